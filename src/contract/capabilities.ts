@@ -1,0 +1,49 @@
+import { array, nullable, number, object, picklist, string, type InferOutput } from 'valibot';
+import type { Operation } from './operation.ts';
+import { Id, Words } from './words.ts';
+
+/** What a citizen may be asked for beside the dossier's code. */
+export const factors = ['phoneLast4', 'idLast4', 'secretCode'] as const;
+export type Factor = (typeof factors)[number];
+
+/** What a backend can do for an agency, so that a widget hides what cannot work. */
+export const Capabilities = object({
+  /** The version of this contract, for instance `1.0`. */
+  contract: string(),
+  lookup: nullable(
+    object({
+      /** `factor`: code and second factor together; `open`: the code alone shows the stage, the factor the rest. */
+      privacy: picklist(['factor', 'open']),
+      factors: array(picklist(factors)),
+    }),
+  ),
+  rating: nullable(
+    object({
+      criteria: array(object({ id: Id, question: Words })),
+      /** Reasons to choose from when the answer is low. */
+      reasons: array(object({ id: Id, label: Words })),
+    }),
+  ),
+  opinion: nullable(
+    object({
+      maxLength: number(),
+      /** Working days within which an answer is promised. */
+      answerWorkdays: nullable(number()),
+      /** What a citizen may agree to, one tick each. */
+      purposes: array(object({ id: Id, version: string(), text: Words })),
+      /** Words that tell a formal complaint from an opinion, without diacritics, in small letters. */
+      formalWords: array(string()),
+    }),
+  ),
+});
+export type Capabilities = InferOutput<typeof Capabilities>;
+
+/** Tells what the backend offers for an agency. */
+export const capabilitiesRead = {
+  name: 'capabilities.read',
+  method: 'GET',
+  path: '/capabilities',
+  input: object({ agency: Id }),
+  output: Capabilities,
+  errors: ['agency-not-found'],
+} satisfies Operation;

@@ -1,0 +1,80 @@
+import {
+  array,
+  boolean,
+  maxLength,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  type InferOutput,
+} from 'valibot';
+import type { Operation } from './operation.ts';
+import { Day, Id } from './words.ts';
+
+/** A paper that a citizen hands in or shows. */
+export const Component = object({
+  name: string(),
+  originals: number(),
+  copies: number(),
+  /** When it is needed, if not always. */
+  condition: optional(string()),
+});
+
+export const Term = object({ value: number(), unit: picklist(['workday', 'day', 'hour', 'sameDay']) });
+
+export const Fee = object({
+  /** `phi` is the fee for a service, `lePhi` a charge of the state: two different words in law. */
+  kind: picklist(['phi', 'lePhi']),
+  /** In đồng; null where the province decides and the backend does not know. */
+  amount: nullable(number()),
+  unit: optional(string()),
+  note: optional(string()),
+});
+
+export const ProcedureSummary = object({
+  /** National code, for instance `2.000815`. */
+  code: Id,
+  name: string(),
+  shortName: string(),
+  field: string(),
+});
+
+/** An administrative procedure: what to bring, how long, what it costs. */
+export const Procedure = object({
+  ...ProcedureSummary.entries,
+  synonyms: array(string()),
+  components: array(Component),
+  term: nullable(Term),
+  fees: array(Fee),
+  /** Whether somebody has to come in person, and who. */
+  presence: nullable(string()),
+  onlineMode: picklist(['full', 'partial', 'none']),
+  validFrom: nullable(Day),
+  replacedBy: nullable(Id),
+  /** Whether the facts of this row are confirmed; a widget says so when they are not. */
+  confirmed: boolean(),
+});
+export type Procedure = InferOutput<typeof Procedure>;
+
+/** Finds procedures by name, synonym or code, with or without diacritics. */
+export const procedureList = {
+  name: 'procedure.list',
+  method: 'GET',
+  path: '/procedures',
+  input: object({ agency: Id, q: optional(pipe(string(), maxLength(100))) }),
+  output: object({ procedures: array(ProcedureSummary) }),
+  errors: ['agency-not-found'],
+} satisfies Operation;
+
+/** Reads one procedure. */
+export const procedureRead = {
+  name: 'procedure.read',
+  method: 'GET',
+  path: '/procedures/{code}',
+  input: object({ agency: Id, code: Id }),
+  output: Procedure,
+  errors: ['agency-not-found', 'procedure-not-found'],
+} satisfies Operation;

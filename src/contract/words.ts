@@ -1,0 +1,17 @@
+import { isoTimestamp, maxLength, objectWithRest, pipe, regex, string, type InferOutput } from 'valibot';
+
+/** An instant of RFC 3339 with its offset: `2026-11-23T14:05:00+07:00`. */
+export const Instant = pipe(string(), isoTimestamp());
+
+/** A day, `yyyy-mm-dd`. */
+export const Day = pipe(string(), regex(/^\d{4}-\d{2}-\d{2}$/));
+
+/** A time of day, `hh:mm`, 24 hours. */
+export const TimeOfDay = pipe(string(), regex(/^\d{2}:\d{2}$/));
+
+/** Names something of the backend, opaque to everybody else. */
+export const Id = pipe(string(), maxLength(64), regex(/^[\w.:-]+$/));
+
+/** Words of the backend in one or more languages; Vietnamese is always there. */
+export const Words = objectWithRest({ vi: string() }, string());
+export type Words = InferOutput<typeof Words>;

@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Database } from './database.ts';
+import { desk } from './desk/index.ts';
+import { cors } from './http/cors.ts';
+import { answerProblem, Refusal, refusalOf } from './http/problem.ts';
+import { logRequests, type Log } from './http/log.ts';
+import { secure } from './http/secure.ts';
+import { health } from './http/health.ts';
+import { dist } from './http/dist.ts';
+import { Keys } from './keys.ts';
+import type { Jobs } from './jobs.ts';
+import { agencyRoutes } from './routes/agency.ts';
+import { capabilitiesRoutes } from './routes/capabilities.ts';
+import { dossierRoutes } from './routes/dossier.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
+import { procedureRoutes } from './routes/procedure.ts';
+import { Routes, type Service } from './routes/route.ts';
+
+export interface AppOptions {
+  /** Origins of the portals that may read answers; `*` for any. */
+  origins?: readonly string[];
+  /** Folder with the built widgets, served under `/dist`. */
+  dist?: string;
+  /** Sends messages and tidies up; without it messages wait in the outbox. */
+  jobs?: Jobs;
+  /** The time; tests set their own. */
+  clock?: () => Date;
+  /** Receives one line per request; the default writes nothing. */
+  log?: Log;
+  /** The address of `docs/errors.md`, the base of every problem's `type`. */
+  errorDocs?: string;
+  /** Language of the officers' pages. */
+  language?: 'vi' | 'en';
+  /** Reads the client's address from the `X-Forwarded-For` that a trusted proxy sets. */
+  behindProxy?: boolean;
+}
+
+const largestBody = 64 * 1024;
+
+/**
+ * The reference backend as one function from a request to its answer: the same for Node, for tests and for the demo.
+ * The database must be open and migrated.
+ */
+export async function createApp(database: Database, options: AppOptions = {}): Promise<Hono> {
+  const { origins = [], clock = () => new Date(), log = () => {}, errorDocs = '/docs/errors' } = options;
+  const service: Service = {
+    db: database.db,
+    keys: await Keys.read(database.db),
+    clock,
+    jobs: options.jobs,
+    behindProxy: options.behindProxy ?? false,
+  };
+
+  const app = new Hono();
+  app.use(logRequests(log));
+  app.use(secure());
+  app.onError((error, c) => {
+    const refusal = refusalOf(error);
+    if (refusal.slug === 'internal') log({ requestId: c.get('requestId'), error: error.stack ?? String(error) });
+    return answerProblem(c, refusal, errorDocs);
+  });
+  app.notFound(c => answerProblem(c, new Refusal('no-such-operation'), errorDocs));
+
+  const api = new Hono();
+  api.use(cors(origins));
+  api.use(bodyLimit({ maxSize: largestBody, onError: () => Promise.reject(new Refusal('too-large')) }));
+  const routes = new Routes(api, service);
+  capabilitiesRoutes(routes);
+  agencyRoutes(routes);
+  procedureRoutes(routes);
+  dossierRoutes(routes);
+  feedbackRoutes(routes);
+  routes.refuseOtherMethods();
+
+  app.route('/api', api);
+  app.route('/desk', desk(service, options.language));
+  app.route('/health', health(database));
+  if (options.dist) app.route('/dist', dist(options.dist));
+  return app;
+}

@@ -1,0 +1,126 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { sql } from 'kysely';
+import { migrationNames, type Database, type Tx } from './database.ts';
+
+/** In an order in which each table comes after those that it refers to. */
+const tables = [
+  'server_key',
+  'agency',
+  'agency_successor',
+  'place',
+  'calendar_day',
+  'procedure',
+  'dossier',
+  'dossier_step',
+  'rating',
+  'opinion',
+  'idempotency',
+  'attempt',
+  'officer',
+  'audit',
+  'outbox',
+] as const;
+
+const rowsPerBatch = 500;
+
+/** How many rows of each table were written. */
+export type RowCounts = Record<string, number>;
+
+/**
+ * Writes every row to a gzip file of JSON lines, as of one moment. The first line names the migration that the tables
+ * stand at. The same file restores into PGlite and PostgreSQL. The file appears only when it is complete.
+ */
+export async function backup(database: Database, file: string): Promise<RowCounts> {
+  const counts: RowCounts = {};
+  const partial = `${file}.partial`;
+  try {
+    await database.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async tx => pipeline(lines(tx, counts), createGzip(), createWriteStream(partial, { mode: 0o600 })));
+    await rename(partial, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
+  return counts;
+}
+
+async function* lines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
+  yield `${JSON.stringify({ motcua: 1, migration: migrationNames.at(-1) })}\n`;
+  for (const table of tables) {
+    counts[table] = 0;
+    for (let offset = 0; ; offset += rowsPerBatch) {
+      const { rows } = await sql<{ row: string }>`
+        select to_jsonb(t)::text as row from ${sql.table(table)} t order by ctid limit ${rowsPerBatch} offset ${offset}`.execute(
+        tx,
+      );
+      for (const { row } of rows) yield `{"table":"${table}","row":${row}}\n`;
+      counts[table] += rows.length;
+      if (rows.length < rowsPerBatch) break;
+    }
+  }
+}
+
+/**
+ * Reads a backup into an open, migrated database without dossiers or agencies. All of it or nothing.
+ * @throws when the database is not empty or the file is of another version or broken
+ */
+export async function restore({ db }: Database, file: string): Promise<RowCounts> {
+  const counts: RowCounts = {};
+  await db.transaction().execute(async tx => {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from agency`.execute(tx);
+    if (rows[0]?.count) throw new Error('the database is not empty: a backup is restored only into a new one');
+    await sql`delete from server_key`.execute(tx);
+
+    let first = true;
+    let batch: string[] = [];
+    let current = '';
+    const flush = async () => {
+      if (batch.length) await insert(tx, current, batch);
+      batch = [];
+    };
+    const input = createReadStream(file).pipe(createGunzip());
+    const reader = createInterface({ input, crlfDelay: Infinity });
+    const broken = new Promise<never>((_, reject) => input.on('error', reject));
+    broken.catch(() => {});
+    const read = async () => {
+      for await (const line of reader) {
+        const entry = JSON.parse(line) as { motcua?: number; migration?: string; table?: string; row?: unknown };
+        if (first) {
+          first = false;
+          if (entry.motcua !== 1) throw new Error(`${file} is no backup of Một Cửa`);
+          if (entry.migration !== migrationNames.at(-1)) {
+            throw new Error(`the backup stands at ${entry.migration}, this version at ${migrationNames.at(-1)}`);
+          }
+          continue;
+        }
+        const table = entry.table ?? '';
+        if (!(tables as readonly string[]).includes(table)) throw new Error(`unknown table ${table} in ${file}`);
+        if (table !== current || batch.length >= rowsPerBatch) await flush();
+        current = table;
+        batch.push(JSON.stringify(entry.row));
+        counts[table] = (counts[table] ?? 0) + 1;
+      }
+      await flush();
+    };
+    await Promise.race([read(), broken]);
+    if (first) throw new Error(`${file} is empty`);
+    for (const table of ['dossier_step', 'audit']) {
+      await sql`select setval(pg_get_serial_sequence(${table}, 'id'), greatest(1, (select max(id) from ${sql.table(table)})))`.execute(
+        tx,
+      );
+    }
+  });
+  return counts;
+}
+
+async function insert(tx: Tx, table: string, rows: readonly string[]): Promise<void> {
+  const name = sql.table(table);
+  await sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${`[${rows.join(',')}]`}::jsonb)`.execute(
+    tx,
+  );
+}

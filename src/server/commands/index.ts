@@ -1,0 +1,22 @@
+import { backupCommand } from './backup.ts';
+import { demo } from './demo.ts';
+import { health } from './health.ts';
+import { move } from './move.ts';
+import { officer } from './officer.ts';
+import { restoreCommand } from './restore.ts';
+import { retainCommand } from './retain.ts';
+import { sample } from './sample.ts';
+import { serveCommand } from './serve.ts';
+
+/** What an operator can have done: `motcua <verb> …`. */
+export const commands = {
+  serve: serveCommand,
+  demo,
+  sample,
+  officer,
+  backup: backupCommand,
+  restore: restoreCommand,
+  move,
+  retain: retainCommand,
+  health,
+};

@@ -1,0 +1,30 @@
+/** What the command prints. */
+export const texts = {
+  help: `motcua <verb>
+
+  serve                          run the backend (widgets under /dist, API under /api, officers under /desk)
+  demo                           run the backend with sample data, and a sample portal beside it
+  sample                         put the sample data into an empty database
+  officer ID NAME AGENCY ROLE    add an officer, or give one a new token; ROLE is officer, lead or admin
+  backup FILE                    write everything into one gzip file, while the server runs
+  restore FILE                   read a backup into a new database
+  move DATABASE_URL              move everything from the embedded database into a PostgreSQL database
+  retain                         remove personal data that is past its time, now
+  health                         tell whether the database answers and what it holds
+
+Settings come from the environment: PORT, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_GATEWAY,
+MOTCUA_BEHIND_PROXY, MOTCUA_LANG. docs/operate.md explains them.`,
+  usage: (line: string) => `usage: motcua ${line}`,
+  serving: (url: string) => `Một Cửa listens at ${url}`,
+  portal: (url: string) => `Sample portal: ${url}`,
+  desk: (url: string, officer: string, token: string) => `Officers' desk: ${url} (officer ${officer}, token ${token})`,
+  sampleCode: (code: string, factor: string) => `Try the dossier code ${code} with the last four digits ${factor}`,
+  token: (id: string, token: string) => `officer ${id}, token ${token} (shown once)`,
+  rows: (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${String(count).padStart(8)}  ${name}`)
+      .join('\n'),
+  noBuild: 'dist/ is missing: run npm run build first',
+  stopFirst: 'the server is running: stop it first, so that nothing is written meanwhile',
+  alreadyFilled: 'the database already holds agencies: sample data goes only into an empty one',
+};

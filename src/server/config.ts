@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+
+/** What an operator sets, all from the environment; `docs/operate.md` explains each. */
+export interface Config {
+  /** Folder of the embedded database; unused with `databaseUrl`. */
+  data: string;
+  databaseUrl: string | undefined;
+  port: number;
+  origins: string[];
+  gateway: string | undefined;
+  behindProxy: boolean;
+  language: 'vi' | 'en';
+}
+
+/** Reads the configuration. Throws, naming the variable, when one makes no sense. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const port = Number(env['PORT'] ?? 4180);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`PORT is not a port number: ${env['PORT']}`);
+  const language = env['MOTCUA_LANG'] ?? 'vi';
+  if (language !== 'vi' && language !== 'en') throw new Error(`MOTCUA_LANG is neither vi nor en: ${language}`);
+  return {
+    data: env['MOTCUA_DATA'] ?? join(process.cwd(), 'data'),
+    databaseUrl: env['DATABASE_URL'] || undefined,
+    port,
+    origins: (env['MOTCUA_ORIGINS'] ?? '')
+      .split(',')
+      .map(origin => origin.trim())
+      .filter(Boolean),
+    gateway: env['MOTCUA_GATEWAY'] || undefined,
+    behindProxy: env['MOTCUA_BEHIND_PROXY'] === '1',
+    language,
+  };
+}

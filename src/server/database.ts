@@ -1,0 +1,73 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { fromKysely, fromPglite, type ConstructorOptions } from 'pg-boss';
+import { migrations } from './migrations/index.ts';
+import type { Tables } from './schema.ts';
+
+/** The tables, inside or outside a transaction. */
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** An open database: the same tables on PGlite and on PostgreSQL. */
+export interface Database {
+  db: Db;
+  kind: 'pglite' | 'postgres';
+  /** What pg-boss needs to keep its jobs in the same database. */
+  jobs: ConstructorOptions;
+  close(): Promise<void>;
+}
+
+/** A `date` column is a day, not an instant: it stays the text that it is. */
+const dateType = 1082;
+const bigintType = 20;
+
+/** Opens the embedded database in a folder, or in memory when no folder is named. */
+export async function openPglite(folder?: string): Promise<Database> {
+  const pglite = await PGlite.create({
+    ...(folder ? { dataDir: folder } : {}),
+    parsers: { [dateType]: text => text, [bigintType]: Number },
+  });
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  return { db, kind: 'pglite', jobs: { db: fromPglite(pglite), backend: 'pglite' }, close: () => db.destroy() };
+}
+
+/** Opens a PostgreSQL database. Several processes may share it. */
+export function openPostgres(connectionString: string, { connections = 20 } = {}): Database {
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+      if (oid === dateType) return (text: string) => text;
+      if (oid === bigintType) return Number;
+      return pg.types.getTypeParser(oid, format as 'text');
+    },
+  };
+  const pool = new pg.Pool({
+    connectionString,
+    types,
+    max: connections,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  // A lost idle connection is replaced by the pool; unheard, its error would end the process.
+  pool.on('error', () => {});
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, kind: 'postgres', jobs: { db: fromKysely(db) }, close: () => db.destroy() };
+}
+
+/** Brings the tables up to date. Refuses a database that a newer version has already changed. */
+export async function migrate({ db }: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error(String(error));
+  await db
+    .insertInto('server_key')
+    .values({ id: 1, key: randomBytes(32) })
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+}
+
+/** The names of the migrations that this version knows, oldest first. */
+export const migrationNames = Object.keys(migrations);

@@ -1,0 +1,32 @@
+import type { Context } from 'hono';
+import { instantAt } from '../../domain/calendar.ts';
+import { Refusal } from '../http/problem.ts';
+
+/** The text fields of a posted form, trimmed and NFC. */
+export async function formFields(c: Context): Promise<Record<string, string>> {
+  const fields = await c.req.parseBody();
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      const text = typeof value === 'string' ? value.trim().normalize('NFC') : '';
+      if (text.includes('\0'))
+        throw new Refusal('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
+      return [name, text];
+    }),
+  );
+}
+
+const closing = 17 * 60;
+
+/** A day of a date field, at closing time; undefined when the field is empty. Refuses what is no day. */
+export function dayField(text: string | undefined, pointer: string): Date | undefined {
+  if (!text) return undefined;
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? instantAt(text, closing) : new Date(NaN);
+  if (Number.isNaN(instant.getTime())) throw new Refusal('invalid-input', { errors: [{ pointer, code: 'date' }] });
+  return instant;
+}
+
+/** What a page shows of a refused form; anything but a refusal goes on to the error handler. */
+export function shownProblem(error: unknown): { slug: string; fields: string[] } {
+  if (!(error instanceof Refusal)) throw error;
+  return { slug: error.slug, fields: (error.more.errors ?? []).map(({ pointer }) => pointer) };
+}

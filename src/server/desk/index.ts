@@ -1,0 +1,57 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { timingSafeEqual } from 'node:crypto';
+import { Refusal } from '../http/problem.ts';
+import { findOfficer } from '../officer.ts';
+import type { Service } from '../routes/route.ts';
+import { dossierPages } from './dossier.ts';
+import { logPages } from './log.ts';
+import { opinionPages } from './opinion.ts';
+import { outboxPages } from './outbox.ts';
+import { style } from './style.ts';
+import { en, vi } from './texts.ts';
+
+/**
+ * Pages for officers: plain forms that work without script. An officer signs in with HTTP Basic, code and token, so
+ * that there is no cookie; every form carries a token of our own, so that no other page can send one in their name.
+ */
+export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
+  const app = new Hono();
+  app.get('/desk.css', c =>
+    c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
+  );
+  app.use(bodyLimit({ maxSize: 64 * 1024, onError: () => Promise.reject(new Refusal('too-large')) }));
+  app.use(signIn(service, language));
+  app.get('/', c => c.redirect('/desk/dossiers'));
+  app.route('/dossiers', dossierPages(service));
+  app.route('/opinions', opinionPages(service));
+  app.route('/outbox', outboxPages(service));
+  app.route('/log', logPages(service));
+  return app;
+}
+
+function signIn({ db, keys }: Service, language: 'vi' | 'en'): MiddlewareHandler {
+  return async function signIn(c, next) {
+    const [scheme, credentials = ''] = (c.req.header('Authorization') ?? '').split(' ');
+    const [id = '', token = ''] = Buffer.from(credentials, 'base64').toString().split(':');
+    const officer =
+      scheme?.toLowerCase() === 'basic' && !id.includes('\0') ? await findOfficer(db, id, token) : undefined;
+    if (!officer) throw new Refusal('not-signed-in');
+
+    const formToken = keys.seal('form', officer.id).toString('base64url');
+    c.set('officer', officer);
+    c.set('texts', language === 'en' ? en : vi);
+    c.set('formToken', formToken);
+    c.header('Cache-Control', 'no-store');
+
+    if (c.req.method === 'POST') {
+      const { token: given } = await c.req.parseBody();
+      if (typeof given !== 'string' || !same(given, formToken)) throw new Refusal('not-allowed');
+    }
+    return next();
+  };
+}
+
+function same(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

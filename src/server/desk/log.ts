@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { Refusal } from '../http/problem.ts';
+import type { Service } from '../routes/route.ts';
+import { page, when } from './page.ts';
+
+const shown = 200;
+
+/** What officers did, newest first; for leads and administrators. */
+export function logPages({ db }: Service): Hono {
+  return new Hono().get('/', async c => {
+    if (c.get('officer').role === 'officer') throw new Refusal('not-allowed');
+    const texts = c.get('texts');
+    const rows = await db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(shown).execute();
+    const list = html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.when}</th>
+            <th>${texts.officer}</th>
+            <th>${texts.action}</th>
+            <th>${texts.subject}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            row =>
+              html`<tr>
+                <td>${when(row.at)}</td>
+                <td>${row.officer}</td>
+                <td>${row.action}</td>
+                <td>${row.subject}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+    return c.html(page(c, texts.log, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+  });
+}

@@ -1,0 +1,27 @@
+import type { MiddlewareHandler } from 'hono';
+
+/** Browsers cap this themselves; the longest that any honours saves a round trip on 3G. */
+const preflightSeconds = 86_400;
+
+/**
+ * Lets the listed origins read answers, `*` any. There are no cookies, so credentials are never allowed.
+ * @param origins exact origins, for instance `https://vungtau.hochiminhcity.gov.vn`
+ */
+export function cors(origins: readonly string[]): MiddlewareHandler {
+  return async function cors(c, next) {
+    const origin = c.req.header('Origin');
+    const allowed = origin && (origins.includes('*') || origins.includes(origin)) ? origin : undefined;
+    c.header('Vary', 'Origin');
+    if (allowed) {
+      c.header('Access-Control-Allow-Origin', allowed);
+      c.header('Access-Control-Expose-Headers', 'Retry-After, Date');
+    }
+    if (c.req.method !== 'OPTIONS') return next();
+    if (allowed) {
+      c.header('Access-Control-Allow-Methods', 'GET, POST');
+      c.header('Access-Control-Allow-Headers', 'Content-Type, Idempotency-Key');
+      c.header('Access-Control-Max-Age', String(preflightSeconds));
+    }
+    return c.body(null, 204);
+  };
+}

@@ -1,0 +1,20 @@
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { serveStatic } from '@hono/node-server/serve-static';
+
+/**
+ * Hosts the built widgets. `/dist/<version>/<file>` never changes and is kept for a year; `/dist/<file>` is the
+ * channel, asked for anew each time. Both may be loaded by any portal.
+ */
+export function dist(folder: string): Hono {
+  const app = new Hono();
+  app.use(compress());
+  app.use(async (c, next) => {
+    await next();
+    c.header('Access-Control-Allow-Origin', '*');
+    const versioned = /\/dist\/\d/.test(c.req.path);
+    c.header('Cache-Control', versioned && c.res.ok ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  app.use(serveStatic({ root: folder, rewriteRequestPath: path => path.replace(/^\/dist/, '') }));
+  return app;
+}

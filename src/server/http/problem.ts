@@ -1,0 +1,40 @@
+import type { Context } from 'hono';
+import { problems, type Problem, type Slug } from '../../contract/index.ts';
+
+/** Thrown anywhere in a route: becomes the problem details that the client gets. */
+export class Refusal extends Error {
+  readonly slug: Slug;
+  readonly more: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors'>>;
+
+  constructor(slug: Slug, more: Refusal['more'] = {}) {
+    super(slug);
+    this.slug = slug;
+    this.more = more;
+  }
+}
+
+/** Problem details of RFC 9457, never cached; `retryAfter` stands in the header and in the body. */
+export function answerProblem(c: Context, { slug, more }: Refusal, docs: string): Response {
+  const status = problems[slug];
+  const problem: Problem = { type: `${docs}#${slug}`, title: slug, status, requestId: c.get('requestId'), ...more };
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
+  if (more.retryAfter) headers['Retry-After'] = String(more.retryAfter);
+  if (slug === 'not-signed-in') headers['WWW-Authenticate'] = 'Basic realm="motcua", charset="UTF-8"';
+  return c.body(JSON.stringify(problem), status, headers);
+}
+
+/** What went wrong below us, told as a refusal; anything unforeseen is `internal`. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && isTransient(code)) return new Refusal('unavailable', { retryAfter: 5 });
+  if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) {
+    return new Refusal('unavailable', { retryAfter: 5 });
+  }
+  return new Refusal('internal');
+}
+
+/** SQLSTATE classes that pass by themselves, and the socket errors of a database that is restarting. */
+function isTransient(code: string): boolean {
+  return /^(?:08|53|57|58|40001|40P01|25006|55P03)/.test(code) || /^E(?:CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code);
+}

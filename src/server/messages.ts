@@ -1,0 +1,44 @@
+import { maskDossierCode } from '../domain/dossier-code.ts';
+
+interface About {
+  agency: string;
+  code: string;
+  phone?: string | null;
+}
+
+const when = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
+
+const news: Record<string, string> = {
+  accepted: 'đã được tiếp nhận',
+  rejected: 'chưa được tiếp nhận',
+  supplement: 'cần nộp thêm giấy tờ',
+  payment: 'cần nộp phí, lệ phí',
+  suspended: 'đã dừng giải quyết',
+  resolved: 'đã có kết quả, mời Ông/Bà đến nhận',
+  posting: 'kết quả đang được bưu điện chuyển đến',
+  returned: 'đã trả kết quả',
+};
+
+const ask = (phone?: string | null) => (phone ? ` Hỏi: ${phone}.` : '');
+
+/** Short messages to citizens: no link, no full code, no name, nothing asked for, so that no impostor can copy them usefully. */
+export const messages = {
+  moved({ agency, code, to, before, phone }: About & { to: string; before?: Date }): string | undefined {
+    const what = news[to];
+    if (!what) return undefined;
+    return `${agency}: Hồ sơ ${maskDossierCode(code)} ${what}${before ? ` trước ngày ${when.format(before)}` : ''}.${ask(phone)}`;
+  },
+
+  extended({ agency, code, to, phone }: About & { to: Date }): string {
+    return `${agency} xin lỗi Ông/Bà: hồ sơ ${maskDossierCode(code)} được hẹn lại ngày ${when.format(to)}.${ask(phone)}`;
+  },
+
+  answered({ agency, code, phone }: About): string {
+    return `${agency}: Góp ý ${code} của Ông/Bà đã có trả lời.${ask(phone)}`;
+  },
+};

@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely/migration';
+import * as spine from './001-spine.ts';
+
+/** Every step from an empty database to today's tables; a step that has been released is never changed. */
+export const migrations: Record<string, Migration> = { '001-spine': spine };

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+const day = 24 * 3600_000;
+
+/** How long personal data is kept, in days (defaults; Law 91/2025/QH15 asks for the least that works). */
+export interface Retention {
+  /** Name and phone of an opinion after its answer. */
+  contacts: number;
+  /** The text of an opinion after its answer. */
+  opinions: number;
+  /** Comments of ratings; the scores stay. */
+  comments: number;
+  /** Messages that were sent. */
+  messages: number;
+}
+
+export const defaultRetention: Retention = { contacts: 90, opinions: 730, comments: 730, messages: 30 };
+
+/** What was removed, by table. */
+export type Removed = Record<'contacts' | 'opinions' | 'comments' | 'messages' | 'keys' | 'attempts', number>;
+
+/** Removes what is no longer needed. Runs every night and by `motcua retain`. */
+export async function retain(db: Db, now: Date, keep: Retention = defaultRetention): Promise<Removed> {
+  const before = (days: number) => new Date(now.getTime() - days * day);
+  const contacts = await db
+    .updateTable('opinion')
+    .set({ contact_name: null, contact_phone: null })
+    .where('answered_at', '<', before(keep.contacts))
+    .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
+    .executeTakeFirst();
+  const opinions = await db
+    .updateTable('opinion')
+    .set({ text: '', contact_name: null, contact_phone: null })
+    .where('answered_at', '<', before(keep.opinions))
+    .where('text', '<>', '')
+    .executeTakeFirst();
+  const comments = await db
+    .updateTable('rating')
+    .set({ comment: null })
+    .where('received_at', '<', before(keep.comments))
+    .where('comment', 'is not', null)
+    .executeTakeFirst();
+  const messages = await db
+    .deleteFrom('outbox')
+    .where('state', '<>', 'waiting')
+    .where('created_at', '<', before(keep.messages))
+    .executeTakeFirst();
+  const keys = await db.deleteFrom('idempotency').where('expires_at', '<', now).executeTakeFirst();
+  const attempts = await db.deleteFrom('attempt').where('bucket', '<', before(2)).executeTakeFirst();
+  return {
+    contacts: Number(contacts.numUpdatedRows),
+    opinions: Number(opinions.numUpdatedRows),
+    comments: Number(comments.numUpdatedRows),
+    messages: Number(messages.numDeletedRows),
+    keys: Number(keys.numDeletedRows),
+    attempts: Number(attempts.numDeletedRows),
+  };
+}
+
+/** How many rows the tables hold, for `motcua health`. */
+export async function rowCounts(db: Db): Promise<Record<string, number>> {
+  const { rows } = await sql<{ name: string; count: number }>`
+    select 'dossiers' as name, count(*)::int as count from dossier
+    union all select 'opinions', count(*)::int from opinion
+    union all select 'ratings', count(*)::int from rating
+    union all select 'messages not sent', count(*)::int from outbox where state = 'not-sent'`.execute(db);
+  return Object.fromEntries(rows.map(row => [row.name, row.count]));
+}

@@ -1,0 +1,133 @@
+import { dossierRead, type Dossier, type Input } from '../../contract/index.ts';
+import { isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
+import { maskName } from '../../domain/person.ts';
+import { deadlineState, workdaysLeft } from '../../domain/term.ts';
+import type { Db } from '../database.ts';
+import { check, count, type Limit } from '../http/limits.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../instant.ts';
+import type { Keys } from '../keys.ts';
+import { officeCalendar } from '../office.ts';
+import type { DossierRow } from '../schema.ts';
+import { agencyChain, settingsOf } from '../settings.ts';
+import { placeOf } from './agency.ts';
+import type { Routes } from './route.ts';
+
+/** One mobile network shares few addresses: the limit on an address only stops machines. */
+const perClient: Limit = { most: 600, seconds: 600 };
+/** Wrong tries at one code, whoever makes them and whether or not the code exists: 4 digits take months to guess. */
+const perCode: Limit = { most: 20, seconds: 3600 };
+const perCodeAndDay: Limit = { most: 60, seconds: 86_400 };
+
+/** Wrong answers leave on this grid, so that their time tells nothing of how far the look-up came. */
+const gridMs = 80;
+
+const factorColumns = { phoneLast4: 'phone_key', idLast4: 'id_key', secretCode: 'secret_key' } as const;
+
+export function dossierRoutes(routes: Routes): void {
+  routes.read(
+    dossierRead,
+    async (input, { service: { db, keys }, now }) => {
+      const start = performance.now();
+      const { lookup } = settingsOf(await agencyChain(db, input.agency));
+      if (!lookup) throw new Refusal('not-offered');
+      if (lookup.privacy === 'factor' && !input.factor) {
+        throw new Refusal('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
+      }
+      if (input.factor && !lookup.factors.includes(input.factor.kind)) {
+        throw new Refusal('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+      }
+
+      const code = readDossierCode(input.code);
+      const tries = keys.seal('code', code);
+      const triesOfDay = keys.seal('code-day', code);
+      await check(db, tries, perCode, now);
+      await check(db, triesOfDay, perCodeAndDay, now);
+
+      const row = isDossierCode(code) ? await find(db, keys, code, input.factor) : undefined;
+      if (!row) {
+        await count(db, tries, perCode, now).catch(() => {});
+        await count(db, triesOfDay, perCodeAndDay, now).catch(() => {});
+        await untilGrid(start);
+        throw new Refusal('dossier-not-found');
+      }
+      return describe(db, keys, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
+    },
+    perClient,
+  );
+}
+
+/** One query for code and factor together: a wrong one of either finds the same nothing. */
+function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead>['factor']) {
+  let query = db.selectFrom('dossier').selectAll().where('code', '=', code);
+  if (factor) query = query.where(factorColumns[factor.kind], '=', keys.factor(factor.kind, factor.value));
+  return query.executeTakeFirst();
+}
+
+async function untilGrid(start: number): Promise<void> {
+  const spent = performance.now() - start;
+  const left = Math.ceil(spent / gridMs) * gridMs - spent;
+  await new Promise(resolve => setTimeout(resolve, left));
+}
+
+interface View {
+  /** Whether everything is shown, or only the stage. */
+  full: boolean;
+  more: boolean;
+  now: Date;
+}
+
+/** A dossier as its holder may see it. */
+async function describe(db: Db, keys: Keys, row: DossierRow, { full, more, now }: View): Promise<Dossier> {
+  const chain = await agencyChain(db, row.agency);
+  const calendar = await officeCalendar(db, chain);
+  const place = row.place
+    ? await db.selectFrom('place').selectAll().where('id', '=', row.place).executeTakeFirst()
+    : undefined;
+  const steps = full
+    ? await db.selectFrom('dossier_step').selectAll().where('dossier', '=', row.id).orderBy('id').execute()
+    : [];
+  const rated = await db.selectFrom('rating').select('id').where('dossier', '=', row.id).executeTakeFirst();
+
+  const paused = Boolean(row.paused_at);
+  const due = row.due_at ?? undefined;
+  const state = deadlineState(calendar, { now, due, finished: row.finished_at ?? undefined, paused });
+  const running = due && !row.finished_at;
+  const task = row.task as Dossier['task'];
+  const extension = row.extension as Dossier['extension'];
+
+  return {
+    code: row.code,
+    detail: full ? 'full' : 'stage',
+    more: more && !full,
+    procedure: full ? { code: row.procedure, name: row.procedure_name } : null,
+    agency: {
+      id: row.agency,
+      name: chain[0]?.name ?? row.agency,
+      phone: chain.find(({ phone }) => phone)?.phone ?? undefined,
+    },
+    status: row.status,
+    label: row.label ?? undefined,
+    deadline: state,
+    receivedAt: row.received_at && isoInstant(row.received_at),
+    dueAt: row.due_at && isoInstant(row.due_at),
+    finishedAt: row.finished_at && isoInstant(row.finished_at),
+    workdaysLeft: running ? workdaysLeft(calendar, row.paused_at ?? now, due) : null,
+    extension: extension && (full ? extension : { from: extension.from, to: extension.to, reason: null }),
+    task: task && (full ? task : { kind: task.kind, before: task.before, papers: [] }),
+    reason: full ? row.reason : null,
+    place: place ? placeOf(place) : null,
+    delivery: full ? (row.delivery as Dossier['delivery']) : null,
+    applicant: full && row.applicant_name ? maskName(row.applicant_name) : null,
+    timeline: steps.map(({ at, status, label, by, note }) => ({
+      at: isoInstant(at),
+      status,
+      label: label ?? undefined,
+      by: by ?? undefined,
+      note: note ?? undefined,
+    })),
+    ratingTicket: full && row.status === 'returned' && !rated ? keys.ticket('rating', row.id) : null,
+    updatedAt: isoInstant(row.updated_at),
+    now: isoInstant(now),
+  };
+}

@@ -1,0 +1,116 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, Hono } from 'hono';
+import { parse } from 'valibot';
+import type { Input, Operation, Output } from '../../contract/index.ts';
+import type { Db, Tx } from '../database.ts';
+import { once } from '../http/idempotency.ts';
+import { count, type Limit } from '../http/limits.ts';
+import { readInput } from '../http/input.ts';
+import { Refusal } from '../http/problem.ts';
+import type { Jobs } from '../jobs.ts';
+import type { Keys } from '../keys.ts';
+
+/** What every route works with. */
+export interface Service {
+  db: Db;
+  keys: Keys;
+  clock: () => Date;
+  jobs: Jobs | undefined;
+  behindProxy: boolean;
+}
+
+/** What a route knows of one request. */
+export interface Asked {
+  service: Service;
+  now: Date;
+  /** The client's address; never stored but as an HMAC. */
+  address: string;
+  /** Lets caches keep the answer. */
+  cacheFor(seconds: number): void;
+}
+
+/** Mounts operations of the contract: reads their input, and sends nothing but what their output schema names. */
+export class Routes {
+  #app: Hono;
+  #service: Service;
+  #methods = new Map<string, string>();
+
+  constructor(app: Hono, service: Service) {
+    this.#app = app;
+    this.#service = service;
+  }
+
+  /** @param perClient how often one address may ask this, if there is a limit */
+  read<O extends Operation>(
+    operation: O,
+    answer: (input: Input<O>, asked: Asked) => Promise<Output<O>>,
+    perClient?: Limit,
+  ): void {
+    this.#mount(operation, async c => {
+      const asked = this.#asked(c);
+      await this.#limit(operation, asked, perClient);
+      const { input } = await readInput(c, operation);
+      c.header('Cache-Control', 'no-store');
+      return c.json(parse(operation.output, await answer(input, asked)) as object);
+    });
+  }
+
+  /** The work runs in the transaction that also records its answer under the request's `Idempotency-Key`. */
+  write<O extends Operation>(
+    operation: O,
+    work: (input: Input<O>, asked: Asked, tx: Tx) => Promise<Output<O>>,
+    perClient?: Limit,
+  ): void {
+    this.#mount(operation, async c => {
+      const asked = this.#asked(c);
+      await this.#limit(operation, asked, perClient);
+      const { input, raw } = await readInput(c, operation);
+      const { db } = this.#service;
+      const key = c.req.header('Idempotency-Key');
+      const { answer, replayed } = await once({ db, scope: operation.name, key, body: raw, now: asked.now }, async tx =>
+        parse(operation.output, await work(input, asked, tx)),
+      );
+      c.header('Cache-Control', 'no-store');
+      return c.json(answer as object, replayed ? 200 : 201);
+    });
+  }
+
+  /** A known path with another method is told which one it takes. */
+  refuseOtherMethods(): void {
+    for (const [path, method] of this.#methods) {
+      this.#app.all(path, c => {
+        c.header('Allow', `${method}, OPTIONS`);
+        throw new Refusal('method-not-allowed');
+      });
+    }
+  }
+
+  #mount(operation: Operation, handler: (c: Context) => Promise<Response>): void {
+    const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
+    this.#methods.set(path, operation.method);
+    this.#app.on(operation.method, path, handler);
+  }
+
+  async #limit({ name }: Operation, { service, now, address }: Asked, limit: Limit | undefined): Promise<void> {
+    if (limit) await count(service.db, service.keys.seal(`client:${name}`, address), limit, now);
+  }
+
+  #asked(c: Context): Asked {
+    return {
+      service: this.#service,
+      now: this.#service.clock(),
+      address: clientAddress(c, this.#service.behindProxy),
+      cacheFor: seconds => c.header('Cache-Control', `public, max-age=${seconds}`),
+    };
+  }
+}
+
+function clientAddress(c: Context, behindProxy: boolean): string {
+  const forwarded = behindProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined;
+  if (forwarded) return forwarded;
+  try {
+    return getConnInfo(c).remote.address ?? '';
+  } catch {
+    return ''; // Called without a socket: a test, or the demo in one process.
+  }
+}

@@ -1,0 +1,126 @@
+import { fold } from '../../domain/fold.ts';
+import type { Tx } from '../database.ts';
+import { formalChannels, openSettings, provinceSettings } from './settings.ts';
+
+interface Unit {
+  id: string;
+  name: string;
+  kind: string;
+  parent?: string;
+  formerNames?: string[];
+  phone?: string;
+  validFrom?: string;
+  validTo?: string;
+  successor?: string;
+  settings?: object;
+  place?: { name: string; address: string };
+}
+
+const merged = '2025-07-01';
+const city = 'Thành phố Hồ Chí Minh';
+
+const ward = (id: string, name: string, formerNames: string[], phone: string, street: string, settings = {}): Unit => ({
+  id,
+  name,
+  kind: name.startsWith('Phường') ? 'ward' : 'commune',
+  parent: '79',
+  formerNames,
+  phone,
+  validFrom: merged,
+  settings,
+  place: { name: `Trung tâm Phục vụ hành chính công ${name}`, address: `${street}, ${name}, ${city}` },
+});
+
+const former = (id: string, name: string, successor: string): Unit => ({
+  id,
+  name,
+  kind: 'former',
+  parent: '79',
+  validTo: '2025-06-30',
+  successor,
+});
+
+/** Wards of today in the former Bà Rịa – Vũng Tàu, and the units of the 2019 notice that they took over from. */
+const units: readonly Unit[] = [
+  { id: '79', name: `Ủy ban nhân dân ${city}`, kind: 'province', phone: '1022', settings: provinceSettings },
+  { id: '79.SCT', name: 'Sở Công Thương', kind: 'department', parent: '79', phone: '028 3829 0000' },
+  {
+    id: '79.SNNMT',
+    name: 'Sở Nông nghiệp và Môi trường',
+    kind: 'department',
+    parent: '79',
+    formerNames: ['Sở Tài nguyên và Môi trường'],
+    phone: '028 3829 3000',
+  },
+  ward(
+    '26506',
+    'Phường Vũng Tàu',
+    ['Phường 1', 'Phường 2', 'Phường 3', 'Phường 4', 'Phường 5', 'Phường Thắng Nhì', 'Phường Thắng Tam'],
+    '0254 385 0000',
+    '89 Lý Thường Kiệt',
+  ),
+  ward(
+    '26526',
+    'Phường Tam Thắng',
+    ['Phường 7', 'Phường 8', 'Phường 9', 'Phường Nguyễn An Ninh'],
+    '0254 385 0001',
+    '1 Nguyễn An Ninh',
+    openSettings,
+  ),
+  ward('26704', 'Phường Phú Mỹ', ['Thị xã Phú Mỹ', 'Phường Mỹ Xuân'], '0254 392 0000', 'Quốc lộ 51'),
+  ward(
+    '26680',
+    'Xã Đất Đỏ',
+    ['Thị trấn Đất Đỏ', 'Xã Long Tân', 'Xã Láng Dài', 'Xã Phước Long Thọ'],
+    '0254 386 6000',
+    'Võ Thị Sáu',
+  ),
+  ward('26659', 'Xã Long Điền', ['Xã Tam Phước', 'Xã Tam An', 'Thị trấn Long Điền'], '0254 386 2000', 'Mạc Thanh Đạm'),
+  ward('26590', 'Xã Bình Giã', ['Xã Bình Trung', 'Xã Quảng Thành'], '0254 388 1000', 'Tỉnh lộ 765'),
+  ward('26575', 'Xã Ngãi Giao', ['Xã Suối Nghệ', 'Xã Bình Ba', 'Thị trấn Ngãi Giao'], '0254 388 2000', 'Hùng Vương'),
+  former('26506.P5', 'Phường 5, thành phố Vũng Tàu', '26506'),
+  former('26506.TN', 'Phường Thắng Nhì, thành phố Vũng Tàu', '26506'),
+  former('26704.MX', 'Phường Mỹ Xuân, thị xã Phú Mỹ', '26704'),
+  former('26659.TP', 'Xã Tam Phước, huyện Long Điền', '26659'),
+  former('26680.PLT', 'Xã Phước Long Thọ, huyện Đất Đỏ', '26680'),
+  former('26590.BT', 'Xã Bình Trung, huyện Châu Đức', '26590'),
+  former('26575.SN', 'Xã Suối Nghệ, huyện Châu Đức', '26575'),
+];
+
+const weekHours = [1, 2, 3, 4, 5].flatMap(weekday => [
+  { weekday, from: '07:30', to: '11:30' },
+  { weekday, from: '13:00', to: '17:00' },
+]);
+const hours = JSON.stringify([...weekHours, { weekday: 6, from: '07:30', to: '11:30' }]);
+
+/** Stores the tree of agencies with their desks. */
+export async function fillAgencies(tx: Tx): Promise<void> {
+  for (const unit of units) {
+    const { id, name, kind, parent = null, formerNames = [], phone = null, settings = {} } = unit;
+    await tx
+      .insertInto('agency')
+      .values({
+        id,
+        name,
+        kind,
+        parent,
+        former_names: JSON.stringify(formerNames),
+        folded: fold([name, ...formerNames].join(' | ')),
+        phone,
+        valid_from: unit.validFrom ?? null,
+        valid_to: unit.validTo ?? null,
+        settings: JSON.stringify(settings),
+        formal_channels: JSON.stringify(id === '79' ? formalChannels : []),
+      })
+      .execute();
+    if (unit.place) {
+      await tx
+        .insertInto('place')
+        .values({ id: `${id}.1`, agency: id, ...unit.place, phone, hours, position: 0 })
+        .execute();
+    }
+  }
+  for (const { id, successor } of units) {
+    if (successor) await tx.insertInto('agency_successor').values({ agency: id, successor }).execute();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Database } from '../database.ts';
+import { Keys } from '../keys.ts';
+import { officeCalendar } from '../office.ts';
+import { agencyChain } from '../settings.ts';
+import { fillAgencies } from './agencies.ts';
+import { specialDays } from './calendar.ts';
+import { fillDossiers } from './dossiers.ts';
+import { fillOpinions } from './opinions.ts';
+import { fillProcedures } from './procedures.ts';
+
+/** The ward that the sample portal belongs to. */
+export const sampleAgency = '26506';
+
+/** Fills an empty database with wards, procedures, a calendar and dossiers in every state. False when it is not empty. */
+export async function fillSample({ db }: Database, now: Date): Promise<boolean> {
+  const keys = await Keys.read(db);
+  return db.transaction().execute(async tx => {
+    if (await tx.selectFrom('agency').select('id').executeTakeFirst()) return false;
+    await fillAgencies(tx);
+    await fillProcedures(tx);
+    await tx
+      .insertInto('calendar_day')
+      .values(specialDays.map(([date, type, vi]) => ({ agency: '79', date, type, name: JSON.stringify({ vi }) })))
+      .execute();
+    const calendar = await officeCalendar(tx, await agencyChain(tx, sampleAgency));
+    await fillDossiers(tx, keys, calendar, now);
+    await fillOpinions(tx, calendar, now);
+    return true;
+  });
+}

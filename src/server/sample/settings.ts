@@ -1,0 +1,55 @@
+import type { AgencySettings } from '../settings.ts';
+
+/** What the sample province offers at all its desks. */
+export const provinceSettings: AgencySettings = {
+  lookup: { privacy: 'factor', factors: ['phoneLast4', 'idLast4', 'secretCode'] },
+  rating: {
+    criteria: [
+      {
+        id: 'overall',
+        question: {
+          vi: 'Ông/Bà có hài lòng với lần giải quyết hồ sơ này không?',
+          en: 'Are you satisfied with how your dossier was handled?',
+        },
+      },
+    ],
+    reasons: [
+      { id: 'waiting', label: { vi: 'Chờ lâu', en: 'Long wait' } },
+      { id: 'trips', label: { vi: 'Phải đi lại nhiều lần', en: 'Had to come back many times' } },
+      { id: 'guidance', label: { vi: 'Hướng dẫn chưa rõ', en: 'Guidance was unclear' } },
+      { id: 'attitude', label: { vi: 'Thái độ chưa tốt', en: 'Poor attitude' } },
+      { id: 'papers', label: { vi: 'Yêu cầu giấy tờ ngoài quy định', en: 'Asked for papers not required' } },
+      { id: 'receipt', label: { vi: 'Thu tiền không biên lai', en: 'Took money without a receipt' } },
+    ],
+  },
+  opinion: {
+    maxLength: 1000,
+    answerWorkdays: 15,
+    purposes: [
+      {
+        id: 'call-back',
+        version: '2026-01',
+        text: {
+          vi: 'Tôi đồng ý để cán bộ dùng số điện thoại này báo khi có trả lời. Số điện thoại được xóa 90 ngày sau khi trả lời.',
+          en: 'I agree that officers use this phone number to tell me when there is an answer. It is deleted 90 days after the answer.',
+        },
+      },
+    ],
+    formalWords: ['khieu nai', 'to cao', 'tham nhung', 'hoi lo', 'nhan hoi lo'],
+  },
+};
+
+/** One ward shows the stage by the code alone, so that both privacy settings can be seen. */
+export const openSettings: AgencySettings = { lookup: { privacy: 'open', factors: ['phoneLast4', 'secretCode'] } };
+
+export const formalChannels = [
+  {
+    name: { vi: 'Ban Tiếp công dân Thành phố Hồ Chí Minh', en: 'Citizen Reception Board of Ho Chi Minh City' },
+    address: '15 Nguyễn Gia Thiều, Phường Xuân Hòa, Thành phố Hồ Chí Minh',
+    phone: '1022',
+    note: {
+      vi: 'Khiếu nại, tố cáo cần ghi rõ họ tên, địa chỉ và nộp trực tiếp hoặc qua bưu điện.',
+      en: 'Complaints and denunciations need your name and address and are handed in or posted.',
+    },
+  },
+];

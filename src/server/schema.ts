@@ -1,0 +1,165 @@
+import type { ColumnType, Generated, Selectable } from 'kysely';
+
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type Json<T> = ColumnType<T, Extract<T, null> | string, Extract<T, null> | string>;
+
+/** The tables, one interface each, as the newest migration leaves them. */
+export interface Tables {
+  agency: AgencyTable;
+  agency_successor: { agency: string; successor: string };
+  place: PlaceTable;
+  calendar_day: { agency: string; date: string; type: string; name: Json<Record<'vi', string>> };
+  procedure: ProcedureTable;
+  dossier: DossierTable;
+  dossier_step: StepTable;
+  rating: RatingTable;
+  opinion: OpinionTable;
+  idempotency: IdempotencyTable;
+  attempt: { key: Buffer; bucket: Instant; count: number };
+  officer: OfficerTable;
+  audit: AuditTable;
+  outbox: OutboxTable;
+  server_key: { id: number; key: Buffer };
+}
+
+export interface AgencyTable {
+  id: string;
+  parent: string | null;
+  kind: string;
+  name: string;
+  former_names: Json<string[]>;
+  folded: string;
+  phone: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  settings: Json<Record<string, unknown>>;
+  formal_channels: Json<unknown[]>;
+}
+
+export interface PlaceTable {
+  id: string;
+  agency: string;
+  name: string;
+  address: string;
+  phone: string | null;
+  hours: Json<{ weekday: number; from: string; to: string }[]>;
+  position: number;
+}
+
+export interface ProcedureTable {
+  code: string;
+  name: string;
+  short_name: string;
+  field: string;
+  folded: string;
+  facts: Json<Record<string, unknown>>;
+}
+
+export interface DossierTable {
+  id: Generated<string>;
+  code: string;
+  agency: string;
+  procedure: string | null;
+  procedure_name: string;
+  status: string;
+  label: string | null;
+  applicant_name: string | null;
+  applicant_phone: string | null;
+  phone_key: Buffer | null;
+  id_key: Buffer | null;
+  secret_key: Buffer | null;
+  notify: boolean;
+  received_at: Instant | null;
+  due_at: Instant | null;
+  finished_at: Instant | null;
+  paused_at: Instant | null;
+  extension: Json<Record<string, string> | null>;
+  task: Json<Record<string, unknown> | null>;
+  reason: string | null;
+  place: string | null;
+  delivery: Json<Record<string, string> | null>;
+  version: Generated<number>;
+  updated_at: Instant;
+}
+
+export interface StepTable {
+  id: Generated<number>;
+  dossier: string;
+  at: Instant;
+  status: string;
+  label: string | null;
+  by: string | null;
+  note: string | null;
+}
+
+export interface RatingTable {
+  id: Generated<string>;
+  agency: string;
+  dossier: string | null;
+  scores: Json<{ criterion: string; value: number }[]>;
+  reasons: Json<string[]>;
+  comment: string | null;
+  received_at: Instant;
+}
+
+export interface OpinionTable {
+  id: Generated<string>;
+  code: string;
+  agency: string;
+  text: string;
+  contact_name: string | null;
+  contact_phone: string | null;
+  consents: Json<{ purpose: string; version: string; at: string }[]>;
+  status: string;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: Instant | null;
+  received_at: Instant;
+  answer_by: Instant | null;
+  version: Generated<number>;
+}
+
+export interface IdempotencyTable {
+  scope: string;
+  key: string;
+  body_hash: Buffer;
+  answer: Json<unknown>;
+  expires_at: Instant;
+}
+
+export interface OfficerTable {
+  id: string;
+  name: string;
+  agency: string;
+  role: string;
+  token_hash: Buffer;
+  active: Generated<boolean>;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  at: Instant;
+  officer: string;
+  action: string;
+  subject: string;
+  detail: Json<Record<string, unknown>>;
+}
+
+export interface OutboxTable {
+  id: Generated<string>;
+  created_at: Instant;
+  agency: string;
+  subject: string;
+  recipient: string;
+  words: string;
+  state: string;
+  attempts: Generated<number>;
+  last_error: string | null;
+  sent_at: Instant | null;
+}
+
+/** Rows as they are read. */
+export type AgencyRow = Selectable<AgencyTable>;
+export type PlaceRow = Selectable<PlaceTable>;
+export type DossierRow = Selectable<DossierTable>;
+export type OpinionRow = Selectable<OpinionTable>;
