@@ -8,8 +8,6 @@ import {
   string,
   number,
   maxLength,
-  minValue,
-  maxValue,
   type InferOutput,
 } from 'valibot';
 import type { Operation } from './operation.ts';
@@ -18,7 +16,7 @@ import { Day, Id, TimeOfDay, Words } from './words.ts';
 /** Hours of one day of the week. */
 export const OpeningHours = object({
   /** 1 for Monday to 7 for Sunday. */
-  weekday: pipe(number(), minValue(1), maxValue(7)),
+  weekday: number(),
   from: TimeOfDay,
   to: TimeOfDay,
 });

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { rollup, type RollupOptions } from 'rollup';
+// @ts-expect-error: the configuration is plain JavaScript
+import { allFile, coreFile, coreNames, languageFile, widgetFile } from '../rollup.config.js';
+import { snippet } from './snippet.ts';
+
+const tags = ['mc-status-lookup', 'mc-feedback-form'];
+const languages = { en: 'english' };
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/** What a built file is known by. */
+export interface BuiltFile {
+  integrity: string;
+  gzip: number;
+}
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+
+const names = await namesOf(coreNames);
+const files: Record<string, { file: string; integrity: string }> = {};
+for (const tag of tags) {
+  await write(widgetFile(tag, names));
+  files[tag] = { file: `${tag}.js`, integrity: describe(`${tag}.js`).integrity };
+}
+for (const [lang, language] of Object.entries(languages)) {
+  await write(languageFile(language));
+  files[`lang:${lang}`] = { file: `${language}.js`, integrity: describe(`${language}.js`).integrity };
+}
+await write(coreFile(files));
+await write(allFile);
+
+const built: Record<string, BuiltFile> = {};
+for (const file of ['motcua.js', ...Object.values(files).map(({ file }) => file), 'motcua.all.js'])
+  built[file] = describe(file);
+
+// The address of a version never changes what it serves: its name holds a hash of all files.
+const hash = createHash('sha256').update(JSON.stringify(built)).digest('hex').slice(0, 8);
+const folder = `${version}-${hash}`;
+for (const file of Object.keys(built)) cpSync(`dist/${file}`, `dist/${folder}/${file}`);
+writeFileSync('dist/build.json', `${JSON.stringify({ version, folder, files: built }, null, 2)}\n`);
+
+execFileSync('node_modules/.bin/tsc', ['-p', 'build/tsconfig.esm.json'], { stdio: 'inherit' });
+execFileSync('node_modules/.bin/cem', ['analyze', '--config', 'build/custom-elements.config.js', '--quiet'], {
+  stdio: 'inherit',
+});
+
+const text = snippet({ base: 'https://API-HOST/dist', api: 'https://API-HOST/api', agency: 'AGENCY', phone: 'PHONE' });
+writeFileSync('dist/snippet.html', text);
+console.log(text);
+console.log(
+  readdirSync('dist')
+    .filter(file => built[file])
+    .map(file => `${String(built[file]?.gzip).padStart(7)} B gzip  ${file}`)
+    .join('\n'),
+);
+
+async function namesOf(options: RollupOptions): Promise<string[]> {
+  const bundle = await rollup(options);
+  const { output } = await bundle.generate({ format: 'es' });
+  return output[0].exports;
+}
+
+async function write(options: RollupOptions): Promise<void> {
+  const bundle = await rollup({
+    ...options,
+    onwarn: warning => {
+      throw new Error(warning.message);
+    },
+  });
+  for (const output of [options.output ?? []].flat()) await bundle.write(output);
+  await bundle.close();
+}
+
+function describe(file: string): BuiltFile {
+  const bytes = readFileSync(`dist/${file}`);
+  return {
+    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+  };
+}

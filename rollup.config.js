@@ -1,0 +1,180 @@
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { transform } from 'esbuild';
+import { join, sep } from 'node:path';
+import { minify } from 'terser';
+import ts from 'typescript';
+
+const src = join(import.meta.dirname, 'src');
+
+/** What the floor (Chrome 80, Safari 13.1, Firefox 78) understands; ES2017 would cost every phone 1.2 KB for nobody. */
+const target = 'es2020';
+
+const { version } = JSON.parse(
+  await (await import('node:fs/promises')).readFile(join(import.meta.dirname, 'package.json'), 'utf8'),
+);
+
+/** TypeScript in, names of the build filled in. */
+const typescript = files => ({
+  name: 'typescript',
+  async transform(code, id) {
+    if (!id.endsWith('.ts')) return null;
+    const source = id.includes(`${sep}contract${sep}`) ? onlyAnswers(code) : await smallSheets(code);
+    const { code: js, map } = await transform(plainPrivates(source), {
+      loader: 'ts',
+      target: 'es2022',
+      sourcemap: true,
+      sourcefile: id,
+      define: { MOTCUA_VERSION: JSON.stringify(version), MOTCUA_FILES: JSON.stringify(files) },
+      tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+    });
+    return { code: js, map };
+  },
+});
+
+/**
+ * `#name` as a plain property that the minifier shortens: lowered to ES2017 it would become a WeakMap per field, a tenth
+ * of the whole size. The compiler has already seen to it that nobody else reaches for it.
+ */
+function plainPrivates(code) {
+  const at = [];
+  const visit = node => {
+    if (ts.isPrivateIdentifier(node)) at.push(node.getStart());
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('x.ts', code, ts.ScriptTarget.ES2022, true));
+  for (const start of at.reverse()) code = `${code.slice(0, start)}__own_${code.slice(start + 1)}`;
+  return code;
+}
+
+/** Style sheets without the spaces that people need. */
+async function smallSheets(code) {
+  for (const [literal, sheet] of code.matchAll(/(?<=\bcss)`([^`$]*)`/g)) {
+    const { code: css } = await transform(sheet, { loader: 'css', minify: true, target: 'chrome80' });
+    code = code.replace(literal, () => `\`${css.trim()}\``);
+  }
+  return code;
+}
+
+/** A browser asks and checks answers: schemas of inputs and lists of errors are for the server and the docs. */
+const onlyAnswers = code => code.replace(/^  (?:input|errors): (?:.*,|[^]*?^  [\])}]+,)$/gm, '');
+
+/** Lit makes a Trusted Types policy of its own name, unguarded: it gets ours (src/core/policy.ts). */
+const ownPolicy = {
+  name: 'own-policy',
+  transform(code, id) {
+    if (!/lit-html[\\/]lit-html\.js$/.test(id)) return null;
+    const own = code.replace(/\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/, 'motcuaPolicy');
+    if (own === code) throw new Error('lit-html has changed: its Trusted Types policy was not found');
+    return `import { policy as motcuaPolicy } from ${JSON.stringify(join(src, 'core/policy.ts'))};${own}`;
+  },
+};
+
+/** Lowered and small; nothing but ASCII, because the page's charset decides how a script without one is read. */
+const small = {
+  name: 'small',
+  async renderChunk(code) {
+    const lowered = await transform(code, { target, mangleProps: /^__own_/, legalComments: 'none' });
+    const { code: minified } = await minify(lowered.code, {
+      ecma: 2020,
+      compress: { passes: 3, pure_getters: true },
+      format: { ascii_only: true, comments: false },
+    });
+    // Only template literals still have line breaks: markup, where they mean a space.
+    return { code: `${minified.replace(/\n\s*/g, ' ').trim()}\n`, map: null };
+  },
+};
+
+/** Making a schema, or reading a part of one, has no effect: schemas that nobody uses go. */
+const treeshake = {
+  propertyReadSideEffects: false,
+  manualPureFunctions: Object.keys(await import('valibot')).concat('text'),
+};
+
+const plugins = files => [typescript(files), ownPolicy, nodeResolve({ browser: true })];
+
+/** Refuses a widget that needs something the core does not carry. */
+const onlyFromCore = names => ({
+  name: 'only-from-core',
+  generateBundle(_, bundle) {
+    for (const { importedBindings = {} } of Object.values(bundle)) {
+      for (const [from, bindings] of Object.entries(importedBindings)) {
+        const missing = bindings.filter(name => !names.includes(name));
+        if (missing.length) this.error(`core/index.ts does not export ${missing.join(', ')} (from ${from})`);
+      }
+    }
+  },
+});
+
+const classOf = tag => tag.slice(3).replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** One widget as a classic script that waits for the core on the page's queue. */
+export const widgetFile = (tag, names) => {
+  const name = tag.slice(3);
+  const entry = `\0${tag}`;
+  return {
+    input: entry,
+    treeshake,
+    external: id => /^(?:lit|@lit|valibot)(?:\/|$)/.test(id) || id.includes(`${sep}src${sep}core${sep}`),
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: id => (id === entry ? id : null),
+        load: id =>
+          id === entry
+            ? `import { ${classOf(tag)} } from ${JSON.stringify(join(src, `widgets/${name}/${name}.ts`))};
+               import { define } from ${JSON.stringify(join(src, 'core/index.ts'))};
+               define({ '${tag}': ${classOf(tag)} });`
+            : null,
+      },
+      ...plugins({}),
+      onlyFromCore(names),
+    ],
+    output: {
+      file: `dist/${tag}.js`,
+      format: 'iife',
+      globals: () => 'motcuaCore',
+      banner: '!function(w){var q=w.motcua;(q&&q.push?q:w.motcua=[]).push(function(motcuaCore){',
+      footer: '})}(window);',
+      plugins: [small],
+    },
+  };
+};
+
+/** The core: Lit once, the portal, the client, and where the widgets' files are. */
+export const coreFile = files => ({
+  input: 'src/motcua.ts',
+  treeshake,
+  plugins: plugins(files),
+  output: { file: 'dist/motcua.js', format: 'iife', name: 'motcuaCopy', exports: 'none', plugins: [small] },
+});
+
+/** The words of a language, as a plugin that registers itself. */
+export const languageFile = language => ({
+  input: '\0language',
+  plugins: [
+    {
+      name: 'entry',
+      resolveId: id => (id === '\0language' ? id : null),
+      load: id =>
+        id === '\0language'
+          ? `import { ${language} } from ${JSON.stringify(join(src, `plugins/${language}.ts`))};
+             (window.motcua = window.motcua || []).push(${language});`
+          : null,
+    },
+    ...plugins({}),
+  ],
+  output: { file: `dist/${language}.js`, format: 'iife', plugins: [small] },
+});
+
+/** Everything in one. */
+export const allFile = {
+  input: 'src/motcua.all.ts',
+  treeshake,
+  plugins: plugins({}),
+  output: { file: 'dist/motcua.all.js', format: 'iife', plugins: [small] },
+};
+
+/** Only to learn which names the core carries. */
+export const coreNames = { input: 'src/core/index.ts', plugins: plugins({}), output: { format: 'es' } };
+
+export default allFile;

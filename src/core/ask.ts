@@ -1,0 +1,59 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Outcome } from './outcome.ts';
+
+const slowAfter = 6000;
+
+/** How long an element may be out of the page before its question is dropped: pages move elements about. */
+const moveTime = 100;
+
+/**
+ * Asks a backend one thing at a time for a widget. A newer question drops the older; what came last stays until the
+ * next answer. After a while it tells that it takes long, so that nobody takes a slow network for a dead page.
+ */
+export class Ask<T> implements ReactiveController {
+  /** What came of the last question that was answered or failed. */
+  outcome: Outcome<T> | undefined;
+  asking = false;
+  slow = false;
+
+  readonly #host: ReactiveControllerHost & { isConnected: boolean };
+  #abort = new AbortController();
+
+  constructor(host: ReactiveControllerHost & { isConnected: boolean }) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Asks, and hands the outcome on unless a newer question has come or the widget has gone. */
+  async run(question: (signal: AbortSignal) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    this.#abort.abort();
+    const { signal } = (this.#abort = new AbortController());
+    this.#show(true);
+    const timer = setTimeout(() => this.#show(true, true), slowAfter);
+    const outcome = await question(signal);
+    clearTimeout(timer);
+    if (signal.aborted) return { kind: 'cancelled' };
+    this.outcome = outcome;
+    this.#show(false);
+    return outcome;
+  }
+
+  /** Drops the question under way and what came of earlier ones. */
+  clear(): void {
+    this.#abort.abort();
+    this.outcome = undefined;
+    this.#show(false);
+  }
+
+  hostDisconnected(): void {
+    setTimeout(() => {
+      if (!this.#host.isConnected) this.#abort.abort();
+    }, moveTime);
+  }
+
+  #show(asking: boolean, slow = false): void {
+    this.asking = asking;
+    this.slow = slow;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,248 @@
+import { css } from 'lit';
+
+/**
+ * What every widget stands on. The inner root starts from nothing (`all: initial`), so that no rule of the page reaches
+ * the text; the page's wishes come in through `--mc-*` properties. Sizes are in em of the person's own text size: `rem`
+ * belongs to the page.
+ */
+export const base = css`
+  :host {
+    display: block !important;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  .mc {
+    --_accent: var(--mc-color-accent, #0b4f8a);
+    --_accent-soft: var(--mc-color-accent-soft, #e8f0f9);
+    --_on-accent: var(--mc-color-on-accent, #fff);
+    --_ink: var(--mc-color-ink, #15202b);
+    --_muted: var(--mc-color-muted, #4a5866);
+    --_line: var(--mc-color-line, #cdd5dd);
+    --_field: var(--mc-color-field, #65727f);
+    --_paper: var(--mc-color-paper, #fff);
+    --_wait: var(--mc-color-your-move, #7a4300);
+    --_wait-soft: var(--mc-color-your-move-soft, #fff1da);
+    --_done: var(--mc-color-done, #12612f);
+    --_done-soft: var(--mc-color-done-soft, #e6f4eb);
+    --_stop: var(--mc-color-stopped, #8c1515);
+    --_stop-soft: var(--mc-color-stopped-soft, #fdeceb);
+    --_radius: var(--mc-radius, 6px);
+    --_target: var(--mc-target-size, 48px);
+    all: initial;
+    display: block;
+    box-sizing: border-box;
+    visibility: inherit;
+    pointer-events: inherit;
+    font-family: var(--mc-font, system-ui, 'Noto Sans', 'Segoe UI', Roboto, Arial, sans-serif);
+    font-size: medium;
+    line-height: 1.55;
+    color: var(--_ink);
+    background: var(--_paper);
+    border-radius: var(--_radius);
+    overflow-wrap: break-word;
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
+  }
+  .page {
+    display: block;
+    font-size: var(--mc-text-size, 1.125em);
+    padding: var(--mc-padding, 20px);
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  fieldset,
+  legend {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-width: 0;
+  }
+  h2 {
+    font-size: 1.333em;
+    line-height: 1.35;
+    font-weight: 700;
+  }
+  h3,
+  legend {
+    font-size: 1.11em;
+    line-height: 1.4;
+    font-weight: 700;
+  }
+  .sub,
+  .hint {
+    color: var(--_muted);
+  }
+  .hint {
+    font-size: 0.94em;
+  }
+  .stack > * + * {
+    margin-top: 16px;
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+  label {
+    display: block;
+    font-weight: 700;
+  }
+  input,
+  textarea,
+  select {
+    display: block;
+    width: 100%;
+    min-height: var(--_target);
+    margin: 4px 0 0;
+    padding: 8px 12px;
+    font: inherit;
+    color: inherit;
+    background: var(--_paper);
+    border: 2px solid var(--_field);
+    border-radius: var(--_radius);
+    appearance: none;
+  }
+  textarea {
+    min-height: 8em;
+    resize: vertical;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_stop);
+    border-width: 3px;
+  }
+  button,
+  .button {
+    display: block;
+    width: 100%;
+    min-height: var(--_target);
+    margin: 0;
+    padding: 10px 16px;
+    font: inherit;
+    font-weight: 700;
+    line-height: 1.4;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+    color: var(--_accent);
+    background: var(--_paper);
+    border: 2px solid var(--_accent);
+    border-radius: var(--_radius);
+  }
+  .primary {
+    color: var(--_on-accent);
+    background: var(--_accent);
+  }
+  [aria-disabled='true'] {
+    cursor: default;
+    opacity: 0.75;
+  }
+  .link {
+    display: inline-flex;
+    align-items: center;
+    width: auto;
+    min-height: var(--_target);
+    padding: 4px 2px;
+    margin-right: 20px;
+    color: var(--_accent);
+    background: none;
+    border: 0;
+    border-radius: 2px;
+    text-align: left;
+    text-decoration: underline;
+    text-underline-offset: 4px;
+  }
+  a {
+    color: var(--_accent);
+  }
+  :focus {
+    outline: 3px solid var(--_ink);
+    outline-offset: 2px;
+    box-shadow: 0 0 0 2px var(--_paper);
+  }
+  :focus:not(:focus-visible) {
+    outline: 0;
+    box-shadow: none;
+  }
+  .error {
+    color: var(--_stop);
+    font-weight: 700;
+  }
+  .box {
+    padding: 16px;
+    border-left: 6px solid var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .box > * + * {
+    margin-top: 8px;
+  }
+  .box .title {
+    display: flex;
+    align-items: center;
+    font-weight: 700;
+    color: var(--_accent);
+  }
+  .title .icon {
+    flex: none;
+    margin-right: 8px;
+  }
+  .yours {
+    border-color: var(--_wait);
+    background: var(--_wait-soft);
+  }
+  .yours .title {
+    color: var(--_wait);
+  }
+  .done {
+    border-color: var(--_done);
+    background: var(--_done-soft);
+  }
+  .done .title {
+    color: var(--_done);
+  }
+  .stopped {
+    border-color: var(--_stop);
+    background: var(--_stop-soft);
+  }
+  .stopped .title {
+    color: var(--_stop);
+  }
+  .actions > * + * {
+    margin-top: 10px;
+  }
+  .skeleton {
+    border-radius: var(--_radius);
+    background: var(--_line);
+    opacity: 0.5;
+  }
+  .spoken {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip: rect(0 0 0 0);
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (forced-colors: active) {
+    .box,
+    .button,
+    button {
+      border: 2px solid;
+    }
+    .skeleton {
+      border: 1px solid GrayText;
+    }
+  }
+`;

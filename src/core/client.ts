@@ -1,0 +1,218 @@
+import { safeParse } from 'valibot';
+import type { Input, Operation, Output } from '../contract/operation.ts';
+import { Problem, slugOf } from '../contract/problem.ts';
+import { encodeJson } from './json.ts';
+import { randomKey } from './natives.ts';
+import type { Outcome } from './outcome.ts';
+import type { PluginHost } from './plugin-host.ts';
+import { send, type Sent } from './send.ts';
+import type { Shelf } from './storage.ts';
+
+/** Waits before the second, third, … try, in ms; each is shortened by up to half, so that phones do not come in step. */
+const readWaits = [500, 1500];
+const writeWaits = [800, 2000, 4000];
+
+/** A longer `Retry-After` is shown to the person instead of waited for. */
+const longestWait = 5000;
+
+export interface ClientOptions {
+  /** Absolute address of the API, without a slash at the end. */
+  api: string;
+  plugins: PluginHost;
+  /** Where writes of unknown outcome wait for the next page load. */
+  pending: Shelf;
+  /** Replaces the browser's `fetch`. */
+  fetch?: typeof fetch | undefined;
+}
+
+interface PendingWrite {
+  key: string;
+  body: string;
+}
+
+/** The one place that talks HTTP: asks an operation of the contract and tells what came of it. Never throws. */
+export class Client {
+  readonly #options: ClientOptions;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  /** Absolute address of the API; empty on a page that names none. */
+  get api(): string {
+    return this.#options.api;
+  }
+
+  /**
+   * Asks an operation. A read is tried again while that makes sense. A write keeps its key until it is answered: asked
+   * again with the same input, after a failure or a reload, it is done once.
+   */
+  async call<O extends Operation>(
+    operation: O,
+    input: Input<O>,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Outcome<Output<O>>> {
+    if (!operation.writes) return this.#ask(operation, input, undefined, signal);
+
+    const body = encodeJson(input);
+    const known = this.#pending(operation);
+    const key = known?.body === body ? known.key : randomKey();
+    this.#options.pending.write(operation.name, { key, body } satisfies PendingWrite);
+    const outcome = await this.#ask(operation, input, key, signal);
+    if (outcome.kind === 'answered' || outcome.kind === 'refused' || outcome.kind === 'offline') {
+      this.#options.pending.remove(operation.name);
+    }
+    if (outcome.kind === 'answered') this.#options.plugins.afterSubmit(operation.name, outcome.value);
+    return outcome;
+  }
+
+  /** The input of a write that was sent and never answered, in this tab. */
+  pendingInput<O extends Operation>(operation: O): Input<O> | undefined {
+    const known = this.#pending(operation);
+    return known && (JSON.parse(known.body) as Input<O>);
+  }
+
+  /** Gives up on a write of unknown outcome. */
+  forget(operation: Operation): void {
+    this.#options.pending.remove(operation.name);
+  }
+
+  #pending(operation: Operation): PendingWrite | undefined {
+    const known = this.#options.pending.read(operation.name) as Partial<PendingWrite> | undefined;
+    return typeof known?.key === 'string' && typeof known.body === 'string' ? (known as PendingWrite) : undefined;
+  }
+
+  async #ask<O extends Operation>(
+    operation: O,
+    input: Input<O>,
+    key: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Outcome<Output<O>>> {
+    const { plugins } = this.#options;
+    const adapted = await plugins.adapt(operation, input, { signal, key });
+    if (adapted) return adapted;
+    if (navigator.onLine === false && !(await this.#reachable(signal))) return { kind: 'offline' };
+
+    const waits = key ? writeWaits : readWaits;
+    for (let tries = 0; ; tries++) {
+      const request = await plugins.beforeRequest(this.#request(operation, input, key), operation.name);
+      const sent = await send(request, this.#options.fetch, signal);
+      const outcome = understand(operation, sent);
+      const wait = waits[tries];
+      if (wait === undefined || !worthAnotherTry(sent, outcome, key)) return key ? settle(sent, outcome) : outcome;
+      if (!(await pause(retryAfter(sent, outcome) ?? wait * (1 - Math.random() / 2), signal)))
+        return { kind: 'cancelled' };
+    }
+  }
+
+  /** `navigator.onLine` is wrong on some phones and in some frames: one look tells. */
+  async #reachable(signal: AbortSignal): Promise<boolean> {
+    const sent = await send(new Request(`${this.#options.api}/`, { credentials: 'omit' }), this.#options.fetch, signal);
+    return sent.kind === 'response';
+  }
+
+  #request<O extends Operation>({ method, path }: O, input: Input<O>, key: string | undefined): Request {
+    const fields: Record<string, unknown> = { ...(input as object) };
+    let url = `${this.#options.api}${path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = encodeURIComponent(String(fields[name]));
+      delete fields[name];
+      return value;
+    })}`;
+    const init: RequestInit = { method, mode: 'cors', credentials: 'omit' };
+    if (method === 'GET') {
+      const query = Object.keys(fields).filter(name => fields[name] !== undefined);
+      if (query.length) url += `?${query.map(name => `${name}=${encodeURIComponent(String(fields[name]))}`).join('&')}`;
+    } else {
+      init.headers = { 'Content-Type': 'application/json', ...(key && { 'Idempotency-Key': key }) };
+      init.body = encodeJson(fields);
+      if (key) init.redirect = 'manual';
+    }
+    return new Request(url, init);
+  }
+}
+
+/** What an answer means, whatever sent it. */
+function understand<O extends Operation>(operation: O, sent: Sent): Outcome<Output<O>> {
+  switch (sent.kind) {
+    case 'cancelled':
+    case 'timed-out':
+      return { kind: sent.kind };
+    case 'network':
+      return { kind: 'offline' };
+    case 'redirected':
+      return { kind: 'not-json' };
+    case 'truncated':
+    case 'too-large':
+      return { kind: 'malformed' };
+  }
+  if (!/\bjson\b/i.test(sent.headers.get('Content-Type') ?? '')) return { kind: 'not-json' };
+  let body: unknown;
+  try {
+    body = JSON.parse(sent.text);
+  } catch {
+    return { kind: 'malformed' };
+  }
+  if (sent.status >= 400) {
+    const problem = safeParse(Problem, body);
+    return problem.success
+      ? { kind: 'refused', slug: slugOf(problem.output), problem: problem.output }
+      : { kind: 'malformed' };
+  }
+  const answer = safeParse(operation.output, body);
+  return answer.success ? { kind: 'answered', value: answer.output as Output<O> } : { kind: 'malformed' };
+}
+
+/** A client error is final, but for a key that is being worked on; everything else may pass by itself. */
+function worthAnotherTry(sent: Sent, outcome: Outcome<unknown>, key: string | undefined): boolean {
+  if (outcome.kind === 'answered' || outcome.kind === 'cancelled') return false;
+  const wait = retryAfter(sent, outcome);
+  if (wait !== undefined && wait > longestWait) return false;
+  if (outcome.kind === 'refused') {
+    return (
+      outcome.slug === 'idempotency-in-progress' ||
+      outcome.problem.status >= 500 ||
+      (outcome.problem.status === 429 && wait !== undefined)
+    );
+  }
+  // A read that was answered in a wrong shape will be so again; a write must be known to be done.
+  return key
+    ? outcome.kind !== 'not-json' || sent.kind === 'response'
+    : sent.kind !== 'response' && sent.kind !== 'redirected';
+}
+
+/** After its last try, a write that may have been done is of unknown outcome, unless a client error says it was not. */
+function settle<T>(sent: Sent, outcome: Outcome<T>): Outcome<T> {
+  const { kind } = outcome;
+  if (kind === 'answered' || kind === 'cancelled') return outcome;
+  if (outcome.kind === 'refused' && outcome.problem.status < 500 && outcome.slug !== 'idempotency-in-progress')
+    return outcome;
+  if (
+    kind === 'not-json' &&
+    (sent.kind === 'redirected' || (sent.kind === 'response' && sent.status >= 400 && sent.status < 500))
+  ) {
+    return outcome;
+  }
+  return { kind: 'unknown' };
+}
+
+/** What the backend asks to wait, in ms: seconds or an HTTP date in the header, or seconds in the problem. */
+function retryAfter(sent: Sent, outcome: Outcome<unknown>): number | undefined {
+  const stated = outcome.kind === 'refused' ? outcome.problem.retryAfter : undefined;
+  if (typeof stated === 'number' && stated >= 0) return stated * 1000;
+  const header = sent.kind === 'response' ? sent.headers.get('Retry-After') : null;
+  if (!header) return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return seconds >= 0 ? seconds : undefined;
+}
+
+/** Waits; false when cancelled meanwhile. */
+function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise(resolve => {
+    if (signal.aborted) return resolve(false);
+    const timer = setTimeout(() => resolve(true), ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve(false);
+    });
+  });
+}

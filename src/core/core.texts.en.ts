@@ -1,0 +1,22 @@
+import type { CoreTexts } from './core.texts.ts';
+
+export const coreEnglish: CoreTexts = {
+  call: phone => `Call ${phone}`,
+  orCall: phone => `If it is urgent, please call ${phone}.`,
+  again: 'Try again',
+  loading: 'Loading…',
+  slow: 'The network is slow, still loading. Please wait a little longer.',
+  offline: 'The server cannot be reached. Please check your connection and try again. What you typed is still here.',
+  timedOut: 'The server has not answered. Please try again in a few minutes. What you typed is still here.',
+  notJson: 'The network leads to another page. Please sign in to the Wi-Fi or use mobile data, then try again.',
+  malformed: 'The server’s answer makes no sense. Please try again in a few minutes. What you typed is still here.',
+  unknown: 'It is not clear whether it was sent. Please send again: if it has arrived, it is not recorded twice.',
+  tooMany: wait => `There were many tries in the last minutes. Please try again in ${wait}.`,
+  busy: wait => `The server is busy. Please try again in ${wait}. What you typed is still here.`,
+  seconds: count => `${count} seconds`,
+  minutes: count => `${count} minutes`,
+  notOffered: 'This agency does not offer this service online yet.',
+  internal: 'This cannot be done now. Please try again in a few minutes.',
+  requestId: id => `Incident number: ${id}`,
+  noApi: 'This page does not say where its server is (data-api).',
+};

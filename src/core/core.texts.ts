@@ -1,0 +1,22 @@
+export const coreTexts = {
+  call: (phone: string) => `Gọi ${phone}`,
+  orCall: (phone: string) => `Cần gấp, mời Ông/Bà gọi ${phone}.`,
+  again: 'Thử lại',
+  loading: 'Đang tải…',
+  slow: 'Mạng đang chậm, vẫn đang tải. Xin Ông/Bà chờ thêm.',
+  offline: 'Chưa kết nối được với máy chủ. Xin Ông/Bà kiểm tra mạng rồi thử lại. Những gì đã nhập vẫn còn.',
+  timedOut: 'Máy chủ chưa trả lời. Xin Ông/Bà thử lại sau ít phút. Những gì đã nhập vẫn còn.',
+  notJson: 'Mạng đang chuyển hướng sang trang khác. Xin Ông/Bà đăng nhập Wi-Fi hoặc dùng mạng di động, rồi thử lại.',
+  malformed: 'Máy chủ trả lời chưa đúng. Xin Ông/Bà thử lại sau ít phút. Những gì đã nhập vẫn còn.',
+  unknown: 'Chưa rõ đã gửi được hay chưa. Xin Ông/Bà bấm gửi lại: nếu đã nhận được, chúng tôi không ghi hai lần.',
+  tooMany: (wait: string) => `Đã có nhiều lượt trong ít phút qua. Xin Ông/Bà thử lại sau ${wait}.`,
+  busy: (wait: string) => `Máy chủ đang bận. Xin Ông/Bà thử lại sau ${wait}. Những gì đã nhập vẫn còn.`,
+  seconds: (count: number) => `${count} giây`,
+  minutes: (count: number) => `${count} phút`,
+  notOffered: 'Cơ quan này chưa mở dịch vụ này trên mạng.',
+  internal: 'Hiện chưa làm được việc này. Xin Ông/Bà thử lại sau ít phút.',
+  requestId: (id: string) => `Mã sự cố: ${id}`,
+  noApi: 'Trang này chưa khai báo địa chỉ máy chủ (data-api).',
+};
+
+export type CoreTexts = typeof coreTexts;

@@ -1,0 +1,34 @@
+/**
+ * What a widget's file takes from the core at run time. The built core carries Lit, the schema functions and these
+ * once; a widget's file hangs on them by name, and the build refuses one that needs what is not here.
+ */
+export { css, html, LitElement, nothing, svg, render } from 'lit';
+export {
+  array,
+  boolean,
+  isoTimestamp,
+  maxLength,
+  nullable,
+  number,
+  object,
+  objectWithRest,
+  optional,
+  picklist,
+  pipe,
+  regex,
+  string,
+} from 'valibot';
+export { Ask } from './ask.ts';
+export { base } from './base.styles.ts';
+export { deepLink, takeDeepLink } from './deep-link.ts';
+export { define } from './define.ts';
+export { explain } from './failure.ts';
+export { icons } from './icons.ts';
+export { Offer } from './offer.ts';
+export { Poll } from './poll.ts';
+export { PortalController } from './portal-controller.ts';
+export { portalContext } from './portal.ts';
+export { property, state } from './property.ts';
+export { printSheet } from './print.ts';
+export { pick } from './texts.ts';
+export { announcement, callButton, failed, frame } from './view.ts';

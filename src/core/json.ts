@@ -1,0 +1,20 @@
+/**
+ * JSON of plain data. Unlike `JSON.stringify` it asks nobody's `toJSON`: old Prototype.js puts one on arrays, and the
+ * backend would get a string for a list.
+ */
+export function encodeJson(value: unknown): string {
+  if (Array.isArray(value)) {
+    let items = '';
+    for (let i = 0; i < value.length; i++) items += (i ? ',' : '') + encodeJson(value[i]);
+    return `[${items}]`;
+  }
+  if (typeof value === 'object' && value) {
+    let fields = '';
+    for (const key of Object.keys(value)) {
+      const field = (value as Record<string, unknown>)[key];
+      if (field !== undefined) fields += `${fields && ','}${JSON.stringify(key)}:${encodeJson(field)}`;
+    }
+    return `{${fields}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

@@ -1,0 +1,48 @@
+import { policy } from './policy.ts';
+
+/** Files by what needs them, a tag or `lang:<language>`, with their integrity: filled in when the core is built. */
+export type Files = Readonly<Record<string, { file: string; integrity: string }>>;
+
+/**
+ * Loads the files of widgets that stand on the page without theirs, and the words of the page's language. A page that
+ * names each file itself loads them in parallel and needs none of this.
+ */
+export class Loader {
+  readonly #files: Files;
+  readonly #folder: string;
+  readonly #nonce: string;
+  readonly #asked = new Set<string>();
+
+  constructor(files: Files, script: HTMLScriptElement) {
+    this.#files = files;
+    this.#folder = script.src.replace(/[^/]*$/, '');
+    this.#nonce = script.nonce || script.getAttribute('nonce') || '';
+  }
+
+  /** Looks now, and whenever the page adds something. */
+  watch(): void {
+    this.#look();
+    new MutationObserver(() => this.#look()).observe(document.documentElement, { childList: true, subtree: true });
+  }
+
+  #look(): void {
+    for (const name of Object.keys(this.#files)) {
+      const isTag = name.indexOf(':') < 0;
+      if (isTag && !customElements.get(name) && document.querySelector(name)) this.load(name);
+    }
+  }
+
+  /** Loads the file under a name, once. */
+  load(name: string): void {
+    const entry = this.#files[name];
+    if (!entry || this.#asked.has(name)) return;
+    this.#asked.add(name);
+    const { file, integrity } = entry;
+    const script = document.createElement('script');
+    script.integrity = integrity;
+    script.crossOrigin = 'anonymous';
+    if (this.#nonce) script.setAttribute('nonce', this.#nonce);
+    script.src = policy ? policy.createScriptURL(this.#folder + file) : this.#folder + file;
+    document.head.appendChild(script);
+  }
+}

@@ -1,0 +1,135 @@
+import { safeParse } from 'valibot';
+import type { Input, Operation, Output } from '../contract/operation.ts';
+import { Problem, slugOf } from '../contract/problem.ts';
+import { nativeFetch } from './natives.ts';
+import type { Outcome } from './outcome.ts';
+import { PluginFailed, type Plugin } from './plugin.ts';
+
+/** How long a plugin may hold up a citizen, in ms. */
+const hookLimit = 1500;
+const adapterLimit = 20_000;
+
+type Parts = Omit<Plugin, 'widgets'>;
+
+/** The plugins of a page, run so that none of them can break a widget. */
+export class PluginHost {
+  #plugins: readonly Parts[] = [];
+  #changed: () => void = () => {};
+  #spoken = new Set<string>();
+  #told: (language: string) => void = () => {};
+
+  /** Has itself told when words, themes or adapters may have changed. */
+  onChange(changed: () => void): void {
+    this.#changed = changed;
+  }
+
+  /** Tells of each language that is asked for, those so far at once. */
+  onLanguage(told: (language: string) => void): void {
+    this.#spoken.forEach(told);
+    this.#told = told;
+  }
+
+  /** Takes a plugin in; a name that is there already, or none, is left out. */
+  add(plugin: Plugin): void {
+    let name = '?';
+    try {
+      // Read once, here: a getter that throws later could break a widget.
+      const { adapters, beforeRequest, afterSubmit, locales, themes, widgets } = plugin;
+      ({ name } = plugin);
+      if (typeof name !== 'string' || !name) throw new TypeError('a plugin needs a name');
+      if (this.#plugins.some(known => known.name === name))
+        throw new TypeError('a plugin of this name is there already');
+      this.#plugins = [...this.#plugins, { name, adapters, beforeRequest, afterSubmit, locales, themes }];
+      for (const [tag, element] of Object.entries(widgets ?? {})) {
+        if (!customElements.get(tag)) customElements.define(tag, element);
+      }
+    } catch (error) {
+      fail(name, 'registration', error);
+    }
+    this.#changed();
+  }
+
+  /** The answer of the first plugin that has an adapter for the operation; undefined when none has, or it failed. */
+  async adapt<O extends Operation>(
+    operation: O,
+    input: Input<O>,
+    tools: { signal: AbortSignal; key: string | undefined },
+  ): Promise<Outcome<Output<O>> | undefined> {
+    for (const { name, adapters } of this.#plugins) {
+      const adapter = adapters?.[operation.name];
+      if (!adapter) continue;
+      try {
+        const answer = await within(adapterLimit, () => adapter(input as never, { fetch: nativeFetch, ...tools }));
+        const parsed = safeParse(operation.output, answer);
+        if (parsed.success) return { kind: 'answered', value: parsed.output as Output<O> };
+        throw new TypeError(parsed.issues[0].message);
+      } catch (error) {
+        if (tools.signal.aborted) return { kind: 'cancelled' };
+        const problem = safeParse(Problem, error);
+        if (problem.success) return { kind: 'refused', slug: slugOf(problem.output), problem: problem.output };
+        fail(name, operation.name, error);
+        // A write may have been done: the REST endpoint must not do it again.
+        if (operation.writes) return { kind: 'unknown' };
+      }
+    }
+    return undefined;
+  }
+
+  /** The request as the plugins leave it. */
+  async beforeRequest(request: Request, operation: string): Promise<Request> {
+    let current = request;
+    for (const { name, beforeRequest } of this.#plugins) {
+      if (!beforeRequest) continue;
+      try {
+        const copy = current.clone();
+        const replaced = await within(hookLimit, () => beforeRequest(copy, operation));
+        current = replaced instanceof Request ? replaced : copy.bodyUsed ? current : copy;
+      } catch (error) {
+        fail(name, 'beforeRequest', error);
+      }
+    }
+    return current;
+  }
+
+  afterSubmit(operation: string, answer: unknown): void {
+    for (const { name, afterSubmit } of this.#plugins) {
+      if (afterSubmit)
+        void within(hookLimit, () => afterSubmit(operation, answer)).catch(error => fail(name, 'afterSubmit', error));
+    }
+  }
+
+  /** A plugin's words for a tag in a language. */
+  words(language: string, tag: string): Record<string, unknown> {
+    if (!this.#spoken.has(language)) {
+      this.#spoken.add(language);
+      this.#told(language);
+    }
+    return Object.assign({}, ...this.#plugins.map(({ locales }) => locales?.[language]?.[tag]));
+  }
+
+  theme(name: string): Record<string, string> | undefined {
+    return this.#plugins.find(({ themes }) => themes?.[name])?.themes?.[name];
+  }
+}
+
+async function within<T>(limit: number, work: () => T | Promise<T>): Promise<T> {
+  let timer = 0;
+  const late = new Promise<never>((_, reject) => {
+    timer = window.setTimeout(() => reject(new Error(`no answer within ${limit} ms`)), limit);
+  });
+  try {
+    return await Promise.race([(async () => work())(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function fail(plugin: string, part: string, error: unknown): void {
+  let reason = 'unknown';
+  try {
+    reason = String(error);
+  } catch {
+    // An error that cannot even be told.
+  }
+  document.dispatchEvent(new PluginFailed(plugin, part, reason));
+}

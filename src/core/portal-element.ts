@@ -1,0 +1,72 @@
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import { html, LitElement } from 'lit';
+import { encodeJson } from './json.ts';
+import { Portal, portalContext } from './portal.ts';
+import type { PluginHost } from './plugin-host.ts';
+import { noSettings, readSettings } from './settings.ts';
+
+/** Attributes whose change makes a new portal. */
+const attributes = ['api', 'agency', 'phone', 'lang', 'theme', 'links', 'kiosk'].map(name => `data-${name}`);
+
+let sharedPlugins: PluginHost;
+
+/** Gives the elements the plugins of the page. */
+export function usePlugins(plugins: PluginHost): void {
+  sharedPlugins = plugins;
+}
+
+/**
+ * Sets what the widgets inside it work with: API, agency, phone, language, theme, links. What it leaves out comes from
+ * the portal around it, or from the script tag.
+ *
+ * @tag mc-portal
+ * @attr {string} data-api - Address of the API.
+ * @attr {string} data-agency - Identifier of the agency whose desk the widgets speak for.
+ * @attr {string} data-phone - Phone number of the desk, shown whenever the backend cannot be reached.
+ * @attr {string} [data-lang=vi] - Language of the widgets.
+ * @attr {string} [data-theme=default] - Theme: default, contrast, or one of a plugin.
+ * @attr {string} data-links - Where other widgets live on this site: `feedback=/gop-y booking=/dat-lich`.
+ * @attr {string} data-kiosk - `true` on a shared computer: nothing stays on the device.
+ * @slot - The widgets.
+ */
+export class PortalElement extends LitElement {
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...attributes];
+  }
+
+  #fetch?: typeof fetch;
+  #key = '';
+  // The outer portal is asked for before this one answers such questions itself.
+  #outer = new ContextConsumer(this, { context: portalContext, subscribe: true, callback: () => this.#renew() });
+  #provider = new ContextProvider(this, { context: portalContext });
+
+  /** Replaces the browser's `fetch` for the widgets inside. */
+  set fetch(fetch: typeof globalThis.fetch | undefined) {
+    this.#fetch = fetch;
+    this.#key = '';
+    this.#renew();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#renew();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (this.isConnected && old !== value) this.#renew();
+  }
+
+  override render() {
+    return html`<slot></slot>`;
+  }
+
+  #renew(): void {
+    if (!this.#provider) return; // The outer portal answers while this one is still being made.
+    const settings = { ...noSettings, ...this.#outer.value?.settings, ...readSettings(this) };
+    const key = encodeJson(settings);
+    const same = key === this.#key && this.#provider.value;
+    this.#key = key;
+    this.#provider.setValue(same ? same.renewed() : new Portal(settings, sharedPlugins, this.#fetch));
+  }
+}

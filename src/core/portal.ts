@@ -1,0 +1,53 @@
+import { createContext } from '@lit/context';
+import type { Input, Operation, Output } from '../contract/operation.ts';
+import { Client } from './client.ts';
+import { formatFor, type Format } from './format.ts';
+import type { Outcome } from './outcome.ts';
+import type { PluginHost } from './plugin-host.ts';
+import { readLinks, webAddress, type Settings } from './settings.ts';
+import { browserShelf, memoryShelf, type Shelf } from './storage.ts';
+
+/**
+ * What a page gives its widgets. A new value is made whenever something of it changes; nothing in it changes by itself.
+ * Widgets of others join by the context protocol with the key `Symbol.for('motcua.portal/1')`, with Lit or without.
+ */
+export class Portal {
+  readonly settings: Settings;
+  readonly links: Readonly<Record<string, string>>;
+  readonly format: Format;
+  readonly plugins: PluginHost;
+  readonly client: Client;
+  /** What may stay on this device until the tab is closed. */
+  readonly session: Shelf;
+  /** What may stay on this device for longer, when the person says so. */
+  readonly device: Shelf;
+
+  constructor(settings: Settings, plugins: PluginHost, fetch?: typeof globalThis.fetch) {
+    const kiosk = settings.kiosk === 'true';
+    this.settings = settings;
+    this.links = readLinks(settings.links);
+    this.format = formatFor(settings.lang);
+    this.plugins = plugins;
+    this.session = kiosk ? memoryShelf() : browserShelf('sessionStorage');
+    this.device = kiosk ? memoryShelf() : browserShelf('localStorage');
+    const api = webAddress(settings.api) ?? '';
+    this.client = new Client({ api, plugins, pending: this.session, fetch });
+  }
+
+  /** A new value for the same page: tells everybody who uses it that plugins have changed, and keeps the client. */
+  renewed(): Portal {
+    return Object.assign(Object.create(Portal.prototype) as Portal, this);
+  }
+
+  /** Asks an operation for the page's agency. */
+  call<O extends Operation>(
+    operation: O,
+    input: Omit<Input<O>, 'agency'>,
+    signal?: AbortSignal,
+  ): Promise<Outcome<Output<O>>> {
+    return this.client.call(operation, { ...input, agency: this.settings.agency } as Input<O>, signal);
+  }
+}
+
+/** The key by which widgets find the portal; the number is the major version of what stands in it. */
+export const portalContext = createContext<Portal>(Symbol.for('motcua.portal/1'));

@@ -1,0 +1,33 @@
+import { ContextProvider } from '@lit/context';
+import { define } from './define.ts';
+import { PluginHost } from './plugin-host.ts';
+import { PluginQueue, type Pushed } from './plugin-queue.ts';
+import { PortalElement, usePlugins } from './portal-element.ts';
+import { Portal, portalContext } from './portal.ts';
+import { noSettings, type Settings } from './settings.ts';
+
+/** Widgets and plugins of a page, running. */
+export interface Started {
+  /** Takes a plugin, or the file of a widget. */
+  push(...items: Pushed[]): void;
+  /** Tells of each language that a portal of the page speaks, those so far at once. */
+  onLanguage(told: (language: string) => void): void;
+}
+
+/**
+ * Starts the library on a page: the portal that widgets find when no `<mc-portal>` is around them, and the tag
+ * `mc-portal` itself.
+ * @param core what files of widgets are given
+ */
+export function start(settings: Partial<Settings> = {}, core: object = {}): Started {
+  const plugins = new PluginHost();
+  const provider = new ContextProvider(document.documentElement, {
+    context: portalContext,
+    initialValue: new Portal({ ...noSettings, ...settings }, plugins),
+  });
+  plugins.onChange(() => provider.setValue(provider.value.renewed()));
+  usePlugins(plugins);
+  define({ 'mc-portal': PortalElement });
+  const queue = new PluginQueue(plugins, core);
+  return { push: queue.push, onLanguage: told => plugins.onLanguage(told) };
+}

@@ -1,0 +1,52 @@
+import { encodeJson } from './json.ts';
+
+/** Something kept on the device under a name; what it holds and how long is listed in `docs/architecture.md`. */
+export interface Shelf {
+  read(name: string): unknown;
+  write(name: string, value: unknown): void;
+  remove(name: string): void;
+}
+
+const prefix = 'motcua:';
+
+/** A shelf in memory: for kiosks, and where the browser denies storage. */
+export function memoryShelf(): Shelf {
+  const values = new Map<string, string>();
+  return {
+    read: name => parse(values.get(name)),
+    write: (name, value) => void values.set(name, encodeJson(value)),
+    remove: name => void values.delete(name),
+  };
+}
+
+/** A shelf in the browser's storage; what cannot be stored there stays in memory until the page goes. */
+export function browserShelf(kind: 'sessionStorage' | 'localStorage'): Shelf {
+  const memory = memoryShelf();
+  const attempt = <T>(work: (storage: Storage) => T): T | undefined => {
+    try {
+      return work(window[kind]);
+    } catch {
+      return undefined; // Denied, full, or a sandboxed frame.
+    }
+  };
+  return {
+    read: name => memory.read(name) ?? parse(attempt(storage => storage.getItem(prefix + name))),
+    write(name, value) {
+      const stored = attempt(storage => (storage.setItem(prefix + name, encodeJson(value)), true));
+      if (stored) memory.remove(name);
+      else memory.write(name, value);
+    },
+    remove(name) {
+      memory.remove(name);
+      attempt(storage => storage.removeItem(prefix + name));
+    },
+  };
+}
+
+function parse(text: string | null | undefined): unknown {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}

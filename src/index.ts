@@ -1,0 +1,13 @@
+/** Everything public for those who install the package. */
+export { start, type Started } from './core/start.ts';
+export { define } from './core/define.ts';
+export { Portal, portalContext } from './core/portal.ts';
+export { PortalController } from './core/portal-controller.ts';
+export { PortalElement } from './core/portal-element.ts';
+export { PluginFailed, type Adapter, type AdapterTools, type Plugin } from './core/plugin.ts';
+export type { Failure, Outcome } from './core/outcome.ts';
+export type { Settings } from './core/settings.ts';
+export { english } from './plugins/english.ts';
+export { widgets } from './widgets/index.ts';
+export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
+export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';

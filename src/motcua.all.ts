@@ -1,0 +1,7 @@
+import { define } from './core/define.ts';
+import './motcua.ts';
+import type { Motcua } from './motcua.ts';
+import { english } from './plugins/english.ts';
+import { widgets } from './widgets/index.ts';
+
+(window as unknown as { motcua: Motcua }).motcua.push(english, () => define(widgets));

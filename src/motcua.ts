@@ -1,0 +1,41 @@
+import * as core from './core/index.ts';
+import { Loader, type Files } from './core/loader.ts';
+import { readSettings, webAddress, type Settings } from './core/settings.ts';
+import { start, type Started } from './core/start.ts';
+
+declare const MOTCUA_FILES: Files;
+declare const MOTCUA_VERSION: string;
+
+/** What `window.motcua` is once the script has run. Before, a page may make it an array and push on that. */
+export interface Motcua extends Pick<Started, 'push'> {
+  /** Versions of all copies on the page, the one that runs first. */
+  versions: readonly string[];
+}
+
+const page = window as { motcua?: unknown };
+const script = document.currentScript as HTMLScriptElement | null;
+const before = page.motcua as Partial<Motcua> & { push?: unknown; length?: unknown };
+
+if (before && before.versions) {
+  // A second copy on the page: the first runs, and is told.
+  (before.versions as string[]).push(MOTCUA_VERSION);
+} else {
+  const started = start(script ? scriptSettings(script) : {}, core);
+  const running: Motcua = { push: (...items) => started.push(...items), versions: [MOTCUA_VERSION] };
+  page.motcua = running;
+  // An element with the id `motcua` also answers to that name: only a queue is emptied.
+  if (Array.isArray(before)) for (let i = 0; i < before.length; i++) running.push(before[i]);
+  if (script?.src && Object.keys(MOTCUA_FILES).length) {
+    const loader = new Loader(MOTCUA_FILES, script);
+    started.onLanguage(language => loader.load(`lang:${language}`));
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => loader.watch());
+    else loader.watch();
+  }
+}
+
+/** Settings of the tag; without `data-api`, the API is where the script came from. */
+function scriptSettings(tag: HTMLScriptElement): Partial<Settings> {
+  const settings = readSettings(tag);
+  const origin = webAddress(tag.src) && new URL(tag.src).origin;
+  return settings.api === undefined && origin ? { ...settings, api: `${origin}/api` } : settings;
+}

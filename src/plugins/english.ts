@@ -1,0 +1,12 @@
+import { coreEnglish } from '../core/core.texts.en.ts';
+import type { Plugin } from '../core/plugin.ts';
+import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
+import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
+
+/** All words in English. A page with `data-lang="en"` loads it by itself; nobody else pays for it. */
+export const english = {
+  name: 'english',
+  locales: {
+    en: { motcua: coreEnglish, 'mc-status-lookup': statusEnglish, 'mc-feedback-form': feedbackEnglish },
+  },
+} satisfies Plugin;

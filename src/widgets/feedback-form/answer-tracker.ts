@@ -1,0 +1,119 @@
+import type { LitElement } from 'lit';
+import { feedbackRead, type OpinionState } from '../../contract/feedback.ts';
+import { Ask, failed, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import type { Failure } from '../../core/outcome.ts';
+import { readTrackingCode } from '../../domain/tracking-code.ts';
+import type { FeedbackTexts } from './feedback-form.texts.ts';
+
+/** Shows what became of an opinion, by the code that its sender was given. */
+export class AnswerTracker {
+  /** What a screen reader is told. */
+  spoken = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<FeedbackTexts>;
+  #typed = '';
+  #problem = '';
+  readonly #ask: Ask<OpinionState>;
+
+  constructor(host: LitElement, widget: PortalController<FeedbackTexts>) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#ask = new Ask(host);
+  }
+
+  clear(): void {
+    this.#typed = this.#problem = this.spoken = '';
+    this.#ask.clear();
+  }
+
+  render() {
+    const { outcome } = this.#ask;
+    return outcome?.kind === 'answered' ? this.#answer(outcome.value) : this.#form(outcome);
+  }
+
+  #form(failure: Failure | undefined) {
+    const { text } = this.#widget;
+    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
+      <div class="field">
+        <label for="tracking">${text.trackCode}</label>
+        <p class="hint" id="tracking-hint">${text.trackHint}</p>
+        ${this.#problem ? html`<p class="error" id="tracking-error">${this.#problem}</p>` : nothing}
+        <input
+          id="tracking"
+          class="number"
+          .value=${this.#typed}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          enterkeyhint="search"
+          aria-invalid=${this.#problem ? 'true' : nothing}
+          aria-describedby=${this.#problem ? 'tracking-error tracking-hint' : 'tracking-hint'}
+          @input=${({ target }: Event) => (this.#typed = (target as HTMLInputElement).value)}
+        />
+      </div>
+      <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
+        ${this.#ask.asking ? text.tracking : text.track}
+      </button>
+      ${failure && !this.#ask.asking ? this.#failed(failure) : nothing}
+    </form>`;
+  }
+
+  #answer({ code, status, agency, receivedAt, answerBy, answer }: OpinionState) {
+    const { text, portal } = this.#widget;
+    const { format } = portal;
+    return html`<section class="stack" part="answer">
+      <h3 class="number" tabindex="-1" id="opinion" translate="no">${code}</h3>
+      <p class="sub number">${text.sentTo(agency.name, format.moment(receivedAt))}</p>
+      <div class="box ${answer ? 'done' : ''}">
+        <p class="title">${answer ? icons.done : icons.going}<span>${text.states[status] ?? status}</span></p>
+        ${
+          answer
+            ? html`<p class="quote">${answer.text}</p>
+                <p class="hint number">${text.answeredBy(answer.by, format.moment(answer.at))}</p>`
+            : answerBy
+              ? html`<p>${text.answerBy(format.day(answerBy))}</p>`
+              : nothing
+        }
+      </div>
+      <button type="button" class="link" @click=${this.#another}>${text.anotherCode}</button>
+    </section>`;
+  }
+
+  #failed(failure: Failure) {
+    const notFound = failure.kind === 'refused' && failure.slug === 'opinion-not-found';
+    return failed(this.#widget, failure, undefined, notFound ? this.#widget.text.trackNotFound : undefined);
+  }
+
+  #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (this.#ask.asking) return;
+    const { text } = this.#widget;
+    const code = readTrackingCode(this.#typed);
+    this.#problem = code ? '' : text.trackMissing;
+    if (!code) {
+      this.#tell(this.#problem, '#tracking');
+      return;
+    }
+    this.#tell(text.tracking);
+    const outcome = await this.#ask.run(signal => this.#widget.call(feedbackRead, { code }, signal));
+    if (outcome.kind === 'answered') {
+      this.#tell(text.states[outcome.value.status] ?? outcome.value.status, '#opinion');
+    } else if (outcome.kind !== 'cancelled') {
+      await this.#host.updateComplete;
+      this.#tell(this.#host.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '');
+    }
+  };
+
+  #another = (): void => {
+    this.clear();
+    this.#tell('', '#tracking');
+  };
+
+  #tell(words: string, focus?: string): void {
+    this.spoken = words;
+    this.#host.requestUpdate();
+    if (focus)
+      void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>(focus)?.focus());
+  }
+}

@@ -1,0 +1,392 @@
+import { agencyRead, type Agency } from '../../contract/agency.ts';
+import type { Capabilities } from '../../contract/capabilities.ts';
+import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts';
+import type { Input } from '../../contract/operation.ts';
+import {
+  announcement,
+  Ask,
+  base,
+  callButton,
+  failed,
+  frame,
+  html,
+  LitElement,
+  nothing,
+  Offer,
+  PortalController,
+  property,
+  state,
+  takeDeepLink,
+} from '../../core/index.ts';
+import type { Failure } from '../../core/outcome.ts';
+import { maskDossierCode } from '../../domain/dossier-code.ts';
+import { AnswerTracker } from './answer-tracker.ts';
+import { readDraft, wipeDraft, writeDraft } from './draft.ts';
+import { styles } from './feedback-form.styles.ts';
+import { feedbackTexts } from './feedback-form.texts.ts';
+import { opinionFields, ratingFields, summary, tick, type Form } from './parts.ts';
+import {
+  nothingTyped,
+  opinionProblems,
+  ratingProblems,
+  toOpinion,
+  toRating,
+  type FormProblem,
+  type Kind,
+  type Typed,
+} from './typed.ts';
+
+const counterPause = 1000;
+
+/**
+ * Takes a rating of the service or an opinion, once, and shows what was answered.
+ *
+ * @summary Rating, opinion, and the answer to it.
+ * @tag mc-feedback-form
+ * @slot - What people see without JavaScript and when the widget cannot load.
+ * @fires {FeedbackSending} mc-feedback-sending - Something is about to be sent; `preventDefault()` stops it.
+ * @fires {FeedbackSent} mc-feedback-sent - Something was received.
+ * @csspart base - The inner root.
+ * @csspart formal - Where formal complaints go.
+ * @csspart receipt - The proof that something was received.
+ * @csspart answer - The answer to an opinion.
+ * @csspart failure - What went wrong.
+ * @csspart call - The button with the desk's phone number.
+ */
+export class FeedbackForm extends LitElement {
+  static override styles = [base, styles];
+
+  /** Which part is shown: `rating`, `opinion` or `answer`; without it, the person chooses. */
+  @property({ reflect: true }) kind: Kind | 'answer' | '' = '';
+
+  /** Where a draft is kept: `off`, `session` (this tab) or `device` (when the person ticks so). */
+  @property() draft: 'off' | 'session' | 'device' = 'device';
+
+  @state() private typed: Typed = nothingTyped;
+  @state() private keepOnDevice = false;
+  @state() private dossier: { code: string; ticket: string } | undefined;
+  @state() private problems: readonly FormProblem[] = [];
+  @state() private failure: Failure | undefined;
+  @state() private receipt: FeedbackReceipt | undefined;
+  @state() private spoken = '';
+
+  /** Whether the page chose the kind, so that there is no way back to a choice. */
+  #fixed = false;
+  #counter = 0;
+  #widget = new PortalController(this, feedbackTexts);
+  #tracker = new AnswerTracker(this, this.#widget);
+  #offer = new Offer(this, this.#widget, () => this.#resume());
+  #ask = new Ask<FeedbackReceipt>(this);
+  #agency = new Ask<Agency>(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#followLink);
+    this.#fixed = this.hasAttribute('kind');
+    this.#followLink();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#followLink);
+    clearTimeout(this.#counter);
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    const wanted = changed.has('typed') && this.kind === 'opinion' && this.typed.text && !this.#agency.outcome;
+    if (wanted && !this.#agency.asking) void this.#agency.run(signal => this.#widget.call(agencyRead, {}, signal));
+  }
+
+  override render() {
+    return frame(html`${this.#face()} ${announcement(this.spoken || this.#tracker.spoken)}`);
+  }
+
+  #face() {
+    const { text, core } = this.#widget;
+    const { failure, value: offered } = this.#offer;
+    if (this.receipt) return this.#received(this.receipt);
+    if (failure)
+      return html`<h2>${text.choose}</h2>
+        ${failed(this.#widget, failure, this.#offer.load)}<slot></slot>`;
+    const kind = this.kind || (offered && !offered.rating && offered.opinion ? 'opinion' : this.kind);
+    if (!kind) return this.#choice(offered);
+    if (kind === 'answer') return html`${this.#title(text.answer)}${this.#tracker.render()}`;
+    if (offered && !offered[kind])
+      return html`${this.#title(text[kind])}
+        <p>${core.notOffered}</p>
+        ${callButton(this.#widget)}`;
+    return this.#form(kind, offered);
+  }
+
+  #title(words: string) {
+    const { text } = this.#widget;
+    return html`<div>
+      <h2 tabindex="-1" id="title">${words}</h2>
+      ${this.#fixed ? nothing : html`<button type="button" class="link" @click=${() => this.#choose('')}>${text.back}</button>`}
+    </div>`;
+  }
+
+  #choice(offered: Capabilities | undefined) {
+    const { text } = this.#widget;
+    const kinds = (['rating', 'opinion', 'answer'] as const).filter(
+      kind => !offered || offered[kind === 'answer' ? 'opinion' : kind],
+    );
+    return html`<h2 tabindex="-1" id="title">${text.choose}</h2>
+      <div class="actions">
+        ${kinds.map(kind => html`<button type="button" @click=${() => this.#choose(kind)}>${text[kind]}</button>`)}
+      </div>`;
+  }
+
+  #form(kind: Kind, offered: Capabilities | undefined) {
+    const { text, core } = this.#widget;
+    const form = this.#drawn;
+    const agency = this.#agency.outcome?.kind === 'answered' ? this.#agency.outcome.value : undefined;
+    const sub =
+      kind === 'rating' && this.dossier ? text.forDossier(maskDossierCode(this.dossier.code)) : text.anonymous;
+    const unknown = this.failure?.kind === 'unknown';
+    return html`
+      ${this.#title(text[kind])}
+      <p class="sub number">${sub}</p>
+      ${summary(form)}
+      ${
+        offered
+          ? html`<form class="stack" novalidate @submit=${this.#submit}>
+              ${kind === 'rating' && offered.rating ? ratingFields(form, offered.rating) : nothing}
+              ${kind === 'opinion' && offered.opinion ? opinionFields(form, offered.opinion, agency) : nothing}
+              ${
+                kind === 'opinion' && this.draft === 'device' && !this.#kiosk
+                  ? tick('keep', text.keepDraft, this.keepOnDevice, this.#toggleKeep)
+                  : nothing
+              }
+              ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
+              <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
+                ${this.#ask.asking ? text.sending : unknown ? text.sendAgain : text.send[kind]}
+              </button>
+              ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+            </form>`
+          : html`<div class="skeleton tall"></div>`
+      }
+    `;
+  }
+
+  #failed(failure: Failure) {
+    const { text } = this.#widget;
+    const slug = failure.kind === 'refused' ? failure.slug : '';
+    if (slug === 'already-rated') return failed(this.#widget, failure, undefined, text.alreadyRated);
+    if (slug === 'ticket-not-valid') {
+      return html`${failed(this.#widget, failure, undefined, text.ticketNotValid)}
+        <button type="button" @click=${() => (this.dossier = this.failure = undefined)}>
+          ${text.withoutDossier}
+        </button>`;
+    }
+    return failed(this.#widget, failure);
+  }
+
+  #received({ kind, receivedAt, code, answerBy }: FeedbackReceipt) {
+    const { text, portal } = this.#widget;
+    return html`<section class="stack" part="receipt">
+      <h2 tabindex="-1" id="title">${kind === 'rating' ? text.thanks : text.received}</h2>
+      <p class="sub number">${text.receivedAt(portal.format.moment(receivedAt))}</p>
+      ${
+        code
+          ? html`<div class="box done">
+              <p>${text.keepCode}</p>
+              <p class="big number" translate="no">${code}</p>
+              ${answerBy ? html`<p>${text.answerBy(portal.format.day(answerBy))}</p>` : nothing}
+            </div>`
+          : nothing
+      }
+      <button type="button" @click=${this.#finish}>${text.finish}</button>
+    </section>`;
+  }
+
+  get #kiosk(): boolean {
+    return this.#widget.portal.settings.kiosk === 'true';
+  }
+
+  get #draftName(): string {
+    return `draft:feedback:${this.#widget.portal.settings.agency}`;
+  }
+
+  get #drawn(): Form {
+    return {
+      widget: this.#widget,
+      typed: this.typed,
+      problems: this.problems,
+      change: part => this.#change(part),
+      focusField: id => this.#focus(id),
+    };
+  }
+
+  #choose(kind: Kind | 'answer' | ''): void {
+    this.kind = kind;
+    this.problems = [];
+    this.failure = undefined;
+    this.#focus('title');
+  }
+
+  #change(part: Partial<Typed>): void {
+    this.typed = { ...this.typed, ...part };
+    if (this.draft !== 'off' && !this.#kiosk) this.#saveDraft();
+    if (part.text !== undefined) this.#speakCount();
+  }
+
+  #saveDraft(): void {
+    writeDraft(this.#widget.portal, this.#draftName, this.typed, this.keepOnDevice);
+  }
+
+  #toggleKeep = (): void => {
+    this.keepOnDevice = !this.keepOnDevice;
+    this.#saveDraft();
+  };
+
+  /** Tells the count once typing pauses, not with every key. */
+  #speakCount(): void {
+    clearTimeout(this.#counter);
+    this.#counter = window.setTimeout(() => {
+      const opinion = this.#offer.value?.opinion;
+      if (!opinion) return;
+      const { text } = this.#widget;
+      const left = opinion.maxLength - this.typed.text.normalize('NFC').trim().length;
+      this.spoken = left < 0 ? text.charactersOver(-left) : text.charactersLeft(left);
+    }, counterPause);
+  }
+
+  #submit = (event: Event): void => {
+    event.preventDefault();
+    const offered = this.#offer.value;
+    if (this.#ask.asking || !offered) return;
+    const { rating, opinion } = offered;
+    const { text, lang } = this.#widget;
+    if (this.kind === 'rating' && rating) {
+      this.problems = ratingProblems(this.typed, rating, text, lang);
+      if (!this.problems.length) void this.#send(toRating(this.typed, rating, this.dossier?.ticket ?? ''));
+    } else if (opinion) {
+      this.problems = opinionProblems(this.typed, opinion, text);
+      if (!this.problems.length) void this.#send(toOpinion(this.typed, opinion));
+    }
+    if (this.problems.length) {
+      this.spoken = text.problems(this.problems.length);
+      this.#focus('summary');
+    }
+  };
+
+  async #send(input: Sendable): Promise<void> {
+    const sending = new FeedbackSending(input.kind);
+    this.dispatchEvent(sending);
+    if (sending.defaultPrevented) return;
+
+    this.failure = undefined;
+    this.spoken = this.#widget.text.sending;
+    const outcome = await this.#ask.run(() => this.#widget.call(feedbackCreate, input as Input<typeof feedbackCreate>));
+    if (outcome.kind === 'cancelled') return;
+    if (outcome.kind === 'answered') {
+      this.receipt = outcome.value;
+      wipeDraft(this.#widget.portal, this.#draftName);
+      this.typed = nothingTyped;
+      this.spoken = '';
+      this.dispatchEvent(new FeedbackSent(outcome.value.kind));
+      this.#focus('title');
+      return;
+    }
+    this.#fail(outcome);
+  }
+
+  /** Field errors of the backend go to their fields; what has none is listed all the same. */
+  #fail(failure: Failure): void {
+    const { text } = this.#widget;
+    if (failure.kind === 'refused' && failure.slug === 'invalid-input') {
+      const fields: Record<string, [string, string]> = {
+        '/text': ['text', text.missingText],
+        '/contact/phone': ['phone', text.wrongPhone],
+        '/consents': ['phone', text.missingConsent],
+      };
+      this.problems = (failure.problem.errors ?? []).map(({ pointer }) => {
+        const [field, words] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
+        return { field, words };
+      });
+      if (this.problems.length) {
+        this.spoken = text.problems(this.problems.length);
+        this.#focus('summary');
+        return;
+      }
+    }
+    this.failure = failure;
+    void this.updateComplete.then(() => {
+      this.spoken = this.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '';
+    });
+  }
+
+  /** After a reload: a write that was never answered is asked again with its key; a draft comes back. */
+  #resume(): void {
+    const { portal } = this.#widget;
+    const pending = portal.client.pendingInput(feedbackCreate);
+    if (pending && pending.agency === portal.settings.agency && !this.#ask.asking && !this.receipt) {
+      this.kind ||= pending.kind;
+      if (this.kind === pending.kind) void this.#send(pending);
+    }
+    const draft = this.draft === 'off' || this.#kiosk ? undefined : readDraft(portal, this.#draftName);
+    if (draft && this.typed === nothingTyped) {
+      this.typed = draft.typed;
+      this.keepOnDevice = draft.onDevice;
+    }
+  }
+
+  #finish = (): void => {
+    this.receipt = this.failure = this.dossier = undefined;
+    this.typed = nothingTyped;
+    this.problems = [];
+    this.keepOnDevice = false;
+    if (!this.#fixed) this.kind = '';
+    this.#tracker.clear();
+    wipeDraft(this.#widget.portal, this.#draftName);
+    this.#focus('title');
+  };
+
+  #followLink = (): void => {
+    const link = takeDeepLink('mc-feedback-form');
+    if (!link) return;
+    this.dossier = link['ticket'] ? { code: link['code'] ?? '', ticket: link['ticket'] } : undefined;
+    if (this.dossier && !this.#fixed) this.kind = 'rating';
+    if (this.isConnected && this.hasUpdated) this.scrollIntoView();
+  };
+
+  #focus(id: string): void {
+    void this.updateComplete.then(() => {
+      const target = this.renderRoot.querySelector<HTMLElement>(`[id="${id}"]`);
+      // For a group, the first of its fields; the question above it stays in sight.
+      const field = target?.querySelector<HTMLElement>('input[type=radio]') ?? target;
+      target?.scrollIntoView({ block: 'nearest' });
+      field?.focus({ preventScroll: field !== target });
+    });
+  }
+}
+
+type Sendable = Omit<Input<typeof feedbackCreate>, 'agency'> & { kind: Kind };
+
+/** Something is about to be sent. Cancelable: a page may stop it. Carries the kind, never the content. */
+export class FeedbackSending extends Event {
+  readonly kind: Kind;
+
+  constructor(kind: Kind) {
+    super('mc-feedback-sending', { bubbles: true, composed: true, cancelable: true });
+    this.kind = kind;
+  }
+}
+
+/** Something was received. */
+export class FeedbackSent extends Event {
+  readonly kind: Kind;
+
+  constructor(kind: Kind) {
+    super('mc-feedback-sent', { bubbles: true, composed: true });
+    this.kind = kind;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'mc-feedback-sending': FeedbackSending;
+    'mc-feedback-sent': FeedbackSent;
+  }
+}

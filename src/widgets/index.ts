@@ -1,0 +1,14 @@
+import { FeedbackForm } from './feedback-form/feedback-form.ts';
+import { StatusLookup } from './status-lookup/status-lookup.ts';
+
+/** The catalogue: which class a tag stands for. */
+export const widgets = {
+  'mc-status-lookup': StatusLookup,
+  'mc-feedback-form': FeedbackForm,
+};
+
+type Widgets = { [Tag in keyof typeof widgets]: InstanceType<(typeof widgets)[Tag]> };
+
+declare global {
+  interface HTMLElementTagNameMap extends Widgets {}
+}

@@ -1,0 +1,169 @@
+import type { Dossier } from '../../contract/dossier.ts';
+import { callButton, deepLink, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import type { StatusTexts } from './status-lookup.texts.ts';
+
+/** What the answered face is drawn with. */
+export interface View {
+  widget: PortalController<StatusTexts>;
+  dossier: Dossier;
+}
+
+/** Who has the next move: the citizen, the office, or nobody any more. */
+export type Meaning = 'yours' | 'going' | 'done' | 'stopped';
+
+export function meaningOf({ status, task }: Dossier): Meaning {
+  if (task || status === 'supplement' || status === 'payment' || status === 'draft') return 'yours';
+  if (status === 'rejected' || status === 'suspended') return 'stopped';
+  if (status === 'returned' || status === 'withdrawn' || status === 'posting') return 'done';
+  return 'going';
+}
+
+/** The state in words: ours when we know it, else the backend's own. */
+export function statusName(text: StatusTexts, status: string, label: string | undefined): string {
+  return (Object.keys(text.statuses).includes(status) ? text.statuses[status] : undefined) ?? label ?? status;
+}
+
+/** What the citizen has to do; nothing when that is nothing. */
+export function yourMove({ widget, dossier }: View) {
+  const { text, portal } = widget;
+  const { status, task, place } = dossier;
+  const before = task?.before ? portal.format.moment(task.before) : '';
+  const amount = task?.amount === undefined ? '' : portal.format.number(task.amount);
+  const collect = task?.kind === 'collect' || status === 'resolved';
+
+  let what = '';
+  if (task?.kind === 'supplement' || status === 'supplement')
+    what = text.yours.supplement(task?.papers.length ?? 0, before);
+  else if (task?.kind === 'pay' || status === 'payment') what = text.yours.pay(amount, before);
+  else if (collect) what = text.yours.collect;
+  else if (status === 'draft') what = text.yours.draft;
+  else if (status === 'rejected') what = text.yours.rejected;
+  else if (status === 'returned' && dossier.ratingTicket && portal.links['feedback']) what = text.yours.returned;
+  if (!what) return nothing;
+
+  const phone = place?.phone || dossier.agency.phone || portal.settings.phone;
+  return html`<section
+    class="box ${status === 'rejected' ? 'stopped' : collect || status === 'returned' ? 'done' : 'yours'}"
+    part="your-move"
+  >
+    <h3 class="title">
+      ${status === 'rejected' ? icons.stopped : collect || status === 'returned' ? icons.done : icons.yours}<span
+        >${text.yourMove}</span
+      >
+    </h3>
+    <p class="what">${what}</p>
+    ${
+      task?.papers.length
+        ? html`<ul>
+            ${task.papers.map(({ name, note }) => html`<li>${name}${note ? ` – ${note}` : nothing}</li>`)}
+          </ul>`
+        : nothing
+    }
+    ${dossier.reason ? html`<p>${text.reason(dossier.reason)}</p>` : nothing}
+    ${collect ? html`<p>${text.bring}</p>` : nothing}
+    <div class="actions">
+      ${nextSteps({ widget, dossier })} ${status === 'returned' ? nothing : callButton(widget, phone)}
+    </div>
+  </section>`;
+}
+
+/** Where on this site the next step is, as far as the page names it. */
+function nextSteps({ widget, dossier }: View) {
+  const { text, portal } = widget;
+  const { links } = portal;
+  const { status, code, agency } = dossier;
+  const button = (href: string | undefined, words: string, first: boolean) =>
+    href ? html`<a class=${first ? 'button primary' : 'button'} href=${href}>${words}</a>` : nothing;
+
+  const visit = links['booking'] && deepLink(links['booking'], 'mc-appointment-booker', { code, agency: agency.id });
+  const rate =
+    dossier.ratingTicket && links['feedback']
+      ? deepLink(links['feedback'], 'mc-feedback-form', { code, ticket: dossier.ratingTicket })
+      : undefined;
+  if (status === 'supplement' || status === 'rejected' || status === 'draft') {
+    return [button(links['submit'], text.submit, true), button(visit, text.book, !links['submit'])];
+  }
+  if (status === 'payment')
+    return [button(links['submit'], text.submit, true), button(visit, text.book, !links['submit'])];
+  if (status === 'resolved') return button(visit, text.bookCollect, true);
+  if (status === 'returned') return button(rate, text.rate, true);
+  return nothing;
+}
+
+/** What the office is doing, until when, and whether its clock runs. */
+export function ourMove({ widget, dossier }: View) {
+  const { text } = widget;
+  const { status, deadline, delivery } = dossier;
+  if (status === 'draft' || status === 'rejected') return nothing;
+
+  const meaning = meaningOf(dossier);
+  const late = deadline === 'overdue';
+  const look = late || meaning === 'stopped' ? 'stopped' : meaning === 'done' || dossier.finishedAt ? 'done' : '';
+  const icon =
+    look === 'stopped'
+      ? icons.stopped
+      : look === 'done'
+        ? icons.done
+        : deadline === 'paused'
+          ? icons.paused
+          : icons.going;
+  const phone = dossier.place?.phone || dossier.agency.phone || widget.portal.settings.phone;
+
+  return html`<section class="box ${look}" part="our-move">
+    <h3 class="title">${icon}<span>${text.ourMove}</span></h3>
+    <p>${doing(text, dossier)}</p>
+    ${dossier.reason && status === 'suspended' ? html`<p>${text.reason(dossier.reason)}</p>` : nothing}
+    ${delivery ? html`<p>${text.parcel(delivery.carrier, delivery.tracking ?? '')}</p>` : nothing}
+    ${due({ widget, dossier })}
+    ${
+      late
+        ? html`<p>${text.overdueDo}</p>
+            <div class="actions">${callButton(widget, phone)}</div>`
+        : nothing
+    }
+  </section>`;
+}
+
+function doing(text: StatusTexts, { status, deadline, workdaysLeft, dueAt }: Dossier): string {
+  const { ours } = text;
+  switch (status) {
+    case 'submitted':
+      return ours.submitted;
+    case 'accepted':
+    case 'processing':
+      return ours.running;
+    case 'suspended':
+      return ours.suspended;
+    case 'withdrawing':
+      return ours.withdrawing;
+    case 'withdrawn':
+      return ours.withdrawn;
+    case 'posting':
+      return ours.posting;
+    case 'resolved':
+    case 'returned':
+      return ours.returned;
+  }
+  if (deadline === 'paused' && dueAt && workdaysLeft) return ours.waitingFor(workdaysLeft);
+  return deadline === 'paused' || status === 'supplement' || status === 'payment' ? ours.waiting : ours.other;
+}
+
+/** The due date in words, with what changed about it. */
+function due({ widget, dossier }: View) {
+  const { text, portal } = widget;
+  const { deadline, dueAt, extension, workdaysLeft } = dossier;
+  const { format } = portal;
+  const lines: string[] = [];
+  if (extension) lines.push(text.extended(format.day(extension.from), format.moment(extension.to)));
+  if (extension?.reason) lines.push(text.reason(extension.reason));
+  if (extension?.letter) lines.push(text.letter(extension.letter));
+  if (dueAt) {
+    if (deadline === 'onTrack' || deadline === 'dueSoon') {
+      if (!extension) lines.push(text.due(format.moment(dueAt)));
+      if (workdaysLeft) lines.push(text.left(workdaysLeft));
+    } else if (deadline === 'dueToday') lines.push(text.dueToday(format.time(dueAt)));
+    else if (deadline === 'overdue') lines.push(text.overdue(format.moment(dueAt)));
+  }
+  if (deadline === 'early' || deadline === 'onTime' || deadline === 'late') lines.push(text[deadline]);
+  return lines.map(line => html`<p class="number">${line}</p>`);
+}

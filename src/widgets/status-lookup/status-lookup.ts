@@ -1,0 +1,393 @@
+import { dossierRead, type Dossier } from '../../contract/dossier.ts';
+import { capabilitiesRead, type Capabilities, type Factor } from '../../contract/capabilities.ts';
+import type { Input } from '../../contract/operation.ts';
+import {
+  announcement,
+  Ask,
+  base,
+  callButton,
+  failed,
+  frame,
+  html,
+  LitElement,
+  nothing,
+  Offer,
+  Poll,
+  PortalController,
+  printSheet,
+  property,
+  state,
+  takeDeepLink,
+} from '../../core/index.ts';
+import type { Failure } from '../../core/outcome.ts';
+import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
+import { dossierView } from './dossier-view.ts';
+import { statusName } from './moves.ts';
+import { sheet } from './print-sheet.ts';
+import { styles } from './status-lookup.styles.ts';
+import { statusTexts } from './status-lookup.texts.ts';
+
+type Lookup = NonNullable<Capabilities['lookup']>;
+type Question = Omit<Input<typeof dossierRead>, 'agency'>;
+
+/** Until the backend has said what it asks for, the more private way is drawn, so that nothing jumps. */
+const usualLookup: Lookup = { privacy: 'factor', factors: ['phoneLast4'] };
+
+/** States that nothing comes after. */
+const final = ['returned', 'withdrawn', 'rejected'];
+
+/**
+ * Tells a citizen where a dossier stands, whose move it is and when the result is due.
+ *
+ * @summary Looks a dossier up by the code on the receipt.
+ * @tag mc-status-lookup
+ * @slot - What people see without JavaScript and when the widget cannot load: a phone number, an address.
+ * @fires {DossierFound} mc-dossier-found - A dossier was found and is about to be shown.
+ * @fires {DossierNotFound} mc-dossier-not-found - Nothing matched what was entered.
+ * @csspart base - The inner root.
+ * @csspart your-move - What the citizen has to do.
+ * @csspart our-move - What the office does, and until when.
+ * @csspart timeline - The steps so far.
+ * @csspart place - The desk to go to.
+ * @csspart failure - What went wrong.
+ * @csspart call - The button with the desk's phone number.
+ */
+export class StatusLookup extends LitElement {
+  static override styles = [base, styles];
+
+  /** The code to look up. With an open backend, setting it looks it up; else it is only filled in. */
+  @property() code = '';
+
+  @state() private typed: { code: string; factor: string; kind: Factor | undefined } = {
+    code: '',
+    factor: '',
+    kind: undefined,
+  };
+  @state() private problem: { field: 'code' | 'factor'; words: string } | undefined;
+  @state() private question: Question | undefined;
+  @state() private dossier: Dossier | undefined;
+  @state() private failure: Failure | undefined;
+  /** The last refresh brought nothing. */
+  @state() private stale = false;
+  @state() private spoken = '';
+
+  #widget = new PortalController(this, statusTexts);
+
+  #offer = new Offer(this, this.#widget, () => this.#lookUpCode());
+  #ask = new Ask<Dossier>(this);
+
+  /** Whether a person asked; what a page or a link looks up must not take the focus. */
+  #moveFocus = false;
+  #poll = new Poll(this, () => void this.#refresh());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#followLink);
+    this.#followLink();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#followLink);
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has('code')) return;
+    this.typed = { ...this.typed, code: this.code };
+    if (this.hasUpdated) this.#lookUpCode();
+  }
+
+  override render() {
+    return frame(html`${this.#face()} ${announcement(this.spoken)}`);
+  }
+
+  #face() {
+    const { text, core } = this.#widget;
+    const { failure, value } = this.#offer;
+    if (this.dossier) return this.#found(this.dossier);
+    if (failure)
+      return html`<h2>${text.title}</h2>
+        ${failed(this.#widget, failure, this.#offer.load)}<slot></slot>`;
+    if (value && !value.lookup)
+      return html`<h2>${text.title}</h2>
+        <p>${core.notOffered}</p>
+        ${callButton(this.#widget)}`;
+    return this.#form();
+  }
+
+  #form() {
+    const { text, core } = this.#widget;
+    const { code } = this.typed;
+    const codeProblem = this.problem?.field === 'code' ? this.problem.words : '';
+    return html`
+      <h2>${text.title}</h2>
+      <form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
+        <div class="field code">
+          <label for="code">${text.code}</label>
+          <p class="hint" id="code-hint">${text.codeHint}</p>
+          ${codeProblem ? html`<p class="error" id="code-error">${codeProblem}</p>` : nothing}
+          <input
+            id="code"
+            name="code"
+            .value=${code}
+            inputmode="text"
+            autocapitalize="characters"
+            autocomplete="off"
+            spellcheck="false"
+            enterkeyhint=${this.#asksFactor ? 'next' : 'search'}
+            aria-invalid=${codeProblem ? 'true' : nothing}
+            aria-describedby=${codeProblem ? 'code-error code-hint' : 'code-hint'}
+            @input=${this.#type}
+          />
+        </div>
+        ${this.#asksFactor ? this.#factor() : nothing}
+        <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
+          ${this.#ask.asking ? text.finding : text.find}
+        </button>
+      </form>
+      ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+      ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
+    `;
+  }
+
+  #factor() {
+    const { text } = this.#widget;
+    const kind = this.#kind;
+    const others = this.#lookupBy.factors.filter(other => other !== kind);
+    const words = this.problem?.field === 'factor' ? this.problem.words : '';
+    const digits = kind !== 'secretCode';
+    return html`<div class="field">
+      <label for="factor">${text.factor[kind]}</label>
+      <p class="hint" id="factor-hint">${text.factorHint[kind]}</p>
+      ${words ? html`<p class="error" id="factor-error">${words}</p>` : nothing}
+      <input
+        id="factor"
+        name="factor"
+        class="number"
+        .value=${this.typed.factor}
+        inputmode=${digits ? 'numeric' : 'text'}
+        autocomplete="off"
+        autocapitalize=${digits ? 'off' : 'characters'}
+        spellcheck="false"
+        enterkeyhint="search"
+        aria-invalid=${words ? 'true' : nothing}
+        aria-describedby=${words ? 'factor-error factor-hint' : 'factor-hint'}
+        @input=${this.#type}
+      />
+      ${others.map(
+        other =>
+          html`<button type="button" class="link" @click=${() => this.#chooseFactor(other)}>
+            ${text.factorOther[other]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #found(dossier: Dossier) {
+    const { text, portal } = this.#widget;
+    const subject = [dossier.procedure?.name, dossier.agency.name].filter(Boolean).join(' · ');
+    return html`
+      <div class="head">
+        <h2 class="number" tabindex="-1" id="result" translate="no">${dossier.code}</h2>
+        <p class="sub">${subject}</p>
+        <p><strong>${statusName(text, dossier.status, dossier.label)}</strong></p>
+        ${dossier.applicant ? html`<p class="sub">${text.applicant(dossier.applicant)}</p>` : nothing}
+      </div>
+      ${dossierView({ widget: this.#widget, dossier })} ${dossier.more ? this.#openMore() : nothing}
+      <div class="foot">
+        <p class="sub number">${text.updated(portal.format.moment(dossier.updatedAt))}</p>
+        ${this.stale ? html`<p class="hint">${text.stale}</p>` : nothing}
+        <button type="button" class="link" @click=${this.#print}>${text.print}</button>
+        <button type="button" class="link" @click=${this.#another}>${text.another}</button>
+      </div>
+    `;
+  }
+
+  /** Under open privacy the code shows the stage; the factor opens the rest. */
+  #openMore() {
+    const { text } = this.#widget;
+    return html`<form class="stack box" novalidate autocomplete="off" @submit=${this.#submit}>
+      <h3>${text.more}</h3>
+      <p class="hint">${text.moreWhy}</p>
+      ${this.#factor()}
+      <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
+        ${this.#ask.asking ? text.finding : text.more}
+      </button>
+      ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
+    </form>`;
+  }
+
+  #failed(failure: Failure) {
+    const notFound = failure.kind === 'refused' && failure.slug === 'dossier-not-found';
+    return failed(this.#widget, failure, notFound ? undefined : this.#lookUp, notFound ? this.#notFound : undefined);
+  }
+
+  get #notFound(): string {
+    const { text } = this.#widget;
+    return isUsualDossierCode(this.question?.code ?? '') ? text.notFound : `${text.notFound} ${text.codeUnusual}`;
+  }
+
+  get #lookupBy(): Lookup {
+    return this.#offer.value?.lookup ?? usualLookup;
+  }
+
+  get #asksFactor(): boolean {
+    return this.#lookupBy.privacy === 'factor';
+  }
+
+  get #kind(): Factor {
+    const { factors } = this.#lookupBy;
+    return factors.find(kind => kind === this.typed.kind) ?? factors[0] ?? 'phoneLast4';
+  }
+
+  #type = ({ target }: Event): void => {
+    const { name, value } = target as HTMLInputElement;
+    this.typed = { ...this.typed, [name]: value };
+  };
+
+  #chooseFactor(kind: Factor): void {
+    this.typed = { ...this.typed, kind, factor: '' };
+    this.problem = undefined;
+    this.#focus('factor');
+  }
+
+  #submit = (event: Event): void => {
+    event.preventDefault();
+    if (this.#ask.asking) return;
+    const { text } = this.#widget;
+    const code = readDossierCode(this.dossier?.code ?? this.typed.code);
+    const kind = this.#kind;
+    const value = this.typed.factor.replace(/[\s.-]/g, '');
+    const needsFactor = this.#asksFactor || this.dossier !== undefined;
+
+    this.problem = undefined;
+    if (!code) this.problem = { field: 'code', words: text.codeMissing };
+    else if (!isDossierCode(code)) this.problem = { field: 'code', words: text.codeWrong };
+    else if (needsFactor && !(kind === 'secretCode' ? value : /^\d{4}$/.test(value))) {
+      this.problem = { field: 'factor', words: text.factorMissing[kind] };
+    }
+    if (this.problem) {
+      this.spoken = this.problem.words;
+      this.#focus(this.problem.field);
+      return;
+    }
+    this.spoken = text.finding;
+    this.failure = undefined;
+    this.question = needsFactor ? { code, factor: { kind, value } } : { code };
+    this.#moveFocus = true;
+    void this.#lookUp();
+  };
+
+  /** With an open backend, a code from the page or a link is enough. */
+  #lookUpCode(): void {
+    const code = readDossierCode(this.code);
+    if (this.#offer.value && !this.#asksFactor && isDossierCode(code)) {
+      this.question = { code };
+      void this.#lookUp();
+    }
+  }
+
+  #lookUp = async (): Promise<void> => {
+    const { question } = this;
+    if (!question) return;
+    const outcome = await this.#ask.run(signal => this.#widget.call(dossierRead, question, signal));
+    if (outcome.kind === 'answered') this.#show(outcome.value);
+    else if (outcome.kind !== 'cancelled') this.#fail(outcome);
+  };
+
+  #show(dossier: Dossier): void {
+    const { text } = this.#widget;
+    const status = statusName(text, dossier.status, dossier.label);
+    this.dossier = dossier;
+    this.failure = undefined;
+    this.stale = false;
+    this.spoken = text.foundSpoken(dossier.code, status);
+    this.dispatchEvent(new DossierFound(dossier.status));
+    if (this.#moveFocus) this.#focus('result');
+    if (final.includes(dossier.status)) this.#poll.stop();
+    else this.#poll.start();
+  }
+
+  #fail(failure: Failure): void {
+    this.failure = failure;
+    const notFound = failure.kind === 'refused' && failure.slug === 'dossier-not-found';
+    if (notFound) this.dispatchEvent(new DossierNotFound());
+    this.spoken = '';
+    void this.updateComplete.then(() => {
+      this.spoken = this.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '';
+    });
+  }
+
+  /** Asks again in the background; what is shown stays when that brings nothing. */
+  async #refresh(): Promise<void> {
+    const { question, dossier } = this;
+    if (!question || !dossier) return;
+    const outcome = await this.#widget.call(dossierRead, question);
+    if (question !== this.question || dossier !== this.dossier) return;
+    this.stale = outcome.kind !== 'answered';
+    if (outcome.kind !== 'answered') return;
+    const { text } = this.#widget;
+    if (outcome.value.status !== dossier.status) {
+      this.spoken = text.changedSpoken(statusName(text, outcome.value.status, outcome.value.label));
+    }
+    this.dossier = outcome.value;
+    if (final.includes(outcome.value.status)) this.#poll.stop();
+  }
+
+  #another = (): void => {
+    this.#poll.stop();
+    this.#ask.clear();
+    this.dossier = this.failure = this.question = undefined;
+    this.spoken = '';
+    this.typed = { code: '', factor: '', kind: this.typed.kind };
+    this.#focus('code');
+  };
+
+  #print = (): void => {
+    const { dossier } = this;
+    if (!dossier) return;
+    const widget = this.#widget;
+    printSheet(
+      html`<h1>${dossier.code}</h1>
+        <p>${[dossier.procedure?.name, dossier.agency.name].filter(Boolean).join(' · ')}</p>
+        <p><strong>${statusName(widget.text, dossier.status, dossier.label)}</strong></p>
+        ${dossierView({ widget, dossier })}
+        <p>${widget.text.updated(widget.portal.format.moment(dossier.updatedAt))}</p>`,
+      sheet,
+      widget.lang,
+    );
+  };
+
+  #followLink = (): void => {
+    const link = takeDeepLink('mc-status-lookup');
+    if (link?.['code']) this.code = link['code'];
+  };
+
+  #focus(id: string): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus());
+  }
+}
+
+/** A dossier was found. Carries its state, never its code or whose it is. */
+export class DossierFound extends Event {
+  readonly status: string;
+
+  constructor(status: string) {
+    super('mc-dossier-found', { bubbles: true, composed: true });
+    this.status = status;
+  }
+}
+
+/** Nothing matched what was entered. */
+export class DossierNotFound extends Event {
+  constructor() {
+    super('mc-dossier-not-found', { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'mc-dossier-found': DossierFound;
+    'mc-dossier-not-found': DossierNotFound;
+  }
+}
