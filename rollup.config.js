@@ -32,8 +32,9 @@ const typescript = files => ({
 });
 
 /**
- * `#name` as a plain property that the minifier shortens: lowered to ES2017 it would become a WeakMap per field, a tenth
- * of the whole size. The compiler has already seen to it that nobody else reaches for it.
+ * `#name` as the plain property `$name`: lowered, it would become a WeakMap per field, a tenth of the whole size. The
+ * compiler has already seen to it that nobody else reaches for it. It is not shortened: Lit's own properties are single
+ * letters, and a widget's file does not know which.
  */
 function plainPrivates(code) {
   const at = [];
@@ -42,7 +43,7 @@ function plainPrivates(code) {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('x.ts', code, ts.ScriptTarget.ES2022, true));
-  for (const start of at.reverse()) code = `${code.slice(0, start)}__own_${code.slice(start + 1)}`;
+  for (const start of at.reverse()) code = `${code.slice(0, start)}$${code.slice(start + 1)}`;
   return code;
 }
 
@@ -73,7 +74,7 @@ const ownPolicy = {
 const small = {
   name: 'small',
   async renderChunk(code) {
-    const lowered = await transform(code, { target, mangleProps: /^__own_/, legalComments: 'none' });
+    const lowered = await transform(code, { target, legalComments: 'none' });
     const { code: minified } = await minify(lowered.code, {
       ecma: 2020,
       compress: { passes: 3, pure_getters: true },

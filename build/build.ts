@@ -48,7 +48,13 @@ execFileSync('node_modules/.bin/cem', ['analyze', '--config', 'build/custom-elem
   stdio: 'inherit',
 });
 
-const text = snippet({ base: 'https://API-HOST/dist', api: 'https://API-HOST/api', agency: 'AGENCY', phone: 'PHONE' });
+const text = snippet({
+  base: 'https://API-HOST/dist',
+  api: 'https://API-HOST/api',
+  agency: 'AGENCY',
+  phone: 'PHONE',
+  links: 'LINKS',
+});
 writeFileSync('dist/snippet.html', text);
 console.log(text);
 console.log(

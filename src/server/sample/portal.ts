@@ -1,4 +1,53 @@
 import { Hono } from 'hono';
-export function samplePortal(_: { dist: string; apiPort: number }): Hono {
-  return new Hono();
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sampleAgency } from './index.ts';
+
+interface PortalOptions {
+  /** Folder with the built widgets and the printed snippet. */
+  dist: string;
+  /** Port of the backend, on the same host as the portal: another origin, as in real life. */
+  apiPort: number;
+}
+
+const pages = { '/': 'home.html', '/tra-cuu-ho-so': 'lookup.html', '/gop-y': 'feedback.html' };
+
+const folderOf = (name: string) => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
+
+const assets: Record<string, [file: string, type: string]> = {
+  '/bootstrap.css': [join(folderOf('bootstrap'), 'dist/css/bootstrap.min.css'), 'text/css'],
+  '/bootstrap.js': [join(folderOf('bootstrap'), 'dist/js/bootstrap.min.js'), 'text/javascript'],
+  '/jquery.js': [join(folderOf('jquery'), 'dist/jquery.min.js'), 'text/javascript'],
+  '/portal.css': [join(import.meta.dirname, 'portal/portal.css'), 'text/css'],
+};
+
+/**
+ * A portal as wards have them: Bootstrap 3, jQuery 1, a reset and fonts of its own, a crowded front page. It knows
+ * nothing of the widgets but the lines that `npm run build` prints.
+ */
+export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
+  const app = new Hono();
+  for (const [path, [file, type]] of Object.entries(assets)) {
+    app.get(path, async c => c.body(await readFile(file, 'utf8'), 200, { 'Content-Type': `${type}; charset=utf-8` }));
+  }
+  for (const [path, page] of Object.entries(pages)) {
+    app.get(path, async c => {
+      const { protocol, hostname } = new URL(c.req.url);
+      const snippet = (await readFile(join(dist, 'snippet.html'), 'utf8'))
+        .replaceAll('https://API-HOST', `${protocol}//${hostname}:${apiPort}`)
+        .replaceAll('AGENCY', sampleAgency)
+        .replaceAll('PHONE', '0254 385 0000')
+        .replaceAll('LINKS', 'feedback=/gop-y status=/tra-cuu-ho-so submit=https://dichvucong.gov.vn/');
+      const [scripts = '', ...elements] = snippet.split(/^(?=<mc-)/m);
+      const frame = await readFile(join(import.meta.dirname, 'portal/frame.html'), 'utf8');
+      const body = await readFile(join(import.meta.dirname, 'portal', page), 'utf8');
+      const pasted = body.replace(
+        /<!-- (mc-[\w-]+) -->/g,
+        (_, tag: string) => elements.find(text => text.startsWith(`<${tag}`)) ?? '',
+      );
+      return c.html(frame.replace('<!-- body -->', pasted).replace('<!-- scripts -->', scripts));
+    });
+  }
+  return app;
 }
