@@ -68,8 +68,8 @@ const samples: readonly Sample[] = [
     status: 'processing',
     term: workdays(3),
     steps: [
-      [2, am, 'accepted'],
-      [1, pm, 'processing'],
+      [3, am, 'accepted'],
+      [2, pm, 'processing'],
     ],
   },
   {

@@ -27,7 +27,7 @@ export const feedbackEnglish: FeedbackTexts = {
   answerWithin: days => `The agency answers within ${days} working days.`,
   keepDraft: 'Keep the draft on this device for 24 hours',
   problems: count => (count === 1 ? '1 thing is left to do' : `${count} things are left to do`),
-  missingScore: question => `Choose how satisfied you are: ${question}`,
+  missingScore: question => `Choose how satisfied you are${question && `: ${question}`}`,
   missingText: 'Write your opinion',
   tooLong: most => `Shorten the text to ${most} characters`,
   missingPhone: 'Write the phone number on which to tell you',

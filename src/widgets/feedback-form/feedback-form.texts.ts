@@ -24,7 +24,7 @@ export const feedbackTexts = {
   answerWithin: (days: number) => `Cơ quan trả lời trong ${days} ngày làm việc.`,
   keepDraft: 'Giữ bản nháp trên máy này trong 24 giờ',
   problems: (count: number) => `Còn ${count} việc cần làm`,
-  missingScore: (question: string) => `Chọn mức hài lòng: ${question}`,
+  missingScore: (question: string) => `Chọn mức hài lòng${question && `: ${question}`}`,
   missingText: 'Ghi nội dung góp ý',
   tooLong: (most: number) => `Rút nội dung xuống còn ${most} ký tự`,
   missingPhone: 'Ghi số điện thoại để cơ quan báo',

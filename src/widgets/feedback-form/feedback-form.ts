@@ -92,11 +92,6 @@ export class FeedbackForm extends LitElement {
     clearTimeout(this.#counter);
   }
 
-  protected override updated(changed: Map<string, unknown>): void {
-    const wanted = changed.has('typed') && this.kind === 'opinion' && this.typed.text && !this.#agency.outcome;
-    if (wanted && !this.#agency.asking) void this.#agency.run(signal => this.#widget.call(agencyRead, {}, signal));
-  }
-
   override render() {
     return frame(html`${this.#face()} ${announcement(this.spoken || this.#tracker.spoken)}`);
   }
@@ -227,8 +222,18 @@ export class FeedbackForm extends LitElement {
 
   #change(part: Partial<Typed>): void {
     this.typed = { ...this.typed, ...part };
+    if (this.problems.length) this.problems = this.#check();
     if (this.draft !== 'off' && !this.#kiosk) this.#saveDraft();
-    if (part.text !== undefined) this.#speakCount();
+    if (part.text !== undefined) {
+      this.#speakCount();
+      this.#askAgency();
+    }
+  }
+
+  /** Where formal complaints go is asked once somebody writes. */
+  #askAgency(): void {
+    if (this.#agency.outcome || this.#agency.asking) return;
+    void this.#agency.run(signal => this.#widget.call(agencyRead, {}, signal));
   }
 
   #saveDraft(): void {
@@ -256,20 +261,24 @@ export class FeedbackForm extends LitElement {
     event.preventDefault();
     const offered = this.#offer.value;
     if (this.#ask.asking || !offered) return;
-    const { rating, opinion } = offered;
-    const { text, lang } = this.#widget;
-    if (this.kind === 'rating' && rating) {
-      this.problems = ratingProblems(this.typed, rating, text, lang);
-      if (!this.problems.length) void this.#send(toRating(this.typed, rating, this.dossier?.ticket ?? ''));
-    } else if (opinion) {
-      this.problems = opinionProblems(this.typed, opinion, text);
-      if (!this.problems.length) void this.#send(toOpinion(this.typed, opinion));
-    }
+    this.problems = this.#check();
     if (this.problems.length) {
-      this.spoken = text.problems(this.problems.length);
+      this.spoken = this.#widget.text.problems(this.problems.length);
       this.#focus('summary');
+    } else if (this.kind === 'rating' && offered.rating) {
+      void this.#send(toRating(this.typed, offered.rating, this.dossier?.ticket ?? ''));
+    } else if (offered.opinion) {
+      void this.#send(toOpinion(this.typed, offered.opinion));
     }
   };
+
+  /** What is left to do before this can be sent. */
+  #check(): FormProblem[] {
+    const { rating, opinion } = this.#offer.value ?? {};
+    const { text, lang } = this.#widget;
+    if (this.kind === 'rating') return rating ? ratingProblems(this.typed, rating, text, lang) : [];
+    return opinion ? opinionProblems(this.typed, opinion, text) : [];
+  }
 
   async #send(input: Sendable): Promise<void> {
     const sending = new FeedbackSending(input.kind);
@@ -329,6 +338,7 @@ export class FeedbackForm extends LitElement {
     if (draft && this.typed === nothingTyped) {
       this.typed = draft.typed;
       this.keepOnDevice = draft.onDevice;
+      if (draft.typed.text) this.#askAgency();
     }
   }
 

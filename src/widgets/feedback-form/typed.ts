@@ -44,7 +44,10 @@ export const isLow = ({ scores }: Typed): boolean => Object.keys(scores).some(id
 export function ratingProblems(typed: Typed, rating: Rating, text: FeedbackTexts, lang: string): FormProblem[] {
   return rating.criteria
     .filter(({ id }) => !typed.scores[id])
-    .map(({ id, question }) => ({ field: `score-${id}`, words: text.missingScore(pick(question, lang)) }));
+    .map(({ id, question }) => ({
+      field: `score-${id}`,
+      words: text.missingScore(rating.criteria.length > 1 ? pick(question, lang) : ''),
+    }));
 }
 
 export function opinionProblems(typed: Typed, opinion: Opinion, text: FeedbackTexts): FormProblem[] {

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../src/domain/dossier-code.ts';
+import { fold } from '../../src/domain/fold.ts';
+import { maskName } from '../../src/domain/person.ts';
+import { maskPhone, readPhone } from '../../src/domain/phone.ts';
+import { readTrackingCode, trackingCode } from '../../src/domain/tracking-code.ts';
+
+describe('A dossier code', () => {
+  const code = 'H29.132-261118-0042';
+
+  it('is read however a citizen types, pastes or scans it', () => {
+    const ways = [
+      'h29.132-261118-0042',
+      ' H29.132 – 261118 — 0042 ',
+      'H29.132-261118-0042 - Số phiếu: 26.10229',
+      'Mã hồ sơ: H29.132-261118-0042',
+      'H29.132\u00a0-261118\u200b-0042',
+      'https://dvc.example/tra-cuu?MHS=H29.132-261118-0042&SGT=1',
+      'https://dvc.example/#/x?maHoSo=H29.132-261118-0042',
+      '+H29.132-261118-0042K',
+    ];
+    for (const way of ways) assert.equal(readDossierCode(way), code, way);
+  });
+
+  it('of any system may be asked for, and only the usual forms go without a hint', () => {
+    for (const usual of [code, '000.00.19.H47-260105-0001', 'G09.20-20260609-0092637']) {
+      assert.ok(isDossierCode(usual) && isUsualDossierCode(usual), usual);
+    }
+    for (const other of ['25/2026', '26.10229', 'HS-2026-001']) {
+      assert.ok(isDossierCode(readDossierCode(other)) && !isUsualDossierCode(other), other);
+    }
+  });
+
+  it('is read the same a second time, whatever was typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), typed => {
+        const read = readDossierCode(typed);
+        if (isDossierCode(read) && !read.includes('=')) assert.equal(readDossierCode(read), read);
+      }),
+    );
+  });
+});
+
+describe('A phone number', () => {
+  it('is read however it is written', () => {
+    for (const way of ['0912 345 678', '0912.345.678', '+84912345678', '84 912 345 678', '0084912345678']) {
+      assert.deepEqual(readPhone(way), { kind: 'phone', e164: '+84912345678' }, way);
+    }
+    assert.deepEqual(readPhone('0254 385 0000'), { kind: 'phone', e164: '+842543850000' });
+  });
+
+  it('of eleven digits from before 2018 is told apart', () => {
+    assert.equal(readPhone('01234567890').kind, 'old');
+    assert.equal(readPhone('0165 123 4567').kind, 'old');
+  });
+
+  it('is refused when it is none', () => {
+    for (const way of ['', '12', '0112345678', 'không có', '09123456789012'])
+      assert.equal(readPhone(way).kind, 'not-a-phone', way);
+  });
+
+  it('shows three digits at each end to others', () => {
+    assert.equal(maskPhone('+84912345678'), '091****678');
+  });
+});
+
+describe('A name', () => {
+  it('shows its first and last syllable to others', () => {
+    assert.equal(maskName('Nguyễn Thị Ngọc Ánh'), 'Nguyễn *** Ánh');
+    assert.equal(maskName('Thảo'), 'T***');
+  });
+});
+
+describe('Words', () => {
+  it('match without diacritics, in both tone styles and in NFD', () => {
+    assert.equal(fold('Thắng Nhì – Đất Đỏ'), 'thang nhi - dat do');
+    assert.equal(fold('hoà'), fold('hòa'));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text =>
+        assert.equal(fold(text.normalize('NFD')), fold(text.normalize('NFC'))),
+      ),
+    );
+  });
+});
+
+describe('A tracking code', () => {
+  it('is found again however it is typed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 10, maxLength: 10 }), random => {
+        const code = trackingCode(random);
+        for (const typed of [
+          code,
+          code.toLowerCase(),
+          code.replaceAll('-', ' '),
+          code.slice(3),
+          code.replaceAll('0', 'O').replaceAll('1', 'l'),
+        ]) {
+          assert.equal(readTrackingCode(typed), code);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { dayOf, instantAt, isWorkday, weekday, type Calendar } from '../../src/domain/calendar.ts';
+import { afterWorkingMinutes, deadlineState, dueAt, workdaysLeft, workingMinutes } from '../../src/domain/term.ts';
+import { specialDays } from '../../src/server/sample/calendar.ts';
+
+const calendar: Calendar = {
+  hours: [
+    [450, 690],
+    [780, 1020],
+  ],
+  days: new Map(specialDays.map(([date, type]) => [date, type])),
+};
+
+const at = (text: string) => new Date(`${text}+07:00`);
+const due = (received: string, value: number, unit: 'sameDay' | 'workday' | 'day' | 'hour') =>
+  dueAt(calendar, at(received), { value, unit });
+
+describe('The due date', () => {
+  it('of a same-day procedure is today before 15:00 and the next working day after', () => {
+    assert.equal(dayOf(due('2026-11-20T14:59:00', 1, 'sameDay')), '2026-11-20');
+    assert.equal(dayOf(due('2026-11-20T15:10:00', 1, 'sameDay')), '2026-11-23');
+  });
+
+  it('skips the holiday of 24/11 for what came on Monday after 15:00', () => {
+    assert.equal(dayOf(due('2026-11-23T15:10:00', 1, 'sameDay')), '2026-11-25');
+  });
+
+  it('skips all of Tết 2027, whose first day is 06/02', () => {
+    assert.equal(calendar.days.get('2027-02-06'), 'holiday');
+    assert.equal(dayOf(due('2027-02-04T15:10:00', 1, 'sameDay')), '2027-02-12');
+  });
+
+  it('counts a Saturday that the government made a working day', () => {
+    assert.equal(dayOf(due('2026-08-21T09:00:00', 1, 'workday')), '2026-08-22');
+    assert.equal(dayOf(due('2026-08-22T16:00:00', 1, 'sameDay')), '2026-08-24');
+  });
+
+  it('does not count the day of reception', () => {
+    assert.equal(due('2026-11-18T08:15:00', 3, 'workday').getTime(), at('2026-11-23T17:00:00').getTime());
+  });
+
+  it('of calendar days that end on a weekend is the next working day', () => {
+    assert.equal(dayOf(due('2026-11-16T09:00:00', 5, 'day')), '2026-11-23');
+  });
+
+  it('of hours counts office hours only', () => {
+    assert.equal(due('2026-11-20T16:00:00', 2, 'hour').getTime(), at('2026-11-23T08:30:00').getTime());
+  });
+});
+
+describe('Where a dossier stands', () => {
+  const state = (now: string, more: { finished?: string; paused?: boolean } = {}) =>
+    deadlineState(calendar, {
+      now: at(now),
+      due: at('2026-11-27T17:00:00'),
+      ...(more.finished && { finished: at(more.finished) }),
+      ...(more.paused && { paused: true }),
+    });
+
+  it('is told by the working days that are left', () => {
+    assert.equal(state('2026-11-23T09:00:00'), 'onTrack');
+    assert.equal(state('2026-11-26T09:00:00'), 'dueSoon');
+    assert.equal(state('2026-11-27T16:59:00'), 'dueToday');
+    assert.equal(state('2026-11-27T17:01:00'), 'overdue');
+    assert.equal(state('2026-11-30T09:00:00', { paused: true }), 'paused');
+  });
+
+  it('is judged by its end once it has ended', () => {
+    assert.equal(state('2027-01-01T00:00:00', { finished: '2026-11-26T10:00:00' }), 'early');
+    assert.equal(state('2027-01-01T00:00:00', { finished: '2026-11-27T10:00:00' }), 'onTime');
+    assert.equal(state('2027-01-01T00:00:00', { finished: '2026-11-28T10:00:00' }), 'late');
+  });
+});
+
+describe('Working time', () => {
+  const instant = fc
+    .date({ min: at('2026-01-01T00:00:00'), max: at('2028-10-01T00:00:00'), noInvalidDate: true })
+    .map(date => new Date(Math.floor(date.getTime() / 60_000) * 60_000));
+
+  it('of a term always ends on a working day at closing time', () => {
+    fc.assert(
+      fc.property(
+        instant,
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom('workday', 'day', 'sameDay' as const),
+        (received, value, unit) => {
+          const end = dueAt(calendar, received, { value, unit } as never);
+          assert.ok(isWorkday(calendar, dayOf(end)));
+          assert.equal(end.getTime(), instantAt(dayOf(end), 1020).getTime());
+        },
+      ),
+    );
+  });
+
+  it('that has passed is the time that was added', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 1, max: 6000 }), (from, minutes) => {
+        assert.equal(workingMinutes(calendar, from, afterWorkingMinutes(calendar, from, minutes)), minutes);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has as many days left as a term of that many days gives', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 1, max: 30 }), (from, value) => {
+        assert.equal(workdaysLeft(calendar, from, dueAt(calendar, from, { value, unit: 'workday' })), value);
+      }),
+    );
+  });
+
+  it('never falls on a Sunday', () => {
+    for (const [date, type] of specialDays) if (type === 'swapWork') assert.notEqual(weekday(date), 7);
+  });
+});

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { codeOf, site, violations, type Site } from '../support/site.ts';
+
+describe('A citizen at a portal', { timeout: 180_000 }, () => {
+  let place: Site;
+  let status: string;
+  let feedback: string;
+
+  const press = async (page: Page, ...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const accessible = async (page: Page) => assert.deepEqual(await violations(page), []);
+  const fits = async (page: Page) =>
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      'the page scrolls sideways',
+    );
+
+  before(async () => {
+    place = await site();
+    const head =
+      '<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title>';
+    feedback = place.put(
+      '/gop-y',
+      `${head}<main><h1>Góp ý</h1><mc-feedback-form></mc-feedback-form></main>${place.scripts()}`,
+    );
+    status = place.put(
+      '/tra-cuu',
+      `${head}<main><h1>Tra cứu</h1><mc-status-lookup></mc-status-lookup></main>${place.scripts({ attributes: 'data-links="feedback=/gop-y"' })}`,
+    );
+  });
+  after(() => place.close());
+
+  it('looks a dossier up by keyboard alone, on a small phone', async () => {
+    const page = await place.open(status);
+    await page.getByRole('button', { name: 'Dùng mã tra cứu' }).waitFor();
+    await accessible(page);
+    await fits(page);
+
+    await press(page, 'Tab');
+    await page.keyboard.type((await codeOf(place, 42)).toLowerCase());
+    await press(page, 'Tab');
+    await page.keyboard.type('9999');
+    await press(page, 'Enter');
+    await page.getByText('Không tìm thấy hồ sơ khớp').first().waitFor();
+    await accessible(page);
+
+    await press(page, 'Control+A', 'Backspace');
+    await page.keyboard.type('0042');
+    await press(page, 'Enter');
+    await page.getByRole('heading', { name: await codeOf(place, 42) }).waitFor();
+    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await accessible(page);
+    await fits(page);
+
+    await press(page, 'Tab', 'Tab', 'Tab');
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim()),
+      'Tra mã khác',
+    );
+    await press(page, 'Enter');
+    await page.getByLabel('Mã hồ sơ').waitFor();
+    assert.equal(await page.getByLabel('Mã hồ sơ').inputValue(), '');
+    await page.context().close();
+  });
+
+  it('rates a returned dossier once, led there from its status', async () => {
+    const page = await place.open(status);
+    await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 56));
+    await page.getByLabel('4 số cuối điện thoại').fill('0056');
+    await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+    await page.getByRole('link', { name: 'Đánh giá phục vụ' }).click();
+
+    await page.waitForURL(/gop-y/);
+    await page.getByText('Hồ sơ …0056 · không cần ghi tên').waitFor();
+    assert.equal(new URL(page.url()).hash, '');
+    await press(page, 'Tab', 'Tab', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await page.getByText('Vì sao?').waitFor();
+    await page.getByText('Chờ lâu').click();
+    await accessible(page);
+    await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
+    await page.getByRole('heading', { name: 'Cảm ơn Ông/Bà' }).waitFor();
+    await accessible(page);
+
+    const ratings = await place.database.db.selectFrom('rating').selectAll().where('dossier', 'is not', null).execute();
+    assert.deepEqual(
+      ratings.map(({ scores, reasons }) => [scores, reasons]),
+      [[[{ criterion: 'overall', value: 2 }], ['waiting']]],
+    );
+    await page.context().close();
+  });
+
+  it('sends an opinion, an officer answers it, and the answer is read', async () => {
+    const page = await place.open(feedback);
+    await page.getByRole('button', { name: 'Gửi góp ý' }).click();
+    await page.getByLabel('Nội dung góp ý').fill('Xin mở thêm quầy chứng thực sáng thứ Hai.');
+    await page.getByLabel('Số điện thoại').fill('0912.345.678');
+    await page.getByText('Tôi đồng ý để cán bộ dùng số điện thoại này').click();
+    await accessible(page);
+    await fits(page);
+    await page.getByRole('button', { name: 'Gửi góp ý' }).click();
+    await page.getByRole('heading', { name: 'Đã nhận được góp ý' }).waitFor();
+    await accessible(page);
+    const code = (await page.getByText(/^PA-/).textContent())?.trim() ?? '';
+
+    const officer = await place.open(`${place.api}/desk/opinions`, {
+      httpCredentials: { username: 'thu', password: place.token },
+      viewport: { width: 1280, height: 900 },
+    });
+    await officer.getByRole('link', { name: code }).click();
+    assert.match((await officer.locator('main').textContent()) ?? '', /0912345678/);
+    await officer.getByLabel('Nội dung trả lời').fill('Từ tuần sau có thêm quầy số 4.');
+    await officer.getByRole('button', { name: 'Gửi trả lời' }).click();
+    await officer.getByText('Đã lưu.').waitFor();
+    await officer.getByRole('link', { name: 'Tin nhắn' }).click();
+    await officer.getByText(`Góp ý ${code} của Ông/Bà đã có trả lời`).waitFor();
+    await officer.context().close();
+
+    await page.getByRole('button', { name: 'Xong' }).click();
+    await page.getByRole('button', { name: 'Xem trả lời góp ý' }).click();
+    await page.getByLabel('Mã góp ý').fill(code.toLowerCase().replaceAll('-', ' '));
+    await page.getByRole('button', { name: 'Xem trả lời', exact: true }).click();
+    await page.getByText('Từ tuần sau có thêm quầy số 4.').waitFor();
+    await accessible(page);
+    await page.context().close();
+  });
+
+  it('sees at once, on the open page, what an officer has just done', async () => {
+    const page = await place.open(status);
+    await page.clock.install();
+    await page.reload();
+    await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 43));
+    await page.getByLabel('4 số cuối điện thoại').fill('0043');
+    await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+    await page.getByRole('heading', { name: await codeOf(place, 43) }).waitFor();
+
+    const officer = await place.open(`${place.api}/desk/dossiers?code=0043`, {
+      httpCredentials: { username: 'thu', password: place.token },
+    });
+    await officer.getByRole('link', { name: await codeOf(place, 43) }).click();
+    await officer.getByLabel('Chuyển sang').selectOption('resolved');
+    await officer.getByRole('button', { name: 'Lưu' }).first().click();
+    await officer.getByText('Đã lưu.').waitFor();
+    await officer.context().close();
+
+    await page.clock.runFor(61_000);
+    await page.getByText('Mời Ông/Bà đến nhận kết quả').waitFor();
+    assert.match((await page.getByRole('status').textContent()) ?? '', /Hồ sơ vừa thay đổi: Đã có kết quả/);
+    await page.context().close();
+  });
+
+  it('reads every face at 320 px, with large text, in forced colours and in high contrast', async () => {
+    const contrast = place.put(
+      '/tuong-phan',
+      `<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>x</title><main><h1>x</h1><mc-status-lookup></mc-status-lookup><mc-feedback-form kind="rating"></mc-feedback-form></main>${place.scripts({ attributes: 'data-theme="contrast"' })}<style>mc-status-lookup,mc-feedback-form{--mc-text-size:2.25em}</style>`,
+    );
+    for (const forcedColors of ['none', 'active'] as const) {
+      const page = await place.open(contrast, {
+        viewport: { width: 320, height: 640 },
+        forcedColors,
+        reducedMotion: 'reduce',
+      });
+      await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 46));
+      await page.getByLabel('4 số cuối điện thoại').fill('0046');
+      await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+      await page.getByText('nay hẹn lại').waitFor();
+      await page.getByText('Rất hài lòng').waitFor();
+      await fits(page);
+      await accessible(page);
+      await page.context().close();
+    }
+  });
+
+  it('has targets of 48 px', async () => {
+    const page = await place.open(feedback);
+    await page.getByRole('button', { name: 'Đánh giá phục vụ' }).click();
+    await page.getByText('Không hài lòng', { exact: true }).click();
+    const small = await page.evaluate(() =>
+      [
+        ...(document
+          .querySelector('mc-feedback-form')
+          ?.shadowRoot?.querySelectorAll('button, .choice, .chip, textarea') ?? []),
+      ]
+        .map(target => [target.textContent?.trim().slice(0, 30), target.getBoundingClientRect().height] as const)
+        .filter(([, height]) => height < 48),
+    );
+    assert.deepEqual(small, []);
+    await page.context().close();
+  });
+
+  it('prints a sheet of its own', async () => {
+    const page = await place.open(status);
+    await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
+    await page.getByLabel('4 số cuối điện thoại').fill('0042');
+    await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+    await page.getByRole('button', { name: 'In', exact: true }).click();
+    await page.waitForFunction(() =>
+      document.querySelector('iframe')?.contentDocument?.body.textContent?.includes('Nộp thêm 1 giấy tờ'),
+    );
+    const sheet = await page.evaluate(() => {
+      const paper = document.querySelector('iframe')?.contentDocument as Document;
+      return {
+        sheets: paper.adoptedStyleSheets.length,
+        lang: paper.documentElement.lang,
+        buttons: paper.defaultView?.getComputedStyle(paper.querySelector('.actions') as Element).display,
+      };
+    });
+    assert.deepEqual(sheet, { sheets: 1, lang: 'vi', buttons: 'none' });
+    await page.context().close();
+  });
+
+  it('leaves on the device, in the address, in the title and in events only what is allowed', async () => {
+    const page = await place.open(status);
+    await page.evaluate(() => {
+      const told: string[] = [];
+      for (const name of ['mc-dossier-found', 'mc-dossier-not-found', 'mc-feedback-sent', 'mc-feedback-sending']) {
+        document.addEventListener(name, event => told.push(JSON.stringify({ type: event.type, ...event })));
+      }
+      (window as unknown as { told: string[] }).told = told;
+    });
+    await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
+    await page.getByLabel('4 số cuối điện thoại').fill('0042');
+    await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+    await page.getByText('Nộp thêm 1 giấy tờ').waitFor();
+
+    const left = await page.evaluate(async () => ({
+      stores: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+      databases: (await indexedDB.databases()).length,
+      cookie: document.cookie,
+      address: location.href,
+      title: document.title,
+      told: (window as unknown as { told: string[] }).told,
+    }));
+    assert.equal(left.stores, '[{},{}]');
+    assert.deepEqual([left.databases, left.cookie], [0, '']);
+    const outside = JSON.stringify([left, place.log]);
+    for (const secret of [await codeOf(place, 42), 'Lan"', '0042"', '0912345678', '912345678', 'Xin mở thêm'])
+      assert.ok(!outside.includes(secret), secret);
+    assert.ok(left.told.length > 0);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Dossier } from '../../src/contract/index.ts';
+import { statuses } from '../../src/contract/index.ts';
+import { backend, openWard, question, refusal, ward, type Backend } from '../support/backend.ts';
+import { monday, testDatabase } from '../support/database.ts';
+
+describe('Looking a dossier up', () => {
+  let server: Backend;
+  const read = async (body: unknown) => server.post('/api/dossiers/read', body);
+  const found = async (number: number) =>
+    (await (await read(question(await server.code(number), number))).json()) as Dossier;
+
+  before(async () => {
+    server = await backend(await testDatabase());
+  });
+  after(() => server.database.close());
+
+  it('shows the holder everything, with the name masked', async () => {
+    const dossier = await found(42);
+
+    assert.equal(dossier.detail, 'full');
+    assert.equal(dossier.status, 'supplement');
+    assert.equal(dossier.deadline, 'paused');
+    assert.equal(dossier.applicant, 'Nguyễn *** Lan');
+    assert.deepEqual(dossier.task?.papers, [{ name: 'Giấy chứng sinh (bản chính)' }]);
+    assert.equal(dossier.task?.before, '2026-11-27T17:00:00+07:00');
+    assert.equal(dossier.timeline.length, 4);
+    assert.equal(dossier.now, '2026-11-23T09:00:00+07:00');
+  });
+
+  it('knows every state, and one of the backend’s own by its label', async () => {
+    const rows = await server.database.db.selectFrom('dossier').select(['code', 'status', 'label']).execute();
+
+    assert.deepEqual(
+      statuses.filter(status => !rows.some(row => row.status === status)),
+      [],
+    );
+    const own = await found(57);
+    assert.equal(own.status, 'tax-check');
+    assert.equal(own.label, 'Đang chờ cơ quan thuế xác nhận');
+  });
+
+  it('takes the code and the factor however they are typed', async () => {
+    const code = (await server.code(42)).toLowerCase().replaceAll('-', ' – ');
+    for (const factor of [
+      { kind: 'phoneLast4', value: '00 42' },
+      { kind: 'idLast4', value: '1042' },
+      { kind: 'secretCode', value: 'k42mc' },
+    ]) {
+      assert.equal((await read({ agency: ward, code, factor })).status, 200, factor.kind);
+    }
+  });
+
+  it('answers a wrong code and a wrong factor alike', async () => {
+    const wrongCode = await read(question('H29.132-261118-9999', 42));
+    const wrongFactor = await read(question(await server.code(42), 43));
+
+    const texts = [await wrongCode.text(), await wrongFactor.text()].map(text => text.replace(/"requestId":"\d+"/, ''));
+    assert.equal(texts[0], texts[1]);
+    assert.deepEqual([wrongCode.status, wrongFactor.status], [404, 404]);
+    assert.match(texts[0] ?? '', /dossier-not-found/);
+  });
+
+  it('asks for the factor before it looks', async () => {
+    const refused = await refusal(await read({ agency: ward, code: await server.code(42) }));
+    assert.deepEqual(refused, { slug: 'invalid-input', status: 422 });
+  });
+
+  it('at an open ward shows only the stage by the code, and the rest by the factor', async () => {
+    const code = await server.code(61);
+    const stage = (await (await read({ agency: openWard, code })).json()) as Dossier;
+    const full = (await (await read(question(code, 61, openWard))).json()) as Dossier;
+
+    assert.equal(stage.detail, 'stage');
+    assert.ok(stage.more && stage.place && stage.task);
+    assert.deepEqual([stage.procedure, stage.applicant, stage.timeline, stage.task.papers], [null, null, [], []]);
+    assert.equal(full.detail, 'full');
+    assert.equal(full.procedure?.name, 'Đăng ký thường trú');
+  });
+
+  it('stops guessing at one code, whether or not it exists, and leaves other codes alone', async () => {
+    for (const code of ['H29.132-261118-7777', await server.code(47)]) {
+      for (let tries = 0; tries < 20; tries++) await read(question(code, 42));
+      assert.deepEqual(await refusal(await read(question(code, 42))), { slug: 'too-many-requests', status: 429 });
+    }
+    assert.equal((await read(question(await server.code(46), 46))).status, 200);
+
+    server.at(new Date(monday.getTime() + 3600_000));
+    assert.equal((await read(question(await server.code(47), 47))).status, 200);
+    server.at(monday);
+  });
+
+  it('gives the holder of a returned dossier a ticket to rate it, and nobody else', async () => {
+    assert.ok((await found(56)).ratingTicket);
+    assert.equal((await found(43)).ratingTicket, null);
+  });
+
+  it('explains an extension, a suspension and a rejection', async () => {
+    assert.match((await found(46)).extension?.reason ?? '', /xác minh/);
+    assert.match((await found(50)).reason ?? '', /Phường Tam Thắng/);
+    assert.equal((await found(45)).deadline, 'overdue');
+  });
+
+  it('is not offered where the agency has switched it off', async () => {
+    await server.database.db
+      .updateTable('agency')
+      .set({ settings: '{"lookup":null}' })
+      .where('id', '=', '26704')
+      .execute();
+    const refused = await refusal(await read({ ...question(await server.code(42), 42), agency: '26704' }));
+    assert.deepEqual(refused, { slug: 'not-offered', status: 409 });
+  });
+});

@@ -1,0 +1,67 @@
+import type { Hono } from 'hono';
+import type { Slug } from '../../src/contract/index.ts';
+import { createApp, type AppOptions } from '../../src/server/app.ts';
+import type { Database } from '../../src/server/database.ts';
+import { sampleFactors } from '../../src/server/sample/dossiers.ts';
+import { monday } from './database.ts';
+
+export const ward = '26506';
+export const openWard = '26526';
+
+/** The backend under test, asked without a port. */
+export interface Backend {
+  app: Hono;
+  database: Database;
+  /** Moves the server's clock. */
+  at(now: Date): void;
+  get(path: string): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  write(body: unknown, key?: string): Promise<Response>;
+  /** The code of a sample dossier by its number. */
+  code(number: number): Promise<string>;
+}
+
+export async function backend(database: Database, options: AppOptions = {}): Promise<Backend> {
+  let now = monday;
+  const app = await createApp(database, { origins: ['https://portal.example'], clock: () => now, ...options });
+  const post = async (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return {
+    app,
+    database,
+    at: to => {
+      now = to;
+    },
+    get: async path => app.request(path),
+    post,
+    write: (body, key = newKey()) => post('/api/feedback', body, { 'Idempotency-Key': key }),
+    code: async number => {
+      const row = await database.db
+        .selectFrom('dossier')
+        .select('code')
+        .where('code', 'like', `%-${String(number).padStart(4, '0')}`)
+        .executeTakeFirstOrThrow();
+      return row.code;
+    },
+  };
+}
+
+let keys = 0;
+export const newKey = () => `key-for-a-test-${String(++keys).padStart(6, '0')}`;
+
+/** The question that finds a sample dossier. */
+export const question = (code: string, number: number, agency = ward) => ({
+  agency,
+  code,
+  factor: { kind: 'phoneLast4', value: sampleFactors(number).phoneLast4 },
+});
+
+/** The slug and status of a refused answer. */
+export async function refusal(response: Response): Promise<{ slug: Slug; status: number }> {
+  const problem = (await response.json()) as { type: string; status: number };
+  return { slug: problem.type.split('#')[1] as Slug, status: response.status };
+}

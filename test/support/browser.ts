@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** How to start a browser for the tests. */
+export interface Browser {
+  executablePath: string;
+  args: string[];
+  env: Record<string, string>;
+}
+
+const installed = [
+  process.env['CHROME'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/microsoft-edge',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Quiet in a closed network, and able to run as root. */
+const args = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+];
+
+/** An installed Chrome, Chromium or Edge; else the one that comes with an npm package, libraries and fonts included. */
+export async function findBrowser(): Promise<Browser> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
+  const found = process.env['CHROME'] === 'packaged' ? undefined : installed.find(path => path && existsSync(path));
+  if (found) return { executablePath: found, args, env };
+
+  const { default: chromium, inflate } = await import('@sparticuz/chromium');
+  const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin');
+  const executablePath = await chromium.executablePath(bin);
+  const libraries = join(await inflate(join(bin, 'al2023.tar.br')), 'lib');
+  return {
+    executablePath,
+    args: [...args, '--no-zygote', '--headless'],
+    env: {
+      ...env,
+      LD_LIBRARY_PATH: libraries,
+      FONTCONFIG_PATH: join(tmpdir(), 'fonts'),
+      HOME: env['HOME'] ?? tmpdir(),
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createApp } from '../../src/server/app.ts';
+import type { Database } from '../../src/server/database.ts';
+import { serve } from '../../src/server/http/serve.ts';
+import { startJobs } from '../../src/server/jobs.ts';
+import { addOfficer } from '../../src/server/officer.ts';
+import { findBrowser } from './browser.ts';
+import { testDatabase } from './database.ts';
+
+const root = join(import.meta.dirname, '../..');
+const dist = join(root, 'dist');
+
+interface Build {
+  version: string;
+  folder: string;
+  files: Record<string, { integrity: string; gzip: number }>;
+}
+
+export const build = (): Build => JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as Build;
+
+/** A page of somebody's portal. */
+export interface HostPage {
+  body: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+/** A real backend on a real port, a portal of another origin, and a browser. */
+export interface Site {
+  database: Database;
+  api: string;
+  portal: string;
+  browser: Browser;
+  token: string;
+  /** Lines of the backend's log. */
+  log: Record<string, unknown>[];
+  /** Puts a page on the portal and returns its address. */
+  put(path: string, page: HostPage | string): string;
+  /** Script tags for a page, with their integrity. */
+  scripts(options?: ScriptOptions): string;
+  open(url: string, options?: BrowserContextOptions & { watch?: string[] }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface ScriptOptions {
+  api?: string;
+  attributes?: string;
+  nonce?: string;
+  files?: readonly string[];
+}
+
+export async function site(): Promise<Site> {
+  const database = await testDatabase({ now: new Date() });
+  const log: Record<string, unknown>[] = [];
+  const jobs = await startJobs(database);
+  const app = await createApp(database, { origins: ['*'], dist, jobs, log: line => log.push(line) });
+  const backend = await serve(app, { port: 0, host: '127.0.0.1' });
+  const api = `http://127.0.0.1:${backend.port}`;
+  const token = await addOfficer(database.db, { id: 'thu', name: 'Lê Thị Thu', agency: '26506', role: 'lead' });
+
+  const pages = new Map<string, HostPage>();
+  const portal = createServer((request: IncomingMessage, response: ServerResponse) => {
+    const page = pages.get((request.url ?? '/').split('?')[0] ?? '/');
+    if (!page) return void response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...page.headers }).end(page.body);
+  });
+  await new Promise<void>(resolve => portal.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args, env });
+
+  return {
+    database,
+    api,
+    portal: origin,
+    browser,
+    token,
+    log,
+    put(path, page) {
+      pages.set(path, typeof page === 'string' ? { body: page } : page);
+      return origin + path;
+    },
+    scripts: options => scripts(api, options),
+    async open(url, { watch, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US', ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      page.on('pageerror', error => watch?.push(`error: ${error.message}`));
+      page.on('console', message => {
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) watch?.push(message.text());
+      });
+      await page.goto(url);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      portal.closeAllConnections();
+      portal.close();
+      await backend.stop();
+      await jobs.stop();
+      await database.close();
+    },
+  };
+}
+
+function scripts(
+  own: string,
+  {
+    api = own,
+    attributes = '',
+    nonce,
+    files = ['motcua.js', 'mc-status-lookup.js', 'mc-feedback-form.js'],
+  }: ScriptOptions = {},
+): string {
+  const { folder, files: built } = build();
+  return files
+    .map(file => {
+      const settings =
+        file === 'motcua.js' || file === 'motcua.all.js'
+          ? ` data-api="${api}/api" data-agency="26506" data-phone="0254 385 0000" ${attributes}`
+          : '';
+      return `<script src="${own}/dist/${folder}/${file}" integrity="${built[file]?.integrity}" crossorigin="anonymous" defer${nonce ? ` nonce="${nonce}"` : ''}${settings}></script>`;
+    })
+    .join('\n');
+}
+
+const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong in the widgets of a page. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const found = await axe.run(
+      { include: [['mc-status-lookup, mc-feedback-form']] },
+      {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { region: { enabled: false } },
+      },
+    );
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 100)).join(' | ')}`);
+  });
+}
+
+/** The code of a sample dossier by its number. */
+export async function codeOf({ database }: Site, number: number): Promise<string> {
+  const row = await database.db
+    .selectFrom('dossier')
+    .select('code')
+    .where('code', 'like', `%-${String(number).padStart(4, '0')}`)
+    .executeTakeFirstOrThrow();
+  return row.code;
+}

@@ -1,0 +1,211 @@
+import { expect, html } from '@open-wc/testing';
+import type { StatusLookup } from '../../src/index.ts';
+import { answering, field, json, mount, press, seen, spoken, type, until, violations } from '../support/mount.ts';
+
+const lookup = async (number: string, more: Parameters<typeof mount>[1] = {}) => {
+  const widget = await mount<StatusLookup>(html`<mc-status-lookup><p>Gọi 0254</p></mc-status-lookup>`, more);
+  await until(() => field(widget, 'factor'));
+  type(widget, 'code', await code(number));
+  type(widget, 'factor', number);
+  press(widget, more.settings?.['lang'] === 'en' ? 'Look up' : 'Tra cứu');
+  return widget;
+};
+
+/** The code of a sample dossier: its day is working days before the backend's clock. */
+const days: Record<string, string> = {
+  '0042': '261118',
+  '0043': '261118',
+  '0044': '261118',
+  '0045': '261113',
+  '0046': '261117',
+  '0047': '261119',
+  '0048': '261123',
+  '0049': '261120',
+  '0050': '261119',
+  '0051': '261116',
+  '0052': '261119',
+  '0053': '261117',
+  '0054': '261117',
+  '0055': '261117',
+  '0056': '261116',
+  '0057': '261118',
+  '0058': '261123',
+};
+const code = async (number: string) => `H29.132-${days[number]}-${number}`;
+
+const found = async (number: string, more: Parameters<typeof mount>[1] = {}) => {
+  const widget = await lookup(number, more);
+  await until(() => widget.shadowRoot?.querySelector('#result'), `dossier ${number}: ${seen(widget)}`);
+  return widget;
+};
+
+describe('<mc-status-lookup>', () => {
+  it('is accessible empty, with a mistake, refused and answered', async () => {
+    const widget = await mount<StatusLookup>(html`<mc-status-lookup></mc-status-lookup>`);
+    await until(() => seen(widget).includes('Dùng số căn cước'));
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Tra cứu');
+    await widget.updateComplete;
+    expect(await violations(widget)).to.deep.equal([]);
+    expect(await violations(await found('0042'))).to.deep.equal([]);
+  });
+
+  it('tells first what the citizen has to do', async () => {
+    const words = seen(await found('0042'));
+
+    expect(words).to.contain(
+      'Việc của Ông/Bà Nộp thêm 1 giấy tờ trước 17:00 thứ Sáu, 27/11/2026 Giấy chứng sinh (bản chính)',
+    );
+    expect(words).to.contain(
+      'Việc của chúng tôi Đang tạm dừng tính thời gian. Nhận đủ, chúng tôi còn 3 ngày làm việc để trả kết quả.',
+    );
+    expect(words).to.contain('Người nộp: Nguyễn *** Lan');
+    expect(words.indexOf('Việc của Ông/Bà')).to.be.lessThan(words.indexOf('Việc của chúng tôi'));
+  });
+
+  const faces: Record<string, string[]> = {
+    '0043': ['Đang xem xét', 'Ông/Bà chưa phải làm gì', 'Hẹn trả: 17:00', 'ngày làm việc'],
+    '0044': ['Hẹn trả hôm nay, 17:00'],
+    '0045': ['Đã trễ hẹn từ', 'Chúng tôi xin lỗi Ông/Bà', 'Gọi 0254 385 0000'],
+    '0046': ['đã hẹn', 'nay hẹn lại', 'Lý do: Chờ ý kiến xác minh', 'Văn bản xin lỗi số 17/XL-UBND'],
+    '0047': ['Nộp 100.000 đồng trước', 'Đang tạm dừng tính thời gian'],
+    '0048': ['Chờ cán bộ kiểm tra', 'đang kiểm tra'],
+    '0049': ['Đã tiếp nhận'],
+    '0050': ['Chưa được tiếp nhận', 'Lý do: Nơi thường trú'],
+    '0051': ['Đã dừng giải quyết', 'Lý do: Địa chỉ kinh doanh đang có tranh chấp'],
+    '0052': ['Đang rút hồ sơ'],
+    '0053': ['Đã rút hồ sơ'],
+    '0054': ['Mời Ông/Bà đến nhận kết quả', 'mang giấy hẹn'],
+    '0055': ['Bưu điện Việt Nam, mã bưu gửi RR000000055VN'],
+    '0056': ['Đã trả kết quả'],
+    '0057': ['Đang chờ cơ quan thuế xác nhận'],
+    '0058': ['Hồ sơ chưa gửi'],
+  };
+  for (const [number, words] of Object.entries(faces)) {
+    it(`shows dossier ${number}: ${words[0]}`, async () => {
+      const widget = await found(number);
+      for (const word of words) expect(seen(widget)).to.contain(word);
+      expect(seen(widget)).not.to.match(/undefined|NaN|\[object|null/);
+      expect(await violations(widget)).to.deep.equal([]);
+    });
+  }
+
+  it('says what it found to people who cannot see it, and moves them there', async () => {
+    const widget = await found('0042');
+
+    await until(() => spoken(widget).startsWith('Đã tìm thấy hồ sơ H29.132-261118-0042'));
+    expect(widget.shadowRoot?.activeElement?.id).to.equal('result');
+  });
+
+  it('keeps what was typed when nothing is found, and says the same for a wrong code and a wrong number', async () => {
+    const widget = await lookup('0042');
+    await until(() => widget.shadowRoot?.querySelector('#result'));
+    press(widget, 'Tra mã khác');
+    await widget.updateComplete;
+    type(widget, 'code', 'H29.132-261118-0042');
+    type(widget, 'factor', '9999');
+    press(widget, 'Tra cứu');
+
+    await until(() => seen(widget).includes('Không tìm thấy hồ sơ khớp'));
+    expect(field(widget, 'code').value).to.equal('H29.132-261118-0042');
+    expect(field(widget, 'factor').value).to.equal('9999');
+  });
+
+  it('says at the field what is missing, and puts the citizen there', async () => {
+    const widget = await mount<StatusLookup>(html`<mc-status-lookup></mc-status-lookup>`);
+    await until(() => seen(widget).includes('Dùng số căn cước'));
+    type(widget, 'code', '??');
+    press(widget, 'Tra cứu');
+
+    await until(() => seen(widget).includes('Mã này chưa đúng dạng'));
+    await until(() => widget.shadowRoot?.activeElement?.id === 'code');
+    expect(field(widget, 'code').getAttribute('aria-invalid')).to.equal('true');
+  });
+
+  it('takes the ID number or the secret code instead of the phone', async () => {
+    const widget = await mount<StatusLookup>(html`<mc-status-lookup></mc-status-lookup>`);
+    await until(() => seen(widget).includes('Dùng mã tra cứu'));
+    press(widget, 'Dùng mã tra cứu');
+    await widget.updateComplete;
+    type(widget, 'code', 'H29.132-261118-0042');
+    type(widget, 'factor', 'k42mc');
+    press(widget, 'Tra cứu');
+
+    await until(() => widget.shadowRoot?.querySelector('#result'));
+  });
+
+  it('at an open ward shows the stage for a code that the page names, and opens the rest by the factor', async () => {
+    const widget = await mount<StatusLookup>(html`<mc-status-lookup code="H29.133-261118-0061"></mc-status-lookup>`, {
+      settings: { agency: '26526' },
+    });
+    await until(() => seen(widget).includes('Xem chi tiết hồ sơ'));
+    expect(seen(widget)).not.to.contain('Đăng ký thường trú');
+    expect(document.activeElement === widget).to.equal(false);
+    expect(await violations(widget)).to.deep.equal([]);
+
+    type(widget, 'factor', '0061');
+    press(widget, 'Xem chi tiết hồ sơ');
+    await until(() => seen(widget).includes('Đăng ký thường trú'));
+  });
+
+  it('opens with the code of a link, and takes it out of the address', async () => {
+    location.hash = '#motcua:mc-status-lookup?code=H29.132-261118-0042';
+    const widget = await mount<StatusLookup>(html`<mc-status-lookup></mc-status-lookup>`);
+    await widget.updateComplete;
+
+    expect(field(widget, 'code').value).to.equal('H29.132-261118-0042');
+    expect(location.hash).to.equal('');
+  });
+
+  it('leads to where this site has the next step', async () => {
+    const widget = await found('0056', { settings: { links: 'feedback=/gop-y booking=javascript:alert(1)' } });
+    const link = widget.shadowRoot?.querySelector<HTMLAnchorElement>('[part=your-move] a.primary');
+
+    expect(link?.textContent?.trim()).to.equal('Đánh giá phục vụ');
+    expect(link?.href).to.match(/\/gop-y#motcua:mc-feedback-form\?code=H29\.132-261116-0056&ticket=/);
+    expect(seen(await found('0042', { settings: { links: 'booking=javascript:alert(1)' } }))).not.to.contain(
+      'Đặt lịch',
+    );
+  });
+
+  it('speaks English where the page says so, and Vietnamese whatever the browser speaks', async () => {
+    expect(seen(await found('0042', { settings: { lang: 'en' } }))).to.contain(
+      'Your move Hand in 1 more paper before 17:00 Friday, 27/11/2026',
+    );
+    document.documentElement.lang = 'en';
+    expect(seen(await found('0042'))).to.contain('Việc của Ông/Bà');
+  });
+
+  it('tells a page that a dossier was found, but not whose or which', async () => {
+    let told: Event | undefined;
+    const listen = (event: Event) => (told = event);
+    document.addEventListener('mc-dossier-found', listen, { once: true });
+    await found('0042');
+
+    expect(JSON.stringify(told, Object.keys(told ?? {}))).not.to.match(/0042|Lan/);
+    expect((told as { status?: string }).status).to.equal('supplement');
+  });
+
+  it('shows the phone number and the page’s own fallback when the backend is down', async () => {
+    const down = answering('/capabilities', () => Promise.reject(new TypeError('Failed to fetch')));
+    const widget = await mount<StatusLookup>(html`<mc-status-lookup><p>Gọi 0254</p></mc-status-lookup>`, {
+      fetch: down,
+    });
+
+    await until(() => seen(widget).includes('Chưa kết nối được với máy chủ'));
+    expect(seen(widget)).to.contain('Gọi 0254 385 0000');
+    expect(widget.shadowRoot?.querySelector('slot')).not.to.equal(null);
+    expect(await violations(widget)).to.deep.equal([]);
+  });
+
+  it('counts down politely when the backend has had enough', async () => {
+    const busy = answering('/dossiers/read', () =>
+      json({ type: 'x#too-many-requests', status: 429, retryAfter: 300, requestId: '12345678' }, 429),
+    );
+    const widget = await lookup('0042', { fetch: busy });
+
+    await until(() => seen(widget).includes('Xin Ông/Bà thử lại sau 5 phút'));
+    expect(seen(widget)).to.contain('Mã sự cố: 12345678');
+    expect(field(widget, 'code').value).to.equal('H29.132-261118-0042');
+  });
+});
