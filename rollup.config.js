@@ -59,16 +59,36 @@ async function smallSheets(code) {
 /** A browser asks and checks answers: schemas of inputs and lists of errors are for the server and the docs. */
 const onlyAnswers = code => code.replace(/^  (?:input|errors): (?:.*,|[^]*?^  [\])}]+,)$/gm, '');
 
-/** Lit makes a Trusted Types policy of its own name, unguarded: it gets ours (src/core/policy.ts). */
-const ownPolicy = {
-  name: 'own-policy',
+/**
+ * Lit makes a Trusted Types policy of its own name, unguarded: it gets ours (src/core/policy.ts). And it keeps its
+ * versions in globals of the page: they become its own.
+ */
+const tameLit = {
+  name: 'tame-lit',
   transform(code, id) {
-    if (!/lit-html[\\/]lit-html\.js$/.test(id)) return null;
-    const own = code.replace(/\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/, 'motcuaPolicy');
-    if (own === code) throw new Error('lit-html has changed: its Trusted Types policy was not found');
-    return `import { policy as motcuaPolicy } from ${JSON.stringify(join(src, 'core/policy.ts'))};${own}`;
+    if (!/(?:lit-html|lit-element|reactive-element)[\\/]\w[\w-]*\.js$/.test(id)) return null;
+    const globals = /\b\w+(?=\.(?:litPropertyMetadata|reactiveElementVersions|litHtmlVersions|litElementVersions)\b)/g;
+    const own = code
+      .replace(globals, 'motcuaLit')
+      .replace(/(?<![.\w])litPropertyMetadata/g, 'motcuaLit.litPropertyMetadata');
+    if (!id.endsWith('lit-html.js')) return own === code ? null : `const motcuaLit={};${own}`;
+    const tame = own.replace(/\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/, 'motcuaPolicy');
+    if (tame === own) throw new Error('lit-html has changed: its Trusted Types policy was not found');
+    return `import { policy as motcuaPolicy } from ${JSON.stringify(join(src, 'core/policy.ts'))};const motcuaLit={};${tame}`;
   },
 };
+
+/** Valibot walks its fields with `for … in`, and would meet what a page has put on `Object.prototype`. */
+const tameValibot = {
+  name: 'tame-valibot',
+  transform: (code, id) =>
+    /valibot[\\/]dist/.test(id)
+      ? code.replace(/for \(const (\w+) in ([\w.]+)\)/g, 'for (const $1 of Object.keys($2))')
+      : null,
+};
+
+/** MooTools puts an `Event` of its own in the place of the browser's. */
+const intro = 'const Event=Object.getPrototypeOf(UIEvent);';
 
 /** Lowered and small; nothing but ASCII, because the page's charset decides how a script without one is read. */
 const small = {
@@ -85,13 +105,18 @@ const small = {
   },
 };
 
-/** Making a schema, or reading a part of one, has no effect: schemas that nobody uses go. */
+/**
+ * Making a schema, or reading a part of one, has no effect: schemas that nobody uses go. Valibot's inner functions
+ * (`_addIssue`) do have effects and must stay.
+ */
 const treeshake = {
   propertyReadSideEffects: false,
-  manualPureFunctions: Object.keys(await import('valibot')).concat('text'),
+  manualPureFunctions: Object.keys(await import('valibot'))
+    .filter(name => !/^(?:_|set|delete)/.test(name))
+    .concat('text'),
 };
 
-const plugins = files => [typescript(files), ownPolicy, nodeResolve({ browser: true })];
+const plugins = files => [typescript(files), tameLit, tameValibot, nodeResolve({ browser: true })];
 
 /** Refuses a widget that needs something the core does not carry. */
 const onlyFromCore = names => ({
@@ -133,6 +158,7 @@ export const widgetFile = (tag, names) => {
     output: {
       file: `dist/${tag}.js`,
       format: 'iife',
+      intro,
       globals: () => 'motcuaCore',
       banner: '!function(w){var q=w.motcua;(q&&q.push?q:w.motcua=[]).push(function(motcuaCore){',
       footer: '})}(window);',
@@ -146,7 +172,7 @@ export const coreFile = files => ({
   input: 'src/motcua.ts',
   treeshake,
   plugins: plugins(files),
-  output: { file: 'dist/motcua.js', format: 'iife', name: 'motcuaCopy', exports: 'none', plugins: [small] },
+  output: { file: 'dist/motcua.js', format: 'iife', intro, name: 'motcuaCopy', exports: 'none', plugins: [small] },
 });
 
 /** The words of a language, as a plugin that registers itself. */
@@ -164,7 +190,7 @@ export const languageFile = language => ({
     },
     ...plugins({}),
   ],
-  output: { file: `dist/${language}.js`, format: 'iife', plugins: [small] },
+  output: { file: `dist/${language}.js`, format: 'iife', intro, plugins: [small] },
 });
 
 /** Everything in one. */
@@ -172,7 +198,7 @@ export const allFile = {
   input: 'src/motcua.all.ts',
   treeshake,
   plugins: plugins({}),
-  output: { file: 'dist/motcua.all.js', format: 'iife', plugins: [small] },
+  output: { file: 'dist/motcua.all.js', format: 'iife', intro, plugins: [small] },
 };
 
 /** Only to learn which names the core carries. */

@@ -30,7 +30,8 @@ export class Ask<T> implements ReactiveController {
     const { signal } = (this.#abort = new AbortController());
     this.#show(true);
     const timer = setTimeout(() => this.#show(true, true), slowAfter);
-    const outcome = await question(signal);
+    // Whatever goes wrong in the page itself, nobody waits for ever.
+    const outcome = await question(signal).catch((): Outcome<T> => ({ kind: 'malformed' }));
     clearTimeout(timer);
     if (signal.aborted) return { kind: 'cancelled' };
     this.outcome = outcome;

@@ -2,7 +2,7 @@ import { safeParse } from 'valibot';
 import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from './json.ts';
-import { randomKey } from './natives.ts';
+import { NativeRequest, randomKey } from './natives.ts';
 import type { Outcome } from './outcome.ts';
 import type { PluginHost } from './plugin-host.ts';
 import { send, type Sent } from './send.ts';
@@ -107,7 +107,11 @@ export class Client {
 
   /** `navigator.onLine` is wrong on some phones and in some frames: one look tells. */
   async #reachable(signal: AbortSignal): Promise<boolean> {
-    const sent = await send(new Request(`${this.#options.api}/`, { credentials: 'omit' }), this.#options.fetch, signal);
+    const sent = await send(
+      new NativeRequest(`${this.#options.api}/`, { credentials: 'omit' }),
+      this.#options.fetch,
+      signal,
+    );
     return sent.kind === 'response';
   }
 
@@ -127,7 +131,7 @@ export class Client {
       init.body = encodeJson(fields);
       if (key) init.redirect = 'manual';
     }
-    return new Request(url, init);
+    return new NativeRequest(url, init);
   }
 }
 
@@ -154,9 +158,9 @@ function understand<O extends Operation>(operation: O, sent: Sent): Outcome<Outp
   }
   if (sent.status >= 400) {
     const problem = safeParse(Problem, body);
-    return problem.success
-      ? { kind: 'refused', slug: slugOf(problem.output), problem: problem.output }
-      : { kind: 'malformed' };
+    if (!problem.success) return { kind: 'malformed' };
+    const wait = problem.output.retryAfter ?? headerWait(sent);
+    return { kind: 'refused', slug: slugOf(problem.output), problem: { ...problem.output, retryAfter: wait } };
   }
   const answer = safeParse(operation.output, body);
   return answer.success ? { kind: 'answered', value: answer.output as Output<O> } : { kind: 'malformed' };
@@ -195,13 +199,17 @@ function settle<T>(sent: Sent, outcome: Outcome<T>): Outcome<T> {
   return { kind: 'unknown' };
 }
 
-/** What the backend asks to wait, in ms: seconds or an HTTP date in the header, or seconds in the problem. */
+/** What the backend asks to wait, in ms. */
 function retryAfter(sent: Sent, outcome: Outcome<unknown>): number | undefined {
-  const stated = outcome.kind === 'refused' ? outcome.problem.retryAfter : undefined;
-  if (typeof stated === 'number' && stated >= 0) return stated * 1000;
+  const seconds = outcome.kind === 'refused' ? outcome.problem.retryAfter : headerWait(sent);
+  return seconds !== undefined && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+/** Seconds from the `Retry-After` header, which holds seconds or an HTTP date; what is neither is ignored. */
+function headerWait(sent: Sent): number | undefined {
   const header = sent.kind === 'response' ? sent.headers.get('Retry-After') : null;
   if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
   return seconds >= 0 ? seconds : undefined;
 }
 

@@ -1,25 +1,29 @@
-type Fetch = typeof fetch;
+type Natives = Pick<typeof globalThis, 'fetch' | 'Request'>;
 
 /**
- * The browser's own `fetch`. Old portals and their trackers wrap it, some so that it answers parsed JSON; then a clean
- * one is taken from an empty frame of our own origin.
+ * The browser's own `fetch` and `Request`. Old portals put others in their place: trackers a `fetch` that answers parsed
+ * JSON, MooTools a `Request` of its own. Then clean ones are taken from an empty frame of our own origin.
  */
-export const nativeFetch: Fetch = isNative(window.fetch)
-  ? window.fetch.bind(window)
-  : (fromFrame() ?? window.fetch.bind(window));
+export const { fetch: nativeFetch, Request: NativeRequest }: Natives = natives();
+
+function natives(): Natives {
+  const page = window as unknown as Natives;
+  const clean = isNative(page.fetch) && isNative(page.Request) ? page : (fromFrame() ?? page);
+  return { fetch: clean.fetch.bind(window), Request: clean.Request };
+}
 
 function isNative(value: unknown): boolean {
   return typeof value === 'function' && /\[native code\]/.test(Function.prototype.toString.call(value));
 }
 
-function fromFrame(): Fetch | undefined {
+function fromFrame(): Natives | undefined {
   try {
     const frame = document.createElement('iframe');
     frame.hidden = true;
     document.documentElement.appendChild(frame);
-    const { fetch } = frame.contentWindow as Window & typeof globalThis;
+    const { fetch, Request } = frame.contentWindow as unknown as Natives;
     document.documentElement.removeChild(frame);
-    return isNative(fetch) ? fetch.bind(window) : undefined;
+    return isNative(fetch) ? { fetch, Request } : undefined;
   } catch {
     return undefined;
   }

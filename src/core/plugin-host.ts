@@ -1,7 +1,7 @@
 import { safeParse } from 'valibot';
 import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
-import { nativeFetch } from './natives.ts';
+import { nativeFetch, NativeRequest } from './natives.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginFailed, type Plugin } from './plugin.ts';
 
@@ -33,9 +33,9 @@ export class PluginHost {
   add(plugin: Plugin): void {
     let name = '?';
     try {
+      ({ name } = plugin);
       // Read once, here: a getter that throws later could break a widget.
       const { adapters, beforeRequest, afterSubmit, locales, themes, widgets } = plugin;
-      ({ name } = plugin);
       if (typeof name !== 'string' || !name) throw new TypeError('a plugin needs a name');
       if (this.#plugins.some(known => known.name === name))
         throw new TypeError('a plugin of this name is there already');
@@ -83,7 +83,7 @@ export class PluginHost {
       try {
         const copy = current.clone();
         const replaced = await within(hookLimit, () => beforeRequest(copy, operation));
-        current = replaced instanceof Request ? replaced : copy.bodyUsed ? current : copy;
+        current = replaced instanceof NativeRequest ? replaced : copy.bodyUsed ? current : copy;
       } catch (error) {
         fail(name, 'beforeRequest', error);
       }

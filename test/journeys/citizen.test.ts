@@ -96,7 +96,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     const page = await place.open(feedback);
     await page.getByRole('button', { name: 'Gửi góp ý' }).click();
     await page.getByLabel('Nội dung góp ý').fill('Xin mở thêm quầy chứng thực sáng thứ Hai.');
-    await page.getByLabel('Số điện thoại').fill('0912.345.678');
+    await page.getByLabel('Số điện thoại', { exact: true }).fill('0912.345.678');
     await page.getByText('Tôi đồng ý để cán bộ dùng số điện thoại này').click();
     await accessible(page);
     await fits(page);
@@ -216,7 +216,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.evaluate(() => {
       const told: string[] = [];
       for (const name of ['mc-dossier-found', 'mc-dossier-not-found', 'mc-feedback-sent', 'mc-feedback-sending']) {
-        document.addEventListener(name, event => told.push(JSON.stringify({ type: event.type, ...event })));
+        document.addEventListener(name, event => told.push(JSON.stringify([event.type, { ...event }])));
       }
       (window as unknown as { told: string[] }).told = told;
     });
