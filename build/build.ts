@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
 import { allFile, coreFile, coreNames, languageFile, widgetFile } from '../rollup.config.js';
+import { openApi } from './docs.ts';
 import { snippet } from './snippet.ts';
 
 const tags = ['mc-status-lookup', 'mc-feedback-form'];
@@ -47,6 +48,8 @@ execFileSync('node_modules/.bin/tsc', ['-p', 'build/tsconfig.esm.json'], { stdio
 execFileSync('node_modules/.bin/cem', ['analyze', '--config', 'build/custom-elements.config.js', '--quiet'], {
   stdio: 'inherit',
 });
+
+writeFileSync('dist/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
 
 const text = snippet({
   base: 'https://API-HOST/dist',

@@ -15,10 +15,9 @@ export async function openDatabase(
     return database;
   }
   await mkdir(config.data, { recursive: true, mode: 0o700 });
-  let database: Database | undefined;
   const lazily: Errands = {};
   const lock = await lockFolder(config.data, lazily);
-  database = await openPglite(join(config.data, 'pg'));
+  const database = await openPglite(join(config.data, 'pg'));
   await migrate(database);
   Object.assign(lazily, errands(database));
   const { close } = database;

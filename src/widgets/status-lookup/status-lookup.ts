@@ -1,5 +1,5 @@
 import { dossierRead, type Dossier } from '../../contract/dossier.ts';
-import { capabilitiesRead, type Capabilities, type Factor } from '../../contract/capabilities.ts';
+import type { Capabilities, Factor } from '../../contract/capabilities.ts';
 import type { Input } from '../../contract/operation.ts';
 import {
   announcement,

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { checkContractDocs } from './docs.ts';
+
+/** Types, lint, format, and docs that say what the code says. `npm run check -- --write` mends what can be mended. */
+const write = process.argv.includes('--write');
+const bin = (name: string, ...args: string[]) =>
+  spawnSync(`node_modules/.bin/${name}`, args, { stdio: 'inherit' }).status === 0;
+
+const results = {
+  types: bin('tsc', '-p', '.'),
+  lint: bin('eslint', '.', ...(write ? ['--fix'] : [])),
+  docs: await checkContractDocs(write),
+  format: bin('prettier', write ? '--write' : '--check', '--log-level', 'warn', '.'),
+};
+for (const [name, ok] of Object.entries(results)) console.log(`${ok ? 'ok ' : 'NOT OK'} ${name}`);
+if (!results.docs) console.log('docs/contract.md is not what src/contract says: npm run check -- --write');
+process.exitCode = Object.values(results).every(Boolean) ? 0 : 1;

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import {
+  commonErrors,
+  contractVersion,
+  operations,
+  Problem,
+  problems,
+  writeErrors,
+  type Operation,
+  type Slug,
+} from '../src/contract/index.ts';
+import { docsOf, type Field } from './contract-docs.ts';
+
+/** The tables of docs/contract.md, from the contract itself. */
+export function contractTables(): string {
+  return operations.map(section).join('\n');
+}
+
+/** OpenAPI 3.1 of the whole contract, from the contract itself. */
+export function openApi(): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations as readonly Operation[]) {
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = openApiOperation(operation);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Một Cửa', version: contractVersion, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/api' }],
+    paths,
+    components: { schemas: { Problem: schemaOf(Problem) } },
+  };
+}
+
+const start = '<!-- operations: made from src/contract by `npm run check -- --write` -->';
+const end = '<!-- /operations -->';
+
+/** Whether docs/contract.md says what the contract says; with `write`, makes it so. */
+export async function checkContractDocs(write: boolean): Promise<boolean> {
+  const file = 'docs/contract.md';
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : `${start}\n${end}\n`;
+  const [before = '', rest = ''] = page.split(start);
+  const text = `${before}${start}\n\n${contractTables()}\n${end}${rest.split(end)[1] ?? ''}`;
+  const made = await format(text, { ...(await resolveConfig(file)), filepath: file });
+  if (write) writeFileSync(file, made);
+  return write || made === page;
+}
+
+function errorsOf({ errors, writes }: Operation): Slug[] {
+  return [...errors, ...(writes ? writeErrors : []), ...commonErrors].filter(
+    (slug, index, all) => all.indexOf(slug) === index,
+  );
+}
+
+function section(operation: Operation): string {
+  const { name, method, path, writes } = operation;
+  const { comment, input, output } = docsOf(name);
+  return `### ${name}
+
+\`${method} ${path}\`${writes ? ' · writes: needs an `Idempotency-Key`' : ''}
+
+${comment}
+
+${table('Asked', input)}
+${table('Answered', output)}
+Refused with: ${errorsOf(operation)
+    .map(slug => `[${slug}](errors.md#${slug})`)
+    .join(' · ')}
+`;
+}
+
+function table(title: string, fields: readonly Field[]): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const rows = fields.map(
+    ({ path, type, required, comment }) =>
+      `| \`${path}\` | ${cell(type)} | ${required ? 'yes' : ''} | ${cell(comment)} |`,
+  );
+  return `| ${title} | Type | Always | Meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+}
+
+function openApiOperation(operation: Operation): object {
+  const { name, method, path, writes, input, output } = operation;
+  const { comment, input: inputFields, output: outputFields } = docsOf(name);
+  const asked = schemaOf(input, inputFields) as { properties?: Record<string, object>; required?: string[] };
+  const byStatus: Record<string, Slug[]> = {};
+  for (const slug of errorsOf(operation)) (byStatus[problems[slug]] ??= []).push(slug);
+  const parameters = Object.entries(asked.properties ?? {}).map(([field, schema]) => ({
+    name: field,
+    in: path.includes(`{${field}}`) ? 'path' : 'query',
+    required: asked.required?.includes(field) ?? false,
+    schema,
+  }));
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string', pattern: '^[\\w-]{16,64}$' },
+  };
+  const answer = { description: comment, content: { 'application/json': { schema: schemaOf(output, outputFields) } } };
+  return {
+    operationId: name,
+    summary: comment,
+    ...(method === 'GET'
+      ? { parameters }
+      : { requestBody: { required: true, content: { 'application/json': { schema: asked } } } }),
+    ...(writes && { parameters: [key] }),
+    responses: {
+      '200': answer,
+      ...(writes && { '201': answer }),
+      ...Object.fromEntries(
+        Object.entries(byStatus).map(([status, slugs]) => [
+          status,
+          {
+            description: slugs.join(', '),
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function schemaOf(schema: Operation['input'], fields: readonly Field[] = []): object {
+  const { $schema: _, ...json } = toJsonSchema(schema, { errorMode: 'ignore' }) as Record<string, unknown>;
+  for (const { path, comment } of fields) if (comment) describe(json, path.replaceAll('[]', '').split('.'), comment);
+  return json;
+}
+
+/** Puts the contract's own words on a field of a JSON schema. */
+function describe(schema: Record<string, unknown>, [name, ...rest]: string[], comment: string): void {
+  for (const option of [schema, ...((schema['anyOf'] ?? schema['oneOf'] ?? []) as Record<string, unknown>[])]) {
+    const shape = (option['items'] ?? option) as {
+      properties?: Record<string, Record<string, unknown>>;
+      anyOf?: Record<string, unknown>[];
+    };
+    const property = name ? shape.properties?.[name] : undefined;
+    if (!property) continue;
+    if (rest.length) describe(property, rest, comment);
+    else property['description'] ??= comment;
+  }
+}

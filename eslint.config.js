@@ -1,0 +1,103 @@
+import lit from 'eslint-plugin-lit';
+import wc from 'eslint-plugin-wc';
+import typescript from 'typescript-eslint';
+
+/** Which folders of src a folder may import. Nothing but the server imports the server; no widget imports another. */
+const directions = {
+  domain: [],
+  contract: ['domain'],
+  core: ['domain', 'contract'],
+  widgets: ['domain', 'contract', 'core'],
+  plugins: ['domain', 'contract', 'core', 'mapping', 'widgets'],
+  mapping: ['domain', 'contract'],
+  server: ['domain', 'contract', 'mapping'],
+};
+const folders = Object.keys(directions);
+
+const oneWay = folders.map(folder => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: folders
+          .filter(other => other !== folder && !directions[folder].includes(other))
+          .map(other => ({ regex: `^(?:\\.\\./)+${other}/`, message: `${folder} does not import ${other}` })),
+      },
+    ],
+  },
+}));
+
+/** The words of a widget come from its own files; a plugin may hold words of several. */
+const noNeighbour = {
+  files: ['src/widgets/*/*.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { regex: '^\\.\\./[a-z-]+/', message: 'a widget does not import another' },
+          { regex: '^(?:\\.\\./)+(?:server|plugins|mapping)/', message: 'widgets import domain, contract and core' },
+        ],
+      },
+    ],
+  },
+};
+
+/** What breaks on the pages of others: H1 to H8 and the floor of docs/architecture.md. */
+const hostile = {
+  files: ['src/{core,widgets,domain,contract,plugins}/**/*.ts', 'src/*.ts'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: "CallExpression[callee.object.name='Array'][callee.property.name=/^(from|of)$/]",
+        message: 'Prototype.js and MooTools break it: spread instead',
+      },
+      { selector: 'ForInStatement', message: 'pages put things on Object.prototype: Object.keys' },
+      {
+        selector: "MemberExpression[object.name='crypto'][property.name=/^(randomUUID|subtle)$/]",
+        message: 'not there on plain http pages',
+      },
+      {
+        selector: "MemberExpression[object.name='AbortSignal'][property.name=/^(timeout|any)$/]",
+        message: 'not there at the floor',
+      },
+      {
+        selector:
+          'CallExpression[callee.property.name=/^(at|replaceAll|findLast|toSorted|toReversed|structuredClone|isWellFormed)$/]',
+        message: 'not there at the floor',
+      },
+      {
+        selector: "MemberExpression[object.name='Object'][property.name=/^(hasOwn|groupBy)$/]",
+        message: 'not there at the floor',
+      },
+      { selector: 'TemplateElement[value.raw=/ style=/]', message: 'a strict policy blocks style attributes' },
+    ],
+  },
+};
+
+export default [
+  { ignores: ['dist/', 'storybook-static/', 'node_modules/'] },
+  ...typescript.configs.recommended,
+  lit.configs['flat/recommended'],
+  wc.configs['flat/recommended'],
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
+      '@typescript-eslint/no-empty-object-type': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-console': ['error', { allow: ['warn'] }],
+      'wc/guard-super-call': 'off',
+      'wc/no-self-class': 'off',
+    },
+  },
+  { files: ['build/**', 'test/**', 'src/server/**', 'stories/**'], rules: { 'no-console': 'off' } },
+  hostile,
+  ...oneWay,
+  noNeighbour,
+];

@@ -1,0 +1,21 @@
+/** Long or statistical proofs: `npm run prove -- <name>`. Each prints its figure and fails when the promise is broken. */
+const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> = {
+  kill: () => import('./kill.ts'),
+  'lookup-privacy': () => import('./lookup-privacy.ts'),
+};
+
+export const [wanted = ''] = process.argv.slice(2);
+const proof = Object.hasOwn(proofs, wanted) ? proofs[wanted] : undefined;
+if (!proof) {
+  console.error(`npm run prove -- <${Object.keys(proofs).join(' | ')}>`);
+  process.exit(2);
+}
+try {
+  console.log(await (await proof()).default());
+  console.log('1 passed, 0 failed');
+  process.exit(0);
+} catch (error) {
+  console.error(error);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { findBrowser } from './support/browser.ts';
+
+/** The groups of tests, in the order in which they run; `npm test -- server journeys` runs some. */
+const groups: Record<string, string[]> = {
+  build: ['build/build.ts'],
+  domain: ['--test', '--test-force-exit', 'test/domain/*.test.ts'],
+  contract: ['--test', '--test-force-exit', 'test/contract/*.test.ts'],
+  server: ['--test', '--test-force-exit', '--test-concurrency=2', 'test/server/*.test.ts'],
+  widgets: ['node_modules/@web/test-runner/dist/bin.js'],
+  journeys: ['--test', '--test-force-exit', '--test-concurrency=1', 'test/journeys/*.test.ts'],
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !(name in groups));
+if (unknown.length)
+  throw new Error(`no such group: ${unknown.join(', ')} (there are ${Object.keys(groups).join(', ')})`);
+
+// Found, or unpacked, once: the groups get the path.
+const { executablePath } = await findBrowser();
+if (process.env['CHROME'] === undefined)
+  process.env['CHROME'] = executablePath.startsWith('/tmp/') ? 'packaged' : executablePath;
+
+let passed = 0;
+let failed = 0;
+for (const [name, args] of Object.entries(groups)) {
+  if (wanted.length && !wanted.includes(name)) continue;
+  console.log(`\n== ${name}`);
+  const { code, output } = await run(args);
+  const [pass, fail] = countsIn(output);
+  passed += pass;
+  failed += fail || (code ? 1 : 0);
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
+
+function run(args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.on('data', (data: Buffer) => {
+      output += String(data);
+      process.stdout.write(data);
+    });
+    child.on('close', code => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** What a runner says in its last lines: node's own, or the browser's. */
+function countsIn(output: string): [passed: number, failed: number] {
+  const last = (pattern: RegExp) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  if (/ℹ tests \d+/.test(output)) return [last(/ℹ pass (\d+)/g), last(/ℹ fail (\d+)/g) + last(/ℹ cancelled (\d+)/g)];
+  return [last(/(\d+) passed/g), last(/(\d+) failed/g)];
+}
