@@ -2,6 +2,7 @@
 const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> = {
   kill: () => import('./kill.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
+  stories: () => import('./stories.ts'),
 };
 
 export const [wanted = ''] = process.argv.slice(2);

@@ -1,0 +1,36 @@
+/** What a person does in a story, by the words on the screen. */
+const root = (canvas: HTMLElement): ShadowRoot =>
+  canvas.querySelector('mc-status-lookup, mc-feedback-form')?.shadowRoot as ShadowRoot;
+
+async function wait<T>(look: () => T | null | undefined): Promise<T> {
+  for (let tries = 0; tries < 400; tries++) {
+    const seen = look();
+    if (seen) return seen;
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+  throw new Error('the story did not come so far');
+}
+
+export async function type(canvas: HTMLElement, id: string, text: string): Promise<void> {
+  const input = await wait(() => root(canvas)?.querySelector<HTMLInputElement>(`#${id}`));
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Presses what a selector finds, once it is there. */
+export async function press(canvas: HTMLElement, selector: string): Promise<void> {
+  (await wait(() => root(canvas)?.querySelector<HTMLElement>(selector))).click();
+}
+
+export async function see(canvas: HTMLElement, selector: string): Promise<void> {
+  await wait(() => root(canvas)?.querySelector(selector));
+}
+
+/** Looks a dossier up. */
+export async function lookUp(canvas: HTMLElement): Promise<void> {
+  await see(canvas, '#factor ~ .link');
+  await type(canvas, 'code', 'H29.132-261118-0042');
+  await type(canvas, 'factor', '0042');
+  await press(canvas, 'button.primary');
+  await see(canvas, '#result, [part=failure]');
+}

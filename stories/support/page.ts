@@ -1,0 +1,61 @@
+import { html } from 'lit';
+import type { DecoratorFunction } from 'storybook/internal/types';
+import type { Slug } from '../../src/contract/index.ts';
+import { problems } from '../../src/contract/index.ts';
+import { define, english, start, widgets } from '../../src/index.ts';
+import { agency, capabilities } from './fixtures.ts';
+
+start().push(english);
+define(widgets);
+
+/** What a story's backend answers, by path; a slug refuses. */
+export type Answers = Record<string, object | Slug>;
+
+const api = 'https://fixtures.invalid/api';
+
+/** A backend of fixtures over the connection that the toolbar or the story names. */
+function fixtures(answers: Answers, connection: string): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const path = new URL(request.url).pathname.replace('/api', '');
+    if (connection === 'slow') {
+      await new Promise<void>((resolve, reject) => {
+        setTimeout(resolve, 8000);
+        init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+      });
+    }
+    if (connection === 'offline') throw new TypeError('Failed to fetch');
+    if (connection === 'refusing') return refuse('unavailable', { retryAfter: 600 });
+    const known: Answers = { '/capabilities': capabilities, '/agencies/26506': agency, ...answers };
+    const answer = known[path] ?? 'no-such-operation';
+    return typeof answer === 'string' ? refuse(answer) : json(answer, 200);
+  };
+}
+
+const json = (body: object, status: number) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+const refuse = (slug: Slug, more: object = {}) =>
+  json({ type: `errors#${slug}`, status: problems[slug], requestId: '48401605', ...more }, problems[slug]);
+
+/** Puts a story into a portal with the look, the language and the connection of the toolbar. */
+export const page: DecoratorFunction = (story, { globals, parameters }) => {
+  const {
+    answers = {},
+    connection = globals['connection'],
+    settings = {},
+  } = parameters as { answers?: Answers; connection?: string; settings?: Record<string, string> };
+  sessionStorage.clear();
+  localStorage.removeItem('motcua:draft:feedback:26506');
+  document.documentElement.style.setProperty('--mc-text-size', globals['textSize'] as string);
+  return html`<mc-portal
+    data-api=${api}
+    data-agency="26506"
+    data-phone="0254 385 0000"
+    data-lang=${globals['language']}
+    data-theme=${globals['theme']}
+    data-links=${settings['links'] ?? 'feedback=/gop-y booking=/dat-lich submit=https://dichvucong.gov.vn/'}
+    .fetch=${fixtures(answers, connection as string)}
+  >
+    ${story()}
+  </mc-portal>`;
+};

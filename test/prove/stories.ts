@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../support/browser.ts';
+import { violations } from '../support/site.ts';
+
+const folder = 'storybook-static';
+const widths = [360, 1280];
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css', '.svg': 'image/svg+xml' };
+
+/**
+ * Builds Storybook as it is published, opens every story on a phone and on a desktop, and lets axe look at each: no
+ * violation, no story that breaks off, nothing wider than the screen. `SCREENSHOTS=folder` keeps a picture of each.
+ */
+export default async function stories(): Promise<string> {
+  if (!process.env['STORYBOOK_BUILT']) execFileSync('node_modules/.bin/storybook', ['build', '-o', folder, '--quiet'], { stdio: 'ignore' });
+  const server = createServer(async (request, response) => {
+    const path = normalize((request.url ?? '/').split('?')[0] ?? '/');
+    const body = await readFile(join(folder, path)).catch(() => undefined);
+    response.writeHead(body ? 200 : 404, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args, env });
+  const shots = process.env['SCREENSHOTS'];
+  if (shots && !existsSync(shots)) mkdirSync(shots, { recursive: true });
+
+  const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { entries: Record<string, { id: string; type: string }> };
+  const ids = Object.values(entries).filter(({ type }) => type === 'story').map(({ id }) => id);
+  const wrong: string[] = [];
+  try {
+    for (const width of widths) {
+      const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+      for (const id of ids) {
+        await page.goto(`${base}/iframe.html?id=${id}&viewMode=story`);
+        wrong.push(...(await look(page)).map(problem => `${id} at ${width} px: ${problem}`));
+        if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
+      }
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    server.close();
+  }
+  assert.deepEqual(wrong, []);
+  return `${ids.length} stories at ${widths.join(' and ')} px: no accessibility violation, none broken, none wider than the screen`;
+}
+
+async function look(page: Page): Promise<string[]> {
+  const phase = await page
+    .waitForFunction(
+      () => {
+        const { currentRender } = (window as unknown as { __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } } }).__STORYBOOK_PREVIEW__ ?? {};
+        return ['completed', 'finished', 'errored', 'aborted'].includes(currentRender?.phase ?? '') && currentRender?.phase;
+      },
+      undefined,
+      { timeout: 30_000 },
+    )
+    .then(handle => handle.jsonValue())
+    .catch(() => 'never came to an end');
+  await page.waitForTimeout(150);
+  const problems = await violations(page);
+  if (phase !== 'completed' && phase !== 'finished') problems.push(String(phase));
+  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) problems.push('scrolls sideways');
+  return problems;
+}
