@@ -1,5 +1,6 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { minify } from 'terser';
 import ts from 'typescript';
@@ -9,9 +10,7 @@ const src = join(import.meta.dirname, 'src');
 /** What the floor (Chrome 80, Safari 13.1, Firefox 78) understands; ES2017 would cost every phone 1.2 KB for nobody. */
 const target = 'es2020';
 
-const { version } = JSON.parse(
-  await (await import('node:fs/promises')).readFile(join(import.meta.dirname, 'package.json'), 'utf8'),
-);
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
 
 /** TypeScript in, names of the build filled in. */
 const typescript = files => ({
@@ -32,18 +31,29 @@ const typescript = files => ({
 });
 
 /**
- * `#name` as the plain property `$name`: lowered, it would become a WeakMap per field, a tenth of the whole size. The
- * compiler has already seen to it that nobody else reaches for it. It is not shortened: Lit's own properties are single
- * letters, and a widget's file does not know which.
+ * `#name` as a short plain property: lowered, it would become a WeakMap per field, a tenth of the whole size. The
+ * compiler has already seen to it that nobody else reaches for it. The short names begin with `$`: Lit's own properties
+ * are single letters, and a widget's file does not know which.
  */
+const privateNames = [
+  ...new Set(
+    ['core', 'widgets']
+      .flatMap(folder => readdirSync(join(src, folder), { recursive: true }).map(file => join(src, folder, file)))
+      .filter(file => file.endsWith('.ts'))
+      .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/#[a-z]\w*/gi)].map(([name]) => name)),
+  ),
+].sort();
+
 function plainPrivates(code) {
   const at = [];
   const visit = node => {
-    if (ts.isPrivateIdentifier(node)) at.push(node.getStart());
+    if (ts.isPrivateIdentifier(node)) at.push([node.getStart(), node.text]);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('x.ts', code, ts.ScriptTarget.ES2022, true));
-  for (const start of at.reverse()) code = `${code.slice(0, start)}$${code.slice(start + 1)}`;
+  for (const [start, name] of at.reverse()) {
+    code = `${code.slice(0, start)}$${privateNames.indexOf(name).toString(36)}${code.slice(start + name.length)}`;
+  }
   return code;
 }
 
@@ -56,8 +66,14 @@ async function smallSheets(code) {
   return code;
 }
 
-/** A browser asks and checks answers: schemas of inputs and lists of errors are for the server and the docs. */
-const onlyAnswers = code => code.replace(/^  (?:input|errors): (?:.*,|[^]*?^  [\])}]+,)$/gm, '');
+/**
+ * A browser asks and checks answers: schemas of inputs and lists of errors are for the server and the docs, and so is
+ * the form of an identifier that a widget only hands back.
+ */
+const onlyAnswers = code =>
+  code
+    .replace(/^  (?:input|errors): (?:.*,|[^]*?^  [\])}]+,)$/gm, '')
+    .replace(/pipe\(string\(\), (?:maxLength\(\d+\), )?regex\(.*\)\)/g, 'string()');
 
 /**
  * Lit makes a Trusted Types policy of its own name, unguarded: it gets ours (src/core/policy.ts). And it keeps its
@@ -78,13 +94,24 @@ const tameLit = {
   },
 };
 
-/** Valibot walks its fields with `for … in`, and would meet what a page has put on `Object.prototype`. */
+/**
+ * Valibot walks its fields with `for … in`, and would meet what a page has put on `Object.prototype`. And a widget asks
+ * only whether an answer has its shape: the words for what is wrong with it stay with the server.
+ */
 const tameValibot = {
   name: 'tame-valibot',
-  transform: (code, id) =>
-    /valibot[\\/]dist/.test(id)
-      ? code.replace(/for \(const (\w+) in ([\w.]+)\)/g, 'for (const $1 of Object.keys($2))')
-      : null,
+  transform(code, id) {
+    if (!/valibot[\\/]dist/.test(id)) return null;
+    const silent = code.replace(
+      /function _addIssue\([^]*?\n}\n/,
+      `function _addIssue(context, label, dataset) {
+        if (context.kind === 'schema') dataset.typed = false;
+        (dataset.issues ||= []).push({});
+      }\n`,
+    );
+    if (silent === code) throw new Error('valibot has changed: _addIssue was not found');
+    return silent.replace(/for \(const (\w+) in ([\w.]+)\)/g, 'for (const $1 of Object.keys($2))');
+  },
 };
 
 /** MooTools puts an `Event` of its own in the place of the browser's. */
@@ -97,11 +124,11 @@ const small = {
     const lowered = await transform(code, { target, legalComments: 'none' });
     const { code: minified } = await minify(lowered.code, {
       ecma: 2020,
-      compress: { passes: 3, pure_getters: true },
+      compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_methods: true, unsafe_arrows: true },
       format: { ascii_only: true, comments: false },
     });
     // Only template literals still have line breaks: markup, where they mean a space.
-    return { code: `${minified.replace(/\n\s*/g, ' ').trim()}\n`, map: null };
+    return { code: `${minified.replace(/\n\s*/g, ' ').replaceAll('> <', '><').trim()}\n`, map: null };
   },
 };
 

@@ -1,4 +1,4 @@
-import { isoTimestamp, maxLength, objectWithRest, pipe, regex, string, type InferOutput } from 'valibot';
+import { isoTimestamp, looseObject, maxLength, pipe, regex, string, type InferOutput } from 'valibot';
 
 /** An instant of RFC 3339 with its offset: `2026-11-23T14:05:00+07:00`. */
 export const Instant = pipe(string(), isoTimestamp());
@@ -13,5 +13,5 @@ export const TimeOfDay = pipe(string(), regex(/^\d{2}:\d{2}$/));
 export const Id = pipe(string(), maxLength(64), regex(/^[\w.:-]+$/));
 
 /** Words of the backend in one or more languages; Vietnamese is always there. */
-export const Words = objectWithRest({ vi: string() }, string());
+export const Words = looseObject({ vi: string() });
 export type Words = InferOutput<typeof Words>;

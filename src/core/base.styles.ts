@@ -89,9 +89,6 @@ export const base = css`
   .hint {
     font-size: 0.94em;
   }
-  .stack > * + * {
-    margin-top: 16px;
-  }
   .number {
     font-variant-numeric: tabular-nums;
   }
@@ -100,8 +97,7 @@ export const base = css`
     font-weight: 700;
   }
   input,
-  textarea,
-  select {
+  textarea {
     display: block;
     width: 100%;
     min-height: var(--_target);
@@ -113,10 +109,6 @@ export const base = css`
     border: 2px solid var(--_field);
     border-radius: var(--_radius);
     appearance: none;
-  }
-  textarea {
-    min-height: 8em;
-    resize: vertical;
   }
   [aria-invalid='true'] {
     border-color: var(--_stop);
@@ -171,6 +163,8 @@ export const base = css`
     outline-offset: 2px;
     box-shadow: 0 0 0 2px var(--_paper);
   }
+  h2:focus,
+  h3:focus,
   :focus:not(:focus-visible) {
     outline: 0;
     box-shadow: none;
@@ -189,13 +183,13 @@ export const base = css`
   }
   .box .title {
     display: flex;
-    align-items: center;
+    align-items: flex-start;
     font-weight: 700;
     color: var(--_accent);
   }
   .title .icon {
     flex: none;
-    margin-right: 8px;
+    margin: 2px 8px 0 0;
   }
   .yours {
     border-color: var(--_wait);
@@ -221,28 +215,27 @@ export const base = css`
   .actions > * + * {
     margin-top: 10px;
   }
-  .skeleton {
-    border-radius: var(--_radius);
-    background: var(--_line);
-    opacity: 0.5;
-  }
   .spoken {
     position: absolute;
     width: 1px;
     height: 1px;
     overflow: hidden;
-    clip: rect(0 0 0 0);
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  .stack > * + * {
+    margin-top: 16px;
+  }
+  form,
+  .actions,
+  .summary {
+    max-width: 36em;
   }
   @media (forced-colors: active) {
     .box,
     .button,
     button {
       border: 2px solid;
-    }
-    .skeleton {
-      border: 1px solid GrayText;
     }
   }
 `;

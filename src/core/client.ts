@@ -88,10 +88,10 @@ export class Client {
     key: string | undefined,
     signal: AbortSignal,
   ): Promise<Outcome<Output<O>>> {
-    const { plugins } = this.#options;
+    const { plugins, api } = this.#options;
     const adapted = await plugins.adapt(operation, input, { signal, key });
     if (adapted) return adapted;
-    if (navigator.onLine === false && !(await this.#reachable(signal))) return { kind: 'offline' };
+    if (!api || (navigator.onLine === false && !(await this.#reachable(signal)))) return { kind: 'offline' };
 
     const waits = key ? writeWaits : readWaits;
     for (let tries = 0; ; tries++) {

@@ -2,9 +2,7 @@ import type { CoreTexts } from './core.texts.ts';
 
 export const coreEnglish: CoreTexts = {
   call: phone => `Call ${phone}`,
-  orCall: phone => `If it is urgent, please call ${phone}.`,
   again: 'Try again',
-  loading: 'Loading…',
   slow: 'The network is slow, still loading. Please wait a little longer.',
   offline: 'The server cannot be reached. Please check your connection and try again. What you typed is still here.',
   timedOut: 'The server has not answered. Please try again in a few minutes. What you typed is still here.',
@@ -18,5 +16,4 @@ export const coreEnglish: CoreTexts = {
   notOffered: 'This agency does not offer this service online yet.',
   internal: 'This cannot be done now. Please try again in a few minutes.',
   requestId: id => `Incident number: ${id}`,
-  noApi: 'This page does not say where its server is (data-api).',
 };

@@ -1,8 +1,6 @@
 export const coreTexts = {
   call: (phone: string) => `Gọi ${phone}`,
-  orCall: (phone: string) => `Cần gấp, mời Ông/Bà gọi ${phone}.`,
   again: 'Thử lại',
-  loading: 'Đang tải…',
   slow: 'Mạng đang chậm, vẫn đang tải. Xin Ông/Bà chờ thêm.',
   offline: 'Chưa kết nối được với máy chủ. Xin Ông/Bà kiểm tra mạng rồi thử lại. Những gì đã nhập vẫn còn.',
   timedOut: 'Máy chủ chưa trả lời. Xin Ông/Bà thử lại sau ít phút. Những gì đã nhập vẫn còn.',
@@ -16,7 +14,6 @@ export const coreTexts = {
   notOffered: 'Cơ quan này chưa mở dịch vụ này trên mạng.',
   internal: 'Hiện chưa làm được việc này. Xin Ông/Bà thử lại sau ít phút.',
   requestId: (id: string) => `Mã sự cố: ${id}`,
-  noApi: 'Trang này chưa khai báo địa chỉ máy chủ (data-api).',
 };
 
 export type CoreTexts = typeof coreTexts;

@@ -7,15 +7,13 @@ export {
   array,
   boolean,
   isoTimestamp,
-  maxLength,
+  looseObject,
   nullable,
   number,
   object,
-  objectWithRest,
   optional,
   picklist,
   pipe,
-  regex,
   string,
 } from 'valibot';
 export { Ask } from './ask.ts';

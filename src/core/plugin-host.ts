@@ -62,7 +62,7 @@ export class PluginHost {
         const answer = await within(adapterLimit, () => adapter(input as never, { fetch: nativeFetch, ...tools }));
         const parsed = safeParse(operation.output, answer);
         if (parsed.success) return { kind: 'answered', value: parsed.output as Output<O> };
-        throw new TypeError(parsed.issues[0].message);
+        throw new TypeError('the answer does not have the shape of the contract');
       } catch (error) {
         if (tools.signal.aborted) return { kind: 'cancelled' };
         const problem = safeParse(Problem, error);

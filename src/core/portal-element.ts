@@ -3,10 +3,7 @@ import { html, LitElement } from 'lit';
 import { encodeJson } from './json.ts';
 import { Portal, portalContext } from './portal.ts';
 import type { PluginHost } from './plugin-host.ts';
-import { noSettings, readSettings } from './settings.ts';
-
-/** Attributes whose change makes a new portal. */
-const attributes = ['api', 'agency', 'phone', 'lang', 'theme', 'links', 'kiosk'].map(name => `data-${name}`);
+import { noSettings, readSettings, settingNames } from './settings.ts';
 
 let sharedPlugins: PluginHost;
 
@@ -31,7 +28,7 @@ export function usePlugins(plugins: PluginHost): void {
  */
 export class PortalElement extends LitElement {
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...attributes];
+    return [...super.observedAttributes, ...settingNames.map(name => `data-${name}`)];
   }
 
   #fetch?: typeof fetch;

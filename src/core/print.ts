@@ -6,8 +6,6 @@ import { render } from 'lit';
  */
 export function printSheet(content: unknown, sheet: string, lang: string): void {
   const frame = document.createElement('iframe');
-  frame.setAttribute('aria-hidden', 'true');
-  frame.tabIndex = -1;
   frame.hidden = true;
   document.body.appendChild(frame);
   const { contentDocument: page, contentWindow: view } = frame;
@@ -20,7 +18,6 @@ export function printSheet(content: unknown, sheet: string, lang: string): void 
   };
   view.addEventListener('afterprint', () => setTimeout(done));
   setTimeout(() => {
-    view.focus();
     view.print();
     setTimeout(done, 60_000);
   });

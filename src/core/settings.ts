@@ -16,7 +16,8 @@ export interface Settings {
   kiosk: string;
 }
 
-const names = ['api', 'agency', 'phone', 'lang', 'theme', 'links', 'kiosk'] as const;
+/** The names, each an attribute `data-<name>`. */
+export const settingNames = ['api', 'agency', 'phone', 'lang', 'theme', 'links', 'kiosk'] as const;
 
 export const noSettings: Settings = {
   api: '',
@@ -31,7 +32,7 @@ export const noSettings: Settings = {
 /** The attributes of an element that say something of the settings. */
 export function readSettings(element: HTMLElement): Partial<Settings> {
   const settings: Partial<Settings> = {};
-  for (const name of names) {
+  for (const name of settingNames) {
     const value = element.getAttribute(`data-${name}`);
     if (value !== null) settings[name] = value.trim();
   }

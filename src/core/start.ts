@@ -1,10 +1,13 @@
 import { ContextProvider } from '@lit/context';
 import { define } from './define.ts';
 import { PluginHost } from './plugin-host.ts';
-import { PluginQueue, type Pushed } from './plugin-queue.ts';
+import type { Plugin } from './plugin.ts';
 import { PortalElement, usePlugins } from './portal-element.ts';
 import { Portal, portalContext } from './portal.ts';
 import { noSettings, type Settings } from './settings.ts';
+
+/** What may be pushed on `window.motcua`: a plugin, or the file of a widget that waits for the core. */
+export type Pushed = Plugin | ((core: object) => void);
 
 /** Widgets and plugins of a page, running. */
 export interface Started {
@@ -28,6 +31,13 @@ export function start(settings: Partial<Settings> = {}, core: object = {}): Star
   plugins.onChange(() => provider.setValue(provider.value.renewed()));
   usePlugins(plugins);
   define({ 'mc-portal': PortalElement });
-  const queue = new PluginQueue(plugins, core);
-  return { push: queue.push, onLanguage: told => plugins.onLanguage(told) };
+  return {
+    push(...items) {
+      for (const item of items) {
+        if (typeof item === 'function') item(core);
+        else plugins.add(item);
+      }
+    },
+    onLanguage: told => plugins.onLanguage(told),
+  };
 }

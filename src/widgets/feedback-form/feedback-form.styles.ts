@@ -124,8 +124,15 @@ export const styles = css`
     font-weight: 700;
     line-height: 1.3;
   }
-  .tall {
+  .skeleton {
     height: 22em;
+    border-radius: var(--_radius);
+    background: var(--_line);
+    opacity: 0.5;
+  }
+  textarea {
+    min-height: 8em;
+    resize: vertical;
   }
   .quote {
     white-space: pre-wrap;

@@ -159,7 +159,7 @@ export class FeedbackForm extends LitElement {
               </button>
               ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
             </form>`
-          : html`<div class="skeleton tall"></div>`
+          : html`<div class="skeleton"></div>`
       }
     `;
   }
@@ -167,7 +167,8 @@ export class FeedbackForm extends LitElement {
   #failed(failure: Failure) {
     const { text } = this.#widget;
     const slug = failure.kind === 'refused' ? failure.slug : '';
-    if (slug === 'already-rated') return failed(this.#widget, failure, undefined, text.alreadyRated);
+    if (slug === 'already-rated')
+      return html`<p class="box done" part="failure"><span class="title">${text.alreadyRated}</span></p>`;
     if (slug === 'ticket-not-valid') {
       return html`${failed(this.#widget, failure, undefined, text.ticketNotValid)}
         <button type="button" @click=${() => (this.dossier = this.failure = undefined)}>

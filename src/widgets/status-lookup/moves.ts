@@ -131,7 +131,7 @@ function doing(text: StatusTexts, { status, deadline, workdaysLeft, dueAt }: Dos
       return ours.submitted;
     case 'accepted':
     case 'processing':
-      return ours.running;
+      return deadline === 'overdue' ? ours.late : ours.running;
     case 'suspended':
       return ours.suspended;
     case 'withdrawing':

@@ -6,9 +6,6 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     text-transform: uppercase;
   }
-  .code input::placeholder {
-    text-transform: none;
-  }
   .field > * + * {
     margin-top: 4px;
   }
@@ -61,23 +58,18 @@ export const styles = css`
     padding-top: 8px;
     border-top: 1px solid var(--_line);
   }
-  .half {
-    height: 96px;
+  .mc {
+    container-type: inline-size;
   }
-  @media (min-width: 1px) {
-    .mc {
-      container-type: inline-size;
+  @container (min-width: 46em) {
+    .two {
+      display: grid;
+      grid-template-columns: 3fr 2fr;
+      column-gap: 32px;
+      align-items: start;
     }
-    @container (min-width: 46em) {
-      .two {
-        display: grid;
-        grid-template-columns: 3fr 2fr;
-        column-gap: 32px;
-        align-items: start;
-      }
-      .two > * + * {
-        margin-top: 0;
-      }
+    .two > * + * {
+      margin-top: 0;
     }
   }
 `;

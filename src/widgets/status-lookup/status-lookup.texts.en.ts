@@ -64,6 +64,7 @@ export const statusEnglish: StatusTexts = {
   ours: {
     submitted: 'We have received the dossier and are checking it. You need not do anything yet.',
     running: 'We are reviewing the dossier. You need not do anything yet.',
+    late: 'We are still reviewing the dossier.',
     other: 'We are working on it. You need not do anything yet.',
     waiting: 'The clock is paused.',
     waitingFor: count => `The clock is paused. Once we have everything, ${count} working days are left for the result.`,

@@ -63,6 +63,7 @@ export const statusTexts = {
   ours: {
     submitted: 'Chúng tôi đã nhận được hồ sơ và đang kiểm tra. Ông/Bà chưa phải làm gì.',
     running: 'Chúng tôi đang xem xét hồ sơ. Ông/Bà chưa phải làm gì.',
+    late: 'Chúng tôi vẫn đang xem xét hồ sơ.',
     other: 'Chúng tôi đang làm việc này. Ông/Bà chưa phải làm gì.',
     waiting: 'Đang tạm dừng tính thời gian.',
     waitingFor: (count: number) =>

@@ -1,0 +1,43 @@
+import { buildSync } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+/** Gzip sizes of what ships, beside Lit's own in the same run, and the bars that they must keep. */
+const gzip = (text: string | Uint8Array) => gzipSync(text, { level: 9 }).length;
+const of = (file: string) => gzip(readFileSync(`dist/${file}`));
+
+const lit = buildSync({
+  stdin: { contents: "export { LitElement, html, css } from 'lit'", resolveDir: '.' },
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'esm',
+  target: 'es2020',
+  legalComments: 'none',
+});
+const litSize = gzip(lit.outputFiles[0]?.contents ?? '');
+
+const core = of('motcua.js');
+const status = of('mc-status-lookup.js');
+const feedback = of('mc-feedback-form.js');
+const kb = 1024;
+
+const rows: [name: string, bytes: number, bar?: number][] = [
+  ['lit alone (reference)', litSize],
+  ['motcua.js (core)', core],
+  ['mc-status-lookup.js', status],
+  ['mc-feedback-form.js', feedback, 9 * kb],
+  ['english.js (only where data-lang="en")', of('english.js')],
+  ['core + status lookup', core + status, 24 * kb],
+  ['motcua.all.js', of('motcua.all.js')],
+];
+
+let over = 0;
+for (const [name, bytes, bar] of rows) {
+  const judged = bar ? `   bar ${bar}  ${bytes <= bar ? 'kept' : 'OVER'}` : '';
+  if (bar && bytes > bar) over++;
+  console.log(
+    `${String(bytes).padStart(7)} B gzip  ${(bytes / litSize).toFixed(2).padStart(5)} × lit  ${name}${judged}`,
+  );
+}
+process.exitCode = over ? 1 : 0;
