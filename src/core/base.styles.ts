@@ -42,7 +42,6 @@ export const base = css`
     border-radius: var(--_radius);
     overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;
-    text-size-adjust: 100%;
   }
   .page {
     display: block;
@@ -119,7 +118,6 @@ export const base = css`
     display: block;
     width: 100%;
     min-height: var(--_target);
-    margin: 0;
     padding: 10px 16px;
     font: inherit;
     font-weight: 700;
@@ -150,8 +148,6 @@ export const base = css`
     color: var(--_accent);
     background: none;
     border: 0;
-    border-radius: 2px;
-    text-align: left;
     text-decoration: underline;
     text-underline-offset: 4px;
   }

@@ -1,5 +1,6 @@
 /** Long or statistical proofs: `npm run prove -- <name>`. Each prints its figure and fails when the promise is broken. */
 const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> = {
+  build: () => import('./build.ts'),
   kill: () => import('./kill.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
   stories: () => import('./stories.ts'),

@@ -11,18 +11,27 @@ import { violations } from '../support/site.ts';
 
 const folder = 'storybook-static';
 const widths = [360, 1280];
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 /**
  * Builds Storybook as it is published, opens every story on a phone and on a desktop, and lets axe look at each: no
  * violation, no story that breaks off, nothing wider than the screen. `SCREENSHOTS=folder` keeps a picture of each.
  */
 export default async function stories(): Promise<string> {
-  if (!process.env['STORYBOOK_BUILT']) execFileSync('node_modules/.bin/storybook', ['build', '-o', folder, '--quiet'], { stdio: 'ignore' });
+  if (!process.env['STORYBOOK_BUILT'])
+    execFileSync('node_modules/.bin/storybook', ['build', '-o', folder, '--quiet'], { stdio: 'ignore' });
   const server = createServer(async (request, response) => {
     const path = normalize((request.url ?? '/').split('?')[0] ?? '/');
     const body = await readFile(join(folder, path)).catch(() => undefined);
-    response.writeHead(body ? 200 : 404, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+    response
+      .writeHead(body ? 200 : 404, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' })
+      .end(body);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -31,8 +40,12 @@ export default async function stories(): Promise<string> {
   const shots = process.env['SCREENSHOTS'];
   if (shots && !existsSync(shots)) mkdirSync(shots, { recursive: true });
 
-  const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { entries: Record<string, { id: string; type: string }> };
-  const ids = Object.values(entries).filter(({ type }) => type === 'story').map(({ id }) => id);
+  const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
+    entries: Record<string, { id: string; type: string }>;
+  };
+  const ids = Object.values(entries)
+    .filter(({ type }) => type === 'story')
+    .map(({ id }) => id);
   const wrong: string[] = [];
   try {
     for (const width of widths) {
@@ -56,8 +69,12 @@ async function look(page: Page): Promise<string[]> {
   const phase = await page
     .waitForFunction(
       () => {
-        const { currentRender } = (window as unknown as { __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } } }).__STORYBOOK_PREVIEW__ ?? {};
-        return ['completed', 'finished', 'errored', 'aborted'].includes(currentRender?.phase ?? '') && currentRender?.phase;
+        const { currentRender } =
+          (window as unknown as { __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } } })
+            .__STORYBOOK_PREVIEW__ ?? {};
+        return (
+          ['completed', 'finished', 'errored', 'aborted'].includes(currentRender?.phase ?? '') && currentRender?.phase
+        );
       },
       undefined,
       { timeout: 30_000 },

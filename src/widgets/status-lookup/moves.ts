@@ -80,11 +80,9 @@ function nextSteps({ widget, dossier }: View) {
     dossier.ratingTicket && links['feedback']
       ? deepLink(links['feedback'], 'mc-feedback-form', { code, ticket: dossier.ratingTicket })
       : undefined;
-  if (status === 'supplement' || status === 'rejected' || status === 'draft') {
+  if (['supplement', 'payment', 'rejected', 'draft'].includes(status)) {
     return [button(links['submit'], text.submit, true), button(visit, text.book, !links['submit'])];
   }
-  if (status === 'payment')
-    return [button(links['submit'], text.submit, true), button(visit, text.book, !links['submit'])];
   if (status === 'resolved') return button(visit, text.bookCollect, true);
   if (status === 'returned') return button(rate, text.rate, true);
   return nothing;
