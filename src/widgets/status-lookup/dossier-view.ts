@@ -1,8 +1,15 @@
 import type { Place } from '../../contract/agency.ts';
+import type { Dossier } from '../../contract/dossier.ts';
 import { html, icons, nothing } from '../../core/index.ts';
 import { meaningOf, ourMove, statusName, yourMove, type View } from './moves.ts';
+import type { StatusTexts } from './status-lookup.texts.ts';
 
-/** The heading and everything under it, as shown and as printed. */
+/** What it is, where it is, and its state in words. */
+export const summary = (text: StatusTexts, { procedure, agency, status, label }: Dossier) =>
+  html`<p class="sub">${procedure ? `${procedure.name} · ` : nothing}${agency.name}</p>
+    <p><strong>${statusName(text, status, label)}</strong></p>`;
+
+/** Everything under that, as shown and as printed. */
 export function dossierView(view: View) {
   const { widget, dossier } = view;
   const { text } = widget;

@@ -26,7 +26,7 @@ export function statusName(text: StatusTexts, status: string, label: string | un
 /** What the citizen has to do; nothing when that is nothing. */
 export function yourMove({ widget, dossier }: View) {
   const { text, portal } = widget;
-  const { status, task, place } = dossier;
+  const { status, task } = dossier;
   const before = task?.before ? portal.format.moment(task.before) : '';
   const amount = task?.amount === undefined ? '' : portal.format.number(task.amount);
   const collect = task?.kind === 'collect' || status === 'resolved';
@@ -41,7 +41,6 @@ export function yourMove({ widget, dossier }: View) {
   else if (status === 'returned' && dossier.ratingTicket && portal.links['feedback']) what = text.yours.returned;
   if (!what) return nothing;
 
-  const phone = place?.phone || dossier.agency.phone || portal.settings.phone;
   return html`<section
     class="box ${status === 'rejected' ? 'stopped' : collect || status === 'returned' ? 'done' : 'yours'}"
     part="your-move"
@@ -62,10 +61,14 @@ export function yourMove({ widget, dossier }: View) {
     ${dossier.reason ? html`<p>${text.reason(dossier.reason)}</p>` : nothing}
     ${collect ? html`<p>${text.bring}</p>` : nothing}
     <div class="actions">
-      ${nextSteps({ widget, dossier })} ${status === 'returned' ? nothing : callButton(widget, phone)}
+      ${nextSteps({ widget, dossier })} ${status === 'returned' ? nothing : callDesk({ widget, dossier })}
     </div>
   </section>`;
 }
+
+/** The number of the desk that has the dossier, else of the page. */
+const callDesk = ({ widget, dossier }: View) =>
+  callButton(widget, dossier.place?.phone || dossier.agency.phone || widget.portal.settings.phone);
 
 /** Where on this site the next step is, as far as the page names it. */
 function nextSteps({ widget, dossier }: View) {
@@ -105,7 +108,6 @@ export function ourMove({ widget, dossier }: View) {
         : deadline === 'paused'
           ? icons.paused
           : icons.going;
-  const phone = dossier.place?.phone || dossier.agency.phone || widget.portal.settings.phone;
 
   return html`<section class="box ${look}" part="our-move">
     <h3 class="title">${icon}<span>${text.ourMove}</span></h3>
@@ -116,7 +118,7 @@ export function ourMove({ widget, dossier }: View) {
     ${
       late
         ? html`<p>${text.overdueDo}</p>
-            <div class="actions">${callButton(widget, phone)}</div>`
+            <div class="actions">${callDesk({ widget, dossier })}</div>`
         : nothing
     }
   </section>`;

@@ -6,7 +6,7 @@ export const statusEnglish: StatusTexts = {
   codeHint: 'Printed on the receipt, for example H29.132-261118-0042',
   codeMissing: 'Please enter the dossier code printed on the receipt.',
   codeWrong: 'This does not look like a code. Please check the one printed on the receipt.',
-  codeUnusual: 'The code differs from the usual form H29.132-261118-0042.',
+  codeUnusual: 'This code differs from the usual form.',
   factor: {
     phoneLast4: 'Last 4 digits of the registered phone',
     idLast4: 'Last 4 digits of the registered ID number',

@@ -4,7 +4,7 @@ export const statusTexts = {
   codeHint: 'Mã in trên giấy hẹn, ví dụ H29.132-261118-0042',
   codeMissing: 'Xin nhập mã hồ sơ in trên giấy hẹn.',
   codeWrong: 'Mã này chưa đúng dạng. Xin xem lại mã in trên giấy hẹn.',
-  codeUnusual: 'Mã vừa nhập khác dạng thường gặp H29.132-261118-0042.',
+  codeUnusual: 'Mã này khác dạng thường gặp.',
   factor: {
     phoneLast4: '4 số cuối điện thoại đã đăng ký',
     idLast4: '4 số cuối căn cước đã đăng ký',

@@ -21,7 +21,7 @@ import {
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
-import { dossierView } from './dossier-view.ts';
+import { dossierView, summary } from './dossier-view.ts';
 import { statusName } from './moves.ts';
 import { sheet } from './print-sheet.ts';
 import { styles } from './status-lookup.styles.ts';
@@ -185,12 +185,10 @@ export class StatusLookup extends LitElement {
 
   #found(dossier: Dossier) {
     const { text, portal } = this.#widget;
-    const subject = [dossier.procedure?.name, dossier.agency.name].filter(Boolean).join(' · ');
     return html`
       <div class="head">
         <h2 class="number" tabindex="-1" id="result" translate="no">${dossier.code}</h2>
-        <p class="sub">${subject}</p>
-        <p><strong>${statusName(text, dossier.status, dossier.label)}</strong></p>
+        ${summary(text, dossier)}
         ${dossier.applicant ? html`<p class="sub">${text.applicant(dossier.applicant)}</p>` : nothing}
       </div>
       ${dossierView({ widget: this.#widget, dossier })} ${dossier.more ? this.#openMore() : nothing}
@@ -349,9 +347,7 @@ export class StatusLookup extends LitElement {
     const widget = this.#widget;
     printSheet(
       html`<h1>${dossier.code}</h1>
-        <p>${[dossier.procedure?.name, dossier.agency.name].filter(Boolean).join(' · ')}</p>
-        <p><strong>${statusName(widget.text, dossier.status, dossier.label)}</strong></p>
-        ${dossierView({ widget, dossier })}
+        ${summary(widget.text, dossier)} ${dossierView({ widget, dossier })}
         <p>${widget.text.updated(widget.portal.format.moment(dossier.updatedAt))}</p>`,
       sheet,
       widget.lang,
