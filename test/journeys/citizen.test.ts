@@ -11,6 +11,15 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
   const press = async (page: Page, ...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
+  /** Goes on by Tab to what has these words, and presses a key there. */
+  const on = async (page: Page, words: string, key: string) => {
+    for (let tabs = 0; tabs < 25; tabs++) {
+      const here = await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim());
+      if (here === words) return page.keyboard.press(key);
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`no way by keyboard to ${words}`);
+  };
   const accessible = async (page: Page) => assert.deepEqual(await violations(page), []);
   const fits = async (page: Page) =>
     assert.ok(
@@ -66,6 +75,22 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.context().close();
   });
 
+  it('sees every state that a dossier can be in', async () => {
+    const page = await place.open(status, { viewport: { width: 360, height: 2000 } });
+    for (let number = 42; number <= 58; number++) {
+      const code = await codeOf(place, number);
+      await page.getByLabel('Mã hồ sơ').fill(code);
+      await page.getByLabel('4 số cuối điện thoại').fill(String(number).padStart(4, '0'));
+      await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+      await page.getByRole('heading', { name: code }).waitFor();
+      assert.doesNotMatch((await page.locator('mc-status-lookup').innerText()) ?? '', /undefined|NaN|\[object/);
+      await accessible(page);
+      await fits(page);
+      await page.getByRole('button', { name: 'Tra mã khác' }).click();
+    }
+    await page.context().close();
+  });
+
   it('rates a returned dossier once, led there from its status', async () => {
     const page = await place.open(status);
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 56));
@@ -78,9 +103,9 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     assert.equal(new URL(page.url()).hash, '');
     await press(page, 'Tab', 'Tab', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown');
     await page.getByText('Vì sao?').waitFor();
-    await page.getByText('Chờ lâu').click();
     await accessible(page);
-    await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
+    await press(page, 'Tab', 'Space');
+    await on(page, 'Gửi đánh giá', 'Enter');
     await page.getByRole('heading', { name: 'Cảm ơn Ông/Bà' }).waitFor();
     await accessible(page);
 
@@ -94,13 +119,17 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
 
   it('sends an opinion, an officer answers it, and the answer is read', async () => {
     const page = await place.open(feedback);
-    await page.getByRole('button', { name: 'Gửi góp ý' }).click();
-    await page.getByLabel('Nội dung góp ý').fill('Xin mở thêm quầy chứng thực sáng thứ Hai.');
-    await page.getByLabel('Số điện thoại', { exact: true }).fill('0912.345.678');
-    await page.getByText('Tôi đồng ý để cán bộ dùng số điện thoại này').click();
+    await page.getByRole('button', { name: 'Gửi góp ý' }).waitFor();
+    await on(page, 'Gửi góp ý', 'Enter');
+    await page.getByLabel('Nội dung góp ý').waitFor();
+    await press(page, 'Tab', 'Tab');
+    await page.keyboard.type('Xin mở thêm quầy chứng thực sáng thứ Hai.');
+    await press(page, 'Tab');
+    await page.keyboard.type('0912.345.678');
+    await press(page, 'Tab', 'Tab', 'Space');
     await accessible(page);
     await fits(page);
-    await page.getByRole('button', { name: 'Gửi góp ý' }).click();
+    await on(page, 'Gửi góp ý', 'Enter');
     await page.getByRole('heading', { name: 'Đã nhận được góp ý' }).waitFor();
     await accessible(page);
     const code = (await page.getByText(/^PA-/).textContent())?.trim() ?? '';

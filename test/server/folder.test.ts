@@ -9,7 +9,7 @@ import { backup, restore } from '../../src/server/backup.ts';
 import { migrate, openPglite } from '../../src/server/database.ts';
 import { FolderInUse, lockFolder } from '../../src/server/lock.ts';
 import { backend, question } from '../support/backend.ts';
-import { testDatabase } from '../support/database.ts';
+import { freshPostgres, testDatabase } from '../support/database.ts';
 
 const main = join(import.meta.dirname, '../../src/server/main.ts');
 
@@ -79,6 +79,23 @@ describe('The folder of the embedded database', () => {
     server?.kill('SIGTERM');
     await new Promise(resolve => server?.once('exit', resolve));
   });
+
+  it(
+    'moves with everything into PostgreSQL',
+    { skip: !process.env['TEST_DATABASE_URL'] && 'no PostgreSQL here' },
+    async () => {
+      const target = await freshPostgres(process.env['TEST_DATABASE_URL'] ?? '');
+      try {
+        const moved = motcua('move', target.url);
+        assert.match(moved.stdout, /18 {2}dossier\n/, moved.stderr);
+        const server = await backend(target);
+        assert.equal((await server.post('/api/dossiers/read', question(await server.code(42), 42))).status, 200);
+        assert.match(motcua('move', target.url).stderr, /not empty/);
+      } finally {
+        await target.close();
+      }
+    },
+  );
 
   it('names a command or a setting that makes no sense', () => {
     assert.equal(motcua('help').status, 0);
