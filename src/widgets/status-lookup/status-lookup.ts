@@ -130,11 +130,10 @@ export class StatusLookup extends LitElement {
             id="code"
             name="code"
             .value=${code}
-            inputmode="text"
             autocapitalize="characters"
             autocomplete="off"
             spellcheck="false"
-            enterkeyhint=${this.#asksFactor ? 'next' : 'search'}
+            enterkeyhint="search"
             aria-invalid=${codeProblem ? 'true' : nothing}
             aria-describedby=${codeProblem ? 'code-error code-hint' : 'code-hint'}
             @input=${this.#type}
