@@ -3,14 +3,13 @@ import { serve } from '../../src/server/http/serve.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { openDatabase } from '../../src/server/open.ts';
 
-/** A real server that kills itself with -9 after a write has been committed and before its answer leaves. */
+/** A real server that kills itself with -9 after a new write has been committed and before its answer leaves. */
 const database = await openDatabase(readConfig());
 const app = await createApp(database);
-const deadly = process.argv[2] === 'deadly';
 
 const fetch = async (request: Request): Promise<Response> => {
   const answer = await app.fetch(request);
-  if (deadly && request.method === 'POST' && answer.ok) process.kill(process.pid, 'SIGKILL');
+  if (answer.status === 201) process.kill(process.pid, 'SIGKILL');
   return answer;
 };
 const { port } = await serve({ fetch } as typeof app, { port: 0, host: '127.0.0.1' });
