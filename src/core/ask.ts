@@ -17,10 +17,13 @@ export class Ask<T> implements ReactiveController {
   slow = false;
 
   readonly #host: ReactiveControllerHost & { isConnected: boolean };
+  readonly #lasting: boolean;
   #abort = new AbortController();
 
-  constructor(host: ReactiveControllerHost & { isConnected: boolean }) {
+  /** @param lasting a write: its outcome is wanted even when the widget has left the page */
+  constructor(host: ReactiveControllerHost & { isConnected: boolean }, lasting = false) {
     this.#host = host;
+    this.#lasting = lasting;
     host.addController(this);
   }
 
@@ -33,7 +36,10 @@ export class Ask<T> implements ReactiveController {
     // Whatever goes wrong in the page itself, nobody waits for ever.
     const outcome = await question(signal).catch((): Outcome<T> => ({ kind: 'malformed' }));
     clearTimeout(timer);
-    if (signal.aborted) return { kind: 'cancelled' };
+    if (signal.aborted) {
+      if (signal === this.#abort.signal) this.#show(false);
+      return { kind: 'cancelled' };
+    }
     this.outcome = outcome;
     this.#show(false);
     return outcome;
@@ -48,7 +54,7 @@ export class Ask<T> implements ReactiveController {
 
   hostDisconnected(): void {
     setTimeout(() => {
-      if (!this.#host.isConnected) this.#abort.abort();
+      if (!this.#lasting && !this.#host.isConnected) this.#abort.abort();
     }, moveTime);
   }
 

@@ -19,7 +19,6 @@ export const base = css`
     --_ink: var(--mc-color-ink, #15202b);
     --_muted: var(--mc-color-muted, #4a5866);
     --_line: var(--mc-color-line, #cdd5dd);
-    --_field: var(--mc-color-field, #65727f);
     --_paper: var(--mc-color-paper, #fff);
     --_wait: var(--mc-color-your-move, #7a4300);
     --_wait-soft: var(--mc-color-your-move-soft, #fff1da);
@@ -85,9 +84,6 @@ export const base = css`
   .hint {
     color: var(--_muted);
   }
-  .hint {
-    font-size: 0.94em;
-  }
   .number {
     font-variant-numeric: tabular-nums;
   }
@@ -105,7 +101,7 @@ export const base = css`
     font: inherit;
     color: inherit;
     background: var(--_paper);
-    border: 2px solid var(--_field);
+    border: 2px solid var(--_muted);
     border-radius: var(--_radius);
     appearance: none;
   }
@@ -145,7 +141,6 @@ export const base = css`
     min-height: var(--_target);
     padding: 4px 2px;
     margin-right: 20px;
-    color: var(--_accent);
     background: none;
     border: 0;
     text-decoration: underline;
@@ -228,9 +223,7 @@ export const base = css`
     max-width: 36em;
   }
   @media (forced-colors: active) {
-    .box,
-    .button,
-    button {
+    .box {
       border: 2px solid;
     }
   }

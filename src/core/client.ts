@@ -55,30 +55,28 @@ export class Client {
     if (!operation.writes) return this.#ask(operation, input, undefined, signal);
 
     const body = encodeJson(input);
-    const known = this.#pending(operation);
-    const key = known?.body === body ? known.key : randomKey();
-    this.#options.pending.write(operation.name, { key, body } satisfies PendingWrite);
+    const slot = slotOf(operation, (input as { kind?: string }).kind);
+    const known = this.#pending(slot);
+    const again = known?.body === body;
+    const key = again ? known.key : randomKey();
+    this.#options.pending.write(slot, { key, body } satisfies PendingWrite);
     const outcome = await this.#ask(operation, input, key, signal);
-    if (outcome.kind === 'answered' || outcome.kind === 'refused' || outcome.kind === 'offline') {
-      this.#options.pending.remove(operation.name);
-    }
+    const { kind } = outcome;
+    // A key goes only when its write is known to be done or not done: an earlier try with it may have arrived.
+    const over = kind === 'refused' ? outcome.problem.status !== 429 : kind === 'offline' && !again;
+    if (kind === 'answered' || over) this.#options.pending.remove(slot);
     if (outcome.kind === 'answered') this.#options.plugins.afterSubmit(operation.name, outcome.value);
     return outcome;
   }
 
   /** The input of a write that was sent and never answered, in this tab. */
-  pendingInput<O extends Operation>(operation: O): Input<O> | undefined {
-    const known = this.#pending(operation);
+  pendingInput<O extends Operation>(operation: O, kind?: string): Input<O> | undefined {
+    const known = this.#pending(slotOf(operation, kind));
     return known && (JSON.parse(known.body) as Input<O>);
   }
 
-  /** Gives up on a write of unknown outcome. */
-  forget(operation: Operation): void {
-    this.#options.pending.remove(operation.name);
-  }
-
-  #pending(operation: Operation): PendingWrite | undefined {
-    const known = this.#options.pending.read(operation.name) as Partial<PendingWrite> | undefined;
+  #pending(slot: string): PendingWrite | undefined {
+    const known = this.#options.pending.read(slot) as Partial<PendingWrite> | undefined;
     return typeof known?.key === 'string' && typeof known.body === 'string' ? (known as PendingWrite) : undefined;
   }
 
@@ -134,6 +132,9 @@ export class Client {
     return new NativeRequest(url, init);
   }
 }
+
+/** Where a write waits: writes of two kinds do not take each other's place. */
+const slotOf = ({ name }: Operation, kind = '') => `${name}:${kind}`;
 
 /** What an answer means, whatever sent it. */
 function understand<O extends Operation>(operation: O, sent: Sent): Outcome<Output<O>> {

@@ -36,9 +36,8 @@ export class PluginHost {
       ({ name } = plugin);
       // Read once, here: a getter that throws later could break a widget.
       const { adapters, beforeRequest, afterSubmit, locales, themes, widgets } = plugin;
-      if (typeof name !== 'string' || !name) throw new TypeError('a plugin needs a name');
-      if (this.#plugins.some(known => known.name === name))
-        throw new TypeError('a plugin of this name is there already');
+      if (typeof name !== 'string' || !name) throw new TypeError('no name');
+      if (this.#plugins.some(known => known.name === name)) throw new TypeError('name taken');
       this.#plugins = [...this.#plugins, { name, adapters, beforeRequest, afterSubmit, locales, themes }];
       for (const [tag, element] of Object.entries(widgets ?? {})) {
         if (!customElements.get(tag)) customElements.define(tag, element);
@@ -62,7 +61,7 @@ export class PluginHost {
         const answer = await within(adapterLimit, () => adapter(input as never, { fetch: nativeFetch, ...tools }));
         const parsed = safeParse(operation.output, answer);
         if (parsed.success) return { kind: 'answered', value: parsed.output as Output<O> };
-        throw new TypeError('the answer does not have the shape of the contract');
+        throw new TypeError('malformed');
       } catch (error) {
         if (tools.signal.aborted) return { kind: 'cancelled' };
         const problem = safeParse(Problem, error);
@@ -83,7 +82,9 @@ export class PluginHost {
       try {
         const copy = current.clone();
         const replaced = await within(hookLimit, () => beforeRequest(copy, operation));
-        current = replaced instanceof NativeRequest ? replaced : copy.bodyUsed ? current : copy;
+        const next = replaced instanceof NativeRequest ? replaced : copy;
+        if (next.bodyUsed) throw new TypeError('bodyUsed');
+        current = next;
       } catch (error) {
         fail(name, 'beforeRequest', error);
       }
@@ -115,7 +116,7 @@ export class PluginHost {
 async function within<T>(limit: number, work: () => T | Promise<T>): Promise<T> {
   let timer = 0;
   const late = new Promise<never>((_, reject) => {
-    timer = window.setTimeout(() => reject(new Error(`no answer within ${limit} ms`)), limit);
+    timer = window.setTimeout(() => reject(new Error('timeout')), limit);
   });
   try {
     return await Promise.race([(async () => work())(), late]);

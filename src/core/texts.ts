@@ -5,14 +5,34 @@ type Words = Record<string, unknown>;
  * kind than ours (text for a function, say) is not taken.
  */
 export function wordsIn<T extends object>(ours: T, locale: Words): T {
-  const words = { ...ours } as Words;
+  const words = (Array.isArray(ours) ? [...ours] : { ...ours }) as Words;
   for (const name of Object.keys(locale)) {
     const [our, own] = [words[name], locale[name]];
     if (typeof our !== typeof own || !own) continue;
-    words[name] = typeof own === 'object' && !Array.isArray(own) ? wordsIn(our as object, own as Words) : own;
+    words[name] = word(our, own);
   }
   return words as T;
 }
+
+function word(our: unknown, own: unknown): unknown {
+  if (typeof own === 'function') return guarded(our as Wording, own as Wording);
+  return typeof own === 'object' ? wordsIn(our as object, own as Words) : own;
+}
+
+type Wording = (...parts: unknown[]) => unknown;
+
+/** A locale's function that throws, or words nothing, is not asked. */
+const guarded =
+  (our: Wording, own: Wording): Wording =>
+  (...parts) => {
+    try {
+      const words = own(...parts);
+      if (typeof words === 'string') return words;
+    } catch {
+      // Ours then.
+    }
+    return our(...parts);
+  };
 
 /** A word of the backend in the language of the page, else in Vietnamese. */
 export function pick(words: Record<string, unknown> & { vi: string }, lang: string): string {

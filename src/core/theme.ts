@@ -9,7 +9,6 @@ const themes: Record<string, Record<string, string>> = {
     '--_ink': '#000',
     '--_muted': '#222',
     '--_line': '#000',
-    '--_field': '#000',
     '--_paper': '#fff',
     '--_wait': '#4a2a00',
     '--_wait-soft': '#fff',

@@ -27,6 +27,12 @@ const tables = [
 
 const rowsPerBatch = 500;
 
+const parentsFirst = sql`(
+  with recursive up(id) as (
+    select t.parent union all select a.parent from agency a join up on a.id = up.id
+  ) select count(up.id) from up
+), t.id`;
+
 /** How many rows of each table were written. */
 export type RowCounts = Record<string, number>;
 
@@ -53,9 +59,11 @@ async function* lines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
   yield `${JSON.stringify({ motcua: 1, migration: migrationNames.at(-1) })}\n`;
   for (const table of tables) {
     counts[table] = 0;
+    // Agencies refer to one another: those without a parent go first, level by level.
+    const order = table === 'agency' ? parentsFirst : sql`ctid`;
     for (let offset = 0; ; offset += rowsPerBatch) {
       const { rows } = await sql<{ row: string }>`
-        select to_jsonb(t)::text as row from ${sql.table(table)} t order by ctid limit ${rowsPerBatch} offset ${offset}`.execute(
+        select to_jsonb(t)::text as row from ${sql.table(table)} t order by ${order} limit ${rowsPerBatch} offset ${offset}`.execute(
         tx,
       );
       for (const { row } of rows) yield `{"table":"${table}","row":${row}}\n`;

@@ -44,15 +44,17 @@ export async function moveDossier({ tx, officer, jobs, now }: Work, row: Dossier
   const calendar = await officeCalendar(tx, chain);
   const paused = pausing.includes(move.to);
   let due = row.due_at;
-  if (move.to === 'accepted' && !due) due = dueAt(calendar, now, await termOf(tx, row));
-  if (row.paused_at && !paused && due) {
+  const takenOn = move.to === 'accepted' || move.to === 'processing';
+  if (takenOn && !due) due = dueAt(calendar, now, await termOf(tx, row));
+  // One that was late when its clock stopped stays late.
+  if (row.paused_at && !paused && due && due > row.paused_at) {
     due = afterWorkingMinutes(calendar, now, workingMinutes(calendar, row.paused_at, due));
   }
 
   await update(tx, row, {
     status: move.to,
     label: null,
-    received_at: row.received_at ?? (move.to === 'accepted' ? now : null),
+    received_at: row.received_at ?? (takenOn ? now : null),
     due_at: due,
     paused_at: paused ? (row.paused_at ?? now) : null,
     finished_at: finishing.includes(move.to) ? (row.finished_at ?? now) : null,

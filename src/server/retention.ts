@@ -11,7 +11,7 @@ export interface Retention {
   opinions: number;
   /** Comments of ratings; the scores stay. */
   comments: number;
-  /** Messages that were sent. */
+  /** Messages that were sent; those that could not be go with the contacts. */
   messages: number;
 }
 
@@ -43,8 +43,12 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     .executeTakeFirst();
   const messages = await db
     .deleteFrom('outbox')
-    .where('state', '<>', 'waiting')
-    .where('created_at', '<', before(keep.messages))
+    .where(({ eb, and, or }) =>
+      or([
+        and([eb('state', '=', 'sent'), eb('created_at', '<', before(keep.messages))]),
+        and([eb('state', '=', 'not-sent'), eb('created_at', '<', before(keep.contacts))]),
+      ]),
+    )
     .executeTakeFirst();
   const keys = await db.deleteFrom('idempotency').where('expires_at', '<', now).executeTakeFirst();
   const attempts = await db.deleteFrom('attempt').where('bucket', '<', before(2)).executeTakeFirst();

@@ -1,17 +1,25 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { Refusal } from '../http/problem.ts';
+import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { page, when } from './page.ts';
 
 const shown = 200;
 
-/** What officers did, newest first; for leads and administrators. */
+/** What officers of the own agency and those below did, newest first; for leads and administrators. */
 export function logPages({ db }: Service): Hono {
   return new Hono().get('/', async c => {
     if (c.get('officer').role === 'officer') throw new Refusal('not-allowed');
     const texts = c.get('texts');
-    const rows = await db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(shown).execute();
+    const agencies = await agenciesUnder(db, c.get('officer').agency);
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('officer', 'in', db.selectFrom('officer').select('id').where('agency', 'in', agencies))
+      .orderBy('id', 'desc')
+      .limit(shown)
+      .execute();
     const list = html`<div class="scroll">
       <table>
         <thead>

@@ -114,6 +114,12 @@ function one(c: Context, row: OpinionRow, { typed = {}, problem }: Entry = {}): 
           ? html`<section>
               <h2>${texts.answeredAt(when(row.answered_at), row.answered_by ?? '')}</h2>
               <p class="quote">${row.answer}</p>
+              ${
+                typed['answer']
+                  ? html`<h2>${texts.answerText}</h2>
+                      <p class="quote">${typed['answer']}</p>`
+                  : ''
+              }
             </section>`
           : html`<form method="post" action="/desk/opinions/${row.id}/answer">
               <h2>${texts.answer}</h2>

@@ -20,16 +20,14 @@ export async function count(db: Db, key: Buffer, { most, seconds }: Limit, now: 
   if ((rows[0]?.count ?? 0) > most) throw new Refusal('too-many-requests', { retryAfter: left });
 }
 
-/** Refuses when there were already too many, without counting. */
-export async function check(db: Db, key: Buffer, { most, seconds }: Limit, now: Date): Promise<void> {
-  const { bucket, left } = window(seconds, now);
-  const row = await db
-    .selectFrom('attempt')
-    .select('count')
+/** Takes one back that was counted and need not have been. */
+export async function uncount(db: Db, key: Buffer, { seconds }: Limit, now: Date): Promise<void> {
+  await db
+    .updateTable('attempt')
+    .set(({ eb }) => ({ count: eb('count', '-', 1) }))
     .where('key', '=', key)
-    .where('bucket', '=', bucket)
-    .executeTakeFirst();
-  if ((row?.count ?? 0) >= most) throw new Refusal('too-many-requests', { retryAfter: left });
+    .where('bucket', '=', window(seconds, now).bucket)
+    .execute();
 }
 
 function window(seconds: number, now: Date): { bucket: Date; left: number } {

@@ -3,7 +3,7 @@ import { isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
 import { maskName } from '../../domain/person.ts';
 import { deadlineState, workdaysLeft } from '../../domain/term.ts';
 import type { Db } from '../database.ts';
-import { check, count, type Limit } from '../http/limits.ts';
+import { count, uncount, type Limit } from '../http/limits.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../instant.ts';
 import type { Keys } from '../keys.ts';
@@ -41,16 +41,17 @@ export function dossierRoutes(routes: Routes): void {
       const code = readDossierCode(input.code);
       const tries = keys.seal('code', code);
       const triesOfDay = keys.seal('code-day', code);
-      await check(db, tries, perCode, now);
-      await check(db, triesOfDay, perCodeAndDay, now);
+      // Counted before it is looked up, so that many at once cannot all slip through; a right one is taken back.
+      await count(db, tries, perCode, now);
+      await count(db, triesOfDay, perCodeAndDay, now);
 
       const row = isDossierCode(code) ? await find(db, keys, code, input.factor) : undefined;
-      if (!row) {
-        await count(db, tries, perCode, now).catch(() => {});
-        await count(db, triesOfDay, perCodeAndDay, now).catch(() => {});
+      if (!row || !(await mayShow(db, row, input.factor))) {
         await untilGrid(start);
         throw new Refusal('dossier-not-found');
       }
+      await uncount(db, tries, perCode, now);
+      await uncount(db, triesOfDay, perCodeAndDay, now);
       return describe(db, keys, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
     },
     perClient,
@@ -62,6 +63,12 @@ function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead
   let query = db.selectFrom('dossier').selectAll().where('code', '=', code);
   if (factor) query = query.where(factorColumns[factor.kind], '=', keys.factor(factor.kind, factor.value));
   return query.executeTakeFirst();
+}
+
+/** What the dossier's own agency allows counts, whichever desk is asked. */
+async function mayShow(db: Db, row: DossierRow, factor: Input<typeof dossierRead>['factor']): Promise<boolean> {
+  const { lookup } = settingsOf(await agencyChain(db, row.agency));
+  return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
 }
 
 async function untilGrid(start: number): Promise<void> {

@@ -67,11 +67,13 @@ async function rate(input: Rating, { service, now }: Asked, tx: Tx): Promise<Fee
   }
 
   const dossier = input.ticket ? service.keys.openTicket('rating', input.ticket) : null;
-  if (dossier === undefined) throw new Refusal('ticket-not-valid');
+  const rated =
+    dossier && (await tx.selectFrom('dossier').select('agency').where('id', '=', dossier).executeTakeFirst());
+  if (dossier !== null && !rated) throw new Refusal('ticket-not-valid');
   const stored = await tx
     .insertInto('rating')
     .values({
-      agency: input.agency,
+      agency: rated ? rated.agency : input.agency,
       dossier,
       scores: JSON.stringify(input.scores),
       reasons: JSON.stringify(input.reasons),

@@ -34,7 +34,7 @@ export class AnswerTracker {
 
   #form(failure: Failure | undefined) {
     const { text } = this.#widget;
-    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
+    return html`<form class="stack" novalidate @submit=${this.#submit}>
       <div class="field">
         <label for="tracking">${text.trackCode}</label>
         <p class="hint" id="tracking-hint">${text.trackHint}</p>

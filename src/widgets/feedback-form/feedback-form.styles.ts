@@ -65,7 +65,7 @@ export const styles = css`
     margin: 8px 4px 0;
     padding: 6px 16px;
     font-weight: 400;
-    border: 2px solid var(--_field);
+    border: 2px solid var(--_muted);
     border-radius: 28px;
     cursor: pointer;
   }
@@ -84,7 +84,7 @@ export const styles = css`
     height: 28px;
     margin-right: 12px;
     padding: 2px;
-    border: 2px solid var(--_field);
+    border: 2px solid var(--_muted);
     border-radius: 4px;
     color: var(--_on-accent);
   }

@@ -26,11 +26,13 @@ import { styles } from './feedback-form.styles.ts';
 import { feedbackTexts } from './feedback-form.texts.ts';
 import { opinionFields, ratingFields, summary, tick, type Form } from './parts.ts';
 import {
+  isEmpty,
   nothingTyped,
   opinionProblems,
   ratingProblems,
   toOpinion,
   toRating,
+  withoutKind,
   type FormProblem,
   type Kind,
   type Typed,
@@ -57,7 +59,7 @@ export class FeedbackForm extends LitElement {
   static override styles = [base, styles];
 
   /** Which part is shown: `rating`, `opinion` or `answer`; without it, the person chooses. */
-  @property({ reflect: true }) kind: Kind | 'answer' | '' = '';
+  @property() kind: Kind | 'answer' | '' = '';
 
   /** Where a draft is kept: `off`, `session` (this tab) or `device` (when the person ticks so). */
   @property() draft: 'off' | 'session' | 'device' = 'device';
@@ -71,18 +73,18 @@ export class FeedbackForm extends LitElement {
   @state() private spoken = '';
 
   /** Whether the page chose the kind, so that there is no way back to a choice. */
-  #fixed = false;
+  #fixed: boolean | undefined;
   #counter = 0;
   #widget = new PortalController(this, feedbackTexts);
   #tracker = new AnswerTracker(this, this.#widget);
   #offer = new Offer(this, this.#widget, () => this.#resume());
-  #ask = new Ask<FeedbackReceipt>(this);
+  #ask = new Ask<FeedbackReceipt>(this, true);
   #agency = new Ask<Agency>(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#followLink);
-    this.#fixed = this.hasAttribute('kind');
+    this.#fixed ??= this.hasAttribute('kind');
     this.#followLink();
   }
 
@@ -201,7 +203,7 @@ export class FeedbackForm extends LitElement {
   }
 
   get #draftName(): string {
-    return `draft:feedback:${this.#widget.portal.settings.agency}`;
+    return `draft:feedback:${this.#widget.portal.settings.agency}${this.#fixed ? `:${this.kind}` : ''}`;
   }
 
   get #drawn(): Form {
@@ -224,7 +226,7 @@ export class FeedbackForm extends LitElement {
   #change(part: Partial<Typed>): void {
     this.typed = { ...this.typed, ...part };
     if (this.problems.length) this.problems = this.#check();
-    if (this.draft !== 'off' && !this.#kiosk) this.#saveDraft();
+    this.#saveDraft();
     if (part.text !== undefined) {
       this.#speakCount();
       this.#askAgency();
@@ -237,8 +239,11 @@ export class FeedbackForm extends LitElement {
     void this.#agency.run(signal => this.#widget.call(agencyRead, {}, signal));
   }
 
+  /** Keeps what is typed as far as the page and the person allow; nothing typed leaves no draft. */
   #saveDraft(): void {
-    writeDraft(this.#widget.portal, this.#draftName, this.typed, this.keepOnDevice);
+    const { portal } = this.#widget;
+    if (isEmpty(this.typed)) wipeDraft(portal, this.#draftName);
+    else if (this.draft !== 'off' && !this.#kiosk) writeDraft(portal, this.#draftName, this.typed, this.keepOnDevice);
   }
 
   #toggleKeep = (): void => {
@@ -292,8 +297,8 @@ export class FeedbackForm extends LitElement {
     if (outcome.kind === 'cancelled') return;
     if (outcome.kind === 'answered') {
       this.receipt = outcome.value;
-      wipeDraft(this.#widget.portal, this.#draftName);
-      this.typed = nothingTyped;
+      this.typed = withoutKind(this.typed, input.kind);
+      this.#saveDraft();
       this.spoken = '';
       this.dispatchEvent(new FeedbackSent(outcome.value.kind));
       this.#focus('title');
@@ -330,7 +335,10 @@ export class FeedbackForm extends LitElement {
   /** After a reload: a write that was never answered is asked again with its key; a draft comes back. */
   #resume(): void {
     const { portal } = this.#widget;
-    const pending = portal.client.pendingInput(feedbackCreate);
+    const { client } = portal;
+    const pending =
+      client.pendingInput(feedbackCreate, this.kind || 'opinion') ??
+      client.pendingInput(feedbackCreate, this.kind || 'rating');
     if (pending && pending.agency === portal.settings.agency && !this.#ask.asking && !this.receipt) {
       this.kind ||= pending.kind;
       if (this.kind === pending.kind) void this.#send(pending);

@@ -111,11 +111,12 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
     }
     <div class="field">
       <label for="comment">${text.comment}</label>
+      ${errorLine('comment', problemAt(form, 'comment'))}
       <textarea
         id="comment"
         rows="3"
         .value=${typed.comment}
-        @input=${(event: Event) => change({ comment: valueOf(event).slice(0, 1000) })}
+        @input=${(event: Event) => change({ comment: valueOf(event) })}
       ></textarea>
     </div>
   `;
@@ -178,7 +179,7 @@ function contactFields(form: Form, { purposes }: NonNullable<Capabilities['opini
         id="name"
         autocomplete="name"
         .value=${typed.name}
-        @input=${(event: Event) => change({ name: valueOf(event).slice(0, 100) })}
+        @input=${(event: Event) => change({ name: valueOf(event) })}
       />
     </div>
     ${purposes.map(({ id, text: purpose }) => {

@@ -27,8 +27,20 @@ export const nothingTyped: Typed = {
   consents: [],
 };
 
+/** What is left when one kind has been sent. */
+export const withoutKind = (typed: Typed, kind: Kind): Typed => {
+  const { scores, reasons, comment, ...opinion } = typed;
+  return kind === 'rating' ? { ...nothingTyped, ...opinion } : { ...nothingTyped, scores, reasons, comment };
+};
+
+export const isEmpty = (typed: Typed): boolean =>
+  !(typed.comment || typed.text || typed.phone || typed.name || Object.keys(typed.scores).length);
+
 /** From this score down, reasons are asked for. */
 export const lowScore = 3;
+
+/** As the contract has it. */
+const longestComment = 1000;
 
 /** Something to mend, and the field where. */
 export interface FormProblem {
@@ -42,12 +54,14 @@ type Opinion = NonNullable<Capabilities['opinion']>;
 export const isLow = ({ scores }: Typed): boolean => Object.keys(scores).some(id => scores[id]! <= lowScore);
 
 export function ratingProblems(typed: Typed, rating: Rating, text: FeedbackTexts, lang: string): FormProblem[] {
-  return rating.criteria
+  const problems = rating.criteria
     .filter(({ id }) => !typed.scores[id])
     .map(({ id, question }) => ({
       field: `score-${id}`,
       words: text.missingScore(rating.criteria.length > 1 ? pick(question, lang) : ''),
     }));
+  if (countOf(typed.comment) > longestComment) problems.push({ field: 'comment', words: text.tooLong(longestComment) });
+  return problems;
 }
 
 export function opinionProblems(typed: Typed, opinion: Opinion, text: FeedbackTexts): FormProblem[] {

@@ -20,7 +20,8 @@ export function meaningOf({ status, task }: Dossier): Meaning {
 
 /** The state in words: ours when we know it, else the backend's own. */
 export function statusName(text: StatusTexts, status: string, label: string | undefined): string {
-  return (Object.keys(text.statuses).includes(status) ? text.statuses[status] : undefined) ?? label ?? status;
+  const known = text.statuses[status];
+  return typeof known === 'string' ? known : (label ?? status);
 }
 
 /** What the citizen has to do; nothing when that is nothing. */
@@ -159,7 +160,7 @@ function due({ widget, dossier }: View) {
   if (extension?.letter) lines.push(text.letter(extension.letter));
   if (dueAt) {
     if (deadline === 'onTrack' || deadline === 'dueSoon') {
-      if (!extension) lines.push(text.due(format.moment(dueAt)));
+      if (extension?.to !== dueAt) lines.push(text.due(format.moment(dueAt)));
       if (workdaysLeft) lines.push(text.left(workdaysLeft));
     } else if (deadline === 'dueToday') lines.push(text.dueToday(format.time(dueAt)));
     else if (deadline === 'overdue') lines.push(text.overdue(format.moment(dueAt)));

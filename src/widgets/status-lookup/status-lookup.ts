@@ -76,6 +76,8 @@ export class StatusLookup extends LitElement {
   #offer = new Offer(this, this.#widget, () => this.#lookUpCode());
   #ask = new Ask<Dossier>(this);
 
+  /** The question whose answer is on screen. */
+  #shown: Question | undefined;
   /** Whether a person asked; what a page or a link looks up must not take the focus. */
   #moveFocus = false;
   #poll = new Poll(this, () => void this.#refresh());
@@ -93,7 +95,8 @@ export class StatusLookup extends LitElement {
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('code')) return;
-    this.typed = { ...this.typed, code: this.code };
+    if (this.hasUpdated) this.#clear();
+    this.typed = { ...this.typed, code: this.code ?? '' };
     if (this.hasUpdated) this.#lookUpCode();
   }
 
@@ -121,7 +124,7 @@ export class StatusLookup extends LitElement {
     const codeProblem = this.problem?.field === 'code' ? this.problem.words : '';
     return html`
       <h2>${text.title}</h2>
-      <form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
+      <form class="stack" novalidate @submit=${this.#submit}>
         <div class="field code">
           <label for="code">${text.code}</label>
           <p class="hint" id="code-hint">${text.codeHint}</p>
@@ -203,7 +206,7 @@ export class StatusLookup extends LitElement {
   /** Under open privacy the code shows the stage; the factor opens the rest. */
   #openMore() {
     const { text } = this.#widget;
-    return html`<form class="stack box" novalidate autocomplete="off" @submit=${this.#submit}>
+    return html`<form class="stack box" novalidate @submit=${this.#submit}>
       <h3>${text.more}</h3>
       <p class="hint">${text.moreWhy}</p>
       ${this.#factor()}
@@ -277,7 +280,7 @@ export class StatusLookup extends LitElement {
 
   /** With an open backend, a code from the page or a link is enough. */
   #lookUpCode(): void {
-    const code = readDossierCode(this.code);
+    const code = readDossierCode(this.code ?? '');
     if (this.#offer.value && !this.#asksFactor && isDossierCode(code)) {
       this.question = { code };
       void this.#lookUp();
@@ -296,6 +299,7 @@ export class StatusLookup extends LitElement {
     const { text } = this.#widget;
     const status = statusName(text, dossier.status, dossier.label);
     this.dossier = dossier;
+    this.#shown = this.question;
     this.failure = undefined;
     this.stale = false;
     this.spoken = text.foundSpoken(dossier.code, status);
@@ -317,10 +321,11 @@ export class StatusLookup extends LitElement {
 
   /** Asks again in the background; what is shown stays when that brings nothing. */
   async #refresh(): Promise<void> {
-    const { question, dossier } = this;
+    const { dossier } = this;
+    const question = this.#shown;
     if (!question || !dossier) return;
     const outcome = await this.#widget.call(dossierRead, question);
-    if (question !== this.question || dossier !== this.dossier) return;
+    if (dossier !== this.dossier) return;
     this.stale = outcome.kind !== 'answered';
     if (outcome.kind !== 'answered') return;
     const { text } = this.#widget;
@@ -332,13 +337,18 @@ export class StatusLookup extends LitElement {
   }
 
   #another = (): void => {
-    this.#poll.stop();
-    this.#ask.clear();
-    this.dossier = this.failure = this.question = undefined;
-    this.spoken = '';
-    this.typed = { code: '', factor: '', kind: this.typed.kind };
+    this.#clear();
     this.#focus('code');
   };
+
+  /** Nothing of one person's dossier stays when the next is asked for. */
+  #clear(): void {
+    this.#poll.stop();
+    this.#ask.clear();
+    this.dossier = this.failure = this.question = this.problem = undefined;
+    this.spoken = '';
+    this.typed = { code: '', factor: '', kind: this.typed.kind };
+  }
 
   #print = (): void => {
     const { dossier } = this;
