@@ -144,7 +144,6 @@ export const base = css`
     background: none;
     border: 0;
     text-decoration: underline;
-    text-underline-offset: 4px;
   }
   a {
     color: var(--_accent);

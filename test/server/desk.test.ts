@@ -66,7 +66,8 @@ describe('The officers’ desk', () => {
       slug: 'not-allowed',
       status: 403,
     });
-    assert.equal((await open('/desk/log')).status, 200);
+    const page = await (await open('/desk/log')).text();
+    assert.ok(!page.includes('other-officer'));
   });
 
   it('moves a dossier, restarts its clock, tells its holder and writes it down', async () => {
@@ -136,6 +137,29 @@ describe('The officers’ desk', () => {
     assert.deepEqual([extension?.reason, extension?.letter], ['Chờ xác minh.', '18/XL']);
     const second = await (await open(path)).text();
     assert.ok(!second.includes('/extend"'));
+  });
+
+  it('starts the clock of one that was asked for papers before it was accepted', async () => {
+    const path = `/desk/dossiers/${await idOf(48)}`;
+    await send(`${path}/move`, await (await open(path)).text(), { to: 'supplement', papers: 'Tờ khai' });
+    await send(`${path}/move`, await (await open(path)).text(), { to: 'processing' });
+    const { receivedAt, deadline } = await found(48);
+    assert.equal(receivedAt, '2026-11-23T09:00:00+07:00');
+    assert.notEqual(deadline, 'none');
+  });
+
+  it('does not make one punctual that was late when its clock stopped', async () => {
+    const late = '2026-11-18T17:00:00+07:00';
+    await server.database.db
+      .updateTable('dossier')
+      .set({ due_at: late })
+      .where('code', '=', await server.code(49))
+      .execute();
+    const path = `/desk/dossiers/${await idOf(49)}`;
+    await send(`${path}/move`, await (await open(path)).text(), { to: 'suspended', note: 'Chờ' });
+    await send(`${path}/move`, await (await open(path)).text(), { to: 'processing' });
+    const { dueAt, deadline } = await found(49);
+    assert.deepEqual([dueAt, deadline], [late, 'overdue']);
   });
 
   it('answers an opinion once, and the sender who left a phone is told', async () => {

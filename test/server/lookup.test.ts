@@ -79,6 +79,20 @@ describe('Looking a dossier up', () => {
     assert.equal(full.procedure?.name, 'Đăng ký thường trú');
   });
 
+  it('keeps a private ward’s dossiers private, whichever desk is asked', async () => {
+    const code = await server.code(42);
+    assert.deepEqual(await refusal(await read({ agency: openWard, code })), { slug: 'dossier-not-found', status: 404 });
+    assert.equal((await read(question(code, 42, openWard))).status, 200);
+  });
+
+  it('lets no more than the limit through when many guess at once, and charges nobody who is right', async () => {
+    const code = await server.code(55);
+    const answers = await Promise.all(Array.from({ length: 60 }, () => read(question(code, 42))));
+    assert.equal(answers.filter(({ status }) => status === 404).length, 20);
+    const other = await server.code(54);
+    for (let polls = 0; polls < 25; polls++) assert.equal((await read(question(other, 54))).status, 200);
+  });
+
   it('stops guessing at one code, whether or not it exists, and leaves other codes alone', async () => {
     for (const code of ['H29.132-261118-7777', await server.code(47)]) {
       for (let tries = 0; tries < 20; tries++) await read(question(code, 42));

@@ -126,6 +126,71 @@ describe('<mc-feedback-form>', () => {
     expect(localStorage.length + sessionStorage.length).to.equal(0);
   });
 
+  it('keeps the opinion that is being written when a rating on the same page is sent', async () => {
+    const opinion = await open('opinion');
+    type(opinion, 'text', 'Viết dở bên cạnh');
+    const rating = await open('rating');
+    press(rating, 'Rất hài lòng');
+    press(rating, 'Gửi đánh giá');
+    await until(() => seen(rating).includes('Đã nhận được đánh giá'));
+    const again = await open('opinion');
+    await until(() => field(again, 'text').value === 'Viết dở bên cạnh');
+  });
+
+  it('keeps the key of a write that may have arrived while the phone is offline', async () => {
+    const keys: (string | null)[] = [];
+    let answer: () => Promise<Response> = () => Promise.reject(new TypeError('reset'));
+    const flaky = answering('/feedback', request => {
+      keys.push(request.headers.get('Idempotency-Key'));
+      return answer();
+    });
+    const fetch: typeof window.fetch = (input, init) =>
+      navigator.onLine ? flaky(input, init) : Promise.reject(new TypeError('offline'));
+    const widget = await open('opinion', { fetch });
+    type(widget, 'text', 'Có thể đã tới');
+    press(widget, 'Gửi góp ý');
+    await until(() => seen(widget).includes('Chưa rõ đã gửi được'), 'unknown');
+
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+    press(widget, 'Gửi lại');
+    await until(() => seen(widget).includes('Chưa kết nối được với máy chủ'));
+    delete (navigator as { onLine?: boolean }).onLine;
+    answer = () =>
+      Promise.resolve(
+        json({ kind: 'opinion', receivedAt: '2026-11-23T09:00:00+07:00', code: 'PA-00000-00000', answerBy: null }, 201),
+      );
+    press(widget, 'Gửi góp ý');
+    await until(() => seen(widget).includes('PA-00000-00000'));
+    expect(new Set(keys).size).to.equal(1);
+  });
+
+  it('shows the receipt even when the page took the form away for a while', async () => {
+    let answer = () => {};
+    const slow = answering(
+      '/feedback',
+      () =>
+        new Promise<Response>(resolve => {
+          answer = () =>
+            resolve(
+              json(
+                { kind: 'opinion', receivedAt: '2026-11-23T09:00:00+07:00', code: 'PA-11111-11111', answerBy: null },
+                201,
+              ),
+            );
+        }),
+    );
+    const widget = await open('opinion', { fetch: slow });
+    const parent = widget.parentElement as HTMLElement;
+    type(widget, 'text', 'Đổi thẻ');
+    press(widget, 'Gửi góp ý');
+    await until(() => seen(widget).includes('Đang gửi…'));
+    widget.remove();
+    await new Promise(resolve => setTimeout(resolve, 200));
+    answer();
+    parent.append(widget);
+    await until(() => seen(widget).includes('PA-11111-11111'));
+  });
+
   it('keeps nothing on a shared computer', async () => {
     const widget = await open('opinion', { settings: { kiosk: 'true' } });
     type(widget, 'text', 'Bí mật');

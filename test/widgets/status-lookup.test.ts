@@ -157,6 +157,19 @@ describe('<mc-status-lookup>', () => {
     expect(location.hash).to.equal('');
   });
 
+  it('shows nothing of one person’s dossier once the next code comes', async () => {
+    const widget = await found('0042');
+    widget.code = 'H29.132-261118-0043';
+    await widget.updateComplete;
+    expect(field(widget, 'code').value).to.equal('H29.132-261118-0043');
+    expect(seen(widget)).not.to.match(/Lan|Giấy chứng sinh/);
+    expect(field(widget, 'factor').value).to.equal('');
+    widget.removeAttribute('code');
+    widget.code = null as unknown as string;
+    await widget.updateComplete;
+    expect(field(widget, 'code').value).to.equal('');
+  });
+
   it('leads to where this site has the next step', async () => {
     const widget = await found('0056', { settings: { links: 'feedback=/gop-y booking=javascript:alert(1)' } });
     const link = widget.shadowRoot?.querySelector<HTMLAnchorElement>('[part=your-move] a.primary');

@@ -136,7 +136,6 @@ export class StatusLookup extends LitElement {
             autocapitalize="characters"
             autocomplete="off"
             spellcheck="false"
-            enterkeyhint="search"
             aria-invalid=${codeProblem ? 'true' : nothing}
             aria-describedby=${codeProblem ? 'code-error code-hint' : 'code-hint'}
             @input=${this.#type}
