@@ -33,7 +33,7 @@ export async function until<T>(
   look: () => T | undefined | false | null | '',
   what = 'what was waited for',
 ): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 800; tries++) {
     const seen = look();
     if (seen) return seen;
     await new Promise(resolve => setTimeout(resolve, 25));
