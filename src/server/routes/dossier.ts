@@ -71,10 +71,13 @@ async function mayShow(db: Db, row: DossierRow, factor: Input<typeof dossierRead
   return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
 }
 
+/** Timers are a millisecond or two off, by how much depends on what went before: the last ones are waited for closely. */
 async function untilGrid(start: number): Promise<void> {
-  const spent = performance.now() - start;
-  const left = Math.ceil(spent / gridMs) * gridMs - spent;
-  await new Promise(resolve => setTimeout(resolve, left));
+  const end = start + Math.ceil((performance.now() - start) / gridMs) * gridMs;
+  for (let left = gridMs; left > 0; left = end - performance.now()) {
+    const wait = end - performance.now() - 3;
+    await new Promise(resolve => (wait > 0 ? setTimeout(resolve, wait) : setImmediate(resolve)));
+  }
 }
 
 interface View {
