@@ -264,7 +264,10 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     }));
     assert.equal(left.stores, '[{},{}]');
     assert.deepEqual([left.databases, left.cookie], [0, '']);
-    const outside = JSON.stringify([left, place.log]);
+    // The number of a request is random, and may end like a phone number.
+    const outside = JSON.stringify([left, place.log], (name, value: unknown) =>
+      name === 'requestId' ? undefined : value,
+    );
     for (const secret of [await codeOf(place, 42), 'Lan"', '0042"', '0912345678', '912345678', 'Xin mở thêm'])
       assert.ok(!outside.includes(secret), secret);
     assert.ok(left.told.length > 0);

@@ -135,9 +135,10 @@ describe('The backend', () => {
     await server.get(`/desk/dossiers?code=${code}`);
     await server.get('/api/agencies?q=B%C3%AD%20m%E1%BA%ADt');
 
-    const log = JSON.stringify(lines);
     assert.ok(lines.length > 4);
-    for (const secret of [code, '0042"', '912345678', 'Bí', 'B%C3%AD', 'code='])
+    // The number of a request is random, and may end like a phone number.
+    const log = JSON.stringify(lines, (name, value: unknown) => (name === 'requestId' ? undefined : value));
+    for (const secret of [code, '0042', '912345678', 'Bí', 'B%C3%AD', 'code='])
       assert.ok(!log.includes(secret), secret);
   });
 
