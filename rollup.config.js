@@ -94,23 +94,25 @@ const tameLit = {
   },
 };
 
-/**
- * Valibot walks its fields with `for … in`, and would meet what a page has put on `Object.prototype`. And a widget asks
- * only whether an answer has its shape: the words for what is wrong with it stay with the server.
- */
-const tameValibot = {
-  name: 'tame-valibot',
-  transform(code, id) {
-    if (!/valibot[\\/]dist/.test(id)) return null;
-    const silent = code.replace(
-      /function _addIssue\([^]*?\n}\n/,
-      `function _addIssue(context, label, dataset) {
-        if (context.kind === 'schema') dataset.typed = false;
-        (dataset.issues ||= []).push({});
-      }\n`,
-    );
-    if (silent === code) throw new Error('valibot has changed: _addIssue was not found');
-    return silent.replace(/for \(const (\w+) in ([\w.]+)\)/g, 'for (const $1 of Object.keys($2))');
+const valibot = Object.keys(await import('valibot')).filter(
+  (name, _, all) => /^[a-z]\w*[^_]$/.test(name) && !all.includes(`${name}_`),
+);
+const shapes = join(src, 'core/shape.ts');
+const known = [...readFileSync(shapes, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+
+/** A browser checks shapes with a few lines of ours in valibot's place; what these lack may stand only in what goes unused. */
+const smallShapes = {
+  name: 'small-shapes',
+  resolveId: id => (id === 'valibot' ? '\0shapes' : null),
+  load(id) {
+    if (id !== '\0shapes') return null;
+    const others = valibot.filter(name => !known.includes(name));
+    return `export * from ${JSON.stringify(shapes)};${others.map(name => `export function ${name}() { throw 'shape.ts lacks ${name}'; }`).join('')}`;
+  },
+  renderChunk(code) {
+    const [lacks] = /shape\.ts lacks \w+/.exec(code) ?? [];
+    if (lacks) this.error(lacks);
+    return null;
   },
 };
 
@@ -132,18 +134,13 @@ const small = {
   },
 };
 
-/**
- * Making a schema, or reading a part of one, has no effect: schemas that nobody uses go. Valibot's inner functions
- * (`_addIssue`) do have effects and must stay.
- */
+/** Making a shape, or reading a part of one, has no effect: those that nobody uses go. */
 const treeshake = {
   propertyReadSideEffects: false,
-  manualPureFunctions: Object.keys(await import('valibot'))
-    .filter(name => !/^(?:_|set|delete)/.test(name))
-    .concat('text'),
+  manualPureFunctions: [...valibot, 'text'],
 };
 
-const plugins = files => [typescript(files), tameLit, tameValibot, nodeResolve({ browser: true })];
+const plugins = files => [smallShapes, typescript(files), tameLit, nodeResolve({ browser: true })];
 
 /** Refuses a widget that needs something the core does not carry. */
 const onlyFromCore = names => ({
@@ -226,6 +223,24 @@ export const allFile = {
   treeshake,
   plugins: plugins({}),
   output: { file: 'dist/motcua.all.js', format: 'iife', intro, plugins: [small] },
+};
+
+/** The contract as a browser has it, for the test that holds it to the server's. */
+export const contractFile = {
+  input: '\0contract',
+  treeshake,
+  plugins: [
+    {
+      name: 'entry',
+      resolveId: id => (id === '\0contract' ? id : null),
+      load: id =>
+        id === '\0contract'
+          ? `export { operations } from ${JSON.stringify(join(src, 'contract/index.ts'))};
+             export { safeParse } from 'valibot';`
+          : null,
+    },
+    ...plugins({}),
+  ],
 };
 
 /** Only to learn which names the core carries. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { operations } from '../../src/contract/index.ts';
+import { answers } from '../support/answers.ts';
 import { backend, newKey, question, refusal, ward, type Backend } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -58,18 +59,8 @@ describe('The backend', () => {
   });
 
   it('answers every operation of the contract', async () => {
-    const asked: Record<string, () => Promise<Response>> = {
-      'capabilities.read': () => server.get(`/api/capabilities?agency=${ward}`),
-      'agency.list': () => server.get('/api/agencies?parent=79'),
-      'agency.read': () => server.get(`/api/agencies/${ward}`),
-      'calendar.read': () => server.get(`/api/agencies/${ward}/calendar?from=2026-11-01&to=2027-02-28`),
-      'procedure.list': () => server.get(`/api/procedures?agency=${ward}`),
-      'procedure.read': () => server.get(`/api/procedures/2.000815?agency=${ward}`),
-      'dossier.read': async () => server.post('/api/dossiers/read', question(await server.code(42), 42)),
-      'feedback.create': () => server.write({ kind: 'opinion', agency: ward, text: 'Tốt', consents: [] }),
-      'feedback.read': () => server.post('/api/feedback/read', { agency: ward, code: 'PA-M0TC8-7A3WN' }),
-    };
-    for (const { name } of operations) assert.ok((await asked[name]?.())?.ok, name);
+    const answered = await answers(server);
+    for (const { name } of operations) assert.ok(answered[name]?.ok, name);
   });
 
   it('finds a ward by the name it had before 01/07/2025, typed without diacritics', async () => {

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { rollup } from 'rollup';
+import { safeParse } from 'valibot';
+// @ts-expect-error: the configuration is plain JavaScript
+import { contractFile } from '../../rollup.config.js';
+import { operations, type Operation } from '../../src/contract/index.ts';
+import { answers } from '../support/answers.ts';
+import { backend, type Backend } from '../support/backend.ts';
+import { testDatabase } from '../support/database.ts';
+
+type Small = {
+  operations: readonly { name: string; output: unknown }[];
+  safeParse(shape: unknown, value: unknown): { success: boolean; output?: unknown };
+};
+
+/** The contract as a browser gets it: without valibot. */
+async function asBuilt(): Promise<Small> {
+  const bundle = await rollup(contractFile);
+  const { output } = await bundle.generate({ format: 'es' });
+  return (await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`)) as Small;
+}
+
+const nonsense = fc.constantFrom<unknown>(null, undefined, '', 'x', 0, -1.5, true, [], {}, [null], '2026-02-30T99:00');
+
+/** An answer with something else at one place of it. */
+function spoilt(answer: unknown, steps: readonly number[], value: unknown): unknown {
+  const copy = structuredClone(answer) as Record<string, unknown>;
+  let at: Record<string, unknown> = copy;
+  for (const step of steps) {
+    const names = Object.keys(at);
+    const name = names[step % (names.length || 1)];
+    if (name === undefined) break;
+    const next = at[name];
+    if (typeof next === 'object' && next && step % 3) at = next as Record<string, unknown>;
+    else {
+      at[name] = value;
+      break;
+    }
+  }
+  return JSON.parse(JSON.stringify(copy));
+}
+
+describe('The shapes that a browser checks', () => {
+  let server: Backend;
+  let small: Small;
+
+  before(async () => {
+    server = await backend(await testDatabase());
+    small = await asBuilt();
+  });
+  after(() => server.database.close());
+
+  it('take and refuse what valibot takes and refuses, and hand on the same', async () => {
+    const real = await answers(server);
+    for (const { name, output } of operations as readonly Operation[]) {
+      const answer: unknown = await real[name]?.json();
+      const shape = small.operations.find(operation => operation.name === name)?.output;
+      fc.assert(
+        fc.property(fc.array(fc.nat(50), { minLength: 1, maxLength: 6 }), nonsense, (steps, value) => {
+          const given = spoilt(answer, steps, value);
+          const ours = small.safeParse(shape, given);
+          const theirs = safeParse(output, given);
+          // How an identifier or a day is spelt is left to the server, in the build as here.
+          const fits = theirs.success || theirs.issues.every(({ type }) => type === 'regex' || type === 'max_length');
+          assert.equal(ours.success, fits, `${name}: ${JSON.stringify(given).slice(0, 300)}`);
+          if (theirs.success) assert.deepEqual(structuredClone(ours.output), theirs.output);
+        }),
+        { numRuns: 300 },
+      );
+      assert.ok(small.safeParse(shape, answer).success, name);
+    }
+  });
+});
