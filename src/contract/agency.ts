@@ -71,6 +71,7 @@ export const CalendarDay = object({
   type: picklist(['holiday', 'compensatory', 'swapOff', 'swapWork']),
   name: Words,
 });
+export type CalendarDay = InferOutput<typeof CalendarDay>;
 
 /** Lists agencies: those under a parent, or those whose name, today's or a former one, holds the words asked for. */
 export const agencyList = {

@@ -1,10 +1,22 @@
-import { array, nullable, number, object, picklist, string, type InferOutput } from 'valibot';
+import { array, boolean, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, Words } from './words.ts';
+import { Id, TimeOfDay, Words } from './words.ts';
 
 /** What a citizen may be asked for beside the dossier's code. */
 export const factors = ['phoneLast4', 'idLast4', 'secretCode'] as const;
 export type Factor = (typeof factors)[number];
+
+/** What one may book, and how. */
+export const BookingOffer = object({
+  /** How many live appointments one phone may have. */
+  maxPerPhone: number(),
+  /** Whether an e-mail address may be left beside the phone number. */
+  email: boolean(),
+  /** When a new day opens for booking. */
+  opensAt: nullable(TimeOfDay),
+  /** What a citizen agrees to, one tick each. */
+  purposes: array(object({ id: Id, version: string(), text: Words })),
+});
 
 /** What a backend can do for an agency, so that a widget hides what cannot work. */
 export const Capabilities = object({
@@ -35,6 +47,8 @@ export const Capabilities = object({
       formalWords: array(string()),
     }),
   ),
+  /** Absent in backends of contract 1.0. */
+  booking: optional(nullable(BookingOffer)),
 });
 export type Capabilities = InferOutput<typeof Capabilities>;
 

@@ -1,11 +1,15 @@
 import { agencyList, agencyRead, calendarRead } from './agency.ts';
+import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead } from './appointment.ts';
 import { capabilitiesRead } from './capabilities.ts';
 import { dossierRead } from './dossier.ts';
 import { feedbackCreate, feedbackRead } from './feedback.ts';
+import { holdCreate, holdExtend, holdRelease } from './hold.ts';
 import { procedureList, procedureRead } from './procedure.ts';
+import { serviceList, serviceRead } from './service.ts';
+import { dayList, slotList } from './slot.ts';
 
 /** The version of this contract. An additive change raises the second number, and last release's widgets still work. */
-export const contractVersion = '1.0';
+export const contractVersion = '1.1';
 
 /** Every operation: the whole REST contract. */
 export const operations = [
@@ -18,13 +22,28 @@ export const operations = [
   dossierRead,
   feedbackCreate,
   feedbackRead,
+  serviceList,
+  serviceRead,
+  dayList,
+  slotList,
+  holdCreate,
+  holdExtend,
+  holdRelease,
+  appointmentCreate,
+  appointmentRead,
+  appointmentMove,
+  appointmentCancel,
 ] as const;
 
 export * from './agency.ts';
+export * from './appointment.ts';
 export * from './capabilities.ts';
 export * from './dossier.ts';
 export * from './feedback.ts';
+export * from './hold.ts';
 export * from './operation.ts';
 export * from './problem.ts';
 export * from './procedure.ts';
+export * from './service.ts';
+export * from './slot.ts';
 export * from './words.ts';

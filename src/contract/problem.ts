@@ -13,12 +13,20 @@ export const problems = {
   'procedure-not-found': 404,
   'dossier-not-found': 404,
   'opinion-not-found': 404,
+  'service-not-found': 404,
+  'place-not-found': 404,
+  'appointment-not-found': 404,
   'method-not-allowed': 405,
   'not-offered': 409,
   'already-rated': 409,
   'ticket-not-valid': 409,
   'idempotency-in-progress': 409,
   'changed-meanwhile': 409,
+  'slot-taken': 409,
+  'slot-closed': 409,
+  'too-many-appointments': 409,
+  'appointment-fixed': 409,
+  'hold-expired': 410,
   'too-large': 413,
   'not-json': 415,
   'invalid-input': 422,
@@ -54,6 +62,8 @@ export const Problem = looseObject({
   requestId: optional(string()),
   /** Seconds until the same question may be asked again; the same as the header, for pages that cannot read it. */
   retryAfter: optional(number()),
+  /** `slot-taken`, `slot-closed`: the nearest times that are free, as slots, nearest first. */
+  alternatives: optional(array(looseObject({}))),
   /** What is wrong with which field. */
   errors: optional(array(looseObject({ pointer: string(), code: string(), detail: optional(string()) }))),
 });

@@ -22,6 +22,7 @@ export const Component = object({
   /** When it is needed, if not always. */
   condition: optional(string()),
 });
+export type Component = InferOutput<typeof Component>;
 
 export const Term = object({ value: number(), unit: picklist(['workday', 'day', 'hour', 'sameDay']) });
 
@@ -33,6 +34,7 @@ export const Fee = object({
   unit: optional(string()),
   note: optional(string()),
 });
+export type Fee = InferOutput<typeof Fee>;
 
 export const ProcedureSummary = object({
   /** National code, for instance `2.000815`. */

@@ -1,10 +1,11 @@
-import { isoTimestamp, looseObject, maxLength, pipe, regex, string, type InferOutput } from 'valibot';
+import { isDay } from '../domain/calendar.ts';
+import { check, isoTimestamp, looseObject, maxLength, pipe, regex, string, type InferOutput } from 'valibot';
 
 /** An instant of RFC 3339 with its offset: `2026-11-23T14:05:00+07:00`. */
 export const Instant = pipe(string(), isoTimestamp());
 
-/** A day, `yyyy-mm-dd`. */
-export const Day = pipe(string(), regex(/^\d{4}-\d{2}-\d{2}$/));
+/** A day of the calendar, `yyyy-mm-dd`: there is no 31 February. */
+export const Day = pipe(string(), regex(/^\d{4}-\d{2}-\d{2}$/), check(isDay));
 
 /** A time of day, `hh:mm`, 24 hours. */
 export const TimeOfDay = pipe(string(), regex(/^\d{2}:\d{2}$/));

@@ -21,6 +21,12 @@ export interface Calendar {
   days: ReadonlyMap<Day, SpecialDayType>;
 }
 
+/** Whether a text names a day that there is. */
+export function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** Viet Nam keeps UTC+7 all year. */
 const zone = 7 * 3600_000;
 const dayLength = 24 * 3600_000;

@@ -11,10 +11,14 @@ import { dist } from './http/dist.ts';
 import { Keys } from './keys.ts';
 import type { Jobs } from './jobs.ts';
 import { agencyRoutes } from './routes/agency.ts';
+import { appointmentRoutes } from './routes/appointment.ts';
 import { capabilitiesRoutes } from './routes/capabilities.ts';
 import { dossierRoutes } from './routes/dossier.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { holdRoutes } from './routes/hold.ts';
 import { procedureRoutes } from './routes/procedure.ts';
+import { serviceRoutes } from './routes/service.ts';
+import { slotRoutes } from './routes/slot.ts';
 import { Routes, type Service } from './routes/route.ts';
 
 export interface AppOptions {
@@ -71,6 +75,10 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   procedureRoutes(routes);
   dossierRoutes(routes);
   feedbackRoutes(routes);
+  serviceRoutes(routes);
+  slotRoutes(routes);
+  holdRoutes(routes);
+  appointmentRoutes(routes);
   routes.refuseOtherMethods();
 
   app.route('/api', api);

@@ -18,6 +18,14 @@ const tables = [
   'dossier_step',
   'rating',
   'opinion',
+  'service',
+  'counter',
+  'counter_service',
+  'slot_rule',
+  'closure',
+  'slot',
+  'appointment',
+  'ticket_series',
   'idempotency',
   'attempt',
   'officer',
@@ -83,6 +91,7 @@ export async function restore({ db }: Database, file: string): Promise<RowCounts
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from agency`.execute(tx);
     if (rows[0]?.count) throw new Error('the database is not empty: a backup is restored only into a new one');
     await sql`delete from server_key`.execute(tx);
+    await sql`select set_config('motcua.restoring', 'on', true)`.execute(tx);
 
     let first = true;
     let batch: string[] = [];
@@ -117,7 +126,7 @@ export async function restore({ db }: Database, file: string): Promise<RowCounts
     };
     await Promise.race([read(), broken]);
     if (first) throw new Error(`${file} is empty`);
-    for (const table of ['dossier_step', 'audit']) {
+    for (const table of ['dossier_step', 'audit', 'slot_rule', 'slot']) {
       await sql`select setval(pg_get_serial_sequence(${table}, 'id'), greatest(1, (select max(id) from ${sql.table(table)})))`.execute(
         tx,
       );

@@ -6,6 +6,18 @@ interface About {
   phone?: string | null;
 }
 
+/** An appointment in words. */
+interface Visit {
+  agency: string;
+  number: string;
+  at: Date;
+  place: string;
+  phone?: string | null;
+  reason?: string | null;
+}
+
+const hour = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
+
 const when = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
   day: '2-digit',
@@ -36,6 +48,22 @@ export const messages = {
 
   extended({ agency, code, to, phone }: About & { to: Date }): string {
     return `${agency} xin lỗi Ông/Bà: hồ sơ ${maskDossierCode(code)} được hẹn lại ngày ${when.format(to)}.${ask(phone)}`;
+  },
+
+  booked({ agency, number, at, place, phone }: Visit): string {
+    return `${agency}: Ông/Bà đã đặt lịch, số ${number}, lúc ${hour.format(at)} ngày ${when.format(at)}, tại ${place}.${ask(phone)}`;
+  },
+
+  rebooked({ agency, number, at, place, phone }: Visit): string {
+    return `${agency}: Lịch của Ông/Bà đã đổi sang ${hour.format(at)} ngày ${when.format(at)}, số ${number}, tại ${place}.${ask(phone)}`;
+  },
+
+  cancelled({ agency, number, at, phone }: Visit): string {
+    return `${agency}: Đã hủy lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)}.${ask(phone)}`;
+  },
+
+  closed({ agency, number, at, phone, reason }: Visit): string {
+    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${ask(phone)}`;
   },
 
   answered({ agency, code, phone }: About): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { dropExpired } from './hold.ts';
 
 const day = 24 * 3600_000;
 
@@ -11,14 +12,19 @@ export interface Retention {
   opinions: number;
   /** Comments of ratings; the scores stay. */
   comments: number;
+  /** Name, phone and e-mail of an appointment after its day. */
+  visits: number;
   /** Messages that were sent; those that could not be go with the contacts. */
   messages: number;
 }
 
-export const defaultRetention: Retention = { contacts: 90, opinions: 730, comments: 730, messages: 30 };
+export const defaultRetention: Retention = { contacts: 90, opinions: 730, comments: 730, visits: 30, messages: 30 };
 
 /** What was removed, by table. */
-export type Removed = Record<'contacts' | 'opinions' | 'comments' | 'messages' | 'keys' | 'attempts', number>;
+export type Removed = Record<
+  'contacts' | 'opinions' | 'comments' | 'visits' | 'holds' | 'messages' | 'keys' | 'attempts',
+  number
+>;
 
 /** Removes what is no longer needed. Runs every night and by `motcua retain`. */
 export async function retain(db: Db, now: Date, keep: Retention = defaultRetention): Promise<Removed> {
@@ -41,6 +47,13 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     .where('received_at', '<', before(keep.comments))
     .where('comment', 'is not', null)
     .executeTakeFirst();
+  const visits = await db
+    .updateTable('appointment')
+    .set({ contact_name: null, contact_phone: null, contact_email: null, dossier: null })
+    .where('contact_phone', 'is not', null)
+    .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(keep.visits)))
+    .executeTakeFirst();
+  const holds = await dropExpired(db, now);
   const messages = await db
     .deleteFrom('outbox')
     .where(({ eb, and, or }) =>
@@ -56,6 +69,8 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     contacts: Number(contacts.numUpdatedRows),
     opinions: Number(opinions.numUpdatedRows),
     comments: Number(comments.numUpdatedRows),
+    visits: Number(visits.numUpdatedRows),
+    holds,
     messages: Number(messages.numDeletedRows),
     keys: Number(keys.numDeletedRows),
     attempts: Number(attempts.numDeletedRows),
@@ -68,6 +83,7 @@ export async function rowCounts(db: Db): Promise<Record<string, number>> {
     select 'dossiers' as name, count(*)::int as count from dossier
     union all select 'opinions', count(*)::int from opinion
     union all select 'ratings', count(*)::int from rating
+    union all select 'appointments', count(*)::int from appointment where state <> 'held'
     union all select 'messages not sent', count(*)::int from outbox where state = 'not-sent'`.execute(db);
   return Object.fromEntries(rows.map(row => [row.name, row.count]));
 }

@@ -14,6 +14,14 @@ export interface Tables {
   dossier_step: StepTable;
   rating: RatingTable;
   opinion: OpinionTable;
+  service: ServiceTable;
+  counter: { id: string; place: string; name: string; letter: string };
+  counter_service: { counter: string; service: string };
+  slot_rule: SlotRuleTable;
+  closure: { counter: string; date: string; reason: string };
+  slot: SlotTable;
+  appointment: AppointmentTable;
+  ticket_series: { counter: string; date: string; last: number };
   idempotency: IdempotencyTable;
   attempt: { key: Buffer; bucket: Instant; count: number };
   officer: OfficerTable;
@@ -109,7 +117,7 @@ export interface OpinionTable {
   text: string;
   contact_name: string | null;
   contact_phone: string | null;
-  consents: Json<{ purpose: string; version: string; at: string }[]>;
+  consents: Json<Consent[]>;
   status: string;
   answer: string | null;
   answered_by: string | null;
@@ -117,6 +125,67 @@ export interface OpinionTable {
   received_at: Instant;
   answer_by: Instant | null;
   version: Generated<number>;
+}
+
+export interface ServiceTable {
+  id: string;
+  agency: string;
+  procedure: string | null;
+  name: string;
+  field: string;
+  folded: string;
+  minutes: number;
+  note: Json<Record<'vi', string> | null>;
+  active: Generated<boolean>;
+}
+
+export interface SlotRuleTable {
+  id: Generated<number>;
+  counter: string;
+  weekday: number;
+  opens: string;
+  closes: string;
+  every: number;
+  capacity: number;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface SlotTable {
+  id: Generated<number>;
+  counter: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  capacity: number;
+  taken: Generated<number>;
+}
+
+/** What somebody agreed to, and when. */
+export interface Consent {
+  purpose: string;
+  version: string;
+  at: string;
+}
+
+export interface AppointmentTable {
+  id: Generated<string>;
+  slot: number;
+  service: string;
+  agency: string;
+  state: string;
+  expires_at: Instant | null;
+  extensions: Generated<number>;
+  number: string | null;
+  phone_key: Buffer;
+  contact_name: string | null;
+  contact_phone: string | null;
+  contact_email: string | null;
+  dossier: string | null;
+  consents: ColumnType<Consent[], string | undefined, string>;
+  reason: string | null;
+  version: Generated<number>;
+  created_at: Instant;
+  booked_at: Instant | null;
 }
 
 export interface IdempotencyTable {
@@ -163,3 +232,6 @@ export type AgencyRow = Selectable<AgencyTable>;
 export type PlaceRow = Selectable<PlaceTable>;
 export type DossierRow = Selectable<DossierTable>;
 export type OpinionRow = Selectable<OpinionTable>;
+export type ServiceRow = Selectable<ServiceTable>;
+export type SlotRow = Selectable<SlotTable>;
+export type AppointmentRow = Selectable<AppointmentTable>;

@@ -1,8 +1,25 @@
-import { object, partial, parse, type InferOutput } from 'valibot';
-import { Capabilities } from '../contract/index.ts';
+import { integer, minValue, nullable, number, object, partial, parse, pipe, type InferOutput } from 'valibot';
+import { BookingOffer, Capabilities } from '../contract/index.ts';
 import type { Db } from './database.ts';
 import type { AgencyRow } from './schema.ts';
 import { Refusal } from './http/problem.ts';
+
+const count = pipe(number(), integer(), minValue(0));
+
+/** What is offered, and what only the server has to know of it. */
+const Booking = object({
+  ...BookingOffer.entries,
+  /** How many days ahead can be booked. */
+  horizonDays: count,
+  /** How long before its time an appointment can still be made, moved or cancelled. */
+  leadMinutes: count,
+  /** How long a place is held, and by how much longer each extension holds it. */
+  holdMinutes: count,
+  extensionMinutes: count,
+  /** How often a hold can be extended (WCAG 2.2, 2.2.1 asks for ten). */
+  extensions: count,
+});
+export type Booking = InferOutput<typeof Booking>;
 
 /** What an agency itself has set of its capabilities; what it leaves out comes from the agencies above it. */
 export const AgencySettings = partial(
@@ -10,6 +27,7 @@ export const AgencySettings = partial(
     lookup: Capabilities.entries.lookup,
     rating: Capabilities.entries.rating,
     opinion: Capabilities.entries.opinion,
+    booking: nullable(Booking),
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;
@@ -45,5 +63,6 @@ export function settingsOf(chain: readonly AgencyRow[]): Required<AgencySettings
     lookup: settings.find(own => own.lookup !== undefined)?.lookup ?? null,
     rating: settings.find(own => own.rating !== undefined)?.rating ?? null,
     opinion: settings.find(own => own.opinion !== undefined)?.opinion ?? null,
+    booking: settings.find(own => own.booking !== undefined)?.booking ?? null,
   };
 }

@@ -1,7 +1,16 @@
+import type { Appointment, Hold } from '../../src/contract/index.ts';
 import { question, ward, type Backend } from './backend.ts';
+import { bookingBody, dayOfSlots, freshPhone, service } from './booking.ts';
 
 /** Asks each operation of the contract once, rightly: the answers by the operation's name. */
 export async function answers(server: Backend): Promise<Record<string, Response>> {
+  const phone = freshPhone();
+  const slot = (await dayOfSlots(server, '2026-12-03')).at(-1)?.id ?? '';
+  const held = await server.send('/holds', { service, slot, phone });
+  const hold = (await held.clone().json()) as Hold;
+  const booked = await server.send('/appointments', bookingBody(hold.token, phone));
+  const { secret } = (await booked.clone().json()) as Appointment;
+  const other = (await dayOfSlots(server, '2026-12-04')).at(-1)?.id ?? '';
   return {
     'capabilities.read': await server.get(`/api/capabilities?agency=${ward}`),
     'agency.list': await server.get('/api/agencies?parent=79'),
@@ -12,5 +21,20 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'dossier.read': await server.post('/api/dossiers/read', question(await server.code(42), 42)),
     'feedback.create': await server.write({ kind: 'opinion', agency: ward, text: 'Tốt', consents: [] }),
     'feedback.read': await server.post('/api/feedback/read', { agency: ward, code: 'PA-M0TC8-7A3WN' }),
+    'service.list': await server.get(`/api/services?agency=${ward}`),
+    'service.read': await server.get(`/api/services/${service}?agency=${ward}`),
+    'day.list': await server.get(
+      `/api/services/${service}/days?agency=${ward}&place=26506.1&from=2026-11-01&to=2026-11-30`,
+    ),
+    'slot.list': await server.get(`/api/services/${service}/slots?agency=${ward}&place=26506.1&date=2026-11-25`),
+    'hold.create': held,
+    'hold.extend': await server.send('/holds/extend', {
+      token: ((await (await server.send('/holds', { service, slot: other, phone })).json()) as Hold).token,
+    }),
+    'hold.release': await server.send('/holds/release', { token: hold.token }),
+    'appointment.create': booked,
+    'appointment.read': await server.post('/api/appointments/read', { agency: ward, secret }),
+    'appointment.move': await server.send('/appointments/move', { secret, slot: other }),
+    'appointment.cancel': await server.send('/appointments/cancel', { secret }),
   };
 }

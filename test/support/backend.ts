@@ -17,6 +17,8 @@ export interface Backend {
   get(path: string): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   write(body: unknown, key?: string): Promise<Response>;
+  /** Sends a write to a path of the API. */
+  send(path: string, body: object, key?: string): Promise<Response>;
   /** The code of a sample dossier by its number. */
   code(number: number): Promise<string>;
 }
@@ -39,6 +41,7 @@ export async function backend(database: Database, options: AppOptions = {}): Pro
     get: async path => app.request(path),
     post,
     write: (body, key = newKey()) => post('/api/feedback', body, { 'Idempotency-Key': key }),
+    send: (path, body, key = newKey()) => post(`/api${path}`, { agency: ward, ...body }, { 'Idempotency-Key': key }),
     code: async number => {
       const row = await database.db
         .selectFrom('dossier')

@@ -7,9 +7,9 @@ import { fillSample } from '../../src/server/sample/index.ts';
 export const monday = new Date('2026-11-23T09:00:00+07:00');
 
 /** A fresh, migrated database: PGlite in memory, or a new PostgreSQL one where `TEST_DATABASE_URL` names a server. */
-export async function testDatabase({ sample = true, now = monday } = {}): Promise<Database> {
+export async function testDatabase({ sample = true, now = monday, connections = 20 } = {}): Promise<Database> {
   const server = process.env['TEST_DATABASE_URL'];
-  const database = server ? await freshPostgres(server) : await openPglite();
+  const database = server ? await freshPostgres(server, connections) : await openPglite();
   await migrate(database);
   if (sample) await fillSample(database, now);
   return database;

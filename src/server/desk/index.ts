@@ -4,6 +4,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../http/problem.ts';
 import { findOfficer } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
+import { appointmentPages } from './appointment.ts';
 import { dossierPages } from './dossier.ts';
 import { logPages } from './log.ts';
 import { opinionPages } from './opinion.ts';
@@ -24,6 +25,7 @@ export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
   app.use(signIn(service, language));
   app.get('/', c => c.redirect('/desk/dossiers'));
   app.route('/dossiers', dossierPages(service));
+  app.route('/appointments', appointmentPages(service));
   app.route('/opinions', opinionPages(service));
   app.route('/outbox', outboxPages(service));
   app.route('/log', logPages(service));

@@ -47,6 +47,7 @@ export function page(c: Context, title: string, body: Html): Html {
           <strong>${texts.title}</strong>
           <nav>
             <a href="/desk/dossiers" ${here('/desk/dossiers')}>${texts.dossiers}</a>
+            <a href="/desk/appointments" ${here('/desk/appointments')}>${texts.appointments}</a>
             <a href="/desk/opinions" ${here('/desk/opinions')}>${texts.opinions}</a>
             <a href="/desk/outbox" ${here('/desk/outbox')}>${texts.outbox}</a>
             ${officer.role === 'officer' ? '' : html`<a href="/desk/log" ${here('/desk/log')}>${texts.log}</a>`}

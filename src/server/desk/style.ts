@@ -22,5 +22,14 @@ button { display: block; background: #0b4f8a; color: #fff; border-color: #0b4f8a
 .done { border-left: 6px solid #11602f; padding: .75rem 1rem; background: #e7f4ec; }
 .scroll { overflow-x: auto; }
 .quote { white-space: pre-wrap; overflow-wrap: anywhere; }
+td form { display: inline-block; padding: 0; margin: 0 .5rem .5rem 0; background: none; }
+td button { margin: 0; }
+tr.cancelled td { color: #4a5866; text-decoration: line-through; }
+tr:target { outline: 3px solid #0b4f8a; }
+@media print {
+  header, .no-print { display: none !important; }
+  :root { background: #fff; font-size: 12pt; }
+  main { max-width: none; padding: 0; }
+}
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .5rem; } }
 `;

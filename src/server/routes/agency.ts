@@ -4,6 +4,7 @@ import {
   calendarRead,
   type Agency,
   type AgencySummary,
+  type CalendarDay,
   type Place,
 } from '../../contract/index.ts';
 import { fold } from '../../domain/fold.ts';
@@ -39,25 +40,42 @@ export function agencyRoutes(routes: Routes): void {
   });
 
   routes.read(calendarRead, async ({ agency, from, to }, { service: { db }, cacheFor }) => {
-    const chain = await agencyChain(db, agency);
-    const ids = chain.map(({ id }) => id);
-    const rows = await db
-      .selectFrom('calendar_day')
-      .selectAll()
-      .where('agency', 'in', ids)
-      .where('date', '>=', from)
-      .where('date', '<=', to)
-      .orderBy('date')
-      .execute();
-    const nearest = new Map<string, (typeof rows)[number]>();
-    for (const id of [...ids].reverse()) for (const row of rows) if (row.agency === id) nearest.set(row.date, row);
+    const days = await specialDays(db, await agencyChain(db, agency), from, to);
     cacheFor(3600);
-    return {
-      days: [...nearest.values()]
-        .sort((a, b) => (a.date < b.date ? -1 : 1))
-        .map(({ date, type, name }) => ({ date, type: type as 'holiday', name })),
-    };
+    return { days: [...days].map(([date, day]) => ({ date, ...day })) };
   });
+}
+
+/** What the office calendar says of a day. */
+export interface NamedDay {
+  type: CalendarDay['type'];
+  name: CalendarDay['name'];
+}
+
+/** Days that differ from the ordinary week, in order: an agency's own word goes before that of those above it. */
+export async function specialDays(
+  db: Db,
+  chain: readonly AgencyRow[],
+  from: string,
+  to: string,
+): Promise<Map<string, NamedDay>> {
+  const ids = chain.map(({ id }) => id);
+  const rows = await db
+    .selectFrom('calendar_day')
+    .selectAll()
+    .where('agency', 'in', ids)
+    .where('date', '>=', from)
+    .where('date', '<=', to)
+    .orderBy('date')
+    .execute();
+  const days = new Map<string, NamedDay>();
+  for (const { date } of rows) {
+    const nearest = rows
+      .filter(row => row.date === date)
+      .sort((a, b) => ids.indexOf(a.agency) - ids.indexOf(b.agency))[0];
+    if (nearest) days.set(date, { type: nearest.type as NamedDay['type'], name: nearest.name });
+  }
+  return days;
 }
 
 export function placeOf({ id, name, address, phone, hours }: PlaceRow): Place {

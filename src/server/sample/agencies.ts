@@ -13,13 +13,22 @@ interface Unit {
   validTo?: string;
   successor?: string;
   settings?: object;
-  place?: { name: string; address: string };
+  /** Desks, the main one first. */
+  places?: { name: string; address: string }[];
 }
 
 const merged = '2025-07-01';
 const city = 'Thành phố Hồ Chí Minh';
 
-const ward = (id: string, name: string, formerNames: string[], phone: string, street: string, settings = {}): Unit => ({
+const ward = (
+  id: string,
+  name: string,
+  formerNames: string[],
+  phone: string,
+  street: string,
+  settings = {},
+  branches: { name: string; address: string }[] = [],
+): Unit => ({
   id,
   name,
   kind: name.startsWith('Phường') ? 'ward' : 'commune',
@@ -28,7 +37,7 @@ const ward = (id: string, name: string, formerNames: string[], phone: string, st
   phone,
   validFrom: merged,
   settings,
-  place: { name: `Trung tâm Phục vụ hành chính công ${name}`, address: `${street}, ${name}, ${city}` },
+  places: [{ name: `Trung tâm Phục vụ hành chính công ${name}`, address: `${street}, ${name}, ${city}` }, ...branches],
 });
 
 const former = (id: string, name: string, successor: string): Unit => ({
@@ -58,6 +67,8 @@ const units: readonly Unit[] = [
     ['Phường 1', 'Phường 2', 'Phường 3', 'Phường 4', 'Phường 5', 'Phường Thắng Nhì', 'Phường Thắng Tam'],
     '0254 385 0000',
     '89 Lý Thường Kiệt',
+    {},
+    [{ name: 'Điểm tiếp nhận Thắng Nhì', address: `152 Lê Lợi, Phường Vũng Tàu, ${city}` }],
   ),
   ward(
     '26526',
@@ -113,10 +124,10 @@ export async function fillAgencies(tx: Tx): Promise<void> {
         formal_channels: JSON.stringify(id === '79' ? formalChannels : []),
       })
       .execute();
-    if (unit.place) {
+    for (const [position, place] of (unit.places ?? []).entries()) {
       await tx
         .insertInto('place')
-        .values({ id: `${id}.1`, agency: id, ...unit.place, phone, hours, position: 0 })
+        .values({ id: `${id}.${position + 1}`, agency: id, ...place, phone, hours, position })
         .execute();
     }
   }

@@ -4,9 +4,11 @@ import { officeCalendar } from '../office.ts';
 import { agencyChain } from '../settings.ts';
 import { fillAgencies } from './agencies.ts';
 import { specialDays } from './calendar.ts';
+import { fillAppointments } from './appointments.ts';
 import { fillDossiers } from './dossiers.ts';
 import { fillOpinions } from './opinions.ts';
 import { fillProcedures } from './procedures.ts';
+import { fillServices } from './services.ts';
 
 /** The ward that the sample portal belongs to. */
 export const sampleAgency = '26506';
@@ -25,6 +27,8 @@ export async function fillSample({ db }: Database, now: Date): Promise<boolean> 
     const calendar = await officeCalendar(tx, await agencyChain(tx, sampleAgency));
     await fillDossiers(tx, keys, calendar, now);
     await fillOpinions(tx, calendar, now);
+    await fillServices(tx);
+    await fillAppointments(tx, keys, calendar, now);
     return true;
   });
 }

@@ -37,6 +37,26 @@ export const provinceSettings: AgencySettings = {
     ],
     formalWords: ['khieu nai', 'to cao', 'tham nhung', 'hoi lo', 'nhan hoi lo'],
   },
+  booking: {
+    maxPerPhone: 3,
+    email: true,
+    opensAt: '07:00',
+    purposes: [
+      {
+        id: 'appointment',
+        version: '2026-01',
+        text: {
+          vi: 'Tôi đồng ý để cơ quan dùng tên và số điện thoại này cho lịch hẹn. Tên và số được xóa 30 ngày sau ngày hẹn.',
+          en: 'I agree that the office uses this name and phone number for the appointment. They are deleted 30 days after it.',
+        },
+      },
+    ],
+    horizonDays: 60,
+    leadMinutes: 60,
+    holdMinutes: 10,
+    extensionMinutes: 5,
+    extensions: 10,
+  },
 };
 
 /** One ward shows the stage by the code alone, so that both privacy settings can be seen. */

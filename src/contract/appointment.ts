@@ -1,0 +1,103 @@
+import {
+  array,
+  boolean,
+  maxLength,
+  minLength,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  type InferOutput,
+} from 'valibot';
+import { Place } from './agency.ts';
+import { Secret } from './hold.ts';
+import type { Operation } from './operation.ts';
+import { Component, Fee } from './procedure.ts';
+import { ServiceSummary } from './service.ts';
+import { Slot } from './slot.ts';
+import { Id, Instant, Words } from './words.ts';
+
+const text = (most: number) => pipe(string(), maxLength(most));
+
+export const appointmentStates = ['booked', 'arrived', 'missed', 'cancelled'] as const;
+
+/** A booked appointment as its holder may see it. */
+export const Appointment = object({
+  /** The number of the ticket, for instance `A012`: read out at the desk, unique at its place and day. */
+  number: string(),
+  /** Opens this appointment again; whoever has it may change and cancel. */
+  secret: Secret,
+  status: picklist(appointmentStates),
+  /** Whether it can still be moved or cancelled. */
+  changeable: boolean(),
+  /** Why the office cancelled it. */
+  reason: optional(string()),
+  service: ServiceSummary,
+  place: Place,
+  slot: Slot,
+  papers: array(Component),
+  fees: array(Fee),
+  note: optional(Words),
+  /** Masked by the backend: `Nguyễn *** An`, `091****678`. */
+  contact: object({ name: string(), phone: string() }),
+  /** An iCalendar file (RFC 5545). */
+  ics: string(),
+  now: Instant,
+});
+export type Appointment = InferOutput<typeof Appointment>;
+
+/** Books the place that is held. */
+export const appointmentCreate = {
+  name: 'appointment.create',
+  method: 'POST',
+  path: '/appointments',
+  writes: true,
+  input: object({
+    agency: Id,
+    hold: Secret,
+    contact: object({
+      name: pipe(string(), minLength(1), maxLength(100)),
+      phone: pipe(string(), minLength(1), maxLength(20)),
+      email: optional(text(254)),
+    }),
+    /** The dossier that one comes for. */
+    dossier: optional(text(64)),
+    /** What was agreed to: the purpose and the version of the text that was read. */
+    consents: pipe(array(object({ purpose: Id, version: text(20) })), maxLength(10)),
+  }),
+  output: Appointment,
+  errors: ['agency-not-found', 'not-offered', 'hold-expired', 'slot-closed', 'too-many-appointments'],
+} satisfies Operation;
+
+/** Reads an appointment by its secret. */
+export const appointmentRead = {
+  name: 'appointment.read',
+  method: 'POST',
+  path: '/appointments/read',
+  input: object({ agency: Id, secret: Secret }),
+  output: Appointment,
+  errors: ['appointment-not-found', 'not-json'],
+} satisfies Operation;
+
+/** Moves an appointment to another time, at once: the old place is free only when the new one is booked. */
+export const appointmentMove = {
+  name: 'appointment.move',
+  method: 'POST',
+  path: '/appointments/move',
+  writes: true,
+  input: object({ agency: Id, secret: Secret, slot: Id }),
+  output: Appointment,
+  errors: ['appointment-not-found', 'appointment-fixed', 'slot-taken', 'slot-closed'],
+} satisfies Operation;
+
+/** Cancels an appointment and frees its place. */
+export const appointmentCancel = {
+  name: 'appointment.cancel',
+  method: 'POST',
+  path: '/appointments/cancel',
+  writes: true,
+  input: object({ agency: Id, secret: Secret }),
+  output: Appointment,
+  errors: ['appointment-not-found', 'appointment-fixed'],
+} satisfies Operation;

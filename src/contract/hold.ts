@@ -1,0 +1,68 @@
+import { boolean, maxLength, minLength, number, object, optional, pipe, string, type InferOutput } from 'valibot';
+import type { Operation } from './operation.ts';
+import { Slot } from './slot.ts';
+import { Id, Instant } from './words.ts';
+
+/** What proves that one may do something with a hold or an appointment. */
+export const Secret = pipe(string(), maxLength(200));
+
+/** A place kept for somebody who is about to book it. */
+export const Hold = object({
+  token: Secret,
+  slot: Slot,
+  expiresAt: Instant,
+  /** How often it may still be extended. */
+  extensionsLeft: number(),
+  /** The backend's clock: the device's own may be wrong. */
+  now: Instant,
+});
+export type Hold = InferOutput<typeof Hold>;
+
+/** Keeps a place for some minutes. Refused, the answer names the nearest times that are free. */
+export const holdCreate = {
+  name: 'hold.create',
+  method: 'POST',
+  path: '/holds',
+  writes: true,
+  input: object({
+    agency: Id,
+    service: Id,
+    slot: Id,
+    /** One phone holds and books only so many. */
+    phone: pipe(string(), minLength(1), maxLength(20)),
+    /** The hold that this one takes the place of. */
+    instead: optional(Secret),
+  }),
+  output: Hold,
+  errors: [
+    'agency-not-found',
+    'not-offered',
+    'service-not-found',
+    'slot-taken',
+    'slot-closed',
+    'too-many-appointments',
+  ],
+} satisfies Operation;
+
+/** Keeps the place longer. */
+export const holdExtend = {
+  name: 'hold.extend',
+  method: 'POST',
+  path: '/holds/extend',
+  writes: true,
+  input: object({ agency: Id, token: Secret }),
+  output: Hold,
+  errors: ['hold-expired'],
+} satisfies Operation;
+
+/** Gives the place back. */
+export const holdRelease = {
+  name: 'hold.release',
+  method: 'POST',
+  path: '/holds/release',
+  writes: true,
+  input: object({ agency: Id, token: Secret }),
+  /** False when there was nothing left to give back. */
+  output: object({ released: boolean() }),
+  errors: [],
+} satisfies Operation;

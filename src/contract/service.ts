@@ -1,0 +1,48 @@
+import { array, maxLength, nullable, number, object, optional, pipe, string, type InferOutput } from 'valibot';
+import { Place } from './agency.ts';
+import type { Operation } from './operation.ts';
+import { Component, Fee } from './procedure.ts';
+import { Id, Words } from './words.ts';
+
+/** Something that people come to a desk for, as it stands in a list. */
+export const ServiceSummary = object({
+  id: Id,
+  name: string(),
+  field: string(),
+  /** The procedure that it belongs to, if it is one. */
+  procedure: nullable(Id),
+});
+export type ServiceSummary = InferOutput<typeof ServiceSummary>;
+
+/** A service with what to bring, what it costs and where it is given. */
+export const Service = object({
+  ...ServiceSummary.entries,
+  /** Usual time at the desk, in minutes. */
+  minutes: number(),
+  papers: array(Component),
+  fees: array(Fee),
+  /** What one should know before coming. */
+  note: optional(Words),
+  places: array(Place),
+});
+export type Service = InferOutput<typeof Service>;
+
+/** Finds services that can be booked by name, synonym or procedure code, with or without diacritics. */
+export const serviceList = {
+  name: 'service.list',
+  method: 'GET',
+  path: '/services',
+  input: object({ agency: Id, q: optional(pipe(string(), maxLength(100))) }),
+  output: object({ services: array(ServiceSummary) }),
+  errors: ['agency-not-found', 'not-offered'],
+} satisfies Operation;
+
+/** Reads one service, by its identifier or by the code of its procedure. */
+export const serviceRead = {
+  name: 'service.read',
+  method: 'GET',
+  path: '/services/{service}',
+  input: object({ agency: Id, service: Id }),
+  output: Service,
+  errors: ['agency-not-found', 'not-offered', 'service-not-found'],
+} satisfies Operation;

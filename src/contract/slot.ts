@@ -1,0 +1,60 @@
+import { array, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
+import type { Operation } from './operation.ts';
+import { Day, Id, Instant, Words } from './words.ts';
+
+/** A time at which one can come to a place. */
+export const Slot = object({
+  id: Id,
+  place: Id,
+  start: Instant,
+  end: Instant,
+  /** Places that are still free. */
+  left: number(),
+});
+export type Slot = InferOutput<typeof Slot>;
+
+/**
+ * `open`: there is a free place; `full`: taken; `closed`: a holiday, or closed by the office; `off`: never open on such a
+ * day; `past`; `later`: not open for booking yet.
+ */
+export const dayStates = ['open', 'full', 'closed', 'off', 'past', 'later'] as const;
+
+/** One day of a place as the grid shows it. */
+export const BookingDay = object({
+  date: Day,
+  state: picklist(dayStates),
+  left: number(),
+  /** The holiday, or why it is closed. */
+  name: optional(Words),
+  /** What the office calendar calls it. */
+  type: optional(picklist(['holiday', 'compensatory', 'swapOff', 'swapWork'])),
+  /** Day and month of the Vietnamese lunar calendar, `15/10`; `15/6n` in a leap month. */
+  lunar: string(),
+});
+export type BookingDay = InferOutput<typeof BookingDay>;
+
+/** Reads the days between two dates, at most 62, and the first free time from now on, whenever that is. */
+export const dayList = {
+  name: 'day.list',
+  method: 'GET',
+  path: '/services/{service}/days',
+  input: object({ agency: Id, service: Id, place: Id, from: Day, to: Day }),
+  output: object({
+    days: array(BookingDay),
+    first: nullable(Slot),
+    /** The last day that can be booked now. */
+    until: Day,
+    now: Instant,
+  }),
+  errors: ['agency-not-found', 'not-offered', 'service-not-found', 'place-not-found'],
+} satisfies Operation;
+
+/** Reads the times of one day, those that are taken too. */
+export const slotList = {
+  name: 'slot.list',
+  method: 'GET',
+  path: '/services/{service}/slots',
+  input: object({ agency: Id, service: Id, place: Id, date: Day }),
+  output: object({ slots: array(Slot), now: Instant }),
+  errors: ['agency-not-found', 'not-offered', 'service-not-found', 'place-not-found'],
+} satisfies Operation;

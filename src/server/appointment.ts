@@ -1,0 +1,213 @@
+import type { Appointment, appointmentCreate, Input } from '../contract/index.ts';
+import { dayOf, type Day } from '../domain/calendar.ts';
+import { maskName } from '../domain/person.ts';
+import { maskPhone } from '../domain/phone.ts';
+import { bookable, claim, closed, gone, limitPhone, phoneOf, type Bookable } from './booking.ts';
+import type { Db, Tx } from './database.ts';
+import { locked, phoneKey } from './hold.ts';
+import { Refusal } from './http/problem.ts';
+import { calendarFile } from './ics.ts';
+import { isoInstant } from './instant.ts';
+import type { Jobs } from './jobs.ts';
+import type { Keys } from './keys.ts';
+import { messages } from './messages.ts';
+import { post } from './outbox.ts';
+import { placeOf } from './routes/agency.ts';
+import type { AppointmentRow, SlotRow } from './schema.ts';
+import { slotId, slotOf } from './slots.ts';
+import { papersAndFees } from './service.ts';
+
+interface Asked {
+  tx: Tx;
+  keys: Keys;
+  jobs: Jobs | undefined;
+  now: Date;
+}
+
+/** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
+export async function book(asked: Asked, input: Input<typeof appointmentCreate>): Promise<Appointment> {
+  const { tx, keys, now } = asked;
+  const { row, slot } = (await locked(tx, keys.openTicket('hold', input.hold))) ?? {};
+  if (!row || !slot) throw new Refusal('hold-expired');
+  if (row.state !== 'held') return describe(tx, keys, row, now);
+  const wanted = await bookable(tx, row.agency, row.service, now);
+  if (!row.expires_at || row.expires_at <= now) throw new Refusal('hold-expired');
+  if (await closed(tx, slot.counter, slot.starts_at))
+    throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
+
+  const phone = phoneOf(input.contact.phone, '/contact/phone');
+  const key = phoneKey(keys, phone);
+  if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
+  const name = input.contact.name.trim();
+  if (!name) throw invalid('/contact/name', 'required');
+  if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
+  const email = wanted.booking.email ? input.contact.email?.trim() || null : null;
+  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('/contact/email', 'email');
+
+  const booked = await tx
+    .updateTable('appointment')
+    .set({
+      state: 'booked',
+      expires_at: null,
+      number: await nextNumber(tx, slot, wanted),
+      phone_key: key,
+      contact_name: name,
+      contact_phone: phone,
+      contact_email: email,
+      dossier: input.dossier?.trim() || null,
+      consents: JSON.stringify(input.consents.map(consent => ({ ...consent, at: isoInstant(now) }))),
+      booked_at: now,
+    })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await tell(asked, 'booked', booked, slot);
+  return describe(tx, keys, booked, now);
+}
+
+/** Moves an appointment to another slot in one step: at no moment has its holder none, or two. */
+export async function moveAppointment(asked: Asked, secret: string, to: string): Promise<Appointment> {
+  const { tx, keys, now } = asked;
+  const id = keys.openTicket('appointment', secret);
+  const before = id
+    ? await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
+    : undefined;
+  if (!before || before.state === 'held') throw new Refusal('appointment-not-found');
+  const wanted = await bookable(tx, before.agency, before.service, now);
+  const old = await tx.selectFrom('slot').selectAll().where('id', '=', before.slot).executeTakeFirstOrThrow();
+  if (!isChangeable(before, old, wanted)) throw new Refusal('appointment-fixed');
+  if (slotId(old.counter, old.starts_at) === to) return describe(tx, keys, before, now);
+
+  const slot = await claim(tx, wanted, to, now, old.id);
+  const sameRow = slot.counter === old.counter && dayOf(slot.starts_at) === dayOf(old.starts_at);
+  const moved = await tx
+    .updateTable('appointment')
+    .set({
+      slot: slot.id,
+      number: sameRow ? before.number : await nextNumber(tx, slot, wanted),
+      version: before.version + 1,
+    })
+    .where('id', '=', before.id)
+    .where('slot', '=', before.slot)
+    .where('state', '=', 'booked')
+    .returningAll()
+    .executeTakeFirst();
+  // Moved or cancelled by somebody else while this waited for the lock.
+  if (!moved) throw new Refusal('appointment-fixed');
+  await tell(asked, 'rebooked', moved, slot);
+  return describe(tx, keys, moved, now);
+}
+
+/** Cancels an appointment and frees its place. One that is cancelled already is shown. */
+export async function cancelAppointment(asked: Asked, secret: string): Promise<Appointment> {
+  const { tx, keys, now } = asked;
+  const { row, slot } = (await locked(tx, keys.openTicket('appointment', secret))) ?? {};
+  if (!row || !slot || row.state === 'held') throw new Refusal('appointment-not-found');
+  if (row.state === 'cancelled') return describe(tx, keys, row, now);
+  const wanted = await bookable(tx, row.agency, row.service, now);
+  if (!isChangeable(row, slot, wanted)) throw new Refusal('appointment-fixed');
+  const cancelled = await tx
+    .updateTable('appointment')
+    .set({ state: 'cancelled', version: row.version + 1 })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await tell(asked, 'cancelled', cancelled, slot);
+  return describe(tx, keys, cancelled, now);
+}
+
+/** Reads an appointment by its secret. */
+export async function readAppointment(db: Db, keys: Keys, secret: string, now: Date): Promise<Appointment> {
+  const id = keys.openTicket('appointment', secret);
+  const row = id ? await db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
+  if (!row || row.state === 'held') throw new Refusal('appointment-not-found');
+  return describe(db, keys, row, now);
+}
+
+/** Tells the holder in a short message. */
+export async function tell(
+  { tx, jobs, now }: Omit<Asked, 'keys'>,
+  what: 'booked' | 'rebooked' | 'cancelled' | 'closed',
+  row: AppointmentRow,
+  slot: SlotRow,
+): Promise<void> {
+  if (!row.contact_phone) return;
+  const place = await tx
+    .selectFrom('place')
+    .innerJoin('counter', 'counter.place', 'place.id')
+    .innerJoin('agency', 'agency.id', 'place.agency')
+    .select(['place.name', 'place.phone', 'agency.name as agency'])
+    .where('counter.id', '=', slot.counter)
+    .executeTakeFirstOrThrow();
+  const words = messages[what]({
+    agency: place.agency,
+    number: row.number ?? '',
+    at: slot.starts_at,
+    place: place.name,
+    phone: place.phone,
+    reason: row.reason,
+  });
+  const message = { agency: row.agency, subject: `appointment:${row.number}`, recipient: row.contact_phone, words };
+  await post(tx, jobs, message, now);
+}
+
+function isChangeable(row: AppointmentRow, slot: SlotRow, { window }: Bookable): boolean {
+  return row.state === 'booked' && slot.starts_at >= window.from;
+}
+
+/** The next number of a counter's day, for instance `A012`. */
+async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promise<string> {
+  const date: Day = dayOf(slot.starts_at);
+  const { last } = await tx
+    .insertInto('ticket_series')
+    .values({ counter: slot.counter, date, last: 1 })
+    .onConflict(conflict =>
+      conflict.columns(['counter', 'date']).doUpdateSet(({ eb }) => ({ last: eb('ticket_series.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  const letter = counters.find(({ id }) => id === slot.counter)?.letter ?? '';
+  return `${letter}${String(last).padStart(3, '0')}`;
+}
+
+/** An appointment as its holder may see it. */
+async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Date): Promise<Appointment> {
+  const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
+  const place = await db
+    .selectFrom('place')
+    .selectAll('place')
+    .innerJoin('counter', 'counter.place', 'place.id')
+    .where('counter.id', '=', slot.counter)
+    .executeTakeFirstOrThrow();
+  const service = await db.selectFrom('service').selectAll().where('id', '=', row.service).executeTakeFirstOrThrow();
+  const wanted = await bookable(db, row.agency, row.service, now);
+  const appointment = {
+    number: row.number ?? '',
+    secret: keys.ticket('appointment', row.id),
+    status: row.state as Appointment['status'],
+    changeable: isChangeable(row, slot, wanted),
+    reason: row.reason ?? undefined,
+    service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
+    place: placeOf(place),
+    slot: slotOf({
+      counter: slot.counter,
+      place: place.id,
+      start: slot.starts_at,
+      end: slot.ends_at,
+      capacity: slot.capacity,
+      taken: slot.taken,
+    }),
+    ...(await papersAndFees(db, service)),
+    note: service.note ?? undefined,
+    contact: {
+      name: row.contact_name ? maskName(row.contact_name) : '',
+      phone: row.contact_phone ? maskPhone(row.contact_phone) : '',
+    },
+    now: isoInstant(now),
+  };
+  return { ...appointment, ics: calendarFile({ id: row.id, version: row.version, slot, appointment }) };
+}
+
+function invalid(pointer: string, code: string): Refusal {
+  return new Refusal('invalid-input', { errors: [{ pointer, code }] });
+}

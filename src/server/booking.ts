@@ -1,0 +1,178 @@
+import type { Slot } from '../contract/index.ts';
+import { dayOf, type Calendar } from '../domain/calendar.ts';
+import { readPhone } from '../domain/phone.ts';
+import { slotsOf } from '../domain/slot.ts';
+import { sql } from 'kysely';
+import type { Db, Tx } from './database.ts';
+import { Refusal } from './http/problem.ts';
+import { officeCalendar } from './office.ts';
+import type { AgencyRow, ServiceRow, SlotRow } from './schema.ts';
+import { agencyChain, settingsOf, type Booking } from './settings.ts';
+import { alternatives, countersOf, mayBook, readSlotId, slotId, windowOf, type Counter, type Window } from './slots.ts';
+
+/** One service of an agency, with all that decides when it can be booked. */
+export interface Bookable {
+  chain: AgencyRow[];
+  agency: string;
+  booking: Booking;
+  service: ServiceRow;
+  counters: Counter[];
+  calendar: Calendar;
+  window: Window;
+}
+
+/** What an agency offers for booking. Refuses one that offers none. */
+export async function bookingOf(db: Db, agency: string): Promise<{ chain: AgencyRow[]; booking: Booking }> {
+  const chain = await agencyChain(db, agency);
+  const { booking } = settingsOf(chain);
+  if (!booking) throw new Refusal('not-offered');
+  return { chain, booking };
+}
+
+/** A service by its identifier or the code of its procedure, own ones before those of the agencies above. */
+export async function bookable(db: Db, agency: string, service: string, now: Date): Promise<Bookable> {
+  const { chain, booking } = await bookingOf(db, agency);
+  const ids = chain.map(({ id }) => id);
+  const rows = await db
+    .selectFrom('service')
+    .selectAll()
+    .where('agency', 'in', ids)
+    .where('active', '=', true)
+    .where(({ eb, or }) => or([eb('id', '=', service), eb('procedure', '=', service)]))
+    .execute();
+  const row = rows.sort(
+    (a, b) => Number(b.id === service) - Number(a.id === service) || ids.indexOf(a.agency) - ids.indexOf(b.agency),
+  )[0];
+  if (!row) throw new Refusal('service-not-found');
+  return {
+    chain,
+    agency,
+    booking,
+    service: row,
+    counters: await countersOf(db, row.id, agency),
+    calendar: await officeCalendar(db, chain),
+    window: windowOf(booking, now),
+  };
+}
+
+/** A slot that is offered now, whether or not it is free. Refuses, with the nearest free times, one that is not. */
+export async function offered(db: Db, wanted: Bookable, id: string, now: Date) {
+  const read = readSlotId(id);
+  const counter = read && wanted.counters.find(known => known.id === read.counter);
+  const time =
+    counter &&
+    !counter.closures.has(dayOf(read.start)) &&
+    slotsOf(counter.rules, wanted.calendar, dayOf(read.start)).find(
+      ({ start }) => start.getTime() === read.start.getTime(),
+    );
+  if (!time || !mayBook(wanted.window, time)) throw await gone(db, 'slot-closed', wanted, id, now);
+  return { counter, ...time };
+}
+
+/** A refusal that names the nearest free times. */
+export async function gone(
+  db: Db,
+  slug: 'slot-taken' | 'slot-closed',
+  wanted: Bookable,
+  id: string,
+  now: Date,
+): Promise<Refusal> {
+  const read = readSlotId(id);
+  const near = {
+    start: read?.start ?? wanted.window.from,
+    place: wanted.counters.find(counter => counter.id === read?.counter)?.place,
+  };
+  const free: Slot[] = await alternatives(db, wanted.counters, wanted.calendar, wanted.window, near, now);
+  return new Refusal(slug, { alternatives: free.filter(slot => slot.id !== id) });
+}
+
+/**
+ * Locks the row of a slot until the transaction ends, makes it when it is new, and gives back what expired holds still
+ * keep of it. Refuses one that is full: whoever gets past this line may take one place.
+ * @param also another slot that the transaction will change: two are locked in one order, so that nobody waits in a ring
+ */
+export async function claim(tx: Tx, wanted: Bookable, id: string, now: Date, also?: number): Promise<SlotRow> {
+  const { counter, start, end, capacity } = await offered(tx, wanted, id, now);
+  await tx
+    .insertInto('slot')
+    .values({ counter: counter.id, starts_at: start, ends_at: end, capacity })
+    .onConflict(conflict => conflict.columns(['counter', 'starts_at']).doNothing())
+    .execute();
+  const rows = await tx
+    .selectFrom('slot')
+    .selectAll()
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('counter', '=', counter.id), eb('starts_at', '=', start)]),
+        ...(also === undefined ? [] : [eb('id', '=', also)]),
+      ]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const row = rows.find(slot => slot.counter === counter.id && slot.starts_at.getTime() === start.getTime());
+  if (!row) throw new Refusal('internal');
+
+  // The office may have closed the day while this waited for the lock.
+  if (await closed(tx, counter.id, start)) throw await gone(tx, 'slot-closed', wanted, id, now);
+  const freed = await tx
+    .deleteFrom('appointment')
+    .where('slot', '=', row.id)
+    .where('state', '=', 'held')
+    .where('expires_at', '<=', now)
+    .executeTakeFirst();
+  const taken = row.taken - Number(freed.numDeletedRows);
+  if (capacity !== row.capacity) {
+    await tx
+      .updateTable('slot')
+      .set({ capacity: Math.max(taken, capacity) })
+      .where('id', '=', row.id)
+      .execute();
+  }
+  if (taken >= capacity) throw await gone(tx, 'slot-taken', wanted, slotId(counter.id, start), now);
+  return row;
+}
+
+export async function closed(tx: Tx, counter: string, start: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('closure')
+    .select('date')
+    .where('counter', '=', counter)
+    .where('date', '=', dayOf(start))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A phone number as it is stored. Refuses what is none. */
+export function phoneOf(typed: string, pointer: string): string {
+  const reading = readPhone(typed);
+  if (reading.kind === 'phone') return reading.e164;
+  throw new Refusal('invalid-input', { errors: [{ pointer, code: reading.kind }] });
+}
+
+/**
+ * Refuses a phone that has as many live appointments as one may have. Two requests of one phone are counted one after
+ * the other.
+ */
+export async function limitPhone(
+  tx: Tx,
+  { booking }: Bookable,
+  { key, except, now }: { key: Buffer; except?: string | undefined; now: Date },
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${key.readBigInt64BE().toString()}::bigint)`.execute(tx);
+  let query = tx
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('appointment.phone_key', '=', key)
+    .where('slot.starts_at', '>', now)
+    .where(({ eb, or, and }) =>
+      or([
+        eb('appointment.state', '=', 'booked'),
+        and([eb('appointment.state', '=', 'held'), eb('appointment.expires_at', '>', now)]),
+      ]),
+    );
+  if (except) query = query.where('appointment.id', '<>', except);
+  const { count } = await query.executeTakeFirstOrThrow();
+  if (Number(count) >= booking.maxPerPhone) throw new Refusal('too-many-appointments');
+}

@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { Hold, Input, holdCreate } from '../contract/index.ts';
+import { bookable, claim, limitPhone, phoneOf, type Bookable } from './booking.ts';
+import type { Db, Tx } from './database.ts';
+import { Refusal } from './http/problem.ts';
+import { isoInstant } from './instant.ts';
+import type { Keys } from './keys.ts';
+import type { AppointmentRow, SlotRow } from './schema.ts';
+import { slotOf } from './slots.ts';
+
+interface Asked {
+  tx: Tx;
+  keys: Keys;
+  now: Date;
+}
+
+export const phoneKey = (keys: Keys, phone: string): Buffer => keys.seal('booking-phone', phone);
+
+/** Keeps one place of a slot for a phone, in the place of an earlier hold when there is one. */
+export async function hold({ tx, keys, now }: Asked, input: Input<typeof holdCreate>): Promise<Hold> {
+  const key = phoneKey(keys, phoneOf(input.phone, '/phone'));
+  const wanted = await bookable(tx, input.agency, input.service, now);
+  const before = input.instead ? await read(tx, keys.openTicket('hold', input.instead)) : undefined;
+  await limitPhone(tx, wanted, { key, except: before?.id, now });
+
+  const slot = await claim(tx, wanted, input.slot, now, before?.slot);
+  if (before) await tx.deleteFrom('appointment').where('id', '=', before.id).where('state', '=', 'held').execute();
+  const row = await tx
+    .insertInto('appointment')
+    .values({
+      slot: slot.id,
+      service: wanted.service.id,
+      agency: input.agency,
+      state: 'held',
+      expires_at: minutesAfter(now, wanted.booking.holdMinutes),
+      phone_key: key,
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return describeHold(keys, wanted, row, slot, now);
+}
+
+/** Keeps a place longer, as often as is allowed; after that, nothing changes. */
+export async function extendHold({ tx, keys, now }: Asked, token: string): Promise<Hold> {
+  const { row, slot } = (await locked(tx, keys.openTicket('hold', token))) ?? {};
+  if (!row?.expires_at || !slot || row.expires_at <= now) throw new Refusal('hold-expired');
+  const wanted = await bookable(tx, row.agency, row.service, now);
+  const { extensions, extensionMinutes } = wanted.booking;
+  if (row.extensions >= extensions) return describeHold(keys, wanted, row, slot, now);
+  const later = minutesAfter(now, extensionMinutes);
+  const extended = await tx
+    .updateTable('appointment')
+    .set({ expires_at: later > row.expires_at ? later : row.expires_at, extensions: row.extensions + 1 })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return describeHold(keys, wanted, extended, slot, now);
+}
+
+/** Gives a held place back; false when there is none. */
+export async function releaseHold({ tx, keys }: Asked, token: string): Promise<boolean> {
+  const { row } = (await locked(tx, keys.openTicket('hold', token))) ?? {};
+  if (row?.state !== 'held') return false;
+  await tx.deleteFrom('appointment').where('id', '=', row.id).execute();
+  return true;
+}
+
+/**
+ * An appointment or a hold with its slot, both locked. Whoever changes one locks its slot first, so that nobody waits in a
+ * ring.
+ */
+export async function locked(
+  tx: Tx,
+  id: string | undefined,
+): Promise<{ row: AppointmentRow; slot: SlotRow } | undefined> {
+  for (;;) {
+    const before = await read(tx, id);
+    if (!before) return undefined;
+    const slot = await tx
+      .selectFrom('slot')
+      .selectAll()
+      .where('id', '=', before.slot)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const row = await read(tx, id);
+    // Moved while this waited for the lock: once more.
+    if (row && row.slot !== slot.id) continue;
+    return row && { row, slot };
+  }
+}
+
+async function read(tx: Tx, id: string | undefined): Promise<AppointmentRow | undefined> {
+  return id ? tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
+}
+
+/** Forgets holds whose time is over, slot by slot; a slot that somebody works on is left to them. */
+export async function dropExpired(db: Db, now: Date): Promise<number> {
+  const { rows } = await sql`with locked as (
+      select id from slot where id in (select slot from appointment where state = 'held' and expires_at <= ${now})
+      order by id for update skip locked
+    ) delete from appointment where state = 'held' and expires_at <= ${now} and slot in (select id from locked)
+    returning id`.execute(db);
+  return rows.length;
+}
+
+function describeHold(keys: Keys, wanted: Bookable, row: AppointmentRow, slot: SlotRow, now: Date): Hold {
+  const place = wanted.counters.find(({ id }) => id === slot.counter)?.place ?? '';
+  return {
+    token: keys.ticket('hold', row.id),
+    slot: slotOf({ counter: slot.counter, place, start: slot.starts_at, end: slot.ends_at, capacity: 1, taken: 0 }),
+    expiresAt: isoInstant(row.expires_at ?? now),
+    extensionsLeft: Math.max(0, wanted.booking.extensions - row.extensions),
+    now: isoInstant(now),
+  };
+}
+
+const minutesAfter = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);

@@ -1,0 +1,33 @@
+import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { Appointment } from '../contract/index.ts';
+import type { SlotRow } from './schema.ts';
+
+interface Entry {
+  id: string;
+  version: number;
+  slot: SlotRow;
+  appointment: Omit<Appointment, 'ics'>;
+}
+
+/** In seconds. */
+const dayBefore = 24 * 3600;
+
+/** A calendar file (RFC 5545) with the place, the papers and a reminder on the day before; no name and no phone number. */
+export function calendarFile({ id, version, slot, appointment }: Entry): string {
+  const { number, status, service, place, papers, now } = appointment;
+  const calendar = ical({ prodId: '//Một Cửa//motcua//VI', method: ICalCalendarMethod.PUBLISH });
+  calendar.createEvent({
+    id: `${id}@motcua`,
+    sequence: version,
+    stamp: new Date(now),
+    start: slot.starts_at,
+    end: slot.ends_at,
+    summary: `${number} · ${service.name}`,
+    location: `${place.name}, ${place.address}`,
+    description: papers.map(paper => `- ${paper.name}`).join('\n'),
+    ...(status === 'cancelled'
+      ? { status: ICalEventStatus.CANCELLED }
+      : { alarms: [{ type: ICalAlarmType.display, trigger: dayBefore, description: `${number} · ${service.name}` }] }),
+  });
+  return calendar.toString();
+}

@@ -1,0 +1,63 @@
+import { serviceList, serviceRead } from '../../contract/index.ts';
+import { fold } from '../../domain/fold.ts';
+import { bookable, bookingOf } from '../booking.ts';
+import { papersAndFees } from '../service.ts';
+import { placeOf } from './agency.ts';
+import type { Routes } from './route.ts';
+
+const longestList = 100;
+
+export function serviceRoutes(routes: Routes): void {
+  routes.read(serviceList, async ({ agency, q }, { service: { db }, cacheFor }) => {
+    const { chain } = await bookingOf(db, agency);
+    let query = db
+      .selectFrom('service')
+      .selectAll()
+      .where(
+        'agency',
+        'in',
+        chain.map(({ id }) => id),
+      )
+      .where('active', '=', true)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('counter_service')
+            .innerJoin('counter', 'counter.id', 'counter_service.counter')
+            .innerJoin('place', 'place.id', 'counter.place')
+            .select('counter.id')
+            .whereRef('counter_service.service', '=', 'service.id')
+            .where('place.agency', '=', agency),
+        ),
+      )
+      .orderBy('name')
+      .limit(longestList);
+    for (const word of fold(q ?? '').split(' ')) {
+      if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    }
+    const rows = await query.execute();
+    cacheFor(300);
+    return { services: rows.map(({ id, name, field, procedure }) => ({ id, name, field, procedure })) };
+  });
+
+  routes.read(serviceRead, async ({ agency, service: id }, { service: { db }, now, cacheFor }) => {
+    const { service, counters } = await bookable(db, agency, id, now);
+    const places = await db
+      .selectFrom('place')
+      .selectAll()
+      .where('id', 'in', ['', ...counters.map(({ place }) => place)])
+      .orderBy('position')
+      .execute();
+    const { name, field, procedure, minutes, note } = service;
+    cacheFor(300);
+    return {
+      id: service.id,
+      name,
+      field,
+      procedure,
+      minutes,
+      note: note ?? undefined,
+      ...(await papersAndFees(db, service)),
+      places: places.map(placeOf),
+    };
+  });
+}

@@ -1,0 +1,99 @@
+import { dayList, slotList, type BookingDay } from '../../contract/index.ts';
+import { addDays, dayOf, type Calendar, type Day } from '../../domain/calendar.ts';
+import { lunarText } from '../../domain/lunar.ts';
+import { slotsOf } from '../../domain/slot.ts';
+import { bookable, type Bookable } from '../booking.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../instant.ts';
+import { mayBook, roomiest, slotOf, slotsBetween, type Counter, type OfferedSlot } from '../slots.ts';
+import { specialDays, type NamedDay } from './agency.ts';
+import type { Routes } from './route.ts';
+
+const longestSpan = 62;
+
+export function slotRoutes(routes: Routes): void {
+  routes.read(dayList, async ({ agency, service, place, from, to }, { service: { db }, now }) => {
+    if (to < from || to > addDays(from, longestSpan - 1)) {
+      throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
+    }
+    const wanted = await bookable(db, agency, service, now);
+    const counters = at(wanted, place);
+    const today = dayOf(now);
+    // One question to the database for the span asked for and for the first free time, wherever that is.
+    const last = to > wanted.window.until ? to : wanted.window.until;
+    const first = from < today ? from : today;
+    const slots = await slotsBetween(db, counters, wanted.calendar, [first, last], now);
+    const free = roomiest(slots.filter(slot => slot.taken < slot.capacity && mayBook(wanted.window, slot)));
+    const days = new Map<Day, OfferedSlot[]>();
+    for (const slot of slots) days.set(dayOf(slot.start), [...(days.get(dayOf(slot.start)) ?? []), slot]);
+    const named = await specialDays(db, wanted.chain, from, to);
+    return {
+      days: span(from, to).map(date =>
+        dayOfGrid(date, { wanted, counters, slots: days.get(date) ?? [], special: named.get(date), today }),
+      ),
+      first: free[0] ? slotOf(free[0]) : null,
+      until: wanted.window.until,
+      now: isoInstant(now),
+    };
+  });
+
+  routes.read(slotList, async ({ agency, service, place, date }, { service: { db }, now }) => {
+    const wanted = await bookable(db, agency, service, now);
+    const slots = roomiest(await slotsBetween(db, at(wanted, place), wanted.calendar, [date, date], now));
+    return {
+      // What can no longer be booked is shown as taken.
+      slots: slots.map(slot => (mayBook(wanted.window, slot) ? slotOf(slot) : { ...slotOf(slot), left: 0 })),
+      now: isoInstant(now),
+    };
+  });
+}
+
+function at({ counters }: Bookable, place: string): Counter[] {
+  const found = counters.filter(counter => counter.place === place);
+  if (!found.length) throw new Refusal('place-not-found');
+  return found;
+}
+
+function span(from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** A calendar without special days: what would be open. */
+const ordinary: Calendar = { hours: [], days: new Map() };
+
+interface DayFacts {
+  wanted: Bookable;
+  counters: readonly Counter[];
+  slots: readonly OfferedSlot[];
+  special: NamedDay | undefined;
+  today: Day;
+}
+
+function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
+  const { wanted, counters, slots, special } = facts;
+  const reason = counters.map(({ closures }) => closures.get(date)).find(Boolean);
+  return {
+    date,
+    state: stateOf(date, facts),
+    left: slots
+      .filter(slot => mayBook(wanted.window, slot))
+      .reduce((sum, { capacity, taken }) => sum + Math.max(0, capacity - taken), 0),
+    name: special?.name ?? (reason ? { vi: reason } : undefined),
+    type: special?.type,
+    lunar: lunarText(date),
+  };
+}
+
+function stateOf(date: Day, { wanted, counters, slots, special, today }: DayFacts): BookingDay['state'] {
+  if (date < today) return 'past';
+  if (!slots.length) {
+    const usual = counters.some(({ rules }) => slotsOf(rules, ordinary, date).length);
+    return usual || (special && special.type !== 'swapWork') ? 'closed' : 'off';
+  }
+  if (date > wanted.window.until) return 'later';
+  const open = slots.filter(slot => mayBook(wanted.window, slot));
+  if (!open.length) return 'past';
+  return open.some(({ capacity, taken }) => taken < capacity) ? 'open' : 'full';
+}

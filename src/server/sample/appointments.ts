@@ -1,0 +1,60 @@
+import { addDays, dayOf, instantAt, isWorkday, type Calendar, type Day } from '../../domain/calendar.ts';
+import type { Tx } from '../database.ts';
+import { phoneKey } from '../hold.ts';
+import { isoInstant } from '../instant.ts';
+import type { Keys } from '../keys.ts';
+
+const names = ['Trần Thị Hoa', 'Nguyễn Văn Bình', 'Lê Thị Kim Anh', 'Phạm Quốc Dũng', "H'Hen Niê", 'Võ Minh Tâm'];
+const opening = 7 * 60 + 30;
+const step = 20;
+
+/** How many of the first times of a day at the certification desk are taken, on the next working days. */
+const busy = [22, 9, 5, 2];
+
+/** Appointments of other people, so that the grid of Phường Vũng Tàu and its desk's day page read true. */
+export async function fillAppointments(tx: Tx, keys: Keys, calendar: Calendar, now: Date): Promise<void> {
+  let day: Day = dayOf(now);
+  let person = 0;
+  for (const count of busy) {
+    while (!isWorkday(calendar, day)) day = addDays(day, 1);
+    for (let i = 0; i < count; i++) {
+      const minute = i < 11 ? opening + i * step : 13 * 60 + (i - 11) * step;
+      if (minute >= 16 * 60 + 20) break;
+      const { id: slot } = await tx
+        .insertInto('slot')
+        .values({
+          counter: '26506.A',
+          starts_at: instantAt(day, minute),
+          ends_at: instantAt(day, minute + step),
+          capacity: 2,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      for (let seat = 0; seat < (count > 20 || i % 2 ? 2 : 1); seat++) {
+        person++;
+        const phone = `+8490001${String(person).padStart(4, '0')}`;
+        await tx
+          .insertInto('appointment')
+          .values({
+            slot,
+            service: person % 3 ? 'chung-thuc-ban-sao' : 'chung-thuc-chu-ky',
+            agency: '26506',
+            state: 'booked',
+            number: `A${String(i * 2 + seat + 1).padStart(3, '0')}`,
+            phone_key: phoneKey(keys, phone),
+            contact_name: names[person % names.length] as string,
+            contact_phone: phone,
+            consents: JSON.stringify([{ purpose: 'appointment', version: '2026-01', at: isoInstant(now) }]),
+            created_at: now,
+            booked_at: now,
+          })
+          .execute();
+      }
+    }
+    await tx
+      .insertInto('ticket_series')
+      .values({ counter: '26506.A', date: day, last: count * 2 })
+      .execute();
+    day = addDays(day, 1);
+  }
+}

@@ -1,0 +1,169 @@
+import { fold } from '../../domain/fold.ts';
+import type { Tx } from '../database.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  field: string;
+  procedure?: string;
+  synonyms?: string[];
+  minutes?: number;
+  note?: { vi: string; en: string };
+}
+
+const civil = 'Hộ tịch';
+const certification = 'Chứng thực';
+
+const rows: readonly Row[] = [
+  {
+    id: 'chung-thuc-ban-sao',
+    name: 'Chứng thực bản sao',
+    field: certification,
+    procedure: '2.000815',
+    synonyms: ['sao y', 'photo công chứng', 'sao y bản chính'],
+    note: { vi: 'Mang theo bản chính. Tối đa 20 bản mỗi lượt.', en: 'Bring the original. At most 20 copies a visit.' },
+  },
+  {
+    id: 'chung-thuc-chu-ky',
+    name: 'Chứng thực chữ ký',
+    field: certification,
+    procedure: '2.000884',
+    synonyms: ['xác nhận chữ ký', 'sơ yếu lý lịch'],
+    note: {
+      vi: 'Xin đừng ký trước. Ông/Bà ký trước mặt cán bộ.',
+      en: 'Please do not sign beforehand: you sign in front of the officer.',
+    },
+  },
+  { id: 'khai-sinh', name: 'Đăng ký khai sinh', field: civil, procedure: '1.001193', synonyms: ['giấy khai sinh'] },
+  {
+    id: 'khai-tu',
+    name: 'Đăng ký khai tử',
+    field: civil,
+    procedure: '1.000656',
+    synonyms: ['giấy báo tử', 'giấy chứng tử'],
+  },
+  {
+    id: 'ket-hon',
+    name: 'Đăng ký kết hôn',
+    field: civil,
+    procedure: '1.000894',
+    synonyms: ['giấy kết hôn', 'cưới'],
+    minutes: 40,
+    note: { vi: 'Hai bên nam, nữ cùng có mặt.', en: 'Both partners come in person.' },
+  },
+  {
+    id: 'xac-nhan-hon-nhan',
+    name: 'Xác nhận tình trạng hôn nhân',
+    field: civil,
+    procedure: '1.004873',
+    synonyms: ['giấy độc thân'],
+  },
+  {
+    id: 'trich-luc',
+    name: 'Bản sao trích lục hộ tịch',
+    field: civil,
+    procedure: '2.000635',
+    synonyms: ['trích lục', 'mất giấy khai sinh'],
+  },
+  {
+    id: 'ho-kinh-doanh',
+    name: 'Đăng ký hộ kinh doanh',
+    field: 'Đăng ký kinh doanh',
+    procedure: '1.001612',
+    synonyms: ['mở cửa hàng', 'giấy phép kinh doanh'],
+  },
+  { id: 'nop-bo-sung', name: 'Nộp bổ sung giấy tờ', field: 'Hồ sơ đã nộp', synonyms: ['bổ sung hồ sơ'] },
+  { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', synonyms: ['lấy kết quả'] },
+];
+
+const wards = ['26506', '26526', '26704', '26680', '26659', '26590', '26575'];
+const morning = ['07:30', '11:10'] as const;
+const afternoon = ['13:00', '16:20'] as const;
+const week = [1, 2, 3, 4, 5];
+
+/** Rows of desks at each ward's main place, and one at the branch of Phường Vũng Tàu. */
+const counters = [
+  ...wards.flatMap(ward => [
+    {
+      id: `${ward}.A`,
+      place: `${ward}.1`,
+      name: 'Quầy chứng thực',
+      letter: 'A',
+      services: ['chung-thuc-ban-sao', 'chung-thuc-chu-ky'],
+      capacity: 2,
+      saturday: true,
+    },
+    {
+      id: `${ward}.B`,
+      place: `${ward}.1`,
+      name: 'Quầy hộ tịch',
+      letter: 'B',
+      services: ['khai-sinh', 'khai-tu', 'ket-hon', 'xac-nhan-hon-nhan', 'trich-luc'],
+      capacity: 1,
+      saturday: false,
+    },
+    {
+      id: `${ward}.C`,
+      place: `${ward}.1`,
+      name: 'Quầy tiếp nhận và trả kết quả',
+      letter: 'C',
+      services: ['ho-kinh-doanh', 'nop-bo-sung', 'nhan-ket-qua'],
+      capacity: 1,
+      saturday: true,
+    },
+  ]),
+  {
+    id: '26506.D',
+    place: '26506.2',
+    name: 'Quầy Thắng Nhì',
+    letter: 'D',
+    services: ['chung-thuc-ban-sao', 'chung-thuc-chu-ky', 'nop-bo-sung', 'nhan-ket-qua'],
+    capacity: 1,
+    saturday: false,
+  },
+];
+
+/** Stores what can be booked, where, and when. */
+export async function fillServices(tx: Tx): Promise<void> {
+  for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note } of rows) {
+    await tx
+      .insertInto('service')
+      .values({
+        id,
+        agency: '79',
+        procedure,
+        name,
+        field,
+        folded: fold([procedure ?? '', name, ...synonyms].join(' | ')),
+        minutes,
+        note: note ? JSON.stringify(note) : null,
+      })
+      .execute();
+  }
+  for (const { id, place, name, letter, services, capacity, saturday } of counters) {
+    await tx.insertInto('counter').values({ id, place, name, letter }).execute();
+    await tx
+      .insertInto('counter_service')
+      .values(services.map(service => ({ counter: id, service })))
+      .execute();
+    const hours = [
+      ...week.flatMap(weekday => [[weekday, ...morning] as const, [weekday, ...afternoon] as const]),
+      ...(saturday ? [[6, ...morning] as const] : []),
+    ];
+    await tx
+      .insertInto('slot_rule')
+      .values(
+        hours.map(([weekday, opens, closes]) => ({
+          counter: id,
+          weekday,
+          opens,
+          closes,
+          every: 20,
+          capacity,
+          valid_from: null,
+          valid_to: null,
+        })),
+      )
+      .execute();
+  }
+}

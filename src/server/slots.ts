@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import type { Slot } from '../contract/index.ts';
+import { addDays, dayOf, instantAt, type Calendar, type Day } from '../domain/calendar.ts';
+import { minutesOf, slotsOf, type SlotRule } from '../domain/slot.ts';
+import type { Db } from './database.ts';
+import { isoInstant } from './instant.ts';
+import type { Booking } from './settings.ts';
+
+/** A row of desks that works off one row of appointments. */
+export interface Counter {
+  id: string;
+  place: string;
+  letter: string;
+  rules: SlotRule[];
+  /** Days on which the office has closed it, with the reason. */
+  closures: Map<Day, string>;
+}
+
+/** A time at a counter, as the rules give it; it may have no row yet. */
+export interface OfferedSlot {
+  counter: string;
+  place: string;
+  start: Date;
+  end: Date;
+  capacity: number;
+  taken: number;
+}
+
+/** From when until which day one may book now. */
+export interface Window {
+  from: Date;
+  until: Day;
+}
+
+export function windowOf({ horizonDays, leadMinutes, opensAt }: Booking, now: Date): Window {
+  const today = dayOf(now);
+  const released = !opensAt || now >= instantAt(today, minutesOf(opensAt));
+  return {
+    from: new Date(now.getTime() + leadMinutes * 60_000),
+    until: addDays(today, released ? horizonDays : horizonDays - 1),
+  };
+}
+
+export const mayBook = ({ from, until }: Window, { start }: { start: Date }): boolean =>
+  start >= from && dayOf(start) <= until;
+
+/** The counters that give a service at the places of an agency, in a fixed order. */
+export async function countersOf(db: Db, service: string, agency: string): Promise<Counter[]> {
+  const rows = await db
+    .selectFrom('counter')
+    .innerJoin('counter_service', 'counter_service.counter', 'counter.id')
+    .innerJoin('place', 'place.id', 'counter.place')
+    .select(['counter.id', 'counter.place', 'counter.letter'])
+    .where('counter_service.service', '=', service)
+    .where('place.agency', '=', agency)
+    .orderBy('place.position')
+    .orderBy('counter.id')
+    .execute();
+  if (!rows.length) return [];
+  const ids = rows.map(({ id }) => id);
+  const rules = await db.selectFrom('slot_rule').selectAll().where('counter', 'in', ids).execute();
+  const closures = await db.selectFrom('closure').selectAll().where('counter', 'in', ids).execute();
+  return rows.map(row => ({
+    ...row,
+    rules: rules
+      .filter(({ counter }) => counter === row.id)
+      .map(({ weekday, opens, closes, every, capacity, valid_from, valid_to }) => ({
+        weekday,
+        from: minutesOf(opens),
+        to: minutesOf(closes),
+        every,
+        capacity,
+        validFrom: valid_from,
+        validTo: valid_to,
+      })),
+    closures: new Map(closures.filter(({ counter }) => counter === row.id).map(({ date, reason }) => [date, reason])),
+  }));
+}
+
+/** The times of some days, with what is taken of each; times of several counters of one place are told apart. */
+export async function slotsBetween(
+  db: Db,
+  counters: readonly Counter[],
+  calendar: Calendar,
+  [first, last]: readonly [Day, Day],
+  now: Date,
+): Promise<OfferedSlot[]> {
+  if (!counters.length) return [];
+  const { rows } = await sql<{ counter: string; starts_at: Date; taken: number }>`
+    select s.counter, s.starts_at, s.taken - (
+      select count(*)::int from appointment a where a.slot = s.id and a.state = 'held' and a.expires_at <= ${now}
+    ) as taken
+    from slot s
+    where s.counter in (${sql.join(counters.map(({ id }) => id))})
+      and s.starts_at >= ${instantAt(first, 0)} and s.starts_at < ${instantAt(addDays(last, 1), 0)}
+      and s.taken > 0`.execute(db);
+  const taken = new Map(rows.map(row => [slotId(row.counter, row.starts_at), row.taken]));
+  const slots: OfferedSlot[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    for (const { id, place, rules, closures } of counters) {
+      if (closures.has(day)) continue;
+      for (const { start, end, capacity } of slotsOf(rules, calendar, day)) {
+        slots.push({ counter: id, place, start, end, capacity, taken: taken.get(slotId(id, start)) ?? 0 });
+      }
+    }
+  }
+  return slots;
+}
+
+const leftOf = ({ capacity, taken }: OfferedSlot): number => Math.max(0, capacity - taken);
+
+/** A slot as the contract has it. */
+export const slotOf = (slot: OfferedSlot): Slot => ({
+  id: slotId(slot.counter, slot.start),
+  place: slot.place,
+  start: isoInstant(slot.start),
+  end: isoInstant(slot.end),
+  left: leftOf(slot),
+});
+
+/** One line a time and place, in order: of two counters with the same time, the one with more room. */
+export function roomiest(slots: readonly OfferedSlot[]): OfferedSlot[] {
+  const best = new Map<string, OfferedSlot>();
+  for (const slot of slots) {
+    const key = `${slot.start.getTime()} ${slot.place}`;
+    const known = best.get(key);
+    if (!known || leftOf(slot) > leftOf(known)) best.set(key, slot);
+  }
+  return [...best.values()].sort((a, b) => a.start.getTime() - b.start.getTime());
+}
+
+/** Opaque to everybody else: the counter, and minutes since 1970. */
+export const slotId = (counter: string, start: Date): string => `${counter}:${start.getTime() / 60_000}`;
+
+/** What a slot's identifier says; undefined when it is none. */
+export function readSlotId(id: string): { counter: string; start: Date } | undefined {
+  const [, counter, minutes] = /^(.+):(\d{1,9})$/.exec(id) ?? [];
+  return counter && minutes ? { counter, start: new Date(Number(minutes) * 60_000) } : undefined;
+}
+
+/** A day at another place is worth a way of so many hours. */
+const otherPlace = 4 * 3600_000;
+const nearest = 5;
+const nearDays = 14;
+
+/** The nearest free times to one that cannot be had, nearest first: the same place before another. */
+export async function alternatives(
+  db: Db,
+  counters: readonly Counter[],
+  calendar: Calendar,
+  window: Window,
+  wanted: { start: Date; place: string | undefined },
+  now: Date,
+): Promise<Slot[]> {
+  const near = wanted.start > window.from ? wanted.start : window.from;
+  const day = dayOf(near) > window.until ? window.until : dayOf(near);
+  const found: OfferedSlot[] = [];
+  for (let days = 0; days <= nearDays && found.length < nearest; days++) {
+    for (const date of days ? [addDays(day, days), addDays(day, -days)] : [day]) {
+      const slots = await slotsBetween(db, counters, calendar, [date, date], now);
+      found.push(...roomiest(slots).filter(slot => leftOf(slot) && mayBook(window, slot)));
+    }
+  }
+  const way = ({ start, place }: OfferedSlot) =>
+    Math.abs(start.getTime() - near.getTime()) + (wanted.place && place !== wanted.place ? otherPlace : 0);
+  return found
+    .sort((a, b) => way(a) - way(b))
+    .slice(0, nearest)
+    .map(slotOf);
+}

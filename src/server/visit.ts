@@ -1,0 +1,84 @@
+import type { Day } from '../domain/calendar.ts';
+import { addDays, instantAt } from '../domain/calendar.ts';
+import { tell } from './appointment.ts';
+import { audit } from './audit.ts';
+import type { Work } from './dossier.ts';
+import { Refusal } from './http/problem.ts';
+import type { AppointmentRow } from './schema.ts';
+
+/** What an officer may make of an appointment; a slip can be taken back. */
+const marks: Record<string, readonly string[]> = {
+  booked: ['arrived', 'missed'],
+  arrived: ['booked'],
+  missed: ['booked'],
+};
+
+/** Notes that somebody has come, or has not. */
+export async function markAppointment(
+  { tx, officer, now }: Omit<Work, 'jobs'>,
+  row: AppointmentRow,
+  to: string,
+): Promise<void> {
+  if (!marks[row.state]?.includes(to))
+    throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'invalid' }] });
+  const marked = await tx
+    .updateTable('appointment')
+    .set({ state: to, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
+  if (!marked.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  const detail = { from: row.state, to };
+  await audit(tx, { officer: officer.id, action: 'appointment.mark', subject: row.number ?? '', detail, now });
+}
+
+/**
+ * Closes a counter for a day: nobody can book it any more, holds are given up, and everybody who has booked is told.
+ * @returns how many appointments were cancelled
+ */
+export async function closeDay(
+  { tx, officer, jobs, now }: Work,
+  { counter, date, reason }: { counter: string; date: Day; reason: string },
+): Promise<number> {
+  if (!reason) throw new Refusal('invalid-input', { errors: [{ pointer: '/reason', code: 'required' }] });
+  // First the rule, then the rows: who is just booking sees the one or is seen in the other.
+  await tx
+    .insertInto('closure')
+    .values({ counter, date, reason })
+    .onConflict(conflict => conflict.columns(['counter', 'date']).doUpdateSet({ reason }))
+    .execute();
+  const slots = await tx
+    .selectFrom('slot')
+    .selectAll()
+    .where('counter', '=', counter)
+    .where('starts_at', '>=', instantAt(date, 0))
+    .where('starts_at', '<', instantAt(addDays(date, 1), 0))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  let cancelled = 0;
+  for (const slot of slots) {
+    await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
+    const rows = await tx
+      .updateTable('appointment')
+      .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
+      .where('slot', '=', slot.id)
+      .where('state', '=', 'booked')
+      .returningAll()
+      .execute();
+    for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot);
+    cancelled += rows.length;
+  }
+  const subject = `${counter} ${date}`;
+  await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { cancelled }, now });
+  return cancelled;
+}
+
+/** Opens a day again. Those who were told stay cancelled: they have made other plans. */
+export async function reopenDay(
+  { tx, officer, now }: Omit<Work, 'jobs'>,
+  { counter, date }: { counter: string; date: Day },
+): Promise<void> {
+  await tx.deleteFrom('closure').where('counter', '=', counter).where('date', '=', date).execute();
+  await audit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, now });
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Appointment, Slot } from '../../src/contract/index.ts';
+import { addOfficer } from '../../src/server/officer.ts';
+import { backend, ward, type Backend } from '../support/backend.ts';
+import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../support/booking.ts';
+import { testDatabase } from '../support/database.ts';
+
+describe('The day of a counter', () => {
+  let server: Backend;
+  let headers: Record<string, string>;
+  let elsewhere: Record<string, string>;
+
+  const signIn = async (id: string, agency: string) => {
+    const token = await addOfficer(server.database.db, { id, name: id, agency, role: 'officer' });
+    return { Authorization: `Basic ${Buffer.from(`${id}:${token}`).toString('base64')}` };
+  };
+  const open = async (query: string, as = headers) =>
+    (await server.app.request(`/desk/appointments?${query}`, { headers: as })).text();
+  const send = async (path: string, fields: Record<string, string>, as = headers) => {
+    const page = await open('', as);
+    return server.app.request(`/desk/appointments/${path}`, {
+      method: 'POST',
+      headers: { ...as, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token: /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '', ...fields }),
+    });
+  };
+  const statusOf = async ({ secret }: Appointment) =>
+    (await (await server.post('/api/appointments/read', { agency: ward, secret })).json()) as Appointment;
+  const idOf = ({ secret }: Appointment) => secret.split('.')[0] ?? '';
+
+  before(async () => {
+    server = await backend(await testDatabase());
+    headers = await signIn('thu', ward);
+    elsewhere = await signIn('binh', '26575');
+  });
+  after(() => server.database.close());
+
+  it('lists who comes when, to officers of the place only', async () => {
+    const [slot] = (await dayOfSlots(server, '2026-12-01')) as [Slot];
+    const phone = freshPhone();
+    const { number } = await book(server, slot.id, phone);
+    const page = await open('counter=26506.A&date=2026-12-01');
+    for (const words of ['07:30', number, 'Nguyễn Thị Lan', phone, '1 lượt hẹn'])
+      assert.ok(page.includes(words), words);
+    assert.ok(!(await open('counter=26506.A&date=2026-12-01', elsewhere)).includes(phone));
+  });
+
+  it('checks somebody in by a scanned ticket, and takes a slip back', async () => {
+    const [slot] = (await dayOfSlots(server, '2026-12-02')) as [Slot];
+    const appointment = await book(server, slot.id);
+    const scanned = `https://portal.example/dat-lich#motcua:mc-appointment-booker?secret=${encodeURIComponent(appointment.secret)}`;
+    const found = await send('find', { ticket: scanned });
+    assert.equal(
+      found.headers.get('Location'),
+      `/desk/appointments?counter=26506.A&date=2026-12-02#${idOf(appointment)}`,
+    );
+    assert.equal((await send('find', { ticket: scanned }, elsewhere)).status, 404);
+    assert.equal((await send('find', { ticket: 'nonsense%' })).status, 404);
+
+    const mark = (to: string, version: string) => send(`${idOf(appointment)}/mark`, { to, version });
+    assert.equal((await mark('arrived', '1')).status, 303);
+    assert.equal((await statusOf(appointment)).status, 'arrived');
+    assert.equal((await mark('missed', '1')).status, 409);
+    assert.equal((await mark('booked', '2')).status, 303);
+    assert.equal((await mark('missed', '3')).status, 303);
+    assert.equal((await statusOf(appointment)).status, 'missed');
+  });
+
+  it('closes a day: everybody is told, nobody books it any more, and it can be opened again', async () => {
+    const slots = await dayOfSlots(server, '2026-12-03');
+    const first = await book(server, (slots[0] as Slot).id);
+    const second = await book(server, (slots[4] as Slot).id);
+    const phone = freshPhone();
+    const { token } = await hold(server, (slots[5] as Slot).id, phone);
+    assert.equal((await send('close', { counter: '26506.A', date: '2026-12-03', reason: '' })).status, 422);
+    assert.equal((await statusOf(first)).status, 'booked');
+
+    await send('close', { counter: '26506.A', date: '2026-12-03', reason: 'Mất điện' });
+    for (const appointment of [first, second]) {
+      const { status, reason } = await statusOf(appointment);
+      assert.deepEqual([status, reason], ['cancelled', 'Mất điện']);
+    }
+    const told = await server.database.db
+      .selectFrom('outbox')
+      .select('words')
+      .where('words', 'like', '%Mất điện%')
+      .execute();
+    assert.equal(told.length, 2);
+    assert.match(told[0]?.words ?? '', /xin lỗi Ông\/Bà: lịch số A\d+ lúc 07:30 ngày 03\/12\/2026/);
+    assert.equal((await server.send('/appointments', bookingBody(token, phone))).status, 410);
+    assert.deepEqual(await dayOfSlots(server, '2026-12-03'), []);
+    assert.match(await open('counter=26506.A&date=2026-12-03'), /Quầy đóng ngày này: Mất điện/);
+
+    await send('open', { counter: '26506.A', date: '2026-12-03' });
+    assert.equal((await dayOfSlots(server, '2026-12-03')).length, 22 - 1);
+    const log = await server.database.db
+      .selectFrom('audit')
+      .select('action')
+      .where('subject', '=', '26506.A 2026-12-03')
+      .execute();
+    assert.deepEqual(
+      log.map(({ action }) => action),
+      ['day.close', 'day.reopen'],
+    );
+  });
+
+  it('is not closed by officers of another place', async () => {
+    const answer = await send('close', { counter: '26506.A', date: '2026-12-04', reason: 'x' }, elsewhere);
+    assert.equal(answer.status, 403);
+    assert.ok(service && (await dayOfSlots(server, '2026-12-04')).length > 0);
+  });
+});

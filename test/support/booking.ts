@@ -1,0 +1,35 @@
+import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
+import { ward, type Backend } from './backend.ts';
+
+/** Certification of copies, at the counter with two desks. */
+export const service = 'chung-thuc-ban-sao';
+export const mainPlace = '26506.1';
+
+let phones = 0;
+/** A phone number that nobody has used in this test. */
+export const freshPhone = () => `0912${String(++phones).padStart(6, '0')}`;
+
+export async function dayOfSlots(
+  server: Backend,
+  date: string,
+  { place = mainPlace, of = service } = {},
+): Promise<Slot[]> {
+  const answer = await server.get(`/api/services/${of}/slots?agency=${ward}&place=${place}&date=${date}`);
+  return ((await answer.json()) as { slots: Slot[] }).slots;
+}
+
+export const bookingBody = (hold: string, phone: string, name = 'Nguyễn Thị Lan') => ({
+  hold,
+  contact: { name, phone },
+  consents: [{ purpose: 'appointment', version: '2026-01' }],
+});
+
+export async function hold(server: Backend, slot: string, phone = freshPhone(), of = service): Promise<Hold> {
+  return (await (await server.send('/holds', { service: of, slot, phone })).json()) as Hold;
+}
+
+/** Holds and books a slot. */
+export async function book(server: Backend, slot: string, phone = freshPhone(), of = service): Promise<Appointment> {
+  const { token } = await hold(server, slot, phone, of);
+  return (await (await server.send('/appointments', bookingBody(token, phone))).json()) as Appointment;
+}
