@@ -199,51 +199,54 @@ export const coreFile = files => ({
   output: { file: 'dist/motcua.js', format: 'iife', intro, name: 'motcuaCopy', exports: 'none', plugins: [small] },
 });
 
-/** The words of a language, as a plugin that registers itself. */
-export const languageFile = language => ({
-  input: '\0language',
+/** A small file that is only `code`. */
+const inline = (name, code, file) => ({
+  input: `\0${name}`,
+  treeshake,
   plugins: [
     {
       name: 'entry',
-      resolveId: id => (id === '\0language' ? id : null),
-      load: id =>
-        id === '\0language'
-          ? `import { ${language} } from ${JSON.stringify(join(src, `plugins/${language}.ts`))};
-             (window.motcua = window.motcua || []).push(${language});`
-          : null,
+      resolveId: id => (id === `\0${name}` ? id : null),
+      load: id => (id === `\0${name}` ? code : null),
     },
     ...plugins({}),
   ],
-  output: { file: `dist/${language}.js`, format: 'iife', intro, plugins: [small] },
+  ...(file && { output: { file: `dist/${file}`, format: 'iife', intro, plugins: [small] } }),
 });
 
-/** Everything in one. */
-export const allFile = {
+const push = '(window.motcua = window.motcua || []).push';
+
+/** The words of a language, as a plugin that registers itself. */
+export const languageFile = language =>
+  inline(
+    language,
+    `import { ${language} } from ${JSON.stringify(join(src, `plugins/${language}.ts`))}; ${push}(${language});`,
+    `${language}.js`,
+  );
+
+/** A heavy part that a widget loads when it needs it. */
+export const partFile = name =>
+  inline(
+    name,
+    `import { ${name} } from ${JSON.stringify(join(src, `parts/${name}.ts`))}; ${push}(core => core.providePart('${name}', ${name}));`,
+    `${name}.js`,
+  );
+
+/** Everything in one, but for heavy parts that most pages never use. */
+export const allFile = parts => ({
   input: 'src/motcua.all.ts',
   treeshake,
-  plugins: plugins({}),
+  plugins: plugins(parts),
   output: { file: 'dist/motcua.all.js', format: 'iife', intro, plugins: [small] },
-};
+});
 
 /** The contract as a browser has it, for the test that holds it to the server's. */
-export const contractFile = {
-  input: '\0contract',
-  treeshake,
-  plugins: [
-    {
-      name: 'entry',
-      resolveId: id => (id === '\0contract' ? id : null),
-      load: id =>
-        id === '\0contract'
-          ? `export { operations } from ${JSON.stringify(join(src, 'contract/index.ts'))};
-             export { safeParse } from 'valibot';`
-          : null,
-    },
-    ...plugins({}),
-  ],
-};
+export const contractFile = inline(
+  'contract',
+  `export { operations } from ${JSON.stringify(join(src, 'contract/index.ts'))}; export { safeParse } from 'valibot';`,
+);
 
 /** Only to learn which names the core carries. */
 export const coreNames = { input: 'src/core/index.ts', plugins: plugins({}), output: { format: 'es' } };
 
-export default allFile;
+export default allFile({});

@@ -4,12 +4,13 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { gzipSync } from 'node:zlib';
 import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
-import { allFile, coreFile, coreNames, languageFile, widgetFile } from '../rollup.config.js';
+import { allFile, coreFile, coreNames, languageFile, partFile, widgetFile } from '../rollup.config.js';
 import { openApi } from './docs.ts';
 import { snippet } from './snippet.ts';
 
-const tags = ['mc-status-lookup', 'mc-feedback-form'];
+const tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-feedback-form'];
 const languages = { en: 'english' };
+const parts = ['ticket'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** What a built file is known by. */
@@ -31,8 +32,14 @@ for (const [lang, language] of Object.entries(languages)) {
   await write(languageFile(language));
   files[`lang:${lang}`] = { file: `${language}.js`, integrity: describe(`${language}.js`).integrity };
 }
+const partFiles: typeof files = {};
+for (const part of parts) {
+  await write(partFile(part));
+  partFiles[`part:${part}`] = { file: `${part}.js`, integrity: describe(`${part}.js`).integrity };
+}
+Object.assign(files, partFiles);
 await write(coreFile(files));
-await write(allFile);
+await write(allFile(partFiles));
 
 const built: Record<string, BuiltFile> = {};
 for (const file of ['motcua.js', ...Object.values(files).map(({ file }) => file), 'motcua.all.js'])

@@ -1,3 +1,5 @@
+import { providePart, usePartSource } from './core/part.ts';
+
 /** Everything public for those who install the package. */
 export { start, type Started } from './core/start.ts';
 export { define } from './core/define.ts';
@@ -9,5 +11,16 @@ export type { Failure, Outcome } from './core/outcome.ts';
 export type { Settings } from './core/settings.ts';
 export { english } from './plugins/english.ts';
 export { widgets } from './widgets/index.ts';
+export {
+  AppointmentBooked,
+  AppointmentBooker,
+  AppointmentCancelled,
+  AppointmentMoved,
+} from './widgets/appointment-booker/appointment-booker.ts';
 export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
+
+const parts: Record<string, () => Promise<unknown>> = {
+  ticket: async () => providePart('ticket', (await import('./parts/ticket.ts')).ticket),
+};
+usePartSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));

@@ -1,5 +1,6 @@
 import * as core from './core/index.ts';
 import { Loader, type Files } from './core/loader.ts';
+import { usePartSource } from './core/part.ts';
 import { readSettings, webAddress, type Settings } from './core/settings.ts';
 import { start, type Started } from './core/start.ts';
 
@@ -27,7 +28,8 @@ if (before && before.versions) {
   if (Array.isArray(before)) for (let i = 0; i < before.length; i++) running.push(before[i]);
   if (script?.src && Object.keys(MOTCUA_FILES).length) {
     const loader = new Loader(MOTCUA_FILES, script);
-    started.onLanguage(language => loader.load(`lang:${language}`));
+    usePartSource(name => loader.load(`part:${name}`));
+    started.onLanguage(language => void loader.load(`lang:${language}`).catch(() => {}));
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => loader.watch());
     else loader.watch();
   }

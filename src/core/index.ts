@@ -24,6 +24,7 @@ export { explain } from './failure.ts';
 export { icons } from './icons.ts';
 export { Offer } from './offer.ts';
 export { Poll } from './poll.ts';
+export { loadPart, providePart } from './part.ts';
 export { PortalController } from './portal-controller.ts';
 export { portalContext } from './portal.ts';
 export { property, state } from './property.ts';

@@ -1,6 +1,6 @@
 import { policy } from './policy.ts';
 
-/** Files by what needs them, a tag or `lang:<language>`, with their integrity: filled in when the core is built. */
+/** Files by what needs them, a tag, `lang:<language>` or `part:<name>`, with their integrity: filled in when the core is built. */
 export type Files = Readonly<Record<string, { file: string; integrity: string }>>;
 
 /**
@@ -28,21 +28,28 @@ export class Loader {
   #look(): void {
     for (const name of Object.keys(this.#files)) {
       const isTag = name.indexOf(':') < 0;
-      if (isTag && !customElements.get(name) && document.querySelector(name)) this.load(name);
+      if (isTag && !customElements.get(name) && document.querySelector(name)) this.load(name).catch(() => {});
     }
   }
 
-  /** Loads the file under a name, once. */
-  load(name: string): void {
-    const entry = this.#files[name];
-    if (!entry || this.#asked.has(name)) return;
-    this.#asked.add(name);
-    const { file, integrity } = entry;
-    const script = document.createElement('script');
-    script.integrity = integrity;
-    script.crossOrigin = 'anonymous';
-    if (this.#nonce) script.setAttribute('nonce', this.#nonce);
-    script.src = policy ? policy.createScriptURL(this.#folder + file) : this.#folder + file;
-    document.head.appendChild(script);
+  /** Loads the file under a name, once; one that did not come may be asked for again. */
+  load(name: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const entry = this.#files[name];
+      if (!entry || this.#asked.has(name)) return resolve();
+      this.#asked.add(name);
+      const { file, integrity } = entry;
+      const script = document.createElement('script');
+      script.integrity = integrity;
+      script.crossOrigin = 'anonymous';
+      if (this.#nonce) script.setAttribute('nonce', this.#nonce);
+      script.onload = () => resolve();
+      script.onerror = () => {
+        this.#asked.delete(name);
+        reject(new Error(file));
+      };
+      script.src = policy ? policy.createScriptURL(this.#folder + file) : this.#folder + file;
+      document.head.appendChild(script);
+    });
   }
 }

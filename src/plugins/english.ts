@@ -1,5 +1,6 @@
 import { coreEnglish } from '../core/core.texts.en.ts';
 import type { Plugin } from '../core/plugin.ts';
+import { bookerEnglish } from '../widgets/appointment-booker/appointment-booker.texts.en.ts';
 import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
 import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
 
@@ -7,6 +8,11 @@ import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.t
 export const english = {
   name: 'english',
   locales: {
-    en: { motcua: coreEnglish, 'mc-status-lookup': statusEnglish, 'mc-feedback-form': feedbackEnglish },
+    en: {
+      motcua: coreEnglish,
+      'mc-status-lookup': statusEnglish,
+      'mc-appointment-booker': bookerEnglish,
+      'mc-feedback-form': feedbackEnglish,
+    },
   },
 } satisfies Plugin;

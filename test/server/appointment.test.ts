@@ -44,7 +44,7 @@ describe('Booking an appointment', () => {
     };
     assert.deepEqual(
       [found.id, found.papers[0]?.name, found.places.map(({ id }) => id)],
-      [service, 'Bản chính', [mainPlace, branch]],
+      [service, 'Giấy tờ cần chứng thực', [mainPlace, branch]],
     );
     assert.deepEqual(await refusal(await server.get(`/api/services/none?agency=${ward}`)), {
       slug: 'service-not-found',

@@ -11,7 +11,12 @@ interface PortalOptions {
   apiPort: number;
 }
 
-const pages = { '/': 'home.html', '/tra-cuu-ho-so': 'lookup.html', '/gop-y': 'feedback.html' };
+const pages = {
+  '/': 'home.html',
+  '/tra-cuu-ho-so': 'lookup.html',
+  '/dat-lich': 'booking.html',
+  '/gop-y': 'feedback.html',
+};
 
 const folderOf = (name: string) => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
 
@@ -38,7 +43,10 @@ export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
         .replaceAll('https://API-HOST', `${protocol}//${hostname}:${apiPort}`)
         .replaceAll('AGENCY', sampleAgency)
         .replaceAll('PHONE', '0254 385 0000')
-        .replaceAll('LINKS', 'feedback=/gop-y status=/tra-cuu-ho-so submit=https://dichvucong.gov.vn/');
+        .replaceAll(
+          'LINKS',
+          'feedback=/gop-y status=/tra-cuu-ho-so booking=/dat-lich submit=https://dichvucong.gov.vn/',
+        );
       const [scripts = '', ...elements] = snippet.split(/^(?=<mc-)/m);
       const frame = await readFile(join(import.meta.dirname, 'portal/frame.html'), 'utf8');
       const body = await readFile(join(import.meta.dirname, 'portal', page), 'utf8');

@@ -119,10 +119,7 @@ const rows: readonly Row[] = [
     shortName: 'Chứng thực bản sao',
     field: certification,
     synonyms: ['sao y', 'photo công chứng', 'sao y bản chính'],
-    papers: [
-      ['Bản chính', 1, 0],
-      ['Bản sao cần chứng thực', 0, 1],
-    ],
+    papers: [['Giấy tờ cần chứng thực', 1, 1]],
     term: sameDay,
     fees: [
       {

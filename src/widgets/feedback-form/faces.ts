@@ -17,5 +17,3 @@ export const face = (score: number) =>
   >
     ${svg`<circle cx="12" cy="12" r="10"/><path d="M8.5 9v.2M15.5 9v.2"/><path d=${mouths[score - 1]}/>`}
   </svg>`;
-
-export const tickMark = svg`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true" focusable="false"><path d="m4 12 6 6L20 6"/></svg>`;

@@ -20,12 +20,15 @@ import {
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
+import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
+import { formStyles } from '../form/form.styles.ts';
+import { summary, tick, type FormProblem } from '../form/parts.ts';
 import { AnswerTracker } from './answer-tracker.ts';
-import { readDraft, wipeDraft, writeDraft } from './draft.ts';
 import { styles } from './feedback-form.styles.ts';
 import { feedbackTexts } from './feedback-form.texts.ts';
-import { opinionFields, ratingFields, summary, tick, type Form } from './parts.ts';
+import { opinionFields, ratingFields, type Form } from './parts.ts';
 import {
+  fitsForm,
   isEmpty,
   nothingTyped,
   opinionProblems,
@@ -33,7 +36,6 @@ import {
   toOpinion,
   toRating,
   withoutKind,
-  type FormProblem,
   type Kind,
   type Typed,
 } from './typed.ts';
@@ -56,7 +58,7 @@ const counterPause = 1000;
  * @csspart call - The button with the desk's phone number.
  */
 export class FeedbackForm extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, formStyles, styles];
 
   /** Which part is shown: `rating`, `opinion` or `answer`; without it, the person chooses. */
   @property() kind: Kind | 'answer' | '' = '';
@@ -144,7 +146,7 @@ export class FeedbackForm extends LitElement {
     return html`
       ${this.#title(text[kind])}
       <p class="sub number">${sub}</p>
-      ${summary(form)}
+      ${summary(text.problems(this.problems.length), this.problems, id => this.#focus(id))}
       ${
         offered
           ? html`<form class="stack" novalidate @submit=${this.#submit}>
@@ -212,7 +214,6 @@ export class FeedbackForm extends LitElement {
       typed: this.typed,
       problems: this.problems,
       change: part => this.#change(part),
-      focusField: id => this.#focus(id),
     };
   }
 
@@ -343,9 +344,9 @@ export class FeedbackForm extends LitElement {
       this.kind ||= pending.kind;
       if (this.kind === pending.kind) void this.#send(pending);
     }
-    const draft = this.draft === 'off' || this.#kiosk ? undefined : readDraft(portal, this.#draftName);
+    const draft = this.draft === 'off' || this.#kiosk ? undefined : readDraft<Typed>(portal, this.#draftName, fitsForm);
     if (draft && this.typed === nothingTyped) {
-      this.typed = draft.typed;
+      this.typed = { ...nothingTyped, ...draft.typed };
       this.keepOnDevice = draft.onDevice;
       if (draft.typed.text) this.#askAgency();
     }

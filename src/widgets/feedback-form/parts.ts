@@ -2,9 +2,10 @@ import type { Agency } from '../../contract/agency.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { html, nothing, pick, type PortalController } from '../../core/index.ts';
 import { fold } from '../../domain/fold.ts';
-import { face, tickMark } from './faces.ts';
+import { errorLine, field, problemAt, ring, tick, toggled, valueOf, type FormProblem } from '../form/parts.ts';
+import { face } from './faces.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
-import { countOf, isLow, type FormProblem, type Typed } from './typed.ts';
+import { countOf, isLow, type Typed } from './typed.ts';
 
 /** What the fields are drawn with. */
 export interface Form {
@@ -13,43 +14,6 @@ export interface Form {
   problems: readonly FormProblem[];
   /** Changes something of what is typed. */
   change(part: Partial<Typed>): void;
-  focusField(id: string): void;
-}
-
-/** What is left to do, with a way to each field; in the same root as the fields, so that the way works. */
-export function summary({ widget, problems, focusField }: Form) {
-  if (!problems.length) return nothing;
-  return html`<div class="summary" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
-    <h3 id="summary-title">${widget.text.problems(problems.length)}</h3>
-    <ul>
-      ${problems.map(
-        ({ field, words }) =>
-          html`<li><button type="button" class="link" @click=${() => focusField(field)}>${words}</button></li>`,
-      )}
-    </ul>
-  </div>`;
-}
-
-const problemAt = ({ problems }: Form, field: string) => problems.find(problem => problem.field === field)?.words ?? '';
-
-const errorLine = (field: string, words: string) =>
-  words ? html`<p class="error" id="${field}-error">${words}</p>` : nothing;
-
-/** A ring round the label while its hidden input has the focus by keyboard. */
-const ring = {
-  on: (event: Event) => mark(event, true),
-  off: (event: Event) => mark(event, false),
-};
-
-function mark({ target }: Event, on: boolean): void {
-  const input = target as HTMLElement;
-  let byKey = true;
-  try {
-    byKey = input.matches(':focus-visible');
-  } catch {
-    // An engine without :focus-visible shows the ring always.
-  }
-  input.parentElement?.classList.toggle('ring', on && byKey);
 }
 
 /** Five-point questions: radio groups with words; the face only repeats them. */
@@ -58,7 +22,7 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
   const { text, lang } = widget;
   return html`
     ${rating.criteria.map(({ id, question }) => {
-      const words = problemAt(form, `score-${id}`);
+      const words = problemAt(form.problems, `score-${id}`);
       return html`<fieldset
         id="score-${id}"
         tabindex="-1"
@@ -111,7 +75,7 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
     }
     <div class="field">
       <label for="comment">${text.comment}</label>
-      ${errorLine('comment', problemAt(form, 'comment'))}
+      ${errorLine('comment', problemAt(form.problems, 'comment'))}
       <textarea
         id="comment"
         rows="3"
@@ -126,7 +90,7 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
 export function opinionFields(form: Form, opinion: NonNullable<Capabilities['opinion']>, agency: Agency | undefined) {
   const { widget, typed, change } = form;
   const { text } = widget;
-  const words = problemAt(form, 'text');
+  const words = problemAt(form.problems, 'text');
   const left = opinion.maxLength - countOf(typed.text);
   return html`
     <div class="field">
@@ -154,57 +118,26 @@ export function opinionFields(form: Form, opinion: NonNullable<Capabilities['opi
 function contactFields(form: Form, { purposes }: NonNullable<Capabilities['opinion']>) {
   const { widget, typed, change } = form;
   const { text, lang } = widget;
-  const words = problemAt(form, 'phone');
+  const words = problemAt(form.problems, 'phone');
   return html`<fieldset class="stack">
     <legend>${text.wantCall}</legend>
-    <div class="field">
-      <label for="phone">${text.phone}</label>
-      <p class="hint" id="phone-hint">${text.phoneHint}</p>
-      ${errorLine('phone', words)}
-      <input
-        id="phone"
-        class="number"
-        type="tel"
-        inputmode="tel"
-        autocomplete="tel"
-        .value=${typed.phone}
-        aria-invalid=${words ? 'true' : nothing}
-        aria-describedby=${words ? 'phone-error phone-hint' : 'phone-hint'}
-        @input=${(event: Event) => change({ phone: valueOf(event) })}
-      />
-    </div>
-    <div class="field">
-      <label for="name">${text.name}</label>
-      <input
-        id="name"
-        autocomplete="name"
-        .value=${typed.name}
-        @input=${(event: Event) => change({ name: valueOf(event) })}
-      />
-    </div>
+    ${field({
+      id: 'phone',
+      label: text.phone,
+      hint: text.phoneHint,
+      value: typed.phone,
+      problem: words,
+      type: 'tel',
+      autocomplete: 'tel',
+      change: phone => change({ phone }),
+    })}
+    ${field({ id: 'name', label: text.name, value: typed.name, autocomplete: 'name', change: name => change({ name }) })}
     ${purposes.map(({ id, text: purpose }) => {
       const field = `consent-${id}`;
-      return html`${errorLine(field, problemAt(form, field))}
-      ${tick(field, pick(purpose, lang), typed.consents.includes(id), () => change({ consents: toggled(typed.consents, id) }), problemAt(form, field))}`;
+      return html`${errorLine(field, problemAt(form.problems, field))}
+      ${tick(field, pick(purpose, lang), typed.consents.includes(id), () => change({ consents: toggled(typed.consents, id) }), problemAt(form.problems, field))}`;
     })}
   </fieldset>`;
-}
-
-/** A checkbox that is large enough to hit. */
-export function tick(id: string, words: string, chosen: boolean, change: () => void, problem = '') {
-  return html`<label class="tick ${chosen ? 'chosen' : ''}">
-    <input
-      id=${id}
-      type="checkbox"
-      .checked=${chosen}
-      aria-invalid=${problem ? 'true' : nothing}
-      aria-describedby=${problem ? `${id}-error` : nothing}
-      @focus=${ring.on}
-      @blur=${ring.off}
-      @change=${change}
-    />
-    <span class="mark">${tickMark}</span><span>${words}</span>
-  </label>`;
 }
 
 /** Where a complaint or a denunciation goes by law. What was typed may still be sent as an opinion. */
@@ -227,8 +160,3 @@ function soundsFormal(text: string, words: readonly string[]): boolean {
   const folded = ` ${fold(text)} `;
   return words.some(word => folded.includes(word));
 }
-
-const valueOf = ({ target }: Event) => (target as HTMLInputElement).value;
-
-const toggled = (list: readonly string[], id: string) =>
-  list.includes(id) ? list.filter(other => other !== id) : [...list, id];

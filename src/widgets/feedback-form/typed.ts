@@ -2,6 +2,7 @@ import type { Capabilities } from '../../contract/capabilities.ts';
 import type { Feedback } from '../../contract/feedback.ts';
 import { pick } from '../../core/index.ts';
 import { readPhone } from '../../domain/phone.ts';
+import type { FormProblem } from '../form/parts.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 
 export type Kind = Feedback['kind'];
@@ -36,17 +37,17 @@ export const withoutKind = (typed: Typed, kind: Kind): Typed => {
 export const isEmpty = (typed: Typed): boolean =>
   !(typed.comment || typed.text || typed.phone || typed.name || Object.keys(typed.scores).length);
 
+/** Whether something that was stored has the shape of this form. */
+export function fitsForm(typed: Partial<Typed>): boolean {
+  const texts = [typed.comment, typed.text, typed.phone, typed.name];
+  return texts.every(text => text === undefined || typeof text === 'string') && Array.isArray(typed.reasons ?? []);
+}
+
 /** From this score down, reasons are asked for. */
 export const lowScore = 3;
 
 /** As the contract has it. */
 const longestComment = 1000;
-
-/** Something to mend, and the field where. */
-export interface FormProblem {
-  field: string;
-  words: string;
-}
 
 type Rating = NonNullable<Capabilities['rating']>;
 type Opinion = NonNullable<Capabilities['opinion']>;

@@ -1,0 +1,76 @@
+import { encodeQR } from 'qr';
+
+/** Rows of dark and light, the quiet zone included (ISO/IEC 18004). */
+export type QrCode = readonly (readonly boolean[])[];
+
+/** What only a ticket on screen needs: its QR code, and a picture of it to send to somebody. */
+export interface TicketPart {
+  qr(text: string): QrCode;
+  picture(picture: Picture): Promise<Blob | undefined>;
+}
+
+/** What a ticket's picture shows, from top to bottom. */
+export interface Picture {
+  title: string;
+  number: string;
+  lines: readonly string[];
+  qr: QrCode | undefined;
+}
+
+const width = 720;
+const margin = 48;
+const line = 44;
+const qrSize = 320;
+const font = 'system-ui, "Noto Sans", sans-serif';
+
+/** Draws a ticket as a PNG that can be sent to somebody. Undefined where the browser cannot draw. */
+async function drawPicture({ title, number, lines, qr }: Picture): Promise<Blob | undefined> {
+  const canvas = document.createElement('canvas');
+  const pen = canvas.getContext('2d');
+  if (!pen) return undefined;
+  pen.font = `28px ${font}`;
+  const rows = lines.flatMap(words => wrap(pen, words, width - 2 * margin));
+  canvas.width = width;
+  canvas.height = margin * 2 + 60 + 150 + rows.length * line + (qr ? qrSize + margin : 0);
+  pen.fillStyle = '#fff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = '#000';
+  pen.textBaseline = 'top';
+  pen.font = `32px ${font}`;
+  pen.fillText(title, margin, margin);
+  pen.font = `700 120px ${font}`;
+  pen.fillText(number, margin, margin + 56);
+  pen.font = `28px ${font}`;
+  let y = margin + 210;
+  for (const row of rows) {
+    pen.fillText(row, margin, y);
+    y += line;
+  }
+  if (qr) {
+    const size = Math.floor(qrSize / qr.length);
+    qr.forEach((row, i) =>
+      row.forEach((dark, j) => {
+        if (dark) pen.fillRect(margin + j * size, y + margin / 2 + i * size, size, size);
+      }),
+    );
+  }
+  return new Promise(resolve => canvas.toBlob(blob => resolve(blob ?? undefined), 'image/png'));
+}
+
+function wrap(pen: CanvasRenderingContext2D, words: string, most: number): string[] {
+  const rows: string[] = [];
+  let row = '';
+  for (const word of words.split(' ')) {
+    const longer = row ? `${row} ${word}` : word;
+    if (row && pen.measureText(longer).width > most) {
+      rows.push(row);
+      row = word;
+    } else row = longer;
+  }
+  return [...rows, row];
+}
+
+export const ticket: TicketPart = {
+  qr: text => encodeQR(text, 'raw', { ecc: 'medium', border: 4 }),
+  picture: drawPicture,
+};

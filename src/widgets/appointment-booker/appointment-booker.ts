@@ -1,0 +1,614 @@
+import { appointmentCreate, appointmentMove, type Appointment } from '../../contract/appointment.ts';
+import type { Input } from '../../contract/operation.ts';
+import { serviceRead, type Service } from '../../contract/service.ts';
+import type { Slot } from '../../contract/slot.ts';
+import {
+  announcement,
+  Ask,
+  base,
+  callButton,
+  failed,
+  frame,
+  html,
+  LitElement,
+  nothing,
+  Offer,
+  PortalController,
+  property,
+  state,
+  takeDeepLink,
+} from '../../core/index.ts';
+import type { Failure } from '../../core/outcome.ts';
+import { maskDossierCode } from '../../domain/dossier-code.ts';
+import { maskPhone, readPhone } from '../../domain/phone.ts';
+import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
+import { formStyles } from '../form/form.styles.ts';
+import { summary, type FormProblem } from '../form/parts.ts';
+import { styles } from './appointment-booker.styles.ts';
+import { bookerTexts } from './appointment-booker.texts.ts';
+import { contactFields, contactProblems, noContact, problemsOf, type Contact } from './contact.ts';
+import { HoldKeeper } from './hold-keeper.ts';
+import { lostSlot, type Lost } from './lost-slot.ts';
+import { ServicePicker } from './service-picker.ts';
+import { TicketFace } from './ticket-face.ts';
+import { TimePicker } from './time-picker.ts';
+import { timeView } from './time-view.ts';
+
+const steps = ['service', 'place', 'time', 'contact', 'check'] as const;
+type Step = (typeof steps)[number];
+
+/** What is kept of an unfinished booking, in this tab. */
+interface Draft extends Contact {
+  service: string;
+  place: string;
+  slot: Slot;
+}
+
+/**
+ * Books an appointment at a desk: what for, where, when, who; holds the place while the person looks it over; gives a
+ * ticket; moves and cancels.
+ *
+ * @summary Books, moves and cancels appointments.
+ * @tag mc-appointment-booker
+ * @slot - What people see without JavaScript and when the widget cannot load: a phone number, opening hours.
+ * @fires {AppointmentBooked} mc-appointment-booked - An appointment was booked.
+ * @fires {AppointmentMoved} mc-appointment-moved - An appointment was moved to another time.
+ * @fires {AppointmentCancelled} mc-appointment-cancelled - An appointment was cancelled.
+ * @csspart base - The inner root.
+ * @csspart grid - The table of days.
+ * @csspart times - The times of the chosen day.
+ * @csspart ticket - Number, time and place of what was booked.
+ * @csspart failure - What went wrong.
+ * @csspart call - The button with the desk's phone number.
+ */
+export class AppointmentBooker extends LitElement {
+  static override styles = [base, formStyles, styles];
+
+  /** What is booked: the identifier of a service or the code of its procedure; without it, the person chooses. */
+  @property() service = '';
+
+  /** Where: the identifier of a place; without it, the person chooses where there are several. */
+  @property() place = '';
+
+  @state() private step: Step = 'service';
+  @state() private contact: Contact = noContact;
+  @state() private problems: readonly FormProblem[] = [];
+  @state() private failure: Failure | undefined;
+  @state() private lost: Lost | undefined;
+  /** The appointment that is being moved. */
+  @state() private moving: Appointment | undefined;
+  @state() private dossier = '';
+  @state() private spoken = '';
+
+  #widget = new PortalController(this, bookerTexts);
+  #offer = new Offer(this, this.#widget, () => this.#begin());
+  #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
+  #service = new Ask<Service>(this);
+  #asked = '';
+  #placeId = '';
+  #times = new TimePicker(this, this.#widget);
+  #hold = new HoldKeeper(this, this.#widget);
+  #booking = new Ask<Appointment>(this, true);
+  #ticket = new TicketFace(this, this.#widget, {
+    move: appointment => void this.#startMove(appointment),
+    another: () => this.#another(),
+    cancelled: ({ service }) => this.dispatchEvent(new AppointmentCancelled(service.id)),
+    focus: id => this.#focus(id),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#followLink);
+    this.#followLink();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#followLink);
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (this.hasUpdated && (changed.has('service') || changed.has('place')) && this.#offer.value) this.#begin();
+  }
+
+  override render() {
+    const spoken = [this.spoken, this.#hold.spoken, this.step === 'service' ? this.#services.spoken : ''];
+    return frame(html`${this.#face()} ${announcement(spoken.filter(Boolean).join(' '))}`);
+  }
+
+  #face() {
+    const { text, core } = this.#widget;
+    const { failure, value } = this.#offer;
+    if (failure)
+      return html`<h2>${text.titles.service}</h2>
+        ${failed(this.#widget, failure, this.#offer.load)}<slot></slot>`;
+    if (value && !value.booking)
+      return html`<h2>${text.titles.service}</h2>
+        <p>${core.notOffered}</p>
+        ${callButton(this.#widget)}`;
+    if (this.#ticket.open && !this.moving) return this.#ticket.render();
+    return html`${this.#head()} ${this.#body()}`;
+  }
+
+  #head() {
+    const { text } = this.#widget;
+    const number = this.#visible.indexOf(this.step) + 1;
+    const title = this.moving && this.step === 'time' ? text.moving : text.titles[this.step];
+    const sub = [this.#chosenService?.name, this.step === 'time' || this.step === 'contact' ? this.#place?.name : '']
+      .filter(Boolean)
+      .join(' · ');
+    return html`<div>
+      ${this.step === 'service' ? nothing : html`<button type="button" class="link" @click=${this.#back}>${text.back}</button>`}
+      <h2 tabindex="-1" id="title">${title}</h2>
+      <p class="sub number">
+        ${sub ? `${sub} · ` : nothing}${this.dossier ? `${text.forDossier(maskDossierCode(this.dossier))} · ` : nothing}${text.step(number, this.#visible.length)}
+      </p>
+    </div>`;
+  }
+
+  #body() {
+    const { text } = this.#widget;
+    const { outcome, asking } = this.#service;
+    switch (this.step) {
+      case 'service':
+        if (asking) return html`<div class="skeleton"></div>`;
+        if (outcome && outcome.kind !== 'answered' && this.#asked)
+          return failed(this.#widget, outcome, () => this.#chooseService(this.#asked));
+        return this.#offer.value ? this.#services.render() : html`<div class="skeleton"></div>`;
+      case 'place':
+        return html`<ul class="list">
+          ${this.#chosenService?.places.map(
+            ({ id, name, address }) =>
+              html`<li>
+                <button type="button" class="row" @click=${() => this.#choosePlace(id)}>
+                  <span>${name}</span> <span class="sub">${address}</span>
+                </button>
+              </li>`,
+          )}
+        </ul>`;
+      case 'time':
+        return html`${timeView(this.#times, this.#offer.value?.booking?.opensAt)}
+        ${this.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
+        ${
+          this.#times.calendar.known
+            ? html`<button type="button" class="primary" @click=${this.#afterTime}>${text.next}</button>`
+            : nothing
+        }`;
+      case 'contact':
+        return this.#contactStep();
+      case 'check':
+        return this.moving ? this.#moveStep() : this.#checkStep();
+    }
+  }
+
+  #contactStep() {
+    const { text } = this.#widget;
+    const offer = this.#offer.value?.booking;
+    if (!offer) return nothing;
+    return html`
+      ${summary(text.problems(this.problems.length), this.problems, id => this.#focus(id))}
+      <p class="number"><strong>${this.#when()}</strong></p>
+      ${this.#lostBox()}
+      <form class="stack" novalidate @submit=${this.#submitContact}>
+        ${contactFields({
+          widget: this.#widget,
+          contact: this.contact,
+          problems: this.problems,
+          offer,
+          change: part => this.#change(part),
+        })}
+        ${this.failure && !this.#hold.asking ? this.#failed(this.failure) : nothing}
+        <button class="primary" aria-disabled=${this.#hold.asking ? 'true' : nothing}>
+          ${this.#hold.asking ? text.holding : text.next}
+        </button>
+        ${this.#hold.slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}
+      </form>
+    `;
+  }
+
+  #checkStep() {
+    const { text } = this.#widget;
+    const { asking, slow } = this.#booking;
+    const place = this.#place;
+    const phone = readPhone(this.contact.phone);
+    const row = (name: string, words: string, step: Step) =>
+      html`<dt>${name}</dt>
+        <dd class="number">
+          ${words}
+          <button type="button" class="link" aria-label="${text.change}: ${name}" @click=${() => this.#go(step)}>
+            ${text.change}
+          </button>
+        </dd>`;
+    if (this.lost) return this.#lostBox();
+    return html`
+      ${this.#countdown()}
+      <dl>
+        ${row(text.what, this.#chosenService?.name ?? '', 'service')}
+        ${row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, this.#visible.includes('place') ? 'place' : 'time')}
+        ${row(text.when, this.#when(), 'time')}
+        ${row(text.who, `${this.contact.name.trim()}, ${phone.kind === 'phone' ? maskPhone(phone.e164) : this.contact.phone}`, 'contact')}
+      </dl>
+      ${this.failure && !asking ? this.#failed(this.failure) : nothing}
+      ${
+        this.#hold.expired
+          ? nothing
+          : html`<button
+              type="button"
+              class="primary"
+              aria-disabled=${asking ? 'true' : nothing}
+              @click=${this.#confirm}
+            >
+              ${asking ? text.confirming : this.failure?.kind === 'unknown' ? text.confirmAgain : text.confirm}
+            </button>`
+      }
+      ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}
+    `;
+  }
+
+  #countdown() {
+    const { text } = this.#widget;
+    const hold = this.#hold;
+    if (hold.expired)
+      return html`<div class="box yours" part="expired">
+        <p class="title"><span>${text.expired}</span></p>
+        <button type="button" class="primary" @click=${this.#holdAgain}>${text.holdAgain}</button>
+        <button type="button" @click=${() => this.#go('time')}>${text.otherDay}</button>
+      </div>`;
+    return html`<div class="box">
+      <p class="number" role="timer">${text.held(hold.clock)}</p>
+      ${hold.ending ? html`<button type="button" @click=${hold.extend}>${text.longer}</button>` : nothing}
+    </div>`;
+  }
+
+  #moveStep() {
+    const { text } = this.#widget;
+    const { asking } = this.#booking;
+    return html`
+      <p class="number"><s>${this.#widget.portal.format.moment(this.moving!.slot.start)}</s></p>
+      <p class="big number">${this.#when()}</p>
+      <p>${this.#place?.name}</p>
+      ${this.#lostBox()} ${this.failure && !asking ? this.#failed(this.failure) : nothing}
+      ${
+        this.lost
+          ? nothing
+          : html`<button
+              type="button"
+              class="primary"
+              aria-disabled=${asking ? 'true' : nothing}
+              @click=${this.#confirmMove}
+            >
+              ${asking ? text.movingNow : text.confirmMove}
+            </button>`
+      }
+    `;
+  }
+
+  #lostBox() {
+    return this.lost
+      ? lostSlot({
+          widget: this.#widget,
+          lost: this.lost,
+          places: this.#chosenService?.places ?? [],
+          take: slot => void this.#takeAlternative(slot),
+          otherDay: () => this.#go('time'),
+        })
+      : nothing;
+  }
+
+  #failed(failure: Failure) {
+    const { text } = this.#widget;
+    const slug = failure.kind === 'refused' ? failure.slug : '';
+    const words = {
+      'too-many-appointments': text.tooMany(this.#offer.value?.booking?.maxPerPhone ?? 0),
+      'appointment-fixed': text.fixed,
+    }[slug];
+    return failed(this.#widget, failure, undefined, words);
+  }
+
+  get #chosenService(): Service | undefined {
+    const { outcome } = this.#service;
+    return outcome?.kind === 'answered' ? outcome.value : undefined;
+  }
+
+  get #place() {
+    return this.#chosenService?.places.find(({ id }) => id === this.#placeId);
+  }
+
+  /** The steps that this person goes through. */
+  get #visible(): readonly Step[] {
+    if (this.moving) return ['time', 'check'];
+    const one = (this.#chosenService?.places.length ?? 2) < 2 || this.place;
+    return steps.filter(step => !(step === 'place' && one) && !(step === 'service' && this.service));
+  }
+
+  get #draftName(): string {
+    return `draft:booking:${this.#widget.portal.settings.agency}`;
+  }
+
+  #when(): string {
+    const { slot } = this.#times;
+    return slot ? this.#widget.portal.format.moment(slot.start) : '';
+  }
+
+  /** Begins where the page, a link, or the person before a reload left off. */
+  #begin(): void {
+    if (!this.#offer.value?.booking || this.#ticket.open) return;
+    const { client, settings } = this.#widget.portal;
+    const pending = client.pendingInput(appointmentCreate);
+    if (pending && pending.agency === settings.agency) return void this.#book(pending);
+    if (this.service) return void this.#chooseService(this.service);
+    const draft = readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed;
+    if (draft?.service && draft.place && draft.slot) void this.#restore(draft as Draft);
+    else if (this.step === 'service') void this.#services.load();
+  }
+
+  async #restore({ service, place, slot, name, phone, email }: Draft): Promise<void> {
+    this.contact = { name, phone, email, consents: [] };
+    await this.#chooseService(service, place);
+    if (!this.#place) return;
+    await this.#times.take(slot);
+    if (this.step === 'time') this.#go('contact', false);
+  }
+
+  async #chooseService(id: string, place = this.place): Promise<void> {
+    this.#asked = id;
+    const outcome = await this.#service.run(signal => this.#widget.call(serviceRead, { service: id }, signal));
+    if (outcome.kind !== 'answered') return;
+    const { places } = outcome.value;
+    const only = places.find(known => known.id === place) ?? (places.length === 1 ? places[0] : undefined);
+    if (only) await this.#choosePlace(only.id);
+    else this.#go('place');
+  }
+
+  async #choosePlace(id: string): Promise<void> {
+    this.#placeId = id;
+    this.#go('time');
+    await this.#times.begin(this.#chosenService!.id, id);
+  }
+
+  #afterTime = (): void => {
+    const { slot } = this.#times;
+    this.problems = slot ? [] : [{ field: 'time', words: this.#widget.text.chooseTime }];
+    if (!slot) this.spoken = this.#widget.text.chooseTime;
+    else this.#go(this.moving ? 'check' : 'contact');
+  };
+
+  #change(part: Partial<Contact>): void {
+    this.contact = { ...this.contact, ...part };
+    const offer = this.#offer.value?.booking;
+    if (this.problems.length && offer) this.problems = contactProblems(this.contact, offer, this.#widget.text);
+    this.#saveDraft();
+  }
+
+  #saveDraft(): void {
+    const { slot } = this.#times;
+    const service = this.#chosenService;
+    if (slot && service)
+      writeDraft(this.#widget.portal, this.#draftName, {
+        ...this.contact,
+        service: service.id,
+        place: this.#placeId,
+        slot,
+      });
+  }
+
+  #submitContact = (event: Event): void => {
+    event.preventDefault();
+    const offer = this.#offer.value?.booking;
+    if (this.#hold.asking || !offer) return;
+    this.problems = contactProblems(this.contact, offer, this.#widget.text);
+    if (this.problems.length) {
+      this.spoken = this.#widget.text.problems(this.problems.length);
+      this.#focus('summary');
+    } else void this.#keep();
+  };
+
+  /** Holds the chosen place; a lost race keeps everything and offers the nearest times. */
+  async #keep(): Promise<void> {
+    const { slot } = this.#times;
+    if (!slot) return this.#go('time');
+    this.failure = this.lost = undefined;
+    this.spoken = this.#widget.text.holding;
+    const outcome = await this.#hold.keep(this.#chosenService!.id, slot.id, this.contact.phone.trim());
+    this.spoken = '';
+    if (outcome.kind === 'answered') this.#go('check');
+    else if (outcome.kind !== 'cancelled') this.#fail(outcome);
+  }
+
+  #holdAgain = (): void => void this.#keep();
+
+  #confirm = (): void => {
+    const { hold } = this.#hold;
+    if (!hold || this.#booking.asking) return;
+    const { purposes = [] } = this.#offer.value?.booking ?? {};
+    const { name, phone, email, consents } = this.contact;
+    void this.#book({
+      hold: hold.token,
+      contact: { name: name.trim(), phone: phone.trim(), ...(email.trim() && { email: email.trim() }) },
+      ...(this.dossier && { dossier: this.dossier }),
+      consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
+    });
+  };
+
+  async #book(input: Omit<Input<typeof appointmentCreate>, 'agency'>): Promise<void> {
+    this.failure = undefined;
+    this.spoken = this.#widget.text.confirming;
+    const outcome = await this.#booking.run(() => this.#widget.call(appointmentCreate, input));
+    this.spoken = '';
+    if (outcome.kind === 'answered') {
+      this.#hold.forget();
+      this.#forget();
+      this.#ticket.show(outcome.value, 'booked');
+      this.dispatchEvent(new AppointmentBooked(outcome.value.service.id));
+    } else if (outcome.kind === 'refused' && outcome.slug === 'hold-expired' && this.#times.slot) {
+      this.#hold.forget();
+      await this.#keep();
+    } else if (outcome.kind !== 'cancelled') this.#fail(outcome);
+  }
+
+  async #startMove(appointment: Appointment): Promise<void> {
+    this.moving = appointment;
+    this.lost = this.failure = undefined;
+    this.#go('time');
+    const outcome = await this.#service.run(signal =>
+      this.#widget.call(serviceRead, { service: appointment.service.id }, signal),
+    );
+    if (outcome.kind !== 'answered') {
+      this.moving = undefined;
+      return;
+    }
+    this.#placeId = appointment.place.id;
+    await this.#times.begin(appointment.service.id, appointment.place.id);
+  }
+
+  #confirmMove = async (): Promise<void> => {
+    const { slot } = this.#times;
+    const { moving } = this;
+    if (!slot || !moving || this.#booking.asking) return;
+    this.failure = this.lost = undefined;
+    this.spoken = this.#widget.text.movingNow;
+    const { secret } = moving;
+    const outcome = await this.#booking.run(() => this.#widget.call(appointmentMove, { secret, slot: slot.id }));
+    this.spoken = '';
+    if (outcome.kind === 'answered') {
+      this.moving = undefined;
+      this.#ticket.show(outcome.value, 'moved');
+      this.dispatchEvent(new AppointmentMoved(outcome.value.service.id));
+    } else if (outcome.kind !== 'cancelled') this.#fail(outcome);
+  };
+
+  /** Words, fields or other times, as the refusal asks for; nothing of what was typed goes. */
+  #fail(failure: Failure): void {
+    const { text } = this.#widget;
+    if (failure.kind === 'refused') {
+      const { slug, problem } = failure;
+      if (slug === 'slot-taken' || slug === 'slot-closed') {
+        this.lost = { slug, alternatives: (problem.alternatives ?? []) as unknown as Slot[] };
+        this.#times.calendar.forget();
+        this.#focus('lost');
+        return;
+      }
+      if (slug === 'invalid-input') {
+        this.problems = problemsOf(problem.errors, text);
+        this.step = 'contact';
+        this.spoken = text.problems(this.problems.length);
+        this.#focus('summary');
+        return;
+      }
+    }
+    this.failure = failure;
+    void this.updateComplete.then(() => {
+      this.spoken = this.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '';
+    });
+  }
+
+  async #takeAlternative(slot: Slot): Promise<void> {
+    this.lost = undefined;
+    this.#placeId = slot.place;
+    await this.#times.take(slot);
+    if (this.moving) this.#focus('title');
+    else await this.#keep();
+  }
+
+  #back = (): void => {
+    if (this.moving && this.step === 'time') {
+      this.moving = undefined;
+      this.#focus('title');
+      return;
+    }
+    const steps = this.#visible;
+    this.#go(steps[Math.max(0, steps.indexOf(this.step) - 1)]!);
+  };
+
+  /** Goes to a step; whoever leaves the check gives the place back. */
+  #go(step: Step, moveFocus = true): void {
+    if (this.step === 'check' && step !== 'check') this.#hold.release();
+    const lostTime = this.lost !== undefined && step === 'time';
+    this.step = step;
+    this.problems = [];
+    this.failure = this.lost = undefined;
+    if (step === 'service' && !this.service) void this.#services.load();
+    if (lostTime) void this.#times.refresh();
+    if (moveFocus) this.#focus('title');
+  }
+
+  #another(): void {
+    this.#ticket.close();
+    this.#services.clear();
+    this.#forget();
+    this.moving = undefined;
+    this.step = 'service';
+    this.#begin();
+    this.#focus('title');
+  }
+
+  /** Nothing of one person stays when the next one comes. */
+  #forget(): void {
+    this.contact = noContact;
+    this.dossier = '';
+    this.failure = this.lost = undefined;
+    this.problems = [];
+    wipeDraft(this.#widget.portal, this.#draftName);
+  }
+
+  #followLink = (): void => {
+    const link = takeDeepLink('mc-appointment-booker');
+    if (!link) return;
+    if (link['secret']) void this.#ticket.read(link['secret']);
+    else this.dossier = link['code'] ?? '';
+    if (this.isConnected && this.hasUpdated) this.scrollIntoView();
+  };
+
+  #focus(id: string): void {
+    void this.updateComplete.then(() => {
+      const target = this.renderRoot.querySelector<HTMLElement>(`[id="${id}"]`);
+      target?.scrollIntoView({ block: 'nearest' });
+      target?.focus();
+    });
+  }
+}
+
+function fitsBooking({ name, phone, email, service, place, slot }: Partial<Draft>): boolean {
+  return (
+    [name, phone, email, service, place, slot?.id, slot?.start].every(text => typeof text === 'string') &&
+    !Number.isNaN(Date.parse(slot!.start))
+  );
+}
+
+/** An appointment was booked. Carries what for, never whose it is or when. */
+export class AppointmentBooked extends Event {
+  readonly service: string;
+
+  constructor(service: string) {
+    super('mc-appointment-booked', { bubbles: true, composed: true });
+    this.service = service;
+  }
+}
+
+/** An appointment was moved to another time. */
+export class AppointmentMoved extends Event {
+  readonly service: string;
+
+  constructor(service: string) {
+    super('mc-appointment-moved', { bubbles: true, composed: true });
+    this.service = service;
+  }
+}
+
+/** An appointment was cancelled. */
+export class AppointmentCancelled extends Event {
+  readonly service: string;
+
+  constructor(service: string) {
+    super('mc-appointment-cancelled', { bubbles: true, composed: true });
+    this.service = service;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'mc-appointment-booked': AppointmentBooked;
+    'mc-appointment-moved': AppointmentMoved;
+    'mc-appointment-cancelled': AppointmentCancelled;
+  }
+}

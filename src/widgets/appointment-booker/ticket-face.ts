@@ -1,0 +1,234 @@
+import type { LitElement } from 'lit';
+import { appointmentCancel, appointmentRead, type Appointment } from '../../contract/appointment.ts';
+import {
+  Ask,
+  callButton,
+  deepLink,
+  failed,
+  html,
+  icons,
+  loadPart,
+  nothing,
+  printSheet,
+  type PortalController,
+} from '../../core/index.ts';
+import type { QrCode, TicketPart } from '../../parts/ticket.ts';
+import type { Failure } from '../../core/outcome.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+import { saveFile } from './save-file.ts';
+import { bringList, qrImage, ticketHead, ticketSheet } from './ticket.ts';
+
+/** How an appointment came to be on screen. */
+type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
+
+interface Leads {
+  move(appointment: Appointment): void;
+  another(): void;
+  cancelled(appointment: Appointment): void;
+  focus(id: string): void;
+}
+
+/** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */
+export class TicketFace {
+  appointment: Appointment | undefined;
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #leads: Leads;
+  readonly #ask: Ask<Appointment>;
+  #title: Title = 'yours';
+  #part: TicketPart | undefined;
+  #qr: QrCode | 'failed' | undefined;
+  #asksCancel = false;
+  #secret = '';
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, leads: Leads) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#leads = leads;
+    this.#ask = new Ask(host, true);
+  }
+
+  get open(): boolean {
+    return this.#secret !== '' || this.appointment !== undefined;
+  }
+
+  /** Opens the appointment of a link. */
+  read = async (secret = this.#secret): Promise<void> => {
+    this.#secret = secret;
+    this.#host.requestUpdate();
+    const outcome = await this.#ask.run(signal => this.#widget.call(appointmentRead, { secret }, signal));
+    if (outcome.kind === 'answered') this.show(outcome.value, 'yours');
+  };
+
+  show(appointment: Appointment, title: Title): void {
+    this.appointment = appointment;
+    this.#title = appointment.status === 'cancelled' ? 'cancelled' : title;
+    this.#asksCancel = false;
+    this.#ask.outcome = undefined;
+    this.#leads.focus('title');
+    this.#host.requestUpdate();
+    if (appointment.status === 'booked') void this.#drawQr(appointment);
+  }
+
+  close(): void {
+    this.appointment = this.#qr = undefined;
+    this.#secret = '';
+    this.#ask.clear();
+  }
+
+  async #drawQr({ secret }: Appointment): Promise<void> {
+    try {
+      this.#part = await loadPart<TicketPart>('ticket');
+      this.#qr = this.#part.qr(this.#link(secret));
+    } catch {
+      this.#qr = 'failed';
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Opens this appointment again, from a phone's camera or a message. */
+  #link(secret: string): string {
+    const { links } = this.#widget.portal;
+    return deepLink(links['booking'] ?? location.href, 'mc-appointment-booker', { secret });
+  }
+
+  render() {
+    const { text, core } = this.#widget;
+    const { appointment } = this;
+    const { outcome, asking, slow } = this.#ask;
+    if (!appointment) {
+      const failure = outcome && outcome.kind !== 'answered' && !asking ? outcome : undefined;
+      return html`<h2 tabindex="-1" id="title">${text.titles.service}</h2>
+        ${failure ? this.#failed(failure) : html`<p role="status">${text.reading}</p>`}
+        ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+        ${failure ? html`<button type="button" @click=${this.#leads.another}>${text.another}</button>` : nothing}`;
+    }
+    return html`
+      <h2 tabindex="-1" id="title">${text[this.#title]}</h2>
+      ${appointment.status === 'booked' ? this.#ticket(appointment) : this.#ended(appointment)}
+      ${outcome && outcome.kind !== 'answered' && !asking ? this.#failed(outcome) : nothing}
+      <div class="actions">
+        ${appointment.changeable ? this.#changes(appointment) : nothing}
+        <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>
+      </div>
+    `;
+  }
+
+  #ticket(appointment: Appointment) {
+    const { text } = this.#widget;
+    const qr = this.#qr;
+    return html`<section class="box done ticket" part="ticket">
+        ${ticketHead(this.#widget, appointment)}
+        ${
+          qr === 'failed'
+            ? html`<p class="hint">${text.qrFailed}</p>`
+            : qr
+              ? qrImage(qr, text.qr(appointment.number))
+              : html`<div class="qr"></div>`
+        }
+        <p>${text.tell}</p>
+      </section>
+      ${bringList(this.#widget, appointment)}
+      <div class="links">
+        <button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
+        <button type="button" class="link" @click=${this.#print}>${text.print}</button>
+        ${
+          this.#part
+            ? html`<button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>`
+            : nothing
+        }
+      </div>
+      ${appointment.changeable ? nothing : html`<p class="hint">${text.over}</p>`}`;
+  }
+
+  /** Cancelled, or over: what it was, and whom to ask. */
+  #ended(appointment: Appointment) {
+    const { text } = this.#widget;
+    const { status, reason } = appointment;
+    const words =
+      status === 'cancelled' ? reason && text.cancelledBy(reason) : status === 'arrived' ? text.arrived : text.missed;
+    return html`<section class="box ${reason ? 'stopped' : ''}">
+        ${words ? html`<p class="title">${reason ? icons.stopped : icons.done}<span>${words}</span></p>` : nothing}
+        ${ticketHead(this.#widget, appointment)}
+      </section>
+      ${reason ? callButton(this.#widget, appointment.place.phone) : nothing}`;
+  }
+
+  #changes(appointment: Appointment) {
+    const { text } = this.#widget;
+    if (this.#asksCancel)
+      return html`<section class="box yours actions" aria-labelledby="cancel">
+        <h3 id="cancel" tabindex="-1">${text.cancelTitle}</h3>
+        <button
+          type="button"
+          class="primary"
+          aria-disabled=${this.#ask.asking ? 'true' : nothing}
+          @click=${this.#cancel}
+        >
+          ${this.#ask.asking ? text.cancelling : text.cancelYes}
+        </button>
+        <button type="button" @click=${() => this.#askCancel(false)}>${text.cancelNo}</button>
+      </section>`;
+    return html`<button type="button" @click=${() => this.#leads.move(appointment)}>${text.move}</button>
+      <button type="button" id="ask-cancel" @click=${() => this.#askCancel(true)}>${text.cancel}</button>`;
+  }
+
+  #failed(failure: Failure) {
+    const { text } = this.#widget;
+    const slug = failure.kind === 'refused' ? failure.slug : '';
+    const words = { 'appointment-not-found': text.notFound, 'appointment-fixed': text.fixed }[slug];
+    const again = this.appointment || words ? undefined : () => void this.read();
+    return failed(this.#widget, failure, again, words);
+  }
+
+  #askCancel(asks: boolean): void {
+    this.#asksCancel = asks;
+    this.#host.requestUpdate();
+    this.#leads.focus(asks ? 'cancel' : 'ask-cancel');
+  }
+
+  #cancel = async (): Promise<void> => {
+    const { appointment } = this;
+    if (!appointment || this.#ask.asking) return;
+    const { secret } = appointment;
+    const outcome = await this.#ask.run(() => this.#widget.call(appointmentCancel, { secret }));
+    if (outcome.kind !== 'answered') return;
+    this.show(outcome.value, 'cancelled');
+    this.#leads.cancelled(outcome.value);
+  };
+
+  #saveCalendar = (): void => {
+    const { ics, number } = this.appointment!;
+    saveFile(new Blob([ics], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`);
+  };
+
+  #savePicture = async (): Promise<void> => {
+    const { number, slot, service, place, papers } = this.appointment!;
+    const { text, portal } = this.#widget;
+    const lines = [
+      portal.format.moment(slot.start),
+      service.name,
+      place.name,
+      place.address,
+      ...papers.map(({ name, originals, copies }) => `– ${text.paper(name, originals, copies)}`),
+    ];
+    const qr = this.#qr === 'failed' ? undefined : this.#qr;
+    const picture = await this.#part?.picture({ title: text.number, number, lines, qr });
+    if (picture) saveFile(picture, `${number}.png`);
+  };
+
+  #print = (): void => {
+    const appointment = this.appointment!;
+    const { text, lang } = this.#widget;
+    const qr = this.#qr;
+    printSheet(
+      html`${qr && qr !== 'failed' ? qrImage(qr, text.qr(appointment.number)) : nothing}
+        ${ticketHead(this.#widget, appointment)}
+        <p>${text.tell}</p>
+        ${bringList(this.#widget, appointment)}`,
+      ticketSheet,
+      lang,
+    );
+  };
+}

@@ -1,0 +1,86 @@
+import type { Appointment } from '../../contract/appointment.ts';
+import { html, nothing, pick, svg, type PortalController } from '../../core/index.ts';
+import type { QrCode } from '../../parts/ticket.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+
+type Widget = PortalController<BookerTexts>;
+
+/** Number, time and place of an appointment: the head of the ticket, on screen and on paper. */
+export function ticketHead({ text, portal }: Widget, { number, slot, service, place }: Appointment) {
+  const { format } = portal;
+  return html`<p class="sub">${text.number}</p>
+    <p class="huge number" translate="no">${number}</p>
+    <p class="big number">${format.moment(slot.start)}</p>
+    <p><strong>${service.name}</strong></p>
+    <p>${place.name}<br /><span class="sub">${place.address}</span></p>`;
+}
+
+/** What to bring and what it costs: a wasted way is the worst that can happen. */
+export function bringList({ text, portal, lang }: Widget, { papers, fees, note }: Appointment) {
+  const amount = (value: number | null) =>
+    value === null ? text.feeUnknown : value ? portal.format.number(value) : text.free;
+  return html`
+    ${
+      papers.length
+        ? html`<section>
+            <h3>${text.bring}</h3>
+            <ul class="papers">
+              ${papers.map(
+                ({ name, originals, copies, condition }) =>
+                  html`<li>
+                    ${text.paper(name, originals, copies)}${condition ? html`<br /><span class="sub">${condition}</span>` : nothing}
+                  </li>`,
+              )}
+            </ul>
+          </section>`
+        : nothing
+    }
+    ${note ? html`<p><strong>${pick(note, lang)}</strong></p>` : nothing}
+    ${
+      fees.length
+        ? html`<section>
+            <h3>${text.fees}</h3>
+            ${fees.map(
+              fee =>
+                html`<p class="number">
+                  ${text.feeKinds[fee.kind]}:
+                  ${fee.amount ? text.fee(amount(fee.amount), fee.unit ?? '') : amount(fee.amount)}${
+                    fee.note ? html`<br /><span class="sub">${fee.note}</span>` : nothing
+                  }
+                </p>`,
+            )}
+          </section>`
+        : nothing
+    }
+  `;
+}
+
+/** A QR code as one path of squares; `words` say what it is to those who do not see it. */
+export function qrImage(rows: QrCode, words: string) {
+  const size = rows.length;
+  let path = '';
+  rows.forEach((row, y) =>
+    row.forEach((dark, x) => {
+      if (dark) path += `M${x} ${y}h1v1h-1z`;
+    }),
+  );
+  return html`<svg
+    class="qr"
+    viewBox="0 0 ${size} ${size}"
+    role="img"
+    aria-label=${words}
+    shape-rendering="crispEdges"
+    focusable="false"
+  >
+    ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
+  </svg>`;
+}
+
+/** How a ticket looks on A5 paper. */
+export const ticketSheet = `
+@page { size: A5; margin: 12mm; }
+body { font: 12pt/1.45 'Times New Roman', 'Noto Serif', serif; color: #000; background: #fff; margin: 0; }
+h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm; } p, ul { margin: 0 0 1.5mm; }
+.huge { font-size: 40pt; line-height: 1.1; font-weight: 700; } .big { font-size: 15pt; font-weight: 700; }
+.qr { width: 38mm; height: 38mm; float: right; } section { break-inside: avoid; }
+`;

@@ -1,0 +1,156 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Slot } from '../../contract/slot.ts';
+import type { PortalController } from '../../core/index.ts';
+import type { Day } from '../../domain/calendar.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+import { CalendarLoader } from './calendar-loader.ts';
+import { dayAfterKey } from './grid-keys.ts';
+import { dayAt, daysOf, monthOf, type Month } from './month.ts';
+
+/** Lets a person choose a day and a time: what is shown, where the keys are, what is chosen. */
+export class TimePicker implements ReactiveController {
+  readonly calendar: CalendarLoader;
+  readonly widget: PortalController<BookerTexts>;
+  /** The month on screen. */
+  month: Month = '';
+  /** The day that the keys are at. */
+  focused: Day = '';
+  /** The day whose times are shown. */
+  date: Day = '';
+  slot: Slot | undefined;
+  view: 'month' | 'list' = 'month';
+
+  readonly #host: LitElement;
+  #today: Day = '';
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>) {
+    this.#host = host;
+    this.widget = widget;
+    this.calendar = new CalendarLoader(host, widget);
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#look);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#look);
+  }
+
+  /** Shows the first free day of a service at a place. */
+  async begin(service: string, place: string): Promise<void> {
+    this.calendar.begin(service, place);
+    this.slot = undefined;
+    this.date = '';
+    await this.#settle(monthOf(this.calendar.today));
+  }
+
+  /** Asks everything again: a place was lost, or the page has been out of sight. */
+  async refresh(): Promise<void> {
+    this.calendar.forget();
+    this.slot = undefined;
+    await this.#settle(this.month || monthOf(this.calendar.today));
+  }
+
+  again = (): void => {
+    void (this.date ? this.choose(this.date) : this.refresh());
+  };
+
+  /** Loads a month, goes to the first free day when that is another month's, and shows its times. */
+  async #settle(month: Month): Promise<void> {
+    this.month = month;
+    if (!(await this.calendar.loadMonth(month))) return;
+    const { first } = this.calendar.known ?? {};
+    this.#today = this.calendar.today;
+    const start = this.date || (first ? dayAt(first.start) : this.#today);
+    if (start && monthOf(start) !== month && !this.date) {
+      this.month = monthOf(start);
+      if (!(await this.calendar.loadMonth(this.month))) return;
+    }
+    this.focused = start;
+    if (this.date || first) await this.choose(start);
+    this.#host.requestUpdate();
+  }
+
+  async choose(date: Day): Promise<void> {
+    this.focused = date;
+    const day = this.calendar.day(date);
+    if (day && day.state !== 'open') {
+      this.date = date;
+      this.slot = undefined;
+      this.calendar.slots = [];
+      this.#host.requestUpdate();
+      return;
+    }
+    if (date !== this.date) this.slot = undefined;
+    this.date = date;
+    await this.calendar.loadSlots(date);
+    this.#host.requestUpdate();
+  }
+
+  pick(slot: Slot): void {
+    this.slot = slot;
+    this.#host.requestUpdate();
+  }
+
+  /** Takes a time that was offered outside the grid. */
+  async take(slot: Slot): Promise<void> {
+    this.slot = slot;
+    this.date = this.focused = dayAt(slot.start);
+    this.#host.requestUpdate();
+    await this.show(monthOf(this.date));
+    await this.calendar.loadSlots(this.date);
+    this.#host.requestUpdate();
+  }
+
+  /** Shows a month, within the days that can be looked at. */
+  async show(month: Month): Promise<void> {
+    this.month = month;
+    if (monthOf(this.focused) !== month) {
+      this.focused = this.#within(daysOf(month).find(day => monthOf(day) === month)!);
+    }
+    this.#host.requestUpdate();
+    await this.calendar.loadMonth(month);
+  }
+
+  mayShow(month: Month): boolean {
+    return month >= monthOf(this.calendar.today) && month <= monthOf(this.calendar.last);
+  }
+
+  /** Moves through the grid as keys do in calendars everywhere. */
+  key = (event: KeyboardEvent): void => {
+    const to = dayAfterKey(this.focused, event);
+    if (!to) return;
+    event.preventDefault();
+    this.focused = this.#within(to);
+    if (monthOf(this.focused) !== this.month) void this.show(monthOf(this.focused));
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>('[part=grid] button[tabindex="0"]')?.focus(),
+    );
+  };
+
+  toggleView = (): void => {
+    this.view = this.view === 'month' ? 'list' : 'month';
+    this.#host.requestUpdate();
+  };
+
+  #within(day: Day): Day {
+    const { today, last } = this.calendar;
+    return day < today ? today : day > last ? last : day;
+  }
+
+  /** A page that was out of sight over midnight shows the new day. */
+  #look = (): void => {
+    if (document.hidden || !this.#today || !this.#host.isConnected) return;
+    void this.calendar.loadMonth(this.month).then(() => {
+      const { today } = this.calendar;
+      if (today === this.#today) return;
+      this.#today = today;
+      if (this.date >= today) return;
+      this.date = '';
+      void this.refresh();
+    });
+  };
+}

@@ -1,0 +1,99 @@
+import { html, nothing, svg } from '../../core/index.ts';
+
+/** Something to mend, and the field where. */
+export interface FormProblem {
+  field: string;
+  words: string;
+}
+
+/** What is left to do, with a way to each field; in the same root as the fields, so that the way works. */
+export function summary(title: string, problems: readonly FormProblem[], focusField: (id: string) => void) {
+  if (!problems.length) return nothing;
+  return html`<div class="summary" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
+    <h3 id="summary-title">${title}</h3>
+    <ul>
+      ${problems.map(
+        ({ field, words }) =>
+          html`<li><button type="button" class="link" @click=${() => focusField(field)}>${words}</button></li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+export const problemAt = (problems: readonly FormProblem[], field: string): string =>
+  problems.find(problem => problem.field === field)?.words ?? '';
+
+export const errorLine = (field: string, words: string) =>
+  words ? html`<p class="error" id="${field}-error">${words}</p>` : nothing;
+
+/** A ring round the label while its hidden input has the focus by keyboard. */
+export const ring = {
+  on: (event: Event) => mark(event, true),
+  off: (event: Event) => mark(event, false),
+};
+
+function mark({ target }: Event, on: boolean): void {
+  const input = target as HTMLElement;
+  let byKey = true;
+  try {
+    byKey = input.matches(':focus-visible');
+  } catch {
+    // An engine without :focus-visible shows the ring always.
+  }
+  input.parentElement?.classList.toggle('ring', on && byKey);
+}
+
+const tickMark = svg`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true" focusable="false"><path d="m4 12 6 6L20 6"/></svg>`;
+
+/** A checkbox that is large enough to hit. */
+export function tick(id: string, words: string, chosen: boolean, change: () => void, problem = '') {
+  return html`<label class="tick ${chosen ? 'chosen' : ''}">
+    <input
+      id=${id}
+      type="checkbox"
+      .checked=${chosen}
+      aria-invalid=${problem ? 'true' : nothing}
+      aria-describedby=${problem ? `${id}-error` : nothing}
+      @focus=${ring.on}
+      @blur=${ring.off}
+      @change=${change}
+    />
+    <span class="mark">${tickMark}</span><span>${words}</span>
+  </label>`;
+}
+
+interface Field {
+  id: string;
+  label: string;
+  hint?: string;
+  value: string;
+  problem?: string;
+  type?: 'tel' | 'email' | 'search';
+  autocomplete?: string;
+  change(value: string): void;
+}
+
+/** A field with its label, its hint and what is wrong with it. */
+export function field({ id, label, hint, value, problem = '', type, autocomplete, change }: Field) {
+  const about = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing} ${errorLine(id, problem)}
+    <input
+      id=${id}
+      class=${type === 'tel' ? 'number' : nothing}
+      type=${type ?? 'text'}
+      inputmode=${type ?? nothing}
+      autocomplete=${autocomplete ?? 'off'}
+      .value=${value}
+      aria-invalid=${problem ? 'true' : nothing}
+      aria-describedby=${about || nothing}
+      @input=${(event: Event) => change(valueOf(event))}
+    />
+  </div>`;
+}
+
+export const valueOf = ({ target }: Event) => (target as HTMLInputElement).value;
+
+export const toggled = (list: readonly string[], id: string) =>
+  list.includes(id) ? list.filter(other => other !== id) : [...list, id];
