@@ -78,7 +78,7 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
   if (!isChangeable(before, old, wanted)) throw new Refusal('appointment-fixed');
   if (slotId(old.counter, old.starts_at) === to) return describe(tx, keys, before, now);
 
-  const slot = await claim(tx, wanted, to, now, old.id);
+  const slot = await claim(tx, wanted, to, now, { slot: old.id });
   const sameRow = slot.counter === old.counter && dayOf(slot.starts_at) === dayOf(old.starts_at);
   const moved = await tx
     .updateTable('appointment')

@@ -89,9 +89,16 @@ export async function gone(
 /**
  * Locks the row of a slot until the transaction ends, makes it when it is new, and gives back what expired holds still
  * keep of it. Refuses one that is full: whoever gets past this line may take one place.
- * @param also another slot that the transaction will change: two are locked in one order, so that nobody waits in a ring
+ * @param from the slot that the person leaves, and the hold on it that is given up: two slots are locked in one order, so
+ *   that nobody waits in a ring
  */
-export async function claim(tx: Tx, wanted: Bookable, id: string, now: Date, also?: number): Promise<SlotRow> {
+export async function claim(
+  tx: Tx,
+  wanted: Bookable,
+  id: string,
+  now: Date,
+  from?: { slot: number; hold?: string },
+): Promise<SlotRow> {
   const { counter, start, end, capacity } = await offered(tx, wanted, id, now);
   await tx
     .insertInto('slot')
@@ -104,7 +111,7 @@ export async function claim(tx: Tx, wanted: Bookable, id: string, now: Date, als
     .where(({ eb, or, and }) =>
       or([
         and([eb('counter', '=', counter.id), eb('starts_at', '=', start)]),
-        ...(also === undefined ? [] : [eb('id', '=', also)]),
+        ...(from ? [eb('id', '=', from.slot)] : []),
       ]),
     )
     .orderBy('id')
@@ -117,11 +124,16 @@ export async function claim(tx: Tx, wanted: Bookable, id: string, now: Date, als
   if (await closed(tx, counter.id, start)) throw await gone(tx, 'slot-closed', wanted, id, now);
   const freed = await tx
     .deleteFrom('appointment')
-    .where('slot', '=', row.id)
     .where('state', '=', 'held')
-    .where('expires_at', '<=', now)
-    .executeTakeFirst();
-  const taken = row.taken - Number(freed.numDeletedRows);
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('slot', '=', row.id), eb('expires_at', '<=', now)]),
+        ...(from?.hold ? [eb('id', '=', from.hold)] : []),
+      ]),
+    )
+    .returning('slot')
+    .execute();
+  const taken = row.taken - freed.filter(({ slot }) => slot === row.id).length;
   if (capacity !== row.capacity) {
     await tx
       .updateTable('slot')

@@ -23,8 +23,7 @@ export async function hold({ tx, keys, now }: Asked, input: Input<typeof holdCre
   const before = input.instead ? await read(tx, keys.openTicket('hold', input.instead)) : undefined;
   await limitPhone(tx, wanted, { key, except: before?.id, now });
 
-  const slot = await claim(tx, wanted, input.slot, now, before?.slot);
-  if (before) await tx.deleteFrom('appointment').where('id', '=', before.id).where('state', '=', 'held').execute();
+  const slot = await claim(tx, wanted, input.slot, now, before && { slot: before.slot, hold: before.id });
   const row = await tx
     .insertInto('appointment')
     .values({

@@ -259,12 +259,19 @@ describe('Booking an appointment', () => {
     const instead = await server.send('/holds', { service, slot: slots[3]?.id, phone, instead: third.token });
     assert.equal(instead.status, 201);
     assert.equal(await leftOf(slots[2] as Slot), 2);
+    const other = await hold(server, (slots[3] as Slot).id);
+    assert.equal(await leftOf(slots[3] as Slot), 0);
+    // Who holds the last place may take it anew.
+    const { token } = (await instead.json()) as Hold;
+    const anew = await server.send('/holds', { service, slot: slots[3]?.id, phone, instead: token });
+    assert.deepEqual([anew.status, await leftOf(slots[3] as Slot)], [201, 0]);
+    await server.send('/holds/release', { token: other.token });
     const stored = await server.database.db.selectFrom('appointment').selectAll().where('state', '=', 'held').execute();
     assert.ok(!JSON.stringify(stored).includes(phone.slice(1)));
 
     // A hold of one phone cannot be booked for another that has its share.
-    const { token } = await hold(server, (slots[5] as Slot).id);
-    assert.deepEqual(await refusal(await server.send('/appointments', bookingBody(token, phone))), {
+    const strange = await hold(server, (slots[5] as Slot).id);
+    assert.deepEqual(await refusal(await server.send('/appointments', bookingBody(strange.token, phone))), {
       slug: 'too-many-appointments',
       status: 409,
     });

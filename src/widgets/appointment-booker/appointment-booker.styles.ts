@@ -52,6 +52,7 @@ export const styles = css`
     padding: 0;
   }
   .day {
+    position: relative;
     min-height: 56px;
     padding: 4px 0;
     border: 0;
@@ -105,9 +106,6 @@ export const styles = css`
   .day[aria-current] .date {
     text-decoration: underline;
     text-decoration-thickness: 3px;
-  }
-  .day:focus {
-    position: relative;
   }
   .names {
     margin-top: 8px;

@@ -18,6 +18,7 @@ export class CalendarLoader {
   slots: readonly Slot[] | undefined;
   failure: Failure | undefined;
 
+  readonly #host: LitElement;
   readonly #widget: PortalController<object>;
   readonly #days: Ask<Days>;
   readonly #slots: Ask<Output<typeof slotList>>;
@@ -25,6 +26,7 @@ export class CalendarLoader {
   #what: { service: string; place: string } | undefined;
 
   constructor(host: LitElement, widget: PortalController<object>) {
+    this.#host = host;
     this.#widget = widget;
     this.#days = new Ask(host);
     this.#slots = new Ask(host);
@@ -75,6 +77,7 @@ export class CalendarLoader {
     const asked = { ...this.#what, from: days[0]!, to: days[days.length - 1]! };
     this.failure = undefined;
     const outcome = await this.#days.run(signal => this.#widget.call(dayList, asked, signal));
+    this.#host.requestUpdate();
     if (outcome.kind === 'cancelled') return true;
     if (outcome.kind !== 'answered') {
       this.failure = outcome;
@@ -93,6 +96,7 @@ export class CalendarLoader {
     this.slots = undefined;
     this.failure = undefined;
     const outcome = await this.#slots.run(signal => this.#widget.call(slotList, asked, signal));
+    this.#host.requestUpdate();
     if (outcome.kind === 'cancelled') return true;
     if (outcome.kind === 'answered') this.slots = outcome.value.slots;
     else this.failure = outcome;

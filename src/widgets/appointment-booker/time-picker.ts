@@ -86,7 +86,6 @@ export class TimePicker implements ReactiveController {
     if (date !== this.date) this.slot = undefined;
     this.date = date;
     await this.calendar.loadSlots(date);
-    this.#host.requestUpdate();
   }
 
   pick(slot: Slot): void {
@@ -101,7 +100,6 @@ export class TimePicker implements ReactiveController {
     this.#host.requestUpdate();
     await this.show(monthOf(this.date));
     await this.calendar.loadSlots(this.date);
-    this.#host.requestUpdate();
   }
 
   /** Shows a month, within the days that can be looked at. */

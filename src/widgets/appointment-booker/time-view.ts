@@ -116,14 +116,14 @@ function cell(picker: TimePicker, date: Day) {
     type="button"
     class="day ${look} ${chosen ? 'chosen' : ''} ${monthOf(date) === picker.month ? '' : 'other'}"
     tabindex=${date === picker.focused ? '0' : '-1'}
-    aria-label=${dayWords(widget, date, day, calendar.today)}
     aria-pressed=${chosen ? 'true' : 'false'}
     aria-current=${date === calendar.today ? 'date' : nothing}
     aria-disabled=${open ? nothing : 'true'}
     @click=${() => open && picker.choose(date)}
   >
-    <span class="date">${Number(date.slice(8))}</span>
-    <span class="small">${open ? text.left(day!.left) : (text.cell[state] ?? '')}</span>
+    <span class="date" aria-hidden="true">${Number(date.slice(8))}</span>
+    <span class="small" aria-hidden="true">${open ? text.left(day!.left) : (text.cell[state] ?? '')}</span>
+    <span class="spoken">${dayWords(widget, date, day, calendar.today)}</span>
   </button>`;
 }
 

@@ -1,0 +1,323 @@
+import { expect, html } from '@open-wc/testing';
+import type { Hold } from '../../src/contract/index.ts';
+import type { AppointmentBooker } from '../../src/index.ts';
+import { answering, field, json, mount, press, seen, spoken, type, until, violations } from '../support/mount.ts';
+
+type Page = Parameters<typeof mount>[1];
+
+let phones = 0;
+const freshPhone = () => `0938${String(++phones).padStart(6, '0')}`;
+
+const on = <T extends Element>(widget: HTMLElement, selector: string): T | null =>
+  widget.shadowRoot?.querySelector<T>(selector) ?? null;
+const pressFirst = (widget: HTMLElement, selector: string) => on<HTMLElement>(widget, selector)?.click();
+const readOut = (button: Element | null | undefined) => button?.querySelector('.spoken')?.textContent ?? '';
+const day = (widget: HTMLElement, words: string) =>
+  [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('[part=grid] button') ?? [])].find(button =>
+    readOut(button).includes(words),
+  );
+const reads = (widget: HTMLElement, words: string) =>
+  until(() => seen(widget).includes(words), words).catch(() => expect(seen(widget)).to.contain(words));
+
+/** A booker whose service has one place only, at the choice of the time. */
+const atTime = async (more: Page = {}) => {
+  const widget = await mount<AppointmentBooker>(
+    html`<mc-appointment-booker service="2.000815" place="26506.1"><p>Gọi 0254</p></mc-appointment-booker>`,
+    more,
+  );
+  await until(() => on(widget, '.time'), 'times');
+  return widget;
+};
+
+/** Takes the first free time and goes on to the contact. */
+const atContact = async (more: Page = {}, date = '') => {
+  const widget = await atTime(more);
+  if (date) {
+    press(widget, 'Xem theo danh sách');
+    await widget.updateComplete;
+    [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])]
+      .find(row => row.textContent?.includes(date))
+      ?.click();
+    await until(() => on(widget, '[part=times] h3')?.textContent?.includes(date) && on(widget, '.time'));
+  }
+  pressFirst(widget, '.time:not([aria-disabled])');
+  press(widget, 'Tiếp tục');
+  await until(() => on(widget, '#name'));
+  return widget;
+};
+
+const fill = (widget: HTMLElement, phone = freshPhone()) => {
+  type(widget, 'name', 'Nguyễn Thị Lan');
+  type(widget, 'phone', phone);
+  if (!field(widget, 'consent-appointment').checked) field(widget, 'consent-appointment').click();
+};
+
+const atCheck = async (more: Page = {}) => {
+  const widget = await atContact(more);
+  fill(widget);
+  press(widget, 'Tiếp tục');
+  await reads(widget, 'Chúng tôi giữ chỗ này');
+  return widget;
+};
+
+describe('<mc-appointment-booker>', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('is accessible at each step, with mistakes, booked and cancelled', async () => {
+    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    await reads(widget, 'Chứng thực bản sao');
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Chứng thực bản sao Chứng thực');
+    await reads(widget, 'Điểm tiếp nhận Thắng Nhì');
+    expect(await violations(widget)).to.deep.equal([]);
+    pressFirst(widget, '.list button');
+    await until(() => on(widget, '.time'));
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Xem theo danh sách');
+    await widget.updateComplete;
+    expect(await violations(widget)).to.deep.equal([]);
+    pressFirst(widget, '.time:not([aria-disabled])');
+    press(widget, 'Tiếp tục');
+    await until(() => on(widget, '#name'));
+    press(widget, 'Tiếp tục');
+    await until(() => on(widget, '#summary'));
+    expect(await violations(widget)).to.deep.equal([]);
+    fill(widget);
+    press(widget, 'Tiếp tục');
+    await reads(widget, 'Chúng tôi giữ chỗ này');
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Xác nhận đặt lịch');
+    await until(() => on(widget, 'svg.qr'));
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Hủy lịch');
+    await reads(widget, 'Hủy lịch hẹn này?');
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Hủy lịch');
+    await reads(widget, 'Lịch hẹn đã hủy');
+    expect(await violations(widget)).to.deep.equal([]);
+  });
+
+  it('finds what people come for by the words that they use', async () => {
+    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    await reads(widget, 'Đăng ký kết hôn');
+    type(widget, 'search', 'photo cong chung');
+    await until(() => spoken(widget) === '1 việc');
+    expect(seen(widget)).to.contain('Chứng thực bản sao').and.not.to.contain('Đăng ký kết hôn');
+    type(widget, 'search', 'hộ chiếu');
+    await reads(widget, 'Không tìm thấy việc này');
+  });
+
+  it('offers the first free time and reads each day out in full', async () => {
+    const widget = await atTime();
+    expect(seen(widget)).to.contain('Sớm nhất: 07:30 thứ Tư, 25/11/2026');
+    expect(readOut(day(widget, '24/11/2026'))).to.equal(
+      'thứ Ba, 24/11/2026, 16 tháng Mười âm lịch, Ngày Văn hóa Việt Nam, nghỉ lễ, không làm việc',
+    );
+    expect(readOut(day(widget, '28/11/2026'))).to.match(/^thứ Bảy, 28\/11\/2026, 20 tháng Mười âm lịch, còn \d+ chỗ$/);
+    expect(day(widget, '23/11/2026')?.getAttribute('aria-current')).to.equal('date');
+    expect(day(widget, '24/11/2026')?.getAttribute('aria-disabled')).to.equal('true');
+    expect(on(widget, '.names')?.textContent?.replace(/\s+/g, ' ').trim()).to.equal(
+      '24/11 Ngày Văn hóa Việt Nam, nghỉ lễ',
+    );
+    expect(day(widget, '25/11/2026')?.getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('moves through the days by the keys as a calendar of the field does', async () => {
+    await import('cally');
+    const widget = await atTime();
+    const oracle = document.createElement('calendar-date') as HTMLElement;
+    oracle.innerHTML = '<calendar-month></calendar-month>';
+    Object.assign(oracle, { min: '2026-11-23', max: '2027-01-31', value: '2026-11-25', today: '2026-11-23' });
+    document.body.append(oracle);
+    const month = oracle.querySelector('calendar-month') as HTMLElement;
+    const theirs = () => month.shadowRoot?.querySelector<HTMLElement>('button[tabindex="0"]');
+    const ours = () => on<HTMLElement>(widget, '[part=grid] button[tabindex="0"]');
+    await until(theirs);
+    ours()?.focus();
+
+    const keys = [
+      ...['ArrowRight', 'ArrowDown', 'ArrowDown', 'Home', 'ArrowLeft', 'End', 'ArrowRight', 'ArrowUp', 'PageDown'],
+      ...['ArrowRight', 'PageDown', 'PageDown', 'ArrowDown', 'ArrowDown', 'PageUp', 'End', 'PageUp', 'PageUp', 'Home'],
+      ...['ArrowLeft', 'ArrowUp'],
+    ];
+    for (const key of [...keys, '+PageDown', '+PageUp']) {
+      const press = { key: key.replace('+', ''), shiftKey: key.startsWith('+'), bubbles: true, composed: true };
+      theirs()?.focus();
+      theirs()?.dispatchEvent(new KeyboardEvent('keydown', { ...press, cancelable: true }));
+      await new Promise(done => setTimeout(done, 50));
+      ours()?.focus();
+      ours()?.dispatchEvent(new KeyboardEvent('keydown', { ...press, cancelable: true }));
+      await widget.updateComplete;
+      const label = () => /(\d+)\/(\d+)\/\d+/.exec(readOut(ours()));
+      await until(
+        () => {
+          const [, date, number] = label() ?? [];
+          const [name, oracleDate] = [theirs()?.getAttribute('aria-label') ?? '', theirs()?.textContent];
+          const months = ['January', 'February', '', '', '', '', '', '', '', '', 'November', 'December'];
+          const here = widget.shadowRoot?.activeElement === ours();
+          return here && Number(date) === Number(oracleDate) && name.includes(months[Number(number) - 1] || '?');
+        },
+        `${key}: ${label()?.[0]}, not ${theirs()?.getAttribute('aria-label')}`,
+      );
+    }
+    oracle.remove();
+  });
+
+  it('books, gives a number, and tells the page nothing of who or when', async () => {
+    const told: unknown[] = [];
+    const widget = await atCheck();
+    widget.addEventListener('mc-appointment-booked', event => told.push({ ...event }));
+    expect(seen(widget)).to.match(/Người đến Nguyễn Thị Lan, 093\*\*\*\*\d{3}/);
+    press(widget, 'Xác nhận đặt lịch');
+    await reads(widget, 'Đã đặt lịch');
+    await until(() => on(widget, 'svg.qr'));
+    expect(seen(widget)).to.match(/Số của Ông\/Bà A\d{3} \d\d:\d\d thứ Tư, 25\/11\/2026 Chứng thực bản sao/);
+    expect(seen(widget)).to.contain('Giấy tờ cần chứng thực (1 bản chính, 1 bản sao)');
+    expect(seen(widget)).to.contain('2.000 đồng/trang');
+    expect(told).to.deep.equal([{ service: 'chung-thuc-ban-sao' }].map(more => ({ isTrusted: false, ...more })));
+    expect(JSON.stringify({ ...sessionStorage })).not.to.contain('Lan');
+  });
+
+  it('says at each field what is wrong, an old number too, and keeps what was typed', async () => {
+    const widget = await atContact();
+    type(widget, 'phone', '0123 456 7890');
+    press(widget, 'Tiếp tục');
+    await until(() => on(widget, '#summary'));
+    expect(seen(widget)).to.contain('Còn 3 việc cần làm').and.to.contain('đã đổi từ năm 2018');
+    expect(widget.shadowRoot?.activeElement?.id).to.equal('summary');
+    type(widget, 'name', 'H’Hen Niê');
+    await widget.updateComplete;
+    expect(seen(widget)).to.contain('Còn 2 việc cần làm');
+    expect(field(widget, 'phone').value).to.equal('0123 456 7890');
+    fill(widget);
+    type(widget, 'email', 'lan@');
+    press(widget, 'Tiếp tục');
+    await reads(widget, 'Thư điện tử chưa đúng');
+  });
+
+  it('keeps everything when somebody else was faster, and offers five other times', async () => {
+    const widget = await atContact({}, '03/12/2026');
+    fill(widget);
+    for (let seats = 0; seats < 2; seats++) {
+      const answer = await fetch('/api/holds', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `a-faster-citizen-${seats}` },
+        body: JSON.stringify({
+          agency: '26506',
+          service: '2.000815',
+          slot: `26506.A:${Date.parse('2026-12-03T07:30:00+07:00') / 60_000}`,
+          phone: freshPhone(),
+        }),
+      });
+      expect(answer.status).to.equal(201);
+    }
+    press(widget, 'Tiếp tục');
+    await reads(widget, 'Giờ này vừa có người đặt');
+    expect(widget.shadowRoot?.querySelectorAll('[part=lost] .row').length).to.equal(5);
+    expect(widget.shadowRoot?.activeElement?.id).to.equal('lost');
+    expect(field(widget, 'name').value).to.equal('Nguyễn Thị Lan');
+    expect(await violations(widget)).to.deep.equal([]);
+    pressFirst(widget, '[part=lost] .row');
+    await reads(widget, 'Chúng tôi giữ chỗ này');
+  });
+
+  it('counts the hold down by the backend’s clock, speaks at two minutes, and extends it', async () => {
+    const soon = answering('/holds', async request => {
+      const answer = await fetch(request);
+      const hold = (await answer.json()) as Hold;
+      return json({ ...hold, expiresAt: new Date(Date.parse(hold.now) + 121_000).toISOString() }, 201);
+    });
+    const widget = await atCheck({ fetch: soon });
+    expect(seen(widget)).to.not.contain('Giữ lâu hơn');
+    await until(() => spoken(widget).includes('Còn 2 phút giữ chỗ.'), 'the warning');
+    press(widget, 'Giữ lâu hơn');
+    await until(() => spoken(widget).includes('Đã giữ thêm'), 'longer');
+  });
+
+  it('says when the hold is over, and takes the place again with everything as it was', async () => {
+    let first = true;
+    const over = answering('/holds', async request => {
+      const answer = await fetch(request);
+      const hold = (await answer.json()) as Hold;
+      const expiresAt = first ? new Date(Date.parse(hold.now) + 1500).toISOString() : hold.expiresAt;
+      first = false;
+      return json({ ...hold, expiresAt }, 201);
+    });
+    const widget = await atCheck({ fetch: over });
+    await reads(widget, 'Đã hết thời gian giữ chỗ');
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Giữ lại chỗ này');
+    await reads(widget, 'Chúng tôi giữ chỗ này');
+    expect(seen(widget)).to.contain('Nguyễn Thị Lan');
+  });
+
+  it('comes back after a reload with the time and what was typed, but not the consent', async () => {
+    const first = await atContact();
+    fill(first);
+    const when = first.shadowRoot?.querySelector('strong')?.textContent;
+    first.remove();
+    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    await until(() => on(widget, '#name'), 'the contact');
+    expect(field(widget, 'name').value).to.equal('Nguyễn Thị Lan');
+    expect(field(widget, 'consent-appointment').checked).to.equal(false);
+    expect(widget.shadowRoot?.querySelector('strong')?.textContent).to.equal(when);
+  });
+
+  it('opens an appointment by its secret, and says so when there is none', async () => {
+    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    location.hash = '#motcua:mc-appointment-booker?secret=nonsense';
+    await reads(widget, 'Không tìm thấy lịch hẹn của đường dẫn này');
+    expect(location.hash).to.equal('');
+    press(widget, 'Đặt lịch khác');
+    await reads(widget, 'Chứng thực bản sao');
+  });
+
+  it('shows a refusal of each kind without a blank, and a way on', async () => {
+    const refusing = (path: string, slug: string, status: number): Page => ({
+      fetch: answering(path, () => json({ type: `x#${slug}`, status, requestId: '12345678' }, status)),
+    });
+    const many = await atContact(refusing('/holds', 'too-many-appointments', 409));
+    fill(many);
+    press(many, 'Tiếp tục');
+    await reads(many, 'Số điện thoại này đã có 3 lịch hẹn');
+
+    const closed = await atContact(refusing('/holds', 'slot-closed', 409));
+    fill(closed);
+    press(closed, 'Tiếp tục');
+    await reads(closed, 'Giờ này không đặt được nữa');
+    expect(seen(closed)).to.contain('Gần đây không còn giờ trống').and.to.contain('Gọi 0254 385 0000');
+    press(closed, 'Chọn ngày khác');
+    await until(() => on(closed, '.time'));
+
+    const days = await mount<AppointmentBooker>(
+      html`<mc-appointment-booker service="2.000815" place="26506.1"></mc-appointment-booker>`,
+      refusing('/days', 'internal', 500),
+    );
+    await reads(days, 'Hiện chưa làm được việc này');
+    expect(seen(days)).to.contain('Mã sự cố: 12345678').and.to.contain('Thử lại');
+  });
+
+  it('is not offered where the office has not opened it', async () => {
+    const none = answering('/capabilities', async request => {
+      const answer = await fetch(request);
+      return json({ ...((await answer.json()) as object), booking: null });
+    });
+    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`, {
+      fetch: none,
+    });
+    await reads(widget, 'chưa mở dịch vụ này trên mạng');
+    expect(seen(widget)).to.contain('Gọi 0254 385 0000');
+  });
+
+  it('speaks English when told', async () => {
+    const widget = await mount<AppointmentBooker>(
+      html`<mc-appointment-booker service="2.000815" place="26506.1"></mc-appointment-booker>`,
+      { settings: { lang: 'en' } },
+    );
+    await until(() => on(widget, '.time'));
+    expect(seen(widget)).to.contain('Choose day and time').and.to.contain('November 2026');
+    expect(readOut(day(widget, '28/11/2026'))).to.match(
+      /Saturday, 28\/11\/2026, lunar day 20 of month 10, \d+ places left/,
+    );
+  });
+});
