@@ -1,3 +1,4 @@
+import { fromValibot } from './rollup.config.js';
 import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import typescript from 'typescript-eslint';
@@ -75,6 +76,10 @@ const hostile = {
       {
         selector: "MemberExpression[object.name='Object'][property.name=/^(hasOwn|groupBy)$/]",
         message: 'not there at the floor',
+      },
+      {
+        selector: `ExpressionStatement > CallExpression[callee.object.name=/^(?:${[...fromValibot, 'text'].join('|')})$/]`,
+        message: 'a variable of this name: the build takes what is done to it for the making of a schema, and drops it',
       },
       { selector: 'TemplateElement[value.raw=/ style=/]', message: 'a strict policy blocks style attributes' },
     ],

@@ -94,11 +94,19 @@ const tameLit = {
   },
 };
 
-const valibot = Object.keys(await import('valibot')).filter(
-  (name, _, all) => /^[a-z]\w*[^_]$/.test(name) && !all.includes(`${name}_`),
-);
 const shapes = join(src, 'core/shape.ts');
 const known = [...readFileSync(shapes, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+
+/** What the contract takes from valibot. The linter keeps variables of the other sources from being taken for these. */
+export const fromValibot = [
+  ...new Set(
+    readdirSync(join(src, 'contract')).flatMap(file =>
+      [...readFileSync(join(src, 'contract', file), 'utf8').matchAll(/import \{([^}]+)\} from 'valibot'/g)].flatMap(
+        ([, names]) => names.split(',').map(name => name.trim()),
+      ),
+    ),
+  ),
+].filter(name => /^[a-z]/.test(name) && !name.startsWith('type '));
 
 /** A browser checks shapes with a few lines of ours in valibot's place; what these lack may stand only in what goes unused. */
 const smallShapes = {
@@ -106,7 +114,7 @@ const smallShapes = {
   resolveId: id => (id === 'valibot' ? '\0shapes' : null),
   load(id) {
     if (id !== '\0shapes') return null;
-    const others = valibot.filter(name => !known.includes(name));
+    const others = fromValibot.filter(name => !known.includes(name));
     return `export * from ${JSON.stringify(shapes)};${others.map(name => `export function ${name}() { throw 'shape.ts lacks ${name}'; }`).join('')}`;
   },
   renderChunk(code) {
@@ -137,7 +145,7 @@ const small = {
 /** Making a shape, or reading a part of one, has no effect: those that nobody uses go. */
 const treeshake = {
   propertyReadSideEffects: false,
-  manualPureFunctions: [...valibot, 'text'],
+  manualPureFunctions: [...new Set([...known, ...fromValibot, 'text'])],
 };
 
 const plugins = files => [smallShapes, typescript(files), tameLit, nodeResolve({ browser: true })];

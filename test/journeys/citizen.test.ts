@@ -83,7 +83,9 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
       await page.getByLabel('4 số cuối điện thoại').fill(String(number).padStart(4, '0'));
       await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
       await page.getByRole('heading', { name: code }).waitFor();
-      assert.doesNotMatch((await page.locator('mc-status-lookup').innerText()) ?? '', /undefined|NaN|\[object/);
+      const words = await page.locator('mc-status-lookup .mc').innerText();
+      assert.match(words, /Các bước đã qua/);
+      assert.doesNotMatch(words, /undefined|NaN|\[object/);
       await accessible(page);
       await fits(page);
       await page.getByRole('button', { name: 'Tra mã khác' }).click();

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { addDays, dayOf, instantAt, weekday, type Day } from '../../src/domain/calendar.ts';
+import { specialDays } from '../../src/server/sample/calendar.ts';
+import { site, violations, type Site } from '../support/site.ts';
+
+const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
+const service = 'chung-thuc-ban-sao';
+
+describe('An appointment', { timeout: 240_000 }, () => {
+  let place: Site;
+  let booking: string;
+  let phones = 0;
+
+  const freshPhone = () => `0977${String(++phones).padStart(6, '0')}`;
+  const press = async (page: Page, ...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const here = document.activeElement?.shadowRoot?.activeElement;
+      return (here?.getAttribute('aria-label') ?? here?.textContent ?? '').replace(/\s+/g, ' ').trim();
+    });
+  /** Goes on by Tab to what begins with these words. */
+  const reach = async (page: Page, words: string | RegExp) => {
+    for (let tabs = 0; tabs < 60; tabs++) {
+      const here = await focused(page);
+      if (typeof words === 'string' ? here.startsWith(words) : words.test(here)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`no way by keyboard to ${words}, only ${seen.join(' | ')}`);
+  };
+  const on = async (page: Page, words: string | RegExp, key = 'Enter') => {
+    await reach(page, words);
+    await page.keyboard.press(key);
+  };
+  const sound = async (page: Page) => {
+    assert.deepEqual(await violations(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'scrolls sideways');
+  };
+  /** A working day far enough ahead that nobody has booked it, each time another one. */
+  let next = addDays(dayOf(new Date()), 12);
+  const quietDay = (): Day => {
+    do next = addDays(next, 1);
+    while (weekday(next) > 5 || specialDays.some(([date]) => date === next));
+    return next;
+  };
+  const words = (day: Day) => day.split('-').reverse().join('/');
+  const slotAt = (day: Day, minute: number, counter = '26506.A') =>
+    `${counter}:${instantAt(day, minute).getTime() / 60_000}`;
+  const take = async (slot: string) => {
+    const answer = await fetch(`${place.api}/api/holds`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `somebody-else-${freshPhone()}` },
+      body: JSON.stringify({ agency: '26506', service, slot, phone: freshPhone() }),
+    });
+    assert.equal(answer.status, 201);
+  };
+  const rows = async (name: string) =>
+    place.database.db
+      .selectFrom('appointment')
+      .innerJoin('slot', 'slot.id', 'appointment.slot')
+      .select(['appointment.state', 'appointment.number', 'slot.starts_at'])
+      .where('contact_name', '=', name)
+      .execute();
+
+  /** To a day and a time by the keys alone, from the choice of what for. */
+  const choose = async (page: Page, day: Day, time: string) => {
+    await page.getByText('Sớm nhất').waitFor();
+    await reach(page, /\d\d\/\d\d\/\d{4}.* âm lịch/);
+    for (let keys = 0; keys < 80 && !(await focused(page)).includes(words(day)); keys++) {
+      const [, date = '', month = '', year = ''] = /(\d\d)\/(\d\d)\/(\d{4})/.exec(await focused(page)) ?? [];
+      await press(page, addDays(`${year}-${month}-${date}`, 7) <= day ? 'ArrowDown' : 'ArrowRight');
+    }
+    await page
+      .getByText(new RegExp(`${words(day)}.*còn \\d+ chỗ`))
+      .first()
+      .waitFor({ state: 'attached' });
+    await press(page, 'Enter');
+    await page.getByRole('heading', { name: words(day) }).waitFor();
+    await on(page, new RegExp(`^${time}, còn`));
+    await on(page, 'Tiếp tục');
+  };
+  const contact = async (page: Page, name: string) => {
+    await page.getByRole('heading', { name: 'Ai sẽ đến?' }).waitFor();
+    await press(page, 'Tab');
+    await page.keyboard.type(name);
+    await press(page, 'Tab');
+    await page.keyboard.type(freshPhone());
+    await press(page, 'Tab', 'Tab', 'Space');
+  };
+
+  before(async () => {
+    place = await site();
+    booking = place.put(
+      '/dat-lich',
+      `<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title><main><h1>Đặt lịch</h1><mc-appointment-booker></mc-appointment-booker></main>${place.scripts({ attributes: 'data-links="booking=/dat-lich"', files: ['motcua.js', 'mc-appointment-booker.js'] })}`,
+    );
+  });
+  after(() => place.close());
+
+  for (const timezoneId of zones) {
+    it(`is booked, moved and cancelled by keyboard alone (${timezoneId})`, async () => {
+      const name = `Nguyễn ${timezoneId}`;
+      const watch: string[] = [];
+      const page = await place.open(booking, { timezoneId, watch });
+      await page.getByRole('button', { name: /Chứng thực bản sao/ }).waitFor();
+      await sound(page);
+      await on(page, 'Chứng thực bản sao');
+      await page.getByRole('heading', { name: 'Chọn nơi đến' }).waitFor();
+      await sound(page);
+      await on(page, 'Trung tâm Phục vụ');
+      const day = quietDay();
+      await choose(page, day, '8:10');
+      await contact(page, name);
+      await sound(page);
+      await on(page, 'Tiếp tục');
+      await page.getByText('Chúng tôi giữ chỗ này').waitFor();
+      await sound(page);
+      await on(page, 'Xác nhận đặt lịch');
+      await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+      await page.getByRole('img', { name: /Mã QR/ }).waitFor();
+      await sound(page);
+      assert.match(
+        (await page.locator('mc-appointment-booker .mc').innerText()) ?? '',
+        new RegExp(`08:10 thứ .+, ${words(day)}`),
+      );
+      const [booked] = await rows(name);
+      assert.deepEqual([booked?.state, booked?.starts_at], ['booked', instantAt(day, 8 * 60 + 10)]);
+
+      await on(page, 'Đổi ngày giờ');
+      await page.getByRole('heading', { name: 'Chọn ngày giờ mới' }).waitFor();
+      const other = quietDay();
+      await choose(page, other, '13:20');
+      await sound(page);
+      await on(page, 'Đổi sang giờ này');
+      await page.getByRole('heading', { name: 'Đã đổi lịch' }).waitFor();
+      assert.deepEqual(
+        (await rows(name)).map(({ state, starts_at }) => [state, starts_at]),
+        [['booked', instantAt(other, 13 * 60 + 20)]],
+      );
+
+      await on(page, /^Hủy lịch$/);
+      await page.getByRole('heading', { name: 'Hủy lịch hẹn này?' }).waitFor();
+      await on(page, /^Hủy lịch$/);
+      await page.getByRole('heading', { name: 'Lịch hẹn đã hủy' }).waitFor();
+      await sound(page);
+      assert.equal((await rows(name))[0]?.state, 'cancelled');
+      assert.deepEqual(watch, []);
+      await page.context().close();
+    });
+  }
+
+  it('that somebody else was faster for is booked at one of the times offered instead, with nothing typed again', async () => {
+    const name = 'Lê Văn Chậm';
+    const page = await place.open(booking);
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Trung tâm/ }).click();
+    const day = quietDay();
+    await choose(page, day, '8:10');
+    await contact(page, name);
+    for (let seats = 0; seats < 2; seats++) await take(slotAt(day, 8 * 60 + 10));
+    await on(page, 'Tiếp tục');
+    await page.getByText('Giờ này vừa có người đặt').first().waitFor();
+    await sound(page);
+    assert.match(await focused(page), /Giờ này vừa có người đặt/);
+    assert.equal(await page.getByLabel('Họ và tên').inputValue(), name);
+    await press(page, 'Tab', 'Enter');
+    await page.getByText('Chúng tôi giữ chỗ này').waitFor();
+    await on(page, 'Xác nhận đặt lịch');
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    const near = (await rows(name)).map(({ starts_at }) =>
+      Math.abs(starts_at.getTime() - instantAt(day, 490).getTime()),
+    );
+    assert.deepEqual(near, [20 * 60_000]);
+    await page.context().close();
+  });
+
+  it('is held longer when its holder asks, though the device’s clock is years off', async () => {
+    const page = await place.open('about:blank');
+    await page.clock.install({ time: new Date('2019-05-01T12:00:00Z') });
+    await page.goto(booking);
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Trung tâm/ }).click();
+    await choose(page, quietDay(), '9:30');
+    await contact(page, 'Trần Thị Bận');
+    await on(page, 'Tiếp tục');
+    await page.getByText('Chúng tôi giữ chỗ này cho Ông/Bà thêm').waitFor();
+    await page.clock.runFor(8 * 60_000 + 5000);
+    assert.match((await page.getByRole('status').textContent()) ?? '', /Còn 2 phút giữ chỗ/);
+    await sound(page);
+    await on(page, 'Giữ lâu hơn');
+    await page.getByText(/thêm (?:9|10):\d\d/).waitFor();
+    await on(page, 'Xác nhận đặt lịch');
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    await page.context().close();
+  });
+
+  it('is booked once and kept, though the network breaks after the backend has booked it and the page is reloaded', async () => {
+    const name = 'Phạm Mất Sóng';
+    const page = await place.open(booking);
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Trung tâm/ }).click();
+    await choose(page, quietDay(), '9:50');
+    await contact(page, name);
+    await on(page, 'Tiếp tục');
+    await page.getByText('Chúng tôi giữ chỗ này').waitFor();
+    await page.route('**/api/appointments', async route => {
+      await route.fetch();
+      await route.abort();
+    });
+    await on(page, 'Xác nhận đặt lịch');
+    await page.waitForTimeout(300);
+    await page.unroute('**/api/appointments');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    assert.equal((await rows(name)).length, 1);
+    const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    assert.equal(left, '[{},{}]');
+    await page.context().close();
+  });
+
+  it('opens from the link of its ticket, which leaves no secret in the address or the log', async () => {
+    const page = await place.open(booking);
+    await page.getByRole('button', { name: /Chứng thực chữ ký/ }).click();
+    await page.getByRole('button', { name: /Thắng Nhì/ }).click();
+    await choose(page, quietDay(), '7:30');
+    await contact(page, 'Võ Thị Link');
+    await on(page, 'Tiếp tục');
+    await on(page, 'Xác nhận đặt lịch');
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    const { id } = await place.database.db
+      .selectFrom('appointment')
+      .select('id')
+      .where('contact_name', '=', 'Võ Thị Link')
+      .executeTakeFirstOrThrow();
+    const { Keys } = await import('../../src/server/keys.ts');
+    const secret = (await Keys.read(place.database.db)).ticket('appointment', id);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Thêm vào lịch điện thoại' }).click();
+    assert.match((await download).suggestedFilename(), /^D\d{3}\.ics$/);
+    const picture = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Lưu thành ảnh' }).click();
+    assert.match((await picture).suggestedFilename(), /^D\d{3}\.png$/);
+    await page.getByRole('button', { name: 'In phiếu hẹn' }).click();
+    await page.waitForFunction(() =>
+      document.querySelector('iframe')?.contentDocument?.body.textContent?.includes('Giấy tờ cần mang'),
+    );
+    await page.context().close();
+
+    const other = await place.open(`${booking}#motcua:mc-appointment-booker?secret=${encodeURIComponent(secret)}`);
+    await other.getByRole('heading', { name: 'Lịch hẹn của Ông/Bà' }).waitFor();
+    await sound(other);
+    assert.equal(new URL(other.url()).hash, '');
+    const outside = JSON.stringify([place.log, await other.title(), other.url()]);
+    for (const word of [secret, 'Võ Thị Link', '0977']) assert.ok(!outside.includes(word), word);
+    await other.context().close();
+  });
+
+  it('is told of when the office closes the day, and can be booked anew', async () => {
+    const page = await place.open(booking);
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Trung tâm/ }).click();
+    const day = quietDay();
+    await choose(page, day, '10:10');
+    await contact(page, 'Ngô Thị Đóng');
+    await on(page, 'Tiếp tục');
+    await on(page, 'Xác nhận đặt lịch');
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+
+    const officer = await place.open(`${place.api}/desk/appointments?counter=26506.A&date=${day}`, {
+      httpCredentials: { username: 'thu', password: place.token },
+      viewport: { width: 1280, height: 900 },
+    });
+    await officer.getByText('Ngô Thị Đóng').waitFor();
+    await officer.getByLabel('Lý do').fill('Mất điện');
+    await officer.getByRole('button', { name: 'Đóng quầy ngày này' }).click();
+    await officer.getByText('Quầy đóng ngày này: Mất điện').waitFor();
+    await officer.getByRole('link', { name: 'Tin nhắn' }).click();
+    await officer.getByText('không thực hiện được (Mất điện)').waitFor();
+    await officer.context().close();
+
+    await page.getByRole('button', { name: 'Hủy lịch' }).click();
+    await page.getByRole('button', { name: 'Hủy lịch' }).first().click();
+    await page.getByText('Cơ quan đã hủy lịch này: Mất điện').waitFor();
+    await sound(page);
+    await page.context().close();
+  });
+});
