@@ -1,5 +1,21 @@
 import { parse, type InferOutput } from 'valibot';
-import { Agency, Capabilities, Dossier, FeedbackReceipt, OpinionState } from '../../src/contract/index.ts';
+import {
+  Agency,
+  Appointment,
+  Capabilities,
+  dayList,
+  Dossier,
+  FeedbackReceipt,
+  Hold,
+  OpinionState,
+  Service,
+  serviceList,
+  slotList,
+  type BookingDay,
+  type Output,
+} from '../../src/contract/index.ts';
+import { addDays, weekday } from '../../src/domain/calendar.ts';
+import { lunarText } from '../../src/domain/lunar.ts';
 
 /** Answers for stories, checked by the contract itself when the page loads: one that no backend could give is an error. */
 export const capabilities = parse(Capabilities, {
@@ -36,6 +52,21 @@ export const capabilities = parse(Capabilities, {
       },
     ],
     formalWords: ['khieu nai', 'to cao'],
+  },
+  booking: {
+    maxPerPhone: 3,
+    email: true,
+    opensAt: '07:00',
+    purposes: [
+      {
+        id: 'appointment',
+        version: '2026-01',
+        text: {
+          vi: 'Tôi đồng ý để cơ quan dùng tên và số điện thoại này cho lịch hẹn. Tên và số được xóa 30 ngày sau ngày hẹn.',
+          en: 'I agree that the office uses this name and phone number for the appointment. They are deleted 30 days after it.',
+        },
+      },
+    ],
   },
 } satisfies InferOutput<typeof Capabilities>);
 
@@ -130,5 +161,113 @@ export const opinion = (more: Partial<OpinionState> = {}): OpinionState =>
     answerBy: '2026-12-14T17:00:00+07:00',
     answer: null,
     now: '2026-11-23T14:10:00+07:00',
+    ...more,
+  });
+
+const now = '2026-11-23T14:10:00+07:00';
+
+export const services = parse(serviceList.output, {
+  services: [
+    { id: 'trich-luc', name: 'Bản sao trích lục hộ tịch', field: 'Hộ tịch', procedure: '2.000635' },
+    { id: 'chung-thuc-ban-sao', name: 'Chứng thực bản sao', field: 'Chứng thực', procedure: '2.000815' },
+    { id: 'chung-thuc-chu-ky', name: 'Chứng thực chữ ký', field: 'Chứng thực', procedure: '2.000884' },
+    { id: 'khai-sinh', name: 'Đăng ký khai sinh', field: 'Hộ tịch', procedure: '1.001193' },
+    { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', procedure: null },
+  ],
+});
+
+const branch = {
+  id: '26506.2',
+  name: 'Điểm tiếp nhận Thắng Nhì',
+  address: '152 Lê Lợi, Phường Vũng Tàu, Thành phố Hồ Chí Minh',
+  hours: [],
+};
+
+const certification = {
+  papers: [{ name: 'Giấy tờ cần chứng thực', originals: 1, copies: 1 }],
+  fees: [
+    {
+      kind: 'phi' as const,
+      amount: 2000,
+      unit: 'trang',
+      note: 'Từ trang thứ 3: 1.000 đồng một trang, nhiều nhất 200.000 đồng một bản',
+    },
+  ],
+  note: { vi: 'Mang theo bản chính. Tối đa 20 bản mỗi lượt.', en: 'Bring the original. At most 20 copies a visit.' },
+};
+
+export const service = parse(Service, {
+  id: 'chung-thuc-ban-sao',
+  name: 'Chứng thực bản sao',
+  field: 'Chứng thực',
+  procedure: '2.000815',
+  minutes: 20,
+  ...certification,
+  places: [place, branch],
+});
+
+/** A slot of a day in Viet Nam; its identifier is its time. */
+export const slot = (day: string, time: string, left = 2, at = place.id) => ({
+  id: `A:${day}-${time.replace(':', '')}`,
+  place: at,
+  start: `${day}T${time}:00+07:00`,
+  end: `${day}T${time}:00+07:00`,
+  left,
+});
+
+const holidays: Record<string, Pick<BookingDay, 'name' | 'type'>> = {
+  '2026-11-24': { name: { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnam Culture Day' }, type: 'holiday' },
+  '2027-01-01': { name: { vi: 'Tết Dương lịch', en: 'New Year' }, type: 'holiday' },
+};
+
+/** Two months of days around today, in every state. */
+export const days = (change: (day: BookingDay) => Partial<BookingDay> = () => ({})): Output<typeof dayList> => {
+  const all: BookingDay[] = [];
+  for (let date = '2026-10-26'; date <= '2027-02-07'; date = addDays(date, 1)) {
+    const left = weekday(date) === 6 ? 22 : 42 - (Number(date.slice(8)) % 9);
+    const day: BookingDay = {
+      date,
+      left,
+      lunar: lunarText(date),
+      state: date < '2026-11-23' ? 'past' : weekday(date) === 7 ? 'off' : date > '2027-01-22' ? 'later' : 'open',
+    };
+    if (date === '2026-11-23' || date === '2026-11-25') Object.assign(day, { state: 'full', left: 0 });
+    if (date === '2026-11-27') day.left = 2;
+    if (holidays[date]) Object.assign(day, holidays[date], { state: 'closed', left: 0 });
+    all.push({ ...day, ...change(day) });
+  }
+  return parse(dayList.output, { days: all, first: slot('2026-11-26', '08:20'), until: '2027-01-22', now });
+};
+
+export const slots: Output<typeof slotList> = parse(slotList.output, {
+  slots: ['07:30', '08:20', '08:40', '09:20', '10:00', '10:40', '13:00', '13:40', '14:20', '15:00'].map((time, i) =>
+    slot('2026-11-26', time, i === 0 || i === 4 ? 0 : 2),
+  ),
+  now,
+});
+
+/** A hold of so many seconds. */
+export const hold = (seconds = 600): Hold =>
+  parse(Hold, {
+    token: 'hold',
+    slot: slot('2026-11-26', '08:20'),
+    expiresAt: new Date(Date.parse(now) + seconds * 1000).toISOString(),
+    extensionsLeft: 10,
+    now,
+  });
+
+export const appointment = (more: Partial<Appointment> = {}): Appointment =>
+  parse(Appointment, {
+    number: 'A012',
+    secret: '3a5b1f0e-8f41-4c52-9f0d-2d1f2a9c7b11.c2VjcmV0LW9mLWEtc3Rvcnk',
+    status: 'booked',
+    changeable: true,
+    service: services.services[1]!,
+    place,
+    slot: slot('2026-11-26', '08:20'),
+    ...certification,
+    contact: { name: 'Nguyễn *** Lan', phone: '091****678' },
+    ics: 'BEGIN:VCALENDAR',
+    now,
     ...more,
   });

@@ -3,12 +3,12 @@ import type { DecoratorFunction } from 'storybook/internal/types';
 import type { Slug } from '../../src/contract/index.ts';
 import { problems } from '../../src/contract/index.ts';
 import { define, english, start, widgets } from '../../src/index.ts';
-import { agency, capabilities } from './fixtures.ts';
+import { agency, appointment, capabilities, days, hold, service, services, slots } from './fixtures.ts';
 
 start().push(english);
 define(widgets);
 
-/** What a story's backend answers, by path; a slug refuses. */
+/** What a story's backend answers, by path; a slug refuses, and so does `refused` with what else the refusal says. */
 export type Answers = Record<string, object | Slug>;
 
 const api = 'https://fixtures.invalid/api';
@@ -26,9 +26,20 @@ function fixtures(answers: Answers, connection: string): typeof fetch {
     }
     if (connection === 'offline') throw new TypeError('Failed to fetch');
     if (connection === 'refusing') return refuse('unavailable', { retryAfter: 600 });
-    const known: Answers = { '/capabilities': capabilities, '/agencies/26506': agency, ...answers };
+    const known: Answers = {
+      '/capabilities': capabilities,
+      '/agencies/26506': agency,
+      '/services': services,
+      '/services/chung-thuc-ban-sao': service,
+      '/services/chung-thuc-ban-sao/days': days(),
+      '/services/chung-thuc-ban-sao/slots': slots,
+      '/holds': hold(),
+      '/appointments': appointment(),
+      ...answers,
+    };
     const answer = known[path] ?? 'no-such-operation';
-    return typeof answer === 'string' ? refuse(answer) : json(answer, 200);
+    if (typeof answer === 'string') return refuse(answer);
+    return 'refused' in answer ? refuse(answer.refused as Slug, answer) : json(answer, 200);
   };
 }
 

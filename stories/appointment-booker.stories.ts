@@ -1,0 +1,168 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import type { Answers } from './support/page.ts';
+import { press, see, type } from './support/acts.ts';
+import { appointment, capabilities, days, hold, service, slot, slots } from './support/fixtures.ts';
+
+const meta: Meta = {
+  title: 'Citizen/Appointment booker',
+  component: 'mc-appointment-booker',
+  render: () => html`<mc-appointment-booker><p>Mời Ông/Bà gọi 0254 385 0000.</p></mc-appointment-booker>`,
+};
+export default meta;
+
+type Story = StoryObj;
+type Play = (canvas: HTMLElement) => Promise<void>;
+
+const atPlace: Play = async canvas => {
+  await press(canvas, 'li:nth-child(2) .row');
+  await see(canvas, 'h2#title');
+};
+const atTime: Play = async canvas => {
+  await atPlace(canvas);
+  await see(canvas, '.list li:nth-child(2):last-child');
+  await press(canvas, '.list .row');
+  await see(canvas, '.time, [part=failure], .names + .link, [part=grid]');
+};
+const atContact: Play = async canvas => {
+  await atTime(canvas);
+  await see(canvas, '.time');
+  await press(canvas, '.time:not([aria-disabled])');
+  await press(canvas, '.primary');
+  await see(canvas, '#name');
+};
+const atCheck: Play = async canvas => {
+  await atContact(canvas);
+  await type(canvas, 'name', 'Nguyễn Thị Lan');
+  await type(canvas, 'phone', '0912 345 678');
+  await press(canvas, '#consent-appointment');
+  await press(canvas, 'button.primary');
+  await see(canvas, '[role=timer], [part=expired], [part=lost], [part=failure]');
+};
+const booked: Play = async canvas => {
+  await atCheck(canvas);
+  await press(canvas, 'button.primary');
+  await see(canvas, '[part=ticket] svg.qr, [part=failure]');
+};
+
+const story = (play: Play, answers: Answers = {}): Story => ({
+  parameters: { answers },
+  play: async ({ canvasElement }) => play(canvasElement),
+});
+const opened = (answers: Answers, look: string): Story =>
+  story(async canvas => {
+    location.hash = '#motcua:mc-appointment-booker?secret=story';
+    await see(canvas, look);
+  }, answers);
+
+export const ChooseService = story(async canvas => see(canvas, '.row'));
+export const NothingFound = story(async canvas => see(canvas, 'input#search + *, p'), {
+  '/services': { services: [] },
+});
+export const ChoosePlace = story(atPlace);
+export const ChooseTime = story(atTime);
+export const ChooseTimeInAList = story(async canvas => {
+  await atTime(canvas);
+  await press(canvas, '.two .link');
+  await see(canvas, '.two .row');
+});
+export const DayWithManyTimes = story(atTime, {
+  '/services/chung-thuc-ban-sao/slots': {
+    ...slots,
+    slots: Array.from({ length: 60 }, (_, i) => {
+      const minute = 450 + i * 5;
+      const two = (value: number) => String(value).padStart(2, '0');
+      return slot('2026-11-26', `${two(Math.floor(minute / 60))}:${two(minute % 60)}`, i % 7 ? 1 : 0);
+    }),
+  },
+});
+export const NothingFree = story(atTime, {
+  '/services/chung-thuc-ban-sao/days': {
+    ...days(({ state }) => (state === 'open' ? { state: 'full', left: 0 } : {})),
+    first: null,
+  },
+});
+export const DaysDoNotCome = story(atTime, { '/services/chung-thuc-ban-sao/days': 'internal' });
+export const NoTimeChosen = story(async canvas => {
+  await atTime(canvas);
+  await see(canvas, '.time');
+  await press(canvas, '.page > .primary');
+  await see(canvas, '#time-error');
+});
+export const Contact = story(atContact);
+export const ContactWithMistakes = story(async canvas => {
+  await atContact(canvas);
+  await type(canvas, 'phone', '0123 456 7890');
+  await press(canvas, 'button.primary');
+  await see(canvas, '#summary');
+});
+export const SomebodyWasFaster = story(atCheck, {
+  '/holds': {
+    refused: 'slot-taken',
+    alternatives: [
+      slot('2026-11-26', '08:40'),
+      slot('2026-11-26', '09:20'),
+      slot('2026-11-26', '08:20', 1, '26506.2'),
+      slot('2026-11-26', '10:40'),
+      slot('2026-11-27', '08:20'),
+    ],
+  },
+});
+export const PlaceHasClosed = story(atCheck, { '/holds': { refused: 'slot-closed', alternatives: [] } });
+export const TooManyAppointments = story(atCheck, { '/holds': 'too-many-appointments' });
+export const Check = story(atCheck);
+export const HoldIsEnding = story(atCheck, { '/holds': hold(100) });
+export const HoldIsOver = story(
+  async canvas => {
+    await atCheck(canvas);
+    await see(canvas, '[part=expired]');
+  },
+  { '/holds': hold(1) },
+);
+export const BookingFails = story(booked, { '/appointments': 'internal' });
+export const Booked = story(booked);
+export const AskedWhetherToCancel = story(async canvas => {
+  await booked(canvas);
+  await press(canvas, '#ask-cancel');
+  await see(canvas, '#cancel');
+});
+export const Cancelled = story(
+  async canvas => {
+    await booked(canvas);
+    await press(canvas, '#ask-cancel');
+    await press(canvas, 'section .primary');
+    await see(canvas, '[part=ticket], .box .huge');
+  },
+  { '/appointments/cancel': appointment({ status: 'cancelled', changeable: false }) },
+);
+export const Moving = story(async canvas => {
+  await booked(canvas);
+  await press(canvas, '.actions > button');
+  await see(canvas, '.time');
+  await press(canvas, '.time:not([aria-disabled])');
+  await press(canvas, '.page > .primary');
+  await see(canvas, 's');
+});
+
+export const OpenedByItsLink = opened({ '/appointments/read': appointment() }, 'svg.qr');
+export const TooLateToChange = opened({ '/appointments/read': appointment({ changeable: false }) }, 'svg.qr');
+export const CancelledByTheOffice = opened(
+  { '/appointments/read': appointment({ status: 'cancelled', changeable: false, reason: 'Mất điện' }) },
+  '.huge',
+);
+export const HasCome = opened({ '/appointments/read': appointment({ status: 'arrived', changeable: false }) }, '.huge');
+export const Missed = opened({ '/appointments/read': appointment({ status: 'missed', changeable: false }) }, '.huge');
+export const LinkOfNoAppointment = opened({ '/appointments/read': 'appointment-not-found' }, '[part=failure]');
+
+export const OnePlaceOnly = story(
+  async canvas => {
+    await press(canvas, 'li:nth-child(2) .row');
+    await see(canvas, '.time');
+  },
+  { '/services/chung-thuc-ban-sao': { ...service, places: service.places.slice(0, 1) } },
+);
+export const BackendDown: Story = {
+  parameters: { connection: 'offline' },
+  play: async ({ canvasElement }) => see(canvasElement, '[part=failure]'),
+};
+export const NotOffered: Story = { parameters: { answers: { '/capabilities': { ...capabilities, booking: null } } } };
