@@ -224,12 +224,12 @@ const inline = (name, code, file) => ({
 
 const push = '(window.motcua = window.motcua || []).push';
 
-/** The words of a language, as a plugin that registers itself. */
-export const languageFile = language =>
+/** A plugin of ours that registers itself: the words of a language, the themes. */
+export const pluginFile = name =>
   inline(
-    language,
-    `import { ${language} } from ${JSON.stringify(join(src, `plugins/${language}.ts`))}; ${push}(${language});`,
-    `${language}.js`,
+    name,
+    `import { ${name} } from ${JSON.stringify(join(src, `plugins/${name}.ts`))}; ${push}(${name});`,
+    `${name}.js`,
   );
 
 /** A heavy part that a widget loads when it needs it. */

@@ -15,7 +15,11 @@ const preview: Preview = {
   globalTypes: {
     theme: toolbar('Theme', 'paintbrush', [
       { value: 'default', title: 'Default' },
+      { value: 'national', title: 'National red and gold' },
+      { value: 'quiet', title: 'Quiet blue' },
       { value: 'contrast', title: 'High contrast' },
+      { value: 'large', title: 'Large type' },
+      { value: 'dark', title: 'Dark' },
     ]),
     language: toolbar('Language', 'globe', [
       { value: 'vi', title: 'Tiếng Việt' },

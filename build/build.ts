@@ -4,12 +4,17 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { gzipSync } from 'node:zlib';
 import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
-import { allFile, coreFile, coreNames, languageFile, partFile, widgetFile } from '../rollup.config.js';
+import { allFile, coreFile, coreNames, partFile, pluginFile, widgetFile } from '../rollup.config.js';
+import { themes } from '../src/plugins/themes.ts';
 import { openApi } from './docs.ts';
 import { snippet } from './snippet.ts';
 
 const tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-feedback-form'];
-const languages = { en: 'english' };
+/** Plugins of ours that a page loads by itself, by what it asks for. */
+const plugins = {
+  english: ['lang:en'],
+  themes: Object.keys(themes.themes).map(name => `theme:${name}`),
+};
 const parts = ['ticket'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -28,9 +33,10 @@ for (const tag of tags) {
   await write(widgetFile(tag, names));
   files[tag] = { file: `${tag}.js`, integrity: describe(`${tag}.js`).integrity };
 }
-for (const [lang, language] of Object.entries(languages)) {
-  await write(languageFile(language));
-  files[`lang:${lang}`] = { file: `${language}.js`, integrity: describe(`${language}.js`).integrity };
+for (const [plugin, wanted] of Object.entries(plugins)) {
+  await write(pluginFile(plugin));
+  const { integrity } = describe(`${plugin}.js`);
+  for (const name of wanted) files[name] = { file: `${plugin}.js`, integrity };
 }
 const partFiles: typeof files = {};
 for (const part of parts) {

@@ -27,9 +27,12 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['motcua.js (core)', core],
   ['mc-status-lookup.js', status],
   ['mc-feedback-form.js', feedback, 9 * kb],
+  ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 16 * kb],
+  ['ticket.js (QR code and picture, once booked)', of('ticket.js')],
   ['english.js (only where data-lang="en")', of('english.js')],
+  ['themes.js (only where data-theme names one)', of('themes.js')],
   ['core + status lookup', core + status, 24 * kb],
-  ['motcua.all.js', of('motcua.all.js')],
+  ['motcua.all.js', of('motcua.all.js'), 60 * kb],
 ];
 
 let over = 0;

@@ -10,6 +10,7 @@ export { PluginFailed, type Adapter, type AdapterTools, type Plugin } from './co
 export type { Failure, Outcome } from './core/outcome.ts';
 export type { Settings } from './core/settings.ts';
 export { english } from './plugins/english.ts';
+export { themes } from './plugins/themes.ts';
 export { widgets } from './widgets/index.ts';
 export {
   AppointmentBooked,

@@ -29,7 +29,7 @@ if (before && before.versions) {
   if (script?.src && Object.keys(MOTCUA_FILES).length) {
     const loader = new Loader(MOTCUA_FILES, script);
     usePartSource(name => loader.load(`part:${name}`));
-    started.onLanguage(language => void loader.load(`lang:${language}`).catch(() => {}));
+    started.onWanted(name => void loader.load(name).catch(() => {}));
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => loader.watch());
     else loader.watch();
   }

@@ -1,6 +1,6 @@
 import { policy } from './policy.ts';
 
-/** Files by what needs them, a tag, `lang:<language>` or `part:<name>`, with their integrity: filled in when the core is built. */
+/** Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`, with their integrity: filled in when the core is built. */
 export type Files = Readonly<Record<string, { file: string; integrity: string }>>;
 
 /**
@@ -36,16 +36,16 @@ export class Loader {
   load(name: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const entry = this.#files[name];
-      if (!entry || this.#asked.has(name)) return resolve();
-      this.#asked.add(name);
+      if (!entry || this.#asked.has(entry.file)) return resolve();
       const { file, integrity } = entry;
+      this.#asked.add(file);
       const script = document.createElement('script');
       script.integrity = integrity;
       script.crossOrigin = 'anonymous';
       if (this.#nonce) script.setAttribute('nonce', this.#nonce);
       script.onload = () => resolve();
       script.onerror = () => {
-        this.#asked.delete(name);
+        this.#asked.delete(file);
         reject(new Error(file));
       };
       script.src = policy ? policy.createScriptURL(this.#folder + file) : this.#folder + file;

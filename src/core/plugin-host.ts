@@ -15,17 +15,17 @@ type Parts = Omit<Plugin, 'widgets'>;
 export class PluginHost {
   #plugins: readonly Parts[] = [];
   #changed: () => void = () => {};
-  #spoken = new Set<string>();
-  #told: (language: string) => void = () => {};
+  #wanted = new Set<string>();
+  #told: (name: string) => void = () => {};
 
   /** Has itself told when words, themes or adapters may have changed. */
   onChange(changed: () => void): void {
     this.#changed = changed;
   }
 
-  /** Tells of each language that is asked for, those so far at once. */
-  onLanguage(told: (language: string) => void): void {
-    this.#spoken.forEach(told);
+  /** Tells of each language (`lang:en`) and theme (`theme:quiet`) that is asked for, those so far at once. */
+  onWanted(told: (name: string) => void): void {
+    this.#wanted.forEach(told);
     this.#told = told;
   }
 
@@ -101,15 +101,25 @@ export class PluginHost {
 
   /** A plugin's words for a tag in a language. */
   words(language: string, tag: string): Record<string, unknown> {
-    if (!this.#spoken.has(language)) {
-      this.#spoken.add(language);
-      this.#told(language);
-    }
+    this.#want(`lang:${language}`);
     return Object.assign({}, ...this.#plugins.map(({ locales }) => locales?.[language]?.[tag]));
   }
 
-  theme(name: string): Record<string, string> | undefined {
-    return this.#plugins.find(({ themes }) => themes?.[name])?.themes?.[name];
+  /** The custom properties of one or more themes, divided by spaces: the later goes over the earlier. */
+  theme(names: string): Record<string, string> {
+    return Object.assign(
+      {},
+      ...names.split(/\s+/).map(name => {
+        this.#want(`theme:${name}`);
+        return this.#plugins.find(({ themes }) => themes?.[name])?.themes?.[name];
+      }),
+    );
+  }
+
+  #want(name: string): void {
+    if (this.#wanted.has(name)) return;
+    this.#wanted.add(name);
+    this.#told(name);
   }
 }
 

@@ -21,7 +21,7 @@ export function usePlugins(plugins: PluginHost): void {
  * @attr {string} data-agency - Identifier of the agency whose desk the widgets speak for.
  * @attr {string} data-phone - Phone number of the desk, shown whenever the backend cannot be reached.
  * @attr {string} [data-lang=vi] - Language of the widgets.
- * @attr {string} [data-theme=default] - Theme: default, contrast, or one of a plugin.
+ * @attr {string} [data-theme=default] - Themes: default, national, quiet, contrast, large, dark, or those of a plugin.
  * @attr {string} data-links - Where other widgets live on this site: `feedback=/gop-y booking=/dat-lich`.
  * @attr {string} data-kiosk - `true` on a shared computer: nothing stays on the device.
  * @slot - The widgets.

@@ -8,7 +8,7 @@ export interface Settings {
   phone: string;
   /** `vi` unless the page says otherwise; never the browser's guess. */
   lang: string;
-  /** `default`, `contrast`, or one that a plugin brings. */
+  /** One or several, the later over the earlier: `default`, ours (`national quiet contrast large dark`), or a plugin's. */
   theme: string;
   /** Where on this site other widgets live: `feedback=/gop-y booking=/dat-lich`. */
   links: string;

@@ -13,8 +13,8 @@ export type Pushed = Plugin | ((core: object) => void);
 export interface Started {
   /** Takes a plugin, or the file of a widget. */
   push(...items: Pushed[]): void;
-  /** Tells of each language that a portal of the page speaks, those so far at once. */
-  onLanguage(told: (language: string) => void): void;
+  /** Tells of each language (`lang:en`) and theme (`theme:quiet`) that the page wants, those so far at once. */
+  onWanted(told: (name: string) => void): void;
 }
 
 /**
@@ -38,6 +38,6 @@ export function start(settings: Partial<Settings> = {}, core: object = {}): Star
         else plugins.add(item);
       }
     },
-    onLanguage: told => plugins.onLanguage(told),
+    onWanted: told => plugins.onWanted(told),
   };
 }

@@ -2,10 +2,10 @@ import { html } from 'lit';
 import type { DecoratorFunction } from 'storybook/internal/types';
 import type { Slug } from '../../src/contract/index.ts';
 import { problems } from '../../src/contract/index.ts';
-import { define, english, start, widgets } from '../../src/index.ts';
+import { define, english, start, themes, widgets } from '../../src/index.ts';
 import { agency, appointment, capabilities, days, hold, service, services, slots } from './fixtures.ts';
 
-start().push(english);
+start().push(english, themes);
 define(widgets);
 
 /** What a story's backend answers, by path; a slug refuses, and so does `refused` with what else the refusal says. */

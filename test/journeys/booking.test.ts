@@ -68,15 +68,14 @@ describe('An appointment', { timeout: 240_000 }, () => {
   /** To a day and a time by the keys alone, from the choice of what for. */
   const choose = async (page: Page, day: Day, time: string) => {
     await page.getByText('Sớm nhất').waitFor();
-    await reach(page, /\d\d\/\d\d\/\d{4}.* âm lịch/);
-    for (let keys = 0; keys < 80 && !(await focused(page)).includes(words(day)); keys++) {
-      const [, date = '', month = '', year = ''] = /(\d\d)\/(\d\d)\/(\d{4})/.exec(await focused(page)) ?? [];
-      await press(page, addDays(`${year}-${month}-${date}`, 7) <= day ? 'ArrowDown' : 'ArrowRight');
-    }
-    await page
-      .getByText(new RegExp(`${words(day)}.*còn \\d+ chỗ`))
-      .first()
-      .waitFor({ state: 'attached' });
+    await reach(page, / âm lịch, /);
+    const here = async (): Promise<Day> => {
+      const [, date = '', month = '', year = ''] = /(\d+)\/(\d+)\/(\d{4})/.exec(await focused(page)) ?? [];
+      return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    };
+    for (let keys = 0; keys < 80 && (await here()) !== day; keys++)
+      await press(page, addDays(await here(), 7) <= day ? 'ArrowDown' : 'ArrowRight');
+    await page.locator('[part=grid] button[tabindex="0"]:not([aria-disabled])').waitFor();
     await press(page, 'Enter');
     await page.getByRole('heading', { name: words(day) }).waitFor();
     await on(page, new RegExp(`^${time}, còn`));

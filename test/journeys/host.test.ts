@@ -7,6 +7,8 @@ import { build, codeOf, site, type HostPage, type Site } from '../support/site.t
 
 const both =
   '<mc-status-lookup><p>Gọi 0254 385 0000</p></mc-status-lookup><mc-feedback-form kind="opinion"><p>Gọi 0254 385 0000</p></mc-feedback-form>';
+const booker =
+  '<mc-appointment-booker service="2.000815" place="26506.1"><p>Gọi 0254 385 0000</p></mc-appointment-booker>';
 const head = '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>x</title>';
 
 const library = (name: string) =>
@@ -18,6 +20,7 @@ const script = (path: string) => `<script>${readFileSync(path, 'utf8').replaceAl
 describe('On a page that is not ours', { timeout: 240_000 }, () => {
   let place: Site;
   let count = 0;
+  let people = 0;
 
   before(async () => {
     place = await site();
@@ -35,6 +38,29 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Gửi góp ý' }).click();
     await page.getByRole('heading', { name: 'Đã nhận được góp ý' }).waitFor();
     const rows = await place.database.db.selectFrom('opinion').select('text').where('text', '=', text).execute();
+    assert.equal(rows.length, 1);
+  };
+  /** Books, and has the ticket with its QR code and its files. */
+  const book = async (page: Page): Promise<void> => {
+    const name = `Người thứ ${++people}`;
+    await page.locator('.time:not([aria-disabled])').last().click();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByLabel('Họ và tên người đến').fill(name);
+    await page.locator('mc-appointment-booker #phone').fill(`0966${String(people).padStart(6, '0')}`);
+    await page.locator('mc-appointment-booker .tick').click();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
+    await page.getByRole('img', { name: /Mã QR/ }).waitFor();
+    for (const words of ['Thêm vào lịch điện thoại', 'Lưu thành ảnh']) {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: words }).click();
+      await download;
+    }
+    const rows = await place.database.db
+      .selectFrom('appointment')
+      .select('id')
+      .where('contact_name', '=', name)
+      .execute();
     assert.equal(rows.length, 1);
   };
   const visit = async (name: string, page: HostPage | string) => {
@@ -81,11 +107,12 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
       page.setDefaultTimeout(15_000);
       await page.goto(
         place.put(`/csp-${count}-${name.length}`, {
-          body: `${head}<link rel="icon" href="data:,">${both}${scripts}`,
+          body: `${head}<link rel="icon" href="data:,">${both}${booker}${scripts}`,
           headers: { 'Content-Security-Policy': csp },
         }),
       );
       await journeys(page);
+      await book(page);
       await page.getByRole('button', { name: 'In', exact: true }).click();
       await page.waitForTimeout(300);
       const reports = await page.evaluate(() => (window as unknown as { reports: string[] }).reports);
@@ -100,8 +127,12 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
   it('no rule of the page reaches the text', async () => {
     const css = `*{font:italic 9px/0.5 cursive !important;color:red !important;text-transform:uppercase !important;letter-spacing:5px !important}
       html{font-size:62.5%} mc-status-lookup{all:unset} button,input{display:none !important} div{direction:rtl;text-indent:50px;white-space:nowrap;-webkit-text-fill-color:red}`;
-    const { page, watch } = await visit('css', `${head}<style>${css}</style><div>${both}</div>${place.scripts()}`);
+    const { page, watch } = await visit(
+      'css',
+      `${head}<style>${css}</style><div>${both}${booker}</div>${place.scripts()}`,
+    );
     await journeys(page);
+    await book(page);
     const style = await page.evaluate(() => {
       const host = document.querySelector('mc-status-lookup') as HTMLElement;
       const text = host.shadowRoot?.querySelector('.what') as HTMLElement;
@@ -168,9 +199,10 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
       `works beside ${name}`,
       { skip: !existsSync(library(name)) && 'not installed here; CI installs it' },
       async () => {
-        const { page, watch } = await visit(name, `${head}${script(library(name))}${both}${place.scripts()}`);
+        const { page, watch } = await visit(name, `${head}${script(library(name))}${both}${booker}${place.scripts()}`);
         assert.notDeepEqual(await page.evaluate(() => Array.from(new Set([1, 2]))), [1, 2]);
         await journeys(page);
+        await book(page);
         assert.deepEqual(watch, []);
         await page.context().close();
       },
@@ -185,8 +217,12 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
       Object.prototype.stray = function () {};
       const own = window.fetch; window.fetch = (...a) => own(...a).then(r => r.json());
     </script>`;
-    const { page, watch } = await visit('patched', `${head}${patch}${both}${place.scripts({ api: proxy.url })}`);
+    const { page, watch } = await visit(
+      'patched',
+      `${head}${patch}${both}${booker}${place.scripts({ api: proxy.url })}`,
+    );
     await journeys(page);
+    await book(page);
     assert.deepEqual(proxy.bodies, [
       `{"kind":"opinion","text":"Góp ý số ${count}: “ghế”, <b>đèn</b>","consents":[],"agency":"26506"}`,
     ]);
@@ -294,9 +330,10 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
   it('leaves the page’s globals and the page itself as they were, but for its own name', async () => {
     const { page } = await visit(
       'clean',
-      `${head}<script>window.before = Object.getOwnPropertyNames(window)</script>${both}${place.scripts()}`,
+      `${head}<script>window.before = Object.getOwnPropertyNames(window)</script>${both}${booker}${place.scripts()}`,
     );
     await journeys(page);
+    await book(page);
     const left = await page.evaluate(() => ({
       globals: Object.getOwnPropertyNames(window).filter(
         name => name !== 'before' && !(window as unknown as { before: string[] }).before.includes(name),

@@ -1,6 +1,8 @@
 /** Long or statistical proofs: `npm run prove -- <name>`. Each prints its figure and fails when the promise is broken. */
 const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> = {
   build: () => import('./build.ts'),
+  contention: () => import('./contention.ts'),
+  grid: () => import('./grid.ts'),
   kill: () => import('./kill.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
   stories: () => import('./stories.ts'),

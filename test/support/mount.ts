@@ -2,12 +2,12 @@ import { fixture, html } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
 import type Axe from 'axe-core';
 import type { TemplateResult } from 'lit';
-import { define, start, widgets, type PortalElement, english } from '../../src/index.ts';
+import { define, start, widgets, type PortalElement, english, themes } from '../../src/index.ts';
 
 const { axe } = window as unknown as { axe: typeof Axe };
 const started = start();
 define(widgets);
-started.push(english);
+started.push(english, themes);
 
 interface Page {
   settings?: Record<string, string>;

@@ -136,7 +136,7 @@ export async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const found = await axe.run(
-      { include: [['mc-status-lookup, mc-appointment-booker, mc-feedback-form']] },
+      { include: [['mc-status-lookup, mc-appointment-booker, mc-feedback-form, x-token-sheet']] },
       {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         rules: { region: { enabled: false } },

@@ -11,7 +11,7 @@ const freshPhone = () => `0938${String(++phones).padStart(6, '0')}`;
 const on = <T extends Element>(widget: HTMLElement, selector: string): T | null =>
   widget.shadowRoot?.querySelector<T>(selector) ?? null;
 const pressFirst = (widget: HTMLElement, selector: string) => on<HTMLElement>(widget, selector)?.click();
-const readOut = (button: Element | null | undefined) => button?.querySelector('.spoken')?.textContent ?? '';
+const readOut = (button: Element | null | undefined) => button?.getAttribute('aria-label') ?? '';
 const day = (widget: HTMLElement, words: string) =>
   [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('[part=grid] button') ?? [])].find(button =>
     readOut(button).includes(words),

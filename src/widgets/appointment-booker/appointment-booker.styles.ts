@@ -59,17 +59,16 @@ export const styles = css`
     outline-offset: -3px;
     color: var(--_muted);
     background: none;
+    font-size: 1.11em;
     font-weight: 400;
     line-height: 1.25;
   }
-  .day .date {
-    display: block;
-    font-size: 1.11em;
-  }
-  .day .small {
+  /* Generated, so that the name read out is the whole day and not this. */
+  .day::after {
+    content: attr(data-small);
     display: block;
     min-height: 1.25em;
-    font-size: 0.64em;
+    font-size: 0.58em;
     white-space: nowrap;
   }
   .day.open {
@@ -77,13 +76,13 @@ export const styles = css`
     color: var(--_ink);
     background: var(--_done-soft);
   }
-  .day.open .small {
+  .day.open::after {
     color: var(--_done);
   }
   .day.few {
     background: var(--_wait-soft);
   }
-  .day.few .small {
+  .day.few::after {
     color: var(--_wait);
   }
   .day.full {
@@ -97,15 +96,20 @@ export const styles = css`
     opacity: 1;
   }
   .day.chosen,
-  .day.chosen .small,
+  .day.chosen::after,
   .time.chosen {
     color: var(--_on-accent);
     background: var(--_accent);
     border-color: var(--_accent);
   }
-  .day[aria-current] .date {
+  .day[aria-current] {
     text-decoration: underline;
     text-decoration-thickness: 3px;
+  }
+  .day[aria-current]::after {
+    display: inline-block;
+    width: 100%;
+    text-decoration: none;
   }
   .names {
     margin-top: 8px;
@@ -180,8 +184,8 @@ export const styles = css`
     container-type: inline-size;
   }
   @container (max-width: 15em) {
-    .day .small {
-      display: none;
+    .day::after {
+      content: none;
     }
   }
   .page > button,

@@ -23,9 +23,9 @@ export function lostSlot({ widget, lost, places, take, otherDay }: LostView) {
   const slots = lost.alternatives.filter(({ id, start }) => typeof id === 'string' && !Number.isNaN(Date.parse(start)));
   const placeOf = (slot: Slot) => (places.length > 1 ? places.find(({ id }) => id === slot.place)?.name : undefined);
   return html`<div class="box yours actions" part="lost" role="group" aria-labelledby="lost">
-    <p class="title" id="lost" tabindex="-1">
+    <h3 class="title" id="lost" tabindex="-1">
       ${icons.yours}<span>${lost.slug === 'slot-taken' ? text.justTaken : text.justClosed}</span>
-    </p>
+    </h3>
     ${slots.map(
       slot =>
         html`<button type="button" class="row" @click=${() => take(slot)}>

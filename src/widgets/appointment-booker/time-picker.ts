@@ -19,6 +19,8 @@ export class TimePicker implements ReactiveController {
   date: Day = '';
   slot: Slot | undefined;
   view: 'month' | 'list' = 'month';
+  /** The hour that is open, on a day with very many times. */
+  hour: number | undefined;
 
   readonly #host: LitElement;
   #today: Day = '';
@@ -83,7 +85,7 @@ export class TimePicker implements ReactiveController {
       this.#host.requestUpdate();
       return;
     }
-    if (date !== this.date) this.slot = undefined;
+    if (date !== this.date) this.slot = this.hour = undefined;
     this.date = date;
     await this.calendar.loadSlots(date);
   }
@@ -128,6 +130,11 @@ export class TimePicker implements ReactiveController {
       this.#host.renderRoot.querySelector<HTMLElement>('[part=grid] button[tabindex="0"]')?.focus(),
     );
   };
+
+  openHour(hour: number): void {
+    this.hour = hour;
+    this.#host.requestUpdate();
+  }
 
   toggleView = (): void => {
     this.view = this.view === 'month' ? 'list' : 'month';

@@ -116,14 +116,14 @@ function cell(picker: TimePicker, date: Day) {
     type="button"
     class="day ${look} ${chosen ? 'chosen' : ''} ${monthOf(date) === picker.month ? '' : 'other'}"
     tabindex=${date === picker.focused ? '0' : '-1'}
+    aria-label=${dayWords(widget, date, day, calendar.today)}
+    data-small=${open ? text.left(day!.left) : (text.cell[state] ?? '')}
     aria-pressed=${chosen ? 'true' : 'false'}
     aria-current=${date === calendar.today ? 'date' : nothing}
     aria-disabled=${open ? nothing : 'true'}
     @click=${() => open && picker.choose(date)}
   >
-    <span class="date" aria-hidden="true">${Number(date.slice(8))}</span>
-    <span class="small" aria-hidden="true">${open ? text.left(day!.left) : (text.cell[state] ?? '')}</span>
-    <span class="spoken">${dayWords(widget, date, day, calendar.today)}</span>
+    ${Number(date.slice(8))}
   </button>`;
 }
 
@@ -134,7 +134,8 @@ export function dayWords(
   day: BookingDay | undefined,
   today: Day,
 ): string {
-  const words = [portal.format.day(date)];
+  // As the cell has it, `1` and not `01`: who speaks to the phone says what is seen.
+  const words = [portal.format.day(date).replace(/\b0/g, '')];
   if (date === today) words.push(text.today);
   if (!day) return words.join(', ');
   words.push(lunarWords(text, day));
@@ -216,28 +217,51 @@ function times(picker: TimePicker) {
       ${title}
       <p>${text.noTimes}</p>
     </section>`;
-  const groups: [title: string, slots: readonly Slot[]][] =
-    calendar.slots.length > manyTimes
-      ? hours(calendar.slots).map(hour => [text.hourOf(hour), calendar.slots!.filter(slot => hourAt(slot) === hour)])
-      : [
-          [text.morning, calendar.slots.filter(isMorning)],
-          [text.afternoon, calendar.slots.filter(slot => !isMorning(slot))],
-        ];
+  const { slots } = calendar;
   return html`<section class="stack" part="times">
     <div>${title}</div>
-    ${groups
-      .filter(([, slots]) => slots.length)
-      .map(
-        ([words, slots], i) =>
-          html`<div role="group" aria-labelledby="group-${i}">
-            <h4 id="group-${i}">${words}</h4>
-            <div class="times">${slots.map(slot => time(picker, slot))}</div>
-          </div>`,
-      )}
+    ${
+      slots.length > manyTimes
+        ? hours(picker, slots)
+        : [slots.filter(isMorning), slots.filter(slot => !isMorning(slot))].map((own, i) =>
+            own.length
+              ? html`<div role="group" aria-labelledby="group-${i}">
+                  <h4 id="group-${i}">${i ? text.afternoon : text.morning}</h4>
+                  <div class="times">${own.map(slot => time(picker, slot))}</div>
+                </div>`
+              : nothing,
+          )
+    }
   </section>`;
 }
 
-const hours = (slots: readonly Slot[]): number[] => slots.map(hourAt).filter((hour, i, all) => all.indexOf(hour) === i);
+/** Very many times are shown hour by hour, one hour at a time: the first that has a free one until another is opened. */
+function hours(picker: TimePicker, slots: readonly Slot[]) {
+  const { text } = picker.widget;
+  const byHour = new Map<number, Slot[]>();
+  for (const slot of slots) {
+    const hour = hourAt(slot);
+    const own = byHour.get(hour);
+    if (own) own.push(slot);
+    else byHour.set(hour, [slot]);
+  }
+  const open = picker.hour ?? hourAt(picker.slot ?? slots.find(({ left }) => left)!);
+  return [...byHour.keys()].map(hour => {
+    const own = byHour.get(hour)!;
+    return html`<div>
+      <button
+        type="button"
+        class="row number"
+        aria-expanded=${hour === open ? 'true' : 'false'}
+        @click=${() => picker.openHour(hour)}
+      >
+        ${text.hourOf(hour)}
+        <span class="sub">${text.leftLong(own.reduce((sum, { left }) => sum + left, 0))}</span>
+      </button>
+      ${hour === open ? html`<div class="times">${own.map(slot => time(picker, slot))}</div>` : nothing}
+    </div>`;
+  });
+}
 
 function time(picker: TimePicker, slot: Slot) {
   const { text, portal } = picker.widget;
