@@ -2,17 +2,20 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { press, see } from './support/acts.ts';
 import { dossier } from './support/fixtures.ts';
-import './support/token-sheet.ts';
+import { define } from '../src/index.ts';
+import { TokenSheet } from './support/token-sheet.ts';
 
 /** All that a theme changes, and the widgets beside each other in it. */
 const meta: Meta = {
   title: 'Look/Themes',
   parameters: { answers: { '/dossiers/read': dossier() } },
-  render: () =>
-    html`<x-token-sheet></x-token-sheet>
+  render: () => {
+    define({ 'x-token-sheet': TokenSheet });
+    return html`<x-token-sheet></x-token-sheet>
       <mc-appointment-booker></mc-appointment-booker>
       <mc-status-lookup></mc-status-lookup>
-      <mc-feedback-form kind="rating"></mc-feedback-form>`,
+      <mc-feedback-form kind="rating"></mc-feedback-form>`;
+  },
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'li:nth-child(2) .row');
     await see(canvasElement, '.list li:nth-child(2):last-child');

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, unsafeCSS } from 'lit';
 import { base } from '../../src/core/base.styles.ts';
 import { icons } from '../../src/core/icons.ts';
 import { PortalController } from '../../src/core/portal-controller.ts';
@@ -22,7 +22,7 @@ const meanings = [
 ] as const;
 
 /** Shows a theme to a designer: its colours in pairs, the sizes of type, the four meanings, what can be pressed. */
-class TokenSheet extends LitElement {
+export class TokenSheet extends LitElement {
   static override styles = [
     base,
     css`
@@ -36,15 +36,12 @@ class TokenSheet extends LitElement {
         border: 1px solid var(--_line);
         border-radius: var(--_radius);
       }
-      ${colours.map(
-        ([ground, ink]) => css`
-          .${css([`${ground}-${ink}`] as unknown as TemplateStringsArray)} {
-            background: var(--_${css([ground] as unknown as TemplateStringsArray)});
-            color: var(--_${css([ink] as unknown as TemplateStringsArray)});
-          }
-        `,
-      )}
     `,
+    unsafeCSS(
+      colours
+        .map(([ground, ink]) => `.${ground}-${ink} { background: var(--_${ground}); color: var(--_${ink}); }`)
+        .join(' '),
+    ),
   ];
 
   readonly portal = new PortalController(this, {});
@@ -77,5 +74,3 @@ class TokenSheet extends LitElement {
     `);
   }
 }
-
-customElements.define('x-token-sheet', TokenSheet);
