@@ -88,7 +88,14 @@ export const appointmentMove = {
   writes: true,
   input: object({ agency: Id, secret: Secret, slot: Id }),
   output: Appointment,
-  errors: ['appointment-not-found', 'appointment-fixed', 'slot-taken', 'slot-closed'],
+  errors: [
+    'appointment-not-found',
+    'appointment-fixed',
+    'slot-taken',
+    'slot-closed',
+    'service-not-found',
+    'not-offered',
+  ],
 } satisfies Operation;
 
 /** Cancels an appointment and frees its place. */

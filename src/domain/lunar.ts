@@ -13,11 +13,13 @@ export interface LunarDay {
  * winter solstice, and in a year of thirteen the first month after it without a major solar term is the leap month.
  * Not the browser's Chinese calendar: that reckons at UTC+8, and is a day late for Tết 2027.
  * Moon and sun after J. Meeus, Astronomical Algorithms (2nd ed., ch. 25 and 49).
+ * @throws RangeError outside the years 1900 to 2199, where this has not been tried
  */
 export function lunarDay(date: Day): LunarDay {
+  const year = Number(date.slice(0, 4));
+  if (!(year >= 1900 && year < 2200)) throw new RangeError(date);
   const day = dayNumber(date);
   const start = monthOf(day);
-  const year = Number(date.slice(0, 4));
   let eleventh = monthOfSolstice(year);
   if (eleventh > start) eleventh = monthOfSolstice(year - 1);
   const next = monthOfSolstice(eleventh === monthOfSolstice(year) ? year + 1 : year);

@@ -3,10 +3,11 @@ import { encodeQR } from 'qr';
 /** Rows of dark and light, the quiet zone included (ISO/IEC 18004). */
 export type QrCode = readonly (readonly boolean[])[];
 
-/** What only a ticket on screen needs: its QR code, and a picture of it to send to somebody. */
+/** What only a ticket on screen needs: its QR code, a picture of it to send to somebody, how it looks on paper. */
 export interface TicketPart {
   qr(text: string): QrCode;
   picture(picture: Picture): Promise<Blob | undefined>;
+  sheet: string;
 }
 
 /** What a ticket's picture shows, from top to bottom. */
@@ -70,7 +71,17 @@ function wrap(pen: CanvasRenderingContext2D, words: string, most: number): strin
   return [...rows, row];
 }
 
+/** How a ticket looks on A5 paper. */
+const sheet = `
+@page { size: A5; margin: 12mm; }
+body { font: 12pt/1.45 'Times New Roman', 'Noto Serif', serif; color: #000; background: #fff; margin: 0; }
+h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm; } p, ul { margin: 0 0 1.5mm; }
+.huge { font-size: 40pt; line-height: 1.1; font-weight: 700; } .big { font-size: 15pt; font-weight: 700; }
+.qr { width: 38mm; height: 38mm; float: right; } section { break-inside: avoid; }
+`;
+
 export const ticket: TicketPart = {
   qr: text => encodeQR(text, 'raw', { ecc: 'medium', border: 4 }),
   picture: drawPicture,
+  sheet,
 };

@@ -2,7 +2,7 @@ import type { Appointment, appointmentCreate, Input } from '../contract/index.ts
 import { dayOf, type Day } from '../domain/calendar.ts';
 import { maskName } from '../domain/person.ts';
 import { maskPhone } from '../domain/phone.ts';
-import { bookable, claim, closed, gone, limitPhone, phoneOf, type Bookable } from './booking.ts';
+import { bookable, claim, closed, gone, limitPhone, lockPhone, phoneOf, type Bookable } from './booking.ts';
 import type { Db, Tx } from './database.ts';
 import { locked, phoneKey } from './hold.ts';
 import { Refusal } from './http/problem.ts';
@@ -14,7 +14,8 @@ import { messages } from './messages.ts';
 import { post } from './outbox.ts';
 import { placeOf } from './routes/agency.ts';
 import type { AppointmentRow, SlotRow } from './schema.ts';
-import { slotId, slotOf } from './slots.ts';
+import { agencyChain, settingsOf } from './settings.ts';
+import { slotId, slotOf, windowOf } from './slots.ts';
 import { papersAndFees } from './service.ts';
 
 interface Asked {
@@ -27,6 +28,9 @@ interface Asked {
 /** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
 export async function book(asked: Asked, input: Input<typeof appointmentCreate>): Promise<Appointment> {
   const { tx, keys, now } = asked;
+  const phone = phoneOf(input.contact.phone, '/contact/phone');
+  const key = phoneKey(keys, phone);
+  await lockPhone(tx, key);
   const { row, slot } = (await locked(tx, keys.openTicket('hold', input.hold))) ?? {};
   if (!row || !slot) throw new Refusal('hold-expired');
   if (row.state !== 'held') return describe(tx, keys, row, now);
@@ -35,8 +39,6 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
   if (await closed(tx, slot.counter, slot.starts_at))
     throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
 
-  const phone = phoneOf(input.contact.phone, '/contact/phone');
-  const key = phoneKey(keys, phone);
   if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
   const name = input.contact.name.trim();
   if (!name) throw invalid('/contact/name', 'required');
@@ -75,7 +77,7 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
   if (!before || before.state === 'held') throw new Refusal('appointment-not-found');
   const wanted = await bookable(tx, before.agency, before.service, now);
   const old = await tx.selectFrom('slot').selectAll().where('id', '=', before.slot).executeTakeFirstOrThrow();
-  if (!isChangeable(before, old, wanted)) throw new Refusal('appointment-fixed');
+  if (!isChangeable(before, old, wanted.window.from)) throw new Refusal('appointment-fixed');
   if (slotId(old.counter, old.starts_at) === to) return describe(tx, keys, before, now);
 
   const slot = await claim(tx, wanted, to, now, { slot: old.id });
@@ -104,8 +106,7 @@ export async function cancelAppointment(asked: Asked, secret: string): Promise<A
   const { row, slot } = (await locked(tx, keys.openTicket('appointment', secret))) ?? {};
   if (!row || !slot || row.state === 'held') throw new Refusal('appointment-not-found');
   if (row.state === 'cancelled') return describe(tx, keys, row, now);
-  const wanted = await bookable(tx, row.agency, row.service, now);
-  if (!isChangeable(row, slot, wanted)) throw new Refusal('appointment-fixed');
+  if (!isChangeable(row, slot, await changeableFrom(tx, row, now))) throw new Refusal('appointment-fixed');
   const cancelled = await tx
     .updateTable('appointment')
     .set({ state: 'cancelled', version: row.version + 1 })
@@ -151,8 +152,14 @@ export async function tell(
   await post(tx, jobs, message, now);
 }
 
-function isChangeable(row: AppointmentRow, slot: SlotRow, { window }: Bookable): boolean {
-  return row.state === 'booked' && slot.starts_at >= window.from;
+/** From when on an appointment of an agency can be changed; also where nothing new is booked any more. */
+async function changeableFrom(db: Db, { agency }: AppointmentRow, now: Date): Promise<Date> {
+  const { booking } = settingsOf(await agencyChain(db, agency));
+  return booking ? windowOf(booking, now).from : now;
+}
+
+function isChangeable(row: AppointmentRow, slot: SlotRow, from: Date): boolean {
+  return row.state === 'booked' && slot.starts_at >= from;
 }
 
 /** The next number of a counter's day, for instance `A012`. */
@@ -180,12 +187,12 @@ async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Date): Pro
     .where('counter.id', '=', slot.counter)
     .executeTakeFirstOrThrow();
   const service = await db.selectFrom('service').selectAll().where('id', '=', row.service).executeTakeFirstOrThrow();
-  const wanted = await bookable(db, row.agency, row.service, now);
+  const from = await changeableFrom(db, row, now);
   const appointment = {
     number: row.number ?? '',
     secret: keys.ticket('appointment', row.id),
     status: row.state as Appointment['status'],
-    changeable: isChangeable(row, slot, wanted),
+    changeable: isChangeable(row, slot, from),
     reason: row.reason ?? undefined,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
     place: placeOf(place),

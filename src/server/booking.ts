@@ -1,5 +1,5 @@
 import type { Slot } from '../contract/index.ts';
-import { dayOf, type Calendar } from '../domain/calendar.ts';
+import { dayOf, type Calendar, type Day } from '../domain/calendar.ts';
 import { readPhone } from '../domain/phone.ts';
 import { slotsOf } from '../domain/slot.ts';
 import { sql } from 'kysely';
@@ -100,6 +100,7 @@ export async function claim(
   from?: { slot: number; hold?: string },
 ): Promise<SlotRow> {
   const { counter, start, end, capacity } = await offered(tx, wanted, id, now);
+  await sql`select pg_advisory_xact_lock_shared(${dayLock(counter.id, dayOf(start))})`.execute(tx);
   await tx
     .insertInto('slot')
     .values({ counter: counter.id, starts_at: start, ends_at: end, capacity })
@@ -155,11 +156,19 @@ export async function closed(tx: Tx, counter: string, start: Date): Promise<bool
   return row !== undefined;
 }
 
+/** What closing a counter's day takes for itself and whoever claims a place on it shares. */
+export const dayLock = (counter: string, date: Day) => sql`hashtextextended(${`day:${counter}:${date}`}, 0)`;
+
 /** A phone number as it is stored. Refuses what is none. */
 export function phoneOf(typed: string, pointer: string): string {
   const reading = readPhone(typed);
   if (reading.kind === 'phone') return reading.e164;
   throw new Refusal('invalid-input', { errors: [{ pointer, code: reading.kind }] });
+}
+
+/** Requests of one phone go one after the other. Taken before any slot, so that nobody waits in a ring. */
+export async function lockPhone(tx: Tx, key: Buffer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${key.readBigInt64BE().toString()}::bigint)`.execute(tx);
 }
 
 /**
@@ -171,7 +180,7 @@ export async function limitPhone(
   { booking }: Bookable,
   { key, except, now }: { key: Buffer; except?: string | undefined; now: Date },
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${key.readBigInt64BE().toString()}::bigint)`.execute(tx);
+  await lockPhone(tx, key);
   let query = tx
     .selectFrom('appointment')
     .innerJoin('slot', 'slot.id', 'appointment.slot')

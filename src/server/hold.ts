@@ -20,7 +20,9 @@ export const phoneKey = (keys: Keys, phone: string): Buffer => keys.seal('bookin
 export async function hold({ tx, keys, now }: Asked, input: Input<typeof holdCreate>): Promise<Hold> {
   const key = phoneKey(keys, phoneOf(input.phone, '/phone'));
   const wanted = await bookable(tx, input.agency, input.service, now);
-  const before = input.instead ? await read(tx, keys.openTicket('hold', input.instead)) : undefined;
+  const given = input.instead ? await read(tx, keys.openTicket('hold', input.instead)) : undefined;
+  // One that has been booked meanwhile is no hold any more, and counts.
+  const before = given?.state === 'held' ? given : undefined;
   await limitPhone(tx, wanted, { key, except: before?.id, now });
 
   const slot = await claim(tx, wanted, input.slot, now, before && { slot: before.slot, hold: before.id });

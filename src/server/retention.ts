@@ -49,7 +49,7 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     .executeTakeFirst();
   const visits = await db
     .updateTable('appointment')
-    .set({ contact_name: null, contact_phone: null, contact_email: null, dossier: null })
+    .set({ contact_name: null, contact_phone: null, contact_email: null, dossier: null, phone_key: Buffer.alloc(0) })
     .where('contact_phone', 'is not', null)
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(keep.visits)))
     .executeTakeFirst();

@@ -1,8 +1,10 @@
 import type { Day } from '../domain/calendar.ts';
-import { addDays, instantAt } from '../domain/calendar.ts';
+import { sql } from 'kysely';
+import { addDays, dayOf, instantAt } from '../domain/calendar.ts';
 import { tell } from './appointment.ts';
 import { audit } from './audit.ts';
 import type { Work } from './dossier.ts';
+import { dayLock } from './booking.ts';
 import { Refusal } from './http/problem.ts';
 import type { AppointmentRow } from './schema.ts';
 
@@ -41,7 +43,9 @@ export async function closeDay(
   { counter, date, reason }: { counter: string; date: Day; reason: string },
 ): Promise<number> {
   if (!reason) throw new Refusal('invalid-input', { errors: [{ pointer: '/reason', code: 'required' }] });
-  // First the rule, then the rows: who is just booking sees the one or is seen in the other.
+  if (date < dayOf(now)) throw new Refusal('invalid-input', { errors: [{ pointer: '/date', code: 'past' }] });
+  // Whoever is just booking on this day is waited for, and whoever comes after sees that it is closed.
+  await sql`select pg_advisory_xact_lock(${dayLock(counter, date)})`.execute(tx);
   await tx
     .insertInto('closure')
     .values({ counter, date, reason })
@@ -51,7 +55,8 @@ export async function closeDay(
     .selectFrom('slot')
     .selectAll()
     .where('counter', '=', counter)
-    .where('starts_at', '>=', instantAt(date, 0))
+    // Those who have been served already are not told that they were not.
+    .where('starts_at', '>=', later(now, instantAt(date, 0)))
     .where('starts_at', '<', instantAt(addDays(date, 1), 0))
     .orderBy('id')
     .forUpdate()
@@ -82,3 +87,5 @@ export async function reopenDay(
   await tx.deleteFrom('closure').where('counter', '=', counter).where('date', '=', date).execute();
   await audit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, now });
 }
+
+const later = (a: Date, b: Date) => (a > b ? a : b);

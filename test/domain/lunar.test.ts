@@ -23,6 +23,11 @@ describe('The Vietnamese lunar calendar', () => {
     assert.equal(lunarText('2034-01-01'), '11/11n');
   });
 
+  it('says that it does not know far years, instead of reckoning for ever', () => {
+    for (const day of ['0001-01-01', '9999-12-31']) assert.throws(() => lunarText(day), RangeError);
+    for (const day of ['1900-01-01', '2199-12-31']) assert.match(lunarText(day), /^\d+\/\d+n?$/);
+  });
+
   it('goes from day to day without a gap, in months of 29 or 30 days', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20_000 }), days => {

@@ -84,7 +84,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
       await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
       await page.getByRole('heading', { name: code }).waitFor();
       const words = await page.locator('mc-status-lookup .mc').innerText();
-      assert.match(words, /Các bước đã qua/);
+      assert.ok(words.includes(code));
       assert.doesNotMatch(words, /undefined|NaN|\[object/);
       await accessible(page);
       await fits(page);

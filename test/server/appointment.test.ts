@@ -96,6 +96,8 @@ describe('Booking an appointment', () => {
       `place=${mainPlace}&from=2027-02-01&to=2027-02-31`,
       `place=${mainPlace}&from=2027-02-10&to=2027-02-01`,
       `place=${mainPlace}&from=2026-01-01&to=2026-12-31`,
+      `place=${mainPlace}&from=9000-01-01&to=9000-01-02`,
+      `place=${mainPlace}&from=0001-01-01&to=0001-01-02`,
     ])
       assert.deepEqual(await refusal(await ask(query)), { slug: 'invalid-input', status: 422 }, query);
     assert.deepEqual(await refusal(await ask('place=26575.1&from=2026-12-01&to=2026-12-02')), {
@@ -275,6 +277,42 @@ describe('Booking an appointment', () => {
       slug: 'too-many-appointments',
       status: 409,
     });
+  });
+
+  it('counts a hold that has been booked, whatever its token is used for', async () => {
+    const slots = await dayOfSlots(server, '2026-12-14');
+    const phone = freshPhone();
+    await book(server, (slots[0] as Slot).id, phone);
+    await book(server, (slots[1] as Slot).id, phone);
+    const { token } = await hold(server, (slots[2] as Slot).id, phone);
+    await server.send('/appointments', bookingBody(token, phone));
+    const fourth = await server.send('/holds', { service, slot: slots[3]?.id, phone, instead: token });
+    assert.deepEqual(await refusal(fourth), { slug: 'too-many-appointments', status: 409 });
+  });
+
+  it('is read and cancelled also when the service is no longer offered, but not moved', async () => {
+    const { db } = server.database;
+    const slots = await dayOfSlots(server, '2026-12-15');
+    const { secret } = await book(server, (slots[0] as Slot).id);
+    await db.updateTable('service').set({ active: false }).where('id', '=', service).execute();
+    try {
+      assert.equal((await read(secret)).status, 200);
+      const move = await server.send('/appointments/move', { secret, slot: slots[1]?.id });
+      assert.deepEqual(await refusal(move), { slug: 'service-not-found', status: 404 });
+      assert.equal((await server.send('/appointments/cancel', { secret })).status, 201);
+    } finally {
+      await db.updateTable('service').set({ active: true }).where('id', '=', service).execute();
+    }
+  });
+
+  it('answers a repeated hold with what is left of it, not with its first clock', async () => {
+    const [slot] = (await dayOfSlots(server, '2026-12-16')) as [Slot];
+    const [key, phone] = [newKey(), freshPhone()];
+    await server.send('/holds', { service, slot: slot.id, phone }, key);
+    server.at(minutes(6));
+    const again = (await (await server.send('/holds', { service, slot: slot.id, phone }, key)).json()) as Hold;
+    assert.deepEqual([again.now, again.expiresAt], ['2026-11-23T09:06:00+07:00', '2026-11-23T09:10:00+07:00']);
+    server.at(monday);
   });
 
   it('says which field is wrong', async () => {

@@ -4,7 +4,7 @@ import type { Appointment, Slot } from '../../src/contract/index.ts';
 import { addOfficer } from '../../src/server/officer.ts';
 import { backend, ward, type Backend } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../support/booking.ts';
-import { testDatabase } from '../support/database.ts';
+import { monday, testDatabase } from '../support/database.ts';
 
 describe('The day of a counter', () => {
   let server: Backend;
@@ -103,6 +103,17 @@ describe('The day of a counter', () => {
       log.map(({ action }) => action),
       ['day.close', 'day.reopen'],
     );
+  });
+
+  it('closed in the middle of a day leaves those alone who have been there, and a day that is over cannot be closed', async () => {
+    const slots = await dayOfSlots(server, '2026-12-07');
+    const early = await book(server, (slots[0] as Slot).id);
+    const late = await book(server, (slots.at(-1) as Slot).id);
+    server.at(new Date('2026-12-07T10:00:00+07:00'));
+    await send('close', { counter: '26506.A', date: '2026-12-07', reason: 'Mất điện' });
+    assert.deepEqual([(await statusOf(early)).status, (await statusOf(late)).status], ['booked', 'cancelled']);
+    assert.equal((await send('close', { counter: '26506.A', date: '2026-12-06', reason: 'x' })).status, 422);
+    server.at(monday);
   });
 
   it('is not closed by officers of another place', async () => {

@@ -21,6 +21,7 @@ const reads = (widget: HTMLElement, words: string) =>
 
 /** A booker whose service has one place only, at the choice of the time. */
 const atTime = async (more: Page = {}) => {
+  sessionStorage.clear();
   const widget = await mount<AppointmentBooker>(
     html`<mc-appointment-booker service="2.000815" place="26506.1"><p>Gọi 0254</p></mc-appointment-booker>`,
     more,
@@ -256,11 +257,85 @@ describe('<mc-appointment-booker>', () => {
     fill(first);
     const when = first.shadowRoot?.querySelector('strong')?.textContent;
     first.remove();
-    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    const widget = await mount<AppointmentBooker>(
+      html`<mc-appointment-booker service="2.000815" place="26506.1"></mc-appointment-booker>`,
+    );
     await until(() => on(widget, '#name'), 'the contact');
     expect(field(widget, 'name').value).to.equal('Nguyễn Thị Lan');
     expect(field(widget, 'consent-appointment').checked).to.equal(false);
     expect(widget.shadowRoot?.querySelector('strong')?.textContent).to.equal(when);
+  });
+
+  it('takes a time at another place for what it is, also when the day is looked at again', async () => {
+    const elsewhere = {
+      id: `26506.D:${Date.parse('2026-12-09T09:10:00+07:00') / 60_000}`,
+      place: '26506.2',
+      start: '2026-12-09T09:10:00+07:00',
+      end: '2026-12-09T09:30:00+07:00',
+      left: 1,
+    };
+    let refused = false;
+    const once = answering('/holds', request => {
+      if (refused) return fetch(request);
+      refused = true;
+      return json({ type: 'x#slot-taken', status: 409, alternatives: [elsewhere] }, 409);
+    });
+    const widget = await atContact({ fetch: once });
+    fill(widget);
+    press(widget, 'Tiếp tục');
+    await reads(widget, 'Giờ này vừa có người đặt');
+    pressFirst(widget, '[part=lost] .row');
+    await reads(widget, 'Chúng tôi giữ chỗ này');
+    expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì').and.to.contain('09:10 thứ Tư, 09/12/2026');
+    pressFirst(widget, '[aria-label="Sửa: Thời gian"]');
+    await until(() => on(widget, '.time'));
+    expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì');
+    expect(readOut(day(widget, ' 9/12/2026'))).to.match(/còn 2[01] chỗ$/);
+  });
+
+  it('offers nothing but to ask again while it is not known whether the place was booked', async () => {
+    let lost = true;
+    const unsure = answering('/appointments', async request => {
+      const answer = await fetch(request);
+      return lost ? json('', 502) : answer;
+    });
+    let over = false;
+    const soon = answering('/holds', async request => {
+      const hold = (await (await unsure(request)).json()) as Hold;
+      over = true;
+      return json({ ...hold, expiresAt: new Date(Date.parse(hold.now) + 3000).toISOString() }, 201);
+    });
+    const both: typeof fetch = (input, init) =>
+      new URL((input as Request).url).pathname.endsWith('/holds') ? soon(input, init) : unsure(input, init);
+    const widget = await atCheck({ fetch: both });
+    press(widget, 'Xác nhận đặt lịch');
+    await reads(widget, 'Xác nhận lại');
+    await new Promise(done => setTimeout(done, 500));
+    expect(over).to.equal(true);
+    expect(seen(widget)).to.not.contain('Giữ lại chỗ này').and.not.contain('Sửa').and.not.contain('Quay lại');
+    lost = false;
+    press(widget, 'Xác nhận lại');
+    await reads(widget, 'Đã đặt lịch');
+  });
+
+  it('shows the new day when a page that was open over midnight is looked at again', async () => {
+    let midnight = false;
+    const night = answering('/days', async request => {
+      const answer = (await (await fetch(request)).json()) as object;
+      return json(midnight ? answer : { ...answer, now: '2026-11-22T23:59:00+07:00' });
+    });
+    const widget = await atTime({ fetch: night });
+    const today = () => on(widget, '[aria-current=date]')?.getAttribute('aria-label') ?? '';
+    expect(today()).to.contain('22/11/2026, hôm nay');
+    midnight = true;
+    const { now } = performance;
+    performance.now = () => now.call(performance) + 3600_000;
+    try {
+      document.dispatchEvent(new Event('visibilitychange'));
+      await until(() => today().includes('23/11/2026'), 'the new day');
+    } finally {
+      performance.now = now;
+    }
   });
 
   it('opens an appointment by its secret, and says so when there is none', async () => {
@@ -289,6 +364,7 @@ describe('<mc-appointment-booker>', () => {
     press(closed, 'Chọn ngày khác');
     await until(() => on(closed, '.time'));
 
+    sessionStorage.clear();
     const days = await mount<AppointmentBooker>(
       html`<mc-appointment-booker service="2.000815" place="26506.1"></mc-appointment-booker>`,
       refusing('/days', 'internal', 500),

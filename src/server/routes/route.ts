@@ -7,6 +7,7 @@ import { once } from '../http/idempotency.ts';
 import { count, type Limit } from '../http/limits.ts';
 import { readInput } from '../http/input.ts';
 import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../instant.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Keys } from '../keys.ts';
 
@@ -71,6 +72,8 @@ export class Routes {
         parse(operation.output, await work(input, asked, tx)),
       );
       c.header('Cache-Control', 'no-store');
+      // A stored answer is old, the clock in it is not.
+      if (replayed && 'now' in (answer as object)) Object.assign(answer as object, { now: isoInstant(asked.now) });
       return c.json(answer as object, replayed ? 200 : 201);
     });
   }

@@ -10,19 +10,21 @@ import { specialDays, type NamedDay } from './agency.ts';
 import type { Routes } from './route.ts';
 
 const longestSpan = 62;
+/** Days from today, either way, that anybody has a reason to look at. */
+const furthest = 400;
 
 export function slotRoutes(routes: Routes): void {
   routes.read(dayList, async ({ agency, service, place, from, to }, { service: { db }, now }) => {
-    if (to < from || to > addDays(from, longestSpan - 1)) {
+    const today = dayOf(now);
+    const near = from >= addDays(today, -furthest) && to <= addDays(today, furthest);
+    if (!near || to < from || to > addDays(from, longestSpan - 1)) {
       throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
     }
     const wanted = await bookable(db, agency, service, now);
     const counters = at(wanted, place);
-    const today = dayOf(now);
     // One question to the database for the span asked for and for the first free time, wherever that is.
     const last = to > wanted.window.until ? to : wanted.window.until;
-    const first = from < today ? from : today;
-    const slots = await slotsBetween(db, counters, wanted.calendar, [first, last], now);
+    const slots = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
     const free = roomiest(slots.filter(slot => slot.taken < slot.capacity && mayBook(wanted.window, slot)));
     const days = new Map<Day, OfferedSlot[]>();
     for (const slot of slots) days.set(dayOf(slot.start), [...(days.get(dayOf(slot.start)) ?? []), slot]);

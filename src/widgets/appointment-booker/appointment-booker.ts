@@ -37,8 +37,12 @@ import { timeView } from './time-view.ts';
 const steps = ['service', 'place', 'time', 'contact', 'check'] as const;
 type Step = (typeof steps)[number];
 
+type Booking = Omit<Input<typeof appointmentCreate>, 'agency'>;
+
 /** What is kept of an unfinished booking, in this tab. */
 interface Draft extends Contact {
+  /** The service that the page asked for. */
+  asked: string;
   service: string;
   place: string;
   slot: Slot;
@@ -85,6 +89,8 @@ export class AppointmentBooker extends LitElement {
   #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
   #service = new Ask<Service>(this);
   #asked = '';
+  /** What was last sent to be booked. */
+  #sent: Booking | undefined;
   #placeId = '';
   #times = new TimePicker(this, this.#widget);
   #hold = new HoldKeeper(this, this.#widget);
@@ -138,10 +144,10 @@ export class AppointmentBooker extends LitElement {
       .filter(Boolean)
       .join(' · ');
     return html`<div>
-      ${this.step === 'service' ? nothing : html`<button type="button" class="link" @click=${this.#back}>${text.back}</button>`}
+      ${(number > 1 || this.moving) && !this.#unsure ? html`<button type="button" class="link" @click=${this.#back}>${text.back}</button>` : nothing}
       <h2 tabindex="-1" id="title">${title}</h2>
       <p class="sub number">
-        ${sub ? `${sub} · ` : nothing}${this.dossier ? `${text.forDossier(maskDossierCode(this.dossier))} · ` : nothing}${text.step(number, this.#visible.length)}
+        ${sub ? `${sub} · ` : nothing}${this.dossier ? `${text.forDossier(maskDossierCode(this.dossier))} · ` : nothing}${number ? text.step(number, this.#visible.length) : nothing}
       </p>
     </div>`;
   }
@@ -167,6 +173,9 @@ export class AppointmentBooker extends LitElement {
           )}
         </ul>`;
       case 'time':
+        if (asking) return html`<div class="skeleton"></div>`;
+        if (outcome && outcome.kind !== 'answered')
+          return failed(this.#widget, outcome, () => this.moving && this.#startMove(this.moving));
         return html`${timeView(this.#times, this.#offer.value?.booking?.opensAt)}
         ${this.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
         ${
@@ -215,13 +224,22 @@ export class AppointmentBooker extends LitElement {
       html`<dt>${name}</dt>
         <dd class="number">
           ${words}
-          <button type="button" class="link" aria-label="${text.change}: ${name}" @click=${() => this.#go(step)}>
-            ${text.change}
-          </button>
+          ${
+            this.#visible.includes(step) && !this.#unsure
+              ? html`<button
+                  type="button"
+                  class="link"
+                  aria-label="${text.change}: ${name}"
+                  @click=${() => this.#go(step)}
+                >
+                  ${text.change}
+                </button>`
+              : nothing
+          }
         </dd>`;
     if (this.lost) return this.#lostBox();
     return html`
-      ${this.#countdown()}
+      ${this.#unsure || !this.#hold.hold ? nothing : this.#countdown()}
       <dl>
         ${row(text.what, this.#chosenService?.name ?? '', 'service')}
         ${row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, this.#visible.includes('place') ? 'place' : 'time')}
@@ -230,7 +248,7 @@ export class AppointmentBooker extends LitElement {
       </dl>
       ${this.failure && !asking ? this.#failed(this.failure) : nothing}
       ${
-        this.#hold.expired
+        this.#hold.expired && !this.#unsure
           ? nothing
           : html`<button
               type="button"
@@ -238,7 +256,7 @@ export class AppointmentBooker extends LitElement {
               aria-disabled=${asking ? 'true' : nothing}
               @click=${this.#confirm}
             >
-              ${asking ? text.confirming : this.failure?.kind === 'unknown' ? text.confirmAgain : text.confirm}
+              ${asking ? text.confirming : this.#unsure ? text.confirmAgain : text.confirm}
             </button>`
       }
       ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}
@@ -255,8 +273,8 @@ export class AppointmentBooker extends LitElement {
         <button type="button" @click=${() => this.#go('time')}>${text.otherDay}</button>
       </div>`;
     return html`<div class="box">
-      <p class="number" role="timer">${text.held(hold.clock)}</p>
-      ${hold.ending ? html`<button type="button" @click=${hold.extend}>${text.longer}</button>` : nothing}
+      <p class="number" role="timer" id="timer" tabindex="-1">${text.held(hold.clock)}</p>
+      ${hold.ending ? html`<button type="button" @click=${this.#extend}>${text.longer}</button>` : nothing}
     </div>`;
   }
 
@@ -314,6 +332,11 @@ export class AppointmentBooker extends LitElement {
     return this.#chosenService?.places.find(({ id }) => id === this.#placeId);
   }
 
+  /** A booking was sent and may have been made: until that is known, nothing else is offered. */
+  get #unsure(): boolean {
+    return this.step === 'check' && !this.moving && this.failure?.kind === 'unknown';
+  }
+
   /** The steps that this person goes through. */
   get #visible(): readonly Step[] {
     if (this.moving) return ['time', 'check'];
@@ -335,11 +358,19 @@ export class AppointmentBooker extends LitElement {
     if (!this.#offer.value?.booking || this.#ticket.open) return;
     const { client, settings } = this.#widget.portal;
     const pending = client.pendingInput(appointmentCreate);
-    if (pending && pending.agency === settings.agency) return void this.#book(pending);
-    if (this.service) return void this.#chooseService(this.service);
-    const draft = readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed;
-    if (draft?.service && draft.place && draft.slot) void this.#restore(draft as Draft);
+    const kept = readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
+    const draft = kept?.asked === this.service ? kept : undefined;
+    if (pending && pending.agency === settings.agency) void this.#resume(pending, draft);
+    else if (draft) void this.#restore(draft);
+    else if (this.service) void this.#chooseService(this.service);
     else if (this.step === 'service') void this.#services.load();
+  }
+
+  /** A booking that was sent before a reload and never answered is asked again, with its key. */
+  async #resume(pending: Booking, draft: Draft | undefined): Promise<void> {
+    if (draft) await this.#restore(draft);
+    this.step = 'check';
+    await this.#book(pending);
   }
 
   async #restore({ service, place, slot, name, phone, email }: Draft): Promise<void> {
@@ -362,8 +393,9 @@ export class AppointmentBooker extends LitElement {
 
   async #choosePlace(id: string): Promise<void> {
     this.#placeId = id;
+    const begun = this.#times.begin(this.#chosenService!.id, id);
     this.#go('time');
-    await this.#times.begin(this.#chosenService!.id, id);
+    await begun;
   }
 
   #afterTime = (): void => {
@@ -386,6 +418,7 @@ export class AppointmentBooker extends LitElement {
     if (slot && service)
       writeDraft(this.#widget.portal, this.#draftName, {
         ...this.contact,
+        asked: this.service,
         service: service.id,
         place: this.#placeId,
         slot,
@@ -407,6 +440,7 @@ export class AppointmentBooker extends LitElement {
   async #keep(): Promise<void> {
     const { slot } = this.#times;
     if (!slot) return this.#go('time');
+    this.#saveDraft();
     this.failure = this.lost = undefined;
     this.spoken = this.#widget.text.holding;
     const outcome = await this.#hold.keep(this.#chosenService!.id, slot.id, this.contact.phone.trim());
@@ -417,9 +451,17 @@ export class AppointmentBooker extends LitElement {
 
   #holdAgain = (): void => void this.#keep();
 
+  /** The button may go, so the focus goes to what it was about. */
+  #extend = async (): Promise<void> => {
+    await this.#hold.extend();
+    this.#focus('timer');
+  };
+
   #confirm = (): void => {
     const { hold } = this.#hold;
-    if (!hold || this.#booking.asking) return;
+    if (this.#booking.asking) return;
+    if (this.#unsure && this.#sent) return void this.#book(this.#sent);
+    if (!hold) return;
     const { purposes = [] } = this.#offer.value?.booking ?? {};
     const { name, phone, email, consents } = this.contact;
     void this.#book({
@@ -430,7 +472,8 @@ export class AppointmentBooker extends LitElement {
     });
   };
 
-  async #book(input: Omit<Input<typeof appointmentCreate>, 'agency'>): Promise<void> {
+  async #book(input: Booking): Promise<void> {
+    this.#sent = input;
     this.failure = undefined;
     this.spoken = this.#widget.text.confirming;
     const outcome = await this.#booking.run(() => this.#widget.call(appointmentCreate, input));
@@ -448,15 +491,12 @@ export class AppointmentBooker extends LitElement {
 
   async #startMove(appointment: Appointment): Promise<void> {
     this.moving = appointment;
-    this.lost = this.failure = undefined;
+    this.#times.slot = undefined;
     this.#go('time');
     const outcome = await this.#service.run(signal =>
       this.#widget.call(serviceRead, { service: appointment.service.id }, signal),
     );
-    if (outcome.kind !== 'answered') {
-      this.moving = undefined;
-      return;
-    }
+    if (outcome.kind !== 'answered') return;
     this.#placeId = appointment.place.id;
     await this.#times.begin(appointment.service.id, appointment.place.id);
   }
@@ -504,6 +544,7 @@ export class AppointmentBooker extends LitElement {
 
   async #takeAlternative(slot: Slot): Promise<void> {
     this.lost = undefined;
+    if (slot.place !== this.#placeId) this.#times.calendar.begin(this.#chosenService!.id, slot.place);
     this.#placeId = slot.place;
     await this.#times.take(slot);
     if (this.moving) this.#focus('title');
@@ -522,19 +563,20 @@ export class AppointmentBooker extends LitElement {
 
   /** Goes to a step; whoever leaves the check gives the place back. */
   #go(step: Step, moveFocus = true): void {
-    if (this.step === 'check' && step !== 'check') this.#hold.release();
-    const lostTime = this.lost !== undefined && step === 'time';
+    if (step !== 'check' && (this.step === 'check' || this.#hold.asking)) this.#hold.release();
     this.step = step;
     this.problems = [];
     this.failure = this.lost = undefined;
     if (step === 'service' && !this.service) void this.#services.load();
-    if (lostTime) void this.#times.refresh();
+    if (step === 'time' && this.#times.isLost) void this.#times.refresh();
     if (moveFocus) this.#focus('title');
   }
 
   #another(): void {
     this.#ticket.close();
     this.#services.clear();
+    this.#service.clear();
+    this.#asked = '';
     this.#forget();
     this.moving = undefined;
     this.step = 'service';
@@ -568,9 +610,9 @@ export class AppointmentBooker extends LitElement {
   }
 }
 
-function fitsBooking({ name, phone, email, service, place, slot }: Partial<Draft>): boolean {
+function fitsBooking({ asked, name, phone, email, service, place, slot }: Partial<Draft>): boolean {
   return (
-    [name, phone, email, service, place, slot?.id, slot?.start].every(text => typeof text === 'string') &&
+    [asked, name, phone, email, service, place, slot?.id, slot?.start].every(text => typeof text === 'string') &&
     !Number.isNaN(Date.parse(slot!.start))
   );
 }

@@ -36,10 +36,6 @@ export class CalendarLoader {
     return this.#days.asking;
   }
 
-  get askingSlots(): boolean {
-    return this.#slots.asking;
-  }
-
   get slow(): boolean {
     return this.#days.slow || this.#slots.slow;
   }

@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { holdCreate, holdExtend, holdRelease, type Hold } from '../../contract/hold.ts';
-import { Ask, type PortalController } from '../../core/index.ts';
+import { Ask, explain, type PortalController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 
@@ -23,6 +23,8 @@ export class HoldKeeper implements ReactiveController {
   #ends = 0;
   #timer = 0;
   #warned = 0;
+  /** Grows with each release: an answer that comes after it is for a hold that nobody wants. */
+  #generation = 0;
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>) {
     this.#host = host;
@@ -64,9 +66,14 @@ export class HoldKeeper implements ReactiveController {
   /** Holds a slot, in the place of the one that is held. */
   async keep(service: string, slot: string, phone: string): Promise<Outcome<Hold>> {
     const instead = this.#token;
+    const generation = this.#generation;
     const outcome = await this.#ask.run(() =>
       this.#widget.call(holdCreate, { service, slot, phone, ...(instead && { instead }) }),
     );
+    if (generation !== this.#generation) {
+      if (outcome.kind === 'answered') void this.#widget.call(holdRelease, { token: outcome.value.token });
+      return { kind: 'cancelled' };
+    }
     if (outcome.kind === 'answered') this.#start(outcome.value);
     return outcome;
   }
@@ -75,11 +82,14 @@ export class HoldKeeper implements ReactiveController {
     const { hold } = this;
     if (!hold || this.asking) return;
     const outcome = await this.#ask.run(() => this.#widget.call(holdExtend, { token: hold.token }));
+    if (hold !== this.hold) return;
     if (outcome.kind === 'answered') {
       this.#start(outcome.value);
       this.spoken = this.#widget.text.longerSpoken(this.clock);
-    } else if (outcome.kind === 'refused') {
+    } else if (outcome.kind === 'refused' && outcome.slug === 'hold-expired') {
       this.#ends = 0;
+    } else if (outcome.kind !== 'cancelled') {
+      this.spoken = explain(outcome, this.#widget.core);
     }
     this.#host.requestUpdate();
   };
@@ -93,6 +103,7 @@ export class HoldKeeper implements ReactiveController {
 
   /** The place is booked, or lost. */
   forget(): void {
+    this.#generation++;
     clearTimeout(this.#timer);
     this.hold = undefined;
     this.spoken = '';

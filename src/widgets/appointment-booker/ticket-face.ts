@@ -16,7 +16,7 @@ import type { QrCode, TicketPart } from '../../parts/ticket.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { saveFile } from './save-file.ts';
-import { bringList, qrImage, ticketHead, ticketSheet } from './ticket.ts';
+import { bringList, qrImage, ticketHead } from './ticket.ts';
 
 /** How an appointment came to be on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
@@ -227,7 +227,7 @@ export class TicketFace {
         ${ticketHead(this.#widget, appointment)}
         <p>${text.tell}</p>
         ${bringList(this.#widget, appointment)}`,
-      ticketSheet,
+      this.#part?.sheet ?? '',
       lang,
     );
   };

@@ -75,12 +75,3 @@ export function qrImage(rows: QrCode, words: string) {
     ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
   </svg>`;
 }
-
-/** How a ticket looks on A5 paper. */
-export const ticketSheet = `
-@page { size: A5; margin: 12mm; }
-body { font: 12pt/1.45 'Times New Roman', 'Noto Serif', serif; color: #000; background: #fff; margin: 0; }
-h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm; } p, ul { margin: 0 0 1.5mm; }
-.huge { font-size: 40pt; line-height: 1.1; font-weight: 700; } .big { font-size: 15pt; font-weight: 700; }
-.qr { width: 38mm; height: 38mm; float: right; } section { break-inside: avoid; }
-`;

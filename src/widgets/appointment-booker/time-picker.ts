@@ -34,6 +34,8 @@ export class TimePicker implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#look);
+    // What was being asked when the widget left the page was dropped.
+    if (this.isLost || (this.date && !this.calendar.slots)) this.again();
   }
 
   hostDisconnected(): void {
@@ -56,7 +58,10 @@ export class TimePicker implements ReactiveController {
   }
 
   again = (): void => {
-    void (this.date ? this.choose(this.date) : this.refresh());
+    if (!this.date) return void this.#settle(this.month);
+    void this.calendar.loadMonth(this.month).then(come => {
+      if (come) void this.choose(this.date);
+    });
   };
 
   /** Loads a month, goes to the first free day when that is another month's, and shows its times. */
@@ -82,12 +87,18 @@ export class TimePicker implements ReactiveController {
       this.date = date;
       this.slot = undefined;
       this.calendar.slots = [];
+      this.calendar.failure = undefined;
       this.#host.requestUpdate();
       return;
     }
     if (date !== this.date) this.slot = this.hour = undefined;
     this.date = date;
     await this.calendar.loadSlots(date);
+  }
+
+  /** Whether what was on screen is no longer known, and nobody has asked anew. */
+  get isLost(): boolean {
+    return this.month !== '' && !this.calendar.isKnown(this.month) && !this.calendar.asking;
   }
 
   pick(slot: Slot): void {
@@ -102,6 +113,13 @@ export class TimePicker implements ReactiveController {
     this.#host.requestUpdate();
     await this.show(monthOf(this.date));
     await this.calendar.loadSlots(this.date);
+  }
+
+  /** Takes the first free time; its button goes, so the focus goes to the time. */
+  async takeFirst(slot: Slot): Promise<void> {
+    await this.take(slot);
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLElement>('.time.chosen')?.focus();
   }
 
   /** Shows a month, within the days that can be looked at. */

@@ -53,7 +53,7 @@ function first(picker: TimePicker, opens: string | null | undefined) {
     ${
       picker.slot?.id === slot.id
         ? nothing
-        : html`<button type="button" @click=${() => picker.take(slot)}>${text.takeEarliest}</button>`
+        : html`<button type="button" @click=${() => picker.takeFirst(slot)}>${text.takeEarliest}</button>`
     }
   </div>`;
 }
@@ -108,7 +108,7 @@ function cell(picker: TimePicker, date: Day) {
   const { calendar, widget } = picker;
   const { text } = widget;
   const day = calendar.day(date);
-  const state = day?.state ?? (date < calendar.today ? 'past' : 'off');
+  const state = day?.state ?? 'unknown';
   const open = state === 'open';
   const chosen = date === picker.date;
   const look = open ? (day!.left <= fewLeft ? 'open few' : 'open') : state;
