@@ -104,6 +104,13 @@ describe('Booking an appointment', () => {
       slug: 'place-not-found',
       status: 404,
     });
+    for (const [from, to, state] of [
+      ['2019-05-01', '2019-05-31', 'past'],
+      ['2090-05-01', '2090-05-31', 'later'],
+    ] as const) {
+      const { days: far, first } = await days(from, to);
+      assert.deepEqual([[...new Set(far.map(day => day.state))], first?.start.slice(0, 10)], [[state], '2026-11-25']);
+    }
     const calendar = await server.get(`/api/agencies/${ward}/calendar?from=2026-02-30&to=2026-03-01`);
     assert.deepEqual(await refusal(calendar), { slug: 'invalid-input', status: 422 });
   });

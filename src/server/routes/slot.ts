@@ -10,20 +10,20 @@ import { specialDays, type NamedDay } from './agency.ts';
 import type { Routes } from './route.ts';
 
 const longestSpan = 62;
-/** Days from today, either way, that anybody has a reason to look at. */
+/** Days ahead whose times are reckoned; nobody books further. */
 const furthest = 400;
 
 export function slotRoutes(routes: Routes): void {
   routes.read(dayList, async ({ agency, service, place, from, to }, { service: { db }, now }) => {
     const today = dayOf(now);
-    const near = from >= addDays(today, -furthest) && to <= addDays(today, furthest);
-    if (!near || to < from || to > addDays(from, longestSpan - 1)) {
+    // A phone whose clock is years off asks for days years off, and must learn which day it is.
+    if (from < '1900' || to >= '2200' || to < from || to > addDays(from, longestSpan - 1)) {
       throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
     }
     const wanted = await bookable(db, agency, service, now);
     const counters = at(wanted, place);
     // One question to the database for the span asked for and for the first free time, wherever that is.
-    const last = to > wanted.window.until ? to : wanted.window.until;
+    const last = to > wanted.window.until && to <= addDays(today, furthest) ? to : wanted.window.until;
     const slots = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
     const free = roomiest(slots.filter(slot => slot.taken < slot.capacity && mayBook(wanted.window, slot)));
     const days = new Map<Day, OfferedSlot[]>();
@@ -31,7 +31,7 @@ export function slotRoutes(routes: Routes): void {
     const named = await specialDays(db, wanted.chain, from, to);
     return {
       days: span(from, to).map(date =>
-        dayOfGrid(date, { wanted, counters, slots: days.get(date) ?? [], special: named.get(date), today }),
+        dayOfGrid(date, { wanted, counters, slots: days.get(date) ?? [], special: named.get(date), today, last }),
       ),
       first: free[0] ? slotOf(free[0]) : null,
       until: wanted.window.until,
@@ -71,6 +71,8 @@ interface DayFacts {
   slots: readonly OfferedSlot[];
   special: NamedDay | undefined;
   today: Day;
+  /** The last day whose times were reckoned. */
+  last: Day;
 }
 
 function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
@@ -88,8 +90,9 @@ function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
   };
 }
 
-function stateOf(date: Day, { wanted, counters, slots, special, today }: DayFacts): BookingDay['state'] {
+function stateOf(date: Day, { wanted, counters, slots, special, today, last }: DayFacts): BookingDay['state'] {
   if (date < today) return 'past';
+  if (date > last) return 'later';
   if (!slots.length) {
     const usual = counters.some(({ rules }) => slotsOf(rules, ordinary, date).length);
     return usual || (special && special.type !== 'swapWork') ? 'closed' : 'off';

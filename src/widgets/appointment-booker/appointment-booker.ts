@@ -26,6 +26,8 @@ import { formStyles } from '../form/form.styles.ts';
 import { summary, type FormProblem } from '../form/parts.ts';
 import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
+import { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
+import { fitsBooking, type Draft } from './booking-draft.ts';
 import { contactFields, contactProblems, noContact, problemsOf, type Contact } from './contact.ts';
 import { HoldKeeper } from './hold-keeper.ts';
 import { lostSlot, type Lost } from './lost-slot.ts';
@@ -38,15 +40,6 @@ const steps = ['service', 'place', 'time', 'contact', 'check'] as const;
 type Step = (typeof steps)[number];
 
 type Booking = Omit<Input<typeof appointmentCreate>, 'agency'>;
-
-/** What is kept of an unfinished booking, in this tab. */
-interface Draft extends Contact {
-  /** The service that the page asked for. */
-  asked: string;
-  service: string;
-  place: string;
-  slot: Slot;
-}
 
 /**
  * Books an appointment at a desk: what for, where, when, who; holds the place while the person looks it over; gives a
@@ -607,50 +600,5 @@ export class AppointmentBooker extends LitElement {
       target?.scrollIntoView({ block: 'nearest' });
       target?.focus();
     });
-  }
-}
-
-function fitsBooking({ asked, name, phone, email, service, place, slot }: Partial<Draft>): boolean {
-  return (
-    [asked, name, phone, email, service, place, slot?.id, slot?.start].every(text => typeof text === 'string') &&
-    !Number.isNaN(Date.parse(slot!.start))
-  );
-}
-
-/** An appointment was booked. Carries what for, never whose it is or when. */
-export class AppointmentBooked extends Event {
-  readonly service: string;
-
-  constructor(service: string) {
-    super('mc-appointment-booked', { bubbles: true, composed: true });
-    this.service = service;
-  }
-}
-
-/** An appointment was moved to another time. */
-export class AppointmentMoved extends Event {
-  readonly service: string;
-
-  constructor(service: string) {
-    super('mc-appointment-moved', { bubbles: true, composed: true });
-    this.service = service;
-  }
-}
-
-/** An appointment was cancelled. */
-export class AppointmentCancelled extends Event {
-  readonly service: string;
-
-  constructor(service: string) {
-    super('mc-appointment-cancelled', { bubbles: true, composed: true });
-    this.service = service;
-  }
-}
-
-declare global {
-  interface HTMLElementEventMap {
-    'mc-appointment-booked': AppointmentBooked;
-    'mc-appointment-moved': AppointmentMoved;
-    'mc-appointment-cancelled': AppointmentCancelled;
   }
 }

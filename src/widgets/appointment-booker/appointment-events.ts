@@ -1,0 +1,37 @@
+/** An appointment was booked. Carries what for, never whose it is or when. */
+export class AppointmentBooked extends Event {
+  readonly service: string;
+
+  constructor(service: string) {
+    super('mc-appointment-booked', { bubbles: true, composed: true });
+    this.service = service;
+  }
+}
+
+/** An appointment was moved to another time. */
+export class AppointmentMoved extends Event {
+  readonly service: string;
+
+  constructor(service: string) {
+    super('mc-appointment-moved', { bubbles: true, composed: true });
+    this.service = service;
+  }
+}
+
+/** An appointment was cancelled. */
+export class AppointmentCancelled extends Event {
+  readonly service: string;
+
+  constructor(service: string) {
+    super('mc-appointment-cancelled', { bubbles: true, composed: true });
+    this.service = service;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'mc-appointment-booked': AppointmentBooked;
+    'mc-appointment-moved': AppointmentMoved;
+    'mc-appointment-cancelled': AppointmentCancelled;
+  }
+}
