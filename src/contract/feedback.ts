@@ -1,5 +1,6 @@
 import {
   array,
+  boolean,
   integer,
   literal,
   maxLength,
@@ -45,13 +46,22 @@ export const Opinion = object({
   consents: pipe(array(object({ purpose: Id, version: text(20) })), maxLength(10)),
 });
 
-/** What is sent with the feedback form. */
-export const Feedback = variant('kind', [Rating, Opinion]);
+/** Whether a guide helped, and if not, at which of its steps it did not (from 0). */
+export const GuideAnswer = object({
+  kind: literal('guide'),
+  agency: Id,
+  guide: Id,
+  helpful: boolean(),
+  step: optional(pipe(number(), integer(), minValue(0), maxValue(99))),
+});
+
+/** What is sent with the feedback form and from a guide. */
+export const Feedback = variant('kind', [Rating, Opinion, GuideAnswer]);
 export type Feedback = InferOutput<typeof Feedback>;
 
 /** The proof that something was received. */
 export const FeedbackReceipt = object({
-  kind: picklist(['rating', 'opinion']),
+  kind: picklist(['rating', 'opinion', 'guide']),
   receivedAt: Instant,
   /** Opinions: the code under which the answer can be read. */
   code: nullable(string()),
@@ -60,7 +70,7 @@ export const FeedbackReceipt = object({
 });
 export type FeedbackReceipt = InferOutput<typeof FeedbackReceipt>;
 
-/** Sends a rating or an opinion, once. */
+/** Sends a rating, an opinion or what somebody thinks of a guide, once. */
 export const feedbackCreate = {
   name: 'feedback.create',
   method: 'POST',
@@ -68,7 +78,7 @@ export const feedbackCreate = {
   writes: true,
   input: Feedback,
   output: FeedbackReceipt,
-  errors: ['agency-not-found', 'not-offered', 'already-rated', 'ticket-not-valid'],
+  errors: ['agency-not-found', 'not-offered', 'already-rated', 'ticket-not-valid', 'guide-not-found'],
 } satisfies Operation;
 
 export const opinionStates = ['received', 'assigned', 'answered', 'closed'] as const;

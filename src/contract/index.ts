@@ -3,13 +3,14 @@ import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead 
 import { capabilitiesRead } from './capabilities.ts';
 import { dossierRead } from './dossier.ts';
 import { feedbackCreate, feedbackRead } from './feedback.ts';
+import { guideList, guideRead } from './guide.ts';
 import { holdCreate, holdExtend, holdRelease } from './hold.ts';
 import { procedureList, procedureRead } from './procedure.ts';
 import { serviceList, serviceRead } from './service.ts';
 import { dayList, slotList } from './slot.ts';
 
 /** The version of this contract. An additive change raises the second number, and last release's widgets still work. */
-export const contractVersion = '1.1';
+export const contractVersion = '1.2';
 
 /** Every operation: the whole REST contract. */
 export const operations = [
@@ -33,6 +34,8 @@ export const operations = [
   appointmentRead,
   appointmentMove,
   appointmentCancel,
+  guideList,
+  guideRead,
 ] as const;
 
 export * from './agency.ts';
@@ -40,6 +43,7 @@ export * from './appointment.ts';
 export * from './capabilities.ts';
 export * from './dossier.ts';
 export * from './feedback.ts';
+export * from './guide.ts';
 export * from './hold.ts';
 export * from './operation.ts';
 export * from './problem.ts';

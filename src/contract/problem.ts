@@ -16,6 +16,7 @@ export const problems = {
   'service-not-found': 404,
   'place-not-found': 404,
   'appointment-not-found': 404,
+  'guide-not-found': 404,
   'method-not-allowed': 405,
   'not-offered': 409,
   'already-rated': 409,

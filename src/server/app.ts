@@ -15,6 +15,7 @@ import { appointmentRoutes } from './routes/appointment.ts';
 import { capabilitiesRoutes } from './routes/capabilities.ts';
 import { dossierRoutes } from './routes/dossier.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { guideFiles, guideRoutes } from './routes/guide.ts';
 import { holdRoutes } from './routes/hold.ts';
 import { procedureRoutes } from './routes/procedure.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -79,6 +80,8 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   slotRoutes(routes);
   holdRoutes(routes);
   appointmentRoutes(routes);
+  guideRoutes(routes);
+  guideFiles(api, service);
   routes.refuseOtherMethods();
 
   app.route('/api', api);

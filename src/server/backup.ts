@@ -26,6 +26,10 @@ const tables = [
   'slot',
   'appointment',
   'ticket_series',
+  'guide',
+  'guide_file',
+  'guide_caption',
+  'guide_answer',
   'idempotency',
   'attempt',
   'officer',
@@ -33,7 +37,8 @@ const tables = [
   'outbox',
 ] as const;
 
-const rowsPerBatch = 500;
+/** A row of `guide_file` is a whole film. */
+const rowsPerBatch = (table: string) => (table === 'guide_file' ? 1 : 500);
 
 const parentsFirst = sql`(
   with recursive up(id) as (
@@ -69,14 +74,15 @@ async function* lines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
     counts[table] = 0;
     // Agencies refer to one another: those without a parent go first, level by level.
     const order = table === 'agency' ? parentsFirst : sql`ctid`;
-    for (let offset = 0; ; offset += rowsPerBatch) {
+    const most = rowsPerBatch(table);
+    for (let offset = 0; ; offset += most) {
       const { rows } = await sql<{ row: string }>`
-        select to_jsonb(t)::text as row from ${sql.table(table)} t order by ${order} limit ${rowsPerBatch} offset ${offset}`.execute(
+        select to_jsonb(t)::text as row from ${sql.table(table)} t order by ${order} limit ${most} offset ${offset}`.execute(
         tx,
       );
       for (const { row } of rows) yield `{"table":"${table}","row":${row}}\n`;
       counts[table] += rows.length;
-      if (rows.length < rowsPerBatch) break;
+      if (rows.length < most) break;
     }
   }
 }
@@ -117,7 +123,7 @@ export async function restore({ db }: Database, file: string): Promise<RowCounts
         }
         const table = entry.table ?? '';
         if (!(tables as readonly string[]).includes(table)) throw new Error(`unknown table ${table} in ${file}`);
-        if (table !== current || batch.length >= rowsPerBatch) await flush();
+        if (table !== current || batch.length >= rowsPerBatch(table)) await flush();
         current = table;
         batch.push(JSON.stringify(entry.row));
         counts[table] = (counts[table] ?? 0) + 1;
@@ -126,7 +132,7 @@ export async function restore({ db }: Database, file: string): Promise<RowCounts
     };
     await Promise.race([read(), broken]);
     if (first) throw new Error(`${file} is empty`);
-    for (const table of ['dossier_step', 'audit', 'slot_rule', 'slot']) {
+    for (const table of ['dossier_step', 'audit', 'slot_rule', 'slot', 'guide_answer']) {
       await sql`select setval(pg_get_serial_sequence(${table}, 'id'), greatest(1, (select max(id) from ${sql.table(table)})))`.execute(
         tx,
       );

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { Chapter, Words } from '../contract/index.ts';
+import type { Cue } from '../domain/vtt.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type Json<T> = ColumnType<T, Extract<T, null> | string, Extract<T, null> | string>;
@@ -22,6 +24,10 @@ export interface Tables {
   slot: SlotTable;
   appointment: AppointmentTable;
   ticket_series: { counter: string; date: string; last: number };
+  guide: GuideTable;
+  guide_file: GuideFileTable;
+  guide_caption: { guide: string; lang: string; cues: Json<Cue[]> };
+  guide_answer: GuideAnswerTable;
   idempotency: IdempotencyTable;
   attempt: { key: Buffer; bucket: Instant; count: number };
   officer: OfficerTable;
@@ -205,6 +211,40 @@ export interface OfficerTable {
   active: Generated<boolean>;
 }
 
+export interface GuideTable {
+  id: string;
+  agency: string;
+  procedure: string | null;
+  title: Json<Words>;
+  folded: string;
+  seconds: number;
+  chapters: Json<Chapter[]>;
+  /** By the name of a paper, the second that explains it. */
+  paper_times: Json<Record<string, number>>;
+  state: 'draft' | 'published' | 'withdrawn';
+  valid_to: string | null;
+  reviewed_at: string;
+  created_at: Instant;
+  version: Generated<number>;
+}
+
+export interface GuideFileTable {
+  guide: string;
+  name: string;
+  kind: 'film' | 'poster';
+  type: string;
+  bytes: number;
+  data: Buffer;
+}
+
+export interface GuideAnswerTable {
+  id: Generated<number>;
+  guide: string;
+  helpful: boolean;
+  step: number | null;
+  received_at: Instant;
+}
+
 export interface AuditTable {
   id: Generated<number>;
   at: Instant;
@@ -234,4 +274,5 @@ export type DossierRow = Selectable<DossierTable>;
 export type OpinionRow = Selectable<OpinionTable>;
 export type ServiceRow = Selectable<ServiceTable>;
 export type SlotRow = Selectable<SlotTable>;
+export type GuideRow = Selectable<GuideTable>;
 export type AppointmentRow = Selectable<AppointmentTable>;

@@ -32,6 +32,8 @@ export async function answers(server: Backend): Promise<Record<string, Response>
       token: ((await (await server.send('/holds', { service, slot: other, phone })).json()) as Hold).token,
     }),
     'hold.release': await server.send('/holds/release', { token: hold.token }),
+    'guide.list': await server.get(`/api/guides?agency=${ward}`),
+    'guide.read': await server.get(`/api/guides/dang-ky-khai-sinh?agency=${ward}`),
     'appointment.create': booked,
     'appointment.read': await server.post('/api/appointments/read', { agency: ward, secret }),
     'appointment.move': await server.send('/appointments/move', { secret, slot: other }),

@@ -25,8 +25,14 @@ export function dayField(text: string | undefined, pointer: string): Date | unde
   return instant;
 }
 
+/** Why a form was refused: which fields, what is wrong with each, and in which line of a file or a text. */
+export interface ShownProblem {
+  slug: string;
+  fields: readonly { pointer: string; code: string; detail?: string }[];
+}
+
 /** What a page shows of a refused form; anything but a refusal goes on to the error handler. */
-export function shownProblem(error: unknown): { slug: string; fields: string[] } {
+export function shownProblem(error: unknown): ShownProblem {
   if (!(error instanceof Refusal)) throw error;
-  return { slug: error.slug, fields: (error.more.errors ?? []).map(({ pointer }) => pointer) };
+  return { slug: error.slug, fields: error.more.errors ?? [] };
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../http/problem.ts';
 import { findOfficer } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { appointmentPages } from './appointment.ts';
+import { guidePages } from './guide.ts';
 import { dossierPages } from './dossier.ts';
 import { logPages } from './log.ts';
 import { opinionPages } from './opinion.ts';
@@ -21,16 +22,21 @@ export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
   app.get('/desk.css', c =>
     c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   );
-  app.use(bodyLimit({ maxSize: 64 * 1024, onError: () => Promise.reject(new Refusal('too-large')) }));
+  const [plain, withFiles] = [limit(64 * 1024), limit(64 * 1024 * 1024)];
+  app.use((c, next) => (c.req.path.startsWith('/desk/guides') ? withFiles : plain)(c, next));
   app.use(signIn(service, language));
   app.get('/', c => c.redirect('/desk/dossiers'));
   app.route('/dossiers', dossierPages(service));
   app.route('/appointments', appointmentPages(service));
   app.route('/opinions', opinionPages(service));
+  app.route('/guides', guidePages(service));
   app.route('/outbox', outboxPages(service));
   app.route('/log', logPages(service));
   return app;
 }
+
+const limit = (maxSize: number): MiddlewareHandler =>
+  bodyLimit({ maxSize, onError: () => Promise.reject(new Refusal('too-large')) });
 
 function signIn({ db, keys }: Service, language: 'vi' | 'en'): MiddlewareHandler {
   return async function signIn(c, next) {

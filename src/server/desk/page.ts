@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Officer } from '../officer.ts';
+import type { ShownProblem } from './form.ts';
 import type { DeskTexts } from './texts.ts';
 
 /** Markup whose values are escaped. */
@@ -49,6 +50,7 @@ export function page(c: Context, title: string, body: Html): Html {
             <a href="/desk/dossiers" ${here('/desk/dossiers')}>${texts.dossiers}</a>
             <a href="/desk/appointments" ${here('/desk/appointments')}>${texts.appointments}</a>
             <a href="/desk/opinions" ${here('/desk/opinions')}>${texts.opinions}</a>
+            <a href="/desk/guides" ${here('/desk/guides')}>${texts.guides}</a>
             <a href="/desk/outbox" ${here('/desk/outbox')}>${texts.outbox}</a>
             ${officer.role === 'officer' ? '' : html`<a href="/desk/log" ${here('/desk/log')}>${texts.log}</a>`}
           </nav>
@@ -63,13 +65,19 @@ export function page(c: Context, title: string, body: Html): Html {
 }
 
 /** What stopped a form, with the fields to look at; nothing when nothing did. */
-export function problemBox(texts: DeskTexts, problem?: { slug: string; fields: readonly string[] }): Html | '' {
+export function problemBox(texts: DeskTexts, problem?: ShownProblem): Html | '' {
   if (!problem) return '';
   return html`<div class="problem" role="alert">
     <strong>${texts.errors['title']}</strong>
     <p>${texts.errors[problem.slug] ?? texts.errors['internal']}</p>
     <ul>
-      ${problem.fields.map(field => html`<li>${texts.fields[field] ?? field}</li>`)}
+      ${problem.fields.map(
+        ({ pointer, code, detail }) =>
+          html`<li>
+            ${texts.fields[`${pointer}:${code}`] ?? texts.fields[pointer] ?? pointer}
+            ${detail && /^\d+$/.test(detail) ? texts.atLine(detail) : ''}
+          </li>`,
+      )}
     </ul>
   </div>`;
 }

@@ -15,11 +15,12 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; ma
 dt { color: #4a5866; } dd { margin: 0; }
 label { display: block; margin: .75rem 0 .25rem; font-weight: 600; }
 input, select, textarea, button { font: inherit; padding: .6rem; min-height: 3rem; box-sizing: border-box; border: 1px solid #6b7885; border-radius: 6px; }
-textarea, select, input:not([type=hidden]) { width: 100%; max-width: 34rem; }
+textarea, select, input:not([type=hidden]):not([type=checkbox]) { width: 100%; max-width: 34rem; }
 button { display: block; background: #0b4f8a; color: #fff; border-color: #0b4f8a; font-weight: 700; padding-inline: 1.25rem; margin-top: 1rem; cursor: pointer; }
 :focus-visible { outline: 3px solid #111; outline-offset: 2px; }
 .problem { border: 3px solid #8c1515; border-radius: 6px; padding: 1rem; margin-bottom: 1rem; background: #fff; }
 .done { border-left: 6px solid #11602f; padding: .75rem 1rem; background: #e7f4ec; }
+video { display: block; width: 100%; max-width: 40rem; background: #15202b; }
 .scroll { overflow-x: auto; }
 .quote { white-space: pre-wrap; overflow-wrap: anywhere; }
 td form { display: inline-block; padding: 0; margin: 0 .5rem .5rem 0; background: none; }

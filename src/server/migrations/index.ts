@@ -1,6 +1,11 @@
 import type { Migration } from 'kysely/migration';
 import * as spine from './001-spine.ts';
 import * as appointment from './002-appointment.ts';
+import * as guide from './003-guide.ts';
 
 /** Every step from an empty database to today's tables; a step that has been released is never changed. */
-export const migrations: Record<string, Migration> = { '001-spine': spine, '002-appointment': appointment };
+export const migrations: Record<string, Migration> = {
+  '001-spine': spine,
+  '002-appointment': appointment,
+  '003-guide': guide,
+};

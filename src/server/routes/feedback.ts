@@ -20,12 +20,16 @@ import type { Asked, Routes } from './route.ts';
 const perClient: Limit = { most: 120, seconds: 600 };
 
 type Rating = Extract<Feedback, { kind: 'rating' }>;
+type GuideAnswer = Extract<Feedback, { kind: 'guide' }>;
 type Opinion = Extract<Feedback, { kind: 'opinion' }>;
 
 export function feedbackRoutes(routes: Routes): void {
   routes.write(
     feedbackCreate,
-    (input, asked, tx) => (input.kind === 'rating' ? rate(input, asked, tx) : receive(input, asked, tx)),
+    (input, asked, tx) => {
+      if (input.kind === 'guide') return note(input, asked, tx);
+      return input.kind === 'rating' ? rate(input, asked, tx) : receive(input, asked, tx);
+    },
     perClient,
   );
 
@@ -84,6 +88,26 @@ async function rate(input: Rating, { service, now }: Asked, tx: Tx): Promise<Fee
     .executeTakeFirst();
   if (!stored.numInsertedOrUpdatedRows) throw new Refusal('already-rated');
   return { kind: 'rating', receivedAt: isoInstant(now), code: null, answerBy: null };
+}
+
+/** Counted by guide and step, tied to nobody. */
+async function note(input: GuideAnswer, { now }: Asked, tx: Tx): Promise<FeedbackReceipt> {
+  const chain = await agencyChain(tx, input.agency);
+  const row = await tx
+    .selectFrom('guide')
+    .select(['agency', 'chapters'])
+    .where('id', '=', input.guide)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+  if (!row || !chain.some(({ id }) => id === row.agency)) throw new Refusal('guide-not-found');
+  const step = input.step ?? null;
+  if (step !== null && step >= row.chapters.length)
+    throw new Refusal('invalid-input', { errors: [{ pointer: '/step', code: 'unknown' }] });
+  await tx
+    .insertInto('guide_answer')
+    .values({ guide: input.guide, helpful: input.helpful, step, received_at: now })
+    .execute();
+  return { kind: 'guide', receivedAt: isoInstant(now), code: null, answerBy: null };
 }
 
 async function receive(input: Opinion, { now }: Asked, tx: Tx): Promise<FeedbackReceipt> {

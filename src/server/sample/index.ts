@@ -6,6 +6,7 @@ import { fillAgencies } from './agencies.ts';
 import { specialDays } from './calendar.ts';
 import { fillAppointments } from './appointments.ts';
 import { fillDossiers } from './dossiers.ts';
+import { fillGuides } from './guides.ts';
 import { fillOpinions } from './opinions.ts';
 import { fillProcedures } from './procedures.ts';
 import { fillServices } from './services.ts';
@@ -29,6 +30,7 @@ export async function fillSample({ db }: Database, now: Date): Promise<boolean> 
     await fillOpinions(tx, calendar, now);
     await fillServices(tx);
     await fillAppointments(tx, keys, calendar, now);
+    await fillGuides(tx, now);
     return true;
   });
 }

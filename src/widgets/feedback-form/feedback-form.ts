@@ -301,7 +301,7 @@ export class FeedbackForm extends LitElement {
       this.typed = withoutKind(this.typed, input.kind);
       this.#saveDraft();
       this.spoken = '';
-      this.dispatchEvent(new FeedbackSent(outcome.value.kind));
+      this.dispatchEvent(new FeedbackSent(input.kind));
       this.#focus('title');
       return;
     }
@@ -340,7 +340,13 @@ export class FeedbackForm extends LitElement {
     const pending =
       client.pendingInput(feedbackCreate, this.kind || 'opinion') ??
       client.pendingInput(feedbackCreate, this.kind || 'rating');
-    if (pending && pending.agency === portal.settings.agency && !this.#ask.asking && !this.receipt) {
+    if (
+      pending &&
+      pending.kind !== 'guide' &&
+      pending.agency === portal.settings.agency &&
+      !this.#ask.asking &&
+      !this.receipt
+    ) {
       this.kind ||= pending.kind;
       if (this.kind === pending.kind) void this.#send(pending);
     }

@@ -5,7 +5,7 @@ import { readPhone } from '../../domain/phone.ts';
 import type { FormProblem } from '../form/parts.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 
-export type Kind = Feedback['kind'];
+export type Kind = Exclude<Feedback['kind'], 'guide'>;
 
 /** What stands in the form. */
 export interface Typed {

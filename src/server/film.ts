@@ -1,0 +1,49 @@
+/** What a file turns out to be, whatever it is called. */
+export type Media =
+  | { type: 'video/mp4'; ending: 'mp4'; seconds: number }
+  | { type: 'video/webm'; ending: 'webm' }
+  | { type: 'image/jpeg' | 'image/png' | 'image/webp'; ending: 'jpg' | 'png' | 'webp' };
+
+/** Why a film cannot be taken. */
+export type MediaFault = 'unknown' | 'truncated' | 'not-faststart';
+
+/**
+ * Recognises a film or a picture by its first bytes. Of an MP4 (ISO/IEC 14496-12) it reads the boxes: all of them must be
+ * there, and the index must stand before the pictures, or a phone loads the whole film before it shows anything.
+ */
+export function readMedia(data: Buffer): Media | { fault: MediaFault } {
+  const text = (at: number, length: number) => data.toString('latin1', at, at + length);
+  if (text(4, 4) === 'ftyp') return readMp4(data);
+  if (data.readUInt32BE(0) === 0x1a45dfa3) return { type: 'video/webm', ending: 'webm' };
+  if (data.readUInt32BE(0) === 0x89504e47) return { type: 'image/png', ending: 'png' };
+  if (data.readUInt16BE(0) === 0xffd8) return { type: 'image/jpeg', ending: 'jpg' };
+  if (text(0, 4) === 'RIFF' && text(8, 4) === 'WEBP') return { type: 'image/webp', ending: 'webp' };
+  return { fault: 'unknown' };
+}
+
+function readMp4(data: Buffer): Media | { fault: MediaFault } {
+  const [moov, mdat] = [boxAt(data, 'moov', 0, data.length), boxAt(data, 'mdat', 0, data.length)];
+  if (!moov || !mdat || mdat.end > data.length || moov.end > data.length) return { fault: 'truncated' };
+  if (moov.body > mdat.body) return { fault: 'not-faststart' };
+  const mvhd = boxAt(data, 'mvhd', moov.body, moov.end);
+  if (!mvhd) return { fault: 'unknown' };
+  const wide = data[mvhd.body] === 1;
+  const scale = data.readUInt32BE(mvhd.body + (wide ? 20 : 12));
+  const length = wide ? Number(data.readBigUInt64BE(mvhd.body + 24)) : data.readUInt32BE(mvhd.body + 16);
+  const seconds = Math.round(length / scale);
+  return seconds > 0 ? { type: 'video/mp4', ending: 'mp4', seconds } : { fault: 'unknown' };
+}
+
+/** Where a box of this kind stands between two places of the file. */
+function boxAt(data: Buffer, kind: string, from: number, to: number): { body: number; end: number } | undefined {
+  let at = from;
+  while (at + 8 <= to) {
+    const short = data.readUInt32BE(at);
+    const wide = short === 1 && at + 16 <= to;
+    const size = wide ? Number(data.readBigUInt64BE(at + 8)) : short || to - at;
+    if (data.toString('latin1', at + 4, at + 8) === kind) return { body: at + (wide ? 16 : 8), end: at + size };
+    if (size < 8) return undefined;
+    at += size;
+  }
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import type { Hono } from 'hono';
+import { sql } from 'kysely';
+import { guideList, guideRead } from '../../contract/index.ts';
+import { fold } from '../../domain/fold.ts';
+import { writeVtt } from '../../domain/vtt.ts';
+import { guideOf, listable, summaryOf } from '../guide.ts';
+import { Refusal } from '../http/problem.ts';
+import { serveBytes } from '../http/range.ts';
+import { agencyChain } from '../settings.ts';
+import type { Routes, Service } from './route.ts';
+
+const page = 24;
+
+export function guideRoutes(routes: Routes): void {
+  routes.read(guideList, async ({ agency, q, procedure, after }, { service: { db }, now, cacheFor }) => {
+    const chain = (await agencyChain(db, agency)).map(({ id }) => id);
+    let query = listable(db, now).where('guide.agency', 'in', chain);
+    if (procedure) query = query.where('guide.procedure', '=', procedure);
+    for (const word of fold(q ?? '').split(' ')) {
+      if (word) query = query.where('guide.folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    }
+    const all = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    if (after) {
+      const last = await db.selectFrom('guide').select('folded').where('id', '=', after).executeTakeFirst();
+      if (!last) throw new Refusal('guide-not-found');
+      query = query.where(sql<boolean>`(guide.folded, guide.id) > (${last.folded}, ${after})`);
+    }
+    const rows = await query.selectAll('guide').orderBy('guide.folded').orderBy('guide.id').limit(page).execute();
+    cacheFor(300);
+    return { guides: rows.map(summaryOf), total: Number(all.total) };
+  });
+
+  routes.read(guideRead, async ({ agency, guide: id }, { service: { db }, now, cacheFor }) => {
+    const row = await db
+      .selectFrom('guide')
+      .selectAll()
+      .where('id', '=', id)
+      .where(
+        'agency',
+        'in',
+        (await agencyChain(db, agency)).map(unit => unit.id),
+      )
+      .where('state', '=', 'published')
+      .executeTakeFirst();
+    if (!row) throw new Refusal('guide-not-found');
+    cacheFor(300);
+    return guideOf(db, row, now);
+  });
+}
+
+/** The films, pictures and captions of guides, for anybody who has a guide's addresses. */
+export function guideFiles(api: Hono, { db }: Service): void {
+  api.get('/guides/:guide/:file', async c => {
+    const { guide, file } = c.req.param();
+    const lang = /^([\w-]+)\.vtt$/.exec(file)?.[1];
+    if (lang) {
+      const row = await db
+        .selectFrom('guide_caption')
+        .select('cues')
+        .where('guide', '=', guide)
+        .where('lang', '=', lang)
+        .executeTakeFirst();
+      if (!row) throw new Refusal('guide-not-found');
+      c.header('Cache-Control', 'public, max-age=300');
+      return c.body(writeVtt(row.cues), 200, { 'Content-Type': 'text/vtt; charset=utf-8' });
+    }
+    const row = await db
+      .selectFrom('guide_file')
+      .select(['type', 'bytes'])
+      .where('guide', '=', guide)
+      .where('name', '=', file)
+      .executeTakeFirst();
+    if (!row) throw new Refusal('guide-not-found');
+    return serveBytes(c, file, row.type, row.bytes, async (from, count) => {
+      const { piece } = await db
+        .selectFrom('guide_file')
+        .select(sql<Buffer>`substring(data from ${from + 1} for ${count})`.as('piece'))
+        .where('guide', '=', guide)
+        .where('name', '=', file)
+        .executeTakeFirstOrThrow();
+      return piece;
+    });
+  });
+}

@@ -1,0 +1,44 @@
+/** A sentence of a film: what is said, its English, what stands on the picture, and the paper that it explains. */
+export interface Sentence {
+  vi: string;
+  en: string;
+  label?: string;
+  paper?: string;
+}
+
+/** A step of a film with its drawing. */
+export interface Scene {
+  title: { vi: string; en: string };
+  drawing: string;
+  sentences: Sentence[];
+}
+
+export interface GuideScript {
+  title: { vi: string; en: string };
+  procedure: string | null;
+  scenes: Scene[];
+}
+
+/**
+ * Reads the text of a film: `# title | English`, `procedure <code>`, then for each step `## title | English`,
+ * `draw <drawing>` and sentences `- said | English | on the picture | paper <name>`, the last two if there are any.
+ * @throws on a line that is none of these
+ */
+export function readGuideScript(file: string): GuideScript {
+  const script: GuideScript = { title: { vi: '', en: '' }, procedure: null, scenes: [] };
+  for (const line of file.normalize('NFC').split('\n')) {
+    const [, mark, rest = ''] = /^(##?|-|procedure|draw) (.+)$/.exec(line) ?? [];
+    const [vi = '', en = '', ...more] = rest.split('|').map(part => part.trim());
+    const scene = script.scenes[script.scenes.length - 1];
+    if (mark === '#') script.title = { vi, en };
+    else if (mark === 'procedure') script.procedure = rest;
+    else if (mark === '##') script.scenes.push({ title: { vi, en }, drawing: '', sentences: [] });
+    else if (mark === 'draw' && scene) scene.drawing = rest;
+    else if (mark === '-' && scene) {
+      const paper = more.find(part => part.startsWith('paper '))?.slice(6);
+      const label = more.find(part => !part.startsWith('paper '));
+      scene.sentences.push({ vi, en, ...(label && { label }), ...(paper && { paper }) });
+    } else if (line.trim()) throw new Error(`not understood: ${line}`);
+  }
+  return script;
+}
