@@ -9,7 +9,7 @@ import { themes } from '../src/plugins/themes.ts';
 import { openApi } from './docs.ts';
 import { snippet } from './snippet.ts';
 
-const tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-feedback-form'];
+const tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-guide-player', 'mc-feedback-form'];
 /** Plugins of ours that a page loads by itself, by what it asks for. */
 const plugins = {
   english: ['lang:en'],

@@ -28,6 +28,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['mc-status-lookup.js', status],
   ['mc-feedback-form.js', feedback, 9 * kb],
   ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 16 * kb],
+  ['mc-guide-player.js', of('mc-guide-player.js'), 10 * kb],
   ['ticket.js (QR code and picture, once booked)', of('ticket.js')],
   ['english.js (only where data-lang="en")', of('english.js')],
   ['themes.js (only where data-theme names one)', of('themes.js')],

@@ -18,7 +18,7 @@ export function snippet({
   agency,
   phone,
   links,
-  tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-feedback-form'],
+  tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-guide-player', 'mc-feedback-form'],
 }: Page): string {
   const build = JSON.parse(readFileSync('dist/build.json', 'utf8')) as {
     folder: string;

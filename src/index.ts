@@ -18,6 +18,8 @@ export {
   AppointmentMoved,
 } from './widgets/appointment-booker/appointment-events.ts';
 export { AppointmentBooker } from './widgets/appointment-booker/appointment-booker.ts';
+export { GuideFinished, GuideOpened } from './widgets/guide-player/guide-events.ts';
+export { GuidePlayer } from './widgets/guide-player/guide-player.ts';
 export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
 

@@ -1,3 +1,5 @@
+import type { LitElement, ReactiveController } from 'lit';
+
 /**
  * How one widget leads to another, on this page or on another of the site: `#motcua:<tag>?name=value`. What stands in a
  * fragment never reaches a server or its log.
@@ -7,8 +9,36 @@ export function deepLink(url: string, tag: string, values: Record<string, string
   return `${url.replace(/#.*$/, '')}#motcua:${tag}?${query.join('&')}`;
 }
 
+/** Has a widget told what the page's address says to it, now and whenever a link of the page does. */
+export class DeepLink implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #follow: (values: Record<string, string>) => void;
+
+  constructor(host: LitElement, follow: (values: Record<string, string>) => void) {
+    this.#host = host;
+    this.#follow = follow;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('hashchange', this.#look);
+    this.#look();
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('hashchange', this.#look);
+  }
+
+  #look = (): void => {
+    const link = takeDeepLink(this.#host.localName);
+    if (!link) return;
+    this.#follow(link);
+    if (this.#host.hasUpdated) this.#host.scrollIntoView();
+  };
+}
+
 /** What the page's address says to a widget. It is taken out of the address, where others could read it. */
-export function takeDeepLink(tag: string): Record<string, string> | undefined {
+function takeDeepLink(tag: string): Record<string, string> | undefined {
   const start = `#motcua:${tag}?`;
   if (!location.hash.startsWith(start)) return undefined;
   const values: Record<string, string> = {};

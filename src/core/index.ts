@@ -18,9 +18,10 @@ export {
 } from 'valibot';
 export { Ask } from './ask.ts';
 export { base } from './base.styles.ts';
-export { deepLink, takeDeepLink } from './deep-link.ts';
+export { DeepLink, deepLink } from './deep-link.ts';
 export { define } from './define.ts';
 export { explain } from './failure.ts';
+export { focusOn } from './focus.ts';
 export { icons } from './icons.ts';
 export { Offer } from './offer.ts';
 export { Poll } from './poll.ts';

@@ -1,11 +1,13 @@
 import { AppointmentBooker } from './appointment-booker/appointment-booker.ts';
 import { FeedbackForm } from './feedback-form/feedback-form.ts';
+import { GuidePlayer } from './guide-player/guide-player.ts';
 import { StatusLookup } from './status-lookup/status-lookup.ts';
 
 /** The catalogue: which class a tag stands for. */
 export const widgets = {
   'mc-status-lookup': StatusLookup,
   'mc-appointment-booker': AppointmentBooker,
+  'mc-guide-player': GuidePlayer,
   'mc-feedback-form': FeedbackForm,
 };
 

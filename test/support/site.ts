@@ -113,7 +113,13 @@ function scripts(
     api = own,
     attributes = '',
     nonce,
-    files = ['motcua.js', 'mc-status-lookup.js', 'mc-appointment-booker.js', 'mc-feedback-form.js'],
+    files = [
+      'motcua.js',
+      'mc-status-lookup.js',
+      'mc-appointment-booker.js',
+      'mc-guide-player.js',
+      'mc-feedback-form.js',
+    ],
   }: ScriptOptions = {},
 ): string {
   const { folder, files: built } = build();
@@ -136,7 +142,7 @@ export async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const found = await axe.run(
-      { include: [['mc-status-lookup, mc-appointment-booker, mc-feedback-form, x-token-sheet']] },
+      { include: [['mc-status-lookup, mc-appointment-booker, mc-guide-player, mc-feedback-form, x-token-sheet']] },
       {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         rules: { region: { enabled: false } },

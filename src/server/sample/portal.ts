@@ -15,6 +15,7 @@ const pages = {
   '/': 'home.html',
   '/tra-cuu-ho-so': 'lookup.html',
   '/dat-lich': 'booking.html',
+  '/huong-dan': 'guide.html',
   '/gop-y': 'feedback.html',
 };
 
@@ -45,7 +46,7 @@ export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
         .replaceAll('PHONE', '0254 385 0000')
         .replaceAll(
           'LINKS',
-          'feedback=/gop-y status=/tra-cuu-ho-so booking=/dat-lich submit=https://dichvucong.gov.vn/',
+          'feedback=/gop-y status=/tra-cuu-ho-so booking=/dat-lich guide=/huong-dan submit=https://dichvucong.gov.vn/',
         );
       const [scripts = '', ...elements] = snippet.split(/^(?=<mc-)/m);
       const frame = await readFile(join(import.meta.dirname, 'portal/frame.html'), 'utf8');

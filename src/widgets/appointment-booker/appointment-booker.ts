@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit';
 import { appointmentCreate, appointmentMove, type Appointment } from '../../contract/appointment.ts';
 import type { Input } from '../../contract/operation.ts';
 import { serviceRead, type Service } from '../../contract/service.ts';
@@ -7,7 +8,9 @@ import {
   Ask,
   base,
   callButton,
+  DeepLink,
   failed,
+  focusOn,
   frame,
   html,
   LitElement,
@@ -16,13 +19,13 @@ import {
   PortalController,
   property,
   state,
-  takeDeepLink,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { maskPhone, readPhone } from '../../domain/phone.ts';
 import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
 import { formStyles } from '../form/form.styles.ts';
+import { tickStyles } from '../form/tick.styles.ts';
 import { summary, type FormProblem } from '../form/parts.ts';
 import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
@@ -59,7 +62,7 @@ type Booking = Omit<Input<typeof appointmentCreate>, 'agency'>;
  * @csspart call - The button with the desk's phone number.
  */
 export class AppointmentBooker extends LitElement {
-  static override styles = [base, formStyles, styles];
+  static override styles = [base, tickStyles, formStyles, styles];
 
   /** What is booked: the identifier of a service or the code of its procedure; without it, the person chooses. */
   @property() service = '';
@@ -92,25 +95,23 @@ export class AppointmentBooker extends LitElement {
     move: appointment => void this.#startMove(appointment),
     another: () => this.#another(),
     cancelled: ({ service }) => this.dispatchEvent(new AppointmentCancelled(service.id)),
-    focus: id => this.#focus(id),
+    focus: id => focusOn(this, id),
   });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#followLink);
-    this.#followLink();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#followLink);
+  constructor() {
+    super();
+    new DeepLink(this, ({ secret, code = '', service }) => {
+      if (secret) void this.#ticket.read(secret);
+      else this.dossier = code;
+      if (service) this.service = service;
+    });
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (this.hasUpdated && (changed.has('service') || changed.has('place')) && this.#offer.value) this.#begin();
   }
 
-  override render() {
+  override render(): TemplateResult {
     const spoken = [this.spoken, this.#hold.spoken, this.step === 'service' ? this.#services.spoken : ''];
     return frame(html`${this.#face()} ${announcement(spoken.filter(Boolean).join(' '))}`);
   }
@@ -188,7 +189,7 @@ export class AppointmentBooker extends LitElement {
     const offer = this.#offer.value?.booking;
     if (!offer) return nothing;
     return html`
-      ${summary(text.problems(this.problems.length), this.problems, id => this.#focus(id))}
+      ${summary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
       <p class="number"><strong>${this.#when()}</strong></p>
       ${this.#lostBox()}
       <form class="stack" novalidate @submit=${this.#submitContact}>
@@ -425,7 +426,7 @@ export class AppointmentBooker extends LitElement {
     this.problems = contactProblems(this.contact, offer, this.#widget.text);
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
-      this.#focus('summary');
+      focusOn(this, 'summary');
     } else void this.#keep();
   };
 
@@ -447,7 +448,7 @@ export class AppointmentBooker extends LitElement {
   /** The button may go, so the focus goes to what it was about. */
   #extend = async (): Promise<void> => {
     await this.#hold.extend();
-    this.#focus('timer');
+    focusOn(this, 'timer');
   };
 
   #confirm = (): void => {
@@ -518,14 +519,14 @@ export class AppointmentBooker extends LitElement {
       if (slug === 'slot-taken' || slug === 'slot-closed') {
         this.lost = { slug, alternatives: (problem.alternatives ?? []) as unknown as Slot[] };
         this.#times.calendar.forget();
-        this.#focus('lost');
+        focusOn(this, 'lost');
         return;
       }
       if (slug === 'invalid-input') {
         this.problems = problemsOf(problem.errors, text);
         this.step = 'contact';
         this.spoken = text.problems(this.problems.length);
-        this.#focus('summary');
+        focusOn(this, 'summary');
         return;
       }
     }
@@ -540,14 +541,14 @@ export class AppointmentBooker extends LitElement {
     if (slot.place !== this.#placeId) this.#times.calendar.begin(this.#chosenService!.id, slot.place);
     this.#placeId = slot.place;
     await this.#times.take(slot);
-    if (this.moving) this.#focus('title');
+    if (this.moving) focusOn(this, 'title');
     else await this.#keep();
   }
 
   #back = (): void => {
     if (this.moving && this.step === 'time') {
       this.moving = undefined;
-      this.#focus('title');
+      focusOn(this, 'title');
       return;
     }
     const steps = this.#visible;
@@ -562,7 +563,7 @@ export class AppointmentBooker extends LitElement {
     this.failure = this.lost = undefined;
     if (step === 'service' && !this.service) void this.#services.load();
     if (step === 'time' && this.#times.isLost) void this.#times.refresh();
-    if (moveFocus) this.#focus('title');
+    if (moveFocus) focusOn(this, 'title');
   }
 
   #another(): void {
@@ -574,7 +575,7 @@ export class AppointmentBooker extends LitElement {
     this.moving = undefined;
     this.step = 'service';
     this.#begin();
-    this.#focus('title');
+    focusOn(this, 'title');
   }
 
   /** Nothing of one person stays when the next one comes. */
@@ -584,21 +585,5 @@ export class AppointmentBooker extends LitElement {
     this.failure = this.lost = undefined;
     this.problems = [];
     wipeDraft(this.#widget.portal, this.#draftName);
-  }
-
-  #followLink = (): void => {
-    const link = takeDeepLink('mc-appointment-booker');
-    if (!link) return;
-    if (link['secret']) void this.#ticket.read(link['secret']);
-    else this.dossier = link['code'] ?? '';
-    if (this.isConnected && this.hasUpdated) this.scrollIntoView();
-  };
-
-  #focus(id: string): void {
-    void this.updateComplete.then(() => {
-      const target = this.renderRoot.querySelector<HTMLElement>(`[id="${id}"]`);
-      target?.scrollIntoView({ block: 'nearest' });
-      target?.focus();
-    });
   }
 }

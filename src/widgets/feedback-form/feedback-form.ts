@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit';
 import { agencyRead, type Agency } from '../../contract/agency.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts';
@@ -7,7 +8,9 @@ import {
   Ask,
   base,
   callButton,
+  DeepLink,
   failed,
+  focusOn,
   frame,
   html,
   LitElement,
@@ -16,12 +19,12 @@ import {
   PortalController,
   property,
   state,
-  takeDeepLink,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
 import { formStyles } from '../form/form.styles.ts';
+import { tickStyles } from '../form/tick.styles.ts';
 import { summary, tick, type FormProblem } from '../form/parts.ts';
 import { AnswerTracker } from './answer-tracker.ts';
 import { styles } from './feedback-form.styles.ts';
@@ -58,7 +61,7 @@ const counterPause = 1000;
  * @csspart call - The button with the desk's phone number.
  */
 export class FeedbackForm extends LitElement {
-  static override styles = [base, formStyles, styles];
+  static override styles = [base, tickStyles, formStyles, styles];
 
   /** Which part is shown: `rating`, `opinion` or `answer`; without it, the person chooses. */
   @property() kind: Kind | 'answer' | '' = '';
@@ -83,20 +86,25 @@ export class FeedbackForm extends LitElement {
   #ask = new Ask<FeedbackReceipt>(this, true);
   #agency = new Ask<Agency>(this);
 
+  constructor() {
+    super();
+    new DeepLink(this, ({ code = '', ticket }) => {
+      this.dossier = ticket ? { code, ticket } : undefined;
+      if (this.dossier && !this.#fixed) this.kind = 'rating';
+    });
+  }
+
   override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#followLink);
     this.#fixed ??= this.hasAttribute('kind');
-    this.#followLink();
+    super.connectedCallback();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#followLink);
     clearTimeout(this.#counter);
   }
 
-  override render() {
+  override render(): TemplateResult {
     return frame(html`${this.#face()} ${announcement(this.spoken || this.#tracker.spoken)}`);
   }
 
@@ -146,7 +154,7 @@ export class FeedbackForm extends LitElement {
     return html`
       ${this.#title(text[kind])}
       <p class="sub number">${sub}</p>
-      ${summary(text.problems(this.problems.length), this.problems, id => this.#focus(id))}
+      ${summary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
       ${
         offered
           ? html`<form class="stack" novalidate @submit=${this.#submit}>
@@ -221,7 +229,7 @@ export class FeedbackForm extends LitElement {
     this.kind = kind;
     this.problems = [];
     this.failure = undefined;
-    this.#focus('title');
+    focusOn(this, 'title');
   }
 
   #change(part: Partial<Typed>): void {
@@ -271,7 +279,7 @@ export class FeedbackForm extends LitElement {
     this.problems = this.#check();
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
-      this.#focus('summary');
+      focusOn(this, 'summary');
     } else if (this.kind === 'rating' && offered.rating) {
       void this.#send(toRating(this.typed, offered.rating, this.dossier?.ticket ?? ''));
     } else if (offered.opinion) {
@@ -302,7 +310,7 @@ export class FeedbackForm extends LitElement {
       this.#saveDraft();
       this.spoken = '';
       this.dispatchEvent(new FeedbackSent(input.kind));
-      this.#focus('title');
+      focusOn(this, 'title');
       return;
     }
     this.#fail(outcome);
@@ -323,7 +331,7 @@ export class FeedbackForm extends LitElement {
       });
       if (this.problems.length) {
         this.spoken = text.problems(this.problems.length);
-        this.#focus('summary');
+        focusOn(this, 'summary');
         return;
       }
     }
@@ -366,26 +374,8 @@ export class FeedbackForm extends LitElement {
     if (!this.#fixed) this.kind = '';
     this.#tracker.clear();
     wipeDraft(this.#widget.portal, this.#draftName);
-    this.#focus('title');
+    focusOn(this, 'title');
   };
-
-  #followLink = (): void => {
-    const link = takeDeepLink('mc-feedback-form');
-    if (!link) return;
-    this.dossier = link['ticket'] ? { code: link['code'] ?? '', ticket: link['ticket'] } : undefined;
-    if (this.dossier && !this.#fixed) this.kind = 'rating';
-    if (this.isConnected && this.hasUpdated) this.scrollIntoView();
-  };
-
-  #focus(id: string): void {
-    void this.updateComplete.then(() => {
-      const target = this.renderRoot.querySelector<HTMLElement>(`[id="${id}"]`);
-      // For a group, the first of its fields; the question above it stays in sight.
-      const field = target?.querySelector<HTMLElement>('input[type=radio]') ?? target;
-      target?.scrollIntoView({ block: 'nearest' });
-      field?.focus({ preventScroll: field !== target });
-    });
-  }
 }
 
 type Sendable = Omit<Input<typeof feedbackCreate>, 'agency'> & { kind: Kind };

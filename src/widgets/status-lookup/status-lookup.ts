@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit';
 import { dossierRead, type Dossier } from '../../contract/dossier.ts';
 import type { Capabilities, Factor } from '../../contract/capabilities.ts';
 import type { Input } from '../../contract/operation.ts';
@@ -6,7 +7,9 @@ import {
   Ask,
   base,
   callButton,
+  DeepLink,
   failed,
+  focusOn,
   frame,
   html,
   LitElement,
@@ -17,7 +20,6 @@ import {
   printSheet,
   property,
   state,
-  takeDeepLink,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
@@ -82,15 +84,11 @@ export class StatusLookup extends LitElement {
   #moveFocus = false;
   #poll = new Poll(this, () => void this.#refresh());
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#followLink);
-    this.#followLink();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#followLink);
+  constructor() {
+    super();
+    new DeepLink(this, ({ code }) => {
+      if (code) this.code = code;
+    });
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
@@ -100,7 +98,7 @@ export class StatusLookup extends LitElement {
     if (this.hasUpdated) this.#lookUpCode();
   }
 
-  override render() {
+  override render(): TemplateResult {
     return frame(html`${this.#face()} ${announcement(this.spoken)}`);
   }
 
@@ -247,7 +245,7 @@ export class StatusLookup extends LitElement {
   #chooseFactor(kind: Factor): void {
     this.typed = { ...this.typed, kind, factor: '' };
     this.problem = undefined;
-    this.#focus('factor');
+    focusOn(this, 'factor');
   }
 
   #submit = (event: Event): void => {
@@ -267,7 +265,7 @@ export class StatusLookup extends LitElement {
     }
     if (this.problem) {
       this.spoken = this.problem.words;
-      this.#focus(this.problem.field);
+      focusOn(this, this.problem.field);
       return;
     }
     this.spoken = text.finding;
@@ -303,7 +301,7 @@ export class StatusLookup extends LitElement {
     this.stale = false;
     this.spoken = text.foundSpoken(dossier.code, status);
     this.dispatchEvent(new DossierFound(dossier.status));
-    if (this.#moveFocus) this.#focus('result');
+    if (this.#moveFocus) focusOn(this, 'result');
     if (final.includes(dossier.status)) this.#poll.stop();
     else this.#poll.start();
   }
@@ -337,7 +335,7 @@ export class StatusLookup extends LitElement {
 
   #another = (): void => {
     this.#clear();
-    this.#focus('code');
+    focusOn(this, 'code');
   };
 
   /** Nothing of one person's dossier stays when the next is asked for. */
@@ -361,15 +359,6 @@ export class StatusLookup extends LitElement {
       widget.lang,
     );
   };
-
-  #followLink = (): void => {
-    const link = takeDeepLink('mc-status-lookup');
-    if (link?.['code']) this.code = link['code'];
-  };
-
-  #focus(id: string): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus());
-  }
 }
 
 /** A dossier was found. Carries its state, never its code or whose it is. */

@@ -1,0 +1,57 @@
+import type { LitElement } from 'lit';
+import type { Guide } from '../../contract/guide.ts';
+import { html, nothing, type PortalController } from '../../core/index.ts';
+import type { GuideMemory, Look } from './guide-memory.ts';
+import type { GuideTexts } from './guide-player.texts.ts';
+import type { Words } from './words.ts';
+
+/** How large captions are and where, in which language, and how fast it is spoken. */
+export function captionSettings(
+  host: LitElement,
+  { text }: PortalController<GuideTexts>,
+  memory: GuideMemory,
+  words: Words,
+  { captions }: Guide,
+) {
+  const { look } = memory;
+  const change = (part: Partial<Look>) => {
+    memory.look = { ...memory.look, ...part };
+    host.requestUpdate();
+  };
+  const read = (lang: string) => {
+    words.lang = lang;
+    host.requestUpdate();
+  };
+  return html`<details class="settings">
+    <summary>${text.settings}</summary>
+    ${choice('caption-size', text.captionSize, pairs(text.sizes), String(look.size), size => change({ size: Number(size) }))}
+    ${choice('caption-place', text.captionPlace, pairs(text.places), look.place, place =>
+      change({ place: place as Look['place'] }),
+    )}
+    ${choice('speed', text.speed, speeds(text.speeds), look.speed, speed => change({ speed }))}
+    ${
+      captions.length > 1
+        ? choice(
+            'language',
+            text.language,
+            captions.map(({ lang }) => [lang, text.languages[lang] ?? lang]),
+            words.lang,
+            read,
+          )
+        : nothing
+    }
+  </details>`;
+}
+
+type Pairs = [value: string, words: string][];
+
+const pairs = (words: object): Pairs => Object.entries(words);
+/** Whole numbers come first in an object, whatever the order in which they stand. */
+const speeds = (words: object): Pairs => pairs(words).sort(([a], [b]) => Number(a) - Number(b));
+
+function choice(id: string, label: string, options: Pairs, chosen: string, change: (value: string) => void) {
+  return html`<label for=${id}>${label}</label>
+    <select id=${id} @change=${({ target }: Event) => change((target as HTMLSelectElement).value)}>
+      ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === chosen}>${words}</option>`)}
+    </select>`;
+}

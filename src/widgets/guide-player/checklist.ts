@@ -1,0 +1,75 @@
+import type { LitElement } from 'lit';
+import type { Guide } from '../../contract/guide.ts';
+import { deepLink, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import { tick, toggled } from '../form/parts.ts';
+import type { Film } from './film.ts';
+import type { GuideMemory } from './guide-memory.ts';
+import type { GuideTexts } from './guide-player.texts.ts';
+import { clockOf } from './time.ts';
+
+interface Around {
+  host: LitElement;
+  widget: PortalController<GuideTexts>;
+  memory: GuideMemory;
+  film: Film;
+}
+
+/** The papers that a person has ready, ticked off on this device. */
+export function checklist({ host, widget, memory, film }: Around, { id, papers, procedure }: Guide) {
+  if (!papers.length) return nothing;
+  const { text, portal } = widget;
+  const keep = (ticks: readonly string[]) => {
+    memory.keep(id, { ticks });
+    host.requestUpdate();
+  };
+  const kiosk = portal.settings.kiosk === 'true';
+  const { ticks } = memory.of(id);
+  const have = papers.filter(({ name }) => ticks.includes(name)).length;
+  const { booking } = portal.links;
+  return html`<section class="papers stack" aria-labelledby="papers">
+    <h3 id="papers">${text.papers}</h3>
+    <p class="hint">${kiosk ? text.papersKiosk : text.papersHint}</p>
+    <ul class="list">
+      ${papers.map(
+        ({ name, originals, copies, condition, at }, i) =>
+          html`<li>
+            ${tick(`paper-${i}`, text.paper(name, originals, copies), ticks.includes(name), () =>
+              keep(toggled(ticks, name)),
+            )}
+            ${condition ? html`<p class="hint">${condition}</p>` : nothing}
+            ${
+              at !== null && film.playable
+                ? html`<button
+                    type="button"
+                    class="link"
+                    aria-label="${text.explained(clockOf(at))}: ${name}"
+                    @click=${() => film.play(at)}
+                  >
+                    ${text.explained(clockOf(at))}
+                  </button>`
+                : nothing
+            }
+          </li>`,
+      )}
+    </ul>
+    ${
+      have === papers.length
+        ? html`<div class="box done">
+            <p class="title">${icons.done}<span>${text.haveAll}</span></p>
+            ${
+              booking
+                ? html`<a
+                    class="button"
+                    href=${deepLink(booking, 'mc-appointment-booker', { service: procedure ?? '' })}
+                    >${text.book}</a
+                  >`
+                : nothing
+            }
+          </div>`
+        : html`<p class="number">${text.have(have, papers.length)}</p>`
+    }
+    ${
+      have && !kiosk ? html`<button type="button" class="link" @click=${() => keep([])}>${text.wipe}</button>` : nothing
+    }
+  </section>`;
+}

@@ -1,0 +1,113 @@
+import type { LitElement } from 'lit';
+import { guideList, type GuideSummary } from '../../contract/guide.ts';
+import type { Output } from '../../contract/operation.ts';
+import { Ask, failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { field } from '../form/parts.ts';
+import type { GuideTexts } from './guide-player.texts.ts';
+import { lengthOf } from './time.ts';
+
+const pause = 300;
+
+interface Leads {
+  /** Only guides of this procedure. */
+  procedure(): string;
+  chosen(guide: string): void;
+}
+
+/** Lets a person find a guide; the backend knows what people call it. */
+export class GuideList {
+  /** What a screen reader is told of the search. */
+  spoken = '';
+  guides: readonly GuideSummary[] | undefined;
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<GuideTexts>;
+  readonly #leads: Leads;
+  readonly #ask: Ask<Output<typeof guideList>>;
+  #total = 0;
+  #typed = '';
+  #timer = 0;
+
+  constructor(host: LitElement, widget: PortalController<GuideTexts>, leads: Leads) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#leads = leads;
+    this.#ask = new Ask(host);
+  }
+
+  get asking(): boolean {
+    return this.#ask.asking;
+  }
+
+  /** Asks anew, or with `more` for those after the last. */
+  load = async (more = false): Promise<void> => {
+    const q = this.#typed.trim();
+    const procedure = this.#leads.procedure();
+    const last = more ? this.guides?.[this.guides.length - 1]?.id : undefined;
+    const asked = { ...(q && { q }), ...(procedure && { procedure }), ...(last && { after: last }) };
+    const outcome = await this.#ask.run(signal => this.#widget.call(guideList, asked, signal));
+    if (outcome.kind !== 'answered') return;
+    const { guides, total } = outcome.value;
+    this.guides = last ? [...(this.guides ?? []), ...guides] : guides;
+    this.#total = total;
+    const { text } = this.#widget;
+    this.spoken = q || more ? (total ? text.found(total) : text.none) : '';
+    this.#host.requestUpdate();
+  };
+
+  render() {
+    const { text, core } = this.#widget;
+    const { outcome, asking, slow } = this.#ask;
+    const { guides } = this;
+    const left = this.#total - (guides?.length ?? 0);
+    return html`
+      <h2 tabindex="-1" id="title">${text.list}</h2>
+      <div role="search">
+        ${field({
+          id: 'search',
+          label: text.search,
+          hint: text.searchHint,
+          value: this.#typed,
+          type: 'search',
+          change: typed => this.#type(typed),
+        })}
+      </div>
+      ${outcome && outcome.kind !== 'answered' && !asking ? html`${failed(this.#widget, outcome, () => void this.load())}<slot></slot>` : nothing}
+      ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+      ${guides ? this.#rows(guides) : outcome ? nothing : html`<div class="skeleton"></div>`}
+      ${
+        guides?.length && left > 0
+          ? html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#more}>
+              ${text.more(left)}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  #rows(guides: readonly GuideSummary[]) {
+    const { text, lang } = this.#widget;
+    if (!guides.length) return html`<p>${text.none}</p>`;
+    return html`<ul class="list">
+      ${guides.map(
+        ({ id, title, seconds, steps }) =>
+          html`<li>
+            <button type="button" class="row" @click=${() => this.#leads.chosen(id)}>
+              <span>${pick(title, lang)}</span>
+              <span class="sub">${lengthOf(text, seconds)} · ${text.steps(steps)}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  #more = (): void => {
+    if (!this.asking) void this.load(true);
+  };
+
+  #type(typed: string): void {
+    this.#typed = typed;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.load(), pause);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Portal } from '../../core/portal.ts';
+
+/** How somebody wants captions and sound. */
+export interface Look {
+  /** 0 to 2: medium, large, very large. */
+  size: number;
+  place: 'below' | 'bottom' | 'top' | 'off';
+  speed: string;
+}
+
+/** What is kept of one guide: where the film was left, and the papers that are ready. */
+export interface Kept {
+  at?: number;
+  ticks?: readonly string[];
+}
+
+interface Stored {
+  look?: Look;
+  guides?: Record<string, Kept & { day: number }>;
+}
+
+const days = 30;
+const dayMs = 24 * 3600_000;
+
+/**
+ * What a guide leaves on the device, for 30 days after it was last used: `motcua:guides:<agency>` in localStorage (memory on
+ * a kiosk). No name, no phone, nothing that was typed.
+ */
+export class GuideMemory {
+  readonly #portal: () => Portal;
+
+  constructor(portal: () => Portal) {
+    this.#portal = portal;
+  }
+
+  get look(): Look {
+    return { size: 0, place: 'below', speed: '1', ...this.#read().look };
+  }
+
+  set look(look: Look) {
+    this.#write({ ...this.#read(), look });
+  }
+
+  /** What is kept of a guide. */
+  of(guide: string): { at: number; ticks: readonly string[] } {
+    const { at, ticks } = this.#guides()[guide] ?? {};
+    return { at: Number(at) || 0, ticks: Array.isArray(ticks) ? ticks : [] };
+  }
+
+  keep(guide: string, kept: Kept): void {
+    const guides = this.#guides();
+    const entry = { ...guides[guide], ...kept, day: today() };
+    if (entry.at || entry.ticks?.length) guides[guide] = entry;
+    else delete guides[guide];
+    this.#write({ ...this.#read(), guides });
+  }
+
+  #guides(): NonNullable<Stored['guides']> {
+    const kept = this.#read().guides ?? {};
+    const fresh: NonNullable<Stored['guides']> = {};
+    for (const id of Object.keys(kept)) {
+      const entry = kept[id];
+      if (entry && entry.day > today() - days) fresh[id] = entry;
+    }
+    return fresh;
+  }
+
+  get #name(): string {
+    return `guides:${this.#portal().settings.agency}`;
+  }
+
+  #read(): Stored {
+    const kept = this.#portal().device.read(this.#name);
+    return typeof kept === 'object' && kept ? kept : {};
+  }
+
+  #write(record: Stored): void {
+    const { device } = this.#portal();
+    if (record.look || Object.keys(record.guides ?? {}).length) device.write(this.#name, record);
+    else device.remove(this.#name);
+  }
+}
+
+const today = () => Math.floor(Date.now() / dayMs);

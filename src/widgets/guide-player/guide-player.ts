@@ -1,0 +1,200 @@
+import type { TemplateResult } from 'lit';
+import { guideRead, type Guide } from '../../contract/guide.ts';
+import {
+  announcement,
+  Ask,
+  base,
+  callButton,
+  DeepLink,
+  failed,
+  focusOn,
+  frame,
+  html,
+  icons,
+  LitElement,
+  nothing,
+  pick,
+  PortalController,
+  property,
+} from '../../core/index.ts';
+import type { Client } from '../../core/client.ts';
+import type { Failure } from '../../core/outcome.ts';
+import { tickStyles } from '../form/tick.styles.ts';
+import { captionSettings } from './caption-settings.ts';
+import { checklist } from './checklist.ts';
+import { Film } from './film.ts';
+import { GuideFinished, GuideOpened } from './guide-events.ts';
+import { GuideList } from './guide-list.ts';
+import { GuideMemory } from './guide-memory.ts';
+import { styles } from './guide-player.styles.ts';
+import { guideTexts } from './guide-player.texts.ts';
+import { Helped } from './helped.ts';
+import { lengthOf } from './time.ts';
+import { Transcript } from './transcript.ts';
+import { Words } from './words.ts';
+
+/**
+ * Shows how something is done: a film with captions, its steps and words to read, the papers to tick off. All of it but the
+ * film is there before a byte of the film is loaded.
+ *
+ * @summary Guides: found, watched or read, ticked off.
+ * @tag mc-guide-player
+ * @slot - What people see without JavaScript and when the widget cannot load.
+ * @fires {GuideOpened} mc-guide-opened - A guide was opened.
+ * @fires {GuideFinished} mc-guide-finished - A film was watched to its end.
+ * @csspart base - The inner root.
+ * @csspart video - The film.
+ * @csspart failure - What went wrong.
+ * @csspart call - The button with the desk's phone number.
+ */
+export class GuidePlayer extends LitElement {
+  static override styles = [base, tickStyles, styles];
+
+  /** The guide that is shown; without it, the person chooses. */
+  @property() guide = '';
+
+  /** Only guides of this procedure; if there is one, it is shown at once. */
+  @property() procedure = '';
+
+  /** Whether the page chose the guide, so that there is no way back to the list. */
+  #fixed: boolean | undefined;
+  #client: Client | undefined;
+  #moveFocus = false;
+  /** The second that a link asks for. */
+  #from = 0;
+  #widget = new PortalController(this, guideTexts);
+  #memory = new GuideMemory(() => this.#widget.portal);
+  #words = new Words(this, this.#widget);
+  #film = new Film(this, this.#widget, this.#memory, this.#words, {
+    moved: () => this.#transcript.follow(),
+    finished: () => this.dispatchEvent(new GuideFinished(this.guide)),
+  });
+  #transcript = new Transcript(this, this.#widget, this.#words, this.#film);
+  #helped = new Helped(this, this.#widget);
+  #list = new GuideList(this, this.#widget, {
+    procedure: () => this.procedure,
+    chosen: guide => this.#open(guide),
+  });
+  #ask = new Ask<Guide>(this);
+
+  constructor() {
+    super();
+    new DeepLink(this, ({ guide = '', t }) => {
+      this.#from = Number(t) || 0;
+      if (guide) this.guide = guide;
+    });
+  }
+
+  override connectedCallback(): void {
+    this.#fixed ??= this.hasAttribute('guide');
+    super.connectedCallback();
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    const { client } = this.#widget.portal;
+    const anew = client !== this.#client && client.api;
+    this.#client = client;
+    if (client.api && (anew || changed.has('guide') || changed.has('procedure'))) void this.#load();
+  }
+
+  override render(): TemplateResult {
+    const words = this.guide ? this.#transcript.spoken : this.#list.spoken;
+    return frame(html`${this.guide ? this.#face() : this.#list.render()} ${announcement(words)}`);
+  }
+
+  #face() {
+    const { core } = this.#widget;
+    const { outcome, asking, slow } = this.#ask;
+    const guide = outcome?.kind === 'answered' ? outcome.value : undefined;
+    const failure = outcome && outcome.kind !== 'answered' && !asking ? outcome : undefined;
+    return html`
+      ${this.#fixed ? nothing : html`<button type="button" class="link" @click=${() => this.#open('')}>${this.#widget.text.back}</button>`}
+      ${
+        failure
+          ? this.#failed(failure)
+          : guide && guide.id === this.guide
+            ? this.#guide(guide)
+            : html`<div class="skeleton"></div>`
+      }
+      ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+    `;
+  }
+
+  #guide(guide: Guide) {
+    const { text, lang, portal } = this.#widget;
+    return html`
+      <div>
+        <h2 tabindex="-1" id="title">${pick(guide.title, lang)}</h2>
+        <p class="sub">${lengthOf(text, guide.seconds)} · ${text.steps(guide.chapters.length)}</p>
+      </div>
+      ${this.#outdated(guide)}
+      <div class="two">
+        <div class="watch stack">
+          ${this.#film.render(guide)}
+          ${this.#film.open ? captionSettings(this, this.#widget, this.#memory, this.#words, guide) : nothing}
+        </div>
+        ${checklist({ host: this, widget: this.#widget, memory: this.#memory, film: this.#film }, guide)}
+        ${this.#transcript.render(guide)} ${this.#helped.render(guide)}
+      </div>
+      <p class="hint">${text.reviewed(guide.publisher, portal.format.day(`${guide.reviewedAt}T12:00:00+07:00`))}</p>
+    `;
+  }
+
+  #outdated({ outdated }: Guide) {
+    if (!outdated) return nothing;
+    const { text, portal } = this.#widget;
+    const { reason, since, instead } = outdated;
+    return html`<div class="box stopped" role="note">
+      <p class="title">${icons.stopped}<span>${text.outdated[reason]}</span></p>
+      <p>${since ? `${text.since(portal.format.day(`${since}T12:00:00+07:00`))} ` : ''}${text.askFirst}</p>
+      <div class="actions">
+        ${
+          instead
+            ? html`<button type="button" class="primary" @click=${() => this.#open(instead)}>${text.instead}</button>`
+            : nothing
+        }
+        ${callButton(this.#widget)}
+      </div>
+    </div>`;
+  }
+
+  #failed(failure: Failure) {
+    const { text } = this.#widget;
+    const gone = failure.kind === 'refused' && failure.slug === 'guide-not-found';
+    return html`<h2 tabindex="-1" id="title">${text.list}</h2>
+      ${failed(this.#widget, failure, gone ? undefined : () => void this.#load(), gone ? text.notFound : undefined)}`;
+  }
+
+  #open(guide: string): void {
+    this.guide = guide;
+    this.#moveFocus = true;
+    if (!guide) focusOn(this, 'title');
+  }
+
+  async #load(): Promise<void> {
+    this.#film.close();
+    this.#transcript.clear();
+    this.#helped.clear();
+    const { guide } = this;
+    if (!guide) {
+      await this.#list.load();
+      // A page about one procedure shows its one guide.
+      const { guides } = this.#list;
+      if (this.procedure && !this.guide && guides?.length === 1) {
+        this.guide = guides[0]!.id;
+        this.#fixed = true;
+      }
+      return;
+    }
+    const outcome = await this.#ask.run(signal => this.#widget.call(guideRead, { guide }, signal));
+    if (outcome.kind !== 'answered') return;
+    this.#words.begin(outcome.value);
+    this.#film.begin(outcome.value);
+    this.dispatchEvent(new GuideOpened(guide));
+    this.requestUpdate();
+    if (this.#from) this.#film.offer(this.#from);
+    this.#from = 0;
+    if (this.#moveFocus) focusOn(this, 'title');
+    this.#moveFocus = false;
+  }
+}

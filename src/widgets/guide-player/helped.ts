@@ -1,0 +1,118 @@
+import type { LitElement } from 'lit';
+import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts';
+import type { Guide } from '../../contract/guide.ts';
+import type { Input } from '../../contract/operation.ts';
+import {
+  Ask,
+  callButton,
+  failed,
+  focusOn,
+  html,
+  icons,
+  nothing,
+  pick,
+  type PortalController,
+} from '../../core/index.ts';
+import type { GuideTexts } from './guide-player.texts.ts';
+
+interface Answer {
+  guide: string;
+  helpful: boolean;
+  step?: number;
+}
+
+/** Asks whether the guide helped, and if not, where it did not; nobody is asked who they are. */
+export class Helped {
+  readonly #host: LitElement;
+  readonly #widget: PortalController<GuideTexts>;
+  readonly #ask: Ask<FeedbackReceipt>;
+  #lost = false;
+  #sent: Answer | undefined;
+
+  constructor(host: LitElement, widget: PortalController<GuideTexts>) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#ask = new Ask(host, true);
+  }
+
+  clear(): void {
+    this.#lost = false;
+    this.#sent = undefined;
+    this.#ask.clear();
+  }
+
+  render({ id, asks, chapters }: Guide) {
+    if (!asks) return nothing;
+    const { text, lang } = this.#widget;
+    const { outcome, asking } = this.#ask;
+    if (outcome?.kind === 'answered') return this.#thanks();
+    const off = asking ? 'true' : nothing;
+    return html`<section class="helped stack" aria-labelledby="helped">
+      <h3 id="helped" tabindex="-1">${this.#lost ? text.which : text.helped}</h3>
+      ${
+        this.#lost
+          ? html`<div class="actions">
+              ${chapters.map(
+                ({ title }, step) =>
+                  html`<button
+                    type="button"
+                    aria-disabled=${off}
+                    @click=${() => this.#send({ guide: id, helpful: false, step })}
+                  >
+                    ${text.step(step + 1, pick(title, lang))}
+                  </button>`,
+              )}
+              <button
+                type="button"
+                class="link"
+                aria-disabled=${off}
+                @click=${() => this.#send({ guide: id, helpful: false })}
+              >
+                ${text.anyStep}
+              </button>
+            </div>`
+          : html`<div class="actions">
+              <button type="button" aria-disabled=${off} @click=${() => this.#send({ guide: id, helpful: true })}>
+                ${text.yes}
+              </button>
+              <button type="button" aria-disabled=${off} @click=${this.#askWhere}>${text.no}</button>
+            </div>`
+      }
+      ${asking ? html`<p class="hint" role="status">${text.sending}</p>` : nothing}
+      ${outcome && !asking ? failed(this.#widget, outcome, () => this.#sent && this.#send(this.#sent)) : nothing}
+    </section>`;
+  }
+
+  #thanks() {
+    const { text, portal } = this.#widget;
+    const { feedback } = portal.links;
+    return html`<section class="helped stack">
+      <div class="box done">
+        <p class="title">${icons.done}<span tabindex="-1" id="helped" role="status">${text.thanks}</span></p>
+      </div>
+      ${
+        this.#sent?.helpful
+          ? nothing
+          : html`<div class="actions">
+              ${callButton(this.#widget)}
+              ${feedback ? html`<a class="button" href=${feedback}>${text.write}</a>` : nothing}
+            </div>`
+      }
+    </section>`;
+  }
+
+  #askWhere = (): void => {
+    if (this.#ask.asking) return;
+    this.#lost = true;
+    this.#host.requestUpdate();
+    focusOn(this.#host, 'helped');
+  };
+
+  async #send(answer: Answer): Promise<void> {
+    if (this.#ask.asking) return;
+    this.#sent = answer;
+    const input = { kind: 'guide', ...answer } as Input<typeof feedbackCreate>;
+    const { kind } = await this.#ask.run(() => this.#widget.call(feedbackCreate, input));
+    if (kind === 'answered') focusOn(this.#host, 'helped');
+  }
+}

@@ -1,0 +1,140 @@
+import type { LitElement } from 'lit';
+import type { Guide } from '../../contract/guide.ts';
+import { html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { fold } from '../../domain/fold.ts';
+import { field } from '../form/parts.ts';
+import type { Film } from './film.ts';
+import type { GuideTexts } from './guide-player.texts.ts';
+import { clockOf } from './time.ts';
+import type { Sentence, Words } from './words.ts';
+
+/** The steps of a guide with all that is said in each: readable without the film, in step with it once it runs. */
+export class Transcript {
+  /** What a screen reader is told of the search. */
+  spoken = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<GuideTexts>;
+  readonly #words: Words;
+  readonly #film: Film;
+  #typed = '';
+
+  constructor(host: LitElement, widget: PortalController<GuideTexts>, words: Words, film: Film) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#words = words;
+    this.#film = film;
+  }
+
+  clear(): void {
+    this.#typed = this.spoken = '';
+  }
+
+  render({ chapters }: Guide) {
+    const { text, lang } = this.#widget;
+    const all = this.#words.all;
+    const now = this.#film.open ? this.#words.during(this.#film.time) : undefined;
+    const wanted = fold(this.#typed);
+    const found = wanted ? all.filter(sentence => fold(sentence.text).includes(wanted)) : all;
+    // Only one sentence is a stop of the Tab key; arrows go to the others.
+    const stop = now && found.includes(now) ? now : found[0];
+    const steps = chapters.map(({ at, title }, i) => ({
+      at,
+      title,
+      sentences: found.filter(({ from }) => from >= at - 0.05 && from < (chapters[i + 1]?.at ?? Infinity) - 0.05),
+    }));
+    const current = now && steps.filter(({ at }) => at <= now.from + 0.05).pop();
+    return html`<section class="steps stack" aria-labelledby="steps">
+      <h3 id="steps">${text.all}</h3>
+      ${
+        all.length
+          ? html`<div role="search">
+              ${field({
+                id: 'find',
+                label: text.find,
+                value: this.#typed,
+                type: 'search',
+                change: typed => this.#type(typed),
+              })}
+            </div>`
+          : nothing
+      }
+      ${wanted ? html`<p class="hint">${text.sentences(found.length)}</p>` : nothing}
+      ${this.#film.playable && all.length ? html`<p class="hint">${text.allHint}</p>` : nothing}
+      <ol class="chapters ${this.#film.open ? 'following' : ''}" @keydown=${this.#move}>
+        ${steps.map((step, i) =>
+          wanted && !step.sentences.length
+            ? nothing
+            : html`<li aria-current=${step === current ? 'step' : nothing}>
+                <div class="head">
+                  <h4>${text.step(i + 1, pick(step.title, lang))}</h4>
+                  ${
+                    this.#film.playable
+                      ? html`<button
+                          type="button"
+                          class="link"
+                          aria-label="${text.from(clockOf(step.at))}: ${pick(step.title, lang)}"
+                          @click=${() => this.#film.play(step.at)}
+                        >
+                          ${text.from(clockOf(step.at))}
+                        </button>`
+                      : nothing
+                  }
+                </div>
+                ${step.sentences.map(sentence => this.#sentence(sentence, sentence === now, sentence === stop, wanted))}
+              </li>`,
+        )}
+      </ol>
+    </section>`;
+  }
+
+  #sentence(sentence: Sentence, now: boolean, stop: boolean, wanted: string) {
+    const words = marked(sentence.text, wanted);
+    if (!this.#film.playable) return html`<p class="sentence">${words}</p>`;
+    return html`<button
+      type="button"
+      class="sentence ${now ? 'now' : ''}"
+      tabindex=${stop ? 0 : -1}
+      aria-current=${now ? 'true' : nothing}
+      @click=${() => this.#film.play(sentence.from)}
+    >
+      ${words}
+    </button>`;
+  }
+
+  /** Keeps the sentence that is being said in sight, inside its own box: the page stays where it is. */
+  follow(): void {
+    void this.#host.updateComplete.then(() => {
+      const box = this.#host.renderRoot.querySelector<HTMLElement>('.following');
+      const now = box?.querySelector<HTMLElement>('.now');
+      if (box && now) box.scrollTop = now.offsetTop - (box.clientHeight - now.clientHeight) / 2;
+    });
+  }
+
+  #move = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const box = event.currentTarget as HTMLElement;
+    const all = [...box.querySelectorAll<HTMLElement>('.sentence')];
+    const here = all.indexOf(event.target as HTMLElement);
+    if (!step || here < 0) return;
+    event.preventDefault();
+    all[here + step]?.focus();
+  };
+
+  #type(typed: string): void {
+    this.#typed = typed;
+    const wanted = fold(typed);
+    const count = this.#words.all.filter(({ text }) => fold(text).includes(wanted)).length;
+    this.spoken = wanted ? this.#widget.text.sentences(count) : '';
+    this.#host.requestUpdate();
+  }
+}
+
+/** The words with what was looked for marked, wherever folding keeps each letter in its place. */
+function marked(text: string, wanted: string) {
+  const folded = fold(text);
+  const at = wanted && folded.length === text.length ? folded.indexOf(wanted) : -1;
+  if (at < 0) return text;
+  const end = at + wanted.length;
+  return html`${text.slice(0, at)}<mark>${text.slice(at, end)}</mark>${text.slice(end)}`;
+}

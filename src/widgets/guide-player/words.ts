@@ -1,0 +1,63 @@
+import type { LitElement } from 'lit';
+import type { Guide } from '../../contract/guide.ts';
+import type { PortalController } from '../../core/index.ts';
+import type { GuideTexts } from './guide-player.texts.ts';
+
+/** A sentence of a film. */
+export interface Sentence {
+  from: number;
+  to: number;
+  text: string;
+}
+
+/** What is said in a film, in the language that the person reads. */
+export class Words {
+  /** The captions file of a foreign backend did not come. */
+  failed = false;
+  lang = 'vi';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<GuideTexts>;
+  #sentences = new Map<string, readonly Sentence[]>();
+
+  constructor(host: LitElement, widget: PortalController<GuideTexts>) {
+    this.#host = host;
+    this.#widget = widget;
+  }
+
+  begin({ captions }: Guide): void {
+    this.failed = false;
+    this.#sentences.clear();
+    for (const { lang, cues } of captions) if (cues) this.#sentences.set(lang, cues);
+    const { lang } = this.#widget;
+    this.lang = captions.some(caption => caption.lang === lang) ? lang : (captions[0]?.lang ?? 'vi');
+  }
+
+  get all(): readonly Sentence[] {
+    return this.#sentences.get(this.lang) ?? [];
+  }
+
+  /** The sentence of a second: it stays until the next begins. */
+  during(time: number): Sentence | undefined {
+    let said: Sentence | undefined;
+    for (const sentence of this.all) if (sentence.from <= time + 0.05) said = sentence;
+    return said;
+  }
+
+  /** Takes the sentences from a captions file that the browser has read. */
+  readTrack(lang: string, { cues }: TextTrack): void {
+    if (!cues?.length) return this.fail();
+    const sentences: Sentence[] = [];
+    for (let i = 0; i < cues.length; i++) {
+      const { startTime, endTime, text } = cues[i] as VTTCue;
+      sentences.push({ from: startTime, to: endTime, text: text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ') });
+    }
+    this.#sentences.set(lang, sentences);
+    this.#host.requestUpdate();
+  }
+
+  fail(): void {
+    this.failed = true;
+    this.#host.requestUpdate();
+  }
+}
