@@ -26,6 +26,15 @@ export default {
   concurrency: 1,
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   middleware: [api],
-  browsers: [puppeteerLauncher({ launchOptions: { executablePath, args, env, headless: true } })],
+  browsers: [
+    puppeteerLauncher({
+      launchOptions: {
+        executablePath,
+        args: [...args, '--autoplay-policy=no-user-gesture-required'],
+        env,
+        headless: true,
+      },
+    }),
+  ],
   testFramework: { config: { timeout: 30_000 } },
 };

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Outcome } from './outcome.ts';
+import type { Failure, Outcome } from './outcome.ts';
 
 const slowAfter = 6000;
 
@@ -25,6 +25,18 @@ export class Ask<T> implements ReactiveController {
     this.#host = host;
     this.#lasting = lasting;
     host.addController(this);
+  }
+
+  /** The last answer. */
+  get value(): T | undefined {
+    const { outcome } = this;
+    return outcome?.kind === 'answered' ? outcome.value : undefined;
+  }
+
+  /** Why there is no answer, unless one is being asked for again. */
+  get failure(): Failure | undefined {
+    const { outcome } = this;
+    return outcome && outcome.kind !== 'answered' && !this.asking ? outcome : undefined;
   }
 
   /** Asks, and hands the outcome on unless a newer question has come or the widget has gone. */

@@ -92,6 +92,7 @@ export const base = css`
     font-weight: 700;
   }
   input,
+  select,
   textarea {
     display: block;
     width: 100%;

@@ -21,13 +21,11 @@ export class Offer implements ReactiveController {
   }
 
   get value(): Capabilities | undefined {
-    const { outcome } = this.#ask;
-    return outcome?.kind === 'answered' ? outcome.value : undefined;
+    return this.#ask.value;
   }
 
   get failure(): Failure | undefined {
-    const { outcome } = this.#ask;
-    return outcome && outcome.kind !== 'answered' && !this.#ask.asking ? outcome : undefined;
+    return this.#ask.failure;
   }
 
   hostConnected(): void {

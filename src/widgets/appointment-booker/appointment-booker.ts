@@ -318,8 +318,7 @@ export class AppointmentBooker extends LitElement {
   }
 
   get #chosenService(): Service | undefined {
-    const { outcome } = this.#service;
-    return outcome?.kind === 'answered' ? outcome.value : undefined;
+    return this.#service.value;
   }
 
   get #place() {

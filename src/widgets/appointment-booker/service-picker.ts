@@ -42,8 +42,8 @@ export class ServicePicker {
 
   render() {
     const { text, core } = this.#widget;
-    const { outcome, asking, slow } = this.#ask;
-    const services = outcome?.kind === 'answered' ? outcome.value.services : undefined;
+    const { value, failure, slow } = this.#ask;
+    const services = value?.services;
     return html`
       <div role="search">
         ${field({
@@ -55,7 +55,7 @@ export class ServicePicker {
           change: typed => this.#type(typed),
         })}
       </div>
-      ${outcome && outcome.kind !== 'answered' && !asking ? failed(this.#widget, outcome, this.load) : nothing}
+      ${failure ? failed(this.#widget, failure, this.load) : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${
         services
@@ -72,7 +72,7 @@ export class ServicePicker {
                   )}
                 </ul>`
             : html`<p>${text.noServices}</p>`
-          : outcome
+          : failure
             ? nothing
             : html`<div class="skeleton"></div>`
       }

@@ -96,9 +96,8 @@ export class TicketFace {
   render() {
     const { text, core } = this.#widget;
     const { appointment } = this;
-    const { outcome, asking, slow } = this.#ask;
+    const { failure, slow } = this.#ask;
     if (!appointment) {
-      const failure = outcome && outcome.kind !== 'answered' && !asking ? outcome : undefined;
       return html`<h2 tabindex="-1" id="title">${text.titles.service}</h2>
         ${failure ? this.#failed(failure) : html`<p role="status">${text.reading}</p>`}
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
@@ -107,7 +106,7 @@ export class TicketFace {
     return html`
       <h2 tabindex="-1" id="title">${text[this.#title]}</h2>
       ${appointment.status === 'booked' ? this.#ticket(appointment) : this.#ended(appointment)}
-      ${outcome && outcome.kind !== 'answered' && !asking ? this.#failed(outcome) : nothing}
+      ${failure ? this.#failed(failure) : nothing}
       <div class="actions">
         ${appointment.changeable ? this.#changes(appointment) : nothing}
         <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>

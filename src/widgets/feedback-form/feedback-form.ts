@@ -147,7 +147,7 @@ export class FeedbackForm extends LitElement {
   #form(kind: Kind, offered: Capabilities | undefined) {
     const { text, core } = this.#widget;
     const form = this.#drawn;
-    const agency = this.#agency.outcome?.kind === 'answered' ? this.#agency.outcome.value : undefined;
+    const agency = this.#agency.value;
     const sub =
       kind === 'rating' && this.dossier ? text.forDossier(maskDossierCode(this.dossier.code)) : text.anonymous;
     const unknown = this.failure?.kind === 'unknown';

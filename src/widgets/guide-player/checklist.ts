@@ -28,7 +28,7 @@ export function checklist({ host, widget, memory, film }: Around, { id, papers, 
   const { booking } = portal.links;
   return html`<section class="papers stack" aria-labelledby="papers">
     <h3 id="papers">${text.papers}</h3>
-    <p class="hint">${kiosk ? text.papersKiosk : text.papersHint}</p>
+    ${kiosk ? nothing : html`<p class="hint">${text.papersHint}</p>`}
     <ul class="list">
       ${papers.map(
         ({ name, originals, copies, condition, at }, i) =>

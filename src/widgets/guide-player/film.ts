@@ -1,12 +1,12 @@
 import type { LitElement } from 'lit';
 import type { Guide, Source } from '../../contract/guide.ts';
-import { failed, html, icons, nothing, pick, type PortalController } from '../../core/index.ts';
+import { failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
 import type { GuideMemory } from './guide-memory.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 import { clockOf, lengthOf } from './time.ts';
 import type { Words } from './words.ts';
 
-/** A film that ends this much before its time was cut off. */
+/** A film that ends this much before its time, in seconds, was cut off. */
 const tolerance = 3;
 /** The start and the end of a film are no place to go on from. */
 const margin = 5;
@@ -155,6 +155,7 @@ export class Film {
         crossorigin=${captions.some(({ cues }) => !cues) ? 'anonymous' : nothing}
         @loadedmetadata=${(event: Event) => this.#seek(event.target as HTMLVideoElement)}
         @timeupdate=${this.#timeUpdate}
+        @seeking=${({ target }: Event) => (this.time = (target as HTMLVideoElement).currentTime)}
         @waiting=${this.#wait}
         @playing=${this.#goesOn}
         @pause=${() => this.#keep(this.time)}
@@ -177,7 +178,7 @@ export class Film {
       </video>
       ${place === 'below' ? html`<p class="said cues-${size}" aria-hidden="true">${said?.text ?? ''}</p>` : nothing}
       ${this.#words.failed ? html`<p class="hint">${text.captionsFailed}</p>` : nothing}
-      ${this.#slow ? html`<p class="hint" role="status">${icons.going} ${core.slow}</p>` : nothing}
+      ${this.#slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${said ? html`<button type="button" class="link" @click=${() => this.play(said.from)}>${text.repeat}</button>` : nothing}
     </div>`;
   }
@@ -236,8 +237,12 @@ export class Film {
   }
 
   #timeUpdate = ({ target }: Event): void => {
+    if (!this.open) return;
     const before = this.#words.during(this.time);
-    this.time = (target as HTMLVideoElement).currentTime;
+    const { currentTime } = target as HTMLVideoElement;
+    // At the place where a file was cut off, browsers jump to its end.
+    if (this.#isEnd(currentTime) && currentTime - this.time > tolerance) return this.#fail('filmCut');
+    this.time = currentTime;
     if (Math.abs(this.time - this.#kept) >= margin) this.#keep(this.time);
     if (this.#slow) this.#goesOn();
     if (this.#words.during(this.time) !== before) {
@@ -262,12 +267,15 @@ export class Film {
   };
 
   #ended = (): void => {
-    const guide = this.#guide;
-    if (!guide) return;
-    if (this.time < guide.seconds - tolerance) return this.#fail('filmCut');
+    if (!this.open) return;
+    if (!this.#isEnd(this.time)) return this.#fail('filmCut');
     this.#keep(0);
     this.#told.finished();
   };
+
+  #isEnd(time: number): boolean {
+    return time > this.#guide!.seconds - tolerance;
+  }
 
   /** The next file, from the same second; when none is left, the words. */
   #error = (): void => {

@@ -57,7 +57,7 @@ export class GuideList {
 
   render() {
     const { text, core } = this.#widget;
-    const { outcome, asking, slow } = this.#ask;
+    const { failure, asking, slow } = this.#ask;
     const { guides } = this;
     const left = this.#total - (guides?.length ?? 0);
     return html`
@@ -72,9 +72,9 @@ export class GuideList {
           change: typed => this.#type(typed),
         })}
       </div>
-      ${outcome && outcome.kind !== 'answered' && !asking ? html`${failed(this.#widget, outcome, () => void this.load())}<slot></slot>` : nothing}
+      ${failure ? html`${failed(this.#widget, failure, () => void this.load())}<slot></slot>` : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
-      ${guides ? this.#rows(guides) : outcome ? nothing : html`<div class="skeleton"></div>`}
+      ${guides ? this.#rows(guides) : failure ? nothing : html`<div class="skeleton"></div>`}
       ${
         guides?.length && left > 0
           ? html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#more}>

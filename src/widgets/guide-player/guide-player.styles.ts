@@ -82,16 +82,7 @@ export const styles = css`
     cursor: pointer;
   }
   select {
-    display: block;
-    width: 100%;
-    min-height: var(--_target);
-    margin: 4px 0 0;
-    padding: 8px 12px;
-    font: inherit;
-    color: inherit;
-    background: var(--_paper);
-    border: 2px solid var(--_muted);
-    border-radius: var(--_radius);
+    appearance: auto;
   }
   .papers .hint,
   .papers .list .link {
@@ -137,7 +128,7 @@ export const styles = css`
   button.sentence {
     min-height: var(--_target);
   }
-  .sentence.now {
+  .sentence[aria-current] {
     border-color: var(--_accent);
     background: var(--_accent-soft);
   }
@@ -179,7 +170,7 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .sentence.now,
+    .sentence[aria-current],
     .said {
       border-color: Highlight;
       outline: 2px solid;

@@ -49,7 +49,6 @@ export const guideEnglish: GuideTexts = {
 
   papers: 'Papers to get ready',
   papersHint: 'Tick the papers that you have. The ticks stay on this device only.',
-  papersKiosk: 'Tick the papers that you have.',
   paper: (name, originals, copies) => {
     const parts = [
       originals && `${originals} ${originals === 1 ? 'original' : 'originals'}`,

@@ -43,7 +43,6 @@ export const guideTexts = {
 
   papers: 'Giấy tờ cần chuẩn bị',
   papersHint: 'Có giấy tờ nào thì đánh dấu vào. Dấu chỉ lưu trên máy này.',
-  papersKiosk: 'Có giấy tờ nào thì đánh dấu vào.',
   paper: (name: string, originals: number, copies: number) => {
     const parts = [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean);
     return parts.length ? `${name} (${parts.join(', ')})` : name;

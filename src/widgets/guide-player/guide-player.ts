@@ -104,9 +104,7 @@ export class GuidePlayer extends LitElement {
 
   #face() {
     const { core } = this.#widget;
-    const { outcome, asking, slow } = this.#ask;
-    const guide = outcome?.kind === 'answered' ? outcome.value : undefined;
-    const failure = outcome && outcome.kind !== 'answered' && !asking ? outcome : undefined;
+    const { value: guide, failure, slow } = this.#ask;
     return html`
       ${this.#fixed ? nothing : html`<button type="button" class="link" @click=${() => this.#open('')}>${this.#widget.text.back}</button>`}
       ${
@@ -121,7 +119,7 @@ export class GuidePlayer extends LitElement {
   }
 
   #guide(guide: Guide) {
-    const { text, lang, portal } = this.#widget;
+    const { text, lang } = this.#widget;
     return html`
       <div>
         <h2 tabindex="-1" id="title">${pick(guide.title, lang)}</h2>
@@ -136,17 +134,17 @@ export class GuidePlayer extends LitElement {
         ${checklist({ host: this, widget: this.#widget, memory: this.#memory, film: this.#film }, guide)}
         ${this.#transcript.render(guide)} ${this.#helped.render(guide)}
       </div>
-      <p class="hint">${text.reviewed(guide.publisher, portal.format.day(`${guide.reviewedAt}T12:00:00+07:00`))}</p>
+      <p class="hint">${text.reviewed(guide.publisher, this.#day(guide.reviewedAt))}</p>
     `;
   }
 
   #outdated({ outdated }: Guide) {
     if (!outdated) return nothing;
-    const { text, portal } = this.#widget;
+    const { text } = this.#widget;
     const { reason, since, instead } = outdated;
-    return html`<div class="box stopped" role="note">
+    return html`<div class="box stopped">
       <p class="title">${icons.stopped}<span>${text.outdated[reason]}</span></p>
-      <p>${since ? `${text.since(portal.format.day(`${since}T12:00:00+07:00`))} ` : ''}${text.askFirst}</p>
+      <p>${since ? `${text.since(this.#day(since))} ` : ''}${text.askFirst}</p>
       <div class="actions">
         ${
           instead
@@ -156,6 +154,10 @@ export class GuidePlayer extends LitElement {
         ${callButton(this.#widget)}
       </div>
     </div>`;
+  }
+
+  #day(day: string): string {
+    return this.#widget.portal.format.day(`${day}T12:00:00+07:00`);
   }
 
   #failed(failure: Failure) {

@@ -44,8 +44,8 @@ export class Helped {
   render({ id, asks, chapters }: Guide) {
     if (!asks) return nothing;
     const { text, lang } = this.#widget;
-    const { outcome, asking } = this.#ask;
-    if (outcome?.kind === 'answered') return this.#thanks();
+    const { value, failure, asking } = this.#ask;
+    if (value) return this.#thanks();
     const off = asking ? 'true' : nothing;
     return html`<section class="helped stack" aria-labelledby="helped">
       <h3 id="helped" tabindex="-1">${this.#lost ? text.which : text.helped}</h3>
@@ -79,7 +79,7 @@ export class Helped {
             </div>`
       }
       ${asking ? html`<p class="hint" role="status">${text.sending}</p>` : nothing}
-      ${outcome && !asking ? failed(this.#widget, outcome, () => this.#sent && this.#send(this.#sent)) : nothing}
+      ${failure ? failed(this.#widget, failure, () => this.#sent && this.#send(this.#sent)) : nothing}
     </section>`;
   }
 

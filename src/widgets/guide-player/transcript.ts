@@ -40,7 +40,8 @@ export class Transcript {
     const stop = now && found.includes(now) ? now : found[0];
     const steps = chapters.map(({ at, title }, i) => ({
       at,
-      title,
+      title: pick(title, lang),
+      link: text.from(clockOf(at)),
       sentences: found.filter(({ from }) => from >= at - 0.05 && from < (chapters[i + 1]?.at ?? Infinity) - 0.05),
     }));
     const current = now && steps.filter(({ at }) => at <= now.from + 0.05).pop();
@@ -67,16 +68,16 @@ export class Transcript {
             ? nothing
             : html`<li aria-current=${step === current ? 'step' : nothing}>
                 <div class="head">
-                  <h4>${text.step(i + 1, pick(step.title, lang))}</h4>
+                  <h4>${text.step(i + 1, step.title)}</h4>
                   ${
                     this.#film.playable
                       ? html`<button
                           type="button"
                           class="link"
-                          aria-label="${text.from(clockOf(step.at))}: ${pick(step.title, lang)}"
+                          aria-label="${step.link}: ${step.title}"
                           @click=${() => this.#film.play(step.at)}
                         >
-                          ${text.from(clockOf(step.at))}
+                          ${step.link}
                         </button>`
                       : nothing
                   }
@@ -93,9 +94,9 @@ export class Transcript {
     if (!this.#film.playable) return html`<p class="sentence">${words}</p>`;
     return html`<button
       type="button"
-      class="sentence ${now ? 'now' : ''}"
-      tabindex=${stop ? 0 : -1}
+      class="sentence"
       aria-current=${now ? 'true' : nothing}
+      tabindex=${stop ? 0 : -1}
       @click=${() => this.#film.play(sentence.from)}
     >
       ${words}
@@ -106,7 +107,7 @@ export class Transcript {
   follow(): void {
     void this.#host.updateComplete.then(() => {
       const box = this.#host.renderRoot.querySelector<HTMLElement>('.following');
-      const now = box?.querySelector<HTMLElement>('.now');
+      const now = box?.querySelector<HTMLElement>('button[aria-current]');
       if (box && now) box.scrollTop = now.offsetTop - (box.clientHeight - now.clientHeight) / 2;
     });
   }
