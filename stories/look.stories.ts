@@ -14,6 +14,7 @@ const meta: Meta = {
     return html`<x-token-sheet></x-token-sheet>
       <mc-appointment-booker></mc-appointment-booker>
       <mc-status-lookup></mc-status-lookup>
+      <mc-guide-player guide="dang-ky-khai-sinh"></mc-guide-player>
       <mc-feedback-form kind="rating"></mc-feedback-form>`;
   },
   play: async ({ canvasElement }) => {

@@ -1,6 +1,7 @@
 /** What a person does in a story, by the words on the screen. */
 const root = (canvas: HTMLElement): ShadowRoot =>
-  canvas.querySelector('mc-appointment-booker, mc-status-lookup, mc-feedback-form')?.shadowRoot as ShadowRoot;
+  canvas.querySelector('mc-appointment-booker, mc-guide-player, mc-status-lookup, mc-feedback-form')
+    ?.shadowRoot as ShadowRoot;
 
 async function wait<T>(look: () => T | null | undefined): Promise<T> {
   for (let tries = 0; tries < 400; tries++) {

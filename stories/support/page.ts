@@ -3,6 +3,7 @@ import type { DecoratorFunction } from 'storybook/internal/types';
 import type { Slug } from '../../src/contract/index.ts';
 import { problems } from '../../src/contract/index.ts';
 import { define, english, start, themes, widgets } from '../../src/index.ts';
+import { guide, guides } from './guide-fixtures.ts';
 import { agency, appointment, capabilities, days, hold, service, services, slots } from './fixtures.ts';
 
 start().push(english, themes);
@@ -33,6 +34,8 @@ function fixtures(answers: Answers, connection: string): typeof fetch {
       '/services/chung-thuc-ban-sao': service,
       '/services/chung-thuc-ban-sao/days': days(),
       '/services/chung-thuc-ban-sao/slots': slots,
+      '/guides': guides,
+      '/guides/dang-ky-khai-sinh': guide(),
       '/holds': hold(),
       '/appointments': appointment(),
       ...answers,
@@ -48,15 +51,30 @@ const json = (body: object, status: number) =>
 const refuse = (slug: Slug, more: object = {}) =>
   json({ type: `errors#${slug}`, status: problems[slug], requestId: '48401605', ...more }, problems[slug]);
 
+/** What a story says of its page, its network and its device. */
+interface Setting {
+  answers?: Answers;
+  connection?: string;
+  settings?: Record<string, string>;
+  /** What an earlier visit left in localStorage, by name. */
+  device?: Record<string, object>;
+  /** The person pays by volume. */
+  saveData?: boolean;
+}
+
 /** Puts a story into a portal with the look, the language and the connection of the toolbar. */
 export const page: DecoratorFunction = (story, { globals, parameters }) => {
   const {
     answers = {},
     connection = globals['connection'],
     settings = {},
-  } = parameters as { answers?: Answers; connection?: string; settings?: Record<string, string> };
+    device = {},
+    saveData = false,
+  } = parameters as Setting;
   sessionStorage.clear();
-  localStorage.removeItem('motcua:draft:feedback:26506');
+  localStorage.clear();
+  for (const [name, kept] of Object.entries(device)) localStorage.setItem(`motcua:${name}`, JSON.stringify(kept));
+  Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData, effectiveType: '4g' } });
   document.documentElement.style.setProperty('--mc-text-size', globals['textSize'] as string);
   return html`<mc-portal
     data-api=${api}

@@ -17,6 +17,10 @@ const types: Record<string, string> = {
   '.json': 'application/json',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg',
+  '.mp4': 'video/mp4',
+  '.webm': 'video/webm',
+  '.vtt': 'text/vtt',
 };
 
 /**
@@ -48,14 +52,23 @@ export default async function stories(): Promise<string> {
     .map(({ id }) => id);
   const wrong: string[] = [];
   try {
-    for (const width of widths) {
+    // Most of a visit is waiting: the widths go on at once.
+    await Promise.all(widths.map(visit));
+
+    async function visit(width: number): Promise<void> {
       const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+      // Storybook goes on when a story cannot do what it is to do: it only says so.
+      const said: string[] = [];
+      page.on('pageerror', ({ message }) => said.push(message));
+      page.on('console', message => {
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text());
+      });
       for (const id of ids) {
         await page.goto(`${base}/iframe.html?id=${id}&viewMode=story`);
-        wrong.push(...(await look(page)).map(problem => `${id} at ${width} px: ${problem}`));
+        const found = [...(await look(page)), ...said.splice(0)];
+        wrong.push(...found.map(problem => `${id} at ${width} px: ${problem}`));
         if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
       }
-      await page.close();
     }
   } finally {
     await browser.close();
