@@ -97,7 +97,7 @@ export const CaptionsAreMissing = opened(
   async canvas => {
     await see(canvas, '.play');
     await press(canvas, '.play');
-    await see(canvas, 'video + .said + .hint');
+    await see(canvas, 'video + .hint');
   },
 );
 export const ProcedureHasChanged = opened({

@@ -33,9 +33,11 @@ export default async function stories(): Promise<string> {
   const server = createServer(async (request, response) => {
     const path = normalize((request.url ?? '/').split('?')[0] ?? '/');
     const body = await readFile(join(folder, path)).catch(() => undefined);
-    response
-      .writeHead(body ? 200 : 404, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' })
-      .end(body);
+    const type = { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Accept-Ranges': 'bytes' };
+    const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+    if (!body || !from) return void response.writeHead(body ? 200 : 404, type).end(body);
+    const range = `bytes ${from}-${body.length - 1}/${body.length}`;
+    response.writeHead(206, { ...type, 'Content-Range': range }).end(body.subarray(Number(from)));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -176,7 +176,7 @@ export class Film {
               />`,
         )}
       </video>
-      ${place === 'below' ? html`<p class="said cues-${size}" aria-hidden="true">${said?.text ?? ''}</p>` : nothing}
+      ${place === 'below' && this.#words.all.length ? html`<p class="said cues-${size}" aria-hidden="true">${said?.text ?? ''}</p>` : nothing}
       ${this.#words.failed ? html`<p class="hint">${text.captionsFailed}</p>` : nothing}
       ${this.#slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${said ? html`<button type="button" class="link" @click=${() => this.play(said.from)}>${text.repeat}</button>` : nothing}

@@ -61,7 +61,7 @@ export class Transcript {
           : nothing
       }
       ${wanted ? html`<p class="hint">${text.sentences(found.length)}</p>` : nothing}
-      ${this.#film.playable && all.length ? html`<p class="hint">${text.allHint}</p>` : nothing}
+      ${this.#film.playable && found.length ? html`<p class="hint">${text.allHint}</p>` : nothing}
       <ol class="chapters ${this.#film.open ? 'following' : ''}" @keydown=${this.#move}>
         ${steps.map((step, i) =>
           wanted && !step.sentences.length

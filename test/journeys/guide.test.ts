@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { site, violations, type Site } from '../support/site.ts';
+
+const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
+
+describe('A guide', { timeout: 240_000 }, () => {
+  let place: Site;
+  let guides: string;
+
+  before(async () => {
+    place = await site();
+    guides = place.put(
+      '/huong-dan',
+      `<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title><main><h1>Phường Vũng Tàu</h1><mc-guide-player></mc-guide-player></main>${place.scripts({ attributes: 'data-links="booking=/dat-lich feedback=/gop-y"', files: ['motcua.js', 'mc-guide-player.js'] })}`,
+    );
+    place.put(
+      '/dat-lich',
+      `<!doctype html><html lang="vi"><title>Phường</title><mc-appointment-booker></mc-appointment-booker>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js'] })}`,
+    );
+  });
+  after(() => place.close());
+
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const here = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null | undefined;
+      return (here?.getAttribute('aria-label') ?? here?.labels?.[0]?.textContent ?? here?.textContent ?? '')
+        .replace(/\s+/g, ' ')
+        .trim();
+    });
+  const reach = async (page: Page, words: string | RegExp) => {
+    for (let tabs = 0; tabs < 80; tabs++) {
+      const here = await focused(page);
+      if (typeof words === 'string' ? here.startsWith(words) : words.test(here)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`no way by keyboard to ${words}`);
+  };
+  const on = async (page: Page, words: string | RegExp, key = 'Enter') => {
+    await reach(page, words);
+    await page.keyboard.press(key);
+  };
+  const sound = async (page: Page) => {
+    assert.deepEqual(await violations(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'scrolls sideways');
+  };
+  const film = (page: Page) =>
+    page.evaluate(() => {
+      const video = document.querySelector('mc-guide-player')?.shadowRoot?.querySelector('video');
+      const tracks = [...(video?.textTracks ?? [])].map(({ mode }) => mode);
+      return { time: video?.currentTime ?? -1, paused: video?.paused, tracks, sound: video && !video.muted };
+    });
+  const playsPast = async (page: Page, second: number) => {
+    await page.waitForFunction(
+      past => (document.querySelector('mc-guide-player')?.shadowRoot?.querySelector('video')?.currentTime ?? -1) > past,
+      second,
+    );
+  };
+  const answers = () =>
+    place.database.db.selectFrom('guide_answer').select(['guide', 'helpful', 'step']).orderBy('id').execute();
+
+  for (const timezoneId of zones) {
+    it(`is found, watched with captions, searched, ticked off and gone on with, by keyboard alone (${timezoneId})`, async () => {
+      const watch: string[] = [];
+      const media: string[] = [];
+      const page = await place.open(guides, { timezoneId, watch });
+      page.on('request', request => {
+        if (/\.(?:webm|mp4)$/.test(request.url())) media.push(request.url());
+      });
+      await page.getByText('Đăng ký khai sinh cho con').waitFor();
+      await sound(page);
+      await reach(page, 'Ông/Bà cần làm việc gì?');
+      await page.keyboard.type('lam khai sinh');
+      await page.getByText('Chứng thực bản sao').waitFor({ state: 'detached' });
+      await on(page, 'Đăng ký khai sinh cho con');
+      await page.getByRole('heading', { name: 'Đăng ký khai sinh cho con' }).waitFor();
+      await page.getByText('Hai là giấy chứng sinh, do nơi sinh cấp.').waitFor();
+      await sound(page);
+      assert.deepEqual(media, [], 'a byte of the film was asked for before anybody pressed');
+
+      await on(page, 'Xem video');
+      await playsPast(page, 0.5);
+      assert.equal((await film(page)).sound, true);
+      await page.locator('.said', { hasText: 'Muốn đăng ký khai sinh' }).waitFor();
+      await on(page, 'Phụ đề và tốc độ');
+      await reach(page, 'Chỗ của phụ đề');
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.said').waitFor({ state: 'detached' });
+      assert.ok((await film(page)).tracks.includes('showing'));
+      await sound(page);
+
+      await reach(page, 'Tìm trong hướng dẫn');
+      await page.keyboard.type('can cuoc');
+      await page.getByText('1 câu', { exact: true }).first().waitFor();
+      await on(page, 'Nhớ mang theo căn cước');
+      await playsPast(page, 40);
+      await page.locator('.chapters [aria-current=step]', { hasText: '3. Nộp giấy tờ tại quầy' }).waitFor();
+      await page.keyboard.press('Shift+Tab');
+      await page.evaluate(() => document.querySelector('mc-guide-player')?.shadowRoot?.querySelector('video')?.pause());
+
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await on(page, 'Tờ khai đăng ký khai sinh', 'Space');
+      await on(page, 'Giấy chứng sinh', 'Space');
+      await page.getByText('Đã đủ giấy tờ.').waitFor();
+      await sound(page);
+
+      await page.reload();
+      await on(page, 'Đăng ký khai sinh cho con');
+      await page.getByText('Đã đủ giấy tờ.').waitFor();
+      await on(page, /^Xem tiếp từ 0:4/);
+      await playsPast(page, 39.5);
+      await on(page, 'Chưa hiểu');
+      await page.getByRole('heading', { name: 'Bước nào chưa rõ?' }).waitFor();
+      await sound(page);
+      await on(page, '2. Chọn cách nộp');
+      await page.getByText('Cảm ơn Ông/Bà.').waitFor();
+      await sound(page);
+      assert.deepEqual((await answers()).at(-1), { guide: 'dang-ky-khai-sinh', helpful: false, step: 1 });
+
+      await on(page, 'Đặt lịch hẹn');
+      await page.getByRole('heading', { name: 'Chọn ngày giờ đến' }).waitFor();
+      assert.deepEqual(watch, []);
+      await page.context().close();
+    });
+  }
+
+  it('leaves on the device, in the address, in the title and in the log only what is allowed', async () => {
+    const page = await place.open(guides);
+    await page.getByText('Đăng ký khai sinh cho con').click();
+    await page.locator('#paper-0').setChecked(true, { force: true });
+    await page.getByLabel('Tìm trong hướng dẫn').fill('bi mat rieng');
+    const kept = await page.evaluate(() => [
+      JSON.stringify(localStorage),
+      JSON.stringify(sessionStorage),
+      location.href,
+      document.title,
+    ]);
+    assert.match(kept[0]!, /^\{"motcua:guides:26506":"[^}]*dang-ky-khai-sinh/);
+    assert.ok(!kept.join().includes('bi mat'));
+    assert.deepEqual(kept.slice(1), ['{}', guides, 'Phường']);
+    assert.ok(!JSON.stringify(place.log).includes('khai-sinh'));
+    await page.context().close();
+  });
+
+  it('published at the desk is watched by a citizen', async () => {
+    const { readFileSync } = await import('node:fs');
+    const file = (name: string, mimeType: string) => ({
+      name,
+      mimeType,
+      buffer: readFileSync(new URL(`../../src/server/sample/guides/tra-cuu-va-dat-lich.${name}`, import.meta.url)),
+    });
+    const context = await place.browser.newContext({
+      httpCredentials: { username: 'thu', password: place.token },
+      viewport: { width: 1280, height: 900 },
+    });
+    const desk = await context.newPage();
+    desk.setDefaultTimeout(15_000);
+    await desk.goto(`${place.api}/desk/guides`);
+    assert.deepEqual(await violationsOf(desk), []);
+    await desk.getByLabel('Tên hướng dẫn').fill('Cách lấy số thứ tự');
+    await desk.getByLabel(/^Video MP4/).setInputFiles(file('mp4', 'video/mp4'));
+    await desk.getByLabel(/^Video WebM/).setInputFiles(file('webm', 'video/webm'));
+    await desk.getByLabel(/^Phụ đề tiếng Việt/).setInputFiles(file('vi.vtt', 'text/vtt'));
+    await desk.getByLabel(/^Các bước/).fill('0:00 Đến quầy\n0:20 Lấy số');
+    await desk.getByRole('button', { name: 'Lưu nháp và xem thử' }).click();
+    await desk.getByText('Bản nháp').waitFor();
+    await desk.locator('video').evaluate(async (video: HTMLVideoElement) => {
+      video.muted = true;
+      await video.play();
+    });
+    assert.deepEqual(await violationsOf(desk), []);
+    await desk.getByRole('button', { name: 'Cho người dân xem' }).click();
+    await desk.getByText('Đang cho xem').waitFor();
+    await context.close();
+
+    const page = await place.open(guides);
+    await page.getByLabel('Ông/Bà cần làm việc gì?').fill('lay so thu tu');
+    await page.getByText('Cách lấy số thứ tự').click();
+    await page.getByRole('button', { name: /Xem 0:20/ }).click();
+    await playsPast(page, 20.2);
+    await page.context().close();
+  });
+});
+
+/** What axe finds wrong in a page of the desk. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const { readFileSync } = await import('node:fs');
+  await page.evaluate(readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations: found } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 100)).join(' | ')}`);
+  });
+}
