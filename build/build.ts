@@ -15,6 +15,8 @@ const plugins = {
   english: ['lang:en'],
   themes: Object.keys(themes.themes).map(name => `theme:${name}`),
 };
+/** Plugins that a page names itself, each by its script tag. */
+const optionalPlugins = ['altcha', 'analytics'];
 const parts = ['ticket'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -38,6 +40,7 @@ for (const [plugin, wanted] of Object.entries(plugins)) {
   const { integrity } = describe(`${plugin}.js`);
   for (const name of wanted) files[name] = { file: `${plugin}.js`, integrity };
 }
+for (const plugin of optionalPlugins) await write(pluginFile(plugin));
 const partFiles: typeof files = {};
 for (const part of parts) {
   await write(partFile(part));
@@ -48,7 +51,12 @@ await write(coreFile(files));
 await write(allFile(partFiles));
 
 const built: Record<string, BuiltFile> = {};
-for (const file of ['motcua.js', ...Object.values(files).map(({ file }) => file), 'motcua.all.js'])
+for (const file of [
+  'motcua.js',
+  ...Object.values(files).map(({ file }) => file),
+  ...optionalPlugins.map(name => `${name}.js`),
+  'motcua.all.js',
+])
   built[file] = describe(file);
 
 // The address of a version never changes what it serves: its name holds a hash of all files.

@@ -32,6 +32,8 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['ticket.js (QR code and picture, once booked)', of('ticket.js')],
   ['english.js (only where data-lang="en")', of('english.js')],
   ['themes.js (only where data-theme names one)', of('themes.js')],
+  ['altcha.js (only where a page names it)', of('altcha.js')],
+  ['analytics.js (only where a page names it)', of('analytics.js')],
   ['core + status lookup', core + status, 24 * kb],
   ['motcua.all.js', of('motcua.all.js'), 60 * kb],
 ];

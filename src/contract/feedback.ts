@@ -78,7 +78,7 @@ export const feedbackCreate = {
   writes: true,
   input: Feedback,
   output: FeedbackReceipt,
-  errors: ['agency-not-found', 'not-offered', 'already-rated', 'ticket-not-valid', 'guide-not-found'],
+  errors: ['agency-not-found', 'not-offered', 'already-rated', 'ticket-not-valid', 'guide-not-found', 'proof-needed'],
 } satisfies Operation;
 
 export const opinionStates = ['received', 'assigned', 'answered', 'closed'] as const;

@@ -35,6 +35,7 @@ export const holdCreate = {
   }),
   output: Hold,
   errors: [
+    'proof-needed',
     'agency-not-found',
     'not-offered',
     'service-not-found',

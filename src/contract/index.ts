@@ -1,6 +1,7 @@
 import { agencyList, agencyRead, calendarRead } from './agency.ts';
 import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead } from './appointment.ts';
 import { capabilitiesRead } from './capabilities.ts';
+import { challengeRead } from './challenge.ts';
 import { dossierRead } from './dossier.ts';
 import { feedbackCreate, feedbackRead } from './feedback.ts';
 import { guideList, guideRead } from './guide.ts';
@@ -36,11 +37,13 @@ export const operations = [
   appointmentCancel,
   guideList,
   guideRead,
+  challengeRead,
 ] as const;
 
 export * from './agency.ts';
 export * from './appointment.ts';
 export * from './capabilities.ts';
+export * from './challenge.ts';
 export * from './dossier.ts';
 export * from './feedback.ts';
 export * from './guide.ts';

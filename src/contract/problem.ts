@@ -32,6 +32,7 @@ export const problems = {
   'not-json': 415,
   'invalid-input': 422,
   'idempotency-key-reused': 422,
+  'proof-needed': 428,
   'too-many-requests': 429,
   internal: 500,
   unavailable: 503,

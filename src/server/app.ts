@@ -13,6 +13,7 @@ import type { Jobs } from './jobs.ts';
 import { agencyRoutes } from './routes/agency.ts';
 import { appointmentRoutes } from './routes/appointment.ts';
 import { capabilitiesRoutes } from './routes/capabilities.ts';
+import { challengeRoutes } from './routes/challenge.ts';
 import { dossierRoutes } from './routes/dossier.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { guideFiles, guideRoutes } from './routes/guide.ts';
@@ -81,6 +82,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   holdRoutes(routes);
   appointmentRoutes(routes);
   guideRoutes(routes);
+  challengeRoutes(routes);
   guideFiles(api, service);
   routes.refuseOtherMethods();
 

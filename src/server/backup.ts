@@ -32,6 +32,7 @@ const tables = [
   'guide_answer',
   'idempotency',
   'attempt',
+  'used_proof',
   'officer',
   'audit',
   'outbox',

@@ -30,6 +30,7 @@ export interface Tables {
   guide_answer: GuideAnswerTable;
   idempotency: IdempotencyTable;
   attempt: { key: Buffer; bucket: Instant; count: number };
+  used_proof: { key: Buffer; expires_at: Instant };
   officer: OfficerTable;
   audit: AuditTable;
   outbox: OutboxTable;

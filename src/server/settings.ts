@@ -1,4 +1,17 @@
-import { integer, minValue, nullable, number, object, partial, parse, pipe, type InferOutput } from 'valibot';
+import {
+  array,
+  integer,
+  maxValue,
+  minValue,
+  nullable,
+  number,
+  object,
+  partial,
+  parse,
+  pipe,
+  string,
+  type InferOutput,
+} from 'valibot';
 import { BookingOffer, Capabilities } from '../contract/index.ts';
 import type { Db } from './database.ts';
 import type { AgencyRow } from './schema.ts';
@@ -21,6 +34,9 @@ const Booking = object({
 });
 export type Booking = InferOutput<typeof Booking>;
 
+/** Which writes have to bring the proof of a small sum, and how large it is: about 20 000 is a second on a cheap phone. */
+const Challenge = object({ operations: array(string()), work: pipe(count, maxValue(1_000_000)) });
+
 /** What an agency itself has set of its capabilities; what it leaves out comes from the agencies above it. */
 export const AgencySettings = partial(
   object({
@@ -28,6 +44,7 @@ export const AgencySettings = partial(
     rating: Capabilities.entries.rating,
     opinion: Capabilities.entries.opinion,
     booking: nullable(Booking),
+    challenge: nullable(Challenge),
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;
@@ -64,5 +81,6 @@ export function settingsOf(chain: readonly AgencyRow[]): Required<AgencySettings
     rating: settings.find(own => own.rating !== undefined)?.rating ?? null,
     opinion: settings.find(own => own.opinion !== undefined)?.opinion ?? null,
     booking: settings.find(own => own.booking !== undefined)?.booking ?? null,
+    challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Appointment, Hold } from '../../src/contract/index.ts';
-import { question, ward, type Backend } from './backend.ts';
+import { provingWard, question, ward, type Backend } from './backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, service } from './booking.ts';
 
 /** Asks each operation of the contract once, rightly: the answers by the operation's name. */
@@ -34,9 +34,20 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'hold.release': await server.send('/holds/release', { token: hold.token }),
     'guide.list': await server.get(`/api/guides?agency=${ward}`),
     'guide.read': await server.get(`/api/guides/dang-ky-khai-sinh?agency=${ward}`),
+    'challenge.read': await challenge(server),
     'appointment.create': booked,
     'appointment.read': await server.post('/api/appointments/read', { agency: ward, secret }),
     'appointment.move': await server.send('/appointments/move', { secret, slot: other }),
     'appointment.cancel': await server.send('/appointments/cancel', { secret }),
   };
+}
+
+/** Of an agency that asks for a proof; the ward of the other answers asks for none. */
+async function challenge({ database, get }: Backend): Promise<Response> {
+  await database.db
+    .updateTable('agency')
+    .set({ settings: JSON.stringify({ challenge: { operations: ['feedback.create'], work: 500 } }) })
+    .where('id', '=', provingWard)
+    .execute();
+  return get(`/api/challenge?agency=${provingWard}`);
 }

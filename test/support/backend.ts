@@ -7,6 +7,8 @@ import { monday } from './database.ts';
 
 export const ward = '26506';
 export const openWard = '26526';
+/** Asks for a proof once a test has said so. */
+export const provingWard = '26704';
 
 /** The backend under test, asked without a port. */
 export interface Backend {

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { proofHeader } from '../../contract/index.ts';
 
 /** Browsers cap this themselves; the longest that any honours saves a round trip on 3G. */
 const preflightSeconds = 86_400;
@@ -19,7 +20,7 @@ export function cors(origins: readonly string[]): MiddlewareHandler {
     if (c.req.method !== 'OPTIONS') return next();
     if (allowed) {
       c.header('Access-Control-Allow-Methods', 'GET, POST');
-      c.header('Access-Control-Allow-Headers', 'Content-Type, Idempotency-Key');
+      c.header('Access-Control-Allow-Headers', `Content-Type, Idempotency-Key, ${proofHeader}`);
       c.header('Access-Control-Max-Age', String(preflightSeconds));
     }
     return c.body(null, 204);

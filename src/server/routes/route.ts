@@ -1,7 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { parse } from 'valibot';
-import type { Input, Operation, Output } from '../../contract/index.ts';
+import { proofHeader, type Input, type Operation, type Output } from '../../contract/index.ts';
+import { requireProof } from '../challenge.ts';
 import type { Db, Tx } from '../database.ts';
 import { once } from '../http/idempotency.ts';
 import { count, type Limit } from '../http/limits.ts';
@@ -68,8 +69,14 @@ export class Routes {
       const { input, raw } = await readInput(c, operation);
       const { db } = this.#service;
       const key = c.req.header('Idempotency-Key');
-      const { answer, replayed } = await once({ db, scope: operation.name, key, body: raw, now: asked.now }, async tx =>
-        parse(operation.output, await work(input, asked, tx)),
+      const { answer, replayed } = await once(
+        { db, scope: operation.name, key, body: raw, now: asked.now },
+        async tx => {
+          const { agency } = input as { agency: string };
+          const proof = c.req.header(proofHeader);
+          await requireProof(tx, this.#service.keys, { operation: operation.name, agency, proof, now: asked.now });
+          return parse(operation.output, await work(input, asked, tx));
+        },
       );
       c.header('Cache-Control', 'no-store');
       // A stored answer is old, the clock in it is not.

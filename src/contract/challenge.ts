@@ -1,0 +1,34 @@
+import { array, number, object, string, type InferOutput } from 'valibot';
+import type { Operation } from './operation.ts';
+import { Id, Instant } from './words.ts';
+
+/** The header of a write that carries the proof: base64 of JSON `{algorithm, challenge, number, salt, signature}`. */
+export const proofHeader = 'Motcua-Proof';
+
+/**
+ * A small sum for a browser to do before it writes, so that flooding the desk costs a robot more than it is worth (ALTCHA,
+ * version 1): find the number whose hash with the salt is the challenge. Each holds once.
+ */
+export const Challenge = object({
+  /** `SHA-256` */
+  algorithm: string(),
+  challenge: string(),
+  /** The number is at most this. */
+  maxnumber: number(),
+  salt: string(),
+  signature: string(),
+  /** The operations that ask for a proof. */
+  operations: array(string()),
+  expiresAt: Instant,
+});
+export type Challenge = InferOutput<typeof Challenge>;
+
+/** Makes a challenge; `not-offered` where the agency asks for no proof. */
+export const challengeRead = {
+  name: 'challenge.read',
+  method: 'GET',
+  path: '/challenge',
+  input: object({ agency: Id }),
+  output: Challenge,
+  errors: ['agency-not-found', 'not-offered'],
+} satisfies Operation;
