@@ -8,8 +8,8 @@ import { allFile, coreFile, coreNames, partFile, pluginFile, widgetFile } from '
 import { themes } from '../src/plugins/themes.ts';
 import { openApi } from './docs.ts';
 import { snippet } from './snippet.ts';
+import { widgetTags } from './tags.ts';
 
-const tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-guide-player', 'mc-feedback-form'];
 /** Plugins of ours that a page loads by itself, by what it asks for. */
 const plugins = {
   english: ['lang:en'],
@@ -31,7 +31,7 @@ mkdirSync('dist');
 
 const names = await namesOf(coreNames);
 const files: Record<string, { file: string; integrity: string }> = {};
-for (const tag of tags) {
+for (const tag of widgetTags) {
   await write(widgetFile(tag, names));
   files[tag] = { file: `${tag}.js`, integrity: describe(`${tag}.js`).integrity };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { widgetTags } from './tags.ts';
 
 interface Page {
   /** Where the built files are served. */
@@ -12,14 +13,7 @@ interface Page {
 }
 
 /** The lines that a web officer pastes: the script tags with their integrity, and the elements with a fallback inside. */
-export function snippet({
-  base,
-  api,
-  agency,
-  phone,
-  links,
-  tags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-guide-player', 'mc-feedback-form'],
-}: Page): string {
+export function snippet({ base, api, agency, phone, links, tags = widgetTags }: Page): string {
   const build = JSON.parse(readFileSync('dist/build.json', 'utf8')) as {
     folder: string;
     files: Record<string, { integrity: string }>;

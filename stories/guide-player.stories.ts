@@ -42,7 +42,7 @@ const set = async (canvas: HTMLElement, id: string, value: string) => {
 };
 
 export const Choose = list(async canvas => see(canvas, '.row'));
-export const NothingFound = list(async canvas => see(canvas, '[role=search] + p'), {
+export const NothingFound = list(async canvas => see(canvas, '.field + p'), {
   '/guides': { guides: [], total: 0 },
 });
 export const FiveHundred = list(async canvas => see(canvas, '.row'), { '/guides': manyGuides });
@@ -67,7 +67,7 @@ export const Searched = story(async canvas => {
 export const NothingSaidOfIt = story(async canvas => {
   await see(canvas, '.chapters');
   await type(canvas, 'find', 'nha dat');
-  await see(canvas, '[role=search] + .hint');
+  await see(canvas, '.field + .hint');
 });
 export const AllPapersReady = story(async canvas => {
   await see(canvas, '.papers');

@@ -62,16 +62,14 @@ export class GuideList {
     const left = this.#total - (guides?.length ?? 0);
     return html`
       <h2 tabindex="-1" id="title">${text.list}</h2>
-      <div role="search">
-        ${field({
-          id: 'search',
-          label: text.search,
-          hint: text.searchHint,
-          value: this.#typed,
-          type: 'search',
-          change: typed => this.#type(typed),
-        })}
-      </div>
+      ${field({
+        id: 'search',
+        label: text.search,
+        hint: text.searchHint,
+        value: this.#typed,
+        type: 'search',
+        change: typed => this.#type(typed),
+      })}
       ${failure ? html`${failed(this.#widget, failure, () => void this.load())}<slot></slot>` : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${guides ? this.#rows(guides) : failure ? nothing : html`<div class="skeleton"></div>`}

@@ -180,7 +180,7 @@ export const styles = css`
     .film,
     .settings,
     .helped,
-    [role='search'],
+    .field,
     .chapters .link,
     .papers .link {
       display: none;

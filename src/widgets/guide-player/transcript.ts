@@ -49,15 +49,13 @@ export class Transcript {
       <h3 id="steps">${text.all}</h3>
       ${
         all.length
-          ? html`<div role="search">
-              ${field({
-                id: 'find',
-                label: text.find,
-                value: this.#typed,
-                type: 'search',
-                change: typed => this.#type(typed),
-              })}
-            </div>`
+          ? html`${field({
+              id: 'find',
+              label: text.find,
+              value: this.#typed,
+              type: 'search',
+              change: typed => this.#type(typed),
+            })}`
           : nothing
       }
       ${wanted ? html`<p class="hint">${text.sentences(found.length)}</p>` : nothing}

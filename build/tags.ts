@@ -1,0 +1,2 @@
+/** The widgets, in the order in which the snippet shows them. */
+export const widgetTags = ['mc-status-lookup', 'mc-appointment-booker', 'mc-guide-player', 'mc-feedback-form'] as const;
