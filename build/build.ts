@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
 import { allFile, coreFile, coreNames, partFile, pluginFile, widgetFile } from '../rollup.config.js';
@@ -62,7 +62,10 @@ for (const file of [
 // The address of a version never changes what it serves: its name holds a hash of all files.
 const hash = createHash('sha256').update(JSON.stringify(built)).digest('hex').slice(0, 8);
 const folder = `${version}-${hash}`;
-for (const file of Object.keys(built)) cpSync(`dist/${file}`, `dist/${folder}/${file}`);
+for (const file of Object.keys(built)) {
+  writeFileSync(`dist/${file}.br`, brotliCompressSync(readFileSync(`dist/${file}`)));
+  for (const name of [file, `${file}.br`]) cpSync(`dist/${name}`, `dist/${folder}/${name}`);
+}
 writeFileSync('dist/build.json', `${JSON.stringify({ version, folder, files: built }, null, 2)}\n`);
 
 execFileSync('node_modules/.bin/tsc', ['-p', 'build/tsconfig.esm.json'], { stdio: 'inherit' });

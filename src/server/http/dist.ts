@@ -15,6 +15,6 @@ export function dist(folder: string): Hono {
     const versioned = /\/dist\/\d/.test(c.req.path);
     c.header('Cache-Control', versioned && c.res.ok ? 'public, max-age=31536000, immutable' : 'no-cache');
   });
-  app.use(serveStatic({ root: folder, rewriteRequestPath: path => path.replace(/^\/dist/, '') }));
+  app.use(serveStatic({ root: folder, precompressed: true, rewriteRequestPath: path => path.replace(/^\/dist/, '') }));
   return app;
 }
