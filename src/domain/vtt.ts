@@ -64,7 +64,7 @@ function seconds(times: RegExpExecArray, at: number): number {
 
 function plain(text: string): string {
   return text
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(\w+);/g, (entity, name: string) => entities[name] ?? entity)
     .normalize('NFC')
     .replace(/\s+/g, ' ')

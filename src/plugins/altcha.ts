@@ -2,61 +2,96 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { capabilitiesRead } from '../contract/capabilities.ts';
 import { challengeRead, proofHeader, type Challenge } from '../contract/challenge.ts';
 import { feedbackCreate } from '../contract/feedback.ts';
+import { guideRead } from '../contract/guide.ts';
 import { holdCreate } from '../contract/hold.ts';
+import type { Operation } from '../contract/operation.ts';
 import { problems } from '../contract/problem.ts';
 import type { Plugin } from '../core/plugin.ts';
 
 /** The page stays quick: so long, in ms, the sum is done at a stretch. */
 const stretch = 12;
+/** A hook that takes longer is left out: its proof is for the next try then. */
+const hookLimit = 1400;
+const askLimit = 10_000;
+const minute = 60_000;
 
-const asking = [capabilitiesRead, feedbackCreate, holdCreate];
+/** With the reads the sum begins, so that it is done before somebody has filled in a form. */
+const asking: readonly Operation[] = [capabilitiesRead, guideRead, feedbackCreate, holdCreate];
 
-type Proof = { proof: string; until: number };
-let ready: Promise<Proof | undefined> | undefined;
+interface Proof {
+  header: string;
+  /** What asks for it. */
+  operations: readonly string[];
+}
 
-/**
- * Does the backend's sum before a write (`challenge.read`), so that robots pay for flooding and no person solves a riddle.
- * It begins when a widget asks what the backend offers, and is ready long before somebody has filled in a form.
- */
+/** By API and agency, with the time until which they may be used. */
+const ready = new Map<string, { proof: Promise<Proof | undefined>; until: number }>();
+/** A write that is sent again brings the proof that it brought before: the backend takes it once. */
+const given = new Map<string, string>();
+
+/** Does the backend's sum before a write (`challenge.read`): robots pay for flooding and no person solves a riddle. */
 export const altcha = {
   name: 'altcha',
   async beforeRequest(request, operation) {
-    const path = asking.find(({ name }) => name === operation)?.path;
-    if (!path) return;
-    const url = new URL(request.url);
-    const api = request.url.slice(0, request.url.lastIndexOf(path));
-    if (operation === capabilitiesRead.name) {
-      ready ??= prove(api, url.searchParams.get('agency') ?? '');
+    const began = performance.now();
+    const asked = asking.find(({ name }) => name === operation);
+    if (!asked) return;
+    const api = request.url.slice(0, request.url.lastIndexOf(asked.path.replace(/\{.*/, '')));
+    if (!asked.writes) {
+      void prepare(api, new URL(request.url).searchParams.get('agency') ?? '');
       return;
     }
-    const { agency } = (await request.clone().json()) as { agency: string };
-    let proven = await (ready ??= prove(api, agency));
-    if (proven && proven.until < Date.now()) proven = await (ready = prove(api, agency));
-    if (!proven) return;
-    request.headers.set(proofHeader, proven.proof);
-    // Each proof holds once: the next is made for the next write.
-    ready = prove(api, agency);
+    const key = request.headers.get('Idempotency-Key') ?? '';
+    let header = given.get(key);
+    if (!header) {
+      const { agency } = (await request.clone().json()) as { agency: string };
+      const proof = await prepare(api, agency);
+      if (!proof?.operations.includes(operation) || performance.now() - began > hookLimit) return;
+      ({ header } = proof);
+      given.set(key, header);
+      ready.delete(nameOf(api, agency));
+      void prepare(api, agency);
+    }
+    request.headers.set(proofHeader, header);
   },
 } satisfies Plugin;
 
-/** Nothing when the backend asks for no proof, or cannot be asked: then the write says what is wrong. */
-async function prove(api: string, agency: string): Promise<Proof | undefined> {
-  const address = `${api}${challengeRead.path}?agency=${encodeURIComponent(agency)}`;
-  const answer = await fetch(address, { credentials: 'omit' }).catch(() => undefined);
-  if (!answer?.ok) {
-    // What may pass by itself is asked again with the next write.
-    if (answer?.status !== problems['not-offered']) ready = undefined;
-    return undefined;
-  }
-  const began = Date.now();
-  const challenge = (await answer.json()) as Challenge;
-  const { algorithm, salt, signature } = challenge;
-  const number = await solve(challenge);
-  const proof = btoa(JSON.stringify({ algorithm, challenge: challenge.challenge, number, salt, signature }));
-  return { proof, until: began + 15 * 60_000 };
+const nameOf = (api: string, agency: string) => `${api} ${agency}`;
+
+function prepare(api: string, agency: string): Promise<Proof | undefined> {
+  const name = nameOf(api, agency);
+  const known = ready.get(name);
+  if (known && known.until > Date.now()) return known.proof;
+  const entry = {
+    until: Date.now() + 15 * minute,
+    // What may pass by itself is asked again with the next request.
+    proof: prove(api, agency).catch(() => {
+      if (ready.get(name) === entry) ready.delete(name);
+      return undefined;
+    }),
+  };
+  ready.set(name, entry);
+  return entry.proof;
 }
 
-/** Own SHA-256: `crypto.subtle` is not there on plain http pages, and would be waited for at each number. */
+/**
+ * Nothing when the agency asks for no proof.
+ * @throws when the backend cannot be asked
+ */
+async function prove(api: string, agency: string): Promise<Proof | undefined> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), askLimit);
+  const address = `${api}${challengeRead.path}?agency=${encodeURIComponent(agency)}`;
+  const answer = await fetch(address, { credentials: 'omit', signal: abort.signal });
+  if (answer.status === problems['not-offered'] || answer.status === problems['no-such-operation']) return undefined;
+  const asked = (await answer.json()) as Challenge;
+  clearTimeout(timer);
+  const { algorithm, challenge, salt, signature, operations } = asked;
+  const number = await solve(asked);
+  return { header: btoa(JSON.stringify({ algorithm, challenge, number, salt, signature })), operations };
+}
+
+/** Own loop: `crypto.subtle` is not there on plain http pages, and would be waited for at each number. */
 async function solve({ challenge, salt, maxnumber }: Challenge): Promise<number> {
   const text = new TextEncoder();
   let rested = performance.now();
@@ -67,11 +102,11 @@ async function solve({ challenge, salt, maxnumber }: Challenge): Promise<number>
       rested = performance.now();
     }
   }
-  return -1;
+  throw new Error('no number');
 }
 
-const hex = (bytes: Uint8Array): string => {
+function hex(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += (byte < 16 ? '0' : '') + byte.toString(16);
   return text;
-};
+}

@@ -78,9 +78,9 @@ async function* lines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
     const most = rowsPerBatch(table);
     for (let offset = 0; ; offset += most) {
       const { rows } = await sql<{ row: string }>`
-        select to_jsonb(t)::text as row from ${sql.table(table)} t order by ${order} limit ${most} offset ${offset}`.execute(
-        tx,
-      );
+        select to_jsonb(t)::text as row from (
+          select * from ${sql.table(table)} t order by ${order} limit ${most} offset ${offset}
+        ) t`.execute(tx);
       for (const { row } of rows) yield `{"table":"${table}","row":${row}}\n`;
       counts[table] += rows.length;
       if (rows.length < most) break;

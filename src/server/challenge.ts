@@ -26,24 +26,25 @@ export async function requireProof(
   const { operation, agency, proof, now } = write;
   const { challenge } = settingsOf(await agencyChain(tx, agency));
   if (!challenge?.operations.includes(operation)) return;
-  const expires = await provenUntil(proof ?? '', secret(keys));
-  if (!proof || expires < now.getTime()) throw new Refusal('proof-needed');
+  const proven = await readProof(proof ?? '', secret(keys));
+  if (!proven || proven.expires < now.getTime()) throw new Refusal('proof-needed');
   const used = await tx
     .insertInto('used_proof')
-    .values({ key: keys.seal('proof', proof), expires_at: new Date(expires) })
+    .values({ key: keys.seal('proof', proven.challenge), expires_at: new Date(proven.expires) })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst();
   if (!used.numInsertedOrUpdatedRows) throw new Refusal('proof-needed');
 }
 
-/** Until when a proof holds, in ms; 0 when it is none. */
-async function provenUntil(proof: string, hmacKey: string): Promise<number> {
+/** Which challenge a proof answers, however it is spelt, and until when it holds, in ms; nothing when it is none. */
+async function readProof(proof: string, hmacKey: string): Promise<{ challenge: string; expires: number } | undefined> {
   try {
     // Our clock decides, not the library's.
-    if (!proof || !(await verifySolution(proof, hmacKey, false))) return 0;
-    return Number(extractParams(proof)['expires']) * 1000 || 0;
+    if (!proof || !(await verifySolution(proof, hmacKey, false))) return undefined;
+    const { challenge } = JSON.parse(atob(proof)) as { challenge: string };
+    return { challenge, expires: Number(extractParams(proof)['expires']) * 1000 || 0 };
   } catch {
-    return 0;
+    return undefined;
   }
 }
 

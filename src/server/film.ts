@@ -4,6 +4,9 @@ export type Media =
   | { type: 'video/webm'; ending: 'webm' }
   | { type: 'image/jpeg' | 'image/png' | 'image/webp'; ending: 'jpg' | 'png' | 'webp' };
 
+/** A day, in seconds: whatever says that it is longer is broken. */
+const longest = 86_400;
+
 /** Why a film cannot be taken. */
 export type MediaFault = 'unknown' | 'truncated' | 'not-faststart';
 
@@ -12,6 +15,7 @@ export type MediaFault = 'unknown' | 'truncated' | 'not-faststart';
  * there, and the index must stand before the pictures, or a phone loads the whole film before it shows anything.
  */
 export function readMedia(data: Buffer): Media | { fault: MediaFault } {
+  if (data.length < 16) return { fault: 'unknown' };
   const text = (at: number, length: number) => data.toString('latin1', at, at + length);
   if (text(4, 4) === 'ftyp') return readMp4(data);
   if (data.readUInt32BE(0) === 0x1a45dfa3) return { type: 'video/webm', ending: 'webm' };
@@ -26,12 +30,12 @@ function readMp4(data: Buffer): Media | { fault: MediaFault } {
   if (!moov || !mdat || mdat.end > data.length || moov.end > data.length) return { fault: 'truncated' };
   if (moov.body > mdat.body) return { fault: 'not-faststart' };
   const mvhd = boxAt(data, 'mvhd', moov.body, moov.end);
-  if (!mvhd) return { fault: 'unknown' };
-  const wide = data[mvhd.body] === 1;
+  const wide = mvhd && data[mvhd.body] === 1;
+  if (!mvhd || mvhd.end > moov.end || mvhd.end - mvhd.body < (wide ? 32 : 20)) return { fault: 'unknown' };
   const scale = data.readUInt32BE(mvhd.body + (wide ? 20 : 12));
   const length = wide ? Number(data.readBigUInt64BE(mvhd.body + 24)) : data.readUInt32BE(mvhd.body + 16);
   const seconds = Math.round(length / scale);
-  return seconds > 0 ? { type: 'video/mp4', ending: 'mp4', seconds } : { fault: 'unknown' };
+  return seconds > 0 && seconds < longest ? { type: 'video/mp4', ending: 'mp4', seconds } : { fault: 'unknown' };
 }
 
 /** Where a box of this kind stands between two places of the file. */

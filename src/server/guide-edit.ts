@@ -4,7 +4,6 @@ import { fold } from '../domain/fold.ts';
 import { readVtt, type Cue } from '../domain/vtt.ts';
 import { audit } from './audit.ts';
 import type { Tx } from './database.ts';
-import { readMedia } from './film.ts';
 import { fileOf, foldedGuide, storeCaptions, storeFile, type GuideFile } from './guide.ts';
 import { Refusal } from './http/problem.ts';
 import type { Officer } from './officer.ts';
@@ -23,6 +22,7 @@ interface Work {
 }
 
 const largestFile = 20 * 1024 * 1024;
+const largestCaptions = 200 * 1024;
 const longestTitle = 200;
 
 type Problem = { pointer: string; code: string; detail?: string };
@@ -58,7 +58,7 @@ export async function createGuide({ tx, officer, now }: Work, form: GuideForm): 
       created_at: now,
     })
     .execute();
-  await storeAll(tx, id, read);
+  await storeAll(tx, id, read, now);
   await audit(tx, { officer: officer.id, action: 'guide.create', subject: id, now });
   return id;
 }
@@ -70,7 +70,7 @@ export async function saveGuide({ tx, officer, now }: Work, row: GuideRow, form:
     ...(await columns(tx, read)),
     ...(form.fields['reviewed'] && { reviewed_at: dayOf(now) }),
   });
-  await storeAll(tx, row.id, read);
+  await storeAll(tx, row.id, read, now);
   await audit(tx, { officer: officer.id, action: 'guide.save', subject: row.id, now });
 }
 
@@ -104,8 +104,8 @@ async function columns(tx: Tx, { title, procedure, validTo, chapters, paperTimes
   };
 }
 
-async function storeAll(tx: Tx, id: string, { media, captions }: Read): Promise<void> {
-  for (const file of media) await storeFile(tx, id, file);
+async function storeAll(tx: Tx, id: string, { media, captions }: Read, now: Date): Promise<void> {
+  for (const file of media) await storeFile(tx, id, file, now);
   for (const [lang, cues] of Object.entries(captions)) await storeCaptions(tx, id, lang, cues);
 }
 
@@ -136,9 +136,10 @@ async function readForm(tx: Tx, { fields, files }: GuideForm, row: GuideRow | un
     const file = fileOf(name === 'poster' ? 'poster' : 'film', data);
     if ('fault' in file) wrong(`/${name}`, file.fault);
     else if (name !== 'poster' && file.ending !== name) wrong(`/${name}`, 'unknown');
-    else media.push(file);
-    const read = name === 'mp4' ? readMedia(data) : undefined;
-    if (read && 'seconds' in read) ({ seconds } = read);
+    else {
+      media.push(file);
+      seconds = file.seconds ?? seconds;
+    }
   }
 
   const captions: Read['captions'] = {};
@@ -151,7 +152,12 @@ async function readForm(tx: Tx, { fields, files }: GuideForm, row: GuideRow | un
       if (lang === 'vi' && !row) wrong(`/${name}`, 'required');
       continue;
     }
-    const vtt = readVtt(new TextDecoder().decode(data));
+    const text = data.length > largestCaptions ? undefined : utf8(data);
+    if (text === undefined) {
+      wrong(`/${name}`, data.length > largestCaptions ? 'max_length' : 'characters');
+      continue;
+    }
+    const vtt = readVtt(text);
     if ('cues' in vtt) captions[lang] = vtt.cues;
     else wrong(`/${name}`, vtt.fault.code, String(vtt.fault.line));
   }
@@ -169,6 +175,16 @@ async function readForm(tx: Tx, { fields, files }: GuideForm, row: GuideRow | un
     captions,
     seconds,
   };
+}
+
+/** Text that a database can keep; nothing when the bytes are no UTF-8. */
+function utf8(data: Buffer): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(data);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 type Wrong = (pointer: string, code: string, detail?: string) => void;

@@ -14,6 +14,8 @@ export interface GuideFile {
   type: string;
   ending: string;
   data: Buffer;
+  /** How long it is, where the file says so. */
+  seconds?: number;
 }
 
 /** What people find a guide by: its title, its procedure and what they call it. */
@@ -24,13 +26,30 @@ export async function foldedGuide(db: Db, title: Words, procedure: string | null
   return fold([...Object.values(title), row?.folded ?? ''].join(' | '));
 }
 
-/** Puts a file in the place of one of the same kind and type. Its name is made of its bytes, so it may be kept for ever. */
-export async function storeFile(tx: Tx, guide: string, { kind, type, ending, data }: GuideFile): Promise<void> {
+/**
+ * Puts a file in the place of those before it. Its name is made of its bytes, so it may be kept for ever. A new MP4 takes
+ * the place of the WebM too: that would be the old film.
+ */
+export async function storeFile(
+  tx: Tx,
+  guide: string,
+  { kind, type, ending, data }: GuideFile,
+  now: Date,
+): Promise<void> {
   const name = `${createHash('sha256').update(data).digest('hex').slice(0, 24)}.${ending}`;
-  let old = tx.deleteFrom('guide_file').where('guide', '=', guide).where('kind', '=', kind);
-  if (kind === 'film') old = old.where('type', '=', type);
+  let old = tx
+    .updateTable('guide_file')
+    .set({ replaced_at: now })
+    .where('guide', '=', guide)
+    .where('kind', '=', kind)
+    .where('replaced_at', 'is', null);
+  if (type === 'video/webm') old = old.where('type', '=', type);
   await old.execute();
-  await tx.insertInto('guide_file').values({ guide, name, kind, type, bytes: data.length, data }).execute();
+  await tx
+    .insertInto('guide_file')
+    .values({ guide, name, kind, type, bytes: data.length, data })
+    .onConflict(conflict => conflict.columns(['guide', 'name']).doUpdateSet({ replaced_at: null }))
+    .execute();
 }
 
 export async function storeCaptions(tx: Tx, guide: string, lang: string, cues: readonly Cue[]): Promise<void> {
@@ -43,18 +62,22 @@ export async function storeCaptions(tx: Tx, guide: string, lang: string, cues: r
 
 /** The file in a field of a form as what it is; refuses by name what it cannot be. */
 export function fileOf(kind: GuideFile['kind'], data: Buffer): GuideFile | { fault: string } {
-  const media = data.length < 16 ? { fault: 'unknown' as const } : readMedia(data);
+  const media = readMedia(data);
   if ('fault' in media) return media;
   if (media.type.startsWith('video/') !== (kind === 'film')) return { fault: 'unknown' };
-  return { kind, type: media.type, ending: media.ending, data };
+  return { kind, ...media, data };
 }
 
-/** A guide as citizens read it. */
-export async function guideOf(db: Db, row: GuideRow, now: Date): Promise<Guide> {
+/**
+ * A guide as citizens read it.
+ * @param agencies whose guides they may read: their agency's and those above
+ */
+export async function guideOf(db: Db, row: GuideRow, agencies: readonly string[], now: Date): Promise<Guide> {
   const files = await db
     .selectFrom('guide_file')
     .select(['name', 'kind', 'type', 'bytes'])
     .where('guide', '=', row.id)
+    .where('replaced_at', 'is', null)
     .orderBy('type')
     .execute();
   const captions = await db
@@ -75,7 +98,7 @@ export async function guideOf(db: Db, row: GuideRow, now: Date): Promise<Guide> 
     ...summaryOf(row),
     publisher: agency?.name ?? row.agency,
     reviewedAt: row.reviewed_at,
-    outdated: await outdatedOf(db, row, facts, now),
+    outdated: await outdatedOf(db, row, facts, agencies, now),
     poster: poster ? `${base}/${poster.name}` : null,
     sources: files
       .filter(({ kind }) => kind === 'film')
@@ -96,11 +119,12 @@ async function outdatedOf(
   db: Db,
   row: GuideRow,
   facts: Pick<Procedure, 'validFrom' | 'replacedBy'> | undefined,
+  agencies: readonly string[],
   now: Date,
 ): Promise<Guide['outdated']> {
   if (facts?.replacedBy)
-    return { reason: 'procedure-replaced', since: null, instead: await guideFor(db, facts.replacedBy, now) };
-  const another = async () => (row.procedure ? await guideFor(db, row.procedure, now) : null);
+    return { reason: 'procedure-replaced', since: null, instead: await guideFor(db, facts.replacedBy, agencies, now) };
+  const another = async () => (row.procedure ? await guideFor(db, row.procedure, agencies, now) : null);
   if (facts?.validFrom && facts.validFrom > row.reviewed_at)
     return { reason: 'procedure-changed', since: facts.validFrom, instead: await another() };
   if (row.valid_to && row.valid_to < dayOf(now))
@@ -122,9 +146,10 @@ export function listable(db: Db, now: Date) {
     );
 }
 
-async function guideFor(db: Db, procedure: string, now: Date): Promise<string | null> {
+async function guideFor(db: Db, procedure: string, agencies: readonly string[], now: Date): Promise<string | null> {
   const row = await listable(db, now)
     .select('guide.id')
+    .where('guide.agency', 'in', agencies)
     .where('guide.procedure', '=', procedure)
     .orderBy('reviewed_at', 'desc')
     .executeTakeFirst();

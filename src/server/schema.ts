@@ -236,6 +236,7 @@ export interface GuideFileTable {
   type: string;
   bytes: number;
   data: Buffer;
+  replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 export interface GuideAnswerTable {

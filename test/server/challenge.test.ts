@@ -45,6 +45,9 @@ describe('A proof of work', () => {
     assert.equal((await send(proof, key)).status, 201);
     assert.equal((await send(proof, key)).status, 200, 'the same write asked again has its answer');
     assert.equal((await refusal(await send(proof))).slug, 'proof-needed');
+    const spelt = JSON.parse(Buffer.from(proof, 'base64').toString()) as object;
+    for (const other of [{ ...spelt, x: 1 }, Object.fromEntries(Object.entries(spelt).reverse())])
+      assert.equal((await refusal(await send(encoded(other)))).slug, 'proof-needed', 'spelt in another way');
     assert.equal(await stored(), before + 1);
   });
 

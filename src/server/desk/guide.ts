@@ -5,6 +5,7 @@ import { guideOf } from '../guide.ts';
 import { clockOf, createGuide, saveGuide, setGuideState, type GuideForm } from '../guide-edit.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
+import { agencyChain } from '../settings.ts';
 import type { Service } from '../routes/route.ts';
 import type { GuideRow } from '../schema.ts';
 import { formFields, shownProblem } from './form.ts';
@@ -46,7 +47,10 @@ export function guidePages({ db, clock }: Service): Hono {
         .execute(tx => saveGuide({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
     } catch (error) {
-      return c.html(await one(c, await own(c), { typed: form.fields, problem: shownProblem(error) }), 422);
+      const problem = shownProblem(error);
+      // What somebody else has saved meanwhile is shown, not put under what was typed before.
+      const typed = problem.slug === 'changed-meanwhile' ? undefined : form.fields;
+      return c.html(await one(c, await own(c), { typed, problem }), 422);
     }
   });
 
@@ -151,7 +155,8 @@ export function guidePages({ db, clock }: Service): Hono {
 
   async function one(c: Context, row: GuideRow, { typed, problem }: Entry = {}): Promise<Html> {
     const texts = c.get('texts');
-    const guide = await guideOf(db, row, clock());
+    const chain = (await agencyChain(db, row.agency)).map(({ id }) => id);
+    const guide = await guideOf(db, row, chain, clock());
     const answers = await db
       .selectFrom('guide_answer')
       .select(['helpful', 'step'])

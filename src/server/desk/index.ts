@@ -22,9 +22,11 @@ export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
   app.get('/desk.css', c =>
     c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   );
+  app.use(signIn(service, language));
+  // Only who is signed in may send something large.
   const [plain, withFiles] = [limit(64 * 1024), limit(64 * 1024 * 1024)];
   app.use((c, next) => (c.req.path.startsWith('/desk/guides') ? withFiles : plain)(c, next));
-  app.use(signIn(service, language));
+  app.use(ownForms);
   app.get('/', c => c.redirect('/desk/dossiers'));
   app.route('/dossiers', dossierPages(service));
   app.route('/appointments', appointmentPages(service));
@@ -51,14 +53,18 @@ function signIn({ db, keys }: Service, language: 'vi' | 'en'): MiddlewareHandler
     c.set('texts', language === 'en' ? en : vi);
     c.set('formToken', formToken);
     c.header('Cache-Control', 'no-store');
-
-    if (c.req.method === 'POST') {
-      const { token: given } = await c.req.parseBody();
-      if (typeof given !== 'string' || !same(given, formToken)) throw new Refusal('not-allowed');
-    }
     return next();
   };
 }
+
+/** A form that did not come from one of our own pages is refused. */
+const ownForms: MiddlewareHandler = async (c, next) => {
+  if (c.req.method === 'POST') {
+    const { token } = await c.req.parseBody();
+    if (typeof token !== 'string' || !same(token, c.get('formToken'))) throw new Refusal('not-allowed');
+  }
+  return next();
+};
 
 function same(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

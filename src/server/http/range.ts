@@ -20,7 +20,9 @@ export function serveBytes(c: Context, tag: string, type: string, size: number, 
 
   const condition = c.req.header('If-Range');
   const wanted = condition && condition !== `"${tag}"` ? undefined : c.req.header('Range');
-  const ranges = wanted ? parseRange(size, wanted) : -2;
+  // The last so many bytes of something shorter are all of it; the parser refuses that.
+  const more = Number(/^bytes=-(\d+)$/.exec(wanted ?? '')?.[1]) > size;
+  const ranges = wanted && !more ? parseRange(size, wanted) : -2;
   if (ranges === -1) {
     c.header('Content-Range', `bytes */${size}`);
     return c.body(null, 416);

@@ -17,7 +17,7 @@ const statements = [
     version integer not null default 1
   )`,
   sql`create index guide_title on guide (folded, id) where state = 'published'`,
-  // A file never changes: its name is made of what is in it.
+  // A file never changes: its name is made of what is in it. One that is replaced stays a day, for pages that know it.
   sql`create table guide_file (
     guide text not null references guide on delete cascade,
     name text not null,
@@ -25,6 +25,7 @@ const statements = [
     type text not null,
     bytes integer not null,
     data bytea not null,
+    replaced_at timestamptz,
     primary key (guide, name)
   )`,
   // Films are small already; stored as they are, a range of one is read without the rest.

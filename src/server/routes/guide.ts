@@ -31,20 +31,17 @@ export function guideRoutes(routes: Routes): void {
   });
 
   routes.read(guideRead, async ({ agency, guide: id }, { service: { db }, now, cacheFor }) => {
+    const chain = (await agencyChain(db, agency)).map(unit => unit.id);
     const row = await db
       .selectFrom('guide')
       .selectAll()
       .where('id', '=', id)
-      .where(
-        'agency',
-        'in',
-        (await agencyChain(db, agency)).map(unit => unit.id),
-      )
+      .where('agency', 'in', chain)
       .where('state', '=', 'published')
       .executeTakeFirst();
     if (!row) throw new Refusal('guide-not-found');
     cacheFor(300);
-    return guideOf(db, row, now);
+    return guideOf(db, row, chain, now);
   });
 }
 
@@ -52,6 +49,7 @@ export function guideRoutes(routes: Routes): void {
 export function guideFiles(api: Hono, { db }: Service): void {
   api.get('/guides/:guide/:file', async c => {
     const { guide, file } = c.req.param();
+    if (!/^[\w.:-]+$/.test(guide + file)) throw new Refusal('guide-not-found');
     const lang = /^([\w-]+)\.vtt$/.exec(file)?.[1];
     if (lang) {
       const row = await db

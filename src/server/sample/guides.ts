@@ -52,7 +52,7 @@ export async function fillGuides(tx: Tx, now: Date): Promise<void> {
     ] as const) {
       const stored = fileOf(kind, await readFile(join(folder, `${id}.${ending}`)));
       if ('fault' in stored) throw new Error(`${id}.${ending}: ${stored.fault}`);
-      await storeFile(tx, id, stored);
+      await storeFile(tx, id, stored, now);
     }
     await storeCaptions(tx, id, 'vi', cues);
     const english = readVtt(await readFile(join(folder, `${id}.en.vtt`), 'utf8'));
