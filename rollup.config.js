@@ -26,7 +26,7 @@ const typescript = files => ({
       define: { MOTCUA_VERSION: JSON.stringify(version), MOTCUA_FILES: JSON.stringify(files) },
       tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
     });
-    return { code: js, map };
+    return { code: plainDecorators(js), map };
   },
 });
 
@@ -93,6 +93,12 @@ const tameLit = {
     return `import { policy as motcuaPolicy } from ${JSON.stringify(join(src, 'core/policy.ts'))};const motcuaLit={};${tame}`;
   },
 };
+
+/** Each field has one decorator, which only registers it: called as it is, it needs none of the compiler's helpers. */
+const plainDecorators = code =>
+  code
+    .replace(/^var __defProp = [^]*?^var __decorateClass = [^]*?^};$/m, '')
+    .replace(/__decorateClass\(\[\s*([^]*?)\s*\], (\w+\.prototype), ("\w+")(?:, \d)?\);/g, '$1($2, $3);');
 
 const shapes = join(src, 'core/shape.ts');
 const known = [...readFileSync(shapes, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);

@@ -57,6 +57,7 @@ export const base = css`
   }
   h2,
   h3,
+  h4,
   p,
   ul,
   ol,
@@ -79,6 +80,9 @@ export const base = css`
     font-size: 1.11em;
     line-height: 1.4;
     font-weight: 700;
+  }
+  h4 {
+    font-size: 1em;
   }
   .sub,
   .hint {
@@ -202,6 +206,23 @@ export const base = css`
   }
   .stopped .title {
     color: var(--_stop);
+  }
+  .list {
+    list-style: none;
+  }
+  .list li + li {
+    margin-top: 10px;
+  }
+  .row {
+    text-align: left;
+    color: var(--_ink);
+    border-color: var(--_muted);
+  }
+  .row > * {
+    display: block;
+  }
+  .row .sub {
+    font-weight: 400;
   }
   .actions > * + * {
     margin-top: 10px;

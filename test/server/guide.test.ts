@@ -213,7 +213,42 @@ describe('Guides', () => {
       );
     });
 
+    it('replace the film in every format, and keep what somebody else has saved', async () => {
+      const made = await send('/desk/guides', await open('/desk/guides'), {
+        ...good(),
+        webm: new File([new Uint8Array(sample('chung-thuc-ban-sao.webm'))], 'x.webm'),
+      });
+      const at = (made.headers.get('Location') ?? '').replace(/\?.*/, '');
+      const id = at.split('/').at(-1)!;
+      await send(`${at}/state`, await open(at), { to: 'published' });
+      const before = await guide(id);
+      assert.deepEqual(
+        before.sources.map(({ type }) => type),
+        ['video/mp4', 'video/webm'],
+      );
+      const { title, procedure, chapters } = good();
+      const again = await open(at);
+      await send(at, again, { title, procedure, chapters, mp4: film(sample('tra-cuu-va-dat-lich.mp4')) });
+      assert.deepEqual(
+        (await guide(id)).sources.map(({ type }) => type),
+        ['video/mp4'],
+      );
+      for (const { url } of before.sources)
+        assert.equal((await get(`/api/${url}`)).status, 200, 'who is watching goes on');
+
+      const late = await send(at, again, { title: 'Tên khác', procedure, chapters });
+      const shown = await late.text();
+      assert.ok(!shown.includes('Tên khác') && shown.includes(title));
+    });
+
     const refused: [what: string, change: Record<string, string | Blob>, words: RegExp][] = [
+      ['a film of three bytes', { mp4: new File(['abc'], 'x.mp4') }, /không phải là video MP4/],
+      [
+        'captions that are not UTF-8',
+        { captionsVi: new File([new Uint8Array([0xff, 0xfe, 0x57])], 'x.vtt') },
+        /không phải chữ Unicode/,
+      ],
+      ['captions of 300 KB', { captionsVi: captions(`WEBVTT\n\n${'<'.repeat(300_000)}`) }, /lớn hơn 200 KB/],
       ['a title of 300 characters', { title: 'Rất dài '.repeat(38) }, /dài quá 200 ký tự/],
       [
         'captions without their first word',

@@ -380,6 +380,70 @@ describe('<mc-guide-player>', () => {
     expect(video(widget)!.currentTime).to.be.greaterThan(36.9);
   });
 
+  it('goes to the second of a link while the same guide is open, and not in another one', async () => {
+    const widget = await mount<GuidePlayer>(html`<mc-guide-player></mc-guide-player>`);
+    await reads(widget, 'Đăng ký khai sinh cho con');
+    // What an earlier film has left is written when it is torn down.
+    localStorage.clear();
+    on<HTMLElement>(widget, `#${birth}`)?.click();
+    await reads(widget, 'Xem video');
+    location.hash = `#motcua:mc-guide-player?guide=${birth}&t=37`;
+    await reads(widget, 'Xem tiếp từ 0:37');
+    press(widget, 'Xem hướng dẫn khác');
+    await reads(widget, 'Chứng thực bản sao từ bản chính');
+    on<HTMLElement>(widget, '#chung-thuc-ban-sao')?.click();
+    await reads(widget, 'Xem video (44 giây');
+  });
+
+  it('that is left before its answer came opens nothing', async () => {
+    const told: Event[] = [];
+    const note = (event: Event) => told.push(event);
+    document.addEventListener('mc-guide-opened', note);
+    let answer = () => {};
+    const widget = await mount<GuidePlayer>(html`<mc-guide-player></mc-guide-player>`, {
+      fetch: answering(`/guides/${birth}`, async request => {
+        await new Promise<void>(resolve => (answer = resolve));
+        return window.fetch(request);
+      }),
+    });
+    await reads(widget, 'Đăng ký khai sinh cho con');
+    on<HTMLElement>(widget, `#${birth}`)?.click();
+    await until(() => on(widget, '.skeleton'));
+    press(widget, 'Xem hướng dẫn khác');
+    await until(() => on(widget, '#search'));
+    field(widget, 'search').focus();
+    answer();
+    await new Promise(resolve => setTimeout(resolve, 300));
+    document.removeEventListener('mc-guide-opened', note);
+    expect(told.length).to.equal(0);
+    expect(widget.shadowRoot?.activeElement?.id).to.equal('search');
+  });
+
+  it('asks anew when it comes back into the page after it left in mid-question', async () => {
+    let asked = 0;
+    const widget = await mount<GuidePlayer>(html`<mc-guide-player guide=${birth}></mc-guide-player>`, {
+      fetch: answering(`/guides/${birth}`, async request => {
+        if (!asked++) await new Promise(resolve => setTimeout(resolve, 400));
+        return window.fetch(request);
+      }),
+    });
+    const home = widget.parentElement!;
+    await until(() => asked);
+    widget.remove();
+    await new Promise(resolve => setTimeout(resolve, 600));
+    home.append(widget);
+    await reads(widget, 'Muốn đăng ký khai sinh cho con');
+  });
+
+  it('of another procedure shows that, and a search never takes the way back', async () => {
+    const widget = await mount<GuidePlayer>(html`<mc-guide-player procedure="2.000815"></mc-guide-player>`);
+    await reads(widget, 'Mang theo bản chính');
+    widget.procedure = '1.001193';
+    await reads(widget, 'Muốn đăng ký khai sinh cho con');
+    widget.procedure = '';
+    await reads(widget, 'Tra cứu hồ sơ và đặt lịch');
+  });
+
   it('tells the page when a guide is opened and when its film is over', async () => {
     const told: string[] = [];
     const note = (event: Event) => told.push(`${event.type} ${(event as unknown as { guide: string }).guide}`);

@@ -1,29 +1,6 @@
 import { css } from '../../core/index.ts';
 
 export const styles = css`
-  h4 {
-    margin: 0;
-    font-size: 1em;
-  }
-  .list {
-    list-style: none;
-  }
-  .list li + li {
-    margin-top: 10px;
-  }
-  .row {
-    display: block;
-    font-weight: 700;
-    text-align: left;
-    color: var(--_ink);
-    border-color: var(--_muted);
-  }
-  .row > * {
-    display: block;
-  }
-  .row .sub {
-    font-weight: 400;
-  }
   .months {
     display: flex;
     align-items: center;

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
-import { deepLink, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import { deepLink, focusOn, html, icons, nothing, type PortalController } from '../../core/index.ts';
 import { tick, toggled } from '../form/parts.ts';
 import type { Film } from './film.ts';
 import type { GuideMemory } from './guide-memory.ts';
@@ -21,6 +21,10 @@ export function checklist({ host, widget, memory, film }: Around, { id, papers, 
   const keep = (ticks: readonly string[]) => {
     memory.keep(id, { ticks });
     host.requestUpdate();
+  };
+  const wipe = () => {
+    keep([]);
+    focusOn(host, 'paper-0');
   };
   const kiosk = portal.settings.kiosk === 'true';
   const { ticks } = memory.of(id);
@@ -68,8 +72,6 @@ export function checklist({ host, widget, memory, film }: Around, { id, papers, 
           </div>`
         : html`<p class="number">${text.have(have, papers.length)}</p>`
     }
-    ${
-      have && !kiosk ? html`<button type="button" class="link" @click=${() => keep([])}>${text.wipe}</button>` : nothing
-    }
+    ${have && !kiosk ? html`<button type="button" class="link" @click=${wipe}>${text.wipe}</button>` : nothing}
   </section>`;
 }

@@ -61,7 +61,7 @@ export class Film {
     // The lightest file that this browser says it can show.
     this.#sources = guide.sources.filter(({ type }) => probe.canPlayType(type)).sort((a, b) => a.bytes - b.bytes);
     this.#failure = undefined;
-    this.time = this.#offered = 0;
+    this.time = 0;
   }
 
   close(): void {
@@ -78,6 +78,11 @@ export class Film {
     this.#guide = undefined;
   }
 
+  /** What a screen reader is told when the film cannot go on. */
+  get spoken(): string {
+    return this.#failure ? this.#widget.text[this.#failure] : '';
+  }
+
   get playable(): boolean {
     return this.#sources.length > 0;
   }
@@ -85,6 +90,8 @@ export class Film {
   /** Has the person begin at a second that a link names. */
   offer(from: number): void {
     this.#offered = from;
+    if (this.open && from) this.play(from);
+    this.#host.requestUpdate();
   }
 
   /** Shows the film from a second on. */
@@ -209,7 +216,8 @@ export class Film {
         for (const { from, to, text } of cues ?? []) track?.addCue(new VTTCue(from, to, text));
       }
     }
-    const full = (this.#host.renderRoot as ShadowRoot).fullscreenElement === video;
+    const { webkitDisplayingFullscreen } = video as { webkitDisplayingFullscreen?: boolean };
+    const full = webkitDisplayingFullscreen || (this.#host.renderRoot as ShadowRoot).fullscreenElement === video;
     const inside = place !== 'off' && (place !== 'below' || full);
     const { textTracks } = video;
     for (let i = 0; i < textTracks.length; i++) {
@@ -278,13 +286,13 @@ export class Film {
   }
 
   /** The next file, from the same second; when none is left, the words. */
-  #error = (): void => {
+  #error = ({ target }: Event): void => {
     if (!this.open) return;
     if (this.#source + 1 < this.#sources.length) {
       this.#source++;
       this.#from = this.time;
       this.#host.requestUpdate();
-    } else this.#fail(this.time > 0 ? 'filmCut' : 'filmFailed');
+    } else this.#fail((target as HTMLVideoElement).readyState ? 'filmCut' : 'filmFailed');
   };
 
   #fail(why: 'filmFailed' | 'filmCut'): void {

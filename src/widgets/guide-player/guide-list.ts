@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { guideList, type GuideSummary } from '../../contract/guide.ts';
 import type { Output } from '../../contract/operation.ts';
-import { Ask, failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { Ask, failed, focusOn, html, nothing, pick, type PortalController } from '../../core/index.ts';
 import { field } from '../form/parts.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 import { lengthOf } from './time.ts';
@@ -24,6 +24,8 @@ export class GuideList {
   readonly #widget: PortalController<GuideTexts>;
   readonly #leads: Leads;
   readonly #ask: Ask<Output<typeof guideList>>;
+  /** Whether the last question was for more. */
+  #more = false;
   #total = 0;
   #typed = '';
   #timer = 0;
@@ -39,20 +41,23 @@ export class GuideList {
     return this.#ask.asking;
   }
 
-  /** Asks anew, or with `more` for those after the last. */
-  load = async (more = false): Promise<void> => {
+  /** Asks anew, or with `more` for those after the last. Answers the one guide that there is, unless somebody has looked for it. */
+  load = async (more = false): Promise<string | undefined> => {
+    this.#more = more;
     const q = this.#typed.trim();
     const procedure = this.#leads.procedure();
     const last = more ? this.guides?.[this.guides.length - 1]?.id : undefined;
     const asked = { ...(q && { q }), ...(procedure && { procedure }), ...(last && { after: last }) };
     const outcome = await this.#ask.run(signal => this.#widget.call(guideList, asked, signal));
-    if (outcome.kind !== 'answered') return;
+    if (outcome.kind !== 'answered') return undefined;
     const { guides, total } = outcome.value;
     this.guides = last ? [...(this.guides ?? []), ...guides] : guides;
     this.#total = total;
     const { text } = this.#widget;
     this.spoken = q || more ? (total ? text.found(total) : text.none) : '';
     this.#host.requestUpdate();
+    if (last) focusOn(this.#host, last);
+    return !q && total === 1 ? guides[0]?.id : undefined;
   };
 
   render() {
@@ -70,12 +75,12 @@ export class GuideList {
         type: 'search',
         change: typed => this.#type(typed),
       })}
-      ${failure ? html`${failed(this.#widget, failure, () => void this.load())}<slot></slot>` : nothing}
+      ${failure ? html`${failed(this.#widget, failure, () => void this.load(this.#more))}<slot></slot>` : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${guides ? this.#rows(guides) : failure ? nothing : html`<div class="skeleton"></div>`}
       ${
         guides?.length && left > 0
-          ? html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#more}>
+          ? html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#loadMore}>
               ${text.more(left)}
             </button>`
           : nothing
@@ -90,7 +95,7 @@ export class GuideList {
       ${guides.map(
         ({ id, title, seconds, steps }) =>
           html`<li>
-            <button type="button" class="row" @click=${() => this.#leads.chosen(id)}>
+            <button type="button" class="row" id=${id} @click=${() => this.#leads.chosen(id)}>
               <span>${pick(title, lang)}</span>
               <span class="sub">${lengthOf(text, seconds)} · ${text.steps(steps)}</span>
             </button>
@@ -99,7 +104,7 @@ export class GuideList {
     </ul>`;
   }
 
-  #more = (): void => {
+  #loadMore = (): void => {
     if (!this.asking) void this.load(true);
   };
 

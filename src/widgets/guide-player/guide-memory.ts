@@ -23,7 +23,7 @@ const days = 30;
 const dayMs = 24 * 3600_000;
 
 /**
- * What a guide leaves on the device, for 30 days after it was last used: `motcua:guides:<agency>` in localStorage (memory on
+ * What guides leave on the device, 30 days after each was last used; how captions are shown, for good: `motcua:guides:<agency>` in localStorage (memory on
  * a kiosk). No name, no phone, nothing that was typed.
  */
 export class GuideMemory {

@@ -1,27 +1,8 @@
 import { css } from '../../core/index.ts';
 
 export const styles = css`
-  h4 {
-    margin: 0;
-    font-size: 1em;
-  }
-  .list,
   .chapters {
     list-style: none;
-  }
-  .list li + li {
-    margin-top: 10px;
-  }
-  .row {
-    text-align: left;
-    color: var(--_ink);
-    border-color: var(--_muted);
-  }
-  .row > * {
-    display: block;
-  }
-  .row .sub {
-    font-weight: 400;
   }
   .film > * + * {
     margin-top: 8px;

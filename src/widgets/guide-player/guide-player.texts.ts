@@ -16,7 +16,7 @@ export const guideTexts = {
   goOn: (time: string) => `Xem tiếp từ ${time}`,
   fromStart: 'Xem lại từ đầu',
   saving: (size: string) =>
-    `Mạng của Ông/Bà đang chậm hoặc tính tiền theo dung lượng. Ông/Bà có thể đọc các bước dưới đây, không cần tải video ${size}.`,
+    `Mạng của Ông/Bà đang chậm hoặc tính tiền theo dung lượng. Ông/Bà đọc các bước dưới đây, không cần tải video ${size}.`,
   noFilm: 'Hướng dẫn này không có video mở được trên máy này. Ông/Bà đọc các bước dưới đây.',
   filmFailed: 'Chưa mở được video. Ông/Bà đọc các bước dưới đây, nội dung như trong video.',
   filmCut: 'Video bị đứt giữa chừng. Ông/Bà đọc tiếp các bước dưới đây, nội dung như trong video.',

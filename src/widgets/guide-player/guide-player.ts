@@ -60,8 +60,6 @@ export class GuidePlayer extends LitElement {
   #fixed: boolean | undefined;
   #client: Client | undefined;
   #moveFocus = false;
-  /** The second that a link asks for. */
-  #from = 0;
   #widget = new PortalController(this, guideTexts);
   #memory = new GuideMemory(() => this.#widget.portal);
   #words = new Words(this, this.#widget);
@@ -79,9 +77,10 @@ export class GuidePlayer extends LitElement {
 
   constructor() {
     super();
-    new DeepLink(this, ({ guide = '', t }) => {
-      this.#from = Number(t) || 0;
-      if (guide) this.guide = guide;
+    new DeepLink(this, ({ guide, t }) => {
+      if (!guide) return;
+      this.guide = guide;
+      this.#film.offer(Number(t) || 0);
     });
   }
 
@@ -94,11 +93,15 @@ export class GuidePlayer extends LitElement {
     const { client } = this.#widget.portal;
     const anew = client !== this.#client && client.api;
     this.#client = client;
+    if (this.hasUpdated && changed.has('procedure') && !changed.has('guide')) {
+      this.guide = '';
+      this.#fixed = false;
+    }
     if (client.api && (anew || changed.has('guide') || changed.has('procedure'))) void this.#load();
   }
 
   override render(): TemplateResult {
-    const words = this.guide ? this.#transcript.spoken : this.#list.spoken;
+    const words = this.guide ? this.#film.spoken || this.#transcript.spoken : this.#list.spoken;
     return frame(html`${this.guide ? this.#face() : this.#list.render()} ${announcement(words)}`);
   }
 
@@ -164,39 +167,47 @@ export class GuidePlayer extends LitElement {
     const { text } = this.#widget;
     const gone = failure.kind === 'refused' && failure.slug === 'guide-not-found';
     return html`<h2 tabindex="-1" id="title">${text.list}</h2>
-      ${failed(this.#widget, failure, gone ? undefined : () => void this.#load(), gone ? text.notFound : undefined)}`;
+      ${failed(this.#widget, failure, gone ? undefined : () => this.#again(), gone ? text.notFound : undefined)}`;
+  }
+
+  #again(): void {
+    this.#moveFocus = true;
+    void this.#load();
   }
 
   #open(guide: string): void {
     this.guide = guide;
+    this.#film.offer(0);
     this.#moveFocus = true;
-    if (!guide) focusOn(this, 'title');
   }
 
   async #load(): Promise<void> {
     this.#film.close();
     this.#transcript.clear();
     this.#helped.clear();
+    this.#ask.clear();
+    const moveFocus = this.#moveFocus;
+    this.#moveFocus = false;
     const { guide } = this;
     if (!guide) {
-      await this.#list.load();
+      if (moveFocus) focusOn(this, 'title');
+      const only = await this.#list.load();
       // A page about one procedure shows its one guide.
-      const { guides } = this.#list;
-      if (this.procedure && !this.guide && guides?.length === 1) {
-        this.guide = guides[0]!.id;
+      if (only && this.procedure && !this.guide) {
+        this.guide = only;
         this.#fixed = true;
       }
-      return;
+    } else {
+      const outcome = await this.#ask.run(signal => this.#widget.call(guideRead, { guide }, signal));
+      if (outcome.kind === 'answered') {
+        this.#words.begin(outcome.value);
+        this.#film.begin(outcome.value);
+        this.dispatchEvent(new GuideOpened(guide));
+        this.requestUpdate();
+      }
+      if (moveFocus && outcome.kind !== 'cancelled') focusOn(this, 'title');
     }
-    const outcome = await this.#ask.run(signal => this.#widget.call(guideRead, { guide }, signal));
-    if (outcome.kind !== 'answered') return;
-    this.#words.begin(outcome.value);
-    this.#film.begin(outcome.value);
-    this.dispatchEvent(new GuideOpened(guide));
-    this.requestUpdate();
-    if (this.#from) this.#film.offer(this.#from);
-    this.#from = 0;
-    if (this.#moveFocus) focusOn(this, 'title');
-    this.#moveFocus = false;
+    // Out of the page in mid-question: asked anew when it is back.
+    if (!this.isConnected) this.#client = undefined;
   }
 }

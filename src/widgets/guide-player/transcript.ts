@@ -42,7 +42,9 @@ export class Transcript {
       at,
       title: pick(title, lang),
       link: text.from(clockOf(at)),
-      sentences: found.filter(({ from }) => from >= at - 0.05 && from < (chapters[i + 1]?.at ?? Infinity) - 0.05),
+      sentences: found.filter(
+        ({ from }) => (!i || from >= at - 0.05) && from < (chapters[i + 1]?.at ?? Infinity) - 0.05,
+      ),
     }));
     const current = now && steps.filter(({ at }) => at <= now.from + 0.05).pop();
     return html`<section class="steps stack" aria-labelledby="steps">
@@ -106,7 +108,8 @@ export class Transcript {
     void this.#host.updateComplete.then(() => {
       const box = this.#host.renderRoot.querySelector<HTMLElement>('.following');
       const now = box?.querySelector<HTMLElement>('button[aria-current]');
-      if (box && now) box.scrollTop = now.offsetTop - (box.clientHeight - now.clientHeight) / 2;
+      if (box && now && !box.matches(':focus-within'))
+        box.scrollTop = now.offsetTop - (box.clientHeight - now.clientHeight) / 2;
     });
   }
 

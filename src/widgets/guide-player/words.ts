@@ -49,8 +49,8 @@ export class Words {
     if (!cues?.length) return this.fail();
     const sentences: Sentence[] = [];
     for (let i = 0; i < cues.length; i++) {
-      const { startTime, endTime, text } = cues[i] as VTTCue;
-      sentences.push({ from: startTime, to: endTime, text: text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ') });
+      const cue = cues[i] as VTTCue;
+      sentences.push({ from: cue.startTime, to: cue.endTime, text: cue.getCueAsHTML().textContent ?? '' });
     }
     this.#sentences.set(lang, sentences);
     this.#host.requestUpdate();
