@@ -120,7 +120,9 @@ export class Client {
       delete fields[name];
       return value;
     })}`;
-    const init: RequestInit = { method, mode: 'cors', credentials: 'omit' };
+    // No cookies either way; from another origin, this way a page's `<link rel="preload" crossorigin>` is taken up.
+    const credentials = url.indexOf(`${location.origin}/`) ? 'same-origin' : 'omit';
+    const init: RequestInit = { method, mode: 'cors', credentials };
     if (method === 'GET') {
       const query = Object.keys(fields).filter(name => fields[name] !== undefined);
       if (query.length) url += `?${query.map(name => `${name}=${encodeURIComponent(String(fields[name]))}`).join('&')}`;

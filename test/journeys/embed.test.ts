@@ -146,6 +146,36 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
     }
   });
 
+  it('has lines with which each question is asked once, before the files have come', async () => {
+    const links = filled(block('Sooner on slow lines')).replaceAll('<!--', '').replaceAll('-->', '');
+    const said: string[] = [];
+    const asked: { url: string; at: number }[] = [];
+    const page = await place.open('about:blank');
+    page.on('console', message => said.push(message.text()));
+    page.on('request', request => asked.push({ url: request.url(), at: asked.length }));
+    await page.goto(
+      place.put(
+        '/som-hon',
+        `${plain}<link rel="icon" href="data:,">${links}<mc-appointment-booker></mc-appointment-booker><mc-guide-player></mc-guide-player><mc-guide-player guide="dang-ky-khai-sinh"></mc-guide-player>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js', 'mc-guide-player.js'] })}`,
+      ),
+    );
+    await page.getByText('Bản sao trích lục hộ tịch').waitFor();
+    await page.getByText('Hai là giấy chứng sinh, do nơi sinh cấp.').waitFor();
+    await page.getByText('Tra cứu hồ sơ và đặt lịch trên điện thoại').waitFor();
+    await page.waitForTimeout(4000);
+    const questions = asked.filter(({ url }) => url.includes('/api/') && !url.endsWith('.jpg'));
+    assert.deepEqual(questions.map(({ url }) => url.replace(/.*\/api/, '')).sort(), [
+      '/capabilities?agency=26506',
+      '/guides/dang-ky-khai-sinh?agency=26506',
+      '/guides?agency=26506',
+      '/services?agency=26506',
+    ]);
+    const firstFile = asked.find(({ url }) => url.endsWith('motcua.js'))?.at ?? 0;
+    assert.ok(questions.every(({ at }) => at < firstFile + 4));
+    assert.deepEqual(said, []);
+    await page.context().close();
+  });
+
   it('names every event that there is', () => {
     const named = new Set([...section('Events').matchAll(/`(mc-[\w-]+)`/g)].map(([, name]) => name));
     const sources = ['core', 'widgets'].flatMap(folder =>

@@ -38,11 +38,15 @@ export default async function ready(): Promise<string> {
     const bare = await bareElement();
     place.put('/bare.js', { body: bare, headers: { 'Content-Type': 'text/javascript', 'Content-Encoding': 'br' } });
     for (const { tag, attributes = '', usable, asks } of widgets) {
+      // As docs/embed.md has it.
+      const sooner = asks
+        .map(path => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${place.api}/api${path}">`)
+        .join('');
       const head =
         '<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title>';
       const ours = place.put(
         `/${tag}`,
-        `${head}<${tag} ${attributes}></${tag}>${place.scripts({ files: ['motcua.js', `${tag}.js`] })}`,
+        `${head}${sooner}<${tag} ${attributes}></${tag}>${place.scripts({ files: ['motcua.js', `${tag}.js`] })}`,
       );
       const urls = asks.map(path => `${place.api}/api${path}`).join(' ');
       const theirs = place.put(
