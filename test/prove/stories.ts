@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { themes } from '../../src/plugins/themes.ts';
 import { findBrowser } from '../support/browser.ts';
 import { violations } from '../support/site.ts';
 
@@ -70,6 +71,7 @@ export default async function stories(): Promise<string> {
         const found = [...(await look(page)), ...said.splice(0)];
         wrong.push(...found.map(problem => `${id} at ${width} px: ${problem}`));
         if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
+        if (width === widths[0]) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
       }
     }
   } finally {
@@ -77,7 +79,20 @@ export default async function stories(): Promise<string> {
     server.close();
   }
   assert.deepEqual(wrong, []);
-  return `${ids.length} stories at ${widths.join(' and ')} px: no accessibility violation, none broken, none wider than the screen`;
+  return `${ids.length} stories at ${widths.join(' and ')} px: no accessibility violation in any theme, none broken, none wider than the screen`;
+}
+
+/** What axe finds in the colours of a face as each theme paints it. */
+async function inEachTheme(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  for (const theme of Object.keys(themes.themes)) {
+    await page.evaluate(async name => {
+      for (const portal of document.querySelectorAll('mc-portal')) portal.setAttribute('data-theme', name);
+      await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, theme);
+    problems.push(...(await violations(page, ['color-contrast'])).map(problem => `${theme}: ${problem}`));
+  }
+  return problems;
 }
 
 async function look(page: Page): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { Output } from '../../contract/operation.ts';
 import { Ask, failed, focusOn, html, nothing, pick, type PortalController } from '../../core/index.ts';
 import { field } from '../form/parts.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { lengthOf } from './time.ts';
+import { about } from './time.ts';
 
 const pause = 300;
 
@@ -97,7 +97,7 @@ export class GuideList {
           html`<li>
             <button type="button" class="row" id=${id} @click=${() => this.#leads.chosen(id)}>
               <span>${pick(title, lang)}</span>
-              <span class="sub">${lengthOf(text, seconds)} · ${text.steps(steps)}</span>
+              <span class="sub">${about(text, seconds, steps)}</span>
             </button>
           </li>`,
       )}

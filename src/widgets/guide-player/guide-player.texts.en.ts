@@ -75,7 +75,7 @@ export const guideEnglish: GuideTexts = {
   which: 'Which step is unclear?',
   anyStep: 'I do not remember which',
   sending: 'Sending…',
-  thanks: 'Thank you. Your answer helps us to make the guide easier.',
+  thanks: 'Thank you. We have noted it.',
   write: 'Write feedback',
   reviewed: (publisher, day) => `Looked through by ${publisher} on ${day}.`,
 };

@@ -66,7 +66,7 @@ export const guideTexts = {
   which: 'Bước nào chưa rõ?',
   anyStep: 'Không nhớ bước nào',
   sending: 'Đang gửi…',
-  thanks: 'Cảm ơn Ông/Bà. Câu trả lời giúp chúng tôi sửa hướng dẫn cho dễ hiểu hơn.',
+  thanks: 'Cảm ơn Ông/Bà. Chúng tôi đã ghi nhận.',
   write: 'Viết góp ý',
   reviewed: (publisher: string, day: string) => `${publisher} xem lại ngày ${day}.`,
 };

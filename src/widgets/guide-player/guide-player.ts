@@ -29,7 +29,7 @@ import { GuideMemory } from './guide-memory.ts';
 import { styles } from './guide-player.styles.ts';
 import { guideTexts } from './guide-player.texts.ts';
 import { Helped } from './helped.ts';
-import { lengthOf } from './time.ts';
+import { about } from './time.ts';
 import { Transcript } from './transcript.ts';
 import { Words } from './words.ts';
 
@@ -126,7 +126,7 @@ export class GuidePlayer extends LitElement {
     return html`
       <div>
         <h2 tabindex="-1" id="title">${pick(guide.title, lang)}</h2>
-        <p class="sub">${lengthOf(text, guide.seconds)} · ${text.steps(guide.chapters.length)}</p>
+        <p class="sub">${about(text, guide.seconds, guide.steps)}</p>
       </div>
       ${this.#outdated(guide)}
       <div class="two">
