@@ -25,7 +25,8 @@ const types: Record<string, string> = {
 };
 
 /**
- * Builds Storybook as it is published, opens every story on a phone and on a desktop, and lets axe look at each: no
+ * Builds Storybook as it is published, opens every story on a phone and on a desktop, and lets axe look at each, by all rules
+ * on the phone and at the colours of each theme on the desktop: no
  * violation, no story that breaks off, nothing wider than the screen. `SCREENSHOTS=folder` keeps a picture of each.
  */
 export default async function stories(): Promise<string> {
@@ -68,10 +69,10 @@ export default async function stories(): Promise<string> {
       });
       for (const id of ids) {
         await page.goto(`${base}/iframe.html?id=${id}&viewMode=story`);
-        const found = [...(await look(page)), ...said.splice(0)];
+        const found = [...(await look(page, width === widths[0])), ...said.splice(0)];
         wrong.push(...found.map(problem => `${id} at ${width} px: ${problem}`));
         if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
-        if (width === widths[0]) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
+        if (width !== widths[0]) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
       }
     }
   } finally {
@@ -95,7 +96,7 @@ async function inEachTheme(page: Page): Promise<string[]> {
   return problems;
 }
 
-async function look(page: Page): Promise<string[]> {
+async function look(page: Page, byAllRules: boolean): Promise<string[]> {
   const phase = await page
     .waitForFunction(
       () => {
@@ -112,7 +113,7 @@ async function look(page: Page): Promise<string[]> {
     .then(handle => handle.jsonValue())
     .catch(() => 'never came to an end');
   await page.waitForTimeout(150);
-  const problems = await violations(page);
+  const problems = byAllRules ? await violations(page) : [];
   if (phase !== 'completed' && phase !== 'finished') problems.push(String(phase));
   if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) problems.push('scrolls sideways');
   return problems;
