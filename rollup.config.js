@@ -95,10 +95,14 @@ const tameLit = {
 };
 
 /** Each field has one decorator, which only registers it: called as it is, it needs none of the compiler's helpers. */
-const plainDecorators = code =>
-  code
+const plainDecorators = code => {
+  const plain = code
     .replace(/^var __defProp = [^]*?^var __decorateClass = [^]*?^};$/m, '')
-    .replace(/__decorateClass\(\[\s*([^]*?)\s*\], (\w+\.prototype), ("\w+")(?:, \d)?\);/g, '$1($2, $3);');
+    .replace(/__decorateClass\(\[\s*([^,]*?)\s*\], (\w+\.prototype), ("\w+")(?:, \d)?\);/g, '$1($2, $3);');
+  if (plain.includes('__decorateClass'))
+    throw new Error('a field with two decorators, or esbuild words its helper anew');
+  return plain;
+};
 
 const shapes = join(src, 'core/shape.ts');
 const known = [...readFileSync(shapes, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);

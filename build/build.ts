@@ -16,7 +16,7 @@ const plugins = {
   themes: Object.keys(themes.themes).map(name => `theme:${name}`),
 };
 /** Plugins that a page names itself, each by its script tag. */
-const optionalPlugins = ['altcha', 'analytics'];
+const optionalPlugins = ['altcha', 'analytics', 'province'];
 const parts = ['ticket'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { writeVtt, type Cue } from '../src/domain/vtt.ts';
+import { vi as desk } from '../src/server/desk/texts.ts';
 import { readGuideScript, type Scene } from '../src/server/sample/guide-script.ts';
+import { bookerTexts } from '../src/widgets/appointment-booker/appointment-booker.texts.ts';
 import { findBrowser } from '../test/support/browser.ts';
 import { drawings } from './drawings.ts';
 
@@ -18,6 +20,10 @@ const voice = ['-v', 'vi-vn-x-south', '-s', '150', '-p', '45'];
 const pause = 0.45;
 const size = { width: 640, height: 360 };
 const most = 1_000_000;
+const formats = {
+  mp4: '-c:v libx264 -profile:v baseline -tune stillimage -crf 27 -c:a aac -b:a 40k -movflags +faststart',
+  webm: '-c:v libvpx-vp9 -crf 40 -b:v 0 -c:a libopus -b:a 24k',
+};
 
 const look = `
   * { box-sizing: border-box; margin: 0; padding: 0; }
@@ -79,63 +85,13 @@ async function film(name: string): Promise<void> {
   // The last picture is named twice: the list takes the length of the last one from the next.
   writeFileSync(shown, `${pictures.join('\n')}\n${pictures[pictures.length - 1]?.split('\n')[0]}\n`);
   writeFileSync(said, sounds.join('\n'));
-  const both = [
-    '-f',
-    'concat',
-    '-safe',
-    '0',
-    '-i',
-    shown,
-    '-f',
-    'concat',
-    '-safe',
-    '0',
-    '-i',
-    said,
-    '-t',
-    String(time),
-  ];
+  const list = (file: string) => ['-f', 'concat', '-safe', '0', '-i', file];
+  const both = [...list(shown), ...list(said), '-t', String(time)];
   // A whole picture where each sentence begins: that is where people seek to.
   const whole = ['-g', '200', '-force_key_frames', cues.vi.map(({ from }) => from.toFixed(1)).join(',')];
   const picture = ['-r', '10', ...whole, '-pix_fmt', 'yuv420p'];
-  ffmpeg(
-    ...both,
-    ...picture,
-    '-c:v',
-    'libx264',
-    '-profile:v',
-    'baseline',
-    '-tune',
-    'stillimage',
-    '-crf',
-    '27',
-    '-c:a',
-    'aac',
-    '-b:a',
-    '40k',
-    '-ac',
-    '1',
-    '-movflags',
-    '+faststart',
-    out('mp4'),
-  );
-  ffmpeg(
-    ...both,
-    ...picture,
-    '-c:v',
-    'libvpx-vp9',
-    '-crf',
-    '40',
-    '-b:v',
-    '0',
-    '-c:a',
-    'libopus',
-    '-b:a',
-    '24k',
-    '-ac',
-    '1',
-    out('webm'),
-  );
+  for (const [ending, codecs] of Object.entries(formats))
+    ffmpeg(...both, ...picture, ...codecs.split(' '), '-ac', '1', out(ending));
   for (const lang of ['vi', 'en'] as const) writeFileSync(out(`${lang}.vtt`), writeVtt(cues[lang]));
   rmSync(work, { recursive: true });
   for (const ending of ['mp4', 'webm', 'jpg']) {
@@ -146,16 +102,8 @@ async function film(name: string): Promise<void> {
 }
 
 function ffmpeg(...options: string[]): void {
-  execFileSync('ffmpeg', [
-    '-y',
-    '-loglevel',
-    'error',
-    '-bitexact',
-    ...options.slice(0, -1),
-    '-map_metadata',
-    '-1',
-    options[options.length - 1]!,
-  ]);
+  const file = options.pop()!;
+  execFileSync('ffmpeg', ['-y', '-loglevel', 'error', '-bitexact', ...options, '-map_metadata', '-1', file]);
 }
 
 function probe(file: string): string {
@@ -169,14 +117,14 @@ async function draw(to: Page, body: string): Promise<void> {
 }
 
 function poster(title: string): string {
-  return `<main class="poster"><p>Hướng dẫn</p><h1>${title}</h1></main>`;
+  return `<main class="poster"><p>${desk.guides}</p><h1>${title}</h1></main>`;
 }
 
 function frame({ title, drawing, sentences }: Scene, step: number, steps: number, line: number): string {
   const labels = sentences.slice(0, line + 1).map(({ label }, i) => [label, i === line] as const);
   const drawn = drawings[drawing];
   if (!drawn) throw new Error(`no drawing ${drawing}`);
-  return `<main><aside>${drawn}</aside><section><p>Bước ${step + 1} trên ${steps}</p><h1>${title.vi}</h1><ul>${labels
+  return `<main><aside>${drawn}</aside><section><p>${bookerTexts.step(step + 1, steps)}</p><h1>${title.vi}</h1><ul>${labels
     .map(([label, now]) => (label ? `<li class="${now ? 'now' : ''}">${label}</li>` : ''))
     .join('')}</ul></section></main>`;
 }

@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findBrowser } from './support/browser.ts';
+import { emptyDatabase } from './support/database.ts';
 
 /** The groups of tests, in the order in which they run; `npm test -- server journeys` runs some. */
 const groups: Record<string, string[]> = {
@@ -21,6 +25,9 @@ const { executablePath } = await findBrowser();
 if (process.env['CHROME'] === undefined)
   process.env['CHROME'] = executablePath.startsWith('/tmp/') ? 'packaged' : executablePath;
 
+const folder = mkdtempSync(join(tmpdir(), 'motcua-test-'));
+process.env['EMPTY_DATABASE'] = await emptyDatabase(folder);
+
 let passed = 0;
 let failed = 0;
 for (const [name, args] of Object.entries(groups)) {
@@ -32,6 +39,7 @@ for (const [name, args] of Object.entries(groups)) {
   failed += fail || (code ? 1 : 0);
 }
 console.log(`\n${passed} passed, ${failed} failed`);
+rmSync(folder, { recursive: true });
 process.exitCode = failed ? 1 : 0;
 
 function run(args: string[]): Promise<{ code: number; output: string }> {

@@ -24,10 +24,14 @@ export interface Database {
 const dateType = 1082;
 const bigintType = 20;
 
-/** Opens the embedded database in a folder, or in memory when no folder is named. */
-export async function openPglite(folder?: string): Promise<Database> {
+/**
+ * Opens the embedded database in a folder, or in memory when no folder is named.
+ * @param copy the data of another one (`dumpDataDir`) to begin with
+ */
+export async function openPglite(folder?: string, copy?: Blob): Promise<Database> {
   const pglite = await PGlite.create({
     ...(folder ? { dataDir: folder } : {}),
+    ...(copy ? { loadDataDir: copy } : {}),
     parsers: { [dateType]: text => text, [bigintType]: Number },
   });
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addDays, dayOf, instantAt, weekday, type Day } from '../../src/domain/calendar.ts';
 import { specialDays } from '../../src/server/sample/calendar.ts';
-import { site, violations, type Site } from '../support/site.ts';
+import { focused, on, press, reach } from '../support/keyboard.ts';
+import { site, sound, type Site } from '../support/site.ts';
 
 const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
 const service = 'chung-thuc-ban-sao';
@@ -14,31 +15,6 @@ describe('An appointment', { timeout: 240_000 }, () => {
   let phones = 0;
 
   const freshPhone = () => `0977${String(++phones).padStart(6, '0')}`;
-  const press = async (page: Page, ...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const focused = (page: Page) =>
-    page.evaluate(() => {
-      const here = document.activeElement?.shadowRoot?.activeElement;
-      return (here?.getAttribute('aria-label') ?? here?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    });
-  /** Goes on by Tab to what begins with these words. */
-  const reach = async (page: Page, words: string | RegExp) => {
-    for (let tabs = 0; tabs < 60; tabs++) {
-      const here = await focused(page);
-      if (typeof words === 'string' ? here.startsWith(words) : words.test(here)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`no way by keyboard to ${words}`);
-  };
-  const on = async (page: Page, words: string | RegExp, key = 'Enter') => {
-    await reach(page, words);
-    await page.keyboard.press(key);
-  };
-  const sound = async (page: Page) => {
-    assert.deepEqual(await violations(page), []);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'scrolls sideways');
-  };
   /** A working day far enough ahead that nobody has booked it, each time another one. */
   let next = addDays(dayOf(new Date()), 12);
   const quietDay = (): Day => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { on, press } from '../support/keyboard.ts';
 import { codeOf, site, violations, type Site } from '../support/site.ts';
 
 describe('A citizen at a portal', { timeout: 180_000 }, () => {
@@ -8,18 +9,6 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
   let status: string;
   let feedback: string;
 
-  const press = async (page: Page, ...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  /** Goes on by Tab to what has these words, and presses a key there. */
-  const on = async (page: Page, words: string, key: string) => {
-    for (let tabs = 0; tabs < 25; tabs++) {
-      const here = await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim());
-      if (here === words) return page.keyboard.press(key);
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`no way by keyboard to ${words}`);
-  };
   const accessible = async (page: Page) => assert.deepEqual(await violations(page), []);
   const fits = async (page: Page) =>
     assert.ok(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { site, violations, type Site } from '../support/site.ts';
+import { on, reach } from '../support/keyboard.ts';
+import { site, sound, violations, type Site } from '../support/site.ts';
 
 const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
 
@@ -22,29 +24,6 @@ describe('A guide', { timeout: 240_000 }, () => {
   });
   after(() => place.close());
 
-  const focused = (page: Page) =>
-    page.evaluate(() => {
-      const here = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null | undefined;
-      return (here?.getAttribute('aria-label') ?? here?.labels?.[0]?.textContent ?? here?.textContent ?? '')
-        .replace(/\s+/g, ' ')
-        .trim();
-    });
-  const reach = async (page: Page, words: string | RegExp) => {
-    for (let tabs = 0; tabs < 80; tabs++) {
-      const here = await focused(page);
-      if (typeof words === 'string' ? here.startsWith(words) : words.test(here)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`no way by keyboard to ${words}`);
-  };
-  const on = async (page: Page, words: string | RegExp, key = 'Enter') => {
-    await reach(page, words);
-    await page.keyboard.press(key);
-  };
-  const sound = async (page: Page) => {
-    assert.deepEqual(await violations(page), []);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'scrolls sideways');
-  };
   const film = (page: Page) =>
     page.evaluate(() => {
       const video = document.querySelector('mc-guide-player')?.shadowRoot?.querySelector('video');
@@ -144,7 +123,6 @@ describe('A guide', { timeout: 240_000 }, () => {
   });
 
   it('published at the desk is watched by a citizen', async () => {
-    const { readFileSync } = await import('node:fs');
     const file = (name: string, mimeType: string) => ({
       name,
       mimeType,
@@ -157,7 +135,7 @@ describe('A guide', { timeout: 240_000 }, () => {
     const desk = await context.newPage();
     desk.setDefaultTimeout(15_000);
     await desk.goto(`${place.api}/desk/guides`);
-    assert.deepEqual(await violationsOf(desk), []);
+    assert.deepEqual(await violations(desk, { within: 'body' }), []);
     await desk.getByLabel('Tên hướng dẫn').fill('Cách lấy số thứ tự');
     await desk.getByLabel(/^Video MP4/).setInputFiles(file('mp4', 'video/mp4'));
     await desk.getByLabel(/^Video WebM/).setInputFiles(file('webm', 'video/webm'));
@@ -169,7 +147,7 @@ describe('A guide', { timeout: 240_000 }, () => {
       video.muted = true;
       await video.play();
     });
-    assert.deepEqual(await violationsOf(desk), []);
+    assert.deepEqual(await violations(desk, { within: 'body' }), []);
     await desk.getByRole('button', { name: 'Cho người dân xem' }).click();
     await desk.getByText('Đang cho xem').waitFor();
     await context.close();
@@ -182,14 +160,3 @@ describe('A guide', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 });
-
-/** What axe finds wrong in a page of the desk. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const { readFileSync } = await import('node:fs');
-  await page.evaluate(readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations: found } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 100)).join(' | ')}`);
-  });
-}

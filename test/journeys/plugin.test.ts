@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { build, site, type Site } from '../support/site.ts';
+import { build, site, violations, type Site } from '../support/site.ts';
 
 const docs = readFileSync(join(import.meta.dirname, '../../docs/plugin.md'), 'utf8');
 const examples = [...docs.matchAll(/^## (.+)\n[^]*?```js\n([^]*?)```/gm)].map(([, title, code]) => ({ title, code }));
@@ -111,6 +111,26 @@ describe('A plugin', { timeout: 240_000 }, () => {
     assert.deepEqual(watch, []);
     await db.updateTable('agency').set({ settings: '{}' }).where('id', '=', '26506').execute();
     await without.context().close();
+    await page.context().close();
+  });
+
+  it('of a province brings its words and its colours', async () => {
+    const page = await place.open(
+      place.put(
+        '/tinh',
+        `${head}<mc-status-lookup></mc-status-lookup><mc-guide-player></mc-guide-player>${file('province.js')}${place.scripts({ attributes: 'data-theme="province"', files: ['motcua.js', 'mc-status-lookup.js', 'mc-guide-player.js'] })}`,
+      ),
+    );
+    await page.getByRole('heading', { name: 'Hồ sơ của tôi đến đâu rồi?' }).waitFor();
+    await page.getByRole('heading', { name: 'Xem hướng dẫn' }).waitFor();
+    await page.getByText('Đăng ký khai sinh cho con').waitFor();
+    const ground = await page.evaluate(
+      () =>
+        getComputedStyle(document.querySelector('mc-status-lookup')?.shadowRoot?.querySelector('.primary') as Element)
+          .backgroundColor,
+    );
+    assert.equal(ground, 'rgb(0, 105, 92)');
+    assert.deepEqual(await violations(page), []);
     await page.context().close();
   });
 

@@ -249,7 +249,7 @@ describe('Booking an appointment', () => {
       status: 409,
     });
     server.at(monday);
-    assert.deepEqual(await refusal(await read(`${late.secret.slice(0, -2)}xx`)), {
+    assert.deepEqual(await refusal(await read(otherwise(late.secret))), {
       slug: 'appointment-not-found',
       status: 404,
     });
@@ -351,3 +351,9 @@ describe('Booking an appointment', () => {
     assert.equal(await known(), 0);
   });
 });
+
+/** A secret with another letter. Not the last one: of that, base64 takes only some bits. */
+function otherwise(secret: string): string {
+  const at = secret.length - 5;
+  return `${secret.slice(0, at)}${secret[at] === 'x' ? 'y' : 'x'}${secret.slice(at + 1)}`;
+}

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -131,28 +132,39 @@ function scripts(
 
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
+const everyWidget = [...widgetTags, 'x-token-sheet'].join(', ');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
  * What axe finds wrong in the widgets of a page.
  * @param only rules to go by instead of the standards
+ * @param within what to look at instead of the widgets
  */
-export async function violations(page: Page, only?: readonly string[]): Promise<string[]> {
+export async function violations(
+  page: Page,
+  { only, within = everyWidget }: { only?: readonly string[]; within?: string } = {},
+): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: standards };
   return page.evaluate(
-    async ([tags, runOnly]) => {
+    async ([within, runOnly]) => {
       const { axe } = window as unknown as { axe: typeof import('axe-core') };
       const found = await axe.run(
-        { include: [[tags]] },
+        { include: [[within]] },
         { runOnly: runOnly as import('axe-core').RunOnly, rules: { region: { enabled: false } } },
       );
       return found.violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 100)).join(' | ')}`,
       );
     },
-    [[...widgetTags, 'x-token-sheet'].join(', '), runOnly] as const,
+    [within, runOnly] as const,
   );
+}
+
+/** Axe finds nothing, and nothing is wider than the screen. */
+export async function sound(page: Page): Promise<void> {
+  assert.deepEqual(await violations(page), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'scrolls sideways');
 }
 
 /** The code of a sample dossier by its number. */

@@ -7,7 +7,7 @@ import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { formFields, shownProblem } from './form.ts';
-import { formToken, page, problemBox, type Html } from './page.ts';
+import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
 
 interface Entry {
   typed?: Record<string, string>;
@@ -247,5 +247,3 @@ function clockTime(instant: Date): string {
   const minute = minuteOf(instant);
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
-
-const dayWords = (date: Day): string => date.split('-').reverse().join('/');

@@ -1,15 +1,17 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import type { Procedure } from '../../contract/index.ts';
 import { guideOf } from '../guide.ts';
-import { clockOf, createGuide, saveGuide, setGuideState, type GuideForm } from '../guide-edit.ts';
+import { clockOf } from '../../domain/film-time.ts';
+import { createGuide, saveGuide, setGuideState } from '../guide-edit.ts';
+import type { GuideForm } from '../guide-form.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import { agencyChain } from '../settings.ts';
 import type { Service } from '../routes/route.ts';
 import type { GuideRow } from '../schema.ts';
 import { formFields, shownProblem } from './form.ts';
-import { formToken, page, problemBox, type Html } from './page.ts';
+import { guideFields } from './guide-fields.ts';
+import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
 
 interface Entry {
   typed?: Record<string, string>;
@@ -147,7 +149,7 @@ export function guidePages({ db, clock }: Service): Hono {
       html`${problemBox(texts, entry.problem)} ${rows.length ? table : html`<p class="card">${texts.none}</p>`}
         <form method="post" action="/desk/guides" enctype="multipart/form-data">
           <h2>${texts.newGuide}</h2>
-          ${await fields(c, entry.typed ?? {}, true)}
+          ${formToken(c)} ${await guideFields(db, texts, entry.typed ?? {}, true)}
           <button>${texts.saveDraft}</button>
         </form>`,
     );
@@ -179,7 +181,7 @@ export function guidePages({ db, clock }: Service): Hono {
       ...Object.fromEntries(Object.entries(row.paper_times).map(([name, at]) => [`paper:${name}`, clockOf(at)])),
     };
     const to = row.state === 'published' ? 'withdrawn' : 'published';
-    const version = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
+    const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
     return page(
       c,
       row.title.vi,
@@ -201,7 +203,7 @@ export function guidePages({ db, clock }: Service): Hono {
             )}
           </video>
           <form method="post" action="/desk/guides/${row.id}/state">
-            ${version}<input type="hidden" name="to" value="${to}" />
+            ${hidden}<input type="hidden" name="to" value="${to}" />
             <button>${to === 'published' ? texts.publish : texts.withdraw}</button>
           </form>
         </section>
@@ -222,7 +224,7 @@ export function guidePages({ db, clock }: Service): Hono {
         </section>
         <form method="post" action="/desk/guides/${row.id}" enctype="multipart/form-data">
           <h2>${texts.changeGuide}</h2>
-          ${version} ${await fields(c, now, false)}
+          ${hidden} ${await guideFields(db, texts, now, false)}
           <p>
             <label><input type="checkbox" name="reviewed" value="1" /> ${texts.reviewedNow}</label>
           </p>
@@ -230,40 +232,4 @@ export function guidePages({ db, clock }: Service): Hono {
         </form>`,
     );
   }
-
-  async function fields(c: Context, typed: Record<string, string>, isNew: boolean): Promise<Html> {
-    const texts = c.get('texts');
-    const procedures = await db
-      .selectFrom('procedure')
-      .select(['code', 'short_name', 'facts'])
-      .orderBy('short_name')
-      .execute();
-    const chosen = procedures.find(({ code }) => code === typed['procedure']);
-    const papers = isNew ? [] : ((chosen?.facts as Procedure | undefined)?.components ?? []);
-    const text = (name: string, label: string, more: Html | string = '') =>
-      html`<label for="${name}">${label}</label
-        ><input id="${name}" name="${name}" value="${typed[name] ?? ''}" ${more} />`;
-    const file = (name: string, label: string, accept: string, required = false) =>
-      html`<label for="${name}">${label}</label
-        ><input id="${name}" name="${name}" type="file" accept="${accept}" ${required && isNew ? 'required' : ''} />`;
-    return html`${formToken(c)} ${text('title', texts.guideTitle, html`required maxlength="200"`)}
-      ${text('titleEn', texts.guideTitleEn, html`maxlength="200"`)}
-      <label for="procedure">${texts.procedure}</label>
-      <select id="procedure" name="procedure">
-        <option value="">–</option>
-        ${procedures.map(({ code, short_name }) => html`<option value="${code}" ${code === typed['procedure'] ? 'selected' : ''}>${short_name} (${code})</option>`)}
-      </select>
-      ${isNew ? '' : html`<p>${texts.filesStay}</p>`} ${file('mp4', texts.filmMp4, 'video/mp4', true)}
-      ${file('webm', texts.filmWebm, 'video/webm')} ${file('poster', texts.poster, 'image/jpeg,image/png,image/webp')}
-      ${file('captionsVi', texts.captionsVi, '.vtt,text/vtt', true)}
-      ${file('captionsEn', texts.captionsEn, '.vtt,text/vtt')}
-      <label for="chapters">${texts.chapters}</label>
-      <textarea id="chapters" name="chapters" rows="6" required>${typed['chapters'] ?? ''}</textarea>
-      <p>${texts.chaptersHint}</p>
-      ${papers.map(({ name }) => text(`paper:${name}`, texts.paperTime(name), html`placeholder="0:00"`))}
-      <label for="validTo">${texts.validTo}</label>
-      <input id="validTo" name="validTo" type="date" value="${typed['validTo'] ?? ''}" />`;
-  }
 }
-
-const dayWords = (date: string): string => date.split('-').reverse().join('/');

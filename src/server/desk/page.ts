@@ -29,6 +29,9 @@ const time = new Intl.DateTimeFormat('vi-VN', {
 /** An instant as officers read it; a dash when there is none. */
 export const when = (instant: Date | null | undefined): string => (instant ? time.format(instant) : '–');
 
+/** A day as officers read it, `24/11/2026`. */
+export const dayWords = (day: string): string => day.split('-').reverse().join('/');
+
 /** A whole page of the desk. */
 export function page(c: Context, title: string, body: Html): Html {
   const texts = c.get('texts');

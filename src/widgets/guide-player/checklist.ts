@@ -5,7 +5,7 @@ import { tick, toggled } from '../form/parts.ts';
 import type { Film } from './film.ts';
 import type { GuideMemory } from './guide-memory.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf } from './time.ts';
+import { clockOf } from '../../domain/film-time.ts';
 
 interface Around {
   host: LitElement;

@@ -1,9 +1,11 @@
 import type { LitElement } from 'lit';
 import type { Guide, Source } from '../../contract/guide.ts';
 import { failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { showCaptions } from './caption-tracks.ts';
 import type { GuideMemory } from './guide-memory.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf, lengthOf } from './time.ts';
+import { clockOf } from '../../domain/film-time.ts';
+import { lengthOf } from './time.ts';
 import type { Words } from './words.ts';
 
 /** A film that ends this much before its time, in seconds, was cut off. */
@@ -40,9 +42,6 @@ export class Film {
   #timer = 0;
   #kept = 0;
   #offered = 0;
-  /** The element that has its captions. */
-  #shown: HTMLVideoElement | undefined;
-  #speed = '';
 
   constructor(host: LitElement, widget: PortalController<GuideTexts>, memory: GuideMemory, words: Words, told: Told) {
     this.#host = host;
@@ -176,7 +175,7 @@ export class Film {
             : html`<track
                 kind="captions"
                 srclang=${lang}
-                label=${this.#language(lang)}
+                label=${text.languages[lang] ?? lang}
                 src=${this.#address(url)}
                 @load=${({ target }: Event) => this.#words.readTrack(lang, (target as HTMLTrackElement).track)}
                 @error=${() => this.#words.fail()}
@@ -203,39 +202,14 @@ export class Film {
     }
   }
 
-  /** Captions as the person wants them; in full screen the browser's own, because ours stay behind. */
   #updated(): void {
     const video = this.#video;
-    if (!video) return;
+    if (!video || !this.#guide) return;
     const { place, speed } = this.#memory.look;
-    if (video !== this.#shown) {
-      this.#shown = video;
-      this.#speed = '';
-      for (const { lang, cues } of this.#guide?.captions ?? []) {
-        const track = cues && video.addTextTrack('captions', this.#language(lang), lang);
-        for (const { from, to, text } of cues ?? []) track?.addCue(new VTTCue(from, to, text));
-      }
-    }
-    const { webkitDisplayingFullscreen } = video as { webkitDisplayingFullscreen?: boolean };
-    const full = webkitDisplayingFullscreen || (this.#host.renderRoot as ShadowRoot).fullscreenElement === video;
-    const inside = place !== 'off' && (place !== 'below' || full);
-    const { textTracks } = video;
-    for (let i = 0; i < textTracks.length; i++) {
-      const track = textTracks[i]!;
-      const mode = inside && track.language === this.#words.lang ? 'showing' : 'hidden';
-      if (track.mode !== mode) track.mode = mode;
-      const { cues } = track;
-      for (let j = 0; j < (cues ? cues.length : 0); j++) (cues![j] as VTTCue).line = place === 'top' ? 0 : 'auto';
-    }
-    if (speed !== this.#speed) {
-      this.#speed = speed;
-      // Loading the next file goes back to the default.
-      video.defaultPlaybackRate = video.playbackRate = Number(speed) || 1;
-    }
-  }
-
-  #language(lang: string): string {
-    return this.#widget.text.languages[lang] ?? lang;
+    showCaptions(video, this.#guide.captions, this.#words.lang, place, this.#widget.text.languages);
+    const rate = Number(speed) || 1;
+    // The default too: loading the next file goes back to it. What the browser's own menu sets meanwhile stays.
+    if (video.defaultPlaybackRate !== rate) video.defaultPlaybackRate = video.playbackRate = rate;
   }
 
   #seek(video: HTMLVideoElement): void {

@@ -23,8 +23,8 @@ const days = 30;
 const dayMs = 24 * 3600_000;
 
 /**
- * What guides leave on the device, 30 days after each was last used; how captions are shown, for good: `motcua:guides:<agency>` in localStorage (memory on
- * a kiosk). No name, no phone, nothing that was typed.
+ * What guides leave on the device: `motcua:guides:<agency>` in localStorage, memory on a kiosk. Each goes 30 days after its
+ * last use; how captions are shown stays. No name, no phone, nothing that was typed.
  */
 export class GuideMemory {
   readonly #portal: () => Portal;

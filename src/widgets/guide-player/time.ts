@@ -1,11 +1,5 @@
 import type { GuideTexts } from './guide-player.texts.ts';
 
-/** `1:05` */
-export const clockOf = (seconds: number): string => {
-  const rest = Math.floor(seconds % 60);
-  return `${Math.floor(seconds / 60)}:${rest < 10 ? '0' : ''}${rest}`;
-};
-
 /** `1 phút 5 giây` */
 export const lengthOf = (text: GuideTexts, seconds: number): string =>
   text.length(Math.floor(Math.round(seconds) / 60), Math.round(seconds) % 60);

@@ -2,11 +2,12 @@ import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import { html, nothing, pick, type PortalController } from '../../core/index.ts';
 import { fold } from '../../domain/fold.ts';
+import type { Cue } from '../../domain/vtt.ts';
 import { field } from '../form/parts.ts';
 import type { Film } from './film.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf } from './time.ts';
-import type { Sentence, Words } from './words.ts';
+import { clockOf } from '../../domain/film-time.ts';
+import type { Words } from './words.ts';
 
 /** The steps of a guide with all that is said in each: readable without the film, in step with it once it runs. */
 export class Transcript {
@@ -89,7 +90,7 @@ export class Transcript {
     </section>`;
   }
 
-  #sentence(sentence: Sentence, now: boolean, stop: boolean, wanted: string) {
+  #sentence(sentence: Cue, now: boolean, stop: boolean, wanted: string) {
     const words = marked(sentence.text, wanted);
     if (!this.#film.playable) return html`<p class="sentence">${words}</p>`;
     return html`<button

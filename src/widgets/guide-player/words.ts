@@ -1,14 +1,8 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import type { PortalController } from '../../core/index.ts';
+import type { Cue } from '../../domain/vtt.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-
-/** A sentence of a film. */
-export interface Sentence {
-  from: number;
-  to: number;
-  text: string;
-}
 
 /** What is said in a film, in the language that the person reads. */
 export class Words {
@@ -18,7 +12,7 @@ export class Words {
 
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;
-  #sentences = new Map<string, readonly Sentence[]>();
+  #sentences = new Map<string, readonly Cue[]>();
 
   constructor(host: LitElement, widget: PortalController<GuideTexts>) {
     this.#host = host;
@@ -33,13 +27,13 @@ export class Words {
     this.lang = captions.some(caption => caption.lang === lang) ? lang : (captions[0]?.lang ?? 'vi');
   }
 
-  get all(): readonly Sentence[] {
+  get all(): readonly Cue[] {
     return this.#sentences.get(this.lang) ?? [];
   }
 
   /** The sentence of a second: it stays until the next begins. */
-  during(time: number): Sentence | undefined {
-    let said: Sentence | undefined;
+  during(time: number): Cue | undefined {
+    let said: Cue | undefined;
     for (const sentence of this.all) if (sentence.from <= time + 0.05) said = sentence;
     return said;
   }
@@ -47,7 +41,7 @@ export class Words {
   /** Takes the sentences from a captions file that the browser has read. */
   readTrack(lang: string, { cues }: TextTrack): void {
     if (!cues?.length) return this.fail();
-    const sentences: Sentence[] = [];
+    const sentences: Cue[] = [];
     for (let i = 0; i < cues.length; i++) {
       const cue = cues[i] as VTTCue;
       sentences.push({ from: cue.startTime, to: cue.endTime, text: cue.getCueAsHTML().textContent ?? '' });

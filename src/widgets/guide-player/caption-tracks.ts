@@ -1,0 +1,32 @@
+import type { Guide } from '../../contract/guide.ts';
+import type { Look } from './guide-memory.ts';
+
+/**
+ * Puts what is said on a film's own text tracks, and shows those of a language where the person wants them: in full screen
+ * the browser's own in any case, because a box below the film stays behind.
+ */
+export function showCaptions(
+  video: HTMLVideoElement,
+  captions: Guide['captions'],
+  lang: string,
+  place: Look['place'],
+  languages: Record<string, string>,
+): void {
+  const { textTracks } = video;
+  // Those that come as a file have an element each.
+  if (textTracks.length < captions.length)
+    for (const { lang, cues } of captions) {
+      const track = cues && video.addTextTrack('captions', languages[lang] ?? lang, lang);
+      for (const { from, to, text } of cues ?? []) track?.addCue(new VTTCue(from, to, text));
+    }
+  const { webkitDisplayingFullscreen } = video as { webkitDisplayingFullscreen?: boolean };
+  const isFull = webkitDisplayingFullscreen || (video.getRootNode() as ShadowRoot).fullscreenElement === video;
+  const inside = place !== 'off' && (place !== 'below' || isFull);
+  for (let i = 0; i < textTracks.length; i++) {
+    const track = textTracks[i]!;
+    const mode = inside && track.language === lang ? 'showing' : 'hidden';
+    if (track.mode !== mode) track.mode = mode;
+    const { cues } = track;
+    for (let j = 0; j < (cues ? cues.length : 0); j++) (cues![j] as VTTCue).line = place === 'top' ? 0 : 'auto';
+  }
+}

@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+
+/** What has the focus inside a widget, as a person calls it. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const here = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null | undefined;
+    const words = here?.getAttribute('aria-label') ?? here?.labels?.[0]?.textContent ?? here?.textContent ?? '';
+    return words.replace(/\s+/g, ' ').trim();
+  });
+}
+
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Goes on by Tab to what begins with these words. */
+export async function reach(page: Page, words: string | RegExp): Promise<void> {
+  for (let tabs = 0; tabs < 80; tabs++) {
+    const here = await focused(page);
+    if (typeof words === 'string' ? here.startsWith(words) : words.test(here)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no way by keyboard to ${words}`);
+}
+
+/** Goes on by Tab to what begins with these words, and presses a key there. */
+export async function on(page: Page, words: string | RegExp, key = 'Enter'): Promise<void> {
+  await reach(page, words);
+  await page.keyboard.press(key);
+}
