@@ -7,9 +7,9 @@ import typescript from 'typescript-eslint';
 const directions = {
   domain: [],
   contract: ['domain'],
-  core: ['domain', 'contract'],
+  core: ['domain', 'contract', 'parts'],
   widgets: ['domain', 'contract', 'core', 'parts'],
-  parts: [],
+  parts: ['domain', 'contract', 'mapping'],
   plugins: ['domain', 'contract', 'core', 'mapping', 'widgets'],
   mapping: ['domain', 'contract'],
   server: ['domain', 'contract', 'mapping'],
@@ -51,7 +51,7 @@ const noNeighbour = {
 
 /** What breaks on the pages of others: H1 to H8 and the floor of docs/architecture.md. */
 const hostile = {
-  files: ['src/{core,widgets,domain,contract,plugins}/**/*.ts', 'src/*.ts'],
+  files: ['src/{core,widgets,domain,contract,mapping,parts,plugins}/**/*.ts', 'src/*.ts'],
   rules: {
     'no-restricted-syntax': [
       'error',

@@ -1,3 +1,4 @@
+import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -13,11 +14,11 @@ const target = 'es2020';
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
 
 /** TypeScript in, names of the build filled in. */
-const typescript = files => ({
+const typescript = (files, whole = false) => ({
   name: 'typescript',
   async transform(code, id) {
     if (!id.endsWith('.ts')) return null;
-    const source = id.includes(`${sep}contract${sep}`) ? onlyAnswers(code) : await smallSheets(code);
+    const source = !whole && id.includes(`${sep}contract${sep}`) ? onlyAnswers(code) : await smallSheets(code);
     const { code: js, map } = await transform(plainPrivates(source), {
       loader: 'ts',
       target: 'es2022',
@@ -37,7 +38,7 @@ const typescript = files => ({
  */
 const privateNames = [
   ...new Set(
-    ['core', 'widgets']
+    ['core', 'widgets', 'mapping']
       .flatMap(folder => readdirSync(join(src, folder), { recursive: true }).map(file => join(src, folder, file)))
       .filter(file => file.endsWith('.ts'))
       .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/#[a-z]\w*/gi)].map(([name]) => name)),
@@ -218,7 +219,7 @@ export const coreFile = files => ({
 });
 
 /** A small file that is only `code`. */
-const inline = (name, code, file) => ({
+const inline = (name, code, file, others = plugins({})) => ({
   input: `\0${name}`,
   treeshake,
   plugins: [
@@ -227,7 +228,7 @@ const inline = (name, code, file) => ({
       resolveId: id => (id === `\0${name}` ? id : null),
       load: id => (id === `\0${name}` ? code : null),
     },
-    ...plugins({}),
+    ...others,
   ],
   ...(file && { output: { file: `dist/${file}`, format: 'iife', intro, plugins: [small] } }),
 });
@@ -242,12 +243,13 @@ export const pluginFile = name =>
     `${name}.js`,
   );
 
-/** A heavy part that a widget loads when it needs it. */
+/** A heavy part that a widget loads when it needs it. The one that reads maps goes by the whole contract, not by its small shapes. */
 export const partFile = name =>
   inline(
     name,
     `import { ${name} } from ${JSON.stringify(join(src, `parts/${name}.ts`))}; ${push}(core => core.providePart('${name}', ${name}));`,
     `${name}.js`,
+    name === 'map' ? [typescript({}, true), nodeResolve({ browser: true }), commonjs()] : undefined,
   );
 
 /** Everything in one, but for heavy parts that most pages never use. */

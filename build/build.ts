@@ -6,7 +6,7 @@ import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
 import { allFile, coreFile, coreNames, partFile, pluginFile, widgetFile } from '../rollup.config.js';
 import { themes } from '../src/plugins/themes.ts';
-import { openApi } from './docs.ts';
+import { mapSchema, openApi } from './docs.ts';
 import { snippet } from './snippet.ts';
 import { widgetTags } from './tags.ts';
 
@@ -17,7 +17,7 @@ const plugins = {
 };
 /** Plugins that a page names itself, each by its script tag. */
 const optionalPlugins = ['altcha', 'analytics', 'province'];
-const parts = ['ticket'];
+const parts = ['map', 'ticket'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** What a built file is known by. */
@@ -74,6 +74,7 @@ execFileSync('node_modules/.bin/cem', ['analyze', '--config', 'build/custom-elem
 });
 
 sortManifest('dist/custom-elements.json');
+writeFileSync('dist/map.schema.json', `${JSON.stringify(mapSchema(), null, 2)}\n`);
 writeFileSync('dist/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
 
 const text = snippet({

@@ -11,6 +11,7 @@ import {
   type Operation,
   type Slug,
 } from '../src/contract/index.ts';
+import { MapFile } from '../src/mapping/index.ts';
 import { docsOf, type Field } from './contract-docs.ts';
 
 /** The tables of docs/contract.md, from the contract itself. */
@@ -31,6 +32,11 @@ export function openApi(): object {
     paths,
     components: { schemas: { Problem: schemaOf(Problem) } },
   };
+}
+
+/** JSON Schema of a map, for editors. */
+export function mapSchema(): object {
+  return { ...(toJsonSchema(MapFile) as object), title: 'Một Cửa: map of another system', $id: 'map.schema.json' };
 }
 
 const start = '<!-- operations: made from src/contract by `npm run check -- --write` -->';

@@ -30,6 +30,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 16 * kb],
   ['mc-guide-player.js', of('mc-guide-player.js'), 10 * kb],
   ['ticket.js (QR code and picture, once booked)', of('ticket.js')],
+  ['map.js (only where data-map names a map)', of('map.js')],
   ['english.js (only where data-lang="en")', of('english.js')],
   ['themes.js (only where data-theme names one)', of('themes.js')],
   ['altcha.js (only where a page names it)', of('altcha.js')],

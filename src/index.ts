@@ -24,6 +24,7 @@ export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lo
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
 
 const parts: Record<string, () => Promise<unknown>> = {
+  map: async () => providePart('map', (await import('./parts/map.ts')).map),
   ticket: async () => providePart('ticket', (await import('./parts/ticket.ts')).ticket),
 };
 usePartSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));

@@ -35,9 +35,9 @@ if (before && before.versions) {
   }
 }
 
-/** Settings of the tag; without `data-api`, the API is where the script came from. */
+/** Settings of the tag; without `data-api` and `data-map`, the API is where the script came from. */
 function scriptSettings(tag: HTMLScriptElement): Partial<Settings> {
   const settings = readSettings(tag);
   const origin = webAddress(tag.src) && new URL(tag.src).origin;
-  return settings.api === undefined && origin ? { ...settings, api: `${origin}/api` } : settings;
+  return settings.api === undefined && !settings.map && origin ? { ...settings, api: `${origin}/api` } : settings;
 }

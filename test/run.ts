@@ -10,6 +10,7 @@ const groups: Record<string, string[]> = {
   build: ['build/build.ts'],
   domain: ['--test', '--test-force-exit', 'test/domain/*.test.ts'],
   contract: ['--test', '--test-force-exit', 'test/contract/*.test.ts'],
+  mapping: ['--test', '--test-force-exit', 'test/mapping/*.test.ts'],
   server: ['--test', '--test-force-exit', '--test-concurrency=2', 'test/server/*.test.ts'],
   widgets: ['node_modules/@web/test-runner/dist/bin.js'],
   journeys: ['--test', '--test-force-exit', '--test-concurrency=1', 'test/journeys/*.test.ts'],

@@ -36,6 +36,8 @@ export const Appointment = object({
   service: ServiceSummary,
   place: Place,
   slot: Slot,
+  /** The number of the earlier appointment that could not be cancelled when this one took its place. Since 1.3. */
+  stillBooked: optional(string()),
   papers: array(Component),
   fees: array(Fee),
   note: optional(Words),

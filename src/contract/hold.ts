@@ -11,6 +11,8 @@ export const Hold = object({
   token: Secret,
   slot: Slot,
   expiresAt: Instant,
+  /** False where the backend cannot keep places: whether it is still free shows when it is booked. Since 1.3. */
+  firm: optional(boolean()),
   /** How often it may still be extended. */
   extensionsLeft: number(),
   /** The backend's clock: the device's own may be wrong. */

@@ -19,6 +19,7 @@ export const problems = {
   'guide-not-found': 404,
   'method-not-allowed': 405,
   'not-offered': 409,
+  'outcome-unknown': 409,
   'already-rated': 409,
   'ticket-not-valid': 409,
   'idempotency-in-progress': 409,
@@ -49,6 +50,7 @@ export const writeErrors = [
   'idempotency-key-missing',
   'idempotency-key-reused',
   'idempotency-in-progress',
+  'outcome-unknown',
 ] as const;
 
 /**

@@ -1,9 +1,11 @@
 import { safeParse } from 'valibot';
 import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
-import { encodeJson } from './json.ts';
+import { encodeJson } from '../domain/json.ts';
+import type { MapPart } from '../parts/map.ts';
 import { NativeRequest, randomKey } from './natives.ts';
 import type { Outcome } from './outcome.ts';
+import { loadPart } from './part.ts';
 import type { PluginHost } from './plugin-host.ts';
 import { send, type Sent } from './send.ts';
 import type { Shelf } from './storage.ts';
@@ -18,6 +20,8 @@ const longestWait = 5000;
 export interface ClientOptions {
   /** Absolute address of the API, without a slash at the end. */
   api: string;
+  /** Absolute address of a map, through which a system that does not speak the contract is asked; empty without one. */
+  map: string;
   plugins: PluginHost;
   /** Where writes of unknown outcome wait for the next page load. */
   pending: Shelf;
@@ -38,9 +42,9 @@ export class Client {
     this.#options = options;
   }
 
-  /** Absolute address of the API; empty on a page that names none. */
+  /** What addresses in answers are meant from: the API, or the map; empty on a page that names neither. */
   get api(): string {
-    return this.#options.api;
+    return this.#options.api || this.#options.map;
   }
 
   /**
@@ -86,15 +90,14 @@ export class Client {
     key: string | undefined,
     signal: AbortSignal,
   ): Promise<Outcome<Output<O>>> {
-    const { plugins, api } = this.#options;
+    const { plugins } = this.#options;
     const adapted = await plugins.adapt(operation, input, { signal, key });
     if (adapted) return adapted;
-    if (!api || (navigator.onLine === false && !(await this.#reachable(signal)))) return { kind: 'offline' };
+    if (!this.api || (navigator.onLine === false && !(await this.#reachable(signal)))) return { kind: 'offline' };
 
     const waits = key ? writeWaits : readWaits;
     for (let tries = 0; ; tries++) {
-      const request = await plugins.beforeRequest(this.#request(operation, input, key), operation.name);
-      const sent = await send(request, this.#options.fetch, signal);
+      const sent = await this.#send(operation, input, key, signal);
       const outcome = understand(operation, sent);
       const wait = waits[tries];
       if (wait === undefined || !worthAnotherTry(sent, outcome, key)) return key ? settle(sent, outcome) : outcome;
@@ -103,13 +106,26 @@ export class Client {
     }
   }
 
+  async #send<O extends Operation>(
+    operation: O,
+    input: Input<O>,
+    key: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Sent> {
+    const { api, map, plugins, fetch } = this.#options;
+    const carry = async (request: Request, charset?: string): Promise<Sent> =>
+      send(await plugins.beforeRequest(request, operation.name), fetch, signal, charset);
+    const plain = () => carry(this.#request(operation, input, key));
+    if (!map) return plain();
+    return loadPart<MapPart>('map').then(
+      ask => ask({ map, operation, input, key, plain: api ? plain : undefined, carry, request: requestOf }),
+      () => ({ kind: 'network' }),
+    );
+  }
+
   /** `navigator.onLine` is wrong on some phones and in some frames: one look tells. */
   async #reachable(signal: AbortSignal): Promise<boolean> {
-    const sent = await send(
-      new NativeRequest(`${this.#options.api}/`, { credentials: 'omit' }),
-      this.#options.fetch,
-      signal,
-    );
+    const sent = await send(new NativeRequest(`${this.api}/`, { credentials: 'omit' }), this.#options.fetch, signal);
     return sent.kind === 'response';
   }
 
@@ -120,9 +136,7 @@ export class Client {
       delete fields[name];
       return value;
     })}`;
-    // No cookies either way; from another origin, this way a page's `<link rel="preload" crossorigin>` is taken up.
-    const credentials = url.indexOf(`${location.origin}/`) ? 'same-origin' : 'omit';
-    const init: RequestInit = { method, mode: 'cors', credentials };
+    const init: RequestInit = { method };
     if (method === 'GET') {
       const query = Object.keys(fields).filter(name => fields[name] !== undefined);
       if (query.length) url += `?${query.map(name => `${name}=${encodeURIComponent(String(fields[name]))}`).join('&')}`;
@@ -131,8 +145,14 @@ export class Client {
       init.body = encodeJson(fields);
       if (key) init.redirect = 'manual';
     }
-    return new NativeRequest(url, init);
+    return requestOf(url, init);
   }
+}
+
+/** No cookies either way; from another origin, this way a page's `<link rel="preload" crossorigin>` is taken up. */
+function requestOf(url: string, init: RequestInit): Request {
+  const credentials = url.indexOf(`${location.origin}/`) ? 'same-origin' : 'omit';
+  return new NativeRequest(url, { mode: 'cors', credentials, ...init });
 }
 
 /** Where a write waits: writes of two kinds do not take each other's place. */

@@ -9,6 +9,7 @@ export const coreEnglish: CoreTexts = {
   notJson: 'The network leads to another page. Please sign in to the Wi-Fi or use mobile data, then try again.',
   malformed: 'The server’s answer makes no sense. Please try again in a few minutes. What you typed is still here.',
   unknown: 'It is not clear whether it was sent. Please send again: if it has arrived, it is not recorded twice.',
+  unsure: 'It is not clear whether the agency has received it. Please do not send again but call and ask.',
   tooMany: wait => `There were many tries in the last minutes. Please try again in ${wait}.`,
   busy: wait => `The server is busy. Please try again in ${wait}. What you typed is still here.`,
   seconds: count => `${count} seconds`,

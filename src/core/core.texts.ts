@@ -7,6 +7,7 @@ export const coreTexts = {
   notJson: 'Mạng đang chuyển hướng sang trang khác. Xin Ông/Bà đăng nhập Wi-Fi hoặc dùng mạng di động, rồi thử lại.',
   malformed: 'Máy chủ trả lời chưa đúng. Xin Ông/Bà thử lại sau ít phút. Những gì đã nhập vẫn còn.',
   unknown: 'Chưa rõ đã gửi được hay chưa. Xin Ông/Bà bấm gửi lại: nếu đã nhận được, chúng tôi không ghi hai lần.',
+  unsure: 'Chưa rõ cơ quan đã nhận được hay chưa. Xin Ông/Bà đừng gửi lại mà gọi điện để hỏi.',
   tooMany: (wait: string) => `Đã có nhiều lượt trong ít phút qua. Xin Ông/Bà thử lại sau ${wait}.`,
   busy: (wait: string) => `Máy chủ đang bận. Xin Ông/Bà thử lại sau ${wait}. Những gì đã nhập vẫn còn.`,
   seconds: (count: number) => `${count} giây`,

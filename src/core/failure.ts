@@ -18,6 +18,7 @@ export function explain(failure: Failure, text: CoreTexts): string {
     case 'refused':
       if (failure.slug === 'too-many-requests') return text.tooMany(waitOf(failure, text));
       if (failure.slug === 'unavailable') return text.busy(waitOf(failure, text));
+      if (failure.slug === 'outcome-unknown') return text.unsure;
       if (failure.slug === 'not-offered' || failure.slug === 'agency-not-found') return text.notOffered;
       return text.internal;
   }

@@ -1,6 +1,6 @@
 import { ContextConsumer, ContextProvider } from '@lit/context';
 import { html, LitElement } from 'lit';
-import { encodeJson } from './json.ts';
+import { encodeJson } from '../domain/json.ts';
 import { Portal, portalContext } from './portal.ts';
 import type { PluginHost } from './plugin-host.ts';
 import { noSettings, readSettings, settingNames } from './settings.ts';
@@ -18,6 +18,7 @@ export function usePlugins(plugins: PluginHost): void {
  *
  * @tag mc-portal
  * @attr {string} data-api - Address of the API.
+ * @attr {string} data-map - Address of a map, through which a system that does not speak the contract is asked.
  * @attr {string} data-agency - Identifier of the agency whose desk the widgets speak for.
  * @attr {string} data-phone - Phone number of the desk, shown whenever the backend cannot be reached.
  * @attr {string} [data-lang=vi] - Language of the widgets.

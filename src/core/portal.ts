@@ -30,8 +30,9 @@ export class Portal {
     this.plugins = plugins;
     this.session = kiosk ? memoryShelf() : browserShelf('sessionStorage');
     this.device = kiosk ? memoryShelf() : browserShelf('localStorage');
-    const api = webAddress(settings.api) ?? '';
-    this.client = new Client({ api, plugins, pending: this.session, fetch });
+    const address = (url: string) => (url && webAddress(url)) || '';
+    const [api, map] = [address(settings.api), address(settings.map)];
+    this.client = new Client({ api, map, plugins, pending: this.session, fetch });
   }
 
   /** A new value for the same page: tells everybody who uses it that plugins have changed, and keeps the client. */

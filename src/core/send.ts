@@ -14,6 +14,7 @@ export async function send(
   request: Request,
   fetch: typeof nativeFetch | undefined,
   signal: AbortSignal,
+  charset?: string,
 ): Promise<Sent> {
   const abort = new AbortController();
   let late = false;
@@ -38,7 +39,7 @@ export async function send(
     if (response.type === 'opaqueredirect') return { kind: 'redirected' };
     const { status, headers } = response;
     try {
-      const text = await readText(response, wait);
+      const text = await readText(response, wait, charset);
       return text === undefined ? { kind: 'too-large' } : { kind: 'response', status, headers, text };
     } catch {
       return failed('truncated');
@@ -53,10 +54,10 @@ export async function send(
 }
 
 /** The body as text; undefined when it is larger than anything that the contract has. */
-async function readText(response: Response, heard: () => void): Promise<string | undefined> {
+async function readText(response: Response, heard: () => void, charset?: string): Promise<string | undefined> {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder(charset);
   let text = '';
   for (let size = 0; ;) {
     const { done, value } = await reader.read();

@@ -2,6 +2,8 @@
 export interface Settings {
   /** Address of the API. A relative one is meant from the page's own address, whatever `<base>` says. */
   api: string;
+  /** Address of a map (`docs/mapping.md`), through which a system that does not speak the contract is asked. */
+  map: string;
   /** Whose desk the widgets speak for. */
   agency: string;
   /** Shown whenever the backend cannot be reached. */
@@ -17,10 +19,11 @@ export interface Settings {
 }
 
 /** The names, each an attribute `data-<name>`. */
-export const settingNames = ['api', 'agency', 'phone', 'lang', 'theme', 'links', 'kiosk'] as const;
+export const settingNames = ['api', 'map', 'agency', 'phone', 'lang', 'theme', 'links', 'kiosk'] as const;
 
 export const noSettings: Settings = {
   api: '',
+  map: '',
   agency: '',
   phone: '',
   lang: 'vi',

@@ -1,4 +1,4 @@
-import { encodeJson } from './json.ts';
+import { encodeJson } from '../domain/json.ts';
 
 /** Something kept on the device under a name; what it holds and how long is listed in `docs/architecture.md`. */
 export interface Shelf {

@@ -6,6 +6,8 @@ import { cors } from './http/cors.ts';
 import { answerProblem, Refusal, refusalOf } from './http/problem.ts';
 import { logRequests, type Log } from './http/log.ts';
 import { secure } from './http/secure.ts';
+import type { MappedApi } from '../mapping/index.ts';
+import { Gateway } from './gateway/gateway.ts';
 import { health } from './http/health.ts';
 import { dist } from './http/dist.ts';
 import { Keys } from './keys.ts';
@@ -28,6 +30,8 @@ export interface AppOptions {
   origins?: readonly string[];
   /** Folder with the built widgets, served under `/dist`. */
   dist?: string;
+  /** Systems that stand behind this server, each by its map. */
+  maps?: readonly MappedApi[];
   /** Sends messages and tidies up; without it messages wait in the outbox. */
   jobs?: Jobs;
   /** The time; tests set their own. */
@@ -50,9 +54,11 @@ const largestBody = 64 * 1024;
  */
 export async function createApp(database: Database, options: AppOptions = {}): Promise<Hono> {
   const { origins = [], clock = () => new Date(), log = () => {}, errorDocs = '/docs/errors' } = options;
+  const keys = await Keys.read(database.db);
   const service: Service = {
     db: database.db,
-    keys: await Keys.read(database.db),
+    keys,
+    gateway: options.maps?.length ? new Gateway({ maps: options.maps, keys, log }) : undefined,
     clock,
     jobs: options.jobs,
     behindProxy: options.behindProxy ?? false,

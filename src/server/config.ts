@@ -8,6 +8,8 @@ export interface Config {
   port: number;
   origins: string[];
   gateway: string | undefined;
+  /** A map, or a folder of maps, of the systems that stand behind this server. */
+  maps: string | undefined;
   behindProxy: boolean;
   language: 'vi' | 'en';
 }
@@ -27,6 +29,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .map(origin => origin.trim())
       .filter(Boolean),
     gateway: env['MOTCUA_GATEWAY'] || undefined,
+    maps: env['MOTCUA_MAPS'] || undefined,
     behindProxy: env['MOTCUA_BEHIND_PROXY'] === '1',
     language,
   };

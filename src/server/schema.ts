@@ -201,6 +201,9 @@ export interface IdempotencyTable {
   body_hash: Buffer;
   answer: Json<unknown>;
   expires_at: Instant;
+  /** `claimed`: another system is being asked; `unknown`: its answer was lost. */
+  state: Generated<'done' | 'claimed' | 'unknown'>;
+  claimed_at: Instant | null;
 }
 
 export interface OfficerTable {

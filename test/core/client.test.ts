@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import fc from 'fast-check';
-import { encodeJson } from '../../src/core/json.ts';
+import { encodeJson } from '../../src/domain/json.ts';
 import { deepLink } from '../../src/core/deep-link.ts';
 import { formatFor } from '../../src/core/format.ts';
 import { readLinks } from '../../src/core/settings.ts';

@@ -8,6 +8,7 @@ import { logToStdout } from '../http/log.ts';
 import { serve, type Serving } from '../http/serve.ts';
 import { startJobs, type Jobs } from '../jobs.ts';
 import { openDatabase } from '../open.ts';
+import { openMaps } from '../gateway/open.ts';
 import { httpGateway } from '../outbox.ts';
 import { texts } from './texts.ts';
 
@@ -21,6 +22,7 @@ export interface Running extends Serving {
 
 /** Opens everything and listens; `stop` closes it in the reverse order. */
 export async function runBackend(config: Config): Promise<Running> {
+  const maps = config.maps ? await openMaps(config.maps) : [];
   const database = await openDatabase(config, errandsOf);
   let jobs: Jobs | undefined;
   try {
@@ -31,6 +33,7 @@ export async function runBackend(config: Config): Promise<Running> {
     const app = await createApp(database, {
       origins: config.origins,
       ...(existsSync(distFolder) && { dist: distFolder }),
+      maps,
       jobs,
       log: logToStdout,
       behindProxy: config.behindProxy,

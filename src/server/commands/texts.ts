@@ -12,7 +12,8 @@ export const texts = {
   retain                         remove personal data that is past its time, now
   health                         tell whether the database answers and what it holds
 
-Settings come from the environment: PORT, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_GATEWAY,
+Settings come from the environment: PORT, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
+MOTCUA_GATEWAY,
 MOTCUA_BEHIND_PROXY, MOTCUA_LANG. docs/operate.md explains them.`,
   usage: (line: string) => `usage: motcua ${line}`,
   serving: (url: string) => `Một Cửa listens at ${url}`,

@@ -22,9 +22,8 @@ interface Write {
  * takes too long (IETF draft-ietf-httpapi-idempotency-key-header).
  */
 export async function once<T>(write: Write, work: (tx: Tx) => Promise<T>): Promise<{ answer: T; replayed: boolean }> {
-  const { db, scope, key, body, now } = write;
-  if (!key || !/^[\w-]{16,64}$/.test(key)) throw new Refusal('idempotency-key-missing');
-  const hash = createHash('sha256').update(body).digest();
+  const { db, scope, now } = write;
+  const { key, hash } = identity(write);
 
   try {
     return await db.transaction().execute(async tx => {
@@ -59,4 +58,67 @@ export async function once<T>(write: Write, work: (tx: Tx) => Promise<T>): Promi
     if ((error as { code?: string }).code === '55P03') throw new Refusal('idempotency-in-progress', { retryAfter: 2 });
     throw error;
   }
+}
+
+/** Longer than any system behind a map may take: whoever claimed a key before that is dead. */
+const longestWork = 90_000;
+
+/**
+ * Does a write once per key where another system does it, outside our transaction. The key is claimed before and the
+ * answer stored after; a key whose answer was lost, or whose process died meanwhile, stays `outcome-unknown`: asked again,
+ * it is not done again.
+ * @param work throws what is known to have changed nothing, or the refusal `outcome-unknown`
+ */
+export async function onceElsewhere<T>(
+  write: Write,
+  work: () => Promise<T>,
+): Promise<{ answer: T; replayed: boolean }> {
+  const { db, scope, now } = write;
+  const { key, hash } = identity(write);
+  const row = () => db.updateTable('idempotency').where('scope', '=', scope).where('key', '=', key);
+  const claimed = await db
+    .insertInto('idempotency')
+    .values({
+      scope,
+      key,
+      body_hash: hash,
+      answer: 'null',
+      expires_at: new Date(now.getTime() + kept),
+      state: 'claimed',
+      claimed_at: now,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst();
+
+  if (!claimed.numInsertedOrUpdatedRows) {
+    const stored = await db
+      .selectFrom('idempotency')
+      .selectAll()
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    if (!stored) throw new Refusal('idempotency-in-progress', { retryAfter: 1 });
+    if (!hash.equals(stored.body_hash)) throw new Refusal('idempotency-key-reused');
+    if (stored.state === 'done') return { answer: stored.answer as T, replayed: true };
+    const lost = stored.state === 'unknown' || now.getTime() - (stored.claimed_at?.getTime() ?? 0) > longestWork;
+    throw lost ? new Refusal('outcome-unknown') : new Refusal('idempotency-in-progress', { retryAfter: 2 });
+  }
+
+  let answer: T;
+  try {
+    answer = await work();
+  } catch (error) {
+    if (error instanceof Refusal && error.slug === 'outcome-unknown') await row().set({ state: 'unknown' }).execute();
+    else await db.deleteFrom('idempotency').where('scope', '=', scope).where('key', '=', key).execute();
+    throw error;
+  }
+  await row()
+    .set({ state: 'done', answer: JSON.stringify(answer) })
+    .execute();
+  return { answer, replayed: false };
+}
+
+function identity({ key, body }: Write): { key: string; hash: Buffer } {
+  if (!key || !/^[\w-]{16,64}$/.test(key)) throw new Refusal('idempotency-key-missing');
+  return { key, hash: createHash('sha256').update(body).digest() };
 }

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as spine from './001-spine.ts';
 import * as appointment from './002-appointment.ts';
 import * as challenge from './004-challenge.ts';
+import * as gateway from './005-gateway.ts';
 import * as guide from './003-guide.ts';
 
 /** Every step from an empty database to today's tables; a step that has been released is never changed. */
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '002-appointment': appointment,
   '003-guide': guide,
   '004-challenge': challenge,
+  '005-gateway': gateway,
 };

@@ -11,7 +11,7 @@ import { officeCalendar } from '../office.ts';
 import type { DossierRow } from '../schema.ts';
 import { agencyChain, settingsOf } from '../settings.ts';
 import { placeOf } from './agency.ts';
-import type { Routes } from './route.ts';
+import type { Guard, Routes } from './route.ts';
 
 /** One mobile network shares few addresses: the limit on an address only stops machines. */
 const perClient: Limit = { most: 600, seconds: 600 };
@@ -28,7 +28,6 @@ export function dossierRoutes(routes: Routes): void {
   routes.read(
     dossierRead,
     async (input, { service: { db, keys }, now }) => {
-      const start = performance.now();
       const { lookup } = settingsOf(await agencyChain(db, input.agency));
       if (!lookup) throw new Refusal('not-offered');
       if (lookup.privacy === 'factor' && !input.factor) {
@@ -39,24 +38,38 @@ export function dossierRoutes(routes: Routes): void {
       }
 
       const code = readDossierCode(input.code);
-      const tries = keys.seal('code', code);
-      const triesOfDay = keys.seal('code-day', code);
-      // Counted before it is looked up, so that many at once cannot all slip through; a right one is taken back.
-      await count(db, tries, perCode, now);
-      await count(db, triesOfDay, perCodeAndDay, now);
-
       const row = isDossierCode(code) ? await find(db, keys, code, input.factor) : undefined;
-      if (!row || !(await mayShow(db, row, input.factor))) {
-        await untilGrid(start);
-        throw new Refusal('dossier-not-found');
-      }
-      await uncount(db, tries, perCode, now);
-      await uncount(db, triesOfDay, perCodeAndDay, now);
+      if (!row || !(await mayShow(db, row, input.factor))) throw new Refusal('dossier-not-found');
       return describe(db, keys, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
     },
     perClient,
+    againstGuessing,
   );
 }
+
+/** Wrong answers are few for each code and leave on a grid of time, whichever system they come from. */
+const againstGuessing: Guard<typeof dossierRead> = async (input, { service: { db, keys }, now }, answer) => {
+  const start = performance.now();
+  const code = readDossierCode(input.code);
+  const tries = keys.seal('code', code);
+  const triesOfDay = keys.seal('code-day', code);
+  // Counted before it is looked up, so that many at once cannot all slip through; a right one is taken back.
+  await count(db, tries, perCode, now);
+  await count(db, triesOfDay, perCodeAndDay, now);
+  let wrong = false;
+  try {
+    return await answer();
+  } catch (error) {
+    wrong = error instanceof Refusal && error.slug === 'dossier-not-found';
+    if (wrong) await untilGrid(start);
+    throw error;
+  } finally {
+    if (!wrong) {
+      await uncount(db, tries, perCode, now);
+      await uncount(db, triesOfDay, perCodeAndDay, now);
+    }
+  }
+};
 
 /** One query for code and factor together: a wrong one of either finds the same nothing. */
 function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead>['factor']) {

@@ -4,7 +4,8 @@ import { parse } from 'valibot';
 import { proofHeader, type Input, type Operation, type Output } from '../../contract/index.ts';
 import { requireProof } from '../challenge.ts';
 import type { Db, Tx } from '../database.ts';
-import { once } from '../http/idempotency.ts';
+import type { Behind, Gateway } from '../gateway/gateway.ts';
+import { once, onceElsewhere } from '../http/idempotency.ts';
 import { count, type Limit } from '../http/limits.ts';
 import { readInput } from '../http/input.ts';
 import { Refusal } from '../http/problem.ts';
@@ -18,6 +19,8 @@ export interface Service {
   keys: Keys;
   clock: () => Date;
   jobs: Jobs | undefined;
+  /** Asks other systems what they are there for, where maps say so. */
+  gateway: Gateway | undefined;
   behindProxy: boolean;
 }
 
@@ -31,6 +34,13 @@ export interface Asked {
   cacheFor(seconds: number): void;
 }
 
+/** Stands round the answer to a question, wherever it comes from. */
+export type Guard<O extends Operation> = (
+  input: Input<O>,
+  asked: Asked,
+  answer: () => Promise<Output<O>>,
+) => Promise<Output<O>>;
+
 /** Mounts operations of the contract: reads their input, and sends nothing but what their output schema names. */
 export class Routes {
   #app: Hono;
@@ -42,18 +52,28 @@ export class Routes {
     this.#service = service;
   }
 
-  /** @param perClient how often one address may ask this, if there is a limit */
+  /**
+   * @param perClient how often one address may ask this, if there is a limit
+   * @param guard what holds for another system's answers too
+   */
   read<O extends Operation>(
     operation: O,
     answer: (input: Input<O>, asked: Asked) => Promise<Output<O>>,
     perClient?: Limit,
+    guard: Guard<O> = (_, __, own) => own(),
   ): void {
     this.#mount(operation, async c => {
       const asked = this.#asked(c);
       await this.#limit(operation, asked, perClient);
       const { input } = await readInput(c, operation);
       c.header('Cache-Control', 'no-store');
-      return c.json(parse(operation.output, await answer(input, asked)) as object);
+      const behind = this.#behind(operation, input);
+      const own = () => {
+        if (!behind) return answer(input, asked);
+        if (behind.cache && operation.method === 'GET') asked.cacheFor(behind.cache);
+        return behind.ask(operation, input, asked.now);
+      };
+      return c.json(parse(operation.output, await guard(input, asked, own)) as object);
     });
   }
 
@@ -68,16 +88,21 @@ export class Routes {
       await this.#limit(operation, asked, perClient);
       const { input, raw } = await readInput(c, operation);
       const { db } = this.#service;
+      const { now } = asked;
       const key = c.req.header('Idempotency-Key');
-      const { answer, replayed } = await once(
-        { db, scope: operation.name, key, body: raw, now: asked.now },
-        async tx => {
-          const { agency } = input as { agency: string };
-          const proof = c.req.header(proofHeader);
-          await requireProof(tx, this.#service.keys, { operation: operation.name, agency, proof, now: asked.now });
-          return parse(operation.output, await work(input, asked, tx));
-        },
-      );
+      const write = { db, scope: operation.name, key, body: raw, now };
+      const { agency } = input as { agency: string };
+      const proven = { operation: operation.name, agency, proof: c.req.header(proofHeader), now };
+      const behind = this.#behind(operation, input);
+      const { answer, replayed } = behind
+        ? await onceElsewhere(write, async () => {
+            await db.transaction().execute(tx => requireProofIfKnown(tx, this.#service.keys, proven));
+            return behind.ask(operation, input, now, key);
+          })
+        : await once(write, async tx => {
+            await requireProof(tx, this.#service.keys, proven);
+            return parse(operation.output, await work(input, asked, tx));
+          });
       c.header('Cache-Control', 'no-store');
       // A stored answer is old, the clock in it is not.
       if (replayed && 'now' in (answer as object)) Object.assign(answer as object, { now: isoInstant(asked.now) });
@@ -101,6 +126,10 @@ export class Routes {
     this.#app.on(operation.method, path, handler);
   }
 
+  #behind(operation: Operation, input: unknown): Behind | undefined {
+    return this.#service.gateway?.behind(operation, (input as { agency?: string }).agency);
+  }
+
   async #limit({ name }: Operation, { service, now, address }: Asked, limit: Limit | undefined): Promise<void> {
     if (limit) await count(service.db, service.keys.seal(`client:${name}`, address), limit, now);
   }
@@ -113,6 +142,13 @@ export class Routes {
       cacheFor: seconds => c.header('Cache-Control', `public, max-age=${seconds}`),
     };
   }
+}
+
+/** Only agencies that we know can ask for a proof; behind a map there may be others. */
+async function requireProofIfKnown(...args: Parameters<typeof requireProof>): Promise<void> {
+  await requireProof(...args).catch((error: unknown) => {
+    if (!(error instanceof Refusal && error.slug === 'agency-not-found')) throw error;
+  });
 }
 
 function clientAddress(c: Context, behindProxy: boolean): string {

@@ -81,6 +81,7 @@ export const bookerEnglish: BookerTexts = {
   tooMany: most => `This phone number has ${most} appointments already. Please cancel or move one of them, or call us.`,
 
   held: time => `We keep this place for you for ${time}`,
+  notHeld: 'This place is not kept yet: please press confirm to book it.',
   heldSpoken: (minutes, seconds) =>
     minutes
       ? `The place is kept for ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}.`
@@ -102,6 +103,8 @@ export const bookerEnglish: BookerTexts = {
 
   booked: 'Your appointment is booked',
   moved: 'Your appointment has been moved',
+  stillBooked: number =>
+    `The earlier appointment (number ${number}) could not be cancelled. Please call to cancel it, or you hold both places.`,
   yours: 'Your appointment',
   number: 'Your number',
   tell: 'When you come, read out this number or show the QR code.',

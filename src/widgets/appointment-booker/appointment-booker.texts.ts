@@ -83,6 +83,7 @@ export const bookerTexts = {
     `Số điện thoại này đã có ${most} lịch hẹn. Xin hủy hoặc đổi một lịch cũ, hoặc gọi cho chúng tôi.`,
 
   held: (time: string) => `Chúng tôi giữ chỗ này cho Ông/Bà thêm ${time}`,
+  notHeld: 'Chỗ này chưa được giữ trước: xin Ông/Bà bấm xác nhận để đặt.',
   heldSpoken: (minutes: number, seconds: number) =>
     minutes ? `Còn ${minutes} phút giữ chỗ.` : `Còn ${seconds} giây giữ chỗ.`,
   longer: 'Giữ lâu hơn',
@@ -102,6 +103,8 @@ export const bookerTexts = {
 
   booked: 'Đã đặt lịch',
   moved: 'Đã đổi lịch',
+  stillBooked: (number: string) =>
+    `Lịch cũ (số ${number}) chưa hủy được. Xin Ông/Bà gọi điện để hủy, kẻo giữ cả hai chỗ.`,
   yours: 'Lịch hẹn của Ông/Bà',
   number: 'Số của Ông/Bà',
   tell: 'Khi đến, xin đọc số này hoặc đưa mã QR cho cán bộ.',

@@ -260,6 +260,7 @@ export class AppointmentBooker extends LitElement {
   #countdown() {
     const { text } = this.#widget;
     const hold = this.#hold;
+    if (hold.hold?.firm === false) return html`<p class="box">${text.notHeld}</p>`;
     if (hold.expired)
       return html`<div class="box yours" part="expired">
         <p class="title"><span>${text.expired}</span></p>

@@ -105,6 +105,14 @@ export class TicketFace {
     }
     return html`
       <h2 tabindex="-1" id="title">${text[this.#title]}</h2>
+      ${
+        appointment.stillBooked
+          ? html`<div class="box yours" role="alert">
+              <p>${text.stillBooked(appointment.stillBooked)}</p>
+              ${callButton(this.#widget)}
+            </div>`
+          : nothing
+      }
       ${appointment.status === 'booked' ? this.#ticket(appointment) : this.#ended(appointment)}
       ${failure ? this.#failed(failure) : nothing}
       <div class="actions">

@@ -9,6 +9,8 @@ const noon = 12 * 60;
 /** A day with more times than this is shown hour by hour. */
 const manyTimes = 24;
 const fewLeft = 3;
+/** A time of so many ms or more is a session that one may come to at any time: its end is shown too. */
+const session = 2 * 3600_000;
 
 /**
  * Day and time: the first free one, the month or a list, and the times of the chosen day.
@@ -266,7 +268,8 @@ function hours(picker: TimePicker, slots: readonly Slot[]) {
 function time(picker: TimePicker, slot: Slot) {
   const { text, portal } = picker.widget;
   const chosen = picker.slot?.id === slot.id;
-  const words = portal.format.time(slot.start).replace(/^0/, '');
+  const [start, end] = [slot.start, slot.end].map(at => portal.format.time(at).replace(/^0/, ''));
+  const words = Date.parse(slot.end) - Date.parse(slot.start) < session ? start : `${start}–${end}`;
   return html`<button
     type="button"
     class="time number ${chosen ? 'chosen' : ''}"

@@ -1,0 +1,61 @@
+import type { Mistake, Path } from './errors.ts';
+import { functionNames } from './functions.ts';
+import { MapFile } from './map.ts';
+import { texts } from './texts.ts';
+
+/** JSONata's own functions (docs.jsonata.org, version 2.2). */
+const jsonataNames = (
+  'string length substring substringBefore substringAfter uppercase lowercase trim pad contains split join match replace ' +
+  'eval base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl number abs floor ceil round ' +
+  'power sqrt random formatNumber formatBase formatInteger parseInteger sum max min average boolean not exists count ' +
+  'append sort reverse shuffle distinct zip keys lookup spread merge sift each error assert type now millis fromMillis ' +
+  'toMillis map filter single reduce clone'
+).split(' ');
+
+/** Functions that an expression calls and nobody has defined: they would fail only when somebody needs them. */
+export function checkMap(map: MapFile): Mistake[] {
+  const known = [...jsonataNames, ...functionNames, ...Object.keys(map.define ?? {})];
+  const mistakes: Mistake[] = [];
+  const look = (value: unknown, path: Path): void => {
+    if (typeof value === 'string') {
+      for (const name of unknownIn(value, known))
+        mistakes.push({ path, message: texts.noFunction(name), hint: texts.functions });
+    } else if (typeof value === 'object' && value && path[0] !== 'examples') {
+      for (const [key, item] of Object.entries(value)) look(item, [...path, Array.isArray(value) ? Number(key) : key]);
+    }
+  };
+  look(map, []);
+  return mistakes;
+}
+
+function unknownIn(text: string, known: readonly string[]): string[] {
+  const expressions = text.startsWith('=') ? [text] : [...text.matchAll(/\{([^{}]+)\}/g)].map(([, inside]) => inside!);
+  return expressions.flatMap(expression => {
+    const code = expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*[^]*?\*\//g, "''");
+    const own = [...code.matchAll(/\$(\w+)\s*(?::=|[,)])/g)].map(([, name]) => name);
+    return [...code.matchAll(/\$(\w+)\s*\(/g)]
+      .map(([, name]) => name!)
+      .filter(name => !known.includes(name) && !own.includes(name));
+  });
+}
+
+interface Schema {
+  type: string;
+  entries?: Record<string, Schema>;
+  item?: Schema;
+  wrapped?: Schema;
+  value?: Schema;
+}
+
+/** The keys that may stand at a place of a map; none where any may. */
+export function knownKeys(path: Path): string[] {
+  let schema: Schema | undefined = MapFile as unknown as Schema;
+  for (const part of path) {
+    const inner = unwrapped(schema);
+    schema = typeof part === 'number' ? inner?.item : (inner?.entries?.[part] ?? inner?.value);
+  }
+  return Object.keys(unwrapped(schema)?.entries ?? {});
+}
+
+const unwrapped = (schema: Schema | undefined): Schema | undefined =>
+  schema?.type === 'optional' ? unwrapped(schema.wrapped) : schema;

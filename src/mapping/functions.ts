@@ -1,0 +1,210 @@
+import { addDays, dayOf, weekday, type Calendar, type Day, type SpecialDayType } from '../domain/calendar.ts';
+import { fold } from '../domain/fold.ts';
+import { encodeJson } from '../domain/json.ts';
+import { lunarText } from '../domain/lunar.ts';
+import { maskName } from '../domain/person.ts';
+import { maskPhone, nationalPhone, readPhone } from '../domain/phone.ts';
+import { deadlineState, workdaysLeft } from '../domain/term.ts';
+import { readCsv, readJson } from './body.ts';
+import { instantText, readDate, writeDate, type ReadDate } from './dates.ts';
+import { MapFailed } from './errors.ts';
+import { calendarFile, type CalendarEntry } from './ics.ts';
+import { texts } from './texts.ts';
+import { asList } from './value.ts';
+
+/** What the functions of a map work with. */
+export interface Surroundings {
+  now: Date;
+  /** Offset of dates that name none, `+07:00`. */
+  zone: string;
+  tables: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Makes a text that nobody else can make, and reads it again; in the gateway only. */
+  seal?: ((value: unknown) => string) | undefined;
+  open?: ((sealed: string) => unknown) | undefined;
+  /** A setting of the gateway's machine: keys and passwords of other systems. */
+  env?: ((name: string) => string | undefined) | undefined;
+  /** Told of what could not be read, never with what it was. */
+  warn: (message: string) => void;
+}
+
+const usualHours = [
+  [7 * 60 + 30, 11 * 60 + 30],
+  [13 * 60, 17 * 60],
+] as const;
+
+/**
+ * The functions that expressions have beside JSONata's own, each called `$name(…)`; `docs/mapping.md` lists them.
+ * Whatever they are given that is nothing gives nothing.
+ */
+export function functionsFor(around: Surroundings): Record<string, (...args: never[]) => unknown> {
+  const { now, zone, tables, warn } = around;
+  const date = (value: unknown, format?: string): ReadDate | undefined => {
+    const read = readDate(value, format, zone);
+    if (read === 'unreadable') warn(texts.unreadableDate(format));
+    return typeof read === 'object' ? read : undefined;
+  };
+  const secret = <T>(name: string, work: T | undefined): T => {
+    if (!work) throw new MapFailed([], texts.onlyGateway(name));
+    return work;
+  };
+
+  return {
+    // Dates
+    instant: (value: unknown, format?: string) => {
+      const read = date(value, format);
+      return read && instantText(read);
+    },
+    day: (value: unknown, format?: string) => date(value, format)?.day,
+    clock: (value: unknown, format?: string) => date(value, format)?.time.slice(0, 5),
+    dateAs: (value: string | undefined, format: string) => (value ? writeDate(value, format, zone) : undefined),
+    now: () => inVietNam(now.getTime()),
+    today: () => dayOf(now),
+    plusDays: (day: Day | undefined, count: number) => day && addDays(day, count),
+    daysBetween: (from: Day, to: Day) => span(from, to),
+    weekday: (day: Day | undefined) => day && weekday(day),
+    lunar: (day: Day | undefined) => day && lunarText(day),
+    later: (instant: string | undefined, minutes: number) =>
+      instant && inVietNam(Date.parse(instant) + minutes * 60_000),
+    deadline: (due?: string, finished?: string, paused?: boolean, special?: unknown) =>
+      deadlineState(officeCalendar(special), {
+        now,
+        ...(due && { due: new Date(due) }),
+        ...(finished && { finished: new Date(finished) }),
+        paused: paused === true,
+      }),
+    workdaysLeft: (due?: string, special?: unknown) =>
+      due ? workdaysLeft(officeCalendar(special), now, new Date(due)) : undefined,
+
+    // Words
+    table: (name: string, ...keys: unknown[]) => fromTable(tables, name, keys),
+    fold: (text?: string) => text && fold(text),
+    plainText: (html?: string) => html && plainText(html),
+    maskName: (name?: string) =>
+      name
+        ? name
+            .split(/\s*;\s*/)
+            .map(maskName)
+            .join('; ')
+        : undefined,
+    maskPhone: (phone?: unknown) => {
+      const read = phone ? readPhone(String(phone as string)) : undefined;
+      return read?.kind === 'phone' ? maskPhone(read.e164) : undefined;
+    },
+    phone: (typed?: unknown) => {
+      const read = typed ? readPhone(String(typed as string)) : undefined;
+      return read?.kind === 'phone' ? nationalPhone(read.e164) : undefined;
+    },
+    last: (value: unknown, count: number) =>
+      value === undefined || value === null
+        ? undefined
+        : String(value as string)
+            .replace(/[\s.-]/g, '')
+            .slice(-count),
+
+    // Shapes
+    list: asList,
+    json: (text?: string) => (text ? readJson(text) : undefined),
+    csv: (text?: string, separator?: string) => (text ? readCsv(text, separator) : undefined),
+    id: (value: unknown) => (value === undefined || value === null ? undefined : toId(String(value as string))),
+    fromId: (id?: string) => id && fromId(id),
+    pack: (value: unknown) => (value === undefined ? undefined : toBase64(encodeJson(value))),
+    unpack: (packed?: string) => (packed ? unpack(packed) : undefined),
+    ics: (entry?: CalendarEntry) => entry && calendarFile(entry, now),
+
+    // In the gateway only
+    seal: (value: unknown) => secret('seal', around.seal)(value),
+    open: (sealed?: string) => (sealed ? secret('open', around.open)(sealed) : undefined),
+    env: (name: string) => {
+      const value = secret('env', around.env)(name);
+      if (value === undefined) throw new MapFailed([], texts.noVariable(name));
+      return value;
+    },
+  };
+}
+
+/** The names, for those who check a map before it is used. */
+export const functionNames = Object.keys(
+  functionsFor({ now: new Date(0), zone: '+07:00', tables: {}, warn: () => {} }),
+);
+
+function span(from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to && days.length < 400; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+const inVietNam = (instant: number): string => `${new Date(instant + 7 * 3600_000).toISOString().slice(0, 19)}+07:00`;
+
+const has = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key);
+
+/** The usual week, but for the days that a list `{date, type}` names. */
+function officeCalendar(special: unknown): Calendar {
+  const days = new Map(
+    asList(special).map(day => {
+      const { date, type } = day as { date: Day; type: SpecialDayType };
+      return [date, type];
+    }),
+  );
+  return { hours: usualHours, days };
+}
+
+/** `a/b` before `a` before `*`: a state and what makes it a special one. */
+function fromTable(tables: Surroundings['tables'], name: string, keys: readonly unknown[]): unknown {
+  const table = has(tables, name) ? tables[name] : undefined;
+  if (!table) throw new MapFailed([], texts.noTable(name));
+  const words = keys.map(key => (key === undefined || key === null ? '' : String(key as string)));
+  for (let count = words.length; count > 0; count--) {
+    const key = words.slice(0, count).join('/');
+    if (has(table, key)) return table[key];
+  }
+  return has(table, '*') ? table['*'] : undefined;
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The words of some HTML, a line for each paragraph, item or line break. It is shown as text, never as HTML. */
+function plainText(html: string): string {
+  return html
+    .replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, '')
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+      const code = decimal ? Number(decimal) : hex ? parseInt(hex, 16) : NaN;
+      if (code > 0 && code < 0x110000) return String.fromCodePoint(code);
+      return entities[name?.toLowerCase() ?? ''] ?? whole;
+    })
+    .replace(/[ \t]*\n\s*/g, '\n')
+    .trim();
+}
+
+/** Identifiers of the contract have letters, digits and `_.:-`; others are written in these, and read back by `fromId`. */
+function toId(value: string): string {
+  return /^[\w.-]+$/.test(value) && value.length <= 64 ? value : `:${toBase64(value)}`;
+}
+
+function fromId(id: string): string {
+  return id.startsWith(':') ? (fromBase64(id.slice(1)) ?? id) : id;
+}
+
+function unpack(packed: string): unknown {
+  const text = fromBase64(packed);
+  return text === undefined ? undefined : readJson(text);
+}
+
+/** Base64 for addresses (RFC 4648, 5) of the text as UTF-8. */
+function toBase64(text: string): string {
+  let binary = '';
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+function fromBase64(text: string): string | undefined {
+  try {
+    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,111 @@
+import { safeParse } from 'valibot';
+import { operations, type Input, type Operation, type Output } from '../contract/index.ts';
+import { BadMap, ExchangeFailed, Refused, type Mistake } from './errors.ts';
+import type { Exchange } from './exchange.ts';
+import { fit } from './fit.ts';
+import { functionsFor, type Surroundings } from './functions.ts';
+import { MapFile, merged } from './map.ts';
+import { compileOperation, type Run } from './run.ts';
+import { texts } from './texts.ts';
+import { compile, type Compiled } from './value.ts';
+
+export { checkMap, knownKeys } from './check.ts';
+export {
+  BadMap,
+  ExchangeFailed,
+  MapFailed,
+  mistakeText,
+  pathText,
+  Refused,
+  type Mistake,
+  type Path,
+} from './errors.ts';
+export type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
+export { functionNames } from './functions.ts';
+export { MapFile } from './map.ts';
+
+/** What asking through a map needs beside the map. */
+export interface Asking extends Pick<Surroundings, 'now' | 'seal' | 'open' | 'env'> {
+  exchange: Exchange;
+  /** The `Idempotency-Key` of a write. */
+  key?: string | undefined;
+  readXml?: ((text: string) => unknown) | undefined;
+  /** Told of what could not be read, never with what it was. */
+  warn?: ((message: string) => void) | undefined;
+}
+
+/** Another system behind a map: it is asked operations of the contract and answers as the contract says. */
+export class MappedApi {
+  readonly file: MapFile;
+  readonly #runs = new Map<string, Run>();
+  readonly #definitions: [name: string, value: Compiled][];
+
+  /**
+   * @param file what stands in the map's file
+   * @param preset the map that it changes, if it names one
+   * @throws BadMap with everything that is wrong in it
+   */
+  constructor(file: unknown, preset?: unknown) {
+    const mistakes: Mistake[] = [];
+    this.file = readFile(preset === undefined ? file : merged(preset, file));
+    this.#definitions = Object.entries(this.file.define ?? {}).map(([name, value]) => [
+      name,
+      compile(value, ['define', name], mistakes),
+    ]);
+    for (const operation of operations) {
+      const own = this.file.operations[operation.name];
+      if (own) this.#runs.set(operation.name, compileOperation(operation, own, this.file, mistakes));
+    }
+    if (mistakes.length) throw new BadMap(mistakes);
+  }
+
+  /** Whether the map answers an operation, for an agency where the operation has one. */
+  answers(operation: Operation, agency: string | undefined): boolean {
+    const { agencies } = this.file;
+    return this.#runs.has(operation.name) && (!agencies || (agency !== undefined && agencies.includes(agency)));
+  }
+
+  /**
+   * Asks the other system.
+   * @throws Refused what the other system will not do, in the contract's words
+   * @throws ExchangeFailed when nothing usable came back
+   * @throws MapFailed when the map does not fit what came back
+   */
+  async ask<O extends Operation>(operation: O, input: Input<O>, asking: Asking): Promise<Output<O>> {
+    const { exchange, key, readXml, now, seal, open, env, warn = () => {} } = asking;
+    const { zone = '+07:00', tables = {}, vars = {} } = this.file;
+    const functions = functionsFor({ now, zone, tables, seal, open, env, warn });
+    const names: Record<string, unknown> = { ...functions, vars, input, key };
+    for (const [name, value] of this.#definitions) names[name] = await value({ here: input, names });
+    const context = { exchange, names, readXml, written: new Map<string, number>() };
+    try {
+      return fit(operation, await this.#runs.get(operation.name)!(context));
+    } catch (error) {
+      const unsure = [...context.written.values()].some(count => count > 0);
+      if (!unsure || (error instanceof ExchangeFailed && this.repeatable(operation))) throw error;
+      warn((error as Error).message);
+      throw new Refused('outcome-unknown');
+    }
+  }
+
+  /** Whether a write may be sent again with its key when its answer was lost. */
+  repeatable({ name }: Operation): boolean {
+    return this.file.operations[name]?.repeatable === true;
+  }
+}
+
+/** The file of a map; throws everything that is wrong with its shape, with what was probably meant. */
+function readFile(file: unknown): MapFile {
+  const result = safeParse(MapFile, file);
+  if (result.success) return result.output;
+  throw new BadMap(
+    result.issues.map(issue => {
+      const path = (issue.path ?? []).map(({ key }) => key as string | number);
+      const known = issue.type === 'strict_object' && issue.expected === 'never';
+      return {
+        path,
+        message: known ? texts.unknownKey : texts.expected(issue.expected ?? issue.type, issue.received),
+      };
+    }),
+  );
+}

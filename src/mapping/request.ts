@@ -1,0 +1,93 @@
+import { encodeJson } from '../domain/json.ts';
+import type { Mistake, Path } from './errors.ts';
+import { MapFailed } from './errors.ts';
+import type { ForeignRequest } from './exchange.ts';
+import type { MapFile, RequestMap } from './map.ts';
+import { texts } from './texts.ts';
+import { asList, compile, compileText, plain, written, type Scope } from './value.ts';
+
+/** Makes the request for a scope. */
+export type BuildRequest = (scope: Scope) => Promise<ForeignRequest>;
+
+/** Prepares a request of a map. */
+export function compileRequest(request: RequestMap, map: MapFile, at: Path, mistakes: Mistake[]): BuildRequest {
+  const { charset } = request;
+  const method = methodOf(request);
+  if ([request.form, request.json, request.text].filter(body => body !== undefined).length > 1)
+    mistakes.push({ path: at, message: texts.twoBodies });
+  if (method === 'GET' && hasBody(request)) mistakes.push({ path: at, message: texts.bodyOnGet });
+  if (!map.base && !/^(?:https?:|\{)/.test(request.path))
+    mistakes.push({ path: [...at, 'path'], message: texts.noBase });
+
+  const path = compileText(request.path, [...at, 'path'], mistakes, encodeURIComponent);
+  const query = compile(request.query ?? {}, [...at, 'query'], mistakes);
+  const ownHeaders = compile(request.headers ?? {}, [...at, 'headers'], mistakes);
+  const mapHeaders = compile(map.headers ?? {}, ['headers'], mistakes);
+  const body = compileBody(request, at, mistakes);
+
+  return async scope => {
+    const own = await path(scope);
+    const address = /^https?:/.test(own)
+      ? own
+      : `${map.base?.replace(/\/+$/, '')}${own.startsWith('/') ? '' : '/'}${own}`;
+    const asked = pairs(await query(scope), [...at, 'query']);
+    const { type, text } = await body(scope);
+    const headers: Record<string, string> = {};
+    if (type) headers['Content-Type'] = type;
+    for (const made of [await mapHeaders(scope), await ownHeaders(scope)])
+      for (const [name, value] of Object.entries(made as Record<string, unknown>)) {
+        const line = written(value, [...at, 'headers', name]);
+        // A line break would begin a header of somebody else's choice.
+        if (/[\r\n]/.test(line)) throw new MapFailed([...at, 'headers', name], texts.notWritable('a line break'));
+        headers[name] = line;
+      }
+    return {
+      method,
+      url: asked ? `${address}${address.includes('?') ? '&' : '?'}${asked}` : address,
+      headers,
+      body: text,
+      charset,
+      timeout: map.timeout,
+    };
+  };
+}
+
+/** What has a body is a POST, unless the map says otherwise. */
+export const methodOf = (request: RequestMap): string => request.method ?? (hasBody(request) ? 'POST' : 'GET');
+
+const hasBody = ({ form, json, text }: RequestMap): boolean =>
+  form !== undefined || json !== undefined || text !== undefined;
+
+function compileBody(
+  { form, json, text }: RequestMap,
+  at: Path,
+  mistakes: Mistake[],
+): (scope: Scope) => Promise<{ type?: string; text?: string }> {
+  if (form) {
+    const value = compile(form, [...at, 'form'], mistakes);
+    return async scope => ({
+      type: 'application/x-www-form-urlencoded;charset=UTF-8',
+      text: pairs(await value(scope), [...at, 'form']),
+    });
+  }
+  if (json !== undefined) {
+    const value = compile(json, [...at, 'json'], mistakes);
+    return async scope => ({ type: 'application/json', text: encodeJson(plain(await value(scope))) });
+  }
+  if (text) {
+    const body = compileText(text.body, [...at, 'text', 'body'], mistakes, escapeXml);
+    return async scope => ({ type: text.type, text: await body(scope) });
+  }
+  return async () => ({});
+}
+
+/** Fields as a form writes them; a list is one field for each of its items, nothing is left out. */
+function pairs(fields: unknown, at: Path): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(fields as Record<string, unknown>))
+    for (const item of asList(value))
+      parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(written(item, [...at, name]))}`);
+  return parts.join('&');
+}
+
+const escapeXml = (value: string): string => value.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,249 @@
+import { problems, type Operation, type Slug } from '../contract/index.ts';
+import { readCsv, readJson } from './body.ts';
+import { ExchangeFailed, MapFailed, Refused, type Mistake, type Path } from './errors.ts';
+import type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
+import type { MapFile, OperationMap, RequestMap, Rule, Step } from './map.ts';
+import { compileRequest, methodOf, type BuildRequest } from './request.ts';
+import { texts } from './texts.ts';
+import { asList, compile, type Compiled, type Scope } from './value.ts';
+
+/** How an operation is done once its expressions are prepared. */
+export type Run = (context: Context) => Promise<unknown>;
+
+/** What one asking works with. */
+export interface Context {
+  exchange: Exchange;
+  /** `$input`, `$vars`, functions and definitions. */
+  names: Record<string, unknown>;
+  readXml?: ((text: string) => unknown) | undefined;
+  /** By step, how many requests that change something were sent and are not known to have changed nothing. */
+  written: Map<string, number>;
+}
+
+interface CompiledStep {
+  name: string;
+  mayFail: boolean;
+  run: (scope: Scope, context: Context) => Promise<unknown>;
+  when: Compiled;
+  undo: BuildRequest | undefined;
+}
+
+/** How many requests of a step with `each` run beside each other. */
+const atOnce = 4;
+
+/** Prepares an operation of a map: its refusals, its steps in order, its answer. */
+export function compileOperation(operation: Operation, own: OperationMap, map: MapFile, mistakes: Mistake[]): Run {
+  const at: Path = ['operations', operation.name];
+  if (own.steps && own.request) mistakes.push({ path: at, message: texts.twoWays });
+  const refusals = compileRules(own.refuseWhen ?? [], [...at, 'refuseWhen'], mistakes);
+  const { reads, when, each, pages, request, errorWhen, keep } = own;
+  const steps: [Step, Path][] =
+    own.steps?.map((step, i): [Step, Path] => [step, [...at, 'steps', i]]) ??
+    (request ? [[{ name: 'call', reads, when, each, pages, request, errorWhen, keep }, at]] : []);
+  const compiled = steps.map(([step, path]) => compileStep(operation, step, map, path, mistakes));
+  const answer = compile(own.answer, [...at, 'answer'], mistakes);
+
+  return async context => {
+    const { names } = context;
+    await refuse(refusals, { here: names['input'], names });
+    const done = await runSteps(compiled, context);
+    return answer({ here: done.last, names: { ...names, steps: done.kept, failed: done.failed } });
+  };
+}
+
+interface Done {
+  /** What the last step kept; without steps, the input. */
+  last: unknown;
+  kept: Record<string, unknown>;
+  failed: string[];
+}
+
+async function runSteps(steps: readonly CompiledStep[], context: Context): Promise<Done> {
+  const done: Done = { last: context.names['input'], kept: {}, failed: [] };
+  const begun: CompiledStep[] = [];
+  for (const step of steps) {
+    const scope = { here: done.last, names: { ...context.names, steps: done.kept, failed: done.failed } };
+    if (!(await step.when(scope))) continue;
+    try {
+      done.kept[step.name] = done.last = await step.run(scope, context);
+      begun.push(step);
+    } catch (error) {
+      if (step.mayFail && !(error instanceof MapFailed)) {
+        done.failed.push(step.name);
+        continue;
+      }
+      await undo(begun, scope, context);
+      throw error;
+    }
+  }
+  return done;
+}
+
+/** Takes back what was done, the last first, as far as that is known how and succeeds. */
+async function undo(begun: readonly CompiledStep[], scope: Scope, { exchange, written }: Context): Promise<void> {
+  for (const step of [...begun].reverse()) {
+    if (!step.undo) continue;
+    try {
+      const { status } = await exchange(await step.undo(scope));
+      if (status >= 200 && status < 300) written.delete(step.name);
+    } catch {
+      // It stays as it is, and the person is told that nobody knows.
+    }
+  }
+}
+
+function compileStep(operation: Operation, step: Step, map: MapFile, at: Path, mistakes: Mistake[]): CompiledStep {
+  const when = compile(step.when ?? true, [...at, 'when'], mistakes);
+  const each = step.each === undefined ? undefined : compile(step.each, [...at, 'each'], mistakes);
+  const more = step.pages && compile(step.pages.while, [...at, 'pages', 'while'], mistakes);
+  const most = step.pages?.most ?? 1;
+  const build = compileRequest(step.request, map, [...at, 'request'], mistakes);
+  const rules = [
+    ...compileRules(step.errorWhen ?? [], [...at, 'errorWhen'], mistakes),
+    ...compileRules(map.errorWhen ?? [], ['errorWhen'], mistakes),
+  ];
+  const keep = step.keep === undefined ? undefined : compile(step.keep, [...at, 'keep'], mistakes);
+  const changes = operation.writes && !step.reads && methodOf(step.request) !== 'GET';
+
+  const ask = async (scope: Scope, context: Context): Promise<unknown> => {
+    const kept: unknown[] = [];
+    for (let page = 0; page < most; page++) {
+      const asked = { ...scope, names: { ...scope.names, page } };
+      const request = await build(asked);
+      if (changes) count(context, step.name, 1);
+      const answer = await exchanged(request, context, () => changes && count(context, step.name, -1));
+      const http = { status: answer.status, headers: answer.headers, text: answer.text };
+      const body = readBody(answer, step.request, context);
+      const got: Scope = { here: body.value, names: { ...asked.names, http } };
+      try {
+        await refuse(rules, got);
+        if (body.failed) throw unusable(answer, operation);
+        refuseByStatus(answer, operation);
+      } catch (error) {
+        // A server that broke over a write may have done it all the same; a refusal of the map's own is taken at its word.
+        if (changes && error instanceof Refused && !(error.slug === 'unavailable' && answer.status >= 500))
+          count(context, step.name, -1);
+        throw error;
+      }
+      const own = keep ? await keep(got) : body.value;
+      if (!more) return own;
+      kept.push(...asList(own));
+      if (!(await more(got))) break;
+    }
+    return kept;
+  };
+
+  return {
+    name: step.name,
+    mayFail: step.mayFail ?? false,
+    when,
+    undo: step.undo && compileRequest(step.undo, map, [...at, 'undo'], mistakes),
+    run: async (scope, context) => {
+      if (!each) return ask(scope, context);
+      const items = asList(await each(scope));
+      const askOne = (item: unknown) => ask({ ...scope, names: { ...scope.names, item } }, context);
+      // What is written is written one after the other, so that a failure stops the rest.
+      return inOrder(items, operation.writes ? 1 : atOnce, askOne);
+    },
+  };
+}
+
+function count({ written }: Context, step: string, by: number): void {
+  written.set(step, (written.get(step) ?? 0) + by);
+}
+
+async function exchanged(request: ForeignRequest, { exchange }: Context, unsent: () => void): Promise<ForeignAnswer> {
+  try {
+    return await exchange(request);
+  } catch (error) {
+    if (error instanceof ExchangeFailed && error.kind === 'unsent') unsent();
+    throw error;
+  }
+}
+
+/** Results in the order of the items, so many under way at once. */
+async function inOrder(
+  items: readonly unknown[],
+  together: number,
+  work: (item: unknown) => Promise<unknown>,
+): Promise<unknown[]> {
+  const results: unknown[] = [];
+  for (let i = 0; i < items.length; i += together)
+    results.push(...(await Promise.all(items.slice(i, i + together).map(work))));
+  return results;
+}
+
+function readBody(
+  { text, status }: ForeignAnswer,
+  { answer = 'json' }: RequestMap,
+  { readXml }: Context,
+): { value: unknown; failed?: boolean } {
+  try {
+    switch (answer) {
+      case 'none':
+        return { value: undefined };
+      case 'text':
+        return { value: text };
+      case 'csv':
+        return { value: readCsv(text) };
+      case 'xml':
+        if (!readXml) throw new MapFailed([], texts.xmlInPage);
+        return { value: readXml(text) };
+      case 'json':
+        return status === 204 || !text.trim() ? { value: undefined } : { value: readJson(text) };
+    }
+  } catch (error) {
+    if (error instanceof MapFailed) throw error;
+    // A rule may still know what this text means.
+    return { value: text, failed: true };
+  }
+}
+
+interface CompiledRule {
+  when: Compiled;
+  problem: Slug;
+  more: Compiled;
+}
+
+function compileRules(rules: readonly Rule[], at: Path, mistakes: Mistake[]): CompiledRule[] {
+  return rules.map(({ when, problem, ...more }, i) => ({
+    when: compile(when, [...at, i, 'when'], mistakes),
+    problem,
+    more: compile(more, [...at, i], mistakes),
+  }));
+}
+
+async function refuse(rules: readonly CompiledRule[], scope: Scope): Promise<void> {
+  for (const { when, problem, more } of rules) {
+    if (!(await when(scope))) continue;
+    const { retryAfter, errors, alternatives, detail } = (await more(scope)) as Refused['more'];
+    throw new Refused(problem, {
+      detail: detail === undefined ? undefined : String(detail),
+      retryAfter: Number(retryAfter) > 0 ? Number(retryAfter) : undefined,
+      errors: errors && (asList(errors) as NonNullable<Refused['more']['errors']>),
+      alternatives: alternatives && (asList(alternatives) as NonNullable<Refused['more']['alternatives']>),
+    });
+  }
+}
+
+/** An HTTP status of failure that no rule has explained, in the contract's words. */
+function refuseByStatus({ status, headers }: ForeignAnswer, operation: Operation): void {
+  if (status >= 200 && status < 300) return;
+  const seconds = Number(headers['retry-after']);
+  const more = seconds > 0 ? { retryAfter: seconds } : {};
+  if (status === 429) throw new Refused('too-many-requests', more);
+  const missing = operation.errors.find(slug => problems[slug] === 404 && slug !== 'agency-not-found');
+  if (status === 404 && missing) throw new Refused(missing);
+  if (status >= 500) throw new Refused('unavailable', more);
+  throw new Refused('internal');
+}
+
+/** What cannot be read has an HTTP status all the same. */
+function unusable(answer: ForeignAnswer, operation: Operation): Error {
+  try {
+    refuseByStatus(answer, operation);
+  } catch (error) {
+    return error as Error;
+  }
+  return new ExchangeFailed('not-understood');
+}

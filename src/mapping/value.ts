@@ -1,0 +1,124 @@
+import jsonata from 'jsonata';
+import { MapFailed, type Mistake, type Path } from './errors.ts';
+import { texts } from './texts.ts';
+
+/** What an expression sees: `$` is `here`, the rest by name as `$name`. */
+export interface Scope {
+  here: unknown;
+  names: Record<string, unknown>;
+}
+
+/** A value of a map, ready to be worked out. */
+export type Compiled = (scope: Scope) => Promise<unknown>;
+
+/** An expression of a map may not take longer, nor go deeper: a wrong one must not stop a gateway. */
+const limits = { timeout: 2000, stack: 200 };
+
+/**
+ * Prepares a value of a map. As in a spreadsheet, text that begins with `=` is an expression (JSONata), all else stands
+ * for itself. Lists and objects are gone through; what comes out as nothing is left out. `{"each": "=…", "give": …}` makes
+ * a list, one `give` for each item, with the item as `$`.
+ */
+export function compile(value: unknown, at: Path, mistakes: Mistake[]): Compiled {
+  if (typeof value === 'string')
+    return value.startsWith('=') ? expression(value.slice(1), at, mistakes) : constant(value);
+  if (Array.isArray(value)) return list(value.map((item, index) => compile(item, [...at, index], mistakes)));
+  if (typeof value !== 'object' || !value) return constant(value);
+  const { each, give, ...others } = value as Record<string, unknown>;
+  if (each !== undefined && give !== undefined && !Object.keys(others).length)
+    return forEach(compile(each, [...at, 'each'], mistakes), compile(give, [...at, 'give'], mistakes));
+  return fields(
+    Object.entries(value).map(([key, item]): [string, Compiled] => [key, compile(item, [...at, key], mistakes)]),
+  );
+}
+
+/** Prepares text with expressions in braces, `/dossiers/{code}`. */
+export function compileText(
+  text: string,
+  at: Path,
+  mistakes: Mistake[],
+  encode: (value: string) => string,
+): (scope: Scope) => Promise<string> {
+  const parts = text.split(/\{([^{}]+)\}/).map((part, i) => (i % 2 ? expression(part, at, mistakes) : part));
+  return async scope => {
+    let made = '';
+    for (const part of parts) made += typeof part === 'string' ? part : encode(written(await part(scope), at));
+    return made;
+  };
+}
+
+/** A value as it stands in an address, a form or a header. */
+export function written(value: unknown, at: Path): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new MapFailed(at, texts.notWritable(typeof value));
+}
+
+/** JSONata's own lists carry marks; what comes out is plain. */
+export const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || !value) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+};
+
+const constant =
+  (value: unknown): Compiled =>
+  () =>
+    Promise.resolve(value);
+
+const list =
+  (items: Compiled[]): Compiled =>
+  async scope => {
+    const made: unknown[] = [];
+    for (const item of items) {
+      const value = await item(scope);
+      if (value !== undefined) made.push(value);
+    }
+    return made;
+  };
+
+const fields =
+  (entries: [string, Compiled][]): Compiled =>
+  async scope => {
+    const made: Record<string, unknown> = {};
+    for (const [key, item] of entries) {
+      const value = await item(scope);
+      if (value !== undefined) made[key] = value;
+    }
+    return made;
+  };
+
+const forEach =
+  (each: Compiled, give: Compiled): Compiled =>
+  async scope => {
+    const made: unknown[] = [];
+    for (const here of asList(await each(scope))) {
+      const value = await give({ here, names: { ...scope.names, outer: scope.here } });
+      if (value !== undefined) made.push(value);
+    }
+    return made;
+  };
+
+/** JSONata gives one thing for a list of one, and nothing for an empty list. */
+export const asList = (value: unknown): unknown[] =>
+  Array.isArray(value) ? [...value] : value === undefined || value === null ? [] : [value];
+
+function expression(source: string, at: Path, mistakes: Mistake[]): Compiled {
+  let compiled: jsonata.Expression;
+  try {
+    compiled = jsonata(source, limits);
+  } catch (error) {
+    const { code = '', position, token, message } = error as jsonata.JsonataError;
+    mistakes.push({ path: at, message: texts.badExpression(message || code, position, token) });
+    return constant(undefined);
+  }
+  return async ({ here, names }) => {
+    try {
+      return (await compiled.evaluate(here, names)) as unknown;
+    } catch (error) {
+      if (error instanceof MapFailed) throw new MapFailed(at, error.why);
+      // The message may hold what was mapped, which may be personal: only its code and place are told.
+      const { code, position } = error as Partial<jsonata.JsonataError>;
+      throw new MapFailed(at, texts.failedExpression(code ?? 'error', position));
+    }
+  };
+}

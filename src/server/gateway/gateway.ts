@@ -1,0 +1,120 @@
+import {
+  capabilitiesRead,
+  dossierRead,
+  type Capabilities,
+  type Dossier,
+  type Input,
+  type Operation,
+  type Output,
+} from '../../contract/index.ts';
+import { encodeJson } from '../../domain/json.ts';
+import { ExchangeFailed, MapFailed, Refused, type Exchange, type MappedApi } from '../../mapping/index.ts';
+import type { Log } from '../http/log.ts';
+import { Refusal } from '../http/problem.ts';
+import type { Keys } from '../keys.ts';
+import { Cache } from './cache.ts';
+import { exchange, limited } from './exchange.ts';
+import { shielded } from './shield.ts';
+import { readXml } from './xml.ts';
+
+/** Names of variables that maps may ask for begin so: the rest of the environment is none of their business. */
+const variablePrefix = 'MAP_';
+
+export interface GatewayOptions {
+  maps: readonly MappedApi[];
+  keys: Keys;
+  log: Log;
+  env?: NodeJS.ProcessEnv;
+  exchange?: Exchange;
+}
+
+/** One map in front of its system. */
+export interface Behind {
+  map: MappedApi;
+  /** Seconds for which others may keep the answer. */
+  cache: number;
+  /** Asks, once the caller's limits and keys have been seen to. */
+  ask<O extends Operation>(operation: O, input: Input<O>, now: Date, key?: string): Promise<Output<O>>;
+}
+
+/**
+ * Stands in front of systems that do not speak the contract: asks them by their maps, keeps answers for a while, asks no
+ * more than they can bear, and lets nothing out that a page may not see.
+ */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #cache = new Cache();
+  readonly #exchanges = new Map<MappedApi, Exchange>();
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    for (const map of options.maps) this.#exchanges.set(map, limited(options.exchange ?? exchange, map.file.limit));
+  }
+
+  /** The map that answers an operation for an agency; nothing when it is our own to answer. */
+  behind(operation: Operation, agency: string | undefined): Behind | undefined {
+    const map = this.#options.maps.find(each => each.answers(operation, agency));
+    if (!map) return undefined;
+    const cache = (!operation.writes && map.file.operations[operation.name]?.cache) || 0;
+    return {
+      map,
+      cache,
+      ask: async (asked, input, now, key) => {
+        if (asked.name === dossierRead.name) await this.#checkFactor(map, input as Input<typeof dossierRead>, now);
+        const make = () => this.#ask(map, asked, input, now, key);
+        if (!cache) return make();
+        return this.#cache.get(`${map.file.name}\n${asked.name}\n${encodeJson(input)}`, cache, now, make);
+      },
+    };
+  }
+
+  /** What the map offers binds its own look-up: a factor that is asked for has to come, and no other. */
+  async #checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, now: Date): Promise<void> {
+    if (!map.answers(capabilitiesRead, agency)) return;
+    const offered = (await this.behind(capabilitiesRead, agency)!.ask(
+      capabilitiesRead,
+      { agency },
+      now,
+    )) as Capabilities;
+    if (!offered.lookup) throw new Refusal('not-offered');
+    if (offered.lookup.privacy === 'factor' && !factor)
+      throw new Refusal('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
+    if (factor && !offered.lookup.factors.includes(factor.kind))
+      throw new Refusal('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+  }
+
+  async #ask<O extends Operation>(
+    map: MappedApi,
+    operation: O,
+    input: Input<O>,
+    now: Date,
+    key: string | undefined,
+  ): Promise<Output<O>> {
+    const { keys, log, env = process.env } = this.#options;
+    const told = (problem: string) => log({ map: map.file.name, operation: operation.name, problem });
+    try {
+      const answer = await map.ask(operation, input, {
+        exchange: this.#exchanges.get(map)!,
+        key,
+        now,
+        readXml,
+        warn: told,
+        seal: value => keys.ticket('map', Buffer.from(encodeJson(value)).toString('base64url')),
+        open: sealed => {
+          const packed = keys.openTicket('map', sealed);
+          return packed === undefined
+            ? undefined
+            : (JSON.parse(Buffer.from(packed, 'base64url').toString()) as unknown);
+        },
+        env: name => (name.startsWith(variablePrefix) ? env[name] : undefined),
+      });
+      const { factor } = input as Partial<Input<typeof dossierRead>>;
+      return shielded(operation, answer as Dossier, Boolean(factor)) as Output<O>;
+    } catch (error) {
+      if (error instanceof Refused) throw new Refusal(error.slug, error.more);
+      if (!(error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
+      told(error.message);
+      throw error instanceof MapFailed ? new Refusal('internal') : new Refusal('unavailable', { retryAfter: 5 });
+    }
+  }
+}

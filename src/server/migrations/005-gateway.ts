@@ -1,0 +1,11 @@
+import { sql, type Kysely } from 'kysely';
+
+/**
+ * A write that another system does cannot share its transaction: `claimed` while it is asked, `unknown` when its answer
+ * was lost.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table idempotency add column state text not null default 'done'
+    check (state in ('done', 'claimed', 'unknown'))`.execute(db);
+  await sql`alter table idempotency add column claimed_at timestamptz`.execute(db);
+}
