@@ -60,12 +60,17 @@ for (const file of [
   built[file] = describe(file);
 
 // The address of a version never changes what it serves: its name holds a hash of all files.
-const hash = createHash('sha256').update(JSON.stringify(built)).digest('hex').slice(0, 8);
+const presets = readdirSync('src/mapping/presets').map(file => readFileSync(`src/mapping/presets/${file}`, 'utf8'));
+const hash = createHash('sha256')
+  .update(JSON.stringify([built, presets]))
+  .digest('hex')
+  .slice(0, 8);
 const folder = `${version}-${hash}`;
 for (const file of Object.keys(built)) {
   writeFileSync(`dist/${file}.br`, brotliCompressSync(readFileSync(`dist/${file}`)));
   for (const name of [file, `${file}.br`]) cpSync(`dist/${name}`, `dist/${folder}/${name}`);
 }
+for (const to of ['dist/maps', `dist/${folder}/maps`]) cpSync('src/mapping/presets', to, { recursive: true });
 writeFileSync('dist/build.json', `${JSON.stringify({ version, folder, files: built }, null, 2)}\n`);
 
 execFileSync('node_modules/.bin/tsc', ['-p', 'build/tsconfig.esm.json'], { stdio: 'inherit' });

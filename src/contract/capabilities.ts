@@ -45,6 +45,8 @@ export const Capabilities = object({
       purposes: array(object({ id: Id, version: string(), text: Words })),
       /** Words that tell a formal complaint from an opinion, without diacritics, in small letters. */
       formalWords: array(string()),
+      /** How a tracking code looks, where it is none of ours (`PA-7KQ2M-9XD4E`). Since 1.3. */
+      codeExample: optional(string()),
     }),
   ),
   /** Absent in backends of contract 1.0. */

@@ -84,6 +84,9 @@ export function readDate(
 
   const microsoft = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(text);
   if (microsoft) return fromEpoch(microsoft[1]!, 1, zone);
+  // HTTP's own, as in Last-Modified (RFC 9110, 5.6.7).
+  if (/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(text))
+    return fromEpoch(String(Date.parse(text)), 1, zone);
   // Fourteen and eight digits may be a written date; those that are none are seconds or milliseconds.
   for (const pattern of usual) {
     const read = byPattern(text, pattern, zone);

@@ -27,6 +27,9 @@ export interface Surroundings {
   warn: (message: string) => void;
 }
 
+/** When offices close: what is due on a day is due then. */
+const closing = '17:00:00';
+
 const usualHours = [
   [7 * 60 + 30, 11 * 60 + 30],
   [13 * 60, 17 * 60],
@@ -53,6 +56,10 @@ export function functionsFor(around: Surroundings): Record<string, (...args: nev
     instant: (value: unknown, format?: string) => {
       const read = date(value, format);
       return read && instantText(read);
+    },
+    due: (value: unknown, format?: string) => {
+      const read = date(value, format);
+      return read && instantText(read.time === '00:00:00' ? { ...read, time: closing } : read);
     },
     day: (value: unknown, format?: string) => date(value, format)?.day,
     clock: (value: unknown, format?: string) => date(value, format)?.time.slice(0, 5),

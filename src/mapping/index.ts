@@ -43,11 +43,13 @@ export class MappedApi {
   /**
    * @param file what stands in the map's file
    * @param preset the map that it changes, if it names one
+   * @param address where a page has the file from: a base that is none, or not whole, is meant from there
    * @throws BadMap with everything that is wrong in it
    */
-  constructor(file: unknown, preset?: unknown) {
+  constructor(file: unknown, preset?: unknown, address?: string) {
     const mistakes: Mistake[] = [];
-    this.file = readFile(preset === undefined ? file : merged(preset, file));
+    const read = readFile(preset === undefined ? file : merged(preset, file));
+    this.file = address ? { ...read, base: new URL(read.base ?? '/', address).href } : read;
     this.#definitions = Object.entries(this.file.define ?? {}).map(([name, value]) => [
       name,
       compile(value, ['define', name], mistakes),

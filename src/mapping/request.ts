@@ -16,10 +16,14 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
   if ([request.form, request.json, request.text].filter(body => body !== undefined).length > 1)
     mistakes.push({ path: at, message: texts.twoBodies });
   if (method === 'GET' && hasBody(request)) mistakes.push({ path: at, message: texts.bodyOnGet });
-  if (!map.base && !/^(?:https?:|\{)/.test(request.path))
-    mistakes.push({ path: [...at, 'path'], message: texts.noBase });
+  if (!map.base && !/^https?:/.test(request.path)) mistakes.push({ path: [...at, 'path'], message: texts.noBase });
 
-  const path = compileText(request.path, [...at, 'path'], mistakes, encodeURIComponent);
+  const path = compileText(
+    request.path,
+    [...at, 'path'],
+    mistakes,
+    wholePath(request.path) ? String : encodeURIComponent,
+  );
   const query = compile(request.query ?? {}, [...at, 'query'], mistakes);
   const ownHeaders = compile(request.headers ?? {}, [...at, 'headers'], mistakes);
   const mapHeaders = compile(map.headers ?? {}, ['headers'], mistakes);
@@ -51,6 +55,9 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
     };
   };
 }
+
+/** A path that is one expression over the map's own constants is a path, and not a part of one. */
+const wholePath = (path: string): boolean => /^\{\$vars\.[\w.]+\}$/.test(path);
 
 /** What has a body is a POST, unless the map says otherwise. */
 export const methodOf = (request: RequestMap): string => request.method ?? (hasBody(request) ? 'POST' : 'GET');

@@ -40,7 +40,7 @@ function mapAt({ map, carry, request }: MapQuestion): Promise<MappedApi> {
     known = read(map).then(async file => {
       const { preset } = Object(file) as { preset?: unknown };
       const under = typeof preset === 'string' ? await read(new URL(preset, map).href) : undefined;
-      return new MappedApi(file, under);
+      return new MappedApi(file, under, map);
     });
     maps.set(map, known);
     known.catch(() => maps.delete(map));

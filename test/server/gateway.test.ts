@@ -174,7 +174,7 @@ describe('A home-made system behind the gateway', () => {
     return send('/appointments', {
       hold: hold.token,
       contact: { name: 'Trần Văn Nam', phone: '0912 345 678' },
-      consents: [],
+      consents: [{ purpose: 'booking', version: '1' }],
     });
   };
 
@@ -231,6 +231,12 @@ describe('A home-made system behind the gateway', () => {
     const lost = await send('/appointments/move', { secret: booked.secret, slot: other!.id });
     assert.deepEqual(await refusal(lost), { slug: 'outcome-unknown', status: 409 });
     assert.equal(php.appointments.get(booked.number)?.huy, false);
+  });
+
+  it('gives no name and number away without consent', async () => {
+    const withContact = { ...opinion('x'), contact: { phone: '0912345678' } };
+    assert.deepEqual(await refusal(await server.write(withContact)), { slug: 'invalid-input', status: 422 });
+    assert.ok(!php.asked.length);
   });
 
   it('tells a lost race', async () => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { widgetTags } from '../../build/tags.ts';
+import type { MappedApi } from '../../src/mapping/index.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { Database } from '../../src/server/database.ts';
 import { serve } from '../../src/server/http/serve.ts';
@@ -54,11 +55,12 @@ export interface ScriptOptions {
   files?: readonly string[];
 }
 
-export async function site(): Promise<Site> {
+/** @param maps systems that stand behind the backend */
+export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}): Promise<Site> {
   const database = await testDatabase({ now: new Date() });
   const log: Record<string, unknown>[] = [];
   const jobs = await startJobs(database);
-  const app = await createApp(database, { origins: ['*'], dist, jobs, log: line => log.push(line) });
+  const app = await createApp(database, { origins: ['*'], dist, jobs, maps, log: line => log.push(line) });
   const backend = await serve(app, { port: 0, host: '127.0.0.1' });
   const api = `http://127.0.0.1:${backend.port}`;
   const token = await addOfficer(database.db, { id: 'thu', name: 'Lê Thị Thu', agency: '26506', role: 'lead' });

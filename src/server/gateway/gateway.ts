@@ -1,5 +1,6 @@
 import {
   capabilitiesRead,
+  type appointmentCreate,
   dossierRead,
   type Capabilities,
   type Dossier,
@@ -61,6 +62,9 @@ export class Gateway {
       cache,
       ask: async (asked, input, now, key) => {
         if (asked.name === dossierRead.name) await this.#checkFactor(map, input as Input<typeof dossierRead>, now);
+        const { contact, consents } = input as Partial<Input<typeof appointmentCreate>>;
+        if (contact && !consents?.length)
+          throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
         const make = () => this.#ask(map, asked, input, now, key);
         if (!cache) return make();
         return this.#cache.get(`${map.file.name}\n${asked.name}\n${encodeJson(input)}`, cache, now, make);

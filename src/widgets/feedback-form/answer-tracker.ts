@@ -5,6 +5,8 @@ import type { Failure } from '../../core/outcome.ts';
 import { readTrackingCode } from '../../domain/tracking-code.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 
+const ours = 'PA-7KQ2M-9XD4E';
+
 /** Shows what became of an opinion, by the code that its sender was given. */
 export class AnswerTracker {
   /** What a screen reader is told. */
@@ -14,6 +16,7 @@ export class AnswerTracker {
   readonly #widget: PortalController<FeedbackTexts>;
   #typed = '';
   #problem = '';
+  #example: string | undefined;
   readonly #ask: Ask<OpinionState>;
 
   constructor(host: LitElement, widget: PortalController<FeedbackTexts>) {
@@ -27,8 +30,10 @@ export class AnswerTracker {
     this.#ask.clear();
   }
 
-  render() {
+  /** @param example how a code looks, where the backend's own are other than ours */
+  render(example: string | undefined) {
     const { outcome } = this.#ask;
+    this.#example = example;
     return outcome?.kind === 'answered' ? this.#answer(outcome.value) : this.#form(outcome);
   }
 
@@ -37,7 +42,7 @@ export class AnswerTracker {
     return html`<form class="stack" novalidate @submit=${this.#submit}>
       <div class="field">
         <label for="tracking">${text.trackCode}</label>
-        <p class="hint" id="tracking-hint">${text.trackHint}</p>
+        <p class="hint" id="tracking-hint">${text.trackHint(this.#example ?? ours)}</p>
         ${this.#problem ? html`<p class="error" id="tracking-error">${this.#problem}</p>` : nothing}
         <input
           id="tracking"
@@ -89,8 +94,8 @@ export class AnswerTracker {
     event.preventDefault();
     if (this.#ask.asking) return;
     const { text } = this.#widget;
-    const code = readTrackingCode(this.#typed);
-    this.#problem = code ? '' : text.trackMissing;
+    const code = this.#example ? this.#typed.trim().slice(0, 32) : readTrackingCode(this.#typed);
+    this.#problem = code ? '' : this.#example ? text.trackHint(this.#example) : text.trackMissing;
     if (!code) {
       this.#tell(this.#problem, '#tracking');
       return;

@@ -45,7 +45,7 @@ export const feedbackEnglish: FeedbackTexts = {
   answerBy: when => `The agency answers before ${when}.`,
   finish: 'Done',
   trackCode: 'Opinion code',
-  trackHint: 'For example PA-7KQ2M-9XD4E',
+  trackHint: code => `For example ${code}`,
   track: 'Read the answer',
   tracking: 'Searching…',
   trackMissing: 'Write the 10 letters and digits after PA',

@@ -42,7 +42,7 @@ export const feedbackTexts = {
   answerBy: (when: string) => `Cơ quan trả lời trước ${when}.`,
   finish: 'Xong',
   trackCode: 'Mã góp ý',
-  trackHint: 'Ví dụ PA-7KQ2M-9XD4E',
+  trackHint: (code: string) => `Ví dụ ${code}`,
   track: 'Xem trả lời',
   tracking: 'Đang tìm…',
   trackMissing: 'Ghi mã góp ý gồm 10 chữ và số sau chữ PA',

@@ -117,7 +117,8 @@ export class FeedbackForm extends LitElement {
         ${failed(this.#widget, failure, this.#offer.load)}<slot></slot>`;
     const kind = this.kind || (offered && !offered.rating && offered.opinion ? 'opinion' : this.kind);
     if (!kind) return this.#choice(offered);
-    if (kind === 'answer') return html`${this.#title(text.answer)}${this.#tracker.render()}`;
+    if (kind === 'answer')
+      return html`${this.#title(text.answer)}${this.#tracker.render(offered?.opinion?.codeExample)}`;
     if (offered && !offered[kind])
       return html`${this.#title(text[kind])}
         <p>${core.notOffered}</p>
