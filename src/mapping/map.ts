@@ -110,18 +110,20 @@ export const OperationMap = strictObject({
   repeatable: optional(boolean()),
 });
 
-/** A request and what came back, kept so that a map can be tried without the other system. */
+/** What the other system once answered, kept so that a map can be tried without it. */
 export const Recorded = strictObject({
+  /** 200 when nothing is said. */
   status: optional(number()),
   headers: optional(record(string(), string())),
+  /** Text as it came, or JSON. */
   body: Value,
 });
 
 /** An input to try an operation with. */
 export const Example = strictObject({
   input: Values,
-  /** By step, a list where a step asks more than once; without it the other system is asked. */
-  recorded: optional(record(string(), Value)),
+  /** Answers in the order of the requests; without them the other system is asked. */
+  recorded: optional(array(Recorded)),
 });
 
 const byOperation = <T>(value: T): Record<string, T> => Object.fromEntries(operations.map(({ name }) => [name, value]));

@@ -1,5 +1,6 @@
 import { backupCommand } from './backup.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { health } from './health.ts';
 import { move } from './move.ts';
 import { officer } from './officer.ts';
@@ -19,4 +20,5 @@ export const commands = {
   move,
   retain: retainCommand,
   health,
+  doctor,
 };

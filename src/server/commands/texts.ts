@@ -10,6 +10,8 @@ export const texts = {
   restore FILE                   read a backup into a new database
   move DATABASE_URL              move everything from the embedded database into a PostgreSQL database
   retain                         remove personal data that is past its time, now
+  doctor FILE [operation …]      try a map: its mistakes, each operation raw and mapped; --origin URL for use in that
+                                 page, --writes to try those that write on the real system
   health                         tell whether the database answers and what it holds
 
 Settings come from the environment: PORT, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
@@ -27,5 +29,6 @@ MOTCUA_BEHIND_PROXY, MOTCUA_LANG. docs/operate.md explains them.`,
       .join('\n'),
   noBuild: 'dist/ is missing: run npm run build first',
   stopFirst: 'the server is running: stop it first, so that nothing is written meanwhile',
+  noOffer: 'the map does not answer capabilities.read: in a page without data-api, widgets will offer nothing',
   alreadyFilled: 'the database already holds agencies: sample data goes only into an empty one',
 };

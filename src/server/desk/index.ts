@@ -5,6 +5,7 @@ import { Refusal } from '../http/problem.ts';
 import { findOfficer } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { appointmentPages } from './appointment.ts';
+import { doctorPages } from './doctor.ts';
 import { guidePages } from './guide.ts';
 import { dossierPages } from './dossier.ts';
 import { logPages } from './log.ts';
@@ -33,6 +34,7 @@ export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
   app.route('/opinions', opinionPages(service));
   app.route('/guides', guidePages(service));
   app.route('/outbox', outboxPages(service));
+  app.route('/doctor', doctorPages(service));
   app.route('/log', logPages(service));
   return app;
 }

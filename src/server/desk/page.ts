@@ -55,7 +55,12 @@ export function page(c: Context, title: string, body: Html): Html {
             <a href="/desk/opinions" ${here('/desk/opinions')}>${texts.opinions}</a>
             <a href="/desk/guides" ${here('/desk/guides')}>${texts.guides}</a>
             <a href="/desk/outbox" ${here('/desk/outbox')}>${texts.outbox}</a>
-            ${officer.role === 'officer' ? '' : html`<a href="/desk/log" ${here('/desk/log')}>${texts.log}</a>`}
+            ${
+              officer.role === 'officer'
+                ? ''
+                : html`<a href="/desk/log" ${here('/desk/log')}>${texts.log}</a>
+                    <a href="/desk/doctor" ${here('/desk/doctor')}>${texts.doctor}</a>`
+            }
           </nav>
           <span>${texts.signedInAs(officer.name, officer.agency)}</span>
         </header>

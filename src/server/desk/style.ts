@@ -22,6 +22,7 @@ button { display: block; background: #0b4f8a; color: #fff; border-color: #0b4f8a
 .done { border-left: 6px solid #11602f; padding: .75rem 1rem; background: #e7f4ec; }
 video { display: block; width: 100%; max-width: 40rem; background: #15202b; }
 .scroll { overflow-x: auto; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #eef1f4; padding: .75rem; border-radius: 6px; }
 .quote { white-space: pre-wrap; overflow-wrap: anywhere; }
 td form { display: inline-block; padding: 0; margin: 0 .5rem .5rem 0; background: none; }
 td button { margin: 0; }

@@ -52,6 +52,11 @@ export class Gateway {
     for (const map of options.maps) this.#exchanges.set(map, limited(options.exchange ?? exchange, map.file.limit));
   }
 
+  /** The maps of this server, in the order in which they are asked. */
+  get maps(): readonly MappedApi[] {
+    return this.#options.maps;
+  }
+
   /** The map that answers an operation for an agency; nothing when it is our own to answer. */
   behind(operation: Operation, agency: string | undefined): Behind | undefined {
     const map = this.#options.maps.find(each => each.answers(operation, agency));
