@@ -243,6 +243,9 @@ export const pluginFile = name =>
     `${name}.js`,
   );
 
+/** What only a page for frames has. */
+export const frameFile = inline('frame', `import ${JSON.stringify(join(src, 'frame.ts'))};`, 'frame.js');
+
 /** A heavy part that a widget loads when it needs it. The one that reads maps goes by the whole contract, not by its small shapes. */
 export const partFile = name =>
   inline(

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
-import { allFile, coreFile, coreNames, partFile, pluginFile, widgetFile } from '../rollup.config.js';
+import { allFile, coreFile, coreNames, frameFile, partFile, pluginFile, widgetFile } from '../rollup.config.js';
 import { themes } from '../src/plugins/themes.ts';
 import { mapSchema, openApi } from './docs.ts';
 import { snippet } from './snippet.ts';
@@ -49,6 +49,7 @@ for (const part of parts) {
 Object.assign(files, partFiles);
 await write(coreFile(files));
 await write(allFile(partFiles));
+await write(frameFile);
 
 const built: Record<string, BuiltFile> = {};
 for (const file of [
@@ -56,6 +57,7 @@ for (const file of [
   ...Object.values(files).map(({ file }) => file),
   ...optionalPlugins.map(name => `${name}.js`),
   'motcua.all.js',
+  'frame.js',
 ])
   built[file] = describe(file);
 

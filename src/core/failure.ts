@@ -3,25 +3,12 @@ import type { Failure } from './outcome.ts';
 
 /** What went wrong and what to do next, in plain words. A widget words its own refusals before it asks here. */
 export function explain(failure: Failure, text: CoreTexts): string {
-  switch (failure.kind) {
-    case 'offline':
-      return text.offline;
-    case 'timed-out':
-    case 'cancelled':
-      return text.timedOut;
-    case 'not-json':
-      return text.notJson;
-    case 'malformed':
-      return text.malformed;
-    case 'unknown':
-      return text.unknown;
-    case 'refused':
-      if (failure.slug === 'too-many-requests') return text.tooMany(waitOf(failure, text));
-      if (failure.slug === 'unavailable') return text.busy(waitOf(failure, text));
-      if (failure.slug === 'outcome-unknown') return text.unsure;
-      if (failure.slug === 'not-offered' || failure.slug === 'agency-not-found') return text.notOffered;
-      return text.internal;
-  }
+  if (failure.kind !== 'refused') return text[failure.kind === 'cancelled' ? 'timed-out' : failure.kind];
+  const { slug } = failure;
+  if (slug === 'too-many-requests') return text.tooMany(waitOf(failure, text));
+  if (slug === 'unavailable') return text.busy(waitOf(failure, text));
+  if (slug === 'outcome-unknown') return text.unsure;
+  return slug === 'not-offered' || slug === 'agency-not-found' ? text.notOffered : text.internal;
 }
 
 /** The number under which the desk finds this failure in the log. */

@@ -26,6 +26,7 @@ export class Loader {
   }
 
   #look(): void {
+    document.querySelectorAll<HTMLElement>('[data-motcua]').forEach(standIn);
     for (const name of Object.keys(this.#files)) {
       const isTag = name.indexOf(':') < 0;
       if (isTag && !customElements.get(name) && document.querySelector(name)) this.load(name).catch(() => {});
@@ -52,4 +53,17 @@ export class Loader {
       document.head.appendChild(script);
     });
   }
+}
+
+/**
+ * Content systems take unknown elements away: `<div data-motcua="mc-guide-player" data-guide="…">` stays, and gets the
+ * element, with what stands in it as its fallback.
+ */
+function standIn(place: HTMLElement): void {
+  const { motcua: tag = '', ...attributes } = place.dataset;
+  if (tag.indexOf('mc-') || place.querySelector(tag)) return;
+  const widget = document.createElement(tag);
+  for (const name of Object.keys(attributes)) widget.setAttribute(name, attributes[name]!);
+  while (place.firstChild) widget.appendChild(place.firstChild);
+  place.appendChild(widget);
 }

@@ -1,9 +1,11 @@
 import { safeParse } from 'valibot';
 import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
+import { encodeJson } from '../domain/json.ts';
 import { nativeFetch, NativeRequest } from './natives.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginFailed, type Plugin } from './plugin.ts';
+import { largest } from './send.ts';
 
 /** How long a plugin may hold up a citizen, in ms. */
 const hookLimit = 1500;
@@ -34,11 +36,19 @@ export class PluginHost {
     let name = '?';
     try {
       ({ name } = plugin);
-      // Read once, here: a getter that throws later could break a widget.
+      // Read once, here, to the ground: a getter that throws later could break a widget.
       const { adapters, beforeRequest, afterSubmit, locales, themes, widgets } = plugin;
       if (typeof name !== 'string' || !name) throw new TypeError('no name');
       if (this.#plugins.some(known => known.name === name)) throw new TypeError('name taken');
-      this.#plugins = [...this.#plugins, { name, adapters, beforeRequest, afterSubmit, locales, themes }];
+      const parts = {
+        name,
+        adapters: own(adapters),
+        beforeRequest,
+        afterSubmit,
+        locales: own(locales),
+        themes: own(themes),
+      };
+      this.#plugins = [...this.#plugins, parts];
       for (const [tag, element] of Object.entries(widgets ?? {})) {
         if (!customElements.get(tag)) customElements.define(tag, element);
       }
@@ -58,9 +68,12 @@ export class PluginHost {
       const adapter = adapters?.[operation.name];
       if (!adapter) continue;
       try {
-        const answer = await within(adapterLimit, () => adapter(input as never, { fetch: nativeFetch, ...tools }));
+        const answer = await within(adapterLimit, () =>
+          adapter(copy(input) as never, { fetch: nativeFetch, ...tools }),
+        );
         const parsed = safeParse(operation.output, answer);
-        if (parsed.success) return { kind: 'answered', value: parsed.output as Output<O> };
+        if (parsed.success && encodeJson(parsed.output).length < largest)
+          return { kind: 'answered', value: parsed.output as Output<O> };
         throw new TypeError('malformed');
       } catch (error) {
         if (tools.signal.aborted) return { kind: 'cancelled' };
@@ -95,7 +108,9 @@ export class PluginHost {
   afterSubmit(operation: string, answer: unknown): void {
     for (const { name, afterSubmit } of this.#plugins) {
       if (afterSubmit)
-        void within(hookLimit, () => afterSubmit(operation, answer)).catch(error => fail(name, 'afterSubmit', error));
+        void within(hookLimit, () => afterSubmit(operation, copy(answer))).catch(error =>
+          fail(name, 'afterSubmit', error),
+        );
     }
   }
 
@@ -122,6 +137,15 @@ export class PluginHost {
     this.#told(name);
   }
 }
+
+/** A copy of objects within objects; functions are what they are. */
+const own = <T>(value: T): T =>
+  typeof value === 'object' && value
+    ? (Object.fromEntries(Object.keys(value).map(key => [key, own(value[key as keyof T])])) as T)
+    : value;
+
+/** What a plugin is given is its own: whatever it does to it, the widget's stays. */
+const copy = (value: unknown): unknown => JSON.parse(encodeJson(value));
 
 async function within<T>(limit: number, work: () => T | Promise<T>): Promise<T> {
   let timer = 0;

@@ -2,7 +2,8 @@ import { nativeFetch } from './natives.ts';
 
 /** Without a byte for so long, the network is taken for dead (2G still trickles). */
 const silence = 15_000;
-const largest = 1_000_000;
+/** Nothing of the contract is longer. */
+export const largest = 1_000_000;
 
 /** What came over the wire, or why nothing did. */
 export type Sent =

@@ -18,9 +18,6 @@ export interface Settings {
   kiosk: string;
 }
 
-/** The names, each an attribute `data-<name>`. */
-export const settingNames = ['api', 'map', 'agency', 'phone', 'lang', 'theme', 'links', 'kiosk'] as const;
-
 export const noSettings: Settings = {
   api: '',
   map: '',
@@ -31,6 +28,9 @@ export const noSettings: Settings = {
   links: '',
   kiosk: '',
 };
+
+/** The names, each an attribute `data-<name>`. */
+export const settingNames = Object.keys(noSettings) as readonly (keyof Settings)[];
 
 /** The attributes of an element that say something of the settings. */
 export function readSettings(element: HTMLElement): Partial<Settings> {

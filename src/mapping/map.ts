@@ -86,7 +86,7 @@ const stepParts = {
 /** One of several requests that make an operation. */
 export const Step = strictObject({
   /** Later steps see what this one kept as `$steps.name`. */
-  name: pipe(string(), regex(/^[a-z]\w*$/i)),
+  name: pipe(string(), regex(/^[a-zA-Z]\w*$/)),
   ...stepParts,
   /** Asked when a later step fails, so that nothing is half done. */
   undo: optional(Request),

@@ -10,6 +10,7 @@ import type { MappedApi } from '../mapping/index.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { health } from './http/health.ts';
 import { dist } from './http/dist.ts';
+import { frame } from './http/frame.ts';
 import { Keys } from './keys.ts';
 import type { Jobs } from './jobs.ts';
 import { agencyRoutes } from './routes/agency.ts';
@@ -95,6 +96,9 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.route('/api', api);
   app.route('/desk', desk(service, options.language));
   app.route('/health', health(database));
-  if (options.dist) app.route('/dist', dist(options.dist));
+  if (options.dist) {
+    app.route('/dist', dist(options.dist));
+    app.route('/frame', frame({ dist: options.dist, origins }));
+  }
   return app;
 }

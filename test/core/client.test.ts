@@ -77,6 +77,8 @@ describe('Whatever a backend answers', () => {
         type(widget, 'code', question.code);
         type(widget, 'factor', '0042');
         press(widget, 'Tra cứu');
+        // What was shown of the answer before goes first.
+        await widget.updateComplete;
         await until(() => widget.shadowRoot?.querySelector('#result, [part=failure]'), 'an answer');
         await widget.updateComplete;
         sound(widget);

@@ -38,6 +38,8 @@ export interface Site {
   portal: string;
   browser: Browser;
   token: string;
+  /** What was posted to the backend, as it came. */
+  bodies: { path: string; body: string }[];
   /** Lines of the backend's log. */
   log: Record<string, unknown>[];
   /** Puts a page on the portal and returns its address. */
@@ -61,7 +63,18 @@ export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}):
   const log: Record<string, unknown>[] = [];
   const jobs = await startJobs(database);
   const app = await createApp(database, { origins: ['*'], dist, jobs, maps, log: line => log.push(line) });
-  const backend = await serve(app, { port: 0, host: '127.0.0.1' });
+  const bodies: Site['bodies'] = [];
+  const kept: typeof app.fetch = async (request, ...more) => {
+    if (request.method === 'POST') {
+      const copy = request.clone();
+      bodies.push({ path: new URL(request.url).pathname, body: await copy.text() });
+    }
+    return app.fetch(request, ...more);
+  };
+  const backend = await serve(Object.assign(Object.create(app) as typeof app, { fetch: kept }), {
+    port: 0,
+    host: '127.0.0.1',
+  });
   const api = `http://127.0.0.1:${backend.port}`;
   const token = await addOfficer(database.db, { id: 'thu', name: 'Lê Thị Thu', agency: '26506', role: 'lead' });
 
@@ -83,6 +96,7 @@ export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}):
     portal: origin,
     browser,
     token,
+    bodies,
     log,
     put(path, page) {
       pages.set(path, typeof page === 'string' ? { body: page } : page);

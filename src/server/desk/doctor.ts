@@ -31,16 +31,14 @@ export function doctorPages(service: Service): Hono {
     const now = service.clock();
     const examined =
       input && (await examine(map, operation, { input, writes: true, now, origin: fields['origin'] || undefined }));
-    await service.db
-      .transaction()
-      .execute(tx =>
-        audit(tx, {
-          officer: c.get('officer').id,
-          action: 'map.try',
-          subject: `${map.file.name}: ${operation.name}`,
-          now,
-        }),
-      );
+    await service.db.transaction().execute(tx =>
+      audit(tx, {
+        officer: c.get('officer').id,
+        action: 'map.try',
+        subject: `${map.file.name}: ${operation.name}`,
+        now,
+      }),
+    );
     return c.html(
       page(
         c,

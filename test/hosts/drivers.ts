@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Browser as Playwright, Page } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
+
+/** One engine, spoken to in whatever way it has: a page is opened and scripts run in it. */
+export interface Driver {
+  /** `Chromium 156` */
+  engine: string;
+  open(url: string): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+export interface Tab {
+  /** Runs an expression, waits for what it promises. */
+  run<T>(source: string): Promise<T>;
+  /** Goes away and comes back. */
+  leaveAndReturn(): Promise<void>;
+  close(): Promise<void>;
+  /** Chromium's own page. */
+  chromium?: Page;
+}
+
+/** On the browser that a site has open. */
+export function chromium(browser: Playwright): Driver {
+  return {
+    engine: `Chromium ${browser.version().split('.')[0]}`,
+    async open(url) {
+      const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US' });
+      const page = await context.newPage();
+      await page.goto(url);
+      return {
+        run: <T>(source: string) => page.evaluate(source) as Promise<T>,
+        leaveAndReturn: async () => {
+          await page.goto('about:blank');
+          await page.goBack();
+        },
+        close: () => context.close(),
+        chromium: page,
+      };
+    },
+    close: async () => {},
+  };
+}
+
+/** Debian's own Firefox, over WebDriver BiDi. */
+export async function firefox(): Promise<Driver | undefined> {
+  const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
+  if (!executablePath) return undefined;
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
+  return {
+    engine: (await browser.version()).replace(
+      /^(\w)(\w+)\/(\d+).*/,
+      (_, first: string, rest: string, number: string) => `${first.toUpperCase()}${rest} ${number}`,
+    ),
+    async open(url) {
+      const page = await browser.newPage();
+      await page.setViewport({ width: 360, height: 740 });
+      await page.goto(url);
+      return {
+        run: <T>(source: string) => page.evaluate(source) as Promise<T>,
+        leaveAndReturn: async () => {
+          await page.goto('about:blank');
+          await page.goBack();
+        },
+        close: () => page.close(),
+      };
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** WebKitGTK's small browser, over classic WebDriver. */
+export async function webkit(): Promise<Driver | undefined> {
+  const binary = ['4.1', '6.0', '4.0']
+    .map(version => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`)
+    .find(existsSync);
+  if (!binary || !existsSync('/usr/bin/WebKitWebDriver')) return undefined;
+  const port = 4444 + Math.floor(Math.random() * 1000);
+  const server = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { stdio: 'ignore', detached: true });
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const { value } = (await answer.json()) as { value: T & { error?: string; message?: string } };
+    if (!answer.ok) throw new Error(value.message ?? value.error);
+    return value;
+  };
+  await ready(() => ask('GET', '/status'));
+  const begin = () =>
+    ask<{ sessionId: string; capabilities: { browserVersion: string } }>('POST', '/session', {
+      capabilities: {
+        alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] }, timeouts: { script: 120_000 } },
+      },
+    });
+  const first = await begin();
+  let session = first.sessionId;
+  return {
+    engine: `WebKitGTK ${first.capabilities.browserVersion}`,
+    async open(url) {
+      const to = (path: string, body: object) => ask<unknown>('POST', `/session/${session}${path}`, body);
+      await to('/url', { url });
+      return {
+        run: async <T>(source: string) => {
+          const script = `var done = arguments[arguments.length - 1]; try { Promise.resolve(${source}).then(function (v) { done({ value: v === undefined ? null : v }); }, function (e) { done({ error: String(e) }); }); } catch (e) { done({ error: String(e) }); }`;
+          const result = (await to('/execute/async', { script, args: [] })) as { value?: T; error?: string };
+          if (result.error) throw new Error(result.error);
+          return result.value as T;
+        },
+        leaveAndReturn: async () => {
+          await to('/url', { url: 'about:blank' });
+          await to('/back', {});
+        },
+        // A session a page: what one page did to its browser must not reach the next.
+        close: async () => {
+          await ask('DELETE', `/session/${session}`).catch(() => {});
+          session = (await begin()).sessionId;
+        },
+      };
+    },
+    close: async () => {
+      await ask('DELETE', `/session/${session}`).catch(() => {});
+      if (server.pid) process.kill(-server.pid);
+    },
+  };
+}
+
+async function ready(look: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return void (await look());
+    } catch (error) {
+      if (tries > 100) throw error;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { widgetTags } from '../../build/tags.ts';
+import type { Site } from '../support/site.ts';
+import type { Driver, Tab } from './drivers.ts';
+
+export interface Retention {
+  mounts: number;
+  /** Elements that are still there after they were taken out and rubbish was collected. */
+  retained: number;
+  /** Growth of the heap over all mounts but the first, as a part of one; only Chromium tells. */
+  growth: number | undefined;
+}
+
+const warmUp = 100;
+
+/** Puts widgets on a page and takes them off again, many times over, and looks what is left. */
+export async function retention(place: Site, driver: Driver, mounts = 500): Promise<Retention> {
+  const url = place.put(
+    `/mounts-${driver.engine.split(' ')[0]}`,
+    `<!doctype html><html lang="vi"><title>x</title><link rel="icon" href="data:,"><main></main>${place.scripts()}`,
+  );
+  const tab = await driver.open(url);
+  await tab.run(mountMany(warmUp));
+  const before = await heap(tab);
+  await tab.run(mountMany(mounts));
+  const after = await heap(tab);
+  const retained = await tab.run<number>(`(async function () {
+    for (var tries = 0; tries < 60; tries++) {
+      var alive = 0;
+      for (var i = 0; i < __refs.length; i++) if (__refs[i].deref()) alive++;
+      if (!alive) return 0;
+      // Where nobody can collect rubbish on demand, much of it makes the engine do so.
+      for (var j = 0, waste = []; j < 40; j++) waste.push(new Array(200000).fill(j));
+      waste = null;
+      await new Promise(function (resolve) { setTimeout(resolve, 100); });
+    }
+    return alive;
+  })()`);
+  await tab.close();
+  return { mounts, retained, growth: before && after ? (after - before) / before : undefined };
+}
+
+const mountMany = (count: number): string => `(async function () {
+  var tags = ${JSON.stringify(widgetTags)};
+  window.__refs = window.__refs || [];
+  var wait = function (ms) { return new Promise(function (resolve) { setTimeout(resolve, ms); }); };
+  for (var i = 0; i < ${count}; i++) {
+    var widget = document.createElement(tags[i % tags.length]);
+    if (i % tags.length === 2) widget.setAttribute('guide', 'dang-ky-khai-sinh');
+    document.querySelector('main').appendChild(widget);
+    await widget.updateComplete;
+    // Some are taken away in mid-question, some when they have their answer.
+    await wait(i % 3 ? 5 : 60);
+    document.querySelector('main').removeChild(widget);
+    __refs.push(new WeakRef(widget));
+    widget = null;
+  }
+  await wait(1500);
+})()`;
+
+async function heap({ chromium: page }: Tab): Promise<number | undefined> {
+  if (!page) return undefined;
+  const session = await page.context().newCDPSession(page);
+  for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}

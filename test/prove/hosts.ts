@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, firefox, webkit, type Driver } from '../hosts/drivers.ts';
+import { retention, type Retention } from '../hosts/retention.ts';
+import { runHosts, type Row } from '../hosts/run.ts';
+import { site } from '../support/site.ts';
+
+const mostGrowth = 0.05;
+const page = join(import.meta.dirname, '../../docs/hosts.md');
+const [start, end] = ['<!-- hosts: made by `npm run prove -- hosts --write` -->', '<!-- /hosts -->'];
+
+interface Column {
+  engine: string;
+  rows: Row[];
+  kept: Retention;
+}
+
+/**
+ * Each widget on the pages of 52 kinds of hosts, in three engines: `npm run prove -- hosts [chromium firefox webkit] [H1 …]`.
+ * `--write` makes the table of docs/hosts.md.
+ */
+export default async function hosts(): Promise<string> {
+  const asked = process.argv.slice(3);
+  const only = asked.filter(word => /^H\d+$/.test(word));
+  const wanted = (name: string) => !asked.some(word => /^[a-z]+$/.test(word)) || asked.includes(name);
+  const place = await site();
+  const columns: Column[] = [];
+  try {
+    for (const [name, start] of Object.entries({ chromium: async () => chromium(place.browser), firefox, webkit })) {
+      const driver: Driver | undefined = wanted(name) ? await start() : undefined;
+      if (!driver) {
+        console.log(`${name}: not here`);
+        continue;
+      }
+      console.log(driver.engine);
+      const told = ({ id, result, why }: Row) =>
+        result !== 'kept' && console.log(`  ${id} ${result}: ${why.join('; ')}`);
+      const rows = await runHosts(place, driver, { ...(only.length && { only }), told });
+      const kept = only.length ? { mounts: 0, retained: 0, growth: 0 } : await retention(place, driver);
+      console.log(`  ${kept.mounts} mounts: ${kept.retained} elements retained, heap ${percent(kept.growth)}`);
+      columns.push({ engine: driver.engine, rows, kept });
+      await driver.close();
+    }
+  } finally {
+    await place.close();
+  }
+  if (asked.includes('--write')) write(columns);
+  const broken = columns.flatMap(({ engine, rows, kept }) => [
+    ...rows.filter(({ result }) => result === 'broken').map(({ id, why }) => `${engine} ${id}: ${why.join('; ')}`),
+    ...(kept.retained || (kept.growth ?? 0) > mostGrowth
+      ? [`${engine}: ${kept.retained} retained, ${percent(kept.growth)}`]
+      : []),
+  ]);
+  if (broken.length) throw new Error(`\n${broken.join('\n')}`);
+  return columns
+    .map(
+      ({ engine, rows }) =>
+        `${engine}: ${rows.filter(({ result }) => result === 'kept').length} of ${rows.length} kept, the rest proven elsewhere`,
+    )
+    .join('\n');
+}
+
+const percent = (part: number | undefined): string =>
+  part === undefined ? 'not told' : `${part > 0 ? '+' : ''}${(part * 100).toFixed(1)} %`;
+
+function write(columns: readonly Column[]): void {
+  const [before = '', rest = ''] = readFileSync(page, 'utf8').split(start);
+  const sign = ({ result, why }: Row) => (result === 'kept' ? 'kept' : result === 'broken' ? 'BROKEN' : why.join('; '));
+  const lines = [
+    `| | The page | ${columns.map(({ engine }) => engine).join(' | ')} |`,
+    `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
+    ...columns[0]!.rows.map(
+      ({ id, does }, i) =>
+        `| ${id} | ${does.replaceAll('|', '\\|')} | ${columns.map(({ rows }) => sign(rows[i]!)).join(' | ')} |`,
+    ),
+    `| | 500 mounts: elements retained, heap | ${columns.map(({ kept }) => `${kept.retained}, ${percent(kept.growth)}`).join(' | ')} |`,
+  ];
+  writeFileSync(page, `${before}${start}\n\n${lines.join('\n')}\n\n${end}${rest.split(end)[1] ?? ''}`);
+}
