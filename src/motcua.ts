@@ -2,6 +2,7 @@ import * as core from './core/index.ts';
 import { Loader, type Files } from './core/loader.ts';
 import { usePartSource } from './core/part.ts';
 import { readSettings, webAddress, type Settings } from './core/settings.ts';
+import type { Pushed } from './core/plugin.ts';
 import { start, type Started } from './core/start.ts';
 
 declare const MOTCUA_FILES: Files;
@@ -14,7 +15,8 @@ export interface Motcua extends Pick<Started, 'push'> {
 }
 
 const page = window as { motcua?: unknown };
-const script = document.currentScript as HTMLScriptElement | null;
+// An image named `currentScript` answers in the document's place, and MooTools has a `Document` of its own.
+const script = Reflect.get(Object.getPrototypeOf(document), 'currentScript', document) as HTMLScriptElement | null;
 const before = page.motcua as Partial<Motcua> & { push?: unknown; length?: unknown };
 
 if (before && before.versions) {
@@ -25,7 +27,7 @@ if (before && before.versions) {
   const running: Motcua = { push: (...items) => started.push(...items), versions: [MOTCUA_VERSION] };
   page.motcua = running;
   // An element with the id `motcua` also answers to that name: only a queue is emptied.
-  if (Array.isArray(before)) for (let i = 0; i < before.length; i++) running.push(before[i]);
+  if (Array.isArray(before)) running.push(...(before as Pushed[]));
   if (script?.src && Object.keys(MOTCUA_FILES).length) {
     const loader = new Loader(MOTCUA_FILES, script);
     usePartSource(name => loader.load(`part:${name}`));

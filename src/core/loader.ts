@@ -10,26 +10,26 @@ export type Files = Readonly<Record<string, { file: string; integrity: string }>
 export class Loader {
   readonly #files: Files;
   readonly #folder: string;
-  readonly #nonce: string;
+  readonly #nonce: string | undefined;
   readonly #asked = new Set<string>();
 
   constructor(files: Files, script: HTMLScriptElement) {
     this.#files = files;
     this.#folder = script.src.replace(/[^/]*$/, '');
-    this.#nonce = script.nonce || script.getAttribute('nonce') || '';
+    this.#nonce = script.nonce;
   }
 
   /** Looks now, and whenever the page adds something. */
   watch(): void {
     this.#look();
-    new MutationObserver(() => this.#look()).observe(document.documentElement, { childList: true, subtree: true });
+    new MutationObserver(() => this.#look()).observe(document, { childList: true, subtree: true });
   }
 
   #look(): void {
     document.querySelectorAll<HTMLElement>('[data-motcua]').forEach(standIn);
     for (const name of Object.keys(this.#files)) {
-      const isTag = name.indexOf(':') < 0;
-      if (isTag && !customElements.get(name) && document.querySelector(name)) this.load(name).catch(() => {});
+      if (!name.indexOf('mc-') && !customElements.get(name) && document.querySelector(name))
+        this.load(name).catch(() => {});
     }
   }
 
@@ -43,7 +43,7 @@ export class Loader {
       const script = document.createElement('script');
       script.integrity = integrity;
       script.crossOrigin = 'anonymous';
-      if (this.#nonce) script.setAttribute('nonce', this.#nonce);
+      if (this.#nonce) script.nonce = this.#nonce;
       script.onload = () => resolve();
       script.onerror = () => {
         this.#asked.delete(file);

@@ -2,9 +2,10 @@ import { safeParse } from 'valibot';
 import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
+import { define } from './define.ts';
 import { nativeFetch, NativeRequest } from './natives.ts';
 import type { Outcome } from './outcome.ts';
-import { PluginFailed, type Plugin } from './plugin.ts';
+import { PluginFailed, type Plugin, type Pushed } from './plugin.ts';
 import { largest } from './send.ts';
 
 /** How long a plugin may hold up a citizen, in ms. */
@@ -31,15 +32,16 @@ export class PluginHost {
     this.#told = told;
   }
 
-  /** Takes a plugin in; a name that is there already, or none, is left out. */
-  add(plugin: Plugin): void {
+  /** Takes a plugin in; a name that is there already, or none, is left out. The file of a widget gets the core. */
+  add(item: Pushed, core: object): void {
     let name = '?';
     try {
-      ({ name } = plugin);
+      if (typeof item === 'function') return item(core);
+      ({ name } = item);
       // Read once, here, to the ground: a getter that throws later could break a widget.
-      const { adapters, beforeRequest, afterSubmit, locales, themes, widgets } = plugin;
-      if (typeof name !== 'string' || !name) throw new TypeError('no name');
-      if (this.#plugins.some(known => known.name === name)) throw new TypeError('name taken');
+      const { adapters, beforeRequest, afterSubmit, locales, themes, widgets } = item;
+      if (typeof name !== 'string' || !name || this.#plugins.some(known => known.name === name))
+        throw new TypeError('name');
       const parts = {
         name,
         adapters: own(adapters),
@@ -49,9 +51,7 @@ export class PluginHost {
         themes: own(themes),
       };
       this.#plugins = [...this.#plugins, parts];
-      for (const [tag, element] of Object.entries(widgets ?? {})) {
-        if (!customElements.get(tag)) customElements.define(tag, element);
-      }
+      for (const tag of Object.keys(widgets ?? {})) if (tag.indexOf('mc-')) define({ [tag]: widgets![tag]! });
     } catch (error) {
       fail(name, 'registration', error);
     }

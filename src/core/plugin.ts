@@ -50,3 +50,6 @@ export class PluginFailed extends Event {
     this.reason = reason;
   }
 }
+
+/** What may be pushed on `window.motcua`: a plugin, or the file of a widget that waits for the core. */
+export type Pushed = Plugin | ((core: object) => void);

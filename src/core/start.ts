@@ -1,13 +1,10 @@
 import { ContextProvider } from '@lit/context';
 import { define } from './define.ts';
 import { PluginHost } from './plugin-host.ts';
-import type { Plugin } from './plugin.ts';
+import type { Pushed } from './plugin.ts';
 import { PortalElement, usePlugins } from './portal-element.ts';
 import { Portal, portalContext } from './portal.ts';
 import { noSettings, type Settings } from './settings.ts';
-
-/** What may be pushed on `window.motcua`: a plugin, or the file of a widget that waits for the core. */
-export type Pushed = Plugin | ((core: object) => void);
 
 /** Widgets and plugins of a page, running. */
 export interface Started {
@@ -32,12 +29,7 @@ export function start(settings: Partial<Settings> = {}, core: object = {}): Star
   usePlugins(plugins);
   define({ 'mc-portal': PortalElement });
   return {
-    push(...items) {
-      for (const item of items) {
-        if (typeof item === 'function') item(core);
-        else plugins.add(item);
-      }
-    },
+    push: (...items) => items.forEach(item => plugins.add(item, core)),
     onWanted: told => plugins.onWanted(told),
   };
 }

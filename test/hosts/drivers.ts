@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Browser as Playwright, Page } from 'playwright-core';
@@ -54,16 +55,19 @@ export async function firefox(): Promise<Driver | undefined> {
       (_, first: string, rest: string, number: string) => `${first.toUpperCase()}${rest} ${number}`,
     ),
     async open(url) {
-      const page = await browser.newPage();
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
       await page.setViewport({ width: 360, height: 740 });
       await page.goto(url);
       return {
         run: <T>(source: string) => page.evaluate(source) as Promise<T>,
         leaveAndReturn: async () => {
           await page.goto('about:blank');
-          await page.goBack();
+          // A page that comes back from the cache loads nothing that could be waited for.
+          await page.evaluate('setTimeout(function () { history.back(); })');
+          await ready(async () => assert.equal(await page.evaluate('location.href'), url));
         },
-        close: () => page.close(),
+        close: () => context.close(),
       };
     },
     close: () => browser.close(),
@@ -103,10 +107,10 @@ export async function webkit(): Promise<Driver | undefined> {
       await to('/url', { url });
       return {
         run: async <T>(source: string) => {
-          const script = `var done = arguments[arguments.length - 1]; try { Promise.resolve(${source}).then(function (v) { done({ value: v === undefined ? null : v }); }, function (e) { done({ error: String(e) }); }); } catch (e) { done({ error: String(e) }); }`;
-          const result = (await to('/execute/async', { script, args: [] })) as { value?: T; error?: string };
-          if (result.error) throw new Error(result.error);
-          return result.value as T;
+          const script = `var done = arguments[arguments.length - 1], fail = function (e) { done('!' + e); }; try { Promise.resolve(${source}).then(function (value) { done((${String(written)})(value)); }, fail); } catch (e) { fail(e); }`;
+          const result = (await to('/execute/async', { script, args: [] })) as string;
+          if (result.startsWith('!')) throw new Error(result.slice(1));
+          return JSON.parse(result) as T;
         },
         leaveAndReturn: async () => {
           await to('/url', { url: 'about:blank' });
@@ -124,6 +128,18 @@ export async function webkit(): Promise<Driver | undefined> {
       if (server.pid) process.kill(-server.pid);
     },
   };
+}
+
+/** As JSON, by hand: pages put a `toJSON` on arrays, and names on every object. */
+function written(value: unknown): string {
+  if (typeof value !== 'object' || !value) return JSON.stringify(value === undefined ? null : value);
+  const names = Object.keys(value);
+  let text = '';
+  for (let i = 0; i < names.length; i++) {
+    const own = (value as Record<string, unknown>)[names[i]!];
+    text += (i ? ',' : '') + (Array.isArray(value) ? '' : `${JSON.stringify(names[i])}:`) + written(own);
+  }
+  return Array.isArray(value) ? `[${text}]` : `{${text}}`;
 }
 
 async function ready(look: () => Promise<unknown>): Promise<void> {

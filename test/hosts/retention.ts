@@ -10,34 +10,40 @@ export interface Retention {
   growth: number | undefined;
 }
 
-const warmUp = 100;
-
-/** Puts widgets on a page and takes them off again, many times over, and looks what is left. */
-export async function retention(place: Site, driver: Driver, mounts = 500): Promise<Retention> {
+/**
+ * Puts widgets on a page and takes them off again, many times over, and looks what is left.
+ * @param warmUp mounts before the first look at the heap: the engine compiles as it goes, and keeps that there too
+ */
+export async function retention(place: Site, driver: Driver, { mounts = 500, warmUp = 500 } = {}): Promise<Retention> {
   const url = place.put(
     `/mounts-${driver.engine.split(' ')[0]}`,
     `<!doctype html><html lang="vi"><title>x</title><link rel="icon" href="data:,"><main></main>${place.scripts()}`,
   );
   const tab = await driver.open(url);
   await tab.run(mountMany(warmUp));
+  await collected(tab);
   const before = await heap(tab);
   await tab.run(mountMany(mounts));
+  const retained = await collected(tab);
   const after = await heap(tab);
-  const retained = await tab.run<number>(`(async function () {
-    for (var tries = 0; tries < 60; tries++) {
-      var alive = 0;
-      for (var i = 0; i < __refs.length; i++) if (__refs[i].deref()) alive++;
-      if (!alive) return 0;
-      // Where nobody can collect rubbish on demand, much of it makes the engine do so.
-      for (var j = 0, waste = []; j < 40; j++) waste.push(new Array(200000).fill(j));
-      waste = null;
-      await new Promise(function (resolve) { setTimeout(resolve, 100); });
-    }
-    return alive;
-  })()`);
   await tab.close();
   return { mounts, retained, growth: before && after ? (after - before) / before : undefined };
 }
+
+/** How many of the widgets are still there when rubbish has been collected; forgets them. */
+const collected = (tab: Tab): Promise<number> =>
+  tab.run<number>(`(async function () {
+    var alive = __refs.length;
+    for (var tries = 0; alive && tries < 200; tries++) {
+      // Where nobody can collect rubbish on demand, much of it makes the engine do so.
+      for (var j = 0, waste = []; j < 40; j++) waste.push(new Array(200000).fill(j));
+      waste = null;
+      await new Promise(function (resolve) { setTimeout(resolve, 200); });
+      for (var i = alive = 0; i < __refs.length; i++) if (__refs[i].deref()) alive++;
+    }
+    __refs = [];
+    return alive;
+  })()`);
 
 const mountMany = (count: number): string => `(async function () {
   var tags = ${JSON.stringify(widgetTags)};
@@ -60,7 +66,8 @@ const mountMany = (count: number): string => `(async function () {
 async function heap({ chromium: page }: Tab): Promise<number | undefined> {
   if (!page) return undefined;
   const session = await page.context().newCDPSession(page);
-  for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
+  // Code that has not run for some collections is dropped too: what is left is data.
+  for (let i = 0; i < 12; i++) await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
   return usedSize;

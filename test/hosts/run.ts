@@ -45,12 +45,12 @@ export async function runHosts(
 }
 
 async function runOne(place: Site, driver: Driver, host: HostCase): Promise<string[]> {
-  const site: HostSite = { api: place.api, nonce, scripts: options => place.scripts(options) };
+  const site: HostSite = { api: place.api, portal: place.portal, nonce, scripts: options => place.scripts(options) };
   const number = ++people;
   const person: Person = {
     code: await codeOf(place, 42),
     digits: '0042',
-    text: `Góp ý ${number}: “ghế”, <b>đèn</b> & \\ / \u2028`,
+    text: `Góp ý ${number}: “ghế”, <b>đèn</b> & \\ / \u2028 xin sửa`,
     name: `Người thứ ${number}`,
     phone: `0977${String(number).padStart(6, '0')}`,
   };

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { faultProxy } from '../support/faults.ts';
 import { build, codeOf, site, type HostPage, type Site } from '../support/site.ts';
 
 const both =
@@ -11,12 +9,6 @@ const booker =
   '<mc-appointment-booker service="2.000815" place="26506.1"><p>Gọi 0254 385 0000</p></mc-appointment-booker>';
 const guide = '<mc-guide-player guide="dang-ky-khai-sinh"><p>Gọi 0254 385 0000</p></mc-guide-player>';
 const head = '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>x</title>';
-
-const library = (name: string) =>
-  ['/usr/share/javascript/prototype/prototype.js', '/usr/share/javascript/mootools/mootools.js'].find(path =>
-    path.includes(name),
-  ) ?? '';
-const script = (path: string) => `<script>${readFileSync(path, 'utf8').replaceAll('</script', '<\\/script')}</script>`;
 
 describe('On a page that is not ours', { timeout: 240_000 }, () => {
   let place: Site;
@@ -207,43 +199,6 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 
-  for (const name of ['prototype', 'mootools']) {
-    it(
-      `works beside ${name}`,
-      { skip: !existsSync(library(name)) && 'not installed here; CI installs it' },
-      async () => {
-        const { page, watch } = await visit(name, `${head}${script(library(name))}${both}${booker}${place.scripts()}`);
-        assert.notDeepEqual(await page.evaluate(() => Array.from(new Set([1, 2]))), [1, 2]);
-        await journeys(page);
-        await book(page);
-        assert.deepEqual(watch, []);
-        await page.context().close();
-      },
-    );
-  }
-
-  it('sends its JSON byte for byte, whatever the page has done to toJSON, Array.from and fetch', async () => {
-    const proxy = await faultProxy(place.api, '/feedback');
-    const patch = `<script>
-      Array.prototype.toJSON = String.prototype.toJSON = Date.prototype.toJSON = function () { return 'broken'; };
-      Array.from = Array.of = function () { return []; };
-      Object.prototype.stray = function () {};
-      const own = window.fetch; window.fetch = (...a) => own(...a).then(r => r.json());
-    </script>`;
-    const { page, watch } = await visit(
-      'patched',
-      `${head}${patch}${both}${booker}${place.scripts({ api: proxy.url })}`,
-    );
-    await journeys(page);
-    await book(page);
-    assert.deepEqual(proxy.bodies, [
-      `{"kind":"opinion","text":"Góp ý số ${count}: “ghế”, <b>đèn</b>","consents":[],"agency":"26506"}`,
-    ]);
-    assert.deepEqual(watch, []);
-    await page.context().close();
-    proxy.close();
-  });
-
   it('two copies, and a widget’s file before the core, live together', async () => {
     const early = place.scripts({
       files: [
@@ -327,34 +282,6 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.keyboard.press('Enter');
     await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
     assert.match(page.url(), /webforms$/);
-    await page.context().close();
-  });
-
-  it('asks the API that the page names, whatever its base address is, and survives an element with our name', async () => {
-    const { page, watch } = await visit(
-      'base',
-      `${head}<base href="https://elsewhere.example/"><div id="motcua"></div><form name="fetch"></form>${both}${place.scripts()}`,
-    );
-    await journeys(page);
-    assert.deepEqual(watch, []);
-    await page.context().close();
-  });
-
-  it('leaves the page’s globals and the page itself as they were, but for its own name', async () => {
-    const { page } = await visit(
-      'clean',
-      `${head}<script>window.before = Object.getOwnPropertyNames(window)</script>${both}${booker}${place.scripts()}`,
-    );
-    await journeys(page);
-    await book(page);
-    const left = await page.evaluate(() => ({
-      globals: Object.getOwnPropertyNames(window).filter(
-        name => name !== 'before' && !(window as unknown as { before: string[] }).before.includes(name),
-      ),
-      head: document.head.querySelectorAll('style, link').length,
-      frames: document.querySelectorAll('iframe').length,
-    }));
-    assert.deepEqual(left, { globals: ['motcua'], head: 0, frames: 0 });
     await page.context().close();
   });
 

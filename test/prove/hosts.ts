@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chromium, firefox, webkit, type Driver } from '../hosts/drivers.ts';
 import { retention, type Retention } from '../hosts/retention.ts';
 import { runHosts, type Row } from '../hosts/run.ts';
-import { site } from '../support/site.ts';
+import { site, type Site } from '../support/site.ts';
 
 const mostGrowth = 0.05;
 const page = join(import.meta.dirname, '../../docs/hosts.md');
@@ -27,19 +27,18 @@ export default async function hosts(): Promise<string> {
   const columns: Column[] = [];
   try {
     for (const [name, start] of Object.entries({ chromium: async () => chromium(place.browser), firefox, webkit })) {
-      const driver: Driver | undefined = wanted(name) ? await start() : undefined;
+      if (!wanted(name)) continue;
+      const driver: Driver | undefined = await start();
       if (!driver) {
         console.log(`${name}: not here`);
         continue;
       }
       console.log(driver.engine);
-      const told = ({ id, result, why }: Row) =>
-        result !== 'kept' && console.log(`  ${id} ${result}: ${why.join('; ')}`);
-      const rows = await runHosts(place, driver, { ...(only.length && { only }), told });
-      const kept = only.length ? { mounts: 0, retained: 0, growth: 0 } : await retention(place, driver);
-      console.log(`  ${kept.mounts} mounts: ${kept.retained} elements retained, heap ${percent(kept.growth)}`);
-      columns.push({ engine: driver.engine, rows, kept });
-      await driver.close();
+      try {
+        columns.push(await columnOf(place, driver, only));
+      } finally {
+        await driver.close();
+      }
     }
   } finally {
     await place.close();
@@ -58,6 +57,14 @@ export default async function hosts(): Promise<string> {
         `${engine}: ${rows.filter(({ result }) => result === 'kept').length} of ${rows.length} kept, the rest proven elsewhere`,
     )
     .join('\n');
+}
+
+async function columnOf(place: Site, driver: Driver, only: readonly string[]): Promise<Column> {
+  const told = ({ id, result, why }: Row) => result !== 'kept' && console.log(`  ${id} ${result}: ${why.join('; ')}`);
+  const rows = await runHosts(place, driver, { ...(only.length && { only }), told });
+  const kept = only.length ? { mounts: 0, retained: 0, growth: 0 } : await retention(place, driver);
+  console.log(`  ${kept.mounts} mounts: ${kept.retained} elements retained, heap ${percent(kept.growth)}`);
+  return { engine: driver.engine, rows, kept };
 }
 
 const percent = (part: number | undefined): string =>
