@@ -34,11 +34,11 @@ export async function retention(place: Site, driver: Driver, { mounts = 500, war
 const collected = (tab: Tab): Promise<number> =>
   tab.run<number>(`(async function () {
     var alive = __refs.length;
-    for (var tries = 0; alive && tries < 200; tries++) {
-      // Where nobody can collect rubbish on demand, much of it makes the engine do so.
+    for (var tries = 0; alive && tries < 90; tries++) {
+      // Where nobody can collect rubbish on demand, much of it makes the engine do so; Firefox does when it is left alone.
       for (var j = 0, waste = []; j < 40; j++) waste.push(new Array(200000).fill(j));
       waste = null;
-      await new Promise(function (resolve) { setTimeout(resolve, 200); });
+      await new Promise(function (resolve) { setTimeout(resolve, tries < 5 ? 200 : 1000); });
       for (var i = alive = 0; i < __refs.length; i++) if (__refs[i].deref()) alive++;
     }
     __refs = [];
