@@ -8,6 +8,8 @@ import puppeteer from 'puppeteer-core';
 export interface Driver {
   /** `Chromium 156` */
   engine: string;
+  /** Its pages can be frozen, slowed down and printed. */
+  controlled?: true;
   open(url: string): Promise<Tab>;
   close(): Promise<void>;
 }
@@ -26,6 +28,7 @@ export interface Tab {
 export function chromium(browser: Playwright): Driver {
   return {
     engine: `Chromium ${browser.version().split('.')[0]}`,
+    controlled: true,
     async open(url) {
       const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US' });
       const page = await context.newPage();

