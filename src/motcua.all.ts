@@ -5,4 +5,6 @@ import { english } from './plugins/english.ts';
 import { themes } from './plugins/themes.ts';
 import { widgets } from './widgets/index.ts';
 
-(window as unknown as { motcua: Motcua }).motcua.push(english, themes, () => define(widgets));
+const { motcua } = window as unknown as { motcua: Motcua };
+// Beside another copy, that one brings its own widgets: under a policy, ours could not draw.
+motcua.push(english, themes, () => void (motcua.versions.length > 1 || define(widgets)));

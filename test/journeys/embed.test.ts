@@ -99,7 +99,7 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
     const policy = `default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; ${filled(block('Content Security Policy')).replace('NONCE', 'bm9uY2U').replace(/\s*\n/g, ' ')}`;
     const page = await place.open(
       place.put('/chat-che', {
-        body: `${plain}<link rel="icon" href="data:,"><script nonce="bm9uY2U">window.reports = []; document.addEventListener('securitypolicyviolation', event => reports.push(event.violatedDirective + ' ' + event.blockedURI))</script>${widgetTags.map(tag => `<${tag}></${tag}>`).join('')}${place.scripts({ nonce: 'bm9uY2U', files: ['motcua.js'] })}`,
+        body: `${plain}<script nonce="bm9uY2U">window.reports = []; document.addEventListener('securitypolicyviolation', event => reports.push(event.violatedDirective + ' ' + event.blockedURI))</script>${widgetTags.map(tag => `<${tag}></${tag}>`).join('')}${place.scripts({ nonce: 'bm9uY2U', files: ['motcua.js'] })}`,
         headers: { 'Content-Security-Policy': policy },
       }),
     );
@@ -156,7 +156,7 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
     await page.goto(
       place.put(
         '/som-hon',
-        `${plain}<link rel="icon" href="data:,">${links}<mc-appointment-booker></mc-appointment-booker><mc-guide-player></mc-guide-player><mc-guide-player guide="dang-ky-khai-sinh"></mc-guide-player>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js', 'mc-guide-player.js'] })}`,
+        `${plain}${links}<mc-appointment-booker></mc-appointment-booker><mc-guide-player></mc-guide-player><mc-guide-player guide="dang-ky-khai-sinh"></mc-guide-player>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js', 'mc-guide-player.js'] })}`,
       ),
     );
     await page.getByText('Bản sao trích lục hộ tịch').waitFor();

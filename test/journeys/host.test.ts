@@ -248,10 +248,10 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
   });
 
   it('an element that is moved keeps what is typed and what is shown; one that is made anew has its draft', async () => {
-    const { page, watch } = await visit(
-      'moved',
-      `${head}<div id="a">${both}</div><div id="b"></div>${place.scripts()}`,
-    );
+    const { page, watch } = await visit('moved', {
+      body: `${head}<div id="a">${both}</div><div id="b"></div>${place.scripts()}`,
+      headers: {},
+    });
     await page.getByLabel('Nội dung góp ý').fill('Đang viết dở');
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await page.getByLabel('4 số cuối điện thoại').fill('0042');

@@ -97,7 +97,7 @@ export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}):
   const portal = createServer((request: IncomingMessage, response: ServerResponse) => {
     const page = pages.get((request.url ?? '/').split('?')[0] ?? '/');
     if (!page) return void response.writeHead(404).end();
-    const own = page.headers ?? /<(?:script(?! src)|style|base)/.test(String(page.body));
+    const own = page.headers ?? /<(?:script(?! src)|style|base)| on\w+=/.test(String(page.body));
     const policy = !own && { 'Content-Security-Policy': strictest };
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...policy, ...page.headers }).end(page.body);
   });
