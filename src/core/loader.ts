@@ -10,13 +10,13 @@ export type Files = Readonly<Record<string, { file: string; integrity: string }>
 export class Loader {
   readonly #files: Files;
   readonly #folder: string;
-  readonly #nonce: string | undefined;
+  readonly #nonce: string;
   readonly #asked = new Set<string>();
 
   constructor(files: Files, script: HTMLScriptElement) {
     this.#files = files;
     this.#folder = script.src.replace(/[^/]*$/, '');
-    this.#nonce = script.nonce;
+    this.#nonce = script.nonce!;
   }
 
   /** Looks now, and whenever the page adds something. */
@@ -28,7 +28,7 @@ export class Loader {
   #look(): void {
     document.querySelectorAll<HTMLElement>('[data-motcua]').forEach(standIn);
     for (const name of Object.keys(this.#files)) {
-      if (!name.indexOf('mc-') && !customElements.get(name) && document.querySelector(name))
+      if (/^mc-/.test(name) && !customElements.get(name) && document.querySelector(name))
         this.load(name).catch(() => {});
     }
   }
@@ -43,8 +43,8 @@ export class Loader {
       const script = document.createElement('script');
       script.integrity = integrity;
       script.crossOrigin = 'anonymous';
-      if (this.#nonce) script.nonce = this.#nonce;
-      script.onload = () => resolve();
+      script.nonce = this.#nonce;
+      script.onload = resolve as () => void;
       script.onerror = () => {
         this.#asked.delete(file);
         reject(new Error(file));
@@ -61,9 +61,9 @@ export class Loader {
  */
 function standIn(place: HTMLElement): void {
   const { motcua: tag = '', ...attributes } = place.dataset;
-  if (tag.indexOf('mc-') || place.querySelector(tag)) return;
+  if (!/^mc-[\w-]+$/.test(tag) || place.querySelector(tag)) return;
   const widget = document.createElement(tag);
   for (const name of Object.keys(attributes)) widget.setAttribute(name, attributes[name]!);
-  while (place.firstChild) widget.appendChild(place.firstChild);
+  widget.append(...place.childNodes);
   place.appendChild(widget);
 }

@@ -74,7 +74,6 @@ async function runOne(place: Site, driver: Driver, host: HostCase): Promise<stri
 function pageOf(host: HostCase, site: HostSite): string {
   const { start = '<!doctype html><html lang="en">', head = '', body = (own: string) => own } = host;
   const own = (source: () => void) => `<script nonce="${nonce}">(${String(source)})()</script>`;
-  // What a build step leaves behind when it names functions.
   return `${start}<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>x</title><link rel="icon" href="data:,">${own(watch)}${head}</head><body>${body(widgets)}${own(snapshot)}${host.scripts?.(site) ?? site.scripts()}</body></html>`;
 }
 
@@ -101,10 +100,18 @@ async function prepare(tab: Tab, host: HostCase): Promise<void> {
   }
   if (page && host.chromium === 'print') await page.emulateMedia({ media: 'print' });
   if (host.before) {
-    await tab.run(`new Promise(function (resolve) { setTimeout(resolve, 500); })`);
+    await tab.run(drawn);
     await tab.run(`(function () { ${host.before} })()`);
   }
 }
+
+/** Waits until every widget of the page has drawn something. */
+const drawn = `(async function () {
+  var all = document.querySelectorAll('${widgetTags.join(', ')}');
+  for (var i = 0; i < all.length; i++)
+    while (!(all[i].shadowRoot && all[i].shadowRoot.querySelector('.mc')))
+      await new Promise(function (resolve) { setTimeout(resolve, 20); });
+})()`;
 
 /** Every errand is done, and what was sent is the JSON that it should be, byte for byte. */
 async function working(tab: Tab, host: HostCase, person: Person, place: Site): Promise<string[]> {

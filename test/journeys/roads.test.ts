@@ -170,8 +170,13 @@ describe('Whoever follows the road to', { timeout: 240_000 }, () => {
     assert.deepEqual([...new Set(origins)], [`${place.api},height`]);
     assert.deepEqual(watch, []);
 
-    const other = await place.open(place.put('/road-other', page(told, frame)).replace('127.0.0.1', 'localhost'));
-    await other.waitForTimeout(1500);
+    const refused: string[] = [];
+    const other = await place.open(place.put('/road-other', page(told, frame)).replace('127.0.0.1', 'localhost'), {
+      watch: refused,
+    });
+    for (let tries = 0; tries < 200 && !refused.some(line => /frame-ancestors/.test(line)); tries++)
+      await other.waitForTimeout(50);
+    assert.match(refused.join(), /frame-ancestors/);
     assert.equal(await other.evaluate(() => (window as unknown as { told: unknown[] }).told.length), 0);
     assert.equal(await other.frameLocator('iframe').getByLabel('Mã hồ sơ').count(), 0);
     await opened.context().close();

@@ -17,8 +17,8 @@ interface Column {
 }
 
 /**
- * Each widget on the pages of 52 kinds of hosts, in six engines: `npm run prove -- hosts [chromium80 chromium109 chromium138 chromium firefox webkit] [H1 …]`. The old ones come
- * from npm, once.
+ * Each widget on the pages of 52 kinds of hosts: `npm run prove -- hosts [chromium80 chromium firefox …] [H1 …]`, without
+ * names in all engines; old ones come from npm, once.
  * `--write` makes the table of docs/hosts.md.
  */
 export default async function hosts(): Promise<string> {
