@@ -21,6 +21,10 @@ export interface HostCase {
   /** Script tags instead of the usual ones. */
   scripts?: (site: HostSite) => string;
   outcome?: Outcome;
+  /** What a browser has that keeps the policy behind the outcome, as an expression; in others the errands are done. */
+  kept?: string;
+  /** What the page's own library needs of a browser, as an expression; where it is missing, there is no such page. */
+  needs?: string;
   /** Runs in the page when the widgets stand there, before the errands. */
   before?: string;
   /** Runs in the page in the middle of an errand, when everything is typed and nothing sent. */
@@ -82,6 +86,7 @@ export const cases: HostCase[] = [
   }),
   library('H6', 'zone.js (Angular)', npm('zone.js', 'bundles/zone.umd.min.js'), {
     changes: /__zone|^changed (?:then|on|addEvent|removeEvent)/,
+    needs: 'Object.hasOwn',
   }),
   library('H7', 'core-js 2 polyfills', npm('core-js', 'client/shim.min.js')),
   {
@@ -139,6 +144,7 @@ export const cases: HostCase[] = [
     headers: site => policy(site, "require-trusted-types-for 'script'; trusted-types other"),
     scripts: nonced,
     outcome: 'fallback',
+    kept: 'window.trustedTypes',
   },
   {
     id: 'H19',

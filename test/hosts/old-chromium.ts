@@ -73,11 +73,7 @@ export async function oldChromium(number: OldChromium): Promise<Driver> {
         });
         browser.on('exit', () => reject(new Error(`Chromium ${number} ended: ${said.slice(-300)}`)));
       });
-      const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
-        type: string;
-        webSocketDebuggerUrl: string;
-      }[];
-      const ask = await connect(targets.find(({ type }) => type === 'page')!.webSocketDebuggerUrl);
+      const ask = await connect(await pageAt(port));
       const run = async <T>(expression: string): Promise<T> => {
         const { result, exceptionDetails } = await ask<{
           result: { value: T };
@@ -113,6 +109,20 @@ export async function oldChromium(number: OldChromium): Promise<Driver> {
     },
     close: async () => {},
   };
+}
+
+/** The browser says where it listens before its page is there. */
+async function pageAt(port: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries++) {
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
+      type: string;
+      webSocketDebuggerUrl: string;
+    }[];
+    const page = targets.find(({ type }) => type === 'page');
+    if (page) return page.webSocketDebuggerUrl;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  throw new Error('no page');
 }
 
 interface Answer {

@@ -37,12 +37,15 @@ export async function runHosts(
     const { id, does, elsewhere } = host;
     const skipped = elsewhere ?? (host.chromium && !driver.controlled ? 'in today’s Chromium' : undefined);
     const why = skipped ? [skipped] : await runOne(place, driver, host).catch((error: Error) => [error.message]);
-    const row: Row = { id, does, result: skipped ? 'elsewhere' : why.length ? 'broken' : 'kept', why };
+    const result = skipped || why === tooOld ? 'elsewhere' : why.length ? 'broken' : 'kept';
+    const row: Row = { id, does, result, why };
     rows.push(row);
     told(row);
   }
   return rows;
 }
+
+const tooOld = ['the library wants a newer browser'];
 
 async function runOne(place: Site, driver: Driver, host: HostCase): Promise<string[]> {
   const site: HostSite = { api: place.api, portal: place.portal, nonce, scripts: options => place.scripts(options) };
@@ -61,9 +64,12 @@ async function runOne(place: Site, driver: Driver, host: HostCase): Promise<stri
   place.bodies.length = 0;
   const tab = await driver.open(url);
   try {
+    const has = (what: string) => tab.run<boolean>(`!!(${what})`);
+    if (host.needs && !(await has(host.needs))) return tooOld;
     await prepare(tab, host);
-    const problems = await (host.outcome === 'fallback' || host.outcome === 'unreachable'
-      ? notWorking(tab, host.outcome)
+    const outcome = host.kept && !(await has(host.kept)) ? undefined : host.outcome;
+    const problems = await (outcome === 'fallback' || outcome === 'unreachable'
+      ? notWorking(tab, outcome)
       : working(tab, host, person, place));
     return [...problems, ...(await after(tab, host))];
   } finally {
