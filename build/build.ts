@@ -5,9 +5,9 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
 import { allFile, coreFile, coreNames, frameFile, partFile, pluginFile, widgetFile } from '../rollup.config.js';
+import { snippet } from '../src/server/builder/snippet.ts';
 import { themes } from '../src/plugins/themes.ts';
 import { mapSchema, openApi } from './docs.ts';
-import { snippet } from './snippet.ts';
 import { widgetTags } from './tags.ts';
 
 /** Plugins of ours that a page loads by itself, by what it asks for. */
@@ -84,13 +84,14 @@ sortManifest('dist/custom-elements.json');
 writeFileSync('dist/map.schema.json', `${JSON.stringify(mapSchema(), null, 2)}\n`);
 writeFileSync('dist/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
 
-const text = snippet({
+const { scripts, elements } = snippet({
   base: 'https://API-HOST/dist',
-  api: 'https://API-HOST/api',
-  agency: 'AGENCY',
-  phone: 'PHONE',
-  links: 'LINKS',
+  build: { folder, files: built },
+  tags: widgetTags,
+  settings: { api: 'https://API-HOST/api', agency: 'AGENCY', phone: 'PHONE', links: 'LINKS' },
+  fallback: 'Mời Ông/Bà gọi PHONE.',
 });
+const text = `${scripts}\n\n${elements.join('\n')}\n`;
 writeFileSync('dist/snippet.html', text);
 console.log(text);
 console.log(

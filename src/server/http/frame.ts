@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readBuild } from '../builder/build.ts';
 import { Refusal } from './problem.ts';
 
 interface FrameOptions {
@@ -27,10 +26,7 @@ export function frame({ dist, origins }: FrameOptions): Hono {
   app.get('/:tag', async c => {
     const tag = c.req.param('tag');
     const to = c.req.query('to') ?? '';
-    const build = JSON.parse(await readFile(join(dist, 'build.json'), 'utf8')) as {
-      folder: string;
-      files: Record<string, { integrity: string }>;
-    };
+    const build = await readBuild(dist);
     if (!tag.startsWith('mc-') || !build.files[`${tag}.js`]) throw new Refusal('no-such-operation');
     if (!isOrigin(to) || !(origins.includes('*') || origins.includes(to))) throw new Refusal('not-allowed');
 

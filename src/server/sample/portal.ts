@@ -1,7 +1,8 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builderPages } from '../builder/pages.ts';
 import { sampleAgency } from './index.ts';
 
 interface PortalOptions {
@@ -10,6 +11,8 @@ interface PortalOptions {
   /** Port of the backend, on the same host as the portal: another origin, as in real life. */
   apiPort: number;
 }
+
+const phone = '0254 385 0000';
 
 const pages = {
   '/': 'home.html',
@@ -37,26 +40,34 @@ export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
   for (const [path, [file, type]] of Object.entries(assets)) {
     app.get(path, async c => c.body(await readFile(file, 'utf8'), 200, { 'Content-Type': `${type}; charset=utf-8` }));
   }
+  const backend = (c: Context) => {
+    const { protocol, hostname } = new URL(c.req.url);
+    return `${protocol}//${hostname}:${apiPort}`;
+  };
+  app.route('/', builderPages({ dist, backend, agency: sampleAgency, phone, portal: framed }));
   for (const [path, page] of Object.entries(pages)) {
     app.get(path, async c => {
-      const { protocol, hostname } = new URL(c.req.url);
       const snippet = (await readFile(join(dist, 'snippet.html'), 'utf8'))
-        .replaceAll('https://API-HOST', `${protocol}//${hostname}:${apiPort}`)
+        .replaceAll('https://API-HOST', backend(c))
         .replaceAll('AGENCY', sampleAgency)
-        .replaceAll('PHONE', '0254 385 0000')
+        .replaceAll('PHONE', phone)
         .replaceAll(
           'LINKS',
           'feedback=/gop-y status=/tra-cuu-ho-so booking=/dat-lich guide=/huong-dan submit=https://dichvucong.gov.vn/',
         );
       const [scripts = '', ...elements] = snippet.split(/^(?=<mc-)/m);
-      const frame = await readFile(join(import.meta.dirname, 'portal/frame.html'), 'utf8');
       const body = await readFile(join(import.meta.dirname, 'portal', page), 'utf8');
       const pasted = body.replace(
         /<!-- (mc-[\w-]+) -->/g,
         (_, tag: string) => elements.find(text => text.startsWith(`<${tag}`)) ?? '',
       );
-      return c.html(frame.replace('<!-- body -->', pasted).replace('<!-- scripts -->', scripts));
+      return c.html(await framed(pasted, scripts));
     });
   }
   return app;
+}
+
+async function framed(body: string, scripts: string): Promise<string> {
+  const frame = await readFile(join(import.meta.dirname, 'portal/frame.html'), 'utf8');
+  return frame.replace('<!-- body -->', () => body).replace('<!-- scripts -->', () => scripts);
 }

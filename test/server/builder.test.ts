@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lacks, type Given } from '../../src/server/snippet/lacks.ts';
-import { readTarget } from '../../src/server/snippet/target.ts';
+import fc from 'fast-check';
+import { lacks, type Given } from '../../src/server/builder/lacks.ts';
+import { mended } from '../../src/server/builder/mend.ts';
+import { readTarget } from '../../src/server/builder/target.ts';
 
 const given: Given = {
   scripts: 'https://mc.example',
@@ -59,5 +61,51 @@ describe('What a page lacks', () => {
     ]);
     assert.deepEqual(of(`${phone}<script src="/dist/0.1.0/motcua.js" defer></script>`), [{ kind: 'twice' }]);
     assert.deepEqual(of(`Cross-Origin-Embedder-Policy: require-corp\n\n<html>${phone}`), [{ kind: 'embedder' }]);
+  });
+});
+
+describe('A mended policy', () => {
+  const page = (policy: string) => readTarget(`Content-Security-Policy: ${policy}\n\n<html>${phone}`);
+  const mend = (policy: string, more: Partial<Given> = {}) => mended(page(policy), { ...given, ...more });
+
+  it('names what was missing, and is else as it was', () => {
+    assert.deepEqual(mend("default-src 'none'; style-src 'self'", { media: false }), [
+      "default-src 'none'; style-src 'self'; script-src https://mc.example; connect-src https://mc.example",
+    ]);
+    assert.deepEqual(mend("script-src-elem 'self'; frame-src a.example", { map: "'self'" }), [
+      "script-src-elem 'self' https://mc.example; frame-src a.example",
+    ]);
+    assert.deepEqual(mend("connect-src 'none', script-src *"), ['connect-src https://mc.example', 'script-src *']);
+    assert.deepEqual(mend("script-src 'strict-dynamic' 'sha384-x'", { media: false }), [
+      "script-src 'strict-dynamic' 'sha384-x' 'sha384-abc'",
+    ]);
+    assert.deepEqual(mend("script-src 'self' https://mc.example", { inline: 'sha256-words' }), [
+      "script-src 'self' https://mc.example 'sha256-words'",
+    ]);
+    assert.deepEqual(mend("script-src 'unsafe-inline' https:", { inline: 'sha256-words' }), [
+      "script-src 'unsafe-inline' https:",
+    ]);
+  });
+
+  it('lacks nothing that can be mended, whatever it was', () => {
+    const source = fc.constantFrom(
+      "'self'",
+      "'none'",
+      '*',
+      'https:',
+      'mc.example',
+      "'unsafe-inline'",
+      "'strict-dynamic'",
+    );
+    const name = fc.constantFrom('default-src', 'script-src', 'script-src-elem', 'connect-src', 'img-src', 'media-src');
+    const directive = fc.tuple(name, fc.array(source)).map(([name, sources]) => [name, ...sources].join(' '));
+    const policy = fc.array(fc.oneof(directive, fc.constant('trusted-types x')), { minLength: 1 });
+    fc.assert(
+      fc.property(policy, fc.boolean(), (directives, words) => {
+        const wanted = { ...given, map: "'self'", ...(words && { inline: 'sha256-words' }) };
+        const whole = mended(page(directives.join('; ')), wanted).join(', ');
+        assert.deepEqual(lacks(page(whole), wanted), []);
+      }),
+    );
   });
 });

@@ -2,12 +2,18 @@ import { policiesOf, tagsOf, type TargetPage } from './target.ts';
 
 /** What a page is going to be given. */
 export interface Given {
+  /** Origin of the page, where it is known. */
+  page?: string;
   /** Origin of the script files. */
   scripts: string;
   /** Origin of the API, of pictures and of films. */
   api: string;
+  /** Where a map is read: an origin, or `'self'`. */
+  map?: string;
   /** `sha384-…` of each file, by which a policy may let them in too. */
   hashes: readonly string[];
+  /** `sha256-…` of a script that stands in the page itself. */
+  inline?: string;
   /** Whether pictures and films are shown. */
   media: boolean;
 }
@@ -29,14 +35,19 @@ export type Lack =
   /** The page has our script already. */
   | { kind: 'twice' }
   /** A content system that takes unknown elements away: a `div data-motcua` stays. */
-  | { kind: 'strips'; system: string };
+  | { kind: 'strips'; system: string }
+  /** A system that lets in no scripts: a frame for each widget. */
+  | { kind: 'frame'; system: string };
 
 /** What a page lacks, the hardest first. */
 export function lacks(page: TargetPage, given: Given): Lack[] {
   const found: Lack[] = [];
-  for (const policy of policiesOf(page)) found.push(...lacksOf(policy, given));
+  for (const policy of policiesOf(page)) found.push(...policyLacks(policy, given));
 
-  const https = page.headers.some(([name]) => name === 'strict-transport-security') || isHttps(page);
+  const https =
+    given.page?.startsWith('https:') ||
+    page.headers.some(([name]) => name === 'strict-transport-security') ||
+    isHttps(page);
   for (const address of new Set([given.scripts, given.api]))
     if (https && address.startsWith('http:')) found.push({ kind: 'mixed', address });
   if (
@@ -46,11 +57,10 @@ export function lacks(page: TargetPage, given: Given): Lack[] {
     found.push({ kind: 'embedder' });
 
   const metas = tagsOf(page, 'meta');
-  const system = metas
+  const [system] = metas
     .filter(tag => tag['name']?.toLowerCase() === 'generator')
-    .map(tag => /WordPress|Joomla|DotNetNuke/i.exec(tag['content'] ?? '')?.[0])
-    .find(Boolean);
-  if (system) found.push({ kind: 'strips', system });
+    .flatMap(tag => /WordPress|Joomla|DotNetNuke|SharePoint/i.exec(tag['content'] ?? '') ?? []);
+  if (system) found.push({ kind: /sharepoint/i.test(system) ? 'frame' : 'strips', system });
   if (tagsOf(page, 'script').some(tag => /\/motcua(?:\.all)?\.js/.test(tag['src'] ?? '')))
     found.push({ kind: 'twice' });
   const viewport = metas.some(tag => tag['name']?.toLowerCase() === 'viewport');
@@ -58,7 +68,8 @@ export function lacks(page: TargetPage, given: Given): Lack[] {
   return unique(found);
 }
 
-function lacksOf(policy: Record<string, string[]>, given: Given): Lack[] {
+/** What one policy lacks: the page has to keep each of its own. */
+export function policyLacks(policy: Record<string, string[]>, given: Given): Lack[] {
   const found: Lack[] = [];
   const of = (...names: string[]) => names.map(name => policy[name]).find(Boolean);
   const need = (directive: string, source: string, sources: string[] | undefined) => {
@@ -67,11 +78,15 @@ function lacksOf(policy: Record<string, string[]>, given: Given): Lack[] {
   if (policy['sandbox'] && !policy['sandbox'].includes('allow-scripts')) found.push({ kind: 'sandbox' });
 
   const scripts = of('script-src-elem', 'script-src', 'default-src');
-  const hashed = scripts && given.hashes.every(hash => scripts.includes(`'${hash}'`));
-  const nonce = scripts?.some(source => source.startsWith("'nonce-"));
-  if (nonce) found.push({ kind: 'nonce' });
-  else if (!hashed) need('script-src', given.scripts, scripts);
-  need('connect-src', given.api, of('connect-src', 'default-src'));
+  const hashes = given.hashes.map(hash => `'${hash}'`);
+  if (scripts?.some(source => source.startsWith("'nonce-"))) found.push({ kind: 'nonce' });
+  else {
+    // Where trust is handed on, no origin counts any more (CSP 3, 6.7.1.1).
+    if (scripts?.includes("'strict-dynamic'")) for (const hash of hashes) need('script-src', hash, scripts);
+    else if (!hashes.every(hash => scripts?.includes(hash))) need('script-src', given.scripts, scripts);
+    if (given.inline) need('script-src', `'${given.inline}'`, scripts);
+  }
+  for (const source of asked(given)) need('connect-src', source, of('connect-src', 'default-src'));
   if (given.media) {
     need('img-src', given.api, of('img-src', 'default-src'));
     need('media-src', given.api, of('media-src', 'default-src'));
@@ -82,10 +97,27 @@ function lacksOf(policy: Record<string, string[]>, given: Given): Lack[] {
   return found;
 }
 
-/** Whether a list lets an origin in (CSP 3, 6.7.2). What is said of the page's own origin lets none of ours in. */
-function allows(sources: readonly string[], origin: string): boolean {
-  const { protocol, hostname, port } = new URL(origin);
-  if (sources.includes("'strict-dynamic'")) return false;
+/** What a page with a strict policy has to name, directive by directive. */
+export function policyLines(given: Given): string[] {
+  const { scripts, api, media, inline } = given;
+  return [
+    `script-src ${[scripts, ...(inline ? [`'${inline}'`] : [])].join(' ')}`,
+    `connect-src ${asked(given).join(' ')}`,
+    ...(media ? [`img-src ${api}`, `media-src ${api}`] : []),
+    'trusted-types motcua',
+  ];
+}
+
+const asked = ({ api, map }: Given): string[] => [...new Set([api, ...(map ? [map] : [])])];
+
+/** Whether a list lets a source in (CSP 3, 6.7.2): an origin, the quoted hash of a script, or `'self'`. */
+function allows(sources: readonly string[], wanted: string): boolean {
+  if (sources.includes(wanted)) return true;
+  // What stands in the page is let in by `'unsafe-inline'` only where nothing stricter is said.
+  if (wanted.startsWith("'sha256-"))
+    return sources.includes("'unsafe-inline'") && !sources.some(source => /^'(?:sha\d|strict-dynamic)/.test(source));
+  if (wanted.startsWith("'")) return wanted === "'self'" && sources.includes('*');
+  const { protocol, hostname, port } = new URL(wanted);
   return sources.some(source => {
     if (source === '*' || source === protocol) return true;
     const [, scheme, wild, host, at] = /^(?:(https?:)\/\/)?(\*\.)?([\w.-]+)(?::(\d+|\*))?(?:\/|$)/.exec(source) ?? [];

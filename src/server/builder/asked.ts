@@ -1,0 +1,90 @@
+/** What a web officer asked the builder for. */
+export interface Asked {
+  tags: string[];
+  /** Address of the built files. */
+  scripts: string;
+  api: string;
+  /** Address of a map on the portal, or nothing. */
+  map: string;
+  agency: string;
+  phone: string;
+  lang: string;
+  themes: string[];
+  /** Where the portal's other pages are, by name. */
+  links: Record<string, string>;
+  fallback: string;
+  /** Headings of the page's own, by tag. */
+  headings: Record<string, string>;
+  div: boolean;
+  /** Address of the portal. */
+  page: string;
+  /** Headers and markup of the portal's page, as they were copied. */
+  pasted: string;
+}
+
+export const themes = ['national', 'quiet', 'contrast', 'large', 'dark'];
+export const linkNames = ['status', 'booking', 'guide', 'feedback', 'submit'];
+
+type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What a form or an address says, with what it leaves out as it usually is. */
+export function readAsked(fields: Fields, usual: Pick<Asked, 'tags' | 'scripts' | 'api' | 'agency' | 'phone'>): Asked {
+  const fresh = fields['agency'] === undefined;
+  const text = (name: string) =>
+    String(fields[name] ?? '')
+      .trim()
+      .normalize('NFC');
+  const list = (name: string) => [fields[name] ?? []].flat().map(String);
+  const known = (name: keyof typeof usual) => (fresh ? String(usual[name]) : text(name));
+  const named = (prefix: string, names: readonly string[]) =>
+    Object.fromEntries(names.flatMap(name => (text(prefix + name) ? [[name, text(prefix + name)]] : [])));
+  return {
+    tags: usual.tags.filter(tag => fresh || list('tag').includes(tag)),
+    scripts: known('scripts').replace(/\/+$/, ''),
+    api: known('api').replace(/\/+$/, ''),
+    map: text('map'),
+    agency: known('agency'),
+    phone: known('phone'),
+    lang: text('lang') === 'en' ? 'en' : 'vi',
+    themes: themes.filter(theme => list('theme').includes(theme)),
+    links: named('link.', linkNames),
+    fallback: text('fallback'),
+    headings: named('heading.', usual.tags),
+    div: text('div') !== '',
+    page: text('page'),
+    pasted: text('pasted'),
+  };
+}
+
+/** The same as an address says it, without what was pasted. */
+export function toQuery(asked: Asked): URLSearchParams {
+  const query = new URLSearchParams();
+  const add = (name: string, value: string) => value && query.append(name, value);
+  for (const tag of asked.tags) query.append('tag', tag);
+  for (const name of ['scripts', 'api', 'map', 'agency', 'phone', 'lang', 'fallback'] as const) add(name, asked[name]);
+  for (const theme of asked.themes) query.append('theme', theme);
+  for (const [name, value] of Object.entries(asked.links)) add(`link.${name}`, value);
+  for (const [tag, value] of Object.entries(asked.headings)) add(`heading.${tag}`, value);
+  if (asked.div) add('div', 'on');
+  return query;
+}
+
+/** What is wrong with a field. */
+export type Wrong = 'missing' | 'none' | 'address' | 'path' | 'word';
+
+/** The fields that have to be typed anew, by name. */
+export function wrongIn(asked: Asked): Record<string, Wrong> {
+  const wrong: Record<string, Wrong> = {};
+  if (!asked.tags.length) wrong['tag'] = 'none';
+  if (!asked.agency) wrong['agency'] = 'missing';
+  else if (!/^[\w.-]{1,64}$/.test(asked.agency)) wrong['agency'] = 'word';
+  if (!asked.phone) wrong['phone'] = 'missing';
+  for (const name of ['scripts', 'api'] as const) if (!isAddress(asked[name])) wrong[name] = 'address';
+  if (asked.page && !isAddress(asked.page)) wrong['page'] = 'address';
+  if (asked.map && !isPath(asked.map)) wrong['map'] = 'path';
+  for (const [name, link] of Object.entries(asked.links)) if (!isPath(link)) wrong[`link.${name}`] = 'path';
+  return wrong;
+}
+
+const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
+const isPath = (text: string): boolean => /^\/(?!\/)\S*$/.test(text) || isAddress(text);

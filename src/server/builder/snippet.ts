@@ -1,0 +1,108 @@
+import type { Build } from './build.ts';
+
+/** What a page's widgets are given. */
+export interface SnippetOptions {
+  /** Where the built files are served, `https://…/dist`. */
+  base: string;
+  build: Build;
+  tags: readonly string[];
+  /** Attributes of the script tag without `data-`; empty ones are left out. */
+  settings: Readonly<Record<string, string | undefined>>;
+  /** What is read inside each element without script, and when the desk cannot be reached. */
+  fallback: string;
+  /** Headings of the page's own, by tag. */
+  headings?: Readonly<Record<string, string>>;
+  /** Whether a `div` stands in for each element, for editors that take unknown elements away. */
+  div?: boolean;
+  /** Stands on each script tag: the page's own nonce. */
+  nonce?: string;
+}
+
+/** The lines that a web officer pastes. */
+export interface Snippet {
+  /** Once per page: the script tags with their integrity, and the page's own words. */
+  scripts: string;
+  /** Each where its widget should stand. */
+  elements: string[];
+}
+
+/** Where each widget keeps its first heading. */
+const headingOf: Record<string, (heading: string) => object> = {
+  'mc-status-lookup': title => ({ title }),
+  'mc-appointment-booker': service => ({ titles: { service } }),
+  'mc-guide-player': list => ({ list }),
+  'mc-feedback-form': choose => ({ choose }),
+};
+
+/** The files are named one by one, so that they load in parallel; what else is needed, the core finds by itself. */
+export function snippet({
+  base,
+  build,
+  tags,
+  settings,
+  fallback,
+  headings = {},
+  div = false,
+  nonce,
+}: SnippetOptions): Snippet {
+  const proof = nonce ? ` nonce="${escaped(nonce)}"` : '';
+  const script = (file: string, more = '') =>
+    `<script src="${escaped(base)}/${build.folder}/${file}" integrity="${build.files[file]?.integrity}" crossorigin="anonymous" defer${proof}${more}></script>`;
+  const given = Object.entries(settings)
+    .filter(([, value]) => value)
+    .map(([name, value = '']) => ` data-${name}="${escaped(value)}"`)
+    .join('');
+  const element = (tag: string) =>
+    div
+      ? `<div data-motcua="${tag}">\n  <p>${escaped(fallback)}</p>\n</div>`
+      : `<${tag}>\n  <p>${escaped(fallback)}</p>\n</${tag}>`;
+  const words = wordsOf(headings, settings['lang'] || 'vi');
+  return {
+    scripts: [
+      script('motcua.js', given),
+      ...tags.map(tag => script(`${tag}.js`)),
+      ...(words ? [`<script${proof}>${words}</script>`] : []),
+    ].join('\n'),
+    elements: tags.map(element),
+  };
+}
+
+/** A plugin of one line with the page's own headings; nothing where there are none. */
+export function wordsOf(headings: Readonly<Record<string, string>>, lang: string): string {
+  const own = Object.entries(headings).flatMap(([tag, heading]) =>
+    headingOf[tag] && heading ? [[tag, headingOf[tag](heading)] as const] : [],
+  );
+  if (!own.length) return '';
+  const plugin = JSON.stringify({ name: 'words', locales: { [lang]: Object.fromEntries(own) } });
+  return `(window.motcua = window.motcua || []).push(${plugin.replaceAll('<', '\\u003c')});`;
+}
+
+/** A frame for each widget, where a portal lets in no scripts (docs/roads/sharepoint.md). */
+export function frames(
+  tags: readonly string[],
+  { backend, titles, query }: { backend: string; titles: Readonly<Record<string, string>>; query: URLSearchParams },
+): string[] {
+  return tags.map(
+    tag =>
+      `<iframe src="${escaped(`${backend}/frame/${tag}?${String(query)}`)}" title="${escaped(titles[tag] ?? tag)}" width="100%" height="620" frameborder="0"></iframe>`,
+  );
+}
+
+/** Lines for the page's head, with which the widgets ask before their files have come (docs/embed.md, 8). */
+export function preloads(tags: readonly string[], api: string, agency: string): string {
+  const asked: Record<string, string[]> = {
+    'mc-status-lookup': ['capabilities'],
+    'mc-feedback-form': ['capabilities'],
+    'mc-appointment-booker': ['capabilities', 'services'],
+    'mc-guide-player': ['guides'],
+  };
+  return [...new Set(tags.flatMap(tag => asked[tag] ?? []))]
+    .map(
+      path =>
+        `<link rel="preload" as="fetch" crossorigin="anonymous" href="${escaped(`${api}/${path}?agency=${agency}`)}">`,
+    )
+    .join('\n');
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, sign => entities[sign] ?? sign);
