@@ -47,11 +47,22 @@ export function chromium(browser: Playwright): Driver {
   };
 }
 
+/** Its own watch over forms keeps those of two fields for good, anybody's: off, so that what is kept is kept by us. */
+const extraPrefsFirefox = {
+  'signon.rememberSignons': false,
+  'signon.autofillForms': false,
+  'signon.usernameOnlyForm.enabled': false,
+  'browser.formfill.enable': false,
+  'extensions.formautofill.addresses.enabled': false,
+  'extensions.formautofill.creditCards.enabled': false,
+  'extensions.formautofill.heuristics.enabled': false,
+};
+
 /** Debian's own Firefox, over WebDriver BiDi. */
 export async function firefox(): Promise<Driver | undefined> {
   const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
   if (!executablePath) return undefined;
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, extraPrefsFirefox });
   return {
     engine: (await browser.version()).replace(
       /^(\w)(\w+)\/(\d+).*/,
