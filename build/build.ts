@@ -80,7 +80,6 @@ execFileSync('node_modules/.bin/cem', ['analyze', '--config', 'build/custom-elem
   stdio: 'inherit',
 });
 
-sortManifest('dist/custom-elements.json');
 writeFileSync('dist/map.schema.json', `${JSON.stringify(mapSchema(), null, 2)}\n`);
 writeFileSync('dist/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
 
@@ -124,11 +123,4 @@ function describe(file: string): BuiltFile {
     integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
     gzip: gzipSync(bytes, { level: 9 }).length,
   };
-}
-
-/** The analyzer lists modules in the order in which it happened to read them. */
-function sortManifest(file: string): void {
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { modules: { path: string }[] };
-  manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
-  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { checkContractDocs } from './docs.ts';
+import { checkDocs } from './docs.ts';
 
 /** Types, lint, format, and docs that say what the code says. `npm run check -- --write` mends what can be mended. */
 const write = process.argv.includes('--write');
@@ -8,10 +8,13 @@ const bin = (name: string, ...args: string[]) =>
 
 const results = {
   types: bin('tsc', '-p', '.'),
+  'types in templates': bin('tsc', '-p', 'test/types'),
   lint: bin('eslint', '.', ...(write ? ['--fix'] : [])),
-  docs: await checkContractDocs(write),
+  manifest: bin('cem', 'analyze', '--config', 'build/custom-elements.config.js', '--quiet'),
+  docs: await checkDocs(write),
   format: bin('prettier', write ? '--write' : '--check', '--log-level', 'warn', '.'),
 };
 for (const [name, ok] of Object.entries(results)) console.log(`${ok ? 'ok ' : 'NOT OK'} ${name}`);
-if (!results.docs) console.log('docs/contract.md is not what src/contract says: npm run check -- --write');
+if (!results.docs)
+  console.log('docs/contract.md or docs/elements.md is not what the sources say: npm run check -- --write');
 process.exitCode = Object.values(results).every(Boolean) ? 0 : 1;

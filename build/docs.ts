@@ -1,5 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import {
   commonErrors,
@@ -13,6 +11,8 @@ import {
 } from '../src/contract/index.ts';
 import { MapFile } from '../src/mapping/index.ts';
 import { docsOf, type Field } from './contract-docs.ts';
+import { elementTables } from './element-docs.ts';
+import { checkMarked, markdownTable } from './marked.ts';
 
 /** The tables of docs/contract.md, from the contract itself. */
 export function contractTables(): string {
@@ -39,18 +39,10 @@ export function mapSchema(): object {
   return { ...(toJsonSchema(MapFile) as object), title: 'Một Cửa: map of another system', $id: 'map.schema.json' };
 }
 
-const start = '<!-- operations: made from src/contract by `npm run check -- --write` -->';
-const end = '<!-- /operations -->';
-
-/** Whether docs/contract.md says what the contract says; with `write`, makes it so. */
-export async function checkContractDocs(write: boolean): Promise<boolean> {
-  const file = 'docs/contract.md';
-  const page = existsSync(file) ? readFileSync(file, 'utf8') : `${start}\n${end}\n`;
-  const [before = '', rest = ''] = page.split(start);
-  const text = `${before}${start}\n\n${contractTables()}\n${end}${rest.split(end)[1] ?? ''}`;
-  const made = await format(text, { ...(await resolveConfig(file)), filepath: file });
-  if (write) writeFileSync(file, made);
-  return write || made === page;
+/** Whether the docs say what the sources say; with `write`, makes it so. */
+export async function checkDocs(write: boolean): Promise<boolean> {
+  const contract = await checkMarked('docs/contract.md', 'operations', contractTables(), write);
+  return (await checkMarked('docs/elements.md', 'elements', elementTables(), write)) && contract;
 }
 
 function errorsOf({ errors, writes }: Operation): Slug[] {
@@ -76,14 +68,11 @@ Refused with: ${errorsOf(operation)
 `;
 }
 
-function table(title: string, fields: readonly Field[]): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|');
-  const rows = fields.map(
-    ({ path, type, required, comment }) =>
-      `| \`${path}\` | ${cell(type)} | ${required ? 'yes' : ''} | ${cell(comment)} |`,
-  );
-  return `| ${title} | Type | Always | Meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
-}
+const table = (title: string, fields: readonly Field[]): string =>
+  `${markdownTable(
+    [title, 'Type', 'Always', 'Meaning'],
+    fields.map(({ path, type, required, comment }) => [`\`${path}\``, type, required ? 'yes' : '', comment]),
+  )}\n`;
 
 function openApiOperation(operation: Operation): object {
   const { name, method, path, writes, input, output } = operation;

@@ -14,12 +14,11 @@ export { themes } from './plugins/themes.ts';
 export { widgets } from './widgets/index.ts';
 export {
   AppointmentBooked,
+  AppointmentBooker,
   AppointmentCancelled,
   AppointmentMoved,
-} from './widgets/appointment-booker/appointment-events.ts';
-export { AppointmentBooker } from './widgets/appointment-booker/appointment-booker.ts';
-export { GuideFinished, GuideOpened } from './widgets/guide-player/guide-events.ts';
-export { GuidePlayer } from './widgets/guide-player/guide-player.ts';
+} from './widgets/appointment-booker/appointment-booker.ts';
+export { GuideFinished, GuideOpened, GuidePlayer } from './widgets/guide-player/guide-player.ts';
 export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
 

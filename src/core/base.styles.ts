@@ -4,6 +4,25 @@ import { css } from 'lit';
  * What every widget stands on. The inner root starts from nothing (`all: initial`), so that no rule of the page reaches
  * the text; the page's wishes come in through `--mc-*` properties. Sizes are in em of the person's own text size: `rem`
  * belongs to the page.
+ *
+ * @cssprop --mc-color-accent - What can be pressed, and what is chosen.
+ * @cssprop --mc-color-accent-soft - Ground of what is chosen.
+ * @cssprop --mc-color-on-accent - Text on the accent; at least 4.5:1 against it.
+ * @cssprop --mc-color-ink - Text.
+ * @cssprop --mc-color-muted - Text of lesser weight; at least 4.5:1 against the ground.
+ * @cssprop --mc-color-line - Lines between things.
+ * @cssprop --mc-color-paper - Ground.
+ * @cssprop --mc-color-your-move - What the person has to do.
+ * @cssprop --mc-color-your-move-soft - Ground of what the person has to do.
+ * @cssprop --mc-color-done - What is done.
+ * @cssprop --mc-color-done-soft - Ground of what is done.
+ * @cssprop --mc-color-stopped - What is refused or went wrong.
+ * @cssprop --mc-color-stopped-soft - Ground of what is refused or went wrong.
+ * @cssprop --mc-radius - Roundness of corners.
+ * @cssprop --mc-target-size - Height of what can be pressed.
+ * @cssprop --mc-font - Font family.
+ * @cssprop --mc-text-size - Text size, as a part of the person's own.
+ * @cssprop --mc-padding - Room at the edges.
  */
 export const base = css`
   :host {

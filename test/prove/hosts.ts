@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { checkMarked, markdownTable } from '../../build/marked.ts';
 import { chromium, firefox, webkit, type Driver } from '../hosts/drivers.ts';
 import { oldChromium } from '../hosts/old-chromium.ts';
 import { retention, type Retention } from '../hosts/retention.ts';
@@ -7,8 +6,6 @@ import { runHosts, type Row } from '../hosts/run.ts';
 import { site, type Site } from '../support/site.ts';
 
 const mostGrowth = 0.05;
-const page = join(import.meta.dirname, '../../docs/hosts.md');
-const [start, end] = ['<!-- hosts: made by `npm run prove -- hosts --write` -->', '<!-- /hosts -->'];
 
 interface Column {
   engine: string;
@@ -45,7 +42,7 @@ export default async function hosts(): Promise<string> {
   } finally {
     await place.close();
   }
-  if (asked.includes('--write')) write(columns);
+  if (asked.includes('--write')) await write(columns);
   const broken = columns.flatMap(({ engine, rows, kept }) => [
     ...rows.filter(({ result }) => result === 'broken').map(({ id, why }) => `${engine} ${id}: ${why.join('; ')}`),
     ...(kept && (kept.retained || (kept.growth ?? 0) > mostGrowth)
@@ -81,17 +78,18 @@ async function columnOf(place: Site, driver: Driver, only: readonly string[]): P
 const percent = (part: number | undefined): string =>
   part === undefined ? 'not told' : `${part > 0 ? '+' : ''}${(part * 100).toFixed(1)} %`;
 
-function write(columns: readonly Column[]): void {
-  const [before = '', rest = ''] = readFileSync(page, 'utf8').split(start);
+async function write(columns: readonly Column[]): Promise<void> {
   const sign = ({ result, why }: Row) => (result === 'kept' ? 'kept' : result === 'broken' ? 'BROKEN' : why.join('; '));
-  const lines = [
-    `| | The page | ${columns.map(({ engine }) => engine).join(' | ')} |`,
-    `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
-    ...columns[0]!.rows.map(
-      ({ id, does }, i) =>
-        `| ${id} | ${does.replaceAll('|', '\\|')} | ${columns.map(({ rows }) => sign(rows[i]!)).join(' | ')} |`,
-    ),
-    `| | 500 mounts: elements retained, heap | ${columns.map(({ kept }) => (kept ? `${kept.retained}, ${percent(kept.growth)}` : 'not told')).join(' | ')} |`,
-  ];
-  writeFileSync(page, `${before}${start}\n\n${lines.join('\n')}\n\n${end}${rest.split(end)[1] ?? ''}`);
+  const table = markdownTable(
+    ['', 'The page', ...columns.map(({ engine }) => engine)],
+    [
+      ...columns[0]!.rows.map(({ id, does }, i) => [id, does, ...columns.map(({ rows }) => sign(rows[i]!))]),
+      [
+        '',
+        '500 mounts: elements retained, heap',
+        ...columns.map(({ kept }) => (kept ? `${kept.retained}, ${percent(kept.growth)}` : 'not told')),
+      ],
+    ],
+  );
+  await checkMarked('docs/hosts.md', 'hosts', table, true);
 }

@@ -39,6 +39,8 @@ import { TicketFace } from './ticket-face.ts';
 import { TimePicker } from './time-picker.ts';
 import { timeView } from './time-view.ts';
 
+export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
+
 const steps = ['service', 'place', 'time', 'contact', 'check'] as const;
 type Step = (typeof steps)[number];
 
@@ -57,6 +59,8 @@ type Booking = Omit<Input<typeof appointmentCreate>, 'agency'>;
  * @csspart base - The inner root.
  * @csspart grid - The table of days.
  * @csspart times - The times of the chosen day.
+ * @csspart lost - The chosen time went to somebody else: other times.
+ * @csspart expired - The held place is free again: hold it anew, or choose another day.
  * @csspart ticket - Number, time and place of what was booked.
  * @csspart failure - What went wrong.
  * @csspart call - The button with the desk's phone number.

@@ -64,7 +64,7 @@ export class FeedbackForm extends LitElement {
   static override styles = [base, tickStyles, formStyles, styles];
 
   /** Which part is shown: `rating`, `opinion` or `answer`; without it, the person chooses. */
-  @property() kind: Kind | 'answer' | '' = '';
+  @property() kind: 'rating' | 'opinion' | 'answer' | '' = '';
 
   /** Where a draft is kept: `off`, `session` (this tab) or `device` (when the person ticks so). */
   @property() draft: 'off' | 'session' | 'device' = 'device';

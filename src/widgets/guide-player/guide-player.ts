@@ -33,6 +33,8 @@ import { about } from './time.ts';
 import { Transcript } from './transcript.ts';
 import { Words } from './words.ts';
 
+export { GuideFinished, GuideOpened } from './guide-events.ts';
+
 /**
  * Shows how something is done: a film with captions, its steps and words to read, the papers to tick off. All of it but the
  * film is there before a byte of the film is loaded.

@@ -1,0 +1,29 @@
+import type { PortalElement } from '../core/portal-element.ts';
+import type { Settings } from '../core/settings.ts';
+import type { AppointmentBooker } from '../widgets/appointment-booker/appointment-booker.ts';
+import type { FeedbackForm } from '../widgets/feedback-form/feedback-form.ts';
+import type { GuidePlayer } from '../widgets/guide-player/guide-player.ts';
+import type { StatusLookup } from '../widgets/status-lookup/status-lookup.ts';
+
+type On<Name extends keyof HTMLElementEventMap> = {
+  [Each in Name as `on${Each}`]?: (event: HTMLElementEventMap[Each]) => void;
+};
+
+/** What a template may say of each element: its properties, and its events as `on…`. */
+export interface Elements {
+  'mc-portal': { [Name in keyof Settings as `data-${Name}`]?: string } & Partial<Pick<PortalElement, 'fetch'>>;
+  'mc-status-lookup': Partial<Pick<StatusLookup, 'code'>> & On<'mc-dossier-found' | 'mc-dossier-not-found'>;
+  'mc-appointment-booker': Partial<Pick<AppointmentBooker, 'service' | 'place'>> &
+    On<'mc-appointment-booked' | 'mc-appointment-moved' | 'mc-appointment-cancelled'>;
+  'mc-guide-player': Partial<Pick<GuidePlayer, 'guide' | 'procedure'>> & On<'mc-guide-opened' | 'mc-guide-finished'>;
+  'mc-feedback-form': Partial<Pick<FeedbackForm, 'kind' | 'draft'>> & On<'mc-feedback-sending' | 'mc-feedback-sent'>;
+}
+
+/** The class of each element. */
+export interface Classes {
+  'mc-portal': PortalElement;
+  'mc-status-lookup': StatusLookup;
+  'mc-appointment-booker': AppointmentBooker;
+  'mc-guide-player': GuidePlayer;
+  'mc-feedback-form': FeedbackForm;
+}
