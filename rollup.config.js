@@ -36,14 +36,23 @@ const typescript = (files, whole = false) => ({
  * compiler has already seen to it that nobody else reaches for it. The short names begin with `$`: Lit's own properties
  * are single letters, and a widget's file does not know which.
  */
-const privateNames = [
-  ...new Set(
-    ['core', 'widgets', 'mapping']
-      .flatMap(folder => readdirSync(join(src, folder), { recursive: true }).map(file => join(src, folder, file)))
-      .filter(file => file.endsWith('.ts'))
-      .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/#[a-z]\w*/gi)].map(([name]) => name)),
-  ),
-].sort();
+const privateNames = byUse(
+  ['core', 'widgets', 'mapping']
+    .flatMap(folder => readdirSync(join(src, folder), { recursive: true }).map(file => join(src, folder, file)))
+    .filter(file => file.endsWith('.ts'))
+    .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/#[a-z]\w*/gi)].map(([name]) => name)),
+);
+
+/** The shortest for those that are written most. */
+function byUse(names) {
+  const uses = new Map();
+  for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return [...uses.keys()].sort((a, b) => uses.get(b) - uses.get(a) || (a < b ? -1 : 1));
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_';
+const short = at =>
+  (at < letters.length ? '' : short(Math.floor(at / letters.length) - 1)) + letters[at % letters.length];
 
 function plainPrivates(code) {
   const at = [];
@@ -53,7 +62,7 @@ function plainPrivates(code) {
   };
   visit(ts.createSourceFile('x.ts', code, ts.ScriptTarget.ES2022, true));
   for (const [start, name] of at.reverse()) {
-    code = `${code.slice(0, start)}$${privateNames.indexOf(name).toString(36)}${code.slice(start + name.length)}`;
+    code = `${code.slice(0, start)}$${short(privateNames.indexOf(name))}${code.slice(start + name.length)}`;
   }
   return code;
 }

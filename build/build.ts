@@ -30,21 +30,21 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 
 const names = await namesOf(coreNames);
-const files: Record<string, { file: string; integrity: string }> = {};
+const files: Record<string, [file: string, sha384: string]> = {};
+const entry = (name: string): [string, string] => [name, describe(`${name}.js`).integrity.replace('sha384-', '')];
 for (const tag of widgetTags) {
   await write(widgetFile(tag, names));
-  files[tag] = { file: `${tag}.js`, integrity: describe(`${tag}.js`).integrity };
+  files[tag] = entry(tag);
 }
 for (const [plugin, wanted] of Object.entries(plugins)) {
   await write(pluginFile(plugin));
-  const { integrity } = describe(`${plugin}.js`);
-  for (const name of wanted) files[name] = { file: `${plugin}.js`, integrity };
+  for (const name of wanted) files[name] = entry(plugin);
 }
 for (const plugin of optionalPlugins) await write(pluginFile(plugin));
 const partFiles: typeof files = {};
 for (const part of parts) {
   await write(partFile(part));
-  partFiles[`part:${part}`] = { file: `${part}.js`, integrity: describe(`${part}.js`).integrity };
+  partFiles[`part:${part}`] = entry(part);
 }
 Object.assign(files, partFiles);
 await write(coreFile(files));
@@ -54,7 +54,7 @@ await write(frameFile);
 const built: Record<string, BuiltFile> = {};
 for (const file of [
   'motcua.js',
-  ...Object.values(files).map(({ file }) => file),
+  ...Object.values(files).map(([file]) => `${file}.js`),
   ...optionalPlugins.map(name => `${name}.js`),
   'motcua.all.js',
   'frame.js',

@@ -31,12 +31,15 @@ const atContact: Play = async canvas => {
   await press(canvas, '.primary');
   await see(canvas, '#name');
 };
-const atCheck: Play = async canvas => {
+const contactGiven: Play = async canvas => {
   await atContact(canvas);
   await type(canvas, 'name', 'Nguyễn Thị Lan');
   await type(canvas, 'phone', '0912 345 678');
   await press(canvas, '#consent-appointment');
   await press(canvas, 'button.primary');
+};
+const atCheck: Play = async canvas => {
+  await contactGiven(canvas);
   await see(canvas, '[role=timer], [part=expired], [part=lost], [part=failure]');
 };
 const booked: Play = async canvas => {
@@ -111,6 +114,13 @@ export const SomebodyWasFaster = story(atCheck, {
 export const PlaceHasClosed = story(atCheck, { '/holds': { refused: 'slot-closed', alternatives: [] } });
 export const TooManyAppointments = story(atCheck, { '/holds': 'too-many-appointments' });
 export const Check = story(atCheck);
+export const NothingIsHeldBefore = story(
+  async canvas => {
+    await contactGiven(canvas);
+    await see(canvas, '.box + dl');
+  },
+  { '/holds': { ...hold(), firm: false } },
+);
 export const HoldIsEnding = story(atCheck, { '/holds': hold(100) });
 export const HoldIsOver = story(
   async canvas => {
@@ -120,6 +130,7 @@ export const HoldIsOver = story(
   { '/holds': hold(1) },
 );
 export const BookingFails = story(booked, { '/appointments': 'internal' });
+export const NobodyKnowsWhetherItWasBooked = story(booked, { '/appointments': 'outcome-unknown' });
 export const Booked = story(booked);
 export const AskedWhetherToCancel = story(async canvas => {
   await booked(canvas);
@@ -143,6 +154,10 @@ export const Moving = story(async canvas => {
   await press(canvas, '.page > .primary');
   await see(canvas, 's');
 });
+export const MovedButTheOldOneStands = opened(
+  { '/appointments/read': appointment({ stillBooked: 'A007' }) },
+  '[role=alert]',
+);
 
 export const OpenedByItsLink = opened({ '/appointments/read': appointment() }, 'svg.qr');
 export const TooLateToChange = opened({ '/appointments/read': appointment({ changeable: false }) }, 'svg.qr');

@@ -1,7 +1,10 @@
 import { policy } from './policy.ts';
 
-/** Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`, with their integrity: filled in when the core is built. */
-export type Files = Readonly<Record<string, { file: string; integrity: string }>>;
+/**
+ * Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`: the name without `.js`, and the sha384
+ * in base64. Filled in when the core is built.
+ */
+export type Files = Readonly<Record<string, readonly [file: string, sha384: string]>>;
 
 /**
  * Loads the files of widgets that stand on the page without theirs, and the words of the page's language. A page that
@@ -36,12 +39,11 @@ export class Loader {
   /** Loads the file under a name, once; one that did not come may be asked for again. */
   load(name: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const entry = this.#files[name];
-      if (!entry || this.#asked.has(entry.file)) return resolve();
-      const { file, integrity } = entry;
+      const [file, sha384] = this.#files[name] ?? [];
+      if (!file || this.#asked.has(file)) return resolve();
       this.#asked.add(file);
       const script = document.createElement('script');
-      script.integrity = integrity;
+      script.integrity = `sha384-${sha384}`;
       script.crossOrigin = 'anonymous';
       script.nonce = this.#nonce;
       script.onload = resolve as () => void;
@@ -49,7 +51,8 @@ export class Loader {
         this.#asked.delete(file);
         reject(new Error(file));
       };
-      script.src = policy ? policy.createScriptURL(this.#folder + file) : this.#folder + file;
+      const address = `${this.#folder}${file}.js`;
+      script.src = policy ? policy.createScriptURL(address) : address;
       document.head.appendChild(script);
     });
   }

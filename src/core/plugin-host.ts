@@ -7,6 +7,7 @@ import { nativeFetch, NativeRequest } from './natives.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginFailed, type Plugin, type Pushed } from './plugin.ts';
 import { largest } from './send.ts';
+import { wordsIn } from './texts.ts';
 
 /** How long a plugin may hold up a citizen, in ms. */
 const hookLimit = 1500;
@@ -50,7 +51,7 @@ export class PluginHost {
         locales: own(locales),
         themes: own(themes),
       };
-      this.#plugins = [...this.#plugins, parts];
+      this.#plugins = /^lang:/.test(name) ? [parts, ...this.#plugins] : [...this.#plugins, parts];
       for (const tag of Object.keys(widgets ?? {})) if (tag.indexOf('mc-')) define({ [tag]: widgets![tag]! });
     } catch (error) {
       fail(name, 'registration', error);
@@ -114,10 +115,10 @@ export class PluginHost {
     }
   }
 
-  /** A plugin's words for a tag in a language. */
-  words(language: string, tag: string): Record<string, unknown> {
+  /** A tag's words in a language: ours, and over them those of each plugin. A whole language (`lang:en`) comes first, whenever it loads. */
+  words<T extends object>(language: string, tag: string, ours: T): T {
     this.#want(`lang:${language}`);
-    return Object.assign({}, ...this.#plugins.map(({ locales }) => locales?.[language]?.[tag]));
+    return this.#plugins.reduce((words, { locales }) => wordsIn(words, locales?.[language]?.[tag] ?? {}), ours);
   }
 
   /** The custom properties of one or more themes, divided by spaces: the later goes over the earlier. */
@@ -126,7 +127,7 @@ export class PluginHost {
       {},
       ...names.split(/\s+/).map(name => {
         this.#want(`theme:${name}`);
-        return this.#plugins.find(({ themes }) => themes?.[name])?.themes?.[name];
+        return this.#plugins.map(({ themes }) => themes?.[name]).find(Boolean);
       }),
     );
   }

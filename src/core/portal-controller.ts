@@ -6,7 +6,6 @@ import type { Outcome } from './outcome.ts';
 import { PluginHost } from './plugin-host.ts';
 import { Portal, portalContext } from './portal.ts';
 import { noSettings } from './settings.ts';
-import { wordsIn } from './texts.ts';
 import { wear } from './theme.ts';
 
 /** Joins a widget to the portal of its page: gives it the words, the calls and the look. The one controller that every widget has. */
@@ -50,8 +49,8 @@ export class PortalController<T extends object> implements ReactiveController {
   #join(portal: Portal): void {
     const { lang } = portal.settings;
     this.portal = portal;
-    this.text = wordsIn(this.#texts, portal.plugins.words(lang, this.#host.localName));
-    this.core = wordsIn(coreTexts, portal.plugins.words(lang, 'motcua'));
+    this.text = portal.plugins.words(lang, this.#host.localName, this.#texts);
+    this.core = portal.plugins.words(lang, 'motcua', coreTexts);
     this.#host.requestUpdate();
   }
 }

@@ -7,7 +7,7 @@ import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.t
 
 /** All words in English. A page with `data-lang="en"` loads it by itself; nobody else pays for it. */
 export const english = {
-  name: 'english',
+  name: 'lang:en',
   locales: {
     en: {
       motcua: coreEnglish,

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { themes as themesPlugin } from '../../src/plugins/themes.ts';
+import { themes } from '../../src/server/builder/asked.ts';
 import { lacks, type Given } from '../../src/server/builder/lacks.ts';
 import { mended } from '../../src/server/builder/mend.ts';
+import { headingOf } from '../../src/server/builder/snippet.ts';
 import { readTarget } from '../../src/server/builder/target.ts';
+import { vi } from '../../src/server/builder/texts.ts';
+import { bookerTexts } from '../../src/widgets/appointment-booker/appointment-booker.texts.ts';
+import { feedbackTexts } from '../../src/widgets/feedback-form/feedback-form.texts.ts';
+import { guideTexts } from '../../src/widgets/guide-player/guide-player.texts.ts';
+import { statusTexts } from '../../src/widgets/status-lookup/status-lookup.texts.ts';
 
 const given: Given = {
-  scripts: 'https://mc.example',
-  api: 'https://mc.example',
+  scripts: 'https://mc.example/dist',
+  api: 'https://mc.example/api',
   hashes: ['sha384-abc'],
   media: true,
 };
@@ -35,8 +43,19 @@ describe('What a page lacks', () => {
     assert.deepEqual(missing("default-src *, connect-src 'self'"), ['connect-src https://mc.example']);
     assert.deepEqual(missing("script-src 'nonce-x' 'strict-dynamic'"), ['nonce']);
     assert.deepEqual(missing("script-src 'sha384-abc'"), []);
-    assert.deepEqual(missing('trusted-types other; sandbox allow-forms'), ['sandbox', 'trusted-types motcua']);
+    assert.deepEqual(missing('trusted-types other; sandbox allow-forms allow-scripts'), [
+      'sandbox allow-same-origin',
+      'trusted-types motcua',
+    ]);
+    assert.deepEqual(missing("script-src-elem 'self'; script-src *; connect-src *"), [
+      'script-src-elem https://mc.example',
+    ]);
+    assert.deepEqual(of("Content-Security-Policy: default-src 'self' *.example"), []);
+    assert.deepEqual(of("Content-Security-Policy: connect-src 'self'", { page: 'https://mc.example' }), []);
+    assert.deepEqual(of("content-security-policy:\nconnect-src 'self'\ndate:\nx").length, 1);
     assert.deepEqual(missing('connect-src http://mc.example https://mc.example:8443'), []);
+    assert.deepEqual(missing('connect-src https://MC.example:443/api/'), []);
+    assert.deepEqual(missing('connect-src https://mc.example/v1/'), ['connect-src https://mc.example']);
     assert.deepEqual(missing('connect-src https://mc.example:8443'), ['connect-src https://mc.example']);
     assert.deepEqual(missing('connect-src https://evil-mc.example'), ['connect-src https://mc.example']);
   });
@@ -46,6 +65,10 @@ describe('What a page lacks', () => {
     assert.deepEqual(of(`${phone}${meta}`), [
       { kind: 'policy', directive: 'connect-src', source: 'https://mc.example' },
     ]);
+    assert.deepEqual(
+      of(`${phone}${meta.replaceAll("'", '&#39;').replace('connect-src', 'sandbox; connect-src')}`).length,
+      1,
+    );
     assert.deepEqual(of(`${phone}<!-- ${meta} -->`), []);
     assert.deepEqual(of(`${phone}<script>var x = '${meta}'</script>`), []);
   });
@@ -56,6 +79,12 @@ describe('What a page lacks', () => {
       of(`${phone}<link rel="canonical" href="https://phuong.example/">`, { api: 'http://mc.example' }),
       [{ kind: 'mixed', address: 'http://mc.example' }],
     );
+    const sharePoint = `${phone}<meta name="GENERATOR" content="Microsoft SharePoint">`;
+    assert.deepEqual(of(`Content-Security-Policy: default-src 'self'\n\n${sharePoint}`), [
+      { kind: 'policy', directive: 'frame-src', source: 'https://mc.example', copied: true },
+      { kind: 'frame', system: 'SharePoint' },
+      { kind: 'page' },
+    ]);
     assert.deepEqual(of(`${phone}<meta name=generator content="Joomla! - Open Source">`), [
       { kind: 'strips', system: 'Joomla' },
     ]);
@@ -82,6 +111,9 @@ describe('A mended policy', () => {
     assert.deepEqual(mend("script-src 'self' https://mc.example", { inline: 'sha256-words' }), [
       "script-src 'self' https://mc.example 'sha256-words'",
     ]);
+    assert.deepEqual(mend("script-src 'nonce-r4nd0m'; sandbox"), [
+      "script-src 'nonce-NONCE'; sandbox allow-scripts allow-same-origin",
+    ]);
     assert.deepEqual(mend("script-src 'unsafe-inline' https:", { inline: 'sha256-words' }), [
       "script-src 'unsafe-inline' https:",
     ]);
@@ -97,7 +129,15 @@ describe('A mended policy', () => {
       "'unsafe-inline'",
       "'strict-dynamic'",
     );
-    const name = fc.constantFrom('default-src', 'script-src', 'script-src-elem', 'connect-src', 'img-src', 'media-src');
+    const name = fc.constantFrom(
+      'default-src',
+      'sandbox',
+      'script-src',
+      'script-src-elem',
+      'connect-src',
+      'img-src',
+      'media-src',
+    );
     const directive = fc.tuple(name, fc.array(source)).map(([name, sources]) => [name, ...sources].join(' '));
     const policy = fc.array(fc.oneof(directive, fc.constant('trusted-types x')), { minLength: 1 });
     fc.assert(
@@ -109,3 +149,38 @@ describe('A mended policy', () => {
     );
   });
 });
+
+describe('The lines', () => {
+  it('change the heading that each widget has', async () => {
+    const words: Record<string, object> = {
+      'mc-status-lookup': statusTexts,
+      'mc-appointment-booker': bookerTexts,
+      'mc-guide-player': guideTexts,
+      'mc-feedback-form': feedbackTexts,
+    };
+    for (const tag of Object.keys(words)) {
+      const own = headingOf[tag]?.('Của xã') ?? {};
+      assert.deepEqual(
+        paths(own).filter(path => !paths(words[tag]!).includes(path)),
+        [],
+      );
+      assert.equal(paths(own).length, 1, tag);
+    }
+  });
+
+  it('offer the themes that there are', () => {
+    assert.deepEqual([...themes].sort(), Object.keys(themesPlugin.themes).sort());
+    assert.deepEqual(Object.keys(vi.theme).sort(), [...themes].sort());
+  });
+});
+
+/** Where in an object of words there is text. */
+function paths(words: object, before = ''): string[] {
+  return Object.entries(words).flatMap(([name, value]) =>
+    typeof value === 'string'
+      ? [before + name]
+      : typeof value === 'object' && value
+        ? paths(value as object, `${before}${name}.`)
+        : [],
+  );
+}

@@ -25,7 +25,8 @@ export interface Asked {
 export const themes = ['national', 'quiet', 'contrast', 'large', 'dark'];
 export const linkNames = ['status', 'booking', 'guide', 'feedback', 'submit'];
 
-type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
+/** As a form or an address gives them: one value, or several of one name. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a form or an address says, with what it leaves out as it usually is. */
 export function readAsked(fields: Fields, usual: Pick<Asked, 'tags' | 'scripts' | 'api' | 'agency' | 'phone'>): Asked {
@@ -38,8 +39,9 @@ export function readAsked(fields: Fields, usual: Pick<Asked, 'tags' | 'scripts' 
   const known = (name: keyof typeof usual) => (fresh ? String(usual[name]) : text(name));
   const named = (prefix: string, names: readonly string[]) =>
     Object.fromEntries(names.flatMap(name => (text(prefix + name) ? [[name, text(prefix + name)]] : [])));
+  const tags = usual.tags.filter(tag => fresh || list('tag').includes(tag));
   return {
-    tags: usual.tags.filter(tag => fresh || list('tag').includes(tag)),
+    tags,
     scripts: known('scripts').replace(/\/+$/, ''),
     api: known('api').replace(/\/+$/, ''),
     map: text('map'),
@@ -49,7 +51,7 @@ export function readAsked(fields: Fields, usual: Pick<Asked, 'tags' | 'scripts' 
     themes: themes.filter(theme => list('theme').includes(theme)),
     links: named('link.', linkNames),
     fallback: text('fallback'),
-    headings: named('heading.', usual.tags),
+    headings: named('heading.', tags),
     div: text('div') !== '',
     page: text('page'),
     pasted: text('pasted'),
@@ -61,7 +63,8 @@ export function toQuery(asked: Asked): URLSearchParams {
   const query = new URLSearchParams();
   const add = (name: string, value: string) => value && query.append(name, value);
   for (const tag of asked.tags) query.append('tag', tag);
-  for (const name of ['scripts', 'api', 'map', 'agency', 'phone', 'lang', 'fallback'] as const) add(name, asked[name]);
+  for (const name of ['scripts', 'api', 'map', 'agency', 'phone', 'lang', 'fallback', 'page'] as const)
+    add(name, asked[name]);
   for (const theme of asked.themes) query.append('theme', theme);
   for (const [name, value] of Object.entries(asked.links)) add(`link.${name}`, value);
   for (const [tag, value] of Object.entries(asked.headings)) add(`heading.${tag}`, value);
@@ -88,3 +91,6 @@ export function wrongIn(asked: Asked): Record<string, Wrong> {
 
 const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
 const isPath = (text: string): boolean => /^\/(?!\/)\S*$/.test(text) || isAddress(text);
+
+/** A map of the portal's own can only be read where its address is known. */
+export const canPreview = ({ map, page }: Asked): boolean => !map.startsWith('/') || page !== '';

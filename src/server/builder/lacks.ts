@@ -1,14 +1,15 @@
-import { policiesOf, tagsOf, type TargetPage } from './target.ts';
+import { allows } from './allows.ts';
+import { policiesOf, tagsOf, type Policy, type TargetPage } from './target.ts';
 
 /** What a page is going to be given. */
 export interface Given {
   /** Origin of the page, where it is known. */
   page?: string;
-  /** Origin of the script files. */
+  /** Address of the folder with the script files. */
   scripts: string;
-  /** Origin of the API, of pictures and of films. */
+  /** Address of the API; pictures and films come from its origin too. */
   api: string;
-  /** Where a map is read: an origin, or `'self'`. */
+  /** Where a map is read: an address, or `'self'`. */
   map?: string;
   /** `sha384-…` of each file, by which a policy may let them in too. */
   hashes: readonly string[];
@@ -20,12 +21,10 @@ export interface Given {
 
 /** What keeps the widgets from working on a page, or from working well. */
 export type Lack =
-  /** A directive of a policy has to name a source more. */
-  | { kind: 'policy'; directive: string; source: string }
+  /** A directive has to name a source more; one that the policy does not have begins with the sources of `default-src`. */
+  | { kind: 'policy'; directive: string; source: string; copied?: true }
   /** The nonce of the page's policy belongs on our tags too. */
   | { kind: 'nonce' }
-  /** The policy puts the page into a sandbox without scripts. */
-  | { kind: 'sandbox' }
   /** The page is https and what it shall ask is not. */
   | { kind: 'mixed'; address: string }
   /** A phone shows the page as small as a desktop's. */
@@ -37,103 +36,96 @@ export type Lack =
   /** A content system that takes unknown elements away: a `div data-motcua` stays. */
   | { kind: 'strips'; system: string }
   /** A system that lets in no scripts: a frame for each widget. */
-  | { kind: 'frame'; system: string };
+  | { kind: 'frame'; system: string }
+  /** A frame has to be told who may frame it. */
+  | { kind: 'page' };
 
 /** What a page lacks, the hardest first. */
 export function lacks(page: TargetPage, given: Given): Lack[] {
-  const found: Lack[] = [];
-  for (const policy of policiesOf(page)) found.push(...policyLacks(policy, given));
+  const system = systemOf(page);
+  const framed = system?.kind === 'frame';
+  const found: Lack[] = policiesOf(page).flatMap(policy => policyLacks(policy, given, framed));
 
-  const https =
-    given.page?.startsWith('https:') ||
-    page.headers.some(([name]) => name === 'strict-transport-security') ||
-    isHttps(page);
-  for (const address of new Set([given.scripts, given.api]))
-    if (https && address.startsWith('http:')) found.push({ kind: 'mixed', address });
-  if (
-    given.media &&
-    page.headers.some(([name, value]) => name === 'cross-origin-embedder-policy' && /^require-corp/.test(value))
-  )
-    found.push({ kind: 'embedder' });
-
-  const metas = tagsOf(page, 'meta');
-  const [system] = metas
-    .filter(tag => tag['name']?.toLowerCase() === 'generator')
-    .flatMap(tag => /WordPress|Joomla|DotNetNuke|SharePoint/i.exec(tag['content'] ?? '') ?? []);
-  if (system) found.push({ kind: /sharepoint/i.test(system) ? 'frame' : 'strips', system });
+  for (const address of new Set([given.scripts, given.api, given.map]))
+    if (isHttps(page, given) && address?.startsWith('http:')) found.push({ kind: 'mixed', address });
+  if (given.media && !framed && page.headers.some(requiresCorp)) found.push({ kind: 'embedder' });
+  if (system) found.push(system);
+  if (framed && !given.page) found.push({ kind: 'page' });
   if (tagsOf(page, 'script').some(tag => /\/motcua(?:\.all)?\.js/.test(tag['src'] ?? '')))
     found.push({ kind: 'twice' });
-  const viewport = metas.some(tag => tag['name']?.toLowerCase() === 'viewport');
-  if (page.html && !viewport) found.push({ kind: 'viewport' });
-  return unique(found);
+  if (page.html && !tagsOf(page, 'meta').some(tag => tag['name']?.toLowerCase() === 'viewport'))
+    found.push({ kind: 'viewport' });
+  return [...new Map(found.map(lack => [JSON.stringify(lack), lack])).values()];
 }
 
-/** What one policy lacks: the page has to keep each of its own. */
-export function policyLacks(policy: Record<string, string[]>, given: Given): Lack[] {
-  const found: Lack[] = [];
-  const of = (...names: string[]) => names.map(name => policy[name]).find(Boolean);
-  const need = (directive: string, source: string, sources: string[] | undefined) => {
-    if (sources && !allows(sources, source)) found.push({ kind: 'policy', directive, source });
-  };
-  if (policy['sandbox'] && !policy['sandbox'].includes('allow-scripts')) found.push({ kind: 'sandbox' });
+/** The content system that made a page, if it is one that takes something away. */
+export function systemOf(page: TargetPage): (Lack & { kind: 'strips' | 'frame' }) | undefined {
+  const [system] = tagsOf(page, 'meta')
+    .filter(tag => tag['name']?.toLowerCase() === 'generator')
+    .flatMap(tag => /WordPress|Joomla|DotNetNuke|SharePoint/i.exec(tag['content'] ?? '') ?? []);
+  return system ? { kind: /sharepoint/i.test(system) ? 'frame' : 'strips', system } : undefined;
+}
 
-  const scripts = of('script-src-elem', 'script-src', 'default-src');
+/** Where a policy does not name a directive, the next of its chain counts (CSP 3, 6.8.3). */
+const chains: Record<string, readonly string[]> = {
+  'script-src': ['script-src-elem', 'script-src', 'default-src'],
+  'connect-src': ['connect-src', 'default-src'],
+  'img-src': ['img-src', 'default-src'],
+  'media-src': ['media-src', 'default-src'],
+  'frame-src': ['frame-src', 'child-src', 'default-src'],
+};
+const inForce = (policy: Policy, name: string): string | undefined =>
+  (chains[name] ?? [name]).find(each => policy[each]);
+
+/** What one policy lacks: the page has to keep each of its own. */
+export function policyLacks(policy: Policy, given: Given, framed: boolean): Lack[] {
+  const found: Lack[] = [];
+  const need = (name: string, source: string) => {
+    const from = inForce(policy, name);
+    if (!from || allows(policy[from] ?? [], source, given.page)) return;
+    const copied = from === 'default-src';
+    const named = /^https?:/.test(source) ? new URL(source).origin : source;
+    found.push({ kind: 'policy', directive: copied ? name : from, source: named, ...(copied && { copied }) });
+  };
+  if (framed) {
+    need('frame-src', given.api);
+    return found;
+  }
+  for (const token of ['allow-scripts', 'allow-same-origin']) need('sandbox', token);
+
+  const scripts = policy[inForce(policy, 'script-src') ?? ''] ?? [];
   const hashes = given.hashes.map(hash => `'${hash}'`);
-  if (scripts?.some(source => source.startsWith("'nonce-"))) found.push({ kind: 'nonce' });
+  if (scripts.some(source => source.startsWith("'nonce-"))) found.push({ kind: 'nonce' });
   else {
-    // Where trust is handed on, no origin counts any more (CSP 3, 6.7.1.1).
-    if (scripts?.includes("'strict-dynamic'")) for (const hash of hashes) need('script-src', hash, scripts);
-    else if (!hashes.every(hash => scripts?.includes(hash))) need('script-src', given.scripts, scripts);
-    if (given.inline) need('script-src', `'${given.inline}'`, scripts);
+    // Where trust is handed on, no address counts any more (CSP 3, 6.7.1.1).
+    if (scripts.includes("'strict-dynamic'")) for (const hash of hashes) need('script-src', hash);
+    else if (!hashes.every(hash => scripts.includes(hash))) need('script-src', given.scripts);
+    if (given.inline) need('script-src', `'${given.inline}'`);
   }
-  for (const source of asked(given)) need('connect-src', source, of('connect-src', 'default-src'));
-  if (given.media) {
-    need('img-src', given.api, of('img-src', 'default-src'));
-    need('media-src', given.api, of('media-src', 'default-src'));
-  }
-  const types = policy['trusted-types'];
-  if (types && !types.includes('motcua') && !types.includes('*'))
-    found.push({ kind: 'policy', directive: 'trusted-types', source: 'motcua' });
+  for (const source of [given.api, given.map]) if (source) need('connect-src', source);
+  if (given.media) for (const name of ['img-src', 'media-src']) need(name, new URL(given.api).origin);
+  if (!policy['trusted-types']?.includes('*')) need('trusted-types', 'motcua');
   return found;
 }
 
-/** What a page with a strict policy has to name, directive by directive. */
-export function policyLines(given: Given): string[] {
-  const { scripts, api, media, inline } = given;
+/** What any page with a policy has to let in, directive by directive. */
+export function policyLines({ scripts, api, map, media, inline }: Given): string[] {
+  const origin = (source: string) => (source.startsWith("'") ? source : new URL(source).origin);
+  const line = (directive: string, sources: readonly (string | undefined)[]) =>
+    `${directive} ${[...new Set(sources.flatMap(source => (source ? [origin(source)] : [])))].join(' ')}`;
   return [
-    `script-src ${[scripts, ...(inline ? [`'${inline}'`] : [])].join(' ')}`,
-    `connect-src ${asked(given).join(' ')}`,
-    ...(media ? [`img-src ${api}`, `media-src ${api}`] : []),
-    'trusted-types motcua',
+    line('script-src', [scripts, inline && `'${inline}'`]),
+    line('connect-src', [api, map]),
+    ...(media ? [line('img-src', [api]), line('media-src', [api])] : []),
   ];
 }
 
-const asked = ({ api, map }: Given): string[] => [...new Set([api, ...(map ? [map] : [])])];
-
-/** Whether a list lets a source in (CSP 3, 6.7.2): an origin, the quoted hash of a script, or `'self'`. */
-function allows(sources: readonly string[], wanted: string): boolean {
-  if (sources.includes(wanted)) return true;
-  // What stands in the page is let in by `'unsafe-inline'` only where nothing stricter is said.
-  if (wanted.startsWith("'sha256-"))
-    return sources.includes("'unsafe-inline'") && !sources.some(source => /^'(?:sha\d|strict-dynamic)/.test(source));
-  if (wanted.startsWith("'")) return wanted === "'self'" && sources.includes('*');
-  const { protocol, hostname, port } = new URL(wanted);
-  return sources.some(source => {
-    if (source === '*' || source === protocol) return true;
-    const [, scheme, wild, host, at] = /^(?:(https?:)\/\/)?(\*\.)?([\w.-]+)(?::(\d+|\*))?(?:\/|$)/.exec(source) ?? [];
-    if (!host) return false;
-    // Without a scheme, the page's own counts, and https always does.
-    if (scheme && scheme !== protocol && !(scheme === 'http:' && protocol === 'https:')) return false;
-    const named = wild ? hostname.endsWith(`.${host}`) : hostname === host;
-    return named && (at === '*' || (at ?? '') === port);
-  });
-}
+const requiresCorp = ([name, value]: readonly [string, string]): boolean =>
+  name === 'cross-origin-embedder-policy' && value.startsWith('require-corp');
 
 /** A page says so itself by its own address. */
-const isHttps = (page: TargetPage): boolean =>
+const isHttps = (page: TargetPage, given: Given): boolean =>
+  given.page?.startsWith('https:') ||
+  page.headers.some(([name]) => name === 'strict-transport-security') ||
   tagsOf(page, 'link').some(tag => tag['rel'] === 'canonical' && tag['href']?.startsWith('https:')) ||
   tagsOf(page, 'meta').some(tag => tag['property'] === 'og:url' && tag['content']?.startsWith('https:'));
-
-const unique = (found: readonly Lack[]): Lack[] => [
-  ...new Map(found.map(lack => [JSON.stringify(lack), lack])).values(),
-];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Asked } from './asked.ts';
 import type { Build } from './build.ts';
-import { lacks, policyLines, type Given, type Lack } from './lacks.ts';
+import { lacks, policyLines, systemOf, type Given, type Lack } from './lacks.ts';
 import { mended } from './mend.ts';
 import { frames, preloads, snippet, wordsOf } from './snippet.ts';
 import { readTarget } from './target.ts';
@@ -15,24 +15,61 @@ export interface Made {
   elements: string[];
   /** Whether the elements are frames, which need no script. */
   framed: boolean;
+  /** Whether the elements are divs. */
+  div: boolean;
   preloads: string;
-  /** Lines for a policy; or the page's own policies, whole and mended. */
+  /** Sources for any policy, directive by directive; or the page's own policies, whole and mended. */
   policy: string[];
   mended: boolean;
-  /** Setting of the backend that lets the page in. */
-  origins: string;
+  /** Origin that the backend has to let in; none with a map, whose system is not ours. */
+  origin: string;
 }
 
 const noPage = 'https://PORTAL-HOST';
 
-/** @param titles what each widget is called, for frames */
+/**
+ * @param titles what each widget is called, for frames
+ * @param call the sentence that is read where a widget cannot run
+ */
 export function make(asked: Asked, build: Build, titles: Readonly<Record<string, string>>, call: string): Made {
-  const { tags, api, agency, phone, map, lang, themes, headings, links } = asked;
+  const { tags, api, agency, map } = asked;
   const target = readTarget(asked.pasted);
   const given = givenOf(asked, build);
+  const system = systemOf(target);
+  const framed = system?.kind === 'frame';
   const found = lacks(target, given);
-  const has = (kind: Lack['kind']) => found.some(lack => lack.kind === kind);
-  const settings = {
+  const page = originOf(asked.page) ?? noPage;
+  const div = asked.div || system?.kind === 'strips';
+  const lines = snippet({
+    base: asked.scripts,
+    build,
+    tags,
+    settings: settingsOf(asked),
+    fallback: asked.fallback || call,
+    headings: asked.headings,
+    div,
+    ...(found.some(({ kind }) => kind === 'nonce') && { nonce: 'NONCE' }),
+  });
+  const policies = mended(target, given);
+  return {
+    looked: asked.pasted !== '',
+    lacks: found,
+    scripts: framed ? '' : lines.scripts,
+    elements: framed
+      ? frames(tags, { backend: new URL(api).origin, titles, settings: frameSettings(asked), to: page })
+      : lines.elements,
+    framed,
+    div,
+    preloads: framed || map || given.page === new URL(api).origin ? '' : preloads(tags, api, agency),
+    policy: policies.length ? policies : asked.pasted ? [] : policyLines(given),
+    mended: policies.length > 0,
+    origin: map ? '' : page,
+  };
+}
+
+/** The attributes of the script tag, without `data-`. */
+export function settingsOf({ api, map, agency, phone, lang, themes, links }: Asked): Record<string, string> {
+  return {
     ...(map ? { map } : { api }),
     agency,
     phone,
@@ -42,36 +79,14 @@ export function make(asked: Asked, build: Build, titles: Readonly<Record<string,
       .map(([name, link]) => `${name}=${link}`)
       .join(' '),
   };
-  const { scripts, elements } = snippet({
-    base: asked.scripts,
-    build,
-    tags,
-    settings,
-    fallback: asked.fallback || call,
-    headings,
-    div: asked.div || has('strips'),
-    ...(has('nonce') && { nonce: 'NONCE' }),
-  });
-  const framed = has('frame');
-  const page = originOf(asked.page) ?? noPage;
-  const { agency: whose, phone: number, lang: language, theme, links: pages } = settings;
-  const query = new URLSearchParams(
-    Object.entries({ agency: whose, phone: number, lang: language, theme, links: pages, to: page }).filter(
-      ([, value]) => value,
-    ),
+}
+
+/** A frame's page is elsewhere: it is told whole addresses. */
+function frameSettings(asked: Asked): Record<string, string> {
+  const links = Object.fromEntries(
+    Object.entries(asked.links).map(([name, link]) => [name, new URL(link, asked.page || noPage).href]),
   );
-  const policies = mended(target, given);
-  return {
-    looked: asked.pasted !== '',
-    lacks: found,
-    scripts: framed ? '' : scripts,
-    elements: framed ? frames(tags, { backend: given.scripts, titles, query }) : elements,
-    framed,
-    preloads: framed || map ? '' : preloads(tags, api, agency),
-    policy: framed ? [] : policies.length ? policies : policyLines(given),
-    mended: policies.length > 0,
-    origins: `MOTCUA_ORIGINS=${page}`,
-  };
+  return settingsOf({ ...asked, links });
 }
 
 function givenOf({ scripts, api, map, tags, lang, themes, headings, page }: Asked, build: Build): Given {
@@ -86,9 +101,9 @@ function givenOf({ scripts, api, map, tags, lang, themes, headings, page }: Aske
   const words = wordsOf(headings, lang);
   return {
     page: originOf(page),
-    scripts: new URL(scripts).origin,
-    api: new URL(api).origin,
-    ...(map && { map: originOf(map) ?? "'self'" }),
+    scripts,
+    api,
+    ...(map && { map: originOf(map) ? map : "'self'" }),
     hashes: files.flatMap(file => build.files[file]?.integrity ?? []),
     media: tags.includes('mc-guide-player'),
     ...(words && { inline: `sha256-${createHash('sha256').update(words).digest('base64')}` }),

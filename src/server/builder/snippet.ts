@@ -1,4 +1,5 @@
 import type { Build } from './build.ts';
+import { encodeEntities } from './entities.ts';
 
 /** What a page's widgets are given. */
 export interface SnippetOptions {
@@ -27,7 +28,7 @@ export interface Snippet {
 }
 
 /** Where each widget keeps its first heading. */
-const headingOf: Record<string, (heading: string) => object> = {
+export const headingOf: Record<string, (heading: string) => object> = {
   'mc-status-lookup': title => ({ title }),
   'mc-appointment-booker': service => ({ titles: { service } }),
   'mc-guide-player': list => ({ list }),
@@ -45,17 +46,17 @@ export function snippet({
   div = false,
   nonce,
 }: SnippetOptions): Snippet {
-  const proof = nonce ? ` nonce="${escaped(nonce)}"` : '';
+  const proof = nonce ? ` nonce="${encodeEntities(nonce)}"` : '';
   const script = (file: string, more = '') =>
-    `<script src="${escaped(base)}/${build.folder}/${file}" integrity="${build.files[file]?.integrity}" crossorigin="anonymous" defer${proof}${more}></script>`;
+    `<script src="${encodeEntities(base)}/${build.folder}/${file}" integrity="${build.files[file]?.integrity}" crossorigin="anonymous" defer${proof}${more}></script>`;
   const given = Object.entries(settings)
     .filter(([, value]) => value)
-    .map(([name, value = '']) => ` data-${name}="${escaped(value)}"`)
+    .map(([name, value = '']) => ` data-${name}="${encodeEntities(value)}"`)
     .join('');
   const element = (tag: string) =>
     div
-      ? `<div data-motcua="${tag}">\n  <p>${escaped(fallback)}</p>\n</div>`
-      : `<${tag}>\n  <p>${escaped(fallback)}</p>\n</${tag}>`;
+      ? `<div data-motcua="${tag}">\n  <p>${encodeEntities(fallback)}</p>\n</div>`
+      : `<${tag}>\n  <p>${encodeEntities(fallback)}</p>\n</${tag}>`;
   const words = wordsOf(headings, settings['lang'] || 'vi');
   return {
     scripts: [
@@ -77,14 +78,22 @@ export function wordsOf(headings: Readonly<Record<string, string>>, lang: string
   return `(window.motcua = window.motcua || []).push(${plugin.replaceAll('<', '\\u003c')});`;
 }
 
+interface FrameOptions {
+  /** Origin of the backend, which has a page for each widget. */
+  backend: string;
+  titles: Readonly<Record<string, string>>;
+  settings: Readonly<Record<string, string>>;
+  /** Origin of the page that may frame it. */
+  to: string;
+}
+
 /** A frame for each widget, where a portal lets in no scripts (docs/roads/sharepoint.md). */
-export function frames(
-  tags: readonly string[],
-  { backend, titles, query }: { backend: string; titles: Readonly<Record<string, string>>; query: URLSearchParams },
-): string[] {
+export function frames(tags: readonly string[], { backend, titles, settings, to }: FrameOptions): string[] {
+  const { api: _, map: __, ...own } = settings;
+  const query = new URLSearchParams(Object.entries({ ...own, to }).filter(([, value]) => value));
   return tags.map(
     tag =>
-      `<iframe src="${escaped(`${backend}/frame/${tag}?${String(query)}`)}" title="${escaped(titles[tag] ?? tag)}" width="100%" height="620" frameborder="0"></iframe>`,
+      `<iframe src="${encodeEntities(`${backend}/frame/${tag}?${String(query)}`)}" title="${encodeEntities(titles[tag] ?? tag)}" width="100%" height="620" frameborder="0"></iframe>`,
   );
 }
 
@@ -99,10 +108,7 @@ export function preloads(tags: readonly string[], api: string, agency: string): 
   return [...new Set(tags.flatMap(tag => asked[tag] ?? []))]
     .map(
       path =>
-        `<link rel="preload" as="fetch" crossorigin="anonymous" href="${escaped(`${api}/${path}?agency=${agency}`)}">`,
+        `<link rel="preload" as="fetch" crossorigin="anonymous" href="${encodeEntities(`${api}/${path}?agency=${agency}`)}">`,
     )
     .join('\n');
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, sign => entities[sign] ?? sign);

@@ -1,3 +1,5 @@
+import { decodeEntities } from './entities.ts';
+
 /** A page of somebody's portal as it was pasted: what the server said of it, and its markup. */
 export interface TargetPage {
   /** Names in lower case; a header that came twice stands here twice. */
@@ -5,12 +7,14 @@ export interface TargetPage {
   html: string;
 }
 
-/** Reads headers, markup, or both as `curl -i` prints them: whatever somebody could copy. */
+/** Reads headers, markup, or both as `curl -i` or a browser's tools give them: whatever somebody could copy. */
 export function readTarget(pasted: string): TargetPage {
   const text = pasted.replace(/\r\n?/g, '\n').trim();
-  const start = text.search(/^\s*</m);
+  const start = text.search(/^[ \t]*</m);
   const head = start < 0 ? text : text.slice(0, start);
   const headers = head
+    // A browser's tools copy the value to the line after its name.
+    .replace(/^([\w-]+):[ \t]*\n(?![\w-]+:)/gm, '$1: ')
     .split('\n')
     .map(line => /^([\w-]+):\s*(.*)$/.exec(line.trim()))
     .filter(found => found !== null)
@@ -20,33 +24,48 @@ export function readTarget(pasted: string): TargetPage {
 
 /** The attributes of each tag of a name, in the order of the page. What stands in comments and scripts is left out. */
 export function tagsOf({ html }: TargetPage, name: string): Record<string, string>[] {
-  const plain = html.replace(/<!--[^]*?-->/g, '').replace(/(<script\b[^>]*>)[^]*?<\/script>/gi, '$1');
-  return [...plain.matchAll(new RegExp(`<${name}\\b((?:"[^"]*"|'[^']*'|[^>"'])*)>`, 'gi'))].map(([, attributes = '']) =>
-    Object.fromEntries(
-      [...attributes.matchAll(/([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)].map(
-        ([, attribute = '', double, single, bare]) => [attribute.toLowerCase(), double ?? single ?? bare ?? ''],
+  const plain = html.replace(/<!--[^]*?-->/g, '').replace(/(<script\b[^<>]*>)[^]*?<\/script>/gi, '$1');
+  return [...plain.matchAll(new RegExp(`<${name}\\b((?:"[^"]*"|'[^']*'|[^<>"'])*)>`, 'gi'))].map(
+    ([, attributes = '']) =>
+      Object.fromEntries(
+        [...attributes.matchAll(/([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)].map(
+          ([, attribute = '', double, single, bare]) => [
+            attribute.toLowerCase(),
+            decodeEntities(double ?? single ?? bare ?? ''),
+          ],
+        ),
       ),
-    ),
   );
 }
 
-/** Every policy of the page, each by directive: all of them have to agree (CSP 3, 4.2). */
-export function policiesOf(page: TargetPage): Record<string, string[]>[] {
+/** A policy by directive. */
+export type Policy = Record<string, string[]>;
+
+/** Every policy of the page: all of them have to agree (CSP 3, 4.2). */
+export function policiesOf(page: TargetPage): Policy[] {
   const header = page.headers
     .filter(([name]) => name === 'content-security-policy')
-    .flatMap(([, value]) => value.split(','));
+    .flatMap(([, value]) => value.split(','))
+    .map(readPolicy);
   const meta = tagsOf(page, 'meta')
     .filter(tag => tag['http-equiv']?.toLowerCase() === 'content-security-policy')
-    .map(tag => tag['content'] ?? '');
-  return [...header, ...meta]
-    .map(policy => {
-      const directives: Record<string, string[]> = {};
-      for (const directive of policy.split(';')) {
-        const [name = '', ...sources] = directive.trim().split(/\s+/);
-        // The first of a name counts, as browsers do.
-        if (name) directives[name.toLowerCase()] ??= sources;
-      }
-      return directives;
-    })
-    .filter(policy => Object.keys(policy).length);
+    // A sandbox counts only in a header (HTML, 4.2.5.3).
+    .map(tag => without(readPolicy(tag['content'] ?? ''), 'sandbox'));
+  return [...header, ...meta].filter(policy => Object.keys(policy).length);
 }
+
+function readPolicy(text: string): Policy {
+  const policy: Policy = {};
+  for (const directive of text.split(';')) {
+    const [name = '', ...sources] = directive.trim().split(/\s+/);
+    // The first of a name counts, as browsers do.
+    if (name) policy[name.toLowerCase()] ??= sources.map(keyword);
+  }
+  return policy;
+}
+
+/** Keywords are known in any case; a hash and a nonce are not. */
+const keyword = (source: string): string => (/^'(?!sha\d|nonce-)/i.test(source) ? source.toLowerCase() : source);
+
+const without = (policy: Policy, name: string): Policy =>
+  Object.fromEntries(Object.entries(policy).filter(([each]) => each !== name));

@@ -4,7 +4,8 @@ import type { Lack } from './lacks.ts';
 /** The words of the page on which a web officer puts the lines together. */
 export const vi = {
   language: 'vi',
-  other: { path: '/builder', name: 'English' },
+  name: 'Tiếng Việt',
+  path: '/ghep',
   title: 'Ghép mã nhúng',
   lead: 'Chọn những gì trang của Ông/Bà cần, rồi chép các dòng vào trang. Không gì được lưu lại ở đây.',
   back: 'Về trang mẫu',
@@ -19,8 +20,8 @@ export const vi = {
   agency: 'Mã cơ quan',
   phone: 'Số điện thoại của bộ phận Một cửa',
   api: 'Địa chỉ API',
-  apiHint: 'Máy chủ Một Cửa hoặc cổng; có bản đồ thì là hệ thống mà bản đồ hỏi.',
-  map: 'Bản đồ kết nối (cho hệ thống có API riêng)',
+  apiHint: 'Máy chủ Một Cửa hoặc máy chủ trung gian (gateway). Nếu dùng tệp ánh xạ: địa chỉ hệ thống của cơ quan.',
+  map: 'Tệp ánh xạ, cho hệ thống có API riêng',
   mapHint: 'Ví dụ /motcua-map.json',
   scripts: 'Nơi đặt các tệp của tiện ích',
   look: 'Hình thức và lời',
@@ -46,7 +47,7 @@ export const vi = {
     submit: 'Nơi nộp hồ sơ trực tuyến',
   } as Record<string, string>,
   target: 'Trang sẽ nhúng',
-  page: 'Địa chỉ trang (nếu đã có)',
+  page: 'Địa chỉ trang',
   pasted: 'Dán tiêu đề HTTP và mã nguồn của trang',
   pastedHint: 'Như lệnh curl -i in ra, hoặc chỉ mã nguồn (Ctrl+U). Chỉ đọc để tìm chỗ còn thiếu.',
   div: 'Trình soạn thảo bỏ thẻ lạ: dùng div thay thẻ riêng',
@@ -63,28 +64,31 @@ export const vi = {
   result: 'Mã để dán',
   copy: 'Chép',
   copied: 'Đã chép.',
+  notCopied: 'Chưa chép được: các dòng đã được chọn, xin nhấn Ctrl+C.',
   scriptsHere: 'Một lần cho mỗi trang, trước thẻ đóng body',
   elementHere: (widget: string) => `Chỗ muốn đặt “${widget}”`,
   frameHere: (widget: string) => `Khung cho “${widget}”`,
   preloadHere: 'Trong phần head, để nhanh hơn trên 3G (không bắt buộc)',
-  policyHere: 'Nếu trang có Content-Security-Policy, thêm',
-  mendedHere: 'Content-Security-Policy đã bổ sung',
-  originHere: 'Máy chủ API phải cho phép trang này',
+  policyHere:
+    'Nếu trang có Content-Security-Policy: thêm các nguồn này, giữ những gì đã có (và motcua vào trusted-types, nếu có)',
+  mendedHere: 'Content-Security-Policy đã bổ sung (mọi phần khác giữ nguyên)',
+  originHere: 'Thêm vào MOTCUA_ORIGINS của máy chủ API',
   lacks: 'Trang này còn thiếu',
   nothing: 'Đã xem phần Ông/Bà dán: không thiếu gì.',
-  notAsked: 'Dán tiêu đề HTTP và mã nguồn của trang vào ô bên trên để biết trang còn thiếu gì.',
+  notAsked: 'Dán tiêu đề HTTP và mã nguồn của trang vào ô “Trang sẽ nhúng” để biết trang còn thiếu gì.',
   preview: 'Xem thử',
   previewTitle: 'Tiện ích chạy thật trong trang mẫu',
   previewHint: 'Tiện ích ở đây chạy thật với API đã ghi: những gì gửi sẽ được gửi đi.',
+  noPreview: 'Ghi địa chỉ trang để xem thử với tệp ánh xạ đặt trên trang đó.',
   open: 'Mở trang xem thử riêng',
   lack(lack: Lack): string {
     switch (lack.kind) {
       case 'policy':
-        return `Content-Security-Policy chưa cho phép: thêm ${lack.source} vào ${lack.directive}.`;
+        return lack.copied
+          ? `Content-Security-Policy chưa cho phép: thêm chỉ thị ${lack.directive} gồm các nguồn của default-src và ${lack.source}.`
+          : `Content-Security-Policy chưa cho phép: thêm ${lack.source} vào ${lack.directive}.`;
       case 'nonce':
         return 'Trang dùng nonce: thay NONCE trong các dòng bên dưới bằng nonce mà máy chủ tạo cho mỗi lần tải.';
-      case 'sandbox':
-        return 'Content-Security-Policy có sandbox mà không có allow-scripts: không script nào chạy được. Thêm allow-scripts.';
       case 'mixed':
         return `Trang dùng https mà ${lack.address} là http: trình duyệt sẽ chặn. Cần địa chỉ https.`;
       case 'viewport':
@@ -96,14 +100,19 @@ export const vi = {
       case 'strips':
         return `Trang làm bằng ${lack.system}, thường bỏ thẻ lạ: các dòng bên dưới đã dùng div. Cách đặt ở docs/roads.`;
       case 'frame':
-        return `Trang làm bằng ${lack.system}, không nhận script: các dòng bên dưới là khung (iframe). Cách đặt ở docs/roads/sharepoint.md.`;
+        return `Trang làm bằng ${lack.system}, không nhận script: các dòng bên dưới là khung (iframe), không dùng tiêu đề riêng và tệp ánh xạ. Cách đặt ở docs/roads/sharepoint.md.`;
+      case 'page':
+        return 'Khung cần biết ai được đặt nó: ghi địa chỉ trang, hoặc thay PORTAL-HOST trong các dòng bên dưới.';
     }
   },
 };
 
-export const en: typeof vi = {
+export type Texts = typeof vi;
+
+export const en: Texts = {
   language: 'en',
-  other: { path: '/ghep', name: 'Tiếng Việt' },
+  name: 'English',
+  path: '/builder',
   title: 'Put the lines together',
   lead: 'Choose what your page needs, then copy the lines into it. Nothing is kept here.',
   back: 'Back to the sample portal',
@@ -118,8 +127,8 @@ export const en: typeof vi = {
   agency: 'Agency code',
   phone: 'Phone number of the desk',
   api: 'Address of the API',
-  apiHint: 'The Một Cửa backend or gateway; with a map, the system that the map asks.',
-  map: 'Map (for a system with an API of its own)',
+  apiHint: 'The Một Cửa backend or gateway. With a map: the address of your own system.',
+  map: 'Map, for a system with an API of its own',
   mapHint: 'For instance /motcua-map.json',
   scripts: 'Where the files of the widgets are',
   look: 'Look and words',
@@ -139,7 +148,7 @@ export const en: typeof vi = {
     submit: 'Where applications are made online',
   },
   target: 'The page it goes into',
-  page: 'Address of the page (if there is one)',
+  page: 'Address of the page',
   pasted: 'Paste the page’s headers and source',
   pastedHint: 'As curl -i prints them, or the source alone (Ctrl+U). It is only read for what is missing.',
   div: 'The editor takes unknown elements away: use div instead',
@@ -156,28 +165,31 @@ export const en: typeof vi = {
   result: 'Lines to paste',
   copy: 'Copy',
   copied: 'Copied.',
+  notCopied: 'Not copied: the lines are selected, please press Ctrl+C.',
   scriptsHere: 'Once per page, before the end of the body',
   elementHere: widget => `Where “${widget}” should stand`,
   frameHere: widget => `Frame for “${widget}”`,
   preloadHere: 'In the head, to be sooner on 3G (optional)',
-  policyHere: 'If the page has a Content-Security-Policy, add',
-  mendedHere: 'The mended Content-Security-Policy',
-  originHere: 'The API has to let this page in',
+  policyHere:
+    'If the page has a Content-Security-Policy: add these sources, keep what is there (and motcua in trusted-types, if there is one)',
+  mendedHere: 'The mended Content-Security-Policy (all else as it was)',
+  originHere: 'Add to MOTCUA_ORIGINS of the API’s server',
   lacks: 'What this page lacks',
   nothing: 'What you pasted lacks nothing.',
-  notAsked: 'Paste the page’s headers and source into the field above to see what it lacks.',
+  notAsked: 'Paste the page’s headers and source into the field under “The page it goes into” to see what it lacks.',
   preview: 'Preview',
   previewTitle: 'The widgets, live in a sample page',
   previewHint: 'The widgets here are live with the API given: what you send is sent.',
+  noPreview: 'Give the page’s address to see a preview with the map that lies there.',
   open: 'Open the preview by itself',
   lack(lack) {
     switch (lack.kind) {
       case 'policy':
-        return `The Content-Security-Policy does not allow this: add ${lack.source} to ${lack.directive}.`;
+        return lack.copied
+          ? `The Content-Security-Policy does not allow this: add a directive ${lack.directive} with the sources of default-src and ${lack.source}.`
+          : `The Content-Security-Policy does not allow this: add ${lack.source} to ${lack.directive}.`;
       case 'nonce':
         return 'The page uses a nonce: put the one that its server makes for each load in the place of NONCE below.';
-      case 'sandbox':
-        return 'The Content-Security-Policy has sandbox without allow-scripts: no script can run. Add allow-scripts.';
       case 'mixed':
         return `The page is https and ${lack.address} is http: browsers will block it. An https address is needed.`;
       case 'viewport':
@@ -189,7 +201,9 @@ export const en: typeof vi = {
       case 'strips':
         return `The page is made with ${lack.system}, which often takes unknown elements away: the lines below use div. docs/roads says where they go.`;
       case 'frame':
-        return `The page is made with ${lack.system}, which lets in no scripts: the lines below are frames. docs/roads/sharepoint.md says where they go.`;
+        return `The page is made with ${lack.system}, which lets in no scripts: the lines below are frames, without headings and maps of your own. docs/roads/sharepoint.md says where they go.`;
+      case 'page':
+        return 'A frame has to be told who may frame it: give the address of the page, or replace PORTAL-HOST in the lines below.';
     }
   },
 };

@@ -17,7 +17,7 @@ export const vi = {
       case 'recorded':
         return 'Thử với câu trả lời đã ghi lại, không hỏi hệ thống thật.';
       case 'personal':
-        return 'Câu trả lời có số giống số điện thoại hoặc số định danh: chỉ dùng bản đồ này phía sau cổng, không dùng trong trang.';
+        return 'Câu trả lời có số giống số điện thoại hoặc số định danh: chỉ dùng tệp ánh xạ này phía sau cổng, không dùng trong trang.';
       case 'cors-missing':
         return 'Trang không đọc được: thiếu Access-Control-Allow-Origin. Đặt hệ thống phía sau cổng, hoặc mở CORS.';
       case 'cors-preflight':
