@@ -27,7 +27,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['motcua.js (core)', core],
   ['mc-status-lookup.js', status],
   ['mc-feedback-form.js', feedback, 9 * kb],
-  ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 16 * kb],
+  ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 22 * kb],
   ['mc-guide-player.js', of('mc-guide-player.js'), 10 * kb],
   ['ticket.js (QR code and picture, once booked)', of('ticket.js')],
   ['map.js (only where data-map names a map)', of('map.js')],

@@ -2,7 +2,17 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { Answers } from './support/page.ts';
 import { press, see, type } from './support/acts.ts';
-import { appointment, capabilities, days, hold, service, slot, slots } from './support/fixtures.ts';
+import {
+  appointment,
+  capabilities,
+  days,
+  helpSessions,
+  hold,
+  service,
+  sessions,
+  slot,
+  slots,
+} from './support/fixtures.ts';
 
 const meta: Meta = {
   title: 'Citizen/Appointment booker',
@@ -168,6 +178,79 @@ export const CancelledByTheOffice = opened(
 export const HasCome = opened({ '/appointments/read': appointment({ status: 'arrived', changeable: false }) }, '.huge');
 export const Missed = opened({ '/appointments/read': appointment({ status: 'missed', changeable: false }) }, '.huge');
 export const LinkOfNoAppointment = opened({ '/appointments/read': 'appointment-not-found' }, '[part=failure]');
+
+const twoWays: Answers = {
+  '/services/chung-thuc-ban-sao': { ...service, ways: ['time', 'session'] },
+  '/holds': { ...hold(), slot: sessions.sessions[3]! },
+};
+const atSessions: Play = async canvas => {
+  await atPlace(canvas);
+  await press(canvas, '.list + .row');
+  await see(canvas, '.amount');
+};
+const atSessionContact: Play = async canvas => {
+  await atSessions(canvas);
+  await press(canvas, '.list .row:not(.off)');
+  await see(canvas, '#name');
+};
+export const ChoosePlaceOrSession = story(atPlace, twoWays);
+export const ChooseTimeOrSession = story(atTime, twoWays);
+export const ChooseSession = story(atSessions, twoWays);
+export const SessionWithTooLittleLeft = story(async canvas => {
+  await atSessions(canvas);
+  for (let i = 0; i < 4; i++) await press(canvas, '.amount button:last-child');
+}, twoWays);
+export const NoSessionsSoon = story(
+  async canvas => {
+    await atPlace(canvas);
+    await press(canvas, '.list + .row');
+  },
+  { ...twoWays, '/services/chung-thuc-ban-sao/sessions': { ...sessions, sessions: [], patterns: [] } },
+);
+export const SessionsDoNotCome = story(
+  async canvas => {
+    await atPlace(canvas);
+    await press(canvas, '.list + .row');
+    await see(canvas, '[part=failure]');
+  },
+  { ...twoWays, '/services/chung-thuc-ban-sao/sessions': 'internal' },
+);
+export const SessionFilledUp = story(
+  async canvas => {
+    await atSessionContact(canvas);
+    await type(canvas, 'name', 'Nguyễn Thị Lan');
+    await type(canvas, 'phone', '0912 345 678');
+    await press(canvas, '#consent-appointment');
+    await press(canvas, 'button.primary');
+    await see(canvas, '[part=lost]');
+  },
+  { ...twoWays, '/holds': { refused: 'slot-taken', alternatives: [sessions.sessions[5]!] } },
+);
+export const NoPhoneNeeded = story(
+  async canvas => {
+    await press(canvas, 'li:nth-child(2) .row');
+    await see(canvas, '.list .row:not(.off) .number');
+    await press(canvas, '.list .row:not(.off)');
+    await see(canvas, '#birthYear');
+    await press(canvas, 'button.primary');
+    await see(canvas, '#summary');
+  },
+  {
+    '/services/chung-thuc-ban-sao': { ...service, places: [], ways: ['session'] },
+    '/services/chung-thuc-ban-sao/sessions': helpSessions,
+  },
+);
+export const TicketOfASession = opened(
+  {
+    '/appointments/read': appointment({
+      number: 'N007',
+      slot: sessions.sessions[3]!,
+      units: { unit: 'pages', count: 15 },
+      turn: { from: '2026-12-17T17:30:00+07:00', to: '2026-12-17T18:00:00+07:00' },
+    }),
+  },
+  'svg.qr',
+);
 
 export const OnePlaceOnly = story(
   async canvas => {

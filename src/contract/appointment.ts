@@ -1,8 +1,12 @@
 import {
   array,
   boolean,
+  integer,
   maxLength,
+  maxValue,
   minLength,
+  minValue,
+  number,
   object,
   optional,
   picklist,
@@ -15,6 +19,7 @@ import { Secret } from './hold.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
 import { ServiceSummary } from './service.ts';
+import { units } from './session.ts';
 import { Slot } from './slot.ts';
 import { Id, Instant, Words } from './words.ts';
 
@@ -36,6 +41,10 @@ export const Appointment = object({
   service: ServiceSummary,
   place: Place,
   slot: Slot,
+  /** What it takes of a session. Since 1.4. */
+  units: optional(object({ unit: picklist(units), count: number() })),
+  /** About when it is its turn in a session. Since 1.4. */
+  turn: optional(object({ from: Instant, to: Instant })),
   /** The number of the earlier appointment that could not be cancelled when this one took its place. Since 1.3. */
   stillBooked: optional(string()),
   papers: array(Component),
@@ -60,7 +69,10 @@ export const appointmentCreate = {
     hold: Secret,
     contact: object({
       name: pipe(string(), minLength(1), maxLength(100)),
-      phone: pipe(string(), minLength(1), maxLength(20)),
+      /** Left out only for sessions that need none (since 1.4). */
+      phone: optional(pipe(string(), minLength(1), maxLength(20))),
+      /** Without a phone, tells one person from another of the same name. Since 1.4. */
+      birthYear: optional(pipe(number(), integer(), minValue(1900), maxValue(2200))),
       email: optional(text(254)),
     }),
     /** The dossier that one comes for. */

@@ -1,4 +1,17 @@
-import { boolean, maxLength, minLength, number, object, optional, pipe, string, type InferOutput } from 'valibot';
+import {
+  boolean,
+  integer,
+  maxLength,
+  maxValue,
+  minLength,
+  minValue,
+  number,
+  object,
+  optional,
+  pipe,
+  string,
+  type InferOutput,
+} from 'valibot';
 import type { Operation } from './operation.ts';
 import { Slot } from './slot.ts';
 import { Id, Instant } from './words.ts';
@@ -30,8 +43,10 @@ export const holdCreate = {
     agency: Id,
     service: Id,
     slot: Id,
-    /** One phone holds and books only so many. */
-    phone: pipe(string(), minLength(1), maxLength(20)),
+    /** One phone holds and books only so many. Left out only for sessions that need none (since 1.4). */
+    phone: optional(pipe(string(), minLength(1), maxLength(20))),
+    /** How many of a session's units are wanted; left out, one. Since 1.4. */
+    units: optional(pipe(number(), integer(), minValue(1), maxValue(1000))),
     /** The hold that this one takes the place of. */
     instead: optional(Secret),
   }),

@@ -8,10 +8,11 @@ import { guideList, guideRead } from './guide.ts';
 import { holdCreate, holdExtend, holdRelease } from './hold.ts';
 import { procedureList, procedureRead } from './procedure.ts';
 import { serviceList, serviceRead } from './service.ts';
+import { sessionList } from './session.ts';
 import { dayList, slotList } from './slot.ts';
 
 /** The version of this contract. An additive change raises the second number, and last release's widgets still work. */
-export const contractVersion = '1.3';
+export const contractVersion = '1.4';
 
 /** Every operation: the whole REST contract. */
 export const operations = [
@@ -28,6 +29,7 @@ export const operations = [
   serviceRead,
   dayList,
   slotList,
+  sessionList,
   holdCreate,
   holdExtend,
   holdRelease,
@@ -52,5 +54,6 @@ export * from './operation.ts';
 export * from './problem.ts';
 export * from './procedure.ts';
 export * from './service.ts';
+export * from './session.ts';
 export * from './slot.ts';
 export * from './words.ts';

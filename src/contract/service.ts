@@ -1,4 +1,15 @@
-import { array, maxLength, nullable, number, object, optional, pipe, string, type InferOutput } from 'valibot';
+import {
+  array,
+  maxLength,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  type InferOutput,
+} from 'valibot';
 import { Place } from './agency.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
@@ -14,6 +25,10 @@ export const ServiceSummary = object({
 });
 export type ServiceSummary = InferOutput<typeof ServiceSummary>;
 
+/** `time`: one comes to a desk at a time; `session`: to a session, with a number; `home`: an officer comes. */
+export const ways = ['time', 'session', 'home'] as const;
+export type Way = (typeof ways)[number];
+
 /** A service with what to bring, what it costs and where it is given. */
 export const Service = object({
   ...ServiceSummary.entries,
@@ -23,7 +38,10 @@ export const Service = object({
   fees: array(Fee),
   /** What one should know before coming. */
   note: optional(Words),
+  /** Where one can come at a time. */
   places: array(Place),
+  /** How one can come; where it is left out, at a time only. Since 1.4. */
+  ways: optional(array(picklist(ways))),
 });
 export type Service = InferOutput<typeof Service>;
 
@@ -32,7 +50,12 @@ export const serviceList = {
   name: 'service.list',
   method: 'GET',
   path: '/services',
-  input: object({ agency: Id, q: optional(pipe(string(), maxLength(100))) }),
+  input: object({
+    agency: Id,
+    q: optional(pipe(string(), maxLength(100))),
+    /** The ways that the asker knows, divided by commas; left out, `time`. Since 1.4. */
+    ways: optional(pipe(string(), maxLength(40))),
+  }),
   output: object({ services: array(ServiceSummary) }),
   errors: ['agency-not-found', 'not-offered'],
 } satisfies Operation;

@@ -23,6 +23,7 @@ import { guideFiles, guideRoutes } from './routes/guide.ts';
 import { holdRoutes } from './routes/hold.ts';
 import { procedureRoutes } from './routes/procedure.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { slotRoutes } from './routes/slot.ts';
 import { Routes, type Service } from './routes/route.ts';
 
@@ -86,6 +87,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   feedbackRoutes(routes);
   serviceRoutes(routes);
   slotRoutes(routes);
+  sessionRoutes(routes);
   holdRoutes(routes);
   appointmentRoutes(routes);
   guideRoutes(routes);

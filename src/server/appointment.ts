@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import type { Appointment, appointmentCreate, Input } from '../contract/index.ts';
 import { dayOf, type Day } from '../domain/calendar.ts';
 import { maskName } from '../domain/person.ts';
 import { maskPhone } from '../domain/phone.ts';
-import { bookable, claim, closed, gone, limitPhone, lockPhone, phoneOf, type Bookable } from './booking.ts';
+import { bookable, claim, closed, gone, invalid, limitPhone, lockPhone, phoneOf, type Bookable } from './booking.ts';
 import type { Db, Tx } from './database.ts';
-import { locked, phoneKey } from './hold.ts';
+import { locked, personKey, phoneKey } from './hold.ts';
 import { Refusal } from './http/problem.ts';
 import { calendarFile } from './ics.ts';
 import { isoInstant } from './instant.ts';
@@ -15,7 +16,7 @@ import { post } from './outbox.ts';
 import { placeOf } from './routes/agency.ts';
 import type { AppointmentRow, SlotRow } from './schema.ts';
 import { agencyChain, settingsOf } from './settings.ts';
-import { slotId, slotOf, windowOf } from './slots.ts';
+import { slotId, slotOf, timesOf, windowOf } from './slots.ts';
 import { papersAndFees } from './service.ts';
 
 interface Asked {
@@ -28,8 +29,10 @@ interface Asked {
 /** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
 export async function book(asked: Asked, input: Input<typeof appointmentCreate>): Promise<Appointment> {
   const { tx, keys, now } = asked;
-  const phone = phoneOf(input.contact.phone, '/contact/phone');
-  const key = phoneKey(keys, phone);
+  const name = input.contact.name.trim();
+  if (!name) throw invalid('/contact/name', 'required');
+  const phone = input.contact.phone === undefined ? null : phoneOf(input.contact.phone, '/contact/phone');
+  const key = phone ? phoneKey(keys, phone) : personKey(keys, name, input.contact.birthYear);
   await lockPhone(tx, key);
   const { row, slot } = (await locked(tx, keys.openTicket('hold', input.hold))) ?? {};
   if (!row || !slot) throw new Refusal('hold-expired');
@@ -40,8 +43,7 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
     throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
 
   if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
-  const name = input.contact.name.trim();
-  if (!name) throw invalid('/contact/name', 'required');
+  if (!phone && timeOf(wanted, slot)?.session?.needsPhone !== false) throw invalid('/contact/phone', 'required');
   if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
   const email = wanted.booking.email ? input.contact.email?.trim() || null : null;
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('/contact/email', 'email');
@@ -59,6 +61,7 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
       dossier: input.dossier?.trim() || null,
       consents: JSON.stringify(input.consents.map(consent => ({ ...consent, at: isoInstant(now) }))),
       booked_at: now,
+      ...(await turnOf(tx, wanted, slot, row)),
     })
     .where('id', '=', row.id)
     .returningAll()
@@ -75,18 +78,19 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
     ? await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
     : undefined;
   if (!before || before.state === 'held') throw new Refusal('appointment-not-found');
-  const wanted = await bookable(tx, before.agency, before.service, now);
   const old = await tx.selectFrom('slot').selectAll().where('id', '=', before.slot).executeTakeFirstOrThrow();
+  const wanted = ofOneWay(await bookable(tx, before.agency, before.service, now), old.counter);
   if (!isChangeable(before, old, wanted.window.from)) throw new Refusal('appointment-fixed');
   if (slotId(old.counter, old.starts_at) === to) return describe(tx, keys, before, now);
 
-  const slot = await claim(tx, wanted, to, now, { slot: old.id });
+  const slot = await claim(tx, wanted, to, now, { units: before.units, from: { slot: old.id } });
   const sameRow = slot.counter === old.counter && dayOf(slot.starts_at) === dayOf(old.starts_at);
   const moved = await tx
     .updateTable('appointment')
     .set({
       slot: slot.id,
       number: sameRow ? before.number : await nextNumber(tx, slot, wanted),
+      ...(await turnOf(tx, wanted, slot, before)),
       version: before.version + 1,
     })
     .where('id', '=', before.id)
@@ -98,6 +102,12 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
   if (!moved) throw new Refusal('appointment-fixed');
   await tell(asked, 'rebooked', moved, slot);
   return describe(tx, keys, moved, now);
+}
+
+/** What can be had in the way of a counter: who comes to a session moves to another session. */
+function ofOneWay(wanted: Bookable, counter: string): Bookable {
+  const way = wanted.counters.find(({ id }) => id === counter)?.way;
+  return { ...wanted, counters: wanted.counters.filter(each => each.way === way) };
 }
 
 /** Cancels an appointment and frees its place. One that is cancelled already is shown. */
@@ -162,6 +172,39 @@ function isChangeable(row: AppointmentRow, slot: SlotRow, from: Date): boolean {
   return row.state === 'booked' && slot.starts_at >= from;
 }
 
+/** The rule of a slot, if it still has one. */
+const timeOf = ({ counters, calendar }: Bookable, { counter, starts_at }: SlotRow) =>
+  counters
+    .filter(({ id }) => id === counter)
+    .flatMap(found => timesOf(found, calendar, dayOf(starts_at)))
+    .find(({ start }) => start.getTime() === starts_at.getTime());
+
+const shortestTurn = 30;
+const rounded = 5;
+
+/** About when it is somebody's turn in a session, after those who have booked before; nothing at a desk. */
+async function turnOf(
+  tx: Tx,
+  wanted: Bookable,
+  slot: SlotRow,
+  { id, units }: AppointmentRow,
+): Promise<{ turn_from: Date | null; turn_to: Date | null }> {
+  const time = timeOf(wanted, slot);
+  if (!time?.session) return { turn_from: null, turn_to: null };
+  const { before } = await tx
+    .selectFrom('appointment')
+    .select(({ fn }) => fn.coalesce(fn.sum<number>('units'), sql<number>`0`).as('before'))
+    .where('slot', '=', slot.id)
+    .where('id', '<>', id)
+    .where('state', 'in', ['booked', 'arrived'])
+    .executeTakeFirstOrThrow();
+  const { minutes } = time.session;
+  const first = Math.floor((Number(before) * minutes) / rounded) * rounded;
+  const from = new Date(Math.min(time.start.getTime() + first * 60_000, time.end.getTime() - rounded * 60_000));
+  const to = new Date(Math.min(from.getTime() + Math.max(shortestTurn, units * minutes) * 60_000, time.end.getTime()));
+  return { turn_from: from, turn_to: to };
+}
+
 /** The next number of a counter's day, for instance `A012`. */
 async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promise<string> {
   const date: Day = dayOf(slot.starts_at);
@@ -204,6 +247,8 @@ async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Date): Pro
       capacity: slot.capacity,
       taken: slot.taken,
     }),
+    units: slot.unit ? { unit: slot.unit, count: row.units } : undefined,
+    turn: row.turn_from && row.turn_to ? { from: isoInstant(row.turn_from), to: isoInstant(row.turn_to) } : undefined,
     ...(await papersAndFees(db, service)),
     note: service.note ?? undefined,
     contact: {
@@ -213,8 +258,4 @@ async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Date): Pro
     now: isoInstant(now),
   };
   return { ...appointment, ics: calendarFile({ id: row.id, version: row.version, slot, appointment }) };
-}
-
-function invalid(pointer: string, code: string): Refusal {
-  return new Refusal('invalid-input', { errors: [{ pointer, code }] });
 }

@@ -22,6 +22,7 @@ const tables = [
   'counter',
   'counter_service',
   'slot_rule',
+  'session_rule',
   'closure',
   'slot',
   'appointment',

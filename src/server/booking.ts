@@ -1,14 +1,23 @@
 import type { Slot } from '../contract/index.ts';
 import { dayOf, type Calendar, type Day } from '../domain/calendar.ts';
 import { readPhone } from '../domain/phone.ts';
-import { slotsOf } from '../domain/slot.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
 import { officeCalendar } from './office.ts';
 import type { AgencyRow, ServiceRow, SlotRow } from './schema.ts';
 import { agencyChain, settingsOf, type Booking } from './settings.ts';
-import { alternatives, countersOf, mayBook, readSlotId, slotId, windowOf, type Counter, type Window } from './slots.ts';
+import {
+  alternatives,
+  countersOf,
+  mayBook,
+  readSlotId,
+  slotId,
+  timesOf,
+  windowOf,
+  type Counter,
+  type Window,
+} from './slots.ts';
 
 /** One service of an agency, with all that decides when it can be booked. */
 export interface Bookable {
@@ -56,16 +65,15 @@ export async function bookable(db: Db, agency: string, service: string, now: Dat
 }
 
 /** A slot that is offered now, whether or not it is free. Refuses, with the nearest free times, one that is not. */
-export async function offered(db: Db, wanted: Bookable, id: string, now: Date) {
+export async function offered(db: Db, wanted: Bookable, id: string, now: Date, units = 1) {
   const read = readSlotId(id);
   const counter = read && wanted.counters.find(known => known.id === read.counter);
   const time =
     counter &&
     !counter.closures.has(dayOf(read.start)) &&
-    slotsOf(counter.rules, wanted.calendar, dayOf(read.start)).find(
-      ({ start }) => start.getTime() === read.start.getTime(),
-    );
-  if (!time || !mayBook(wanted.window, time)) throw await gone(db, 'slot-closed', wanted, id, now);
+    timesOf(counter, wanted.calendar, dayOf(read.start)).find(({ start }) => start.getTime() === read.start.getTime());
+  if (!time || !mayBook(wanted.window, time)) throw await gone(db, 'slot-closed', wanted, id, now, units);
+  if (units > (time.session?.most ?? 1)) throw invalid('/units', 'most');
   return { counter, ...time };
 }
 
@@ -76,11 +84,13 @@ export async function gone(
   wanted: Bookable,
   id: string,
   now: Date,
+  units = 1,
 ): Promise<Refusal> {
   const read = readSlotId(id);
   const near = {
     start: read?.start ?? wanted.window.from,
-    place: wanted.counters.find(counter => counter.id === read?.counter)?.place,
+    counter: wanted.counters.find(counter => counter.id === read?.counter),
+    units,
   };
   const free: Slot[] = await alternatives(db, wanted.counters, wanted.calendar, wanted.window, near, now);
   return new Refusal(slug, { alternatives: free.filter(slot => slot.id !== id) });
@@ -88,7 +98,8 @@ export async function gone(
 
 /**
  * Locks the row of a slot until the transaction ends, makes it when it is new, and gives back what expired holds still
- * keep of it. Refuses one that is full: whoever gets past this line may take one place.
+ * keep of it. Refuses one that is full: whoever gets past this line may take what was asked for.
+ * @param units how much of its capacity is wanted
  * @param from the slot that the person leaves, and the hold on it that is given up: two slots are locked in one order, so
  *   that nobody waits in a ring
  */
@@ -97,13 +108,13 @@ export async function claim(
   wanted: Bookable,
   id: string,
   now: Date,
-  from?: { slot: number; hold?: string },
+  { units = 1, from }: { units?: number; from?: { slot: number; hold?: string } | undefined } = {},
 ): Promise<SlotRow> {
-  const { counter, start, end, capacity } = await offered(tx, wanted, id, now);
+  const { counter, start, end, capacity, session } = await offered(tx, wanted, id, now, units);
   await sql`select pg_advisory_xact_lock_shared(${dayLock(counter.id, dayOf(start))})`.execute(tx);
   await tx
     .insertInto('slot')
-    .values({ counter: counter.id, starts_at: start, ends_at: end, capacity })
+    .values({ counter: counter.id, starts_at: start, ends_at: end, capacity, unit: session?.unit ?? null })
     .onConflict(conflict => conflict.columns(['counter', 'starts_at']).doNothing())
     .execute();
   const rows = await tx
@@ -122,7 +133,7 @@ export async function claim(
   if (!row) throw new Refusal('internal');
 
   // The office may have closed the day while this waited for the lock.
-  if (await closed(tx, counter.id, start)) throw await gone(tx, 'slot-closed', wanted, id, now);
+  if (await closed(tx, counter.id, start)) throw await gone(tx, 'slot-closed', wanted, id, now, units);
   const freed = await tx
     .deleteFrom('appointment')
     .where('state', '=', 'held')
@@ -132,9 +143,10 @@ export async function claim(
         ...(from?.hold ? [eb('id', '=', from.hold)] : []),
       ]),
     )
-    .returning('slot')
+    .returning(['slot', 'units'])
     .execute();
-  const taken = row.taken - freed.filter(({ slot }) => slot === row.id).length;
+  const given = freed.filter(({ slot }) => slot === row.id).reduce((sum, { units }) => sum + units, 0);
+  const taken = row.taken - given;
   if (capacity !== row.capacity) {
     await tx
       .updateTable('slot')
@@ -142,7 +154,7 @@ export async function claim(
       .where('id', '=', row.id)
       .execute();
   }
-  if (taken >= capacity) throw await gone(tx, 'slot-taken', wanted, slotId(counter.id, start), now);
+  if (taken + units > capacity) throw await gone(tx, 'slot-taken', wanted, slotId(counter.id, start), now, units);
   return row;
 }
 
@@ -163,7 +175,7 @@ export const dayLock = (counter: string, date: Day) => sql`hashtextextended(${`d
 export function phoneOf(typed: string, pointer: string): string {
   const reading = readPhone(typed);
   if (reading.kind === 'phone') return reading.e164;
-  throw new Refusal('invalid-input', { errors: [{ pointer, code: reading.kind }] });
+  throw invalid(pointer, reading.kind);
 }
 
 /** Requests of one phone go one after the other. Taken before any slot, so that nobody waits in a ring. */
@@ -196,4 +208,9 @@ export async function limitPhone(
   if (except) query = query.where('appointment.id', '<>', except);
   const { count } = await query.executeTakeFirstOrThrow();
   if (Number(count) >= booking.maxPerPhone) throw new Refusal('too-many-appointments');
+}
+
+/** Refuses what was typed into a field. */
+export function invalid(pointer: string, code: string): Refusal {
+  return new Refusal('invalid-input', { errors: [{ pointer, code }] });
 }

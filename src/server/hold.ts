@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Hold, Input, holdCreate } from '../contract/index.ts';
-import { bookable, claim, limitPhone, phoneOf, type Bookable } from './booking.ts';
+import { bookable, claim, invalid, limitPhone, offered, phoneOf, type Bookable } from './booking.ts';
+import { fold } from '../domain/fold.ts';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
 import { isoInstant } from './instant.ts';
@@ -16,16 +18,26 @@ interface Asked {
 
 export const phoneKey = (keys: Keys, phone: string): Buffer => keys.seal('booking-phone', phone);
 
+/** Who has no phone is known by name and year of birth. */
+export const personKey = (keys: Keys, name: string, birthYear: number | undefined): Buffer =>
+  keys.seal('booking-person', `${fold(name)} ${birthYear ?? ''}`);
+
 /** Keeps one place of a slot for a phone, in the place of an earlier hold when there is one. */
 export async function hold({ tx, keys, now }: Asked, input: Input<typeof holdCreate>): Promise<Hold> {
-  const key = phoneKey(keys, phoneOf(input.phone, '/phone'));
   const wanted = await bookable(tx, input.agency, input.service, now);
+  const { session } = await offered(tx, wanted, input.slot, now, input.units);
+  if (input.phone === undefined && session?.needsPhone !== false) throw invalid('/phone', 'required');
+  // Whoever has no phone is told apart when the place is booked.
+  const key = input.phone === undefined ? randomBytes(32) : phoneKey(keys, phoneOf(input.phone, '/phone'));
   const given = input.instead ? await read(tx, keys.openTicket('hold', input.instead)) : undefined;
   // One that has been booked meanwhile is no hold any more, and counts.
   const before = given?.state === 'held' ? given : undefined;
   await limitPhone(tx, wanted, { key, except: before?.id, now });
 
-  const slot = await claim(tx, wanted, input.slot, now, before && { slot: before.slot, hold: before.id });
+  const slot = await claim(tx, wanted, input.slot, now, {
+    units: input.units ?? 1,
+    from: before && { slot: before.slot, hold: before.id },
+  });
   const row = await tx
     .insertInto('appointment')
     .values({
@@ -35,6 +47,7 @@ export async function hold({ tx, keys, now }: Asked, input: Input<typeof holdCre
       state: 'held',
       expires_at: minutesAfter(now, wanted.booking.holdMinutes),
       phone_key: key,
+      units: input.units ?? 1,
       created_at: now,
     })
     .returningAll()

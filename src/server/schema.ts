@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { Chapter, Words } from '../contract/index.ts';
+import type { Chapter, Unit, Way, Words } from '../contract/index.ts';
 import type { Cue } from '../domain/vtt.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -17,9 +17,10 @@ export interface Tables {
   rating: RatingTable;
   opinion: OpinionTable;
   service: ServiceTable;
-  counter: { id: string; place: string; name: string; letter: string };
+  counter: { id: string; place: string; name: string; letter: string; way: Generated<Way> };
   counter_service: { counter: string; service: string };
   slot_rule: SlotRuleTable;
+  session_rule: SessionRuleTable;
   closure: { counter: string; date: string; reason: string };
   slot: SlotTable;
   appointment: AppointmentTable;
@@ -158,6 +159,21 @@ export interface SlotRuleTable {
   valid_to: string | null;
 }
 
+export interface SessionRuleTable {
+  id: Generated<number>;
+  counter: string;
+  rrule: string;
+  since: string;
+  opens: string;
+  closes: string;
+  capacity: number;
+  unit: Generated<Unit>;
+  most: Generated<number>;
+  minutes: ColumnType<string, number, number>;
+  cutoff: Generated<number>;
+  needs_phone: Generated<boolean>;
+}
+
 export interface SlotTable {
   id: Generated<number>;
   counter: string;
@@ -165,6 +181,8 @@ export interface SlotTable {
   ends_at: Instant;
   capacity: number;
   taken: Generated<number>;
+  /** What the capacity of a session counts. */
+  unit: Unit | null;
 }
 
 /** What somebody agreed to, and when. */
@@ -193,6 +211,10 @@ export interface AppointmentTable {
   version: Generated<number>;
   created_at: Instant;
   booked_at: Instant | null;
+  units: Generated<number>;
+  /** About when it was told to come, in a session. */
+  turn_from: Instant | null;
+  turn_to: Instant | null;
 }
 
 export interface IdempotencyTable {

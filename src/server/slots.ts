@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { Slot } from '../contract/index.ts';
+import type { Slot, Way } from '../contract/index.ts';
 import { addDays, dayOf, instantAt, type Calendar, type Day } from '../domain/calendar.ts';
-import { minutesOf, slotsOf, type SlotRule } from '../domain/slot.ts';
+import { minutesOf, slotsOf, type SlotRule, type SlotTime } from '../domain/slot.ts';
 import type { Db } from './database.ts';
 import { isoInstant } from './instant.ts';
+import { sessionsOn, type SessionRule, type SessionTime } from './session.ts';
 import type { Booking } from './settings.ts';
 
 /** A row of desks that works off one row of appointments. */
@@ -11,7 +12,9 @@ export interface Counter {
   id: string;
   place: string;
   letter: string;
+  way: Way;
   rules: SlotRule[];
+  sessions: SessionRule[];
   /** Days on which the office has closed it, with the reason. */
   closures: Map<Day, string>;
 }
@@ -24,10 +27,12 @@ export interface OfferedSlot {
   end: Date;
   capacity: number;
   taken: number;
+  session?: SessionTime['session'];
 }
 
 /** From when until which day one may book now. */
 export interface Window {
+  now: Date;
   from: Date;
   until: Day;
 }
@@ -36,13 +41,23 @@ export function windowOf({ horizonDays, leadMinutes, opensAt }: Booking, now: Da
   const today = dayOf(now);
   const released = !opensAt || now >= instantAt(today, minutesOf(opensAt));
   return {
+    now,
     from: new Date(now.getTime() + leadMinutes * 60_000),
     until: addDays(today, released ? horizonDays : horizonDays - 1),
   };
 }
 
-export const mayBook = ({ from, until }: Window, { start }: { start: Date }): boolean =>
-  start >= from && dayOf(start) <= until;
+export const mayBook = (
+  { now, from, until }: Window,
+  { start, session }: Pick<OfferedSlot, 'start' | 'session'>,
+): boolean => (session ? now < session.bookUntil : start >= from) && dayOf(start) <= until;
+
+/** The times of a counter on a day, by its rules of either kind. */
+export const timesOf = (
+  { rules, sessions }: Counter,
+  calendar: Calendar,
+  day: Day,
+): (SlotTime & Partial<SessionTime>)[] => [...slotsOf(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
 
 /** The counters that give a service at the places of an agency, in a fixed order. */
 export async function countersOf(db: Db, service: string, agency: string): Promise<Counter[]> {
@@ -50,7 +65,7 @@ export async function countersOf(db: Db, service: string, agency: string): Promi
     .selectFrom('counter')
     .innerJoin('counter_service', 'counter_service.counter', 'counter.id')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.place', 'counter.letter'])
+    .select(['counter.id', 'counter.place', 'counter.letter', 'counter.way'])
     .where('counter_service.service', '=', service)
     .where('place.agency', '=', agency)
     .orderBy('place.position')
@@ -59,6 +74,7 @@ export async function countersOf(db: Db, service: string, agency: string): Promi
   if (!rows.length) return [];
   const ids = rows.map(({ id }) => id);
   const rules = await db.selectFrom('slot_rule').selectAll().where('counter', 'in', ids).execute();
+  const sessions = await db.selectFrom('session_rule').selectAll().where('counter', 'in', ids).execute();
   const closures = await db.selectFrom('closure').selectAll().where('counter', 'in', ids).execute();
   return rows.map(row => ({
     ...row,
@@ -72,6 +88,15 @@ export async function countersOf(db: Db, service: string, agency: string): Promi
         capacity,
         validFrom: valid_from,
         validTo: valid_to,
+      })),
+    sessions: sessions
+      .filter(({ counter }) => counter === row.id)
+      .map(({ opens, closes, minutes, needs_phone, ...rule }) => ({
+        ...rule,
+        from: minutesOf(opens),
+        to: minutesOf(closes),
+        minutes: Number(minutes),
+        needsPhone: needs_phone,
       })),
     closures: new Map(closures.filter(({ counter }) => counter === row.id).map(({ date, reason }) => [date, reason])),
   }));
@@ -88,7 +113,7 @@ export async function slotsBetween(
   if (!counters.length) return [];
   const { rows } = await sql<{ counter: string; starts_at: Date; taken: number }>`
     select s.counter, s.starts_at, s.taken - (
-      select count(*)::int from appointment a where a.slot = s.id and a.state = 'held' and a.expires_at <= ${now}
+      select coalesce(sum(a.units), 0)::int from appointment a where a.slot = s.id and a.state = 'held' and a.expires_at <= ${now}
     ) as taken
     from slot s
     where s.counter in (${sql.join(counters.map(({ id }) => id))})
@@ -97,17 +122,17 @@ export async function slotsBetween(
   const taken = new Map(rows.map(row => [slotId(row.counter, row.starts_at), row.taken]));
   const slots: OfferedSlot[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
-    for (const { id, place, rules, closures } of counters) {
-      if (closures.has(day)) continue;
-      for (const { start, end, capacity } of slotsOf(rules, calendar, day)) {
-        slots.push({ counter: id, place, start, end, capacity, taken: taken.get(slotId(id, start)) ?? 0 });
-      }
+    for (const counter of counters) {
+      if (counter.closures.has(day)) continue;
+      const { id, place } = counter;
+      for (const time of timesOf(counter, calendar, day))
+        slots.push({ counter: id, place, ...time, taken: taken.get(slotId(id, time.start)) ?? 0 });
     }
   }
   return slots;
 }
 
-const leftOf = ({ capacity, taken }: OfferedSlot): number => Math.max(0, capacity - taken);
+export const leftOf = ({ capacity, taken }: OfferedSlot): number => Math.max(0, capacity - taken);
 
 /** A slot as the contract has it. */
 export const slotOf = (slot: OfferedSlot): Slot => ({
@@ -141,7 +166,8 @@ export function readSlotId(id: string): { counter: string; start: Date } | undef
 /** A day at another place is worth a way of so many hours. */
 const otherPlace = 4 * 3600_000;
 const nearest = 5;
-const nearDays = 14;
+/** Sessions are days apart. */
+const nearDays: Record<Way, number> = { time: 14, session: 35, home: 14 };
 
 /** The nearest free times to one that cannot be had, nearest first: the same place before another. */
 export async function alternatives(
@@ -149,22 +175,21 @@ export async function alternatives(
   counters: readonly Counter[],
   calendar: Calendar,
   window: Window,
-  wanted: { start: Date; place: string | undefined },
+  wanted: { start: Date; counter: Counter | undefined; units: number },
   now: Date,
 ): Promise<Slot[]> {
   const near = wanted.start > window.from ? wanted.start : window.from;
   const day = dayOf(near) > window.until ? window.until : dayOf(near);
-  const found: OfferedSlot[] = [];
-  for (let days = 0; days <= nearDays && found.length < nearest; days++) {
-    for (const date of days ? [addDays(day, days), addDays(day, -days)] : [day]) {
-      const slots = await slotsBetween(db, counters, calendar, [date, date], now);
-      found.push(...roomiest(slots).filter(slot => leftOf(slot) && mayBook(window, slot)));
-    }
-  }
-  const way = ({ start, place }: OfferedSlot) =>
-    Math.abs(start.getTime() - near.getTime()) + (wanted.place && place !== wanted.place ? otherPlace : 0);
+  const { place, way: kind = 'time' } = wanted.counter ?? {};
+  const alike = counters.filter(({ way }) => way === kind);
+  const span = [addDays(day, -nearDays[kind]), addDays(day, nearDays[kind])] as const;
+  const found = roomiest(await slotsBetween(db, alike, calendar, span, now)).filter(
+    slot => leftOf(slot) >= wanted.units && mayBook(window, slot),
+  );
+  const far = (slot: OfferedSlot) =>
+    Math.abs(slot.start.getTime() - near.getTime()) + (place && slot.place !== place ? otherPlace : 0);
   return found
-    .sort((a, b) => way(a) - way(b))
+    .sort((a, b) => far(a) - far(b))
     .slice(0, nearest)
     .map(slotOf);
 }

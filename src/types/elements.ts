@@ -13,7 +13,7 @@ type On<Name extends keyof HTMLElementEventMap> = {
 export interface Elements {
   'mc-portal': { [Name in keyof Settings as `data-${Name}`]?: string } & Partial<Pick<PortalElement, 'fetch'>>;
   'mc-status-lookup': Partial<Pick<StatusLookup, 'code'>> & On<'mc-dossier-found' | 'mc-dossier-not-found'>;
-  'mc-appointment-booker': Partial<Pick<AppointmentBooker, 'service' | 'place'>> &
+  'mc-appointment-booker': Partial<Pick<AppointmentBooker, 'service' | 'place' | 'way'>> &
     On<'mc-appointment-booked' | 'mc-appointment-moved' | 'mc-appointment-cancelled'>;
   'mc-guide-player': Partial<Pick<GuidePlayer, 'guide' | 'procedure'>> & On<'mc-guide-opened' | 'mc-guide-finished'>;
   'mc-feedback-form': Partial<Pick<FeedbackForm, 'kind' | 'draft'>> & On<'mc-feedback-sending' | 'mc-feedback-sent'>;

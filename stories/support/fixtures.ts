@@ -10,8 +10,10 @@ import {
   OpinionState,
   Service,
   serviceList,
+  sessionList,
   slotList,
   type BookingDay,
+  type Session,
   type Output,
 } from '../../src/contract/index.ts';
 import { addDays, weekday } from '../../src/domain/calendar.ts';
@@ -243,6 +245,53 @@ export const slots: Output<typeof slotList> = parse(slotList.output, {
   slots: ['07:30', '08:20', '08:40', '09:20', '10:00', '10:40', '13:00', '13:40', '14:20', '15:00'].map((time, i) =>
     slot('2026-11-26', time, i === 0 || i === 4 ? 0 : 2),
   ),
+  now,
+});
+
+const session = (date: string, more: Partial<Session> = {}): Session => ({
+  id: `N:${date}`,
+  place: place.id,
+  start: `${date}T17:00:00+07:00`,
+  end: `${date}T19:00:00+07:00`,
+  left: 60,
+  date,
+  state: 'open',
+  unit: 'pages',
+  most: 20,
+  bookUntil: `${date}T12:00:00+07:00`,
+  needsPhone: true,
+  ...more,
+});
+
+/** Evenings after hours, in every state. */
+export const sessions: Output<typeof sessionList> = parse(sessionList.output, {
+  sessions: [
+    session('2026-11-26', { state: 'over', left: 8 }),
+    session('2026-12-03', { left: 2 }),
+    session('2026-12-10', { state: 'full', left: 0 }),
+    session('2026-12-17', { left: 45 }),
+    session('2026-12-24', {
+      state: 'closed',
+      left: 0,
+      name: { vi: 'Lãnh đạo ký đi họp', en: 'The signing leader is away' },
+    }),
+    session('2026-12-31'),
+    session('2027-01-28', { state: 'later', bookFrom: '2026-11-29T07:00:00+07:00' }),
+  ],
+  patterns: [{ place: place.id, weekdays: [4], from: '17:00', to: '19:00' }],
+  places: [place],
+  now,
+});
+
+/** Mornings of writing help: people are counted, and no phone is needed. */
+export const helpSessions: Output<typeof sessionList> = parse(sessionList.output, {
+  sessions: ['2026-11-25', '2026-11-27', '2026-11-30'].map(date => ({
+    ...session(date, { unit: 'heads', most: 1, left: 6, needsPhone: false }),
+    start: `${date}T07:30:00+07:00`,
+    end: `${date}T11:00:00+07:00`,
+  })),
+  patterns: [{ place: place.id, weekdays: [1, 3, 5], from: '07:30', to: '11:00' }],
+  places: [place],
   now,
 });
 

@@ -4,7 +4,7 @@ import type { Slug } from '../../src/contract/index.ts';
 import { problems } from '../../src/contract/index.ts';
 import { define, english, start, themes, widgets } from '../../src/index.ts';
 import { guide, guides } from './guide-fixtures.ts';
-import { agency, appointment, capabilities, days, hold, service, services, slots } from './fixtures.ts';
+import { agency, appointment, capabilities, days, hold, service, services, slots, sessions } from './fixtures.ts';
 
 start().push(english, themes);
 define(widgets);
@@ -34,6 +34,7 @@ function fixtures(answers: Answers, connection: string): typeof fetch {
       '/services/chung-thuc-ban-sao': service,
       '/services/chung-thuc-ban-sao/days': days(),
       '/services/chung-thuc-ban-sao/slots': slots,
+      '/services/chung-thuc-ban-sao/sessions': sessions,
       '/guides': guides,
       '/guides/dang-ky-khai-sinh': guide(),
       '/holds': hold(),

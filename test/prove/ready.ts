@@ -15,7 +15,7 @@ const widgets: { tag: string; attributes?: string; usable: string; asks: string[
   {
     tag: 'mc-appointment-booker',
     usable: '.row',
-    asks: ['/capabilities?agency=26506', '/services?agency=26506'],
+    asks: ['/capabilities?agency=26506', '/services?ways=time%2Csession&agency=26506'],
   },
   {
     tag: 'mc-guide-player',

@@ -27,6 +27,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
       `/api/services/${service}/days?agency=${ward}&place=26506.1&from=2026-11-01&to=2026-11-30`,
     ),
     'slot.list': await server.get(`/api/services/${service}/slots?agency=${ward}&place=26506.1&date=2026-11-25`),
+    'session.list': await server.get(`/api/services/${service}/sessions?agency=${ward}`),
     'hold.create': held,
     'hold.extend': await server.send('/holds/extend', {
       token: ((await (await server.send('/holds', { service, slot: other, phone })).json()) as Hold).token,

@@ -46,8 +46,9 @@ export function lacks(page: TargetPage, given: Given): Lack[] {
   const framed = system?.kind === 'frame';
   const found: Lack[] = policiesOf(page).flatMap(policy => policyLacks(policy, given, framed));
 
-  for (const address of new Set([given.scripts, given.api, given.map]))
-    if (isHttps(page, given) && address?.startsWith('http:')) found.push({ kind: 'mixed', address });
+  for (const address of [given.scripts, given.api, given.map])
+    if (isHttps(page, given) && address?.startsWith('http:'))
+      found.push({ kind: 'mixed', address: new URL(address).origin });
   if (given.media && !framed && page.headers.some(requiresCorp)) found.push({ kind: 'embedder' });
   if (system) found.push(system);
   if (framed && !given.page) found.push({ kind: 'page' });

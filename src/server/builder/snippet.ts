@@ -100,15 +100,15 @@ export function frames(tags: readonly string[], { backend, titles, settings, to 
 /** Lines for the page's head, with which the widgets ask before their files have come (docs/embed.md, 8). */
 export function preloads(tags: readonly string[], api: string, agency: string): string {
   const asked: Record<string, string[]> = {
-    'mc-status-lookup': ['capabilities'],
-    'mc-feedback-form': ['capabilities'],
-    'mc-appointment-booker': ['capabilities', 'services'],
-    'mc-guide-player': ['guides'],
+    'mc-status-lookup': ['capabilities?'],
+    'mc-feedback-form': ['capabilities?'],
+    'mc-appointment-booker': ['capabilities?', 'services?ways=time%2Csession&'],
+    'mc-guide-player': ['guides?'],
   };
   return [...new Set(tags.flatMap(tag => asked[tag] ?? []))]
     .map(
       path =>
-        `<link rel="preload" as="fetch" crossorigin="anonymous" href="${encodeEntities(`${api}/${path}?agency=${agency}`)}">`,
+        `<link rel="preload" as="fetch" crossorigin="anonymous" href="${encodeEntities(`${api}/${path}agency=${agency}`)}">`,
     )
     .join('\n');
 }

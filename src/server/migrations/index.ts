@@ -4,6 +4,7 @@ import * as appointment from './002-appointment.ts';
 import * as challenge from './004-challenge.ts';
 import * as gateway from './005-gateway.ts';
 import * as guide from './003-guide.ts';
+import * as session from './006-session.ts';
 
 /** Every step from an empty database to today's tables; a step that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-guide': guide,
   '004-challenge': challenge,
   '005-gateway': gateway,
+  '006-session': session,
 };

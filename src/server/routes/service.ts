@@ -1,6 +1,7 @@
-import { serviceList, serviceRead } from '../../contract/index.ts';
+import { serviceList, serviceRead, ways } from '../../contract/index.ts';
 import { fold } from '../../domain/fold.ts';
 import { bookable, bookingOf } from '../booking.ts';
+import { Refusal } from '../http/problem.ts';
 import { papersAndFees } from '../service.ts';
 import { placeOf } from './agency.ts';
 import type { Routes } from './route.ts';
@@ -8,7 +9,10 @@ import type { Routes } from './route.ts';
 const longestList = 100;
 
 export function serviceRoutes(routes: Routes): void {
-  routes.read(serviceList, async ({ agency, q }, { service: { db }, cacheFor }) => {
+  routes.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { service: { db }, cacheFor }) => {
+    // Widgets of before 1.4 know no other way than a time, and ask for none.
+    const known = ways.filter(way => asked.split(',').includes(way));
+    if (!known.length) throw new Refusal('invalid-input', { errors: [{ pointer: '/ways', code: 'invalid' }] });
     const { chain } = await bookingOf(db, agency);
     let query = db
       .selectFrom('service')
@@ -26,7 +30,8 @@ export function serviceRoutes(routes: Routes): void {
             .innerJoin('place', 'place.id', 'counter.place')
             .select('counter.id')
             .whereRef('counter_service.service', '=', 'service.id')
-            .where('place.agency', '=', agency),
+            .where('place.agency', '=', agency)
+            .where('counter.way', 'in', known),
         ),
       )
       .orderBy('name')
@@ -44,7 +49,7 @@ export function serviceRoutes(routes: Routes): void {
     const places = await db
       .selectFrom('place')
       .selectAll()
-      .where('id', 'in', ['', ...counters.map(({ place }) => place)])
+      .where('id', 'in', ['', ...counters.filter(({ way }) => way === 'time').map(({ place }) => place)])
       .orderBy('position')
       .execute();
     const { name, field, procedure, minutes, note } = service;
@@ -58,6 +63,7 @@ export function serviceRoutes(routes: Routes): void {
       note: note ?? undefined,
       ...(await papersAndFees(db, service)),
       places: places.map(placeOf),
+      ways: ways.filter(way => counters.some(counter => counter.way === way)),
     };
   });
 }

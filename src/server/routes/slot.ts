@@ -1,11 +1,10 @@
 import { dayList, slotList, type BookingDay } from '../../contract/index.ts';
 import { addDays, dayOf, type Calendar, type Day } from '../../domain/calendar.ts';
 import { lunarText } from '../../domain/lunar.ts';
-import { slotsOf } from '../../domain/slot.ts';
 import { bookable, type Bookable } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../instant.ts';
-import { mayBook, roomiest, slotOf, slotsBetween, type Counter, type OfferedSlot } from '../slots.ts';
+import { mayBook, roomiest, slotOf, slotsBetween, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
 import { specialDays, type NamedDay } from './agency.ts';
 import type { Routes } from './route.ts';
 
@@ -51,7 +50,7 @@ export function slotRoutes(routes: Routes): void {
 }
 
 function at({ counters }: Bookable, place: string): Counter[] {
-  const found = counters.filter(counter => counter.place === place);
+  const found = counters.filter(counter => counter.place === place && counter.way === 'time');
   if (!found.length) throw new Refusal('place-not-found');
   return found;
 }
@@ -94,7 +93,7 @@ function stateOf(date: Day, { wanted, counters, slots, special, today, last }: D
   if (date < today) return 'past';
   if (date > last) return 'later';
   if (!slots.length) {
-    const usual = counters.some(({ rules }) => slotsOf(rules, ordinary, date).length);
+    const usual = counters.some(counter => timesOf(counter, ordinary, date).length);
     return usual || (special && special.type !== 'swapWork') ? 'closed' : 'off';
   }
   if (date > wanted.window.until) return 'later';

@@ -72,6 +72,17 @@ const rows: readonly Row[] = [
     procedure: '1.001612',
     synonyms: ['mở cửa hàng', 'giấy phép kinh doanh'],
   },
+  {
+    id: 'viet-giup',
+    name: 'Viết giúp đơn, tờ khai',
+    field: 'Hỗ trợ người dân',
+    synonyms: ['không biết viết', 'nhờ viết đơn', 'mắt kém'],
+    minutes: 25,
+    note: {
+      vi: 'Miễn phí. Người viết giúp chỉ ghi theo lời Ông/Bà và đọc lại trước khi Ông/Bà ký. Đơn khiếu nại, tố cáo: xin gặp bộ phận tiếp công dân.',
+      en: 'Free. The helper writes only what you say, and reads it back before you sign. For formal complaints, please see the citizen reception.',
+    },
+  },
   { id: 'nop-bo-sung', name: 'Nộp bổ sung giấy tờ', field: 'Hồ sơ đã nộp', synonyms: ['bổ sung hồ sơ'] },
   { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', synonyms: ['lấy kết quả'] },
 ];
@@ -123,6 +134,40 @@ const counters = [
   },
 ];
 
+/** Sessions of Phường Vũng Tàu: certification after hours (model 11), writing help on certain mornings (model 6). */
+const sessions = [
+  {
+    counter: { id: '26506.N', place: '26506.1', name: 'Chứng thực ngoài giờ', letter: 'N' },
+    services: ['chung-thuc-ban-sao', 'chung-thuc-chu-ky'],
+    rule: {
+      rrule: 'FREQ=WEEKLY;BYDAY=TH',
+      opens: '17:00',
+      closes: '19:00',
+      capacity: 60,
+      unit: 'pages',
+      most: 20,
+      minutes: 2,
+      cutoff: 300,
+      needs_phone: true,
+    },
+  },
+  {
+    counter: { id: '26506.V', place: '26506.1', name: 'Bàn viết giúp', letter: 'V' },
+    services: ['viet-giup'],
+    rule: {
+      rrule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR',
+      opens: '07:30',
+      closes: '11:00',
+      capacity: 8,
+      unit: 'heads',
+      most: 1,
+      minutes: 25,
+      cutoff: 0,
+      needs_phone: false,
+    },
+  },
+] as const;
+
 /** Stores what can be booked, where, and when. */
 export async function fillServices(tx: Tx): Promise<void> {
   for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note } of rows) {
@@ -164,6 +209,20 @@ export async function fillServices(tx: Tx): Promise<void> {
           valid_to: null,
         })),
       )
+      .execute();
+  }
+  for (const { counter, services, rule } of sessions) {
+    await tx
+      .insertInto('counter')
+      .values({ ...counter, way: 'session' })
+      .execute();
+    await tx
+      .insertInto('counter_service')
+      .values(services.map(service => ({ counter: counter.id, service })))
+      .execute();
+    await tx
+      .insertInto('session_rule')
+      .values({ ...rule, counter: counter.id, since: '2026-01-01' })
       .execute();
   }
 }

@@ -12,6 +12,19 @@ export const styles = css`
     font-size: 1.333em;
     border-color: var(--_line);
   }
+  .amount {
+    display: flex;
+    gap: 16px;
+    align-items: center;
+  }
+  .amount output {
+    min-width: 2em;
+    text-align: center;
+  }
+  .row.off {
+    color: var(--_muted);
+    background: none;
+  }
   .grid {
     width: calc(100% + 16px);
     margin: 0 -8px;

@@ -8,6 +8,7 @@ export const bookerEnglish: BookerTexts = {
     contact: 'Who will come?',
     check: 'Check and confirm',
   },
+  session: 'Choose a session',
   moving: 'Choose a new day and time',
   step: (number, of) => `Step ${number} of ${of}`,
   back: 'Back',
@@ -19,6 +20,27 @@ export const bookerEnglish: BookerTexts = {
   services: 'What can be booked',
   noServices: 'Nothing found. Please type something else, or call us.',
   serviceCount: count => `${count} found`,
+
+  otherWays: { time: 'Come to a desk at a set time', session: 'Come to a session, called by number' },
+  timeHint: 'Choose a day and a free time',
+  someDays: 'Some days',
+  noSessions: 'There are no sessions soon. Please call us.',
+  unit: (unit, count) => {
+    const names: Record<string, string> = { pages: 'page', copies: 'copy' };
+    const name = names[unit] ?? 'place';
+    return `${count} ${count === 1 ? name : name === 'copy' ? 'copies' : `${name}s`}`;
+  },
+  howMany: { heads: 'Number of people', pages: 'Number of pages', copies: 'Number of copies' },
+  atMost: most => `at most ${most}`,
+  fewer: 'One fewer',
+  more: 'One more',
+  leftUnits: units => `${units} left`,
+  tooLittle: units => `only ${units} left, not enough`,
+  opensFrom: when => `opens for booking at ${when}`,
+  sessionStates: { full: 'full', closed: 'not held', over: 'booking has ended' },
+  chosen: 'chosen',
+  howMuch: 'You bring',
+  turn: (from, to) => `It will be your turn at about ${from}–${to}`,
 
   earliest: when => `Earliest: ${when}`,
   takeEarliest: 'Take this time',
@@ -65,6 +87,9 @@ export const bookerEnglish: BookerTexts = {
   phoneHint: 'For example 0912 345 678. We call or write only when something changes.',
   email: 'E-mail (optional)',
   problems: count => `${count} ${count === 1 ? 'thing' : 'things'} left to do`,
+  noPhoneHint: 'No phone is fine too: please give your year of birth and remember your number.',
+  birthYear: 'Year of birth',
+  missingBirthYear: 'Enter the year of birth with 4 digits, for instance 1948, or a phone number',
   missingName: 'Enter the full name of who comes',
   missingPhone: 'Enter the phone number',
   wrongPhone: 'This phone number is not right. Enter all 10 digits, for example 0912 345 678',

@@ -35,6 +35,7 @@ import { contactFields, contactProblems, noContact, problemsOf, type Contact } f
 import { HoldKeeper } from './hold-keeper.ts';
 import { lostSlot, type Lost } from './lost-slot.ts';
 import { ServicePicker } from './service-picker.ts';
+import { amountOf, SessionPicker, sessionTime } from './session-picker.ts';
 import { TicketFace } from './ticket-face.ts';
 import { TimePicker } from './time-picker.ts';
 import { timeView } from './time-view.ts';
@@ -43,6 +44,10 @@ export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './app
 
 const steps = ['service', 'place', 'time', 'contact', 'check'] as const;
 type Step = (typeof steps)[number];
+
+/** The ways to come that this widget knows. */
+const knownWays = ['time', 'session'] as const;
+type Way = (typeof knownWays)[number];
 
 type Booking = Omit<Input<typeof appointmentCreate>, 'agency'>;
 
@@ -74,6 +79,9 @@ export class AppointmentBooker extends LitElement {
   /** Where: the identifier of a place; without it, the person chooses where there are several. */
   @property() place = '';
 
+  /** How: at a `time`, or to a `session`; without it, at a time where there is one, and the person may choose the other. */
+  @property() way: 'time' | 'session' | '' = '';
+
   @state() private step: Step = 'service';
   @state() private contact: Contact = noContact;
   @state() private problems: readonly FormProblem[] = [];
@@ -92,7 +100,9 @@ export class AppointmentBooker extends LitElement {
   /** What was last sent to be booked. */
   #sent: Booking | undefined;
   #placeId = '';
+  #way: Way = 'time';
   #times = new TimePicker(this, this.#widget);
+  #sessions = new SessionPicker(this, this.#widget, () => this.#afterTime());
   #hold = new HoldKeeper(this, this.#widget);
   #booking = new Ask<Appointment>(this, true);
   #ticket = new TicketFace(this, this.#widget, {
@@ -112,7 +122,8 @@ export class AppointmentBooker extends LitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (this.hasUpdated && (changed.has('service') || changed.has('place')) && this.#offer.value) this.#begin();
+    if (this.hasUpdated && ['service', 'place', 'way'].some(name => changed.has(name)) && this.#offer.value)
+      this.#begin();
   }
 
   override render(): TemplateResult {
@@ -137,7 +148,14 @@ export class AppointmentBooker extends LitElement {
   #head() {
     const { text } = this.#widget;
     const number = this.#visible.indexOf(this.step) + 1;
-    const title = this.moving && this.step === 'time' ? text.moving : text.titles[this.step];
+    const title =
+      this.step !== 'time'
+        ? text.titles[this.step]
+        : this.#way === 'session'
+          ? text.session
+          : this.moving
+            ? text.moving
+            : text.titles.time;
     const sub = [this.#chosenService?.name, this.step === 'time' || this.step === 'contact' ? this.#place?.name : '']
       .filter(Boolean)
       .join(' · ');
@@ -161,31 +179,49 @@ export class AppointmentBooker extends LitElement {
         return this.#offer.value ? this.#services.render() : html`<div class="skeleton"></div>`;
       case 'place':
         return html`<ul class="list">
-          ${this.#chosenService?.places.map(
-            ({ id, name, address }) =>
-              html`<li>
-                <button type="button" class="row" @click=${() => this.#choosePlace(id)}>
-                  <span>${name}</span> <span class="sub">${address}</span>
-                </button>
-              </li>`,
-          )}
-        </ul>`;
+            ${this.#chosenService?.places.map(
+              ({ id, name, address }) =>
+                html`<li>
+                  <button type="button" class="row" @click=${() => this.#choosePlace(id)}>
+                    <span>${name}</span> <span class="sub">${address}</span>
+                  </button>
+                </li>`,
+            )}
+          </ul>
+          ${this.#otherWays()}`;
       case 'time':
         if (asking) return html`<div class="skeleton"></div>`;
         if (outcome && outcome.kind !== 'answered')
           return failed(this.#widget, outcome, () => this.moving && this.#startMove(this.moving));
+        if (this.#way === 'session') return html`${this.#sessions.render()} ${this.#otherWays()}`;
         return html`${timeView(this.#times, this.#offer.value?.booking?.opensAt)}
         ${this.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
         ${
           this.#times.calendar.known
             ? html`<button type="button" class="primary" @click=${this.#afterTime}>${text.next}</button>`
             : nothing
-        }`;
+        }
+        ${this.#otherWays()}`;
       case 'contact':
         return this.#contactStep();
       case 'check':
         return this.moving ? this.#moveStep() : this.#checkStep();
     }
+  }
+
+  /** The ways to come that are not on screen. */
+  #otherWays() {
+    const { text } = this.#widget;
+    if (this.moving) return nothing;
+    return this.#ways
+      .filter(way => way !== this.#way)
+      .map(
+        way =>
+          html`<button type="button" class="row" @click=${() => this.#chooseWay(way)}>
+            <span>${text.otherWays[way]}</span>
+            <span class="sub">${way === 'session' ? this.#sessions.sentence : text.timeHint}</span>
+          </button>`,
+      );
   }
 
   #contactStep() {
@@ -202,6 +238,7 @@ export class AppointmentBooker extends LitElement {
           contact: this.contact,
           problems: this.problems,
           offer,
+          needsPhone: this.#needsPhone,
           change: part => this.#change(part),
         })}
         ${this.failure && !this.#hold.asking ? this.#failed(this.failure) : nothing}
@@ -218,6 +255,10 @@ export class AppointmentBooker extends LitElement {
     const { asking, slow } = this.#booking;
     const place = this.#place;
     const phone = readPhone(this.contact.phone);
+    const who = [this.contact.name.trim(), phone.kind === 'phone' ? maskPhone(phone.e164) : this.contact.phone.trim()]
+      .filter(Boolean)
+      .join(', ');
+    const amount = amountOf(this.#units, text);
     const row = (name: string, words: string, step: Step) =>
       html`<dt>${name}</dt>
         <dd class="number">
@@ -241,8 +282,8 @@ export class AppointmentBooker extends LitElement {
       <dl>
         ${row(text.what, this.#chosenService?.name ?? '', 'service')}
         ${row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, this.#visible.includes('place') ? 'place' : 'time')}
-        ${row(text.when, this.#when(), 'time')}
-        ${row(text.who, `${this.contact.name.trim()}, ${phone.kind === 'phone' ? maskPhone(phone.e164) : this.contact.phone}`, 'contact')}
+        ${row(text.when, this.#when(), 'time')} ${amount ? row(text.howMuch, amount, 'time') : nothing}
+        ${row(text.who, who, 'contact')}
       </dl>
       ${this.failure && !asking ? this.#failed(this.failure) : nothing}
       ${
@@ -305,7 +346,7 @@ export class AppointmentBooker extends LitElement {
       ? lostSlot({
           widget: this.#widget,
           lost: this.lost,
-          places: this.#chosenService?.places ?? [],
+          places: this.#places,
           take: slot => void this.#takeAlternative(slot),
           otherDay: () => this.#go('time'),
         })
@@ -327,7 +368,31 @@ export class AppointmentBooker extends LitElement {
   }
 
   get #place() {
-    return this.#chosenService?.places.find(({ id }) => id === this.#placeId);
+    return this.#places.find(({ id }) => id === this.#placeId);
+  }
+
+  get #places() {
+    return this.#way === 'session' ? this.#sessions.places : (this.#chosenService?.places ?? []);
+  }
+
+  /** The ways of the chosen service that this widget knows. */
+  get #ways(): readonly Way[] {
+    const { ways = ['time'] } = this.#chosenService ?? {};
+    return knownWays.filter(way => ways.includes(way));
+  }
+
+  /** The chosen time or session. */
+  get #slot(): Slot | undefined {
+    return this.#way === 'session' ? this.#sessions.session : this.#times.slot;
+  }
+
+  get #units() {
+    const { session, units } = this.#sessions;
+    return this.#way === 'session' && session ? { unit: session.unit, count: units } : undefined;
+  }
+
+  get #needsPhone(): boolean {
+    return this.#way !== 'session' || this.#sessions.session?.needsPhone !== false;
   }
 
   /** A booking was sent and may have been made: until that is known, nothing else is offered. */
@@ -338,8 +403,12 @@ export class AppointmentBooker extends LitElement {
   /** The steps that this person goes through. */
   get #visible(): readonly Step[] {
     if (this.moving) return ['time', 'check'];
-    const one = (this.#chosenService?.places.length ?? 2) < 2 || this.place;
-    return steps.filter(step => !(step === 'place' && one) && !(step === 'service' && this.service));
+    const one = this.#way === 'session' || (this.#chosenService?.places.length ?? 2) < 2 || this.place;
+    const hidden: Partial<Record<Step, unknown>> = {
+      service: this.service,
+      place: one,
+    };
+    return steps.filter(step => !hidden[step]);
   }
 
   get #draftName(): string {
@@ -347,8 +416,9 @@ export class AppointmentBooker extends LitElement {
   }
 
   #when(): string {
-    const { slot } = this.#times;
-    return slot ? this.#widget.portal.format.moment(slot.start) : '';
+    const slot = this.#slot;
+    const { format } = this.#widget.portal;
+    return !slot ? '' : this.#way === 'session' ? sessionTime(slot, format) : format.moment(slot.start);
   }
 
   /** Begins where the page, a link, or the person before a reload left off. */
@@ -371,19 +441,38 @@ export class AppointmentBooker extends LitElement {
     await this.#book(pending);
   }
 
-  async #restore({ service, place, slot, name, phone, email }: Draft): Promise<void> {
-    this.contact = { name, phone, email, consents: [] };
-    await this.#chooseService(service, place);
-    if (!this.#place) return;
-    await this.#times.take(slot);
+  async #restore({ service, place, slot, units, name, phone, email, birthYear = '' }: Draft): Promise<void> {
+    this.contact = { name, phone, email, birthYear, consents: [] };
+    await this.#chooseService(service, place, units ? 'session' : 'time');
+    if (units) {
+      this.#sessions.take(slot.id);
+      this.#sessions.units = units;
+      this.#placeId = place;
+      if (!this.#sessions.session) return;
+    } else {
+      if (!this.#place) return;
+      await this.#times.take(slot);
+    }
     if (this.step === 'time') this.#go('contact', false);
   }
 
-  async #chooseService(id: string, place = this.place): Promise<void> {
+  async #chooseService(id: string, place = this.place, way: Way | '' = this.way): Promise<void> {
     this.#asked = id;
     const outcome = await this.#service.run(signal => this.#widget.call(serviceRead, { service: id }, signal));
     if (outcome.kind !== 'answered') return;
-    const { places } = outcome.value;
+    const ways = this.#ways;
+    const sessions = ways.includes('session') ? this.#sessions.begin(outcome.value.id) : undefined;
+    await this.#chooseWay((way && ways.includes(way) ? way : ways[0]) ?? 'time', place, sessions);
+  }
+
+  async #chooseWay(way: Way, place = this.place, sessions?: Promise<void>): Promise<void> {
+    this.#way = way;
+    if (way === 'session') {
+      this.#go('time');
+      await sessions;
+      return;
+    }
+    const places = this.#places;
     const only = places.find(known => known.id === place) ?? (places.length === 1 ? places[0] : undefined);
     if (only) await this.#choosePlace(only.id);
     else this.#go('place');
@@ -397,7 +486,8 @@ export class AppointmentBooker extends LitElement {
   }
 
   #afterTime = (): void => {
-    const { slot } = this.#times;
+    const slot = this.#slot;
+    if (slot && this.#way === 'session') this.#placeId = slot.place;
     this.problems = slot ? [] : [{ field: 'time', words: this.#widget.text.chooseTime }];
     if (!slot) this.spoken = this.#widget.text.chooseTime;
     else this.#go(this.moving ? 'check' : 'contact');
@@ -406,12 +496,13 @@ export class AppointmentBooker extends LitElement {
   #change(part: Partial<Contact>): void {
     this.contact = { ...this.contact, ...part };
     const offer = this.#offer.value?.booking;
-    if (this.problems.length && offer) this.problems = contactProblems(this.contact, offer, this.#widget.text);
+    if (this.problems.length && offer)
+      this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#needsPhone);
     this.#saveDraft();
   }
 
   #saveDraft(): void {
-    const { slot } = this.#times;
+    const slot = this.#slot;
     const service = this.#chosenService;
     if (slot && service)
       writeDraft(this.#widget.portal, this.#draftName, {
@@ -420,6 +511,7 @@ export class AppointmentBooker extends LitElement {
         service: service.id,
         place: this.#placeId,
         slot,
+        ...(this.#units && { units: this.#units.count }),
       });
   }
 
@@ -427,7 +519,7 @@ export class AppointmentBooker extends LitElement {
     event.preventDefault();
     const offer = this.#offer.value?.booking;
     if (this.#hold.asking || !offer) return;
-    this.problems = contactProblems(this.contact, offer, this.#widget.text);
+    this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#needsPhone);
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
       focusOn(this, 'summary');
@@ -436,12 +528,18 @@ export class AppointmentBooker extends LitElement {
 
   /** Holds the chosen place; a lost race keeps everything and offers the nearest times. */
   async #keep(): Promise<void> {
-    const { slot } = this.#times;
+    const slot = this.#slot;
     if (!slot) return this.#go('time');
     this.#saveDraft();
     this.failure = this.lost = undefined;
     this.spoken = this.#widget.text.holding;
-    const outcome = await this.#hold.keep(this.#chosenService!.id, slot.id, this.contact.phone.trim());
+    const phone = this.contact.phone.trim();
+    const outcome = await this.#hold.keep({
+      service: this.#chosenService!.id,
+      slot: slot.id,
+      ...(phone && { phone }),
+      ...(this.#units && { units: this.#units.count }),
+    });
     this.spoken = '';
     if (outcome.kind === 'answered') this.#go('check');
     else if (outcome.kind !== 'cancelled') this.#fail(outcome);
@@ -461,10 +559,14 @@ export class AppointmentBooker extends LitElement {
     if (this.#unsure && this.#sent) return void this.#book(this.#sent);
     if (!hold) return;
     const { purposes = [] } = this.#offer.value?.booking ?? {};
-    const { name, phone, email, consents } = this.contact;
+    const { name, phone, email, birthYear, consents } = this.contact;
     void this.#book({
       hold: hold.token,
-      contact: { name: name.trim(), phone: phone.trim(), ...(email.trim() && { email: email.trim() }) },
+      contact: {
+        name: name.trim(),
+        ...(phone.trim() ? { phone: phone.trim() } : { birthYear: Number(birthYear) }),
+        ...(email.trim() && { email: email.trim() }),
+      },
       ...(this.dossier && { dossier: this.dossier }),
       consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
     });
@@ -481,7 +583,7 @@ export class AppointmentBooker extends LitElement {
       this.#forget();
       this.#ticket.show(outcome.value, 'booked');
       this.dispatchEvent(new AppointmentBooked(outcome.value.service.id));
-    } else if (outcome.kind === 'refused' && outcome.slug === 'hold-expired' && this.#times.slot) {
+    } else if (outcome.kind === 'refused' && outcome.slug === 'hold-expired' && this.#slot) {
       this.#hold.forget();
       await this.#keep();
     } else if (outcome.kind !== 'cancelled') this.#fail(outcome);
@@ -489,18 +591,24 @@ export class AppointmentBooker extends LitElement {
 
   async #startMove(appointment: Appointment): Promise<void> {
     this.moving = appointment;
-    this.#times.slot = undefined;
+    this.#times.slot = this.#sessions.session = undefined;
+    this.#way = appointment.units ? 'session' : 'time';
     this.#go('time');
     const outcome = await this.#service.run(signal =>
       this.#widget.call(serviceRead, { service: appointment.service.id }, signal),
     );
     if (outcome.kind !== 'answered') return;
     this.#placeId = appointment.place.id;
+    if (appointment.units) {
+      await this.#sessions.begin(appointment.service.id);
+      this.#sessions.units = appointment.units.count;
+      return this.requestUpdate();
+    }
     await this.#times.begin(appointment.service.id, appointment.place.id);
   }
 
   #confirmMove = async (): Promise<void> => {
-    const { slot } = this.#times;
+    const slot = this.#slot;
     const { moving } = this;
     if (!slot || !moving || this.#booking.asking) return;
     this.failure = this.lost = undefined;
@@ -523,6 +631,7 @@ export class AppointmentBooker extends LitElement {
       if (slug === 'slot-taken' || slug === 'slot-closed') {
         this.lost = { slug, alternatives: (problem.alternatives ?? []) as unknown as Slot[] };
         this.#times.calendar.forget();
+        if (this.#way === 'session') void this.#sessions.load();
         focusOn(this, 'lost');
         return;
       }
@@ -542,11 +651,18 @@ export class AppointmentBooker extends LitElement {
 
   async #takeAlternative(slot: Slot): Promise<void> {
     this.lost = undefined;
+    if (this.#way === 'session') {
+      this.#sessions.take(slot.id);
+      this.#placeId = slot.place;
+    } else await this.#takeTime(slot);
+    if (this.moving) focusOn(this, 'title');
+    else await this.#keep();
+  }
+
+  async #takeTime(slot: Slot): Promise<void> {
     if (slot.place !== this.#placeId) this.#times.calendar.begin(this.#chosenService!.id, slot.place);
     this.#placeId = slot.place;
     await this.#times.take(slot);
-    if (this.moving) focusOn(this, 'title');
-    else await this.#keep();
   }
 
   #back = (): void => {
@@ -577,6 +693,8 @@ export class AppointmentBooker extends LitElement {
     this.#asked = '';
     this.#forget();
     this.moving = undefined;
+    this.#way = 'time';
+    this.#sessions.session = undefined;
     this.step = 'service';
     this.#begin();
     focusOn(this, 'title');

@@ -8,6 +8,8 @@ export interface Draft extends Contact {
   service: string;
   place: string;
   slot: Slot;
+  /** How much of a session; left out for a time at a desk. */
+  units?: number;
 }
 
 /** Whether something that was stored is a draft of a booking. */

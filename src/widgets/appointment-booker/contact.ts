@@ -12,17 +12,27 @@ export interface Contact {
   name: string;
   phone: string;
   email: string;
+  /** Asked for only from those who have no phone. */
+  birthYear?: string;
   consents: string[];
 }
 
-export const noContact: Contact = { name: '', phone: '', email: '', consents: [] };
+export const noContact: Contact = { name: '', phone: '', email: '', birthYear: '', consents: [] };
 
-export function contactProblems({ name, phone, email, consents }: Contact, offer: Offer, text: BookerTexts) {
+/** @param needsPhone whether the appointment can be had without one */
+export function contactProblems(
+  { name, phone, email, birthYear = '', consents }: Contact,
+  offer: Offer,
+  text: BookerTexts,
+  needsPhone = true,
+) {
   const problems: FormProblem[] = [];
   const add = (field: string, words: string) => problems.push({ field, words });
   const { kind } = readPhone(phone);
   if (!name.trim()) add('name', text.missingName);
-  if (!phone.trim()) add('phone', text.missingPhone);
+  if (!phone.trim() && !needsPhone) {
+    if (!isBirthYear(birthYear)) add('birthYear', text.missingBirthYear);
+  } else if (!phone.trim()) add('phone', text.missingPhone);
   else if (kind === 'old') add('phone', text.oldPhone);
   else if (kind !== 'phone') add('phone', text.wrongPhone);
   if (offer.email && email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) add('email', text.wrongEmail);
@@ -31,12 +41,17 @@ export function contactProblems({ name, phone, email, consents }: Contact, offer
   return problems;
 }
 
+/** A year in which somebody may be born; the device's clock is not asked, it may be years off. */
+export const isBirthYear = (typed: string): boolean =>
+  /^\d{4}$/.test(typed.trim()) && Number(typed) >= 1900 && Number(typed) < 2100;
+
 /** What the backend says is wrong, at the fields that it names. */
 export function problemsOf(errors: readonly { pointer: string }[] | undefined, text: BookerTexts): FormProblem[] {
   const fields: Record<string, [string, string]> = {
     '/phone': ['phone', text.wrongPhone],
     '/contact/phone': ['phone', text.wrongPhone],
     '/contact/name': ['name', text.missingName],
+    '/contact/birthYear': ['birthYear', text.missingBirthYear],
     '/contact/email': ['email', text.wrongEmail],
   };
   return (errors ?? []).map(({ pointer }) => {
@@ -50,10 +65,11 @@ interface Form {
   contact: Contact;
   problems: readonly FormProblem[];
   offer: Offer;
+  needsPhone: boolean;
   change(part: Partial<Contact>): void;
 }
 
-export function contactFields({ widget, contact, problems, offer, change }: Form) {
+export function contactFields({ widget, contact, problems, offer, needsPhone, change }: Form) {
   const { text, lang } = widget;
   return html`
     ${field({
@@ -67,13 +83,26 @@ export function contactFields({ widget, contact, problems, offer, change }: Form
     ${field({
       id: 'phone',
       label: text.phone,
-      hint: text.phoneHint,
+      hint: needsPhone ? text.phoneHint : text.noPhoneHint,
       value: contact.phone,
       problem: problemAt(problems, 'phone'),
       type: 'tel',
       autocomplete: 'tel',
       change: phone => change({ phone }),
     })}
+    ${
+      needsPhone || contact.phone.trim()
+        ? nothing
+        : field({
+            id: 'birthYear',
+            label: text.birthYear,
+            value: contact.birthYear ?? '',
+            problem: problemAt(problems, 'birthYear'),
+            type: 'tel',
+            autocomplete: 'bday-year',
+            change: birthYear => change({ birthYear }),
+          })
+    }
     ${
       offer.email
         ? field({

@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { holdCreate, holdExtend, holdRelease, type Hold } from '../../contract/hold.ts';
 import { Ask, explain, type PortalController } from '../../core/index.ts';
+import type { Input } from '../../contract/operation.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 
@@ -63,12 +64,12 @@ export class HoldKeeper implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** Holds a slot, in the place of the one that is held. */
-  async keep(service: string, slot: string, phone: string): Promise<Outcome<Hold>> {
+  /** Holds what is wanted, in the place of what is held. */
+  async keep(wanted: Omit<Input<typeof holdCreate>, 'agency' | 'instead'>): Promise<Outcome<Hold>> {
     const instead = this.#token;
     const generation = this.#generation;
     const outcome = await this.#ask.run(() =>
-      this.#widget.call(holdCreate, { service, slot, phone, ...(instead && { instead }) }),
+      this.#widget.call(holdCreate, { ...wanted, ...(instead && { instead }) }),
     );
     if (generation !== this.#generation) {
       if (outcome.kind === 'answered') void this.#widget.call(holdRelease, { token: outcome.value.token });

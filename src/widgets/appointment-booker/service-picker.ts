@@ -5,6 +5,8 @@ import { field } from '../form/parts.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 
 const pause = 300;
+/** The ways to come that this widget knows. */
+const ways = 'time,session';
 
 /** Lets a person find what they come for; the backend knows what people call it. */
 export class ServicePicker {
@@ -33,7 +35,7 @@ export class ServicePicker {
 
   load = async (): Promise<void> => {
     const q = this.#typed.trim();
-    const outcome = await this.#ask.run(signal => this.#widget.call(serviceList, q ? { q } : {}, signal));
+    const outcome = await this.#ask.run(signal => this.#widget.call(serviceList, { ways, ...(q && { q }) }, signal));
     if (outcome.kind !== 'answered' || !q) return;
     const { services } = outcome.value;
     this.spoken = services.length ? this.#widget.text.serviceCount(services.length) : this.#widget.text.noServices;

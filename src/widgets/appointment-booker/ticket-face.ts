@@ -16,6 +16,7 @@ import type { QrCode, TicketPart } from '../../parts/ticket.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { saveFile } from './save-file.ts';
+import { sessionTime } from './session-picker.ts';
 import { bringList, qrImage, ticketHead } from './ticket.ts';
 
 /** How an appointment came to be on screen. */
@@ -211,10 +212,11 @@ export class TicketFace {
   };
 
   #savePicture = async (): Promise<void> => {
-    const { number, slot, service, place, papers } = this.appointment!;
+    const { number, slot, service, place, papers, units, turn } = this.appointment!;
     const { text, portal } = this.#widget;
     const lines = [
-      portal.format.moment(slot.start),
+      units ? sessionTime(slot, portal.format) : portal.format.moment(slot.start),
+      ...(turn ? [text.turn(portal.format.time(turn.from), portal.format.time(turn.to))] : []),
       service.name,
       place.name,
       place.address,

@@ -2,16 +2,19 @@ import type { Appointment } from '../../contract/appointment.ts';
 import { html, nothing, pick, svg, type PortalController } from '../../core/index.ts';
 import type { QrCode } from '../../parts/ticket.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
+import { amountOf, sessionTime } from './session-picker.ts';
 
 type Widget = PortalController<BookerTexts>;
 
 /** Number, time and place of an appointment: the head of the ticket, on screen and on paper. */
-export function ticketHead({ text, portal }: Widget, { number, slot, service, place }: Appointment) {
+export function ticketHead({ text, portal }: Widget, { number, slot, service, place, units, turn }: Appointment) {
   const { format } = portal;
+  const amount = amountOf(units, text);
   return html`<p class="sub">${text.number}</p>
     <p class="huge number" translate="no">${number}</p>
-    <p class="big number">${format.moment(slot.start)}</p>
-    <p><strong>${service.name}</strong></p>
+    <p class="big number">${units ? sessionTime(slot, format) : format.moment(slot.start)}</p>
+    ${turn ? html`<p class="number">${text.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
+    <p><strong>${service.name}</strong>${amount ? `, ${amount}` : nothing}</p>
     <p>${place.name}<br /><span class="sub">${place.address}</span></p>`;
 }
 

@@ -1,0 +1,102 @@
+import { sessionList, type Session, type SessionPattern } from '../../contract/index.ts';
+import { addDays, dayOf, instantAt, weekday, type Calendar, type Day } from '../../domain/calendar.ts';
+import { minutesOf } from '../../domain/slot.ts';
+import { bookable, type Bookable } from '../booking.ts';
+import { isoInstant } from '../instant.ts';
+import { leftOf, mayBook, slotOf, slotsBetween, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
+import { placeOf, specialDays } from './agency.ts';
+import type { Routes } from './route.ts';
+
+/** Sessions are shown for so many days after the last that can be booked, so that one sees when the next opens. */
+const beyond = 14;
+/** A pattern is what a rule gives in so many days. */
+const patternDays = 42;
+
+export function sessionRoutes(routes: Routes): void {
+  routes.read(sessionList, async ({ agency, service, place }, { service: { db }, now }) => {
+    const wanted = await bookable(db, agency, service, now);
+    const counters = wanted.counters.filter(({ way, place: at }) => way === 'session' && (!place || at === place));
+    const today = dayOf(now);
+    const last = addDays(wanted.window.until, beyond);
+    const offered = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
+    const closed = await closedSessions(wanted, counters, [today, last]);
+    const named = await specialDays(db, wanted.chain, today, last);
+    const rows = await db
+      .selectFrom('place')
+      .selectAll()
+      .where('id', 'in', ['', ...counters.map(({ place }) => place)])
+      .orderBy('position')
+      .execute();
+    const sessions = [
+      ...offered.map(slot => sessionOf(slot, wanted)),
+      ...closed.map(slot => sessionOf(slot, wanted, true)),
+    ]
+      .filter(({ end }) => new Date(end) > now)
+      .map(session => {
+        const reason = counters.find(({ id }) => session.id.startsWith(`${id}:`))?.closures.get(session.date);
+        const name =
+          session.state === 'closed' ? (named.get(session.date)?.name ?? (reason && { vi: reason })) : undefined;
+        return { ...session, ...(name && { name }) };
+      })
+      .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+    return {
+      sessions,
+      patterns: counters.flatMap(counter => patternsOf(counter, today)),
+      places: rows.map(placeOf),
+      now: isoInstant(now),
+    };
+  });
+}
+
+/** A calendar without special days: what would be. */
+const ordinary: Calendar = { hours: [], days: new Map() };
+
+/** Sessions that a holiday or the office takes away: who looks for them is told why. */
+async function closedSessions(
+  { calendar }: Bookable,
+  counters: readonly Counter[],
+  [first, last]: readonly [Day, Day],
+): Promise<OfferedSlot[]> {
+  const closed: OfferedSlot[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    for (const counter of counters) {
+      const kept = counter.closures.has(day) ? [] : timesOf(counter, calendar, day);
+      for (const time of timesOf(counter, ordinary, day))
+        if (!kept.some(({ start }) => start.getTime() === time.start.getTime()))
+          closed.push({ counter: counter.id, place: counter.place, ...time, taken: time.capacity });
+    }
+  }
+  return closed;
+}
+
+function sessionOf(slot: OfferedSlot, { window, booking }: Bookable, closed = false): Session {
+  const { unit = 'heads', most = 1, needsPhone = true, bookUntil = slot.start } = slot.session ?? {};
+  const date = dayOf(slot.start);
+  const later = date > window.until;
+  const opens = instantAt(addDays(date, -booking.horizonDays), booking.opensAt ? minutesOf(booking.opensAt) : 0);
+  return {
+    ...slotOf(slot),
+    date,
+    state: closed ? 'closed' : later ? 'later' : !mayBook(window, slot) ? 'over' : leftOf(slot) ? 'open' : 'full',
+    unit,
+    most,
+    bookUntil: isoInstant(bookUntil),
+    ...(later && !closed && { bookFrom: isoInstant(opens) }),
+    needsPhone,
+  };
+}
+
+/** The weekdays on which a counter's sessions are, where they are the same each week. */
+function patternsOf(counter: Counter, today: Day): SessionPattern[] {
+  return counter.sessions.map(rule => {
+    const days: Day[] = [];
+    const first = rule.since > today ? rule.since : today;
+    for (let i = 0, day = first; i < patternDays; i++, day = addDays(day, 1))
+      if (timesOf({ ...counter, rules: [], sessions: [rule] }, ordinary, day).length) days.push(day);
+    const weekdays = [...new Set(days.map(weekday))].sort();
+    const weekly = days.length === (weekdays.length * patternDays) / 7;
+    const time = (minutes: number) =>
+      `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    return { place: counter.place, weekdays: weekly ? weekdays : [], from: time(rule.from), to: time(rule.to) };
+  });
+}

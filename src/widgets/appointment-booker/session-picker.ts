@@ -1,0 +1,149 @@
+import type { LitElement } from 'lit';
+import { sessionList, type Session, type SessionPattern, type Unit } from '../../contract/session.ts';
+import type { Output } from '../../contract/operation.ts';
+import type { Slot } from '../../contract/slot.ts';
+import { Ask, failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import type { Format } from '../../core/format.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+
+/** Lets a person choose a session, and how much of it they need. */
+export class SessionPicker {
+  session: Session | undefined;
+  /** How many units are wanted. */
+  units = 1;
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #chosen: () => void;
+  readonly #ask: Ask<Output<typeof sessionList>>;
+  #service = '';
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#chosen = chosen;
+    this.#ask = new Ask(host);
+  }
+
+  get places() {
+    return this.#ask.value?.places ?? [];
+  }
+
+  begin(service: string): Promise<void> {
+    if (service !== this.#service) {
+      this.#ask.clear();
+      this.session = undefined;
+      this.units = 1;
+    }
+    this.#service = service;
+    return this.load();
+  }
+
+  load = async (): Promise<void> => {
+    await this.#ask.run(signal => this.#widget.call(sessionList, { service: this.#service }, signal));
+  };
+
+  /** The session with an identifier, if it is among those on screen. */
+  take(id: string): void {
+    this.session = this.#ask.value?.sessions.find(session => session.id === id) ?? this.session;
+    this.#host.requestUpdate();
+  }
+
+  /** When sessions are, in one sentence; nothing before it is known. */
+  get sentence(): string {
+    const patterns = this.#ask.value?.patterns ?? [];
+    return [...new Set(patterns.map(pattern => this.#said(pattern)))].join('; ');
+  }
+
+  render() {
+    const { text, core } = this.#widget;
+    const { value, failure, slow } = this.#ask;
+    if (failure) return failed(this.#widget, failure, this.load);
+    if (!value) return html`<div class="skeleton"></div>`;
+    const measured = value.sessions.find(({ most }) => most > 1);
+    return html`
+      ${this.sentence ? html`<p>${this.sentence}</p>` : nothing} ${measured ? this.#amount(measured) : nothing}
+      ${
+        value.sessions.length
+          ? html`<ul class="list">
+              ${value.sessions.map(session => html`<li>${this.#row(session)}</li>`)}
+            </ul>`
+          : html`<p>${text.noSessions}</p>`
+      }
+      ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+    `;
+  }
+
+  /** How many pages or copies: fewer and more as buttons, because a number pad hides half of a phone. */
+  #amount({ unit, most }: Session) {
+    const { text } = this.#widget;
+    const step = (by: number) => () => {
+      this.units = Math.min(most, Math.max(1, this.units + by));
+      this.#host.requestUpdate();
+    };
+    const button = (by: number, words: string, sign: string) => {
+      const off = this.units + by < 1 || this.units + by > most;
+      return html`<button
+        type="button"
+        class="go"
+        aria-label=${words}
+        aria-disabled=${off ? 'true' : nothing}
+        @click=${step(by)}
+      >
+        ${sign}
+      </button>`;
+    };
+    return html`<div class="field" role="group" aria-labelledby="units-label">
+      <p id="units-label"><strong>${text.howMany[unit]}</strong> <span class="hint">${text.atMost(most)}</span></p>
+      <div class="amount">
+        ${button(-1, text.fewer, '−')}
+        <output class="big number" aria-live="polite">${this.units}</output>
+        ${button(1, text.more, '+')}
+      </div>
+    </div>`;
+  }
+
+  #row(session: Session) {
+    const { text } = this.#widget;
+    const { state, left, unit, place } = session;
+    const where = this.places.length > 1 ? this.places.find(({ id }) => id === place)?.name : undefined;
+    const open = state === 'open' && left >= this.units;
+    const when = html`<span class="number">${sessionTime(session, this.#widget.portal.format)}</span>`;
+    const sub = html`<span class="sub">
+      ${where ? `${where} · ` : nothing}${state === 'open' && !open ? text.tooLittle(text.unit(unit, left)) : this.#stateOf(session)}
+    </span>`;
+    if (!open) return html`<div class="row off">${when} ${sub}</div>`;
+    return html`<button type="button" class="row" @click=${() => this.#choose(session)}>
+      ${when} ${sub}${this.session?.id === session.id ? html`<span class="spoken">${text.chosen}</span>` : nothing}
+    </button>`;
+  }
+
+  #stateOf({ state, left, unit, name, bookFrom }: Session): string {
+    const { text, lang, portal } = this.#widget;
+    if (state === 'open') return text.leftUnits(text.unit(unit, left));
+    if (state === 'later') return text.opensFrom(bookFrom ? portal.format.moment(bookFrom) : '');
+    const words = text.sessionStates[state] ?? '';
+    return name ? `${words}: ${pick(name, lang)}` : words;
+  }
+
+  /** `Thứ Hai, Thứ Tư, Thứ Sáu: 07:30–11:00` */
+  #said({ weekdays, from, to }: SessionPattern): string {
+    const { text } = this.#widget;
+    const names = weekdays.map(day => text.weekdayNames[day - 1]).join(', ');
+    return `${names || text.someDays}: ${from}–${to}`;
+  }
+
+  #choose(session: Session): void {
+    this.session = session;
+    this.#chosen();
+  }
+}
+
+/** `thứ Năm, 26/11/2026, 17:00–19:00` */
+export const sessionTime = ({ start, end }: Slot, format: Format): string =>
+  `${format.day(start)}, ${format.time(start)}–${format.time(end)}`;
+
+/** What is wanted of a session as the ticket says it: `15 trang`; nothing where only people count. */
+export function amountOf(units: { unit: Unit; count: number } | undefined, text: BookerTexts): string {
+  return units && units.unit !== 'heads' ? text.unit(units.unit, units.count) : '';
+}
