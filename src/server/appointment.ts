@@ -141,6 +141,7 @@ export async function tell(
   what: 'booked' | 'rebooked' | 'cancelled' | 'closed',
   row: AppointmentRow,
   slot: SlotRow,
+  next?: Date,
 ): Promise<void> {
   if (!row.contact_phone) return;
   const place = await tx
@@ -157,6 +158,7 @@ export async function tell(
     place: place.name,
     phone: place.phone,
     reason: row.reason,
+    next,
   });
   const message = { agency: row.agency, subject: `appointment:${row.number}`, recipient: row.contact_phone, words };
   await post(tx, jobs, message, now);

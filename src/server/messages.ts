@@ -14,6 +14,8 @@ interface Visit {
   place: string;
   phone?: string | null;
   reason?: string | null;
+  /** The next that is free instead. */
+  next?: Date | undefined;
 }
 
 const hour = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
@@ -62,8 +64,9 @@ export const messages = {
     return `${agency}: Đã hủy lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)}.${ask(phone)}`;
   },
 
-  closed({ agency, number, at, phone, reason }: Visit): string {
-    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${ask(phone)}`;
+  closed({ agency, number, at, phone, reason, next }: Visit): string {
+    const other = next ? ` Gần nhất còn chỗ lúc ${hour.format(next)} ngày ${when.format(next)}.` : '';
+    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${other}${ask(phone)}`;
   },
 
   answered({ agency, code, phone }: About): string {

@@ -4,9 +4,11 @@ import { addDays, dayOf, instantAt } from '../domain/calendar.ts';
 import { tell } from './appointment.ts';
 import { audit } from './audit.ts';
 import type { Work } from './dossier.ts';
-import { dayLock } from './booking.ts';
+import { bookable, dayLock } from './booking.ts';
+import type { Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
-import type { AppointmentRow } from './schema.ts';
+import type { AppointmentRow, SlotRow } from './schema.ts';
+import { alternatives } from './slots.ts';
 
 /** What an officer may make of an appointment; a slip can be taken back. */
 const marks: Record<string, readonly string[]> = {
@@ -71,12 +73,25 @@ export async function closeDay(
       .where('state', '=', 'booked')
       .returningAll()
       .execute();
-    for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot);
+    for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, await nextFree(tx, row, slot, now));
     cancelled += rows.length;
   }
   const subject = `${counter} ${date}`;
   await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { cancelled }, now });
   return cancelled;
+}
+
+/** The next time, or session, that has room for what was booked; nothing where nothing is offered any more. */
+async function nextFree(tx: Tx, row: AppointmentRow, slot: SlotRow, now: Date): Promise<Date | undefined> {
+  const wanted = await bookable(tx, row.agency, row.service, now).catch(() => undefined);
+  if (!wanted) return undefined;
+  const counter = wanted.counters.find(({ id }) => id === slot.counter);
+  const near = { start: slot.starts_at, counter, units: row.units };
+  const free = await alternatives(tx, wanted.counters, wanted.calendar, wanted.window, near, now);
+  return free
+    .map(({ start }) => new Date(start))
+    .sort((a, b) => a.getTime() - b.getTime())
+    .find(start => start > slot.starts_at);
 }
 
 /** Opens a day again. Those who were told stay cancelled: they have made other plans. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Appointment, Slot } from '../../src/contract/index.ts';
+import type { Appointment, Hold, Session, Slot } from '../../src/contract/index.ts';
 import { addOfficer } from '../../src/server/officer.ts';
 import { backend, ward, type Backend } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../support/booking.ts';
@@ -114,6 +114,43 @@ describe('The day of a counter', () => {
     assert.deepEqual([(await statusOf(early)).status, (await statusOf(late)).status], ['booked', 'cancelled']);
     assert.equal((await send('close', { counter: '26506.A', date: '2026-12-06', reason: 'x' })).status, 422);
     server.at(monday);
+  });
+
+  it('takes an evening after hours away from everybody who booked it, and names the next one that has room', async () => {
+    const { sessions } = (await (await server.get(`/api/services/${service}/sessions?agency=${ward}`)).json()) as {
+      sessions: Session[];
+    };
+    const [evening, full] = sessions.filter(({ date }) => date >= '2026-12-10') as [Session, Session];
+    const bookPages = async (session: Session, units: number) => {
+      const phone = freshPhone();
+      const held = (await (await server.send('/holds', { service, slot: session.id, phone, units })).json()) as Hold;
+      const booked = await server.send('/appointments', bookingBody(held.token, phone));
+      return { phone, appointment: (await booked.json()) as Appointment };
+    };
+    for (let i = 0; i < 3; i++) await bookPages(full, 20);
+    const booked = [await bookPages(evening, 10), await bookPages(evening, 3)];
+    assert.equal(
+      (await send('close', { counter: '26506.N', date: evening.date, reason: 'Lãnh đạo đi họp' })).status,
+      303,
+    );
+    for (const { phone, appointment } of booked) {
+      assert.deepEqual(
+        [(await statusOf(appointment)).status, (await statusOf(appointment)).reason],
+        ['cancelled', 'Lãnh đạo đi họp'],
+      );
+      const { body } = await server.database.db
+        .selectFrom('outbox')
+        .select('words as body')
+        .where('recipient', 'like', `%${phone.slice(1)}`)
+        .where('words', 'like', '%xin lỗi%')
+        .executeTakeFirstOrThrow();
+      assert.match(body, /\(Lãnh đạo đi họp\).*Gần nhất còn chỗ lúc 17:00 ngày 24\/12\/2026/);
+    }
+    const again = (await (await server.get(`/api/services/${service}/sessions?agency=${ward}`)).json()) as {
+      sessions: Session[];
+    };
+    const closed = again.sessions.find(({ date }) => date === evening.date);
+    assert.deepEqual([closed?.state, closed?.name?.vi], ['closed', 'Lãnh đạo đi họp']);
   });
 
   it('is not closed by officers of another place', async () => {

@@ -94,7 +94,8 @@ export class SessionPicker {
       </button>`;
     };
     return html`<div class="field" role="group" aria-labelledby="units-label">
-      <p id="units-label"><strong>${text.howMany[unit]}</strong> <span class="hint">${text.atMost(most)}</span></p>
+      <p id="units-label"><strong>${text.howMany[unit]}</strong></p>
+      <p class="hint">${text.atMost(most)}</p>
       <div class="amount">
         ${button(-1, text.fewer, '−')}
         <output class="big number" aria-live="polite">${this.units}</output>
@@ -108,10 +109,11 @@ export class SessionPicker {
     const { state, left, unit, place } = session;
     const where = this.places.length > 1 ? this.places.find(({ id }) => id === place)?.name : undefined;
     const open = state === 'open' && left >= this.units;
-    const when = html`<span class="number">${sessionTime(session, this.#widget.portal.format)}</span>`;
-    const sub = html`<span class="sub">
-      ${where ? `${where} · ` : nothing}${state === 'open' && !open ? text.tooLittle(text.unit(unit, left)) : this.#stateOf(session)}
-    </span>`;
+    const { format } = this.#widget.portal;
+    const hours = `${format.time(session.start)}–${format.time(session.end)}`;
+    const free = state === 'open' && !open ? text.tooLittle(text.unit(unit, left)) : this.#stateOf(session);
+    const when = html`<span class="number">${format.day(session.start)}</span>`;
+    const sub = html`<span class="sub">${[hours, where, free].filter(Boolean).join(' · ')}</span>`;
     if (!open) return html`<div class="row off">${when} ${sub}</div>`;
     return html`<button type="button" class="row" @click=${() => this.#choose(session)}>
       ${when} ${sub}${this.session?.id === session.id ? html`<span class="spoken">${text.chosen}</span>` : nothing}
