@@ -1,15 +1,4 @@
-import {
-  array,
-  maxLength,
-  nullable,
-  number,
-  object,
-  optional,
-  picklist,
-  pipe,
-  string,
-  type InferOutput,
-} from 'valibot';
+import { array, maxLength, nullable, number, object, optional, pipe, string, type InferOutput } from 'valibot';
 import { Place } from './agency.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
@@ -40,8 +29,8 @@ export const Service = object({
   note: optional(Words),
   /** Where one can come at a time. */
   places: array(Place),
-  /** How one can come; where it is left out, at a time only. Since 1.4. */
-  ways: optional(array(picklist(ways))),
+  /** How one can come: `time`, `session`, `home`, or one that is yet to come; where it is left out, at a time only. Since 1.4. */
+  ways: optional(array(string())),
 });
 export type Service = InferOutput<typeof Service>;
 

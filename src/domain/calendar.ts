@@ -21,6 +21,9 @@ export interface Calendar {
   days: ReadonlyMap<Day, SpecialDayType>;
 }
 
+/** A calendar without special days: what would be open. */
+export const ordinary: Calendar = { hours: [], days: new Map() };
+
 /** Whether a text names a day that there is. */
 export function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);

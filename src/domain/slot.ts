@@ -48,6 +48,10 @@ export function slotsOf(rules: readonly SlotRule[], calendar: Calendar, day: Day
   return [...times.keys()].sort((a, b) => a - b).map(minute => times.get(minute) as SlotTime);
 }
 
+/** `hh:mm` of minutes after midnight. */
+export const clockOf = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':');
+
 /** Minutes after midnight of `hh:mm`. */
 export function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

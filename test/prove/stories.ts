@@ -12,7 +12,6 @@ import { violations } from '../support/site.ts';
 
 const folder = 'storybook-static';
 const widths = [360, 1280];
-const names = Object.keys(themes.themes);
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -27,7 +26,7 @@ const types: Record<string, string> = {
 
 /**
  * Builds Storybook as it is published, opens every story on a phone and on a desktop, and lets axe look at each, on the
- * desktop at the colours of each theme too (`by-turns`: of one theme each, in turn): no violation, no story that breaks off, nothing wider than the screen. `SCREENSHOTS=folder` keeps a picture of each.
+ * desktop at the colours of each theme too: no violation, no story that breaks off, nothing wider than the screen. `SCREENSHOTS=folder` keeps a picture of each.
  */
 export default async function stories(): Promise<string> {
   if (!process.env['STORYBOOK_BUILT'])
@@ -55,7 +54,6 @@ export default async function stories(): Promise<string> {
     .filter(({ type }) => type === 'story')
     .map(({ id }) => id);
   const wrong: string[] = [];
-  const byTurns = process.argv.includes('by-turns');
   try {
     // Most of a visit is waiting: the widths go on at once.
     await Promise.all(widths.map(visit));
@@ -68,18 +66,13 @@ export default async function stories(): Promise<string> {
       page.on('console', message => {
         if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text());
       });
-      for (const [at, id] of ids.entries()) {
+      for (const id of ids) {
         // Storybook's own look by axe is left out: ours comes next.
         await page.goto(`${base}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`);
         const found = [...(await look(page)), ...said.splice(0)];
         wrong.push(...found.map(problem => `${id} at ${width} px: ${problem}`));
         if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
-        if (width !== widths[0])
-          wrong.push(
-            ...(await inThemes(page, byTurns ? [names[at % names.length]!] : names)).map(
-              problem => `${id} in ${problem}`,
-            ),
-          );
+        if (width !== widths[0]) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
       }
     }
   } finally {
@@ -87,13 +80,13 @@ export default async function stories(): Promise<string> {
     server.close();
   }
   assert.deepEqual(wrong, []);
-  return `${ids.length} stories at ${widths.join(' and ')} px: no accessibility violation in ${byTurns ? 'one theme each' : 'any theme'}, none broken, none wider than the screen`;
+  return `${ids.length} stories at ${widths.join(' and ')} px: no accessibility violation in any theme, none broken, none wider than the screen`;
 }
 
-/** What axe finds in the colours of a face as themes paint it. */
-async function inThemes(page: Page, names: readonly string[]): Promise<string[]> {
+/** What axe finds in the colours of a face as each theme paints it. */
+async function inEachTheme(page: Page): Promise<string[]> {
   const problems: string[] = [];
-  for (const theme of names) {
+  for (const theme of Object.keys(themes.themes)) {
     await page.evaluate(async name => {
       for (const portal of document.querySelectorAll('mc-portal')) portal.setAttribute('data-theme', name);
       await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));

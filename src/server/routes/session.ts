@@ -1,6 +1,6 @@
 import { sessionList, type Session, type SessionPattern } from '../../contract/index.ts';
-import { addDays, dayOf, instantAt, weekday, type Calendar, type Day } from '../../domain/calendar.ts';
-import { minutesOf } from '../../domain/slot.ts';
+import { addDays, dayOf, instantAt, ordinary, weekday, type Day } from '../../domain/calendar.ts';
+import { clockOf, minutesOf } from '../../domain/slot.ts';
 import { bookable, type Bookable } from '../booking.ts';
 import { isoInstant } from '../instant.ts';
 import { leftOf, mayBook, slotOf, slotsBetween, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
@@ -19,7 +19,7 @@ export function sessionRoutes(routes: Routes): void {
     const today = dayOf(now);
     const last = addDays(wanted.window.until, beyond);
     const offered = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
-    const closed = await closedSessions(wanted, counters, [today, last]);
+    const closed = closedSessions(wanted, counters, [today, last]);
     const named = await specialDays(db, wanted.chain, today, last);
     const rows = await db
       .selectFrom('place')
@@ -48,15 +48,12 @@ export function sessionRoutes(routes: Routes): void {
   });
 }
 
-/** A calendar without special days: what would be. */
-const ordinary: Calendar = { hours: [], days: new Map() };
-
 /** Sessions that a holiday or the office takes away: who looks for them is told why. */
-async function closedSessions(
+function closedSessions(
   { calendar }: Bookable,
   counters: readonly Counter[],
   [first, last]: readonly [Day, Day],
-): Promise<OfferedSlot[]> {
+): OfferedSlot[] {
   const closed: OfferedSlot[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
     for (const counter of counters) {
@@ -95,8 +92,6 @@ function patternsOf(counter: Counter, today: Day): SessionPattern[] {
       if (timesOf({ ...counter, rules: [], sessions: [rule] }, ordinary, day).length) days.push(day);
     const weekdays = [...new Set(days.map(weekday))].sort();
     const weekly = days.length === (weekdays.length * patternDays) / 7;
-    const time = (minutes: number) =>
-      `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-    return { place: counter.place, weekdays: weekly ? weekdays : [], from: time(rule.from), to: time(rule.to) };
+    return { place: counter.place, weekdays: weekly ? weekdays : [], from: clockOf(rule.from), to: clockOf(rule.to) };
   });
 }

@@ -1,5 +1,5 @@
 import { dayList, slotList, type BookingDay } from '../../contract/index.ts';
-import { addDays, dayOf, type Calendar, type Day } from '../../domain/calendar.ts';
+import { addDays, dayOf, ordinary, type Day } from '../../domain/calendar.ts';
 import { lunarText } from '../../domain/lunar.ts';
 import { bookable, type Bookable } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
@@ -60,9 +60,6 @@ function span(from: Day, to: Day): Day[] {
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 }
-
-/** A calendar without special days: what would be open. */
-const ordinary: Calendar = { hours: [], days: new Map() };
 
 interface DayFacts {
   wanted: Bookable;

@@ -445,7 +445,7 @@ export class AppointmentBooker extends LitElement {
     this.contact = { name, phone, email, birthYear, consents: [] };
     await this.#chooseService(service, place, units ? 'session' : 'time');
     if (units) {
-      this.#sessions.take(slot.id);
+      this.#sessions.take(slot);
       this.#sessions.units = units;
       this.#placeId = place;
       if (!this.#sessions.session) return;
@@ -652,7 +652,7 @@ export class AppointmentBooker extends LitElement {
   async #takeAlternative(slot: Slot): Promise<void> {
     this.lost = undefined;
     if (this.#way === 'session') {
-      this.#sessions.take(slot.id);
+      this.#sessions.take(slot);
       this.#placeId = slot.place;
     } else await this.#takeTime(slot);
     if (this.moving) focusOn(this, 'title');
@@ -694,7 +694,7 @@ export class AppointmentBooker extends LitElement {
     this.#forget();
     this.moving = undefined;
     this.#way = 'time';
-    this.#sessions.session = undefined;
+    this.#sessions.clear();
     this.step = 'service';
     this.#begin();
     focusOn(this, 'title');

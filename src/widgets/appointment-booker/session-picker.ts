@@ -32,8 +32,7 @@ export class SessionPicker {
   begin(service: string): Promise<void> {
     if (service !== this.#service) {
       this.#ask.clear();
-      this.session = undefined;
-      this.units = 1;
+      this.clear();
     }
     this.#service = service;
     return this.load();
@@ -43,10 +42,17 @@ export class SessionPicker {
     await this.#ask.run(signal => this.#widget.call(sessionList, { service: this.#service }, signal));
   };
 
-  /** The session with an identifier, if it is among those on screen. */
-  take(id: string): void {
-    this.session = this.#ask.value?.sessions.find(session => session.id === id) ?? this.session;
+  /** Takes a session that was offered outside the list, or before a reload. */
+  take(slot: Slot): void {
+    const known = this.#ask.value?.sessions.find(({ id }) => id === slot.id);
+    this.session = known ?? (this.session && { ...this.session, ...slot });
     this.#host.requestUpdate();
+  }
+
+  /** Nothing of one person's choice stays for the next. */
+  clear(): void {
+    this.session = undefined;
+    this.units = 1;
   }
 
   /** When sessions are, in one sentence; nothing before it is known. */
