@@ -318,6 +318,17 @@ describe('<mc-appointment-booker>', () => {
     await reads(widget, 'Đã đặt lịch');
   });
 
+  it('has no button to book again where not even the backend can learn whether it was booked', async () => {
+    const lost = answering('/appointments', () => json({ type: 'errors#outcome-unknown', status: 409 }, 409));
+    const widget = await atCheck({ fetch: lost });
+    press(widget, 'Xác nhận đặt lịch');
+    await reads(widget, 'đừng gửi lại mà gọi điện để hỏi');
+    expect(seen(widget)).to.not.contain('Xác nhận').and.not.contain('Sửa').and.not.contain('Quay lại');
+    expect(seen(widget)).to.not.contain('Chúng tôi giữ chỗ này');
+    press(widget, 'Đặt lịch khác');
+    await until(() => on(widget, '.time'), 'a new beginning');
+  });
+
   it('shows the new day when a page that was open over midnight is looked at again', async () => {
     let midnight = false;
     const night = answering('/days', async request => {

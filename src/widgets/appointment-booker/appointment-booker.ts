@@ -287,16 +287,18 @@ export class AppointmentBooker extends LitElement {
       </dl>
       ${this.failure && !asking ? this.#failed(this.failure) : nothing}
       ${
-        this.#hold.expired && !this.#unsure
-          ? nothing
-          : html`<button
-              type="button"
-              class="primary"
-              aria-disabled=${asking ? 'true' : nothing}
-              @click=${this.#confirm}
-            >
-              ${asking ? text.confirming : this.#unsure ? text.confirmAgain : text.confirm}
-            </button>`
+        this.#lostTrack
+          ? html`<button type="button" class="link" @click=${() => this.#another()}>${text.another}</button>`
+          : this.#hold.expired && !this.#unsure
+            ? nothing
+            : html`<button
+                type="button"
+                class="primary"
+                aria-disabled=${asking ? 'true' : nothing}
+                @click=${this.#confirm}
+              >
+                ${asking ? text.confirming : this.#unsure ? text.confirmAgain : text.confirm}
+              </button>`
       }
       ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}
     `;
@@ -327,7 +329,7 @@ export class AppointmentBooker extends LitElement {
       <p>${this.#place?.name}</p>
       ${this.#lostBox()} ${this.failure && !asking ? this.#failed(this.failure) : nothing}
       ${
-        this.lost
+        this.lost || this.#lostTrack
           ? nothing
           : html`<button
               type="button"
@@ -397,7 +399,12 @@ export class AppointmentBooker extends LitElement {
 
   /** A booking was sent and may have been made: until that is known, nothing else is offered. */
   get #unsure(): boolean {
-    return this.step === 'check' && !this.moving && this.failure?.kind === 'unknown';
+    return this.step === 'check' && !this.moving && (this.failure?.kind === 'unknown' || this.#lostTrack);
+  }
+
+  /** Not even the backend can learn whether it was done: whoever sent it again might have two. */
+  get #lostTrack(): boolean {
+    return this.failure?.kind === 'refused' && this.failure.slug === 'outcome-unknown';
   }
 
   /** The steps that this person goes through. */

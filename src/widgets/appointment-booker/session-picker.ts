@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { sessionList, type Session, type SessionPattern, type Unit } from '../../contract/session.ts';
 import type { Output } from '../../contract/operation.ts';
 import type { Slot } from '../../contract/slot.ts';
-import { Ask, failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { Ask, callButton, failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
 import type { Format } from '../../core/format.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 
@@ -74,7 +74,8 @@ export class SessionPicker {
           ? html`<ul class="list">
               ${value.sessions.map(session => html`<li>${this.#row(session)}</li>`)}
             </ul>`
-          : html`<p>${text.noSessions}</p>`
+          : html`<p>${text.noSessions}</p>
+              ${callButton(this.#widget)}`
       }
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;
