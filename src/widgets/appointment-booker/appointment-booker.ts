@@ -1,7 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { appointmentCreate, appointmentMove, type Appointment } from '../../contract/appointment.ts';
 import type { Input } from '../../contract/operation.ts';
-import { serviceRead, type Service } from '../../contract/service.ts';
 import type { Slot } from '../../contract/slot.ts';
 import {
   announcement,
@@ -22,7 +21,6 @@ import {
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
-import { maskPhone, readPhone } from '../../domain/phone.ts';
 import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
 import { formStyles } from '../form/form.styles.ts';
 import { tickStyles } from '../form/tick.styles.ts';
@@ -31,23 +29,18 @@ import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
 import { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 import { fitsBooking, type Draft } from './booking-draft.ts';
+import { checkRows, countdown } from './check-step.ts';
+import { Choice, type Way } from './choice.ts';
 import { contactFields, contactProblems, noContact, problemsOf, type Contact } from './contact.ts';
 import { HoldKeeper } from './hold-keeper.ts';
 import { lostSlot, type Lost } from './lost-slot.ts';
+import { otherWays, placeList } from './place-list.ts';
 import { ServicePicker } from './service-picker.ts';
-import { amountOf, SessionPicker, sessionTime } from './session-picker.ts';
+import { steps, type Step } from './steps.ts';
 import { TicketFace } from './ticket-face.ts';
-import { TimePicker } from './time-picker.ts';
 import { timeView } from './time-view.ts';
 
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
-
-const steps = ['service', 'place', 'time', 'contact', 'check'] as const;
-type Step = (typeof steps)[number];
-
-/** The ways to come that this widget knows. */
-const knownWays = ['time', 'session'] as const;
-type Way = (typeof knownWays)[number];
 
 type Booking = Omit<Input<typeof appointmentCreate>, 'agency'>;
 
@@ -95,14 +88,9 @@ export class AppointmentBooker extends LitElement {
   #widget = new PortalController(this, bookerTexts);
   #offer = new Offer(this, this.#widget, () => this.#begin());
   #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
-  #service = new Ask<Service>(this);
-  #asked = '';
+  #choice = new Choice(this, this.#widget, () => this.#afterTime());
   /** What was last sent to be booked. */
   #sent: Booking | undefined;
-  #placeId = '';
-  #way: Way = 'time';
-  #times = new TimePicker(this, this.#widget);
-  #sessions = new SessionPicker(this, this.#widget, () => this.#afterTime());
   #hold = new HoldKeeper(this, this.#widget);
   #booking = new Ask<Appointment>(this, true);
   #ticket = new TicketFace(this, this.#widget, {
@@ -151,12 +139,15 @@ export class AppointmentBooker extends LitElement {
     const title =
       this.step !== 'time'
         ? text.titles[this.step]
-        : this.#way === 'session'
+        : this.#choice.way === 'session'
           ? text.session
           : this.moving
             ? text.moving
             : text.titles.time;
-    const sub = [this.#chosenService?.name, this.step === 'time' || this.step === 'contact' ? this.#place?.name : '']
+    const sub = [
+      this.#choice.service?.name,
+      this.step === 'time' || this.step === 'contact' ? this.#choice.place?.name : '',
+    ]
       .filter(Boolean)
       .join(' · ');
     return html`<div>
@@ -170,34 +161,22 @@ export class AppointmentBooker extends LitElement {
 
   #body() {
     const { text } = this.#widget;
-    const { outcome, asking } = this.#service;
+    const choice = this.#choice;
+    const { reading, failure } = choice;
     switch (this.step) {
       case 'service':
-        if (asking) return html`<div class="skeleton"></div>`;
-        if (outcome && outcome.kind !== 'answered' && this.#asked)
-          return failed(this.#widget, outcome, () => this.#chooseService(this.#asked));
-        return this.#offer.value ? this.#services.render() : html`<div class="skeleton"></div>`;
+        if (failure && choice.asked) return failed(this.#widget, failure, () => this.#chooseService(choice.asked));
+        return this.#offer.value && !reading ? this.#services.render() : html`<div class="skeleton"></div>`;
       case 'place':
-        return html`<ul class="list">
-            ${this.#chosenService?.places.map(
-              ({ id, name, address }) =>
-                html`<li>
-                  <button type="button" class="row" @click=${() => this.#choosePlace(id)}>
-                    <span>${name}</span> <span class="sub">${address}</span>
-                  </button>
-                </li>`,
-            )}
-          </ul>
-          ${this.#otherWays()}`;
+        return html`${placeList(choice, place => void this.#choosePlace(place))} ${this.#otherWays()}`;
       case 'time':
-        if (asking) return html`<div class="skeleton"></div>`;
-        if (outcome && outcome.kind !== 'answered')
-          return failed(this.#widget, outcome, () => this.moving && this.#startMove(this.moving));
-        if (this.#way === 'session') return html`${this.#sessions.render()} ${this.#otherWays()}`;
-        return html`${timeView(this.#times, this.#offer.value?.booking?.opensAt)}
+        if (reading) return html`<div class="skeleton"></div>`;
+        if (failure) return failed(this.#widget, failure, () => this.moving && this.#startMove(this.moving));
+        if (choice.way === 'session') return html`${choice.sessions.render()} ${this.#otherWays()}`;
+        return html`${timeView(choice.times, this.#offer.value?.booking?.opensAt)}
         ${this.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
         ${
-          this.#times.calendar.known
+          choice.times.calendar.known
             ? html`<button type="button" class="primary" @click=${this.#afterTime}>${text.next}</button>`
             : nothing
         }
@@ -209,19 +188,8 @@ export class AppointmentBooker extends LitElement {
     }
   }
 
-  /** The ways to come that are not on screen. */
   #otherWays() {
-    const { text } = this.#widget;
-    if (this.moving) return nothing;
-    return this.#ways
-      .filter(way => way !== this.#way)
-      .map(
-        way =>
-          html`<button type="button" class="row" @click=${() => this.#chooseWay(way)}>
-            <span>${text.otherWays[way]}</span>
-            <span class="sub">${way === 'session' ? this.#sessions.sentence : text.timeHint}</span>
-          </button>`,
-      );
+    return this.moving ? nothing : otherWays(this.#widget, this.#choice, way => void this.#chooseWay(way));
   }
 
   #contactStep() {
@@ -230,7 +198,7 @@ export class AppointmentBooker extends LitElement {
     if (!offer) return nothing;
     return html`
       ${summary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
-      <p class="number"><strong>${this.#when()}</strong></p>
+      <p class="number"><strong>${this.#choice.when}</strong></p>
       ${this.#lostBox()}
       <form class="stack" novalidate @submit=${this.#submitContact}>
         ${contactFields({
@@ -238,7 +206,7 @@ export class AppointmentBooker extends LitElement {
           contact: this.contact,
           problems: this.problems,
           offer,
-          needsPhone: this.#needsPhone,
+          needsPhone: this.#choice.needsPhone,
           change: part => this.#change(part),
         })}
         ${this.failure && !this.#hold.asking ? this.#failed(this.failure) : nothing}
@@ -253,38 +221,26 @@ export class AppointmentBooker extends LitElement {
   #checkStep() {
     const { text } = this.#widget;
     const { asking, slow } = this.#booking;
-    const place = this.#place;
-    const phone = readPhone(this.contact.phone);
-    const who = [this.contact.name.trim(), phone.kind === 'phone' ? maskPhone(phone.e164) : this.contact.phone.trim()]
-      .filter(Boolean)
-      .join(', ');
-    const amount = amountOf(this.#units, text);
-    const row = (name: string, words: string, step: Step) =>
-      html`<dt>${name}</dt>
-        <dd class="number">
-          ${words}
-          ${
-            this.#visible.includes(step) && !this.#unsure
-              ? html`<button
-                  type="button"
-                  class="link"
-                  aria-label="${text.change}: ${name}"
-                  @click=${() => this.#go(step)}
-                >
-                  ${text.change}
-                </button>`
-              : nothing
-          }
-        </dd>`;
     if (this.lost) return this.#lostBox();
     return html`
-      ${this.#unsure || !this.#hold.hold ? nothing : this.#countdown()}
-      <dl>
-        ${row(text.what, this.#chosenService?.name ?? '', 'service')}
-        ${row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, this.#visible.includes('place') ? 'place' : 'time')}
-        ${row(text.when, this.#when(), 'time')} ${amount ? row(text.howMuch, amount, 'time') : nothing}
-        ${row(text.who, who, 'contact')}
-      </dl>
+      ${
+        this.#unsure
+          ? nothing
+          : countdown({
+              text,
+              hold: this.#hold,
+              again: this.#holdAgain,
+              otherDay: () => this.#go('time'),
+              extend: this.#extend,
+            })
+      }
+      ${checkRows({
+        widget: this.#widget,
+        choice: this.#choice,
+        contact: this.contact,
+        open: this.#unsure ? [] : this.#visible,
+        change: step => this.#go(step),
+      })}
       ${this.failure && !asking ? this.#failed(this.failure) : nothing}
       ${
         this.#lostTrack
@@ -304,29 +260,13 @@ export class AppointmentBooker extends LitElement {
     `;
   }
 
-  #countdown() {
-    const { text } = this.#widget;
-    const hold = this.#hold;
-    if (hold.hold?.firm === false) return html`<p class="box">${text.notHeld}</p>`;
-    if (hold.expired)
-      return html`<div class="box yours" part="expired">
-        <p class="title"><span>${text.expired}</span></p>
-        <button type="button" class="primary" @click=${this.#holdAgain}>${text.holdAgain}</button>
-        <button type="button" @click=${() => this.#go('time')}>${text.otherDay}</button>
-      </div>`;
-    return html`<div class="box">
-      <p class="number" role="timer" id="timer" tabindex="-1">${text.held(hold.clock)}</p>
-      ${hold.ending ? html`<button type="button" @click=${this.#extend}>${text.longer}</button>` : nothing}
-    </div>`;
-  }
-
   #moveStep() {
     const { text } = this.#widget;
     const { asking } = this.#booking;
     return html`
       <p class="number"><s>${this.#widget.portal.format.moment(this.moving!.slot.start)}</s></p>
-      <p class="big number">${this.#when()}</p>
-      <p>${this.#place?.name}</p>
+      <p class="big number">${this.#choice.when}</p>
+      <p>${this.#choice.place?.name}</p>
       ${this.#lostBox()} ${this.failure && !asking ? this.#failed(this.failure) : nothing}
       ${
         this.lost || this.#lostTrack
@@ -348,7 +288,7 @@ export class AppointmentBooker extends LitElement {
       ? lostSlot({
           widget: this.#widget,
           lost: this.lost,
-          places: this.#places,
+          places: this.#choice.places,
           take: slot => void this.#takeAlternative(slot),
           otherDay: () => this.#go('time'),
         })
@@ -365,38 +305,6 @@ export class AppointmentBooker extends LitElement {
     return failed(this.#widget, failure, undefined, words);
   }
 
-  get #chosenService(): Service | undefined {
-    return this.#service.value;
-  }
-
-  get #place() {
-    return this.#places.find(({ id }) => id === this.#placeId);
-  }
-
-  get #places() {
-    return this.#way === 'session' ? this.#sessions.places : (this.#chosenService?.places ?? []);
-  }
-
-  /** The ways of the chosen service that this widget knows. */
-  get #ways(): readonly Way[] {
-    const { ways = ['time'] } = this.#chosenService ?? {};
-    return knownWays.filter(way => ways.includes(way));
-  }
-
-  /** The chosen time or session. */
-  get #slot(): Slot | undefined {
-    return this.#way === 'session' ? this.#sessions.session : this.#times.slot;
-  }
-
-  get #units() {
-    const { session, units } = this.#sessions;
-    return this.#way === 'session' && session ? { unit: session.unit, count: units } : undefined;
-  }
-
-  get #needsPhone(): boolean {
-    return this.#way !== 'session' || this.#sessions.session?.needsPhone !== false;
-  }
-
   /** A booking was sent and may have been made: until that is known, nothing else is offered. */
   get #unsure(): boolean {
     return this.step === 'check' && !this.moving && (this.failure?.kind === 'unknown' || this.#lostTrack);
@@ -410,7 +318,7 @@ export class AppointmentBooker extends LitElement {
   /** The steps that this person goes through. */
   get #visible(): readonly Step[] {
     if (this.moving) return ['time', 'check'];
-    const one = this.#way === 'session' || (this.#chosenService?.places.length ?? 2) < 2 || this.place;
+    const one = this.#choice.way === 'session' || (this.#choice.service?.places.length ?? 2) < 2 || this.place;
     const hidden: Partial<Record<Step, unknown>> = {
       service: this.service,
       place: one,
@@ -420,12 +328,6 @@ export class AppointmentBooker extends LitElement {
 
   get #draftName(): string {
     return `draft:booking:${this.#widget.portal.settings.agency}`;
-  }
-
-  #when(): string {
-    const slot = this.#slot;
-    const { format } = this.#widget.portal;
-    return !slot ? '' : this.#way === 'session' ? sessionTime(slot, format) : format.moment(slot.start);
   }
 
   /** Begins where the page, a link, or the person before a reload left off. */
@@ -451,50 +353,44 @@ export class AppointmentBooker extends LitElement {
   async #restore({ service, place, slot, units, name, phone, email, birthYear = '' }: Draft): Promise<void> {
     this.contact = { name, phone, email, birthYear, consents: [] };
     await this.#chooseService(service, place, units ? 'session' : 'time');
-    if (units) {
-      this.#sessions.take(slot);
-      this.#sessions.units = units;
-      this.#placeId = place;
-      if (!this.#sessions.session) return;
-    } else {
-      if (!this.#place) return;
-      await this.#times.take(slot);
-    }
+    const choice = this.#choice;
+    if (units) choice.sessions.want(units);
+    else if (!choice.place) return;
+    await choice.take(slot);
+    if (!choice.slot) return;
     if (this.step === 'time') this.#go('contact', false);
   }
 
   async #chooseService(id: string, place = this.place, way: Way | '' = this.way): Promise<void> {
-    this.#asked = id;
-    const outcome = await this.#service.run(signal => this.#widget.call(serviceRead, { service: id }, signal));
-    if (outcome.kind !== 'answered') return;
-    const ways = this.#ways;
-    const sessions = ways.includes('session') ? this.#sessions.begin(outcome.value.id) : undefined;
+    const choice = this.#choice;
+    if (!(await choice.read(id))) return;
+    const { ways } = choice;
+    const sessions = ways.includes('session') ? choice.sessions.begin(choice.service!.id) : undefined;
     await this.#chooseWay((way && ways.includes(way) ? way : ways[0]) ?? 'time', place, sessions);
   }
 
   async #chooseWay(way: Way, place = this.place, sessions?: Promise<void>): Promise<void> {
-    this.#way = way;
+    this.#choice.way = way;
     if (way === 'session') {
       this.#go('time');
       await sessions;
       return;
     }
-    const places = this.#places;
+    const { places } = this.#choice;
     const only = places.find(known => known.id === place) ?? (places.length === 1 ? places[0] : undefined);
     if (only) await this.#choosePlace(only.id);
     else this.#go('place');
   }
 
   async #choosePlace(id: string): Promise<void> {
-    this.#placeId = id;
-    const begun = this.#times.begin(this.#chosenService!.id, id);
+    const gone = this.#choice.goTo(id);
     this.#go('time');
-    await begun;
+    await gone;
   }
 
   #afterTime = (): void => {
-    const slot = this.#slot;
-    if (slot && this.#way === 'session') this.#placeId = slot.place;
+    const slot = this.#choice.slot;
+    if (slot) this.#choice.placeId = slot.place;
     this.problems = slot ? [] : [{ field: 'time', words: this.#widget.text.chooseTime }];
     if (!slot) this.spoken = this.#widget.text.chooseTime;
     else this.#go(this.moving ? 'check' : 'contact');
@@ -504,21 +400,21 @@ export class AppointmentBooker extends LitElement {
     this.contact = { ...this.contact, ...part };
     const offer = this.#offer.value?.booking;
     if (this.problems.length && offer)
-      this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#needsPhone);
+      this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#choice.needsPhone);
     this.#saveDraft();
   }
 
   #saveDraft(): void {
-    const slot = this.#slot;
-    const service = this.#chosenService;
+    const slot = this.#choice.slot;
+    const service = this.#choice.service;
     if (slot && service)
       writeDraft(this.#widget.portal, this.#draftName, {
         ...this.contact,
         asked: this.service,
         service: service.id,
-        place: this.#placeId,
+        place: this.#choice.placeId,
         slot,
-        ...(this.#units && { units: this.#units.count }),
+        ...(this.#choice.units && { units: this.#choice.units.count }),
       });
   }
 
@@ -526,7 +422,7 @@ export class AppointmentBooker extends LitElement {
     event.preventDefault();
     const offer = this.#offer.value?.booking;
     if (this.#hold.asking || !offer) return;
-    this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#needsPhone);
+    this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#choice.needsPhone);
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
       focusOn(this, 'summary');
@@ -535,17 +431,17 @@ export class AppointmentBooker extends LitElement {
 
   /** Holds the chosen place; a lost race keeps everything and offers the nearest times. */
   async #keep(): Promise<void> {
-    const slot = this.#slot;
+    const slot = this.#choice.slot;
     if (!slot) return this.#go('time');
     this.#saveDraft();
     this.failure = this.lost = undefined;
     this.spoken = this.#widget.text.holding;
     const phone = this.contact.phone.trim();
     const outcome = await this.#hold.keep({
-      service: this.#chosenService!.id,
+      service: this.#choice.service!.id,
       slot: slot.id,
       ...(phone && { phone }),
-      ...(this.#units && { units: this.#units.count }),
+      ...(this.#choice.units && { units: this.#choice.units.count }),
     });
     this.spoken = '';
     if (outcome.kind === 'answered') this.#go('check');
@@ -590,7 +486,7 @@ export class AppointmentBooker extends LitElement {
       this.#forget();
       this.#ticket.show(outcome.value, 'booked');
       this.dispatchEvent(new AppointmentBooked(outcome.value.service.id));
-    } else if (outcome.kind === 'refused' && outcome.slug === 'hold-expired' && this.#slot) {
+    } else if (outcome.kind === 'refused' && outcome.slug === 'hold-expired' && this.#choice.slot) {
       this.#hold.forget();
       await this.#keep();
     } else if (outcome.kind !== 'cancelled') this.#fail(outcome);
@@ -598,24 +494,13 @@ export class AppointmentBooker extends LitElement {
 
   async #startMove(appointment: Appointment): Promise<void> {
     this.moving = appointment;
-    this.#times.slot = this.#sessions.session = undefined;
-    this.#way = appointment.units ? 'session' : 'time';
+    const come = this.#choice.another(appointment);
     this.#go('time');
-    const outcome = await this.#service.run(signal =>
-      this.#widget.call(serviceRead, { service: appointment.service.id }, signal),
-    );
-    if (outcome.kind !== 'answered') return;
-    this.#placeId = appointment.place.id;
-    if (appointment.units) {
-      await this.#sessions.begin(appointment.service.id);
-      this.#sessions.units = appointment.units.count;
-      return this.requestUpdate();
-    }
-    await this.#times.begin(appointment.service.id, appointment.place.id);
+    await come;
   }
 
   #confirmMove = async (): Promise<void> => {
-    const slot = this.#slot;
+    const slot = this.#choice.slot;
     const { moving } = this;
     if (!slot || !moving || this.#booking.asking) return;
     this.failure = this.lost = undefined;
@@ -637,8 +522,7 @@ export class AppointmentBooker extends LitElement {
       const { slug, problem } = failure;
       if (slug === 'slot-taken' || slug === 'slot-closed') {
         this.lost = { slug, alternatives: (problem.alternatives ?? []) as unknown as Slot[] };
-        this.#times.calendar.forget();
-        if (this.#way === 'session') void this.#sessions.load();
+        this.#choice.lose();
         focusOn(this, 'lost');
         return;
       }
@@ -658,18 +542,9 @@ export class AppointmentBooker extends LitElement {
 
   async #takeAlternative(slot: Slot): Promise<void> {
     this.lost = undefined;
-    if (this.#way === 'session') {
-      this.#sessions.take(slot);
-      this.#placeId = slot.place;
-    } else await this.#takeTime(slot);
+    await this.#choice.take(slot);
     if (this.moving) focusOn(this, 'title');
     else await this.#keep();
-  }
-
-  async #takeTime(slot: Slot): Promise<void> {
-    if (slot.place !== this.#placeId) this.#times.calendar.begin(this.#chosenService!.id, slot.place);
-    this.#placeId = slot.place;
-    await this.#times.take(slot);
   }
 
   #back = (): void => {
@@ -689,19 +564,16 @@ export class AppointmentBooker extends LitElement {
     this.problems = [];
     this.failure = this.lost = undefined;
     if (step === 'service' && !this.service) void this.#services.load();
-    if (step === 'time' && this.#times.isLost) void this.#times.refresh();
+    if (step === 'time' && this.#choice.times.isLost) void this.#choice.times.refresh();
     if (moveFocus) focusOn(this, 'title');
   }
 
   #another(): void {
     this.#ticket.close();
     this.#services.clear();
-    this.#service.clear();
-    this.#asked = '';
+    this.#choice.clear();
     this.#forget();
     this.moving = undefined;
-    this.#way = 'time';
-    this.#sessions.clear();
     this.step = 'service';
     this.#begin();
     focusOn(this, 'title');

@@ -42,6 +42,12 @@ export class SessionPicker {
     await this.#ask.run(signal => this.#widget.call(sessionList, { service: this.#service }, signal));
   };
 
+  /** How many units are wanted, as somebody said before. */
+  want(units: number): void {
+    this.units = units;
+    this.#host.requestUpdate();
+  }
+
   /** Takes a session that was offered outside the list, or before a reload. */
   take(slot: Slot): void {
     const known = this.#ask.value?.sessions.find(({ id }) => id === slot.id);

@@ -1,0 +1,130 @@
+import type { LitElement } from 'lit';
+import type { Appointment } from '../../contract/appointment.ts';
+import { serviceRead, type Service } from '../../contract/service.ts';
+import type { Slot } from '../../contract/slot.ts';
+import { Ask, type PortalController } from '../../core/index.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+import { SessionPicker, sessionTime } from './session-picker.ts';
+import { TimePicker } from './time-picker.ts';
+
+/** The ways to come that this widget knows. */
+const knownWays = ['time', 'session'] as const;
+export type Way = (typeof knownWays)[number];
+
+/** What a person has chosen so far: what for, in which way, where and when. */
+export class Choice {
+  readonly times: TimePicker;
+  readonly sessions: SessionPicker;
+  way: Way = 'time';
+  placeId = '';
+  /** The service that was last asked for. */
+  asked = '';
+
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #service: Ask<Service>;
+
+  /** @param chosen a session was chosen */
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
+    this.#widget = widget;
+    this.#service = new Ask(host);
+    this.times = new TimePicker(host, widget);
+    this.sessions = new SessionPicker(host, widget, chosen);
+  }
+
+  get service(): Service | undefined {
+    return this.#service.value;
+  }
+
+  get reading(): boolean {
+    return this.#service.asking;
+  }
+
+  get failure() {
+    return this.#service.failure;
+  }
+
+  /** The ways of the service that this widget knows. */
+  get ways(): readonly Way[] {
+    const { ways = ['time'] } = this.service ?? {};
+    return knownWays.filter(way => ways.includes(way));
+  }
+
+  get places() {
+    return this.way === 'session' ? this.sessions.places : (this.service?.places ?? []);
+  }
+
+  get place() {
+    return this.places.find(({ id }) => id === this.placeId);
+  }
+
+  /** The chosen time or session. */
+  get slot(): Slot | undefined {
+    return this.way === 'session' ? this.sessions.session : this.times.slot;
+  }
+
+  get units() {
+    const { session, units } = this.sessions;
+    return this.way === 'session' && session ? { unit: session.unit, count: units } : undefined;
+  }
+
+  get needsPhone(): boolean {
+    return this.way !== 'session' || this.sessions.session?.needsPhone !== false;
+  }
+
+  /** The chosen time in words. */
+  get when(): string {
+    const { slot } = this;
+    const { format } = this.#widget.portal;
+    return !slot ? '' : this.way === 'session' ? sessionTime(slot, format) : format.moment(slot.start);
+  }
+
+  /** Reads what can be known of a service; false when that cannot be had. */
+  async read(service: string): Promise<boolean> {
+    this.asked = service;
+    const outcome = await this.#service.run(signal => this.#widget.call(serviceRead, { service }, signal));
+    return outcome.kind === 'answered';
+  }
+
+  /** Goes to a place and shows its first free day. */
+  async goTo(place: string): Promise<void> {
+    this.placeId = place;
+    await this.times.begin(this.service!.id, place);
+  }
+
+  /** Takes a time or a session that was offered outside calendar and list. */
+  async take(slot: Slot): Promise<void> {
+    if (this.way === 'session') {
+      this.sessions.take(slot);
+      this.placeId = slot.place;
+      return;
+    }
+    if (slot.place !== this.placeId) this.times.calendar.begin(this.service!.id, slot.place);
+    this.placeId = slot.place;
+    await this.times.take(slot);
+  }
+
+  /** Begins to look for another time for an appointment. */
+  async another({ service, place, units }: Appointment): Promise<void> {
+    this.times.slot = this.sessions.session = undefined;
+    this.way = units ? 'session' : 'time';
+    if (!(await this.read(service.id))) return;
+    if (!units) return this.goTo(place.id);
+    this.placeId = place.id;
+    await this.sessions.begin(service.id);
+    this.sessions.want(units.count);
+  }
+
+  /** The chosen time went to somebody else: what is shown of it is no longer true. */
+  lose(): void {
+    this.times.calendar.forget();
+    if (this.way === 'session') void this.sessions.load();
+  }
+
+  /** Nothing of one person's choice stays for the next. */
+  clear(): void {
+    this.#service.clear();
+    this.asked = '';
+    this.way = 'time';
+    this.sessions.clear();
+  }
+}
