@@ -81,7 +81,15 @@ export const appointmentCreate = {
     consents: pipe(array(object({ purpose: Id, version: text(20) })), maxLength(10)),
   }),
   output: Appointment,
-  errors: ['agency-not-found', 'not-offered', 'hold-expired', 'slot-closed', 'too-many-appointments'],
+  errors: [
+    'agency-not-found',
+    'not-offered',
+    'hold-expired',
+    'slot-closed',
+    'already-booked',
+    'too-many-appointments',
+    'too-many-missed',
+  ],
 } satisfies Operation;
 
 /** Reads an appointment by its secret. */
@@ -107,6 +115,7 @@ export const appointmentMove = {
     'appointment-fixed',
     'slot-taken',
     'slot-closed',
+    'already-booked',
     'service-not-found',
     'not-offered',
   ],

@@ -58,7 +58,9 @@ export const holdCreate = {
     'service-not-found',
     'slot-taken',
     'slot-closed',
+    'already-booked',
     'too-many-appointments',
+    'too-many-missed',
   ],
 } satisfies Operation;
 

@@ -10,9 +10,10 @@ import { procedureList, procedureRead } from './procedure.ts';
 import { serviceList, serviceRead } from './service.ts';
 import { sessionList } from './session.ts';
 import { dayList, slotList } from './slot.ts';
+import { waitingCreate, waitingLeave, waitingRead, waitingTake } from './waiting.ts';
 
 /** The version of this contract. An additive change raises the second number, and last release's widgets still work. */
-export const contractVersion = '1.4';
+export const contractVersion = '1.5';
 
 /** Every operation: the whole REST contract. */
 export const operations = [
@@ -37,6 +38,10 @@ export const operations = [
   appointmentRead,
   appointmentMove,
   appointmentCancel,
+  waitingCreate,
+  waitingRead,
+  waitingTake,
+  waitingLeave,
   guideList,
   guideRead,
   challengeRead,
@@ -56,4 +61,5 @@ export * from './procedure.ts';
 export * from './service.ts';
 export * from './session.ts';
 export * from './slot.ts';
+export * from './waiting.ts';
 export * from './words.ts';

@@ -24,6 +24,8 @@ export const Session = object({
   bookFrom: optional(Instant),
   /** Without a phone, the printed number is enough. */
   needsPhone: boolean(),
+  /** How many wait for a place in it; left out where one cannot. Since 1.5. */
+  waiting: optional(number()),
   /** The holiday, or why it is closed. */
   name: optional(Words),
 });

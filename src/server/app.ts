@@ -24,6 +24,7 @@ import { holdRoutes } from './routes/hold.ts';
 import { procedureRoutes } from './routes/procedure.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { waitingRoutes } from './routes/waiting.ts';
 import { slotRoutes } from './routes/slot.ts';
 import { Routes, type Service } from './routes/route.ts';
 
@@ -88,6 +89,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   serviceRoutes(routes);
   slotRoutes(routes);
   sessionRoutes(routes);
+  waitingRoutes(routes);
   holdRoutes(routes);
   appointmentRoutes(routes);
   guideRoutes(routes);

@@ -1,30 +1,35 @@
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Appointment, appointmentCreate, Input } from '../contract/index.ts';
 import { dayOf, type Day } from '../domain/calendar.ts';
 import { maskName } from '../domain/person.ts';
 import { maskPhone } from '../domain/phone.ts';
-import { bookable, claim, closed, gone, invalid, limitPhone, lockPhone, phoneOf, type Bookable } from './booking.ts';
+import {
+  bookable,
+  claim,
+  closed,
+  gone,
+  invalid,
+  limitPhone,
+  lockPhone,
+  onceASession,
+  phoneOf,
+  wayOf,
+  type Asked,
+  type Bookable,
+} from './booking.ts';
 import type { Db, Tx } from './database.ts';
 import { locked, personKey, phoneKey } from './hold.ts';
 import { Refusal } from './http/problem.ts';
 import { calendarFile } from './ics.ts';
 import { isoInstant } from './instant.ts';
-import type { Jobs } from './jobs.ts';
 import type { Keys } from './keys.ts';
-import { messages } from './messages.ts';
-import { post } from './outbox.ts';
+import { settle } from './line.ts';
 import { placeOf } from './routes/agency.ts';
-import type { AppointmentRow, SlotRow } from './schema.ts';
+import type { AppointmentRow, AppointmentTable, SlotRow } from './schema.ts';
 import { agencyChain, settingsOf } from './settings.ts';
 import { slotId, slotOf, timesOf, windowOf } from './slots.ts';
+import { tell } from './tell.ts';
 import { papersAndFees } from './service.ts';
-
-interface Asked {
-  tx: Tx;
-  keys: Keys;
-  jobs: Jobs | undefined;
-  now: Date;
-}
 
 /** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
 export async function book(asked: Asked, input: Input<typeof appointmentCreate>): Promise<Appointment> {
@@ -42,24 +47,41 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
   if (await closed(tx, slot.counter, slot.starts_at))
     throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
 
-  if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
+  if (!key.equals(row.phone_key)) {
+    await limitPhone(tx, wanted, { key, except: row.id, now });
+    if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key, except: row.id });
+  }
   if (!phone && timeOf(wanted, slot)?.session?.needsPhone !== false) throw invalid('/contact/phone', 'required');
   if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
   const email = wanted.booking.email ? input.contact.email?.trim() || null : null;
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('/contact/email', 'email');
 
+  return confirm(asked, row, slot, {
+    phone_key: key,
+    contact_name: name,
+    contact_phone: phone,
+    contact_email: email,
+    dossier: input.dossier?.trim() || null,
+    consents: JSON.stringify(input.consents.map(consent => ({ ...consent, at: isoInstant(now) }))),
+  });
+}
+
+/** Makes a live hold an appointment, with a number, and tells its holder. The slot must be locked. */
+export async function confirm(
+  asked: Asked,
+  row: AppointmentRow,
+  slot: SlotRow,
+  who: Updateable<AppointmentTable>,
+): Promise<Appointment> {
+  const { tx, keys, now } = asked;
+  const wanted = await bookable(tx, row.agency, row.service, now);
   const booked = await tx
     .updateTable('appointment')
     .set({
+      ...who,
       state: 'booked',
       expires_at: null,
       number: await nextNumber(tx, slot, wanted),
-      phone_key: key,
-      contact_name: name,
-      contact_phone: phone,
-      contact_email: email,
-      dossier: input.dossier?.trim() || null,
-      consents: JSON.stringify(input.consents.map(consent => ({ ...consent, at: isoInstant(now) }))),
       booked_at: now,
       ...(await turnOf(tx, wanted, slot, row)),
     })
@@ -83,7 +105,9 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
   if (!isChangeable(before, old, wanted.window.from)) throw new Refusal('appointment-fixed');
   if (slotId(old.counter, old.starts_at) === to) return describe(tx, keys, before, now);
 
-  const slot = await claim(tx, wanted, to, now, { units: before.units, from: { slot: old.id } });
+  const slot = await claim(asked, wanted, to, { units: before.units, from: { slot: old.id } });
+  if (wayOf(wanted, slot) === 'session')
+    await onceASession(asked, slot, { key: before.phone_key, except: before.id });
   const sameRow = slot.counter === old.counter && dayOf(slot.starts_at) === dayOf(old.starts_at);
   const moved = await tx
     .updateTable('appointment')
@@ -101,6 +125,7 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
   // Moved or cancelled by somebody else while this waited for the lock.
   if (!moved) throw new Refusal('appointment-fixed');
   await tell(asked, 'rebooked', moved, slot);
+  await settle(asked, old.id);
   return describe(tx, keys, moved, now);
 }
 
@@ -124,6 +149,7 @@ export async function cancelAppointment(asked: Asked, secret: string): Promise<A
     .returningAll()
     .executeTakeFirstOrThrow();
   await tell(asked, 'cancelled', cancelled, slot);
+  await settle(asked, slot.id);
   return describe(tx, keys, cancelled, now);
 }
 
@@ -133,35 +159,6 @@ export async function readAppointment(db: Db, keys: Keys, secret: string, now: D
   const row = id ? await db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
   if (!row || row.state === 'held') throw new Refusal('appointment-not-found');
   return describe(db, keys, row, now);
-}
-
-/** Tells the holder in a short message. */
-export async function tell(
-  { tx, jobs, now }: Omit<Asked, 'keys'>,
-  what: 'booked' | 'rebooked' | 'cancelled' | 'closed',
-  row: AppointmentRow,
-  slot: SlotRow,
-  next?: Date,
-): Promise<void> {
-  if (!row.contact_phone) return;
-  const place = await tx
-    .selectFrom('place')
-    .innerJoin('counter', 'counter.place', 'place.id')
-    .innerJoin('agency', 'agency.id', 'place.agency')
-    .select(['place.name', 'place.phone', 'agency.name as agency'])
-    .where('counter.id', '=', slot.counter)
-    .executeTakeFirstOrThrow();
-  const words = messages[what]({
-    agency: place.agency,
-    number: row.number ?? '',
-    at: slot.starts_at,
-    place: place.name,
-    phone: place.phone,
-    reason: row.reason,
-    next,
-  });
-  const message = { agency: row.agency, subject: `appointment:${row.number}`, recipient: row.contact_phone, words };
-  await post(tx, jobs, message, now);
 }
 
 /** From when on an appointment of an agency can be changed; also where nothing new is booked any more. */
@@ -223,7 +220,7 @@ async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promis
 }
 
 /** An appointment as its holder may see it. */
-async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Date): Promise<Appointment> {
+export async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Date): Promise<Appointment> {
   const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
   const place = await db
     .selectFrom('place')

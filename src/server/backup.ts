@@ -26,6 +26,7 @@ const tables = [
   'closure',
   'slot',
   'appointment',
+  'waiting',
   'ticket_series',
   'guide',
   'guide_file',

@@ -4,8 +4,11 @@ import { readPhone } from '../domain/phone.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
+import type { Jobs } from './jobs.ts';
+import type { Keys } from './keys.ts';
+import { firstInLine, settle } from './line.ts';
 import { officeCalendar } from './office.ts';
-import type { AgencyRow, ServiceRow, SlotRow } from './schema.ts';
+import type { AgencyRow, AppointmentRow, ServiceRow, SlotRow } from './schema.ts';
 import { agencyChain, settingsOf, type Booking } from './settings.ts';
 import {
   alternatives,
@@ -96,25 +99,50 @@ export async function gone(
   return new Refusal(slug, { alternatives: free.filter(slot => slot.id !== id) });
 }
 
+/** What work on appointments goes on with. */
+export interface Asked {
+  tx: Tx;
+  keys: Keys;
+  jobs: Jobs | undefined;
+  now: Date;
+}
+
+interface Claimed {
+  /** How much of its capacity is wanted. */
+  units?: number;
+  /**
+   * The slot that the person leaves, and the hold on it that is given up: two slots are locked in one order, so that
+   * nobody waits in a ring.
+   */
+  from?: { slot: number; hold?: string } | undefined;
+}
+
 /**
- * Locks the row of a slot until the transaction ends, makes it when it is new, and gives back what expired holds still
- * keep of it. Refuses one that is full: whoever gets past this line may take what was asked for.
- * @param units how much of its capacity is wanted
- * @param from the slot that the person leaves, and the hold on it that is given up: two slots are locked in one order, so
- *   that nobody waits in a ring
+ * Locks the row of a slot until the transaction ends. Refuses one that is full, or that others wait for: whoever gets past
+ * this line may take what was asked for.
  */
-export async function claim(
-  tx: Tx,
-  wanted: Bookable,
-  id: string,
-  now: Date,
-  { units = 1, from }: { units?: number; from?: { slot: number; hold?: string } | undefined } = {},
-): Promise<SlotRow> {
+export async function claim(asked: Asked, wanted: Bookable, id: string, { units = 1, from }: Claimed = {}) {
+  const { slot, capacity } = await lockSlot(asked, wanted, id, units, from);
+  if (slot.taken + units > capacity || (await firstInLine(asked.tx, slot.id)))
+    throw await gone(asked.tx, 'slot-taken', wanted, slotId(slot.counter, slot.starts_at), asked.now, units);
+  return slot;
+}
+
+/** Locks the row of a slot, makes it when it is new, and gives back what expired holds still keep of it. */
+export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units: number, from?: Claimed['from']) {
+  const { tx, now } = asked;
   const { counter, start, end, capacity, session } = await offered(tx, wanted, id, now, units);
   await sql`select pg_advisory_xact_lock_shared(${dayLock(counter.id, dayOf(start))})`.execute(tx);
   await tx
     .insertInto('slot')
-    .values({ counter: counter.id, starts_at: start, ends_at: end, capacity, unit: session?.unit ?? null })
+    .values({
+      counter: counter.id,
+      starts_at: start,
+      ends_at: end,
+      capacity,
+      unit: session?.unit ?? null,
+      book_until: session?.bookUntil ?? null,
+    })
     .onConflict(conflict => conflict.columns(['counter', 'starts_at']).doNothing())
     .execute();
   const rows = await tx
@@ -134,28 +162,13 @@ export async function claim(
 
   // The office may have closed the day while this waited for the lock.
   if (await closed(tx, counter.id, start)) throw await gone(tx, 'slot-closed', wanted, id, now, units);
-  const freed = await tx
-    .deleteFrom('appointment')
-    .where('state', '=', 'held')
-    .where(({ eb, or, and }) =>
-      or([
-        and([eb('slot', '=', row.id), eb('expires_at', '<=', now)]),
-        ...(from?.hold ? [eb('id', '=', from.hold)] : []),
-      ]),
-    )
-    .returning(['slot', 'units'])
-    .execute();
-  const given = freed.filter(({ slot }) => slot === row.id).reduce((sum, { units }) => sum + units, 0);
-  const taken = row.taken - given;
-  if (capacity !== row.capacity) {
-    await tx
-      .updateTable('slot')
-      .set({ capacity: Math.max(taken, capacity) })
-      .where('id', '=', row.id)
-      .execute();
+  if (from?.hold) {
+    await tx.deleteFrom('appointment').where('id', '=', from.hold).where('state', '=', 'held').execute();
+    if (from.slot !== row.id) await settle(asked, from.slot);
   }
-  if (taken + units > capacity) throw await gone(tx, 'slot-taken', wanted, slotId(counter.id, start), now, units);
-  return row;
+  if (capacity !== row.capacity)
+    await sql`update slot set capacity = greatest(taken, ${capacity}) where id = ${row.id}`.execute(tx);
+  return { slot: await settle(asked, row.id), capacity, counter };
 }
 
 export async function closed(tx: Tx, counter: string, start: Date): Promise<boolean> {
@@ -167,6 +180,9 @@ export async function closed(tx: Tx, counter: string, start: Date): Promise<bool
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** How people come to a slot. */
+export const wayOf = ({ counters }: Bookable, { counter }: SlotRow) => counters.find(({ id }) => id === counter)?.way;
 
 /** What closing a counter's day takes for itself and whoever claims a place on it shares. */
 export const dayLock = (counter: string, date: Day) => sql`hashtextextended(${`day:${counter}:${date}`}, 0)`;
@@ -180,11 +196,11 @@ export function phoneOf(typed: string, pointer: string): string {
 
 /** Requests of one phone go one after the other. Taken before any slot, so that nobody waits in a ring. */
 export async function lockPhone(tx: Tx, key: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${key.readBigInt64BE().toString()}::bigint)`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${Buffer.from(key).readBigInt64BE().toString()}::bigint)`.execute(tx);
 }
 
 /**
- * Refuses a phone that has as many live appointments as one may have. Two requests of one phone are counted one after
+ * Refuses a phone that has as many live appointments as one may have, or has not come too often. Two requests of one phone are counted one after
  * the other.
  */
 export async function limitPhone(
@@ -208,6 +224,49 @@ export async function limitPhone(
   if (except) query = query.where('appointment.id', '<>', except);
   const { count } = await query.executeTakeFirstOrThrow();
   if (Number(count) >= booking.maxPerPhone) throw new Refusal('too-many-appointments');
+  if (!booking.missed) return;
+  const { most, days } = booking.missed;
+  const { missed } = await tx
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot')
+    .select(({ fn }) => fn.countAll<number>().as('missed'))
+    .where('appointment.phone_key', '=', key)
+    .where('appointment.state', '=', 'missed')
+    .where('slot.starts_at', '>', new Date(now.getTime() - days * 24 * 3600_000))
+    .executeTakeFirstOrThrow();
+  if (Number(missed) >= most) throw new Refusal('too-many-missed');
+}
+
+/** Refuses a phone that has its place in a session already, or waits for one. The slot must be locked. */
+export async function onceASession(
+  { tx, now }: Pick<Asked, 'tx' | 'now'>,
+  slot: SlotRow,
+  { key, except }: { key: Buffer; except?: string | undefined },
+): Promise<void> {
+  const { rows } = await sql`
+    select 1 from appointment
+      where slot = ${slot.id} and phone_key = ${key} and id is distinct from ${except ?? null}::uuid
+        and (state in ('booked', 'arrived') or state = 'held' and expires_at > ${now})
+    union all select 1 from waiting where slot = ${slot.id} and phone_key = ${key} and state in ('waiting', 'offered')
+    limit 1`.execute(tx);
+  if (rows.length) throw new Refusal('already-booked');
+}
+
+/** The next time, or session, that has room for what was booked; nothing where nothing is offered any more. */
+export async function nextFree(
+  db: Db,
+  { agency, service, units }: Pick<AppointmentRow, 'agency' | 'service' | 'units'>,
+  slot: SlotRow,
+  now: Date,
+): Promise<Slot | undefined> {
+  const wanted = await bookable(db, agency, service, now).catch(() => undefined);
+  if (!wanted) return undefined;
+  const counter = wanted.counters.find(({ id }) => id === slot.counter);
+  const near = { start: slot.starts_at, counter, units };
+  const free = await alternatives(db, wanted.counters, wanted.calendar, wanted.window, near, now);
+  return free
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+    .find(({ start }) => new Date(start) > slot.starts_at);
 }
 
 /** Refuses what was typed into a field. */

@@ -1,20 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Hold, Input, holdCreate } from '../contract/index.ts';
-import { bookable, claim, invalid, limitPhone, offered, phoneOf, type Bookable } from './booking.ts';
+import {
+  bookable,
+  claim,
+  invalid,
+  limitPhone,
+  offered,
+  onceASession,
+  phoneOf,
+  wayOf,
+  type Asked,
+  type Bookable,
+} from './booking.ts';
 import { fold } from '../domain/fold.ts';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
 import { isoInstant } from './instant.ts';
 import type { Keys } from './keys.ts';
+import { settle } from './line.ts';
 import type { AppointmentRow, SlotRow } from './schema.ts';
 import { slotOf } from './slots.ts';
-
-interface Asked {
-  tx: Tx;
-  keys: Keys;
-  now: Date;
-}
 
 export const phoneKey = (keys: Keys, phone: string): Buffer => keys.seal('booking-phone', phone);
 
@@ -23,7 +29,8 @@ export const personKey = (keys: Keys, name: string, birthYear: number | undefine
   keys.seal('booking-person', `${fold(name)} ${birthYear ?? ''}`);
 
 /** Keeps one place of a slot for a phone, in the place of an earlier hold when there is one. */
-export async function hold({ tx, keys, now }: Asked, input: Input<typeof holdCreate>): Promise<Hold> {
+export async function hold(asked: Asked, input: Input<typeof holdCreate>): Promise<Hold> {
+  const { tx, keys, now } = asked;
   const wanted = await bookable(tx, input.agency, input.service, now);
   const { session } = await offered(tx, wanted, input.slot, now, input.units);
   if (input.phone === undefined && session?.needsPhone !== false) throw invalid('/phone', 'required');
@@ -34,10 +41,11 @@ export async function hold({ tx, keys, now }: Asked, input: Input<typeof holdCre
   const before = given?.state === 'held' ? given : undefined;
   await limitPhone(tx, wanted, { key, except: before?.id, now });
 
-  const slot = await claim(tx, wanted, input.slot, now, {
+  const slot = await claim(asked, wanted, input.slot, {
     units: input.units ?? 1,
     from: before && { slot: before.slot, hold: before.id },
   });
+  if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key });
   const row = await tx
     .insertInto('appointment')
     .values({
@@ -73,10 +81,12 @@ export async function extendHold({ tx, keys, now }: Asked, token: string): Promi
 }
 
 /** Gives a held place back; false when there is none. */
-export async function releaseHold({ tx, keys }: Asked, token: string): Promise<boolean> {
-  const { row } = (await locked(tx, keys.openTicket('hold', token))) ?? {};
-  if (row?.state !== 'held') return false;
+export async function releaseHold(asked: Asked, token: string): Promise<boolean> {
+  const { tx, keys } = asked;
+  const { row, slot } = (await locked(tx, keys.openTicket('hold', token))) ?? {};
+  if (row?.state !== 'held' || !slot) return false;
   await tx.deleteFrom('appointment').where('id', '=', row.id).execute();
+  await settle(asked, slot.id);
   return true;
 }
 

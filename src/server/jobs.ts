@@ -1,15 +1,19 @@
 import { PgBoss, fromKysely, type JobWithMetadata } from 'pg-boss';
 import type { Database, Tx } from './database.ts';
+import { serveLines } from './line.ts';
 import { deliver, giveUp, type Gateway } from './outbox.ts';
 import { retain } from './retention.ts';
 
 const deliverQueue = 'outbox-deliver';
 const retentionQueue = 'retention';
+const lineQueue = 'serve-lines';
+
+const after = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
 
 /** Work that is done later, kept in the same database as everything else. */
 export interface Jobs {
   /** Has a message delivered once the transaction that stored it commits. */
-  deliver(tx: Tx, message: string): Promise<void>;
+  deliver(tx: Tx, message: string, due?: Date | null): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,18 +46,23 @@ export async function startJobs(database: Database, { gateway, onError = () => {
   );
 
   // A restored backup has its messages but no jobs for them.
-  const waiting = await database.db.selectFrom('outbox').select('id').where('state', '=', 'waiting').execute();
-  for (const { id } of waiting)
-    await boss.send(deliverQueue, { message: id }, { singletonKey: id, singletonSeconds: 60 });
+  const waiting = await database.db.selectFrom('outbox').select(['id', 'due_at']).where('state', '=', 'waiting').execute();
+  for (const { id, due_at } of waiting)
+    await boss.send(deliverQueue, { message: id }, { singletonKey: id, singletonSeconds: 60, ...after(due_at) });
 
   await boss.createQueue(retentionQueue);
   await boss.schedule(retentionQueue, '15 2 * * *', null, { tz: 'Asia/Ho_Chi_Minh' });
   await boss.work(retentionQueue, () => retain(database.db, new Date()));
 
-  return {
-    deliver: async (tx, message) => {
-      await boss.send(deliverQueue, { message }, { db: fromKysely(tx) });
+  const jobs: Jobs = {
+    deliver: async (tx, message, due) => {
+      await boss.send(deliverQueue, { message }, { db: fromKysely(tx), ...after(due) });
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
+
+  await boss.createQueue(lineQueue);
+  await boss.schedule(lineQueue, '* * * * *');
+  await boss.work(lineQueue, () => serveLines(database.db, jobs, new Date()));
+  return jobs;
 }

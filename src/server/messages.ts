@@ -16,6 +16,8 @@ interface Visit {
   reason?: string | null;
   /** The next that is free instead. */
   next?: Date | undefined;
+  /** Until when a place is kept. */
+  until?: Date | undefined;
 }
 
 const hour = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
@@ -67,6 +69,17 @@ export const messages = {
   closed({ agency, number, at, phone, reason, next }: Visit): string {
     const other = next ? ` Gần nhất còn chỗ lúc ${hour.format(next)} ngày ${when.format(next)}.` : '';
     return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${other}${ask(phone)}`;
+  },
+
+  offered({ agency, at, place, phone, until }: Visit): string {
+    const kept = until ? ` đến ${hour.format(until)} ngày ${when.format(until)}` : '';
+    return `${agency}: Đã có chỗ trống lúc ${hour.format(at)} ngày ${when.format(at)}, tại ${place}. Chúng tôi giữ cho Ông/Bà${kept}. Xin mở lại trang đặt lịch để nhận chỗ.${ask(phone)}`;
+  },
+
+  lineOver({ agency, at, phone, reason, next }: Visit): string {
+    const other = next ? ` Gần nhất còn chỗ lúc ${hour.format(next)} ngày ${when.format(next)}.` : '';
+    const why = reason ? `không thực hiện được (${reason})` : 'đã hết chỗ';
+    return `${agency} xin lỗi Ông/Bà: buổi lúc ${hour.format(at)} ngày ${when.format(at)} ${why}. Ông/Bà không còn trong danh sách chờ.${other}${ask(phone)}`;
   },
 
   answered({ agency, code, phone }: About): string {

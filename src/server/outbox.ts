@@ -9,19 +9,22 @@ export interface Message {
   /** A phone number, E.164. */
   recipient: string;
   words: string;
+  /** Not to be sent before. */
+  due?: Date | undefined;
 }
 
 /** Sends one message and resolves when somebody took it over. Called again with the same id, it must not send twice. */
 export type Gateway = (message: { id: string; recipient: string; words: string }) => Promise<void>;
 
 /** Stores a message in the transaction of the change that caused it, and has it delivered when that commits. */
-export async function post(tx: Tx, jobs: Jobs | undefined, message: Message, now: Date): Promise<void> {
+export async function post(tx: Tx, jobs: Jobs | undefined, { due, ...message }: Message, now: Date): Promise<void> {
+  const due_at = due && due > now ? due : null;
   const { id } = await tx
     .insertInto('outbox')
-    .values({ ...message, state: 'waiting', created_at: now })
+    .values({ ...message, state: 'waiting', created_at: now, due_at })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await jobs?.deliver(tx, id);
+  await jobs?.deliver(tx, id, due_at);
 }
 
 /** Tries to send a waiting message. Throws when the gateway fails, so that the job is tried again. */

@@ -22,7 +22,7 @@ export const defaultRetention: Retention = { contacts: 90, opinions: 730, commen
 
 /** What was removed, by table. */
 export type Removed = Record<
-  'contacts' | 'opinions' | 'comments' | 'visits' | 'holds' | 'messages' | 'keys' | 'attempts',
+  'contacts' | 'opinions' | 'comments' | 'visits' | 'waiting' | 'holds' | 'messages' | 'keys' | 'attempts',
   number
 >;
 
@@ -50,8 +50,12 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
   const visits = await db
     .updateTable('appointment')
     .set({ contact_name: null, contact_phone: null, contact_email: null, dossier: null, phone_key: Buffer.alloc(0) })
-    .where('contact_phone', 'is not', null)
+    .where('contact_name', 'is not', null)
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(keep.visits)))
+    .executeTakeFirst();
+  const waiting = await db
+    .deleteFrom('waiting')
+    .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(1)))
     .executeTakeFirst();
   const holds = await dropExpired(db, now);
   const messages = await db
@@ -72,6 +76,7 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     opinions: Number(opinions.numUpdatedRows),
     comments: Number(comments.numUpdatedRows),
     visits: Number(visits.numUpdatedRows),
+    waiting: Number(waiting.numDeletedRows),
     holds,
     messages: Number(messages.numDeletedRows),
     keys: Number(keys.numDeletedRows),

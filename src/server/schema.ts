@@ -24,6 +24,7 @@ export interface Tables {
   closure: { counter: string; date: string; reason: string };
   slot: SlotTable;
   appointment: AppointmentTable;
+  waiting: WaitingTable;
   ticket_series: { counter: string; date: string; last: number };
   guide: GuideTable;
   guide_file: GuideFileTable;
@@ -183,6 +184,8 @@ export interface SlotTable {
   taken: Generated<number>;
   /** What the capacity of a session counts. */
   unit: Unit | null;
+  /** Until when a session can be booked. */
+  book_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 /** What somebody agreed to, and when. */
@@ -215,6 +218,26 @@ export interface AppointmentTable {
   /** About when it was told to come, in a session. */
   turn_from: Instant | null;
   turn_to: Instant | null;
+}
+
+/** Somebody's turn in the line for a full session. */
+export interface WaitingTable {
+  id: Generated<string>;
+  turn: Generated<number>;
+  slot: number;
+  service: string;
+  agency: string;
+  units: number;
+  state: string;
+  /** The hold that keeps the place for them, or what they booked. */
+  offer: string | null;
+  offered_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  phone_key: Buffer;
+  contact_name: string;
+  contact_phone: string;
+  consents: ColumnType<Consent[], string, string>;
+  reason: string | null;
+  created_at: Instant;
 }
 
 export interface IdempotencyTable {
@@ -292,6 +315,8 @@ export interface OutboxTable {
   attempts: Generated<number>;
   last_error: string | null;
   sent_at: Instant | null;
+  /** Not to be sent before. */
+  due_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 /** Rows as they are read. */
@@ -303,3 +328,4 @@ export type ServiceRow = Selectable<ServiceTable>;
 export type SlotRow = Selectable<SlotTable>;
 export type GuideRow = Selectable<GuideTable>;
 export type AppointmentRow = Selectable<AppointmentTable>;
+export type WaitingRow = Selectable<WaitingTable>;

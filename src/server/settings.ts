@@ -6,13 +6,14 @@ import {
   nullable,
   number,
   object,
+  optional,
   partial,
   parse,
   pipe,
   string,
   type InferOutput,
 } from 'valibot';
-import { BookingOffer, Capabilities } from '../contract/index.ts';
+import { BookingOffer, Capabilities, TimeOfDay } from '../contract/index.ts';
 import type { Db } from './database.ts';
 import type { AgencyRow } from './schema.ts';
 import { Refusal } from './http/problem.ts';
@@ -29,6 +30,10 @@ const Booking = object({
   /** How long a place is held, and by how much longer each extension holds it. */
   holdMinutes: count,
   extensionMinutes: count,
+  /** How long a place that has become free is kept for the first in the line, and between which hours that is told. */
+  offer: optional(object({ minutes: count, from: TimeOfDay, to: TimeOfDay })),
+  /** Whoever has not come so often within so many days cannot book for a while. */
+  missed: optional(object({ most: count, days: count })),
   /** How often a hold can be extended (WCAG 2.2, 2.2.1 asks for ten). */
   extensions: count,
 });

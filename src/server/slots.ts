@@ -27,6 +27,8 @@ export interface OfferedSlot {
   end: Date;
   capacity: number;
   taken: number;
+  /** How many wait for a place: as long as somebody does, nothing is free for others. */
+  waiting?: number;
   session?: SessionTime['session'];
 }
 
@@ -111,28 +113,31 @@ export async function slotsBetween(
   now: Date,
 ): Promise<OfferedSlot[]> {
   if (!counters.length) return [];
-  const { rows } = await sql<{ counter: string; starts_at: Date; taken: number }>`
+  const { rows } = await sql<{ counter: string; starts_at: Date; taken: number; waiting: number }>`
     select s.counter, s.starts_at, s.taken - (
       select coalesce(sum(a.units), 0)::int from appointment a where a.slot = s.id and a.state = 'held' and a.expires_at <= ${now}
-    ) as taken
+    ) as taken, (select count(*)::int from waiting w where w.slot = s.id and w.state = 'waiting') as waiting
     from slot s
     where s.counter in (${sql.join(counters.map(({ id }) => id))})
       and s.starts_at >= ${instantAt(first, 0)} and s.starts_at < ${instantAt(addDays(last, 1), 0)}
       and s.taken > 0`.execute(db);
-  const taken = new Map(rows.map(row => [slotId(row.counter, row.starts_at), row.taken]));
+  const known = new Map(rows.map(row => [slotId(row.counter, row.starts_at), row]));
   const slots: OfferedSlot[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
     for (const counter of counters) {
       if (counter.closures.has(day)) continue;
       const { id, place } = counter;
-      for (const time of timesOf(counter, calendar, day))
-        slots.push({ counter: id, place, ...time, taken: taken.get(slotId(id, time.start)) ?? 0 });
+      for (const time of timesOf(counter, calendar, day)) {
+        const { taken = 0, waiting = 0 } = known.get(slotId(id, time.start)) ?? {};
+        slots.push({ counter: id, place, ...time, taken, waiting });
+      }
     }
   }
   return slots;
 }
 
-export const leftOf = ({ capacity, taken }: OfferedSlot): number => Math.max(0, capacity - taken);
+export const leftOf = ({ capacity, taken, waiting }: OfferedSlot): number =>
+  waiting ? 0 : Math.max(0, capacity - taken);
 
 /** A slot as the contract has it. */
 export const slotOf = (slot: OfferedSlot): Slot => ({

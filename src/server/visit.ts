@@ -1,14 +1,13 @@
 import type { Day } from '../domain/calendar.ts';
 import { sql } from 'kysely';
 import { addDays, dayOf, instantAt } from '../domain/calendar.ts';
-import { tell } from './appointment.ts';
 import { audit } from './audit.ts';
 import type { Work } from './dossier.ts';
-import { bookable, dayLock } from './booking.ts';
-import type { Tx } from './database.ts';
+import { dayLock, nextFree } from './booking.ts';
 import { Refusal } from './http/problem.ts';
-import type { AppointmentRow, SlotRow } from './schema.ts';
-import { alternatives } from './slots.ts';
+import { endLine } from './line.ts';
+import type { AppointmentRow } from './schema.ts';
+import { tell } from './tell.ts';
 
 /** What an officer may make of an appointment; a slip can be taken back. */
 const marks: Record<string, readonly string[]> = {
@@ -65,6 +64,10 @@ export async function closeDay(
     .execute();
   let cancelled = 0;
   for (const slot of slots) {
+    const next = async (row: Parameters<typeof nextFree>[1]) => {
+      const free = await nextFree(tx, row, slot, now);
+      return free && new Date(free.start);
+    };
     await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
     const rows = await tx
       .updateTable('appointment')
@@ -73,25 +76,15 @@ export async function closeDay(
       .where('state', '=', 'booked')
       .returningAll()
       .execute();
-    for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, await nextFree(tx, row, slot, now));
+    for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, {
+        next: await next(row),
+      });
+    await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
     cancelled += rows.length;
   }
   const subject = `${counter} ${date}`;
   await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { cancelled }, now });
   return cancelled;
-}
-
-/** The next time, or session, that has room for what was booked; nothing where nothing is offered any more. */
-async function nextFree(tx: Tx, row: AppointmentRow, slot: SlotRow, now: Date): Promise<Date | undefined> {
-  const wanted = await bookable(tx, row.agency, row.service, now).catch(() => undefined);
-  if (!wanted) return undefined;
-  const counter = wanted.counters.find(({ id }) => id === slot.counter);
-  const near = { start: slot.starts_at, counter, units: row.units };
-  const free = await alternatives(tx, wanted.counters, wanted.calendar, wanted.window, near, now);
-  return free
-    .map(({ start }) => new Date(start))
-    .sort((a, b) => a.getTime() - b.getTime())
-    .find(start => start > slot.starts_at);
 }
 
 /** Opens a day again. Those who were told stay cancelled: they have made other plans. */

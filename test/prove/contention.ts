@@ -48,7 +48,7 @@ export default async function contention(): Promise<string> {
         now: monday,
       };
       try {
-        await once(write, tx => hold({ tx, keys, now: monday }, input));
+        await once(write, tx => hold({ tx, keys, jobs: undefined, now: monday }, input));
         return 201;
       } catch (error) {
         if (error instanceof Refusal && error.slug === 'slot-taken') return 409;

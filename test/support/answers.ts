@@ -1,4 +1,4 @@
-import type { Appointment, Hold } from '../../src/contract/index.ts';
+import type { Appointment, Hold, Waiting } from '../../src/contract/index.ts';
 import { provingWard, question, ward, type Backend } from './backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, service } from './booking.ts';
 
@@ -40,6 +40,33 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'appointment.read': await server.post('/api/appointments/read', { agency: ward, secret }),
     'appointment.move': await server.send('/appointments/move', { secret, slot: other }),
     'appointment.cancel': await server.send('/appointments/cancel', { secret }),
+    ...(await line(server)),
+  };
+}
+
+/** Of a full session, one of whose visitors gives their place to who waits for it. */
+async function line(server: Backend): Promise<Record<string, Response>> {
+  const slot = `26506.N:${Date.parse('2026-12-31T17:00:00+07:00') / 60_000}`;
+  const tokens: string[] = [];
+  for (let i = 0; i < 3; i++) {
+    const held = await server.send('/holds', { service, slot, phone: freshPhone(), units: 20 });
+    tokens.push(((await held.json()) as Hold).token);
+  }
+  const join = () => {
+    const { contact, consents } = bookingBody('', freshPhone());
+    return server.send('/waiting', { service, slot, units: 5, contact, consents });
+  };
+  const joined = await join();
+  const { secret } = (await joined.clone().json()) as Waiting;
+  const read = await server.post('/api/waiting/read', { agency: ward, secret });
+  const { secret: other } = (await (await join()).json()) as Waiting;
+  const left = await server.send('/waiting/leave', { secret: other });
+  await server.send('/holds/release', { token: tokens[0]! });
+  return {
+    'waiting.create': joined,
+    'waiting.read': read,
+    'waiting.take': await server.send('/waiting/take', { secret }),
+    'waiting.leave': left,
   };
 }
 

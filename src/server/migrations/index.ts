@@ -5,6 +5,7 @@ import * as challenge from './004-challenge.ts';
 import * as gateway from './005-gateway.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
+import * as waiting from './007-waiting.ts';
 
 /** Every step from an empty database to today's tables; a step that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-challenge': challenge,
   '005-gateway': gateway,
   '006-session': session,
+  '007-waiting': waiting,
 };

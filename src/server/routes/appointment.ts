@@ -1,12 +1,9 @@
 import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead } from '../../contract/index.ts';
 import { book, cancelAppointment, moveAppointment, readAppointment } from '../appointment.ts';
-import type { Tx } from '../database.ts';
 import type { Limit } from '../http/limits.ts';
-import type { Asked, Routes } from './route.ts';
+import { work, type Routes } from './route.ts';
 
 const perClient: Limit = { most: 300, seconds: 600 };
-
-const work = ({ service: { keys, jobs }, now }: Asked, tx: Tx) => ({ tx, keys, jobs, now });
 
 export function appointmentRoutes(routes: Routes): void {
   routes.write(appointmentCreate, (input, asked, tx) => book(work(asked, tx), input), perClient);

@@ -34,6 +34,9 @@ export interface Asked {
   cacheFor(seconds: number): void;
 }
 
+/** What a write goes on with, in its transaction. */
+export const work = ({ service: { keys, jobs }, now }: Asked, tx: Tx) => ({ tx, keys, jobs, now });
+
 /** Stands round the answer to a question, wherever it comes from. */
 export type Guard<O extends Operation> = (
   input: Input<O>,

@@ -80,6 +80,7 @@ function sessionOf(slot: OfferedSlot, { window, booking }: Bookable, closed = fa
     bookUntil: isoInstant(bookUntil),
     ...(later && !closed && { bookFrom: isoInstant(opens) }),
     needsPhone,
+    waiting: slot.waiting ?? 0,
   };
 }
 

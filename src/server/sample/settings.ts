@@ -56,6 +56,8 @@ export const provinceSettings: AgencySettings = {
     holdMinutes: 10,
     extensionMinutes: 5,
     extensions: 10,
+    offer: { minutes: 30, from: '07:00', to: '20:30' },
+    missed: { most: 3, days: 30 },
   },
 };
 

@@ -1,0 +1,58 @@
+import type { Tx } from './database.ts';
+import type { Jobs } from './jobs.ts';
+import { messages } from './messages.ts';
+import { post } from './outbox.ts';
+import type { SlotRow } from './schema.ts';
+
+interface Asked {
+  tx: Tx;
+  jobs: Jobs | undefined;
+  now: Date;
+}
+
+/** Whom a message is for: somebody who has an appointment, or waits for one. */
+interface Holder {
+  agency: string;
+  contact_phone: string | null;
+  number?: string | null;
+  reason: string | null;
+}
+
+interface More {
+  /** The next that is free. */
+  next?: Date | undefined;
+  /** Until when an offer is kept. */
+  until?: Date;
+  /** Not to be sent before. */
+  due?: Date;
+}
+
+/** Tells somebody in a short message what became of their place. */
+export async function tell(
+  { tx, jobs, now }: Asked,
+  what: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver',
+  row: Holder,
+  slot: SlotRow,
+  { next, until, due }: More = {},
+): Promise<void> {
+  if (!row.contact_phone) return;
+  const place = await tx
+    .selectFrom('place')
+    .innerJoin('counter', 'counter.place', 'place.id')
+    .innerJoin('agency', 'agency.id', 'place.agency')
+    .select(['place.name', 'place.phone', 'agency.name as agency'])
+    .where('counter.id', '=', slot.counter)
+    .executeTakeFirstOrThrow();
+  const words = messages[what]({
+    agency: place.agency,
+    number: row.number ?? '',
+    at: slot.starts_at,
+    place: place.name,
+    phone: place.phone,
+    reason: row.reason,
+    next,
+    until,
+  });
+  const subject = row.number ? `appointment:${row.number}` : 'waiting';
+  await post(tx, jobs, { agency: row.agency, subject, recipient: row.contact_phone, words, due }, now);
+}
