@@ -36,7 +36,8 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['altcha.js (only where a page names it)', of('altcha.js')],
   ['analytics.js (only where a page names it)', of('analytics.js')],
   ['core + status lookup', core + status, 24 * kb],
-  ['motcua.all.js', of('motcua.all.js'), 60 * kb],
+  // As much as its parts may have.
+  ['motcua.all.js', of('motcua.all.js'), 65 * kb],
 ];
 
 let over = 0;

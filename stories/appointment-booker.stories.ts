@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import type { Waiting } from '../src/contract/index.ts';
 import type { Answers } from './support/page.ts';
 import { press, see, type } from './support/acts.ts';
 import {
@@ -12,6 +13,7 @@ import {
   sessions,
   slot,
   slots,
+  waiting,
 } from './support/fixtures.ts';
 
 const meta: Meta = {
@@ -251,6 +253,61 @@ export const TicketOfASession = opened(
   },
   'svg.qr',
 );
+
+const toWait: Play = async canvas => {
+  await atSessions(canvas);
+  await press(canvas, '.list button.row.off');
+  await see(canvas, '#name');
+};
+const joined: Play = async canvas => {
+  await toWait(canvas);
+  await type(canvas, 'name', 'Nguyễn Thị Lan');
+  await type(canvas, 'phone', '0912 345 678');
+  await press(canvas, '#consent-appointment');
+  await press(canvas, 'button.primary');
+  await see(canvas, '[part=waiting], [part=failure]');
+};
+const turn = (more: Partial<Waiting>, look = '[part=waiting]'): Story =>
+  story(
+    async canvas => {
+      location.hash = '#motcua:mc-appointment-booker?waiting=story';
+      await see(canvas, look);
+    },
+    { '/waiting/read': waiting(more) },
+  );
+export const WaitForAFullSession = story(toWait, twoWays);
+export const HasAPlaceAlready = story(joined, { ...twoWays, '/waiting': 'already-booked' });
+export const DidNotComeTooOften = story(joined, { ...twoWays, '/waiting': 'too-many-missed' });
+export const APlaceBecameFree = story(joined, { ...twoWays, '/waiting': 'slot-free' });
+export const InLine = story(joined, { ...twoWays, '/waiting': waiting() });
+export const FirstInLine = turn({ ahead: 0 });
+export const PlaceIsOffered = turn({ state: 'offered', ahead: 0, offeredUntil: '2026-11-23T09:30:00+07:00' });
+export const OfferWasNotTaken = turn({ state: 'expired', next: sessions.sessions[3]! });
+export const LeftTheLine = turn({ state: 'left' });
+export const NothingBecameFree = turn({ state: 'over', next: sessions.sessions[3]! });
+export const SessionIsNotHeld = turn({ state: 'over', reason: 'Mất điện' });
+export const LinkOfNoTurn = story(
+  async canvas => {
+    location.hash = '#motcua:mc-appointment-booker?waiting=story';
+    await see(canvas, '[part=failure]');
+  },
+  { '/waiting/read': 'waiting-not-found' },
+);
+
+const kept = (...tickets: object[]) => ({
+  'tickets:26506': tickets.map(ticket => ({ ticket, until: Date.now() + 24 * 3600_000 })),
+});
+export const TicketsOfThisDevice: Story = {
+  parameters: { device: kept(appointment(), waiting()) },
+  play: async ({ canvasElement }) => see(canvasElement, '#kept'),
+};
+export const TicketWithoutConnection: Story = {
+  parameters: { device: kept(appointment()), connection: 'offline' },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '#kept + ul .row');
+    await see(canvasElement, '[part=ticket]');
+  },
+};
 
 export const OnePlaceOnly = story(
   async canvas => {

@@ -1,4 +1,18 @@
-import { array, integer, maxLength, maxValue, minLength, minValue, number, object, optional, picklist, pipe, string, type InferOutput } from 'valibot';
+import {
+  array,
+  integer,
+  maxLength,
+  maxValue,
+  minLength,
+  minValue,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  type InferOutput,
+} from 'valibot';
 import { Place } from './agency.ts';
 import { Appointment } from './appointment.ts';
 import { Secret } from './hold.ts';

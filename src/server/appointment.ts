@@ -106,8 +106,7 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
   if (slotId(old.counter, old.starts_at) === to) return describe(tx, keys, before, now);
 
   const slot = await claim(asked, wanted, to, { units: before.units, from: { slot: old.id } });
-  if (wayOf(wanted, slot) === 'session')
-    await onceASession(asked, slot, { key: before.phone_key, except: before.id });
+  if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key: before.phone_key, except: before.id });
   const sameRow = slot.counter === old.counter && dayOf(slot.starts_at) === dayOf(old.starts_at);
   const moved = await tx
     .updateTable('appointment')

@@ -46,7 +46,11 @@ export async function startJobs(database: Database, { gateway, onError = () => {
   );
 
   // A restored backup has its messages but no jobs for them.
-  const waiting = await database.db.selectFrom('outbox').select(['id', 'due_at']).where('state', '=', 'waiting').execute();
+  const waiting = await database.db
+    .selectFrom('outbox')
+    .select(['id', 'due_at'])
+    .where('state', '=', 'waiting')
+    .execute();
   for (const { id, due_at } of waiting)
     await boss.send(deliverQueue, { message: id }, { singletonKey: id, singletonSeconds: 60, ...after(due_at) });
 

@@ -76,7 +76,8 @@ export async function closeDay(
       .where('state', '=', 'booked')
       .returningAll()
       .execute();
-    for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, {
+    for (const row of rows)
+      await tell({ tx, jobs, now }, 'closed', row, slot, {
         next: await next(row),
       });
     await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });

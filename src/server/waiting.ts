@@ -3,7 +3,17 @@ import type { Appointment, Input, Waiting, waitingCreate } from '../contract/ind
 import { maskName } from '../domain/person.ts';
 import { maskPhone } from '../domain/phone.ts';
 import { confirm, describe as describeAppointment } from './appointment.ts';
-import { bookable, invalid, limitPhone, lockPhone, lockSlot, nextFree, onceASession, phoneOf, type Asked } from './booking.ts';
+import {
+  bookable,
+  invalid,
+  limitPhone,
+  lockPhone,
+  lockSlot,
+  nextFree,
+  onceASession,
+  phoneOf,
+  type Asked,
+} from './booking.ts';
 import type { Db } from './database.ts';
 import { phoneKey } from './hold.ts';
 import { Refusal } from './http/problem.ts';
@@ -28,7 +38,7 @@ export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>)
   const { slot, capacity, counter } = await lockSlot(asked, wanted, input.slot, units);
   if (counter.way !== 'session') throw new Refusal('not-offered');
   await onceASession(asked, slot, { key });
-  if (slot.taken + units <= capacity && !(await firstInLine(tx, slot.id))) throw new Refusal('slot-free');
+  if (slot.taken < capacity && !(await firstInLine(tx, slot.id))) throw new Refusal('slot-free');
   const row = await tx
     .insertInto('waiting')
     .values({
@@ -85,8 +95,7 @@ export async function leaveLine(asked: Asked, secret: string): Promise<Waiting> 
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (row.offer)
-    await tx.deleteFrom('appointment').where('id', '=', row.offer).where('state', '=', 'held').execute();
+  if (row.offer) await tx.deleteFrom('appointment').where('id', '=', row.offer).where('state', '=', 'held').execute();
   await settle(asked, slot.id);
   return describe(tx, keys, left, now);
 }

@@ -12,6 +12,7 @@ import {
   serviceList,
   sessionList,
   slotList,
+  Waiting,
   type BookingDay,
   type Session,
   type Output,
@@ -268,7 +269,7 @@ export const sessions: Output<typeof sessionList> = parse(sessionList.output, {
   sessions: [
     session('2026-11-26', { state: 'over', left: 8 }),
     session('2026-12-03', { left: 2 }),
-    session('2026-12-10', { state: 'full', left: 0 }),
+    session('2026-12-10', { state: 'full', left: 0, waiting: 2 }),
     session('2026-12-17', { left: 45 }),
     session('2026-12-24', {
       state: 'closed',
@@ -303,6 +304,20 @@ export const hold = (seconds = 600): Hold =>
     expiresAt: new Date(Date.parse(now) + seconds * 1000).toISOString(),
     extensionsLeft: 10,
     now,
+  });
+
+export const waiting = (more: Partial<Waiting> = {}): Waiting =>
+  parse(Waiting, {
+    secret: '3a5b1f0e-8f41-4c52-9f0d-2d1f2a9c7b12.c2VjcmV0LW9mLWEtc3Rvcnk',
+    state: 'waiting',
+    ahead: 2,
+    service: services.services[1]!,
+    place,
+    slot: sessions.sessions[2]!,
+    units: { unit: 'pages', count: 5 },
+    contact: { name: 'Nguyễn *** Lan', phone: '091****678' },
+    now,
+    ...more,
   });
 
 export const appointment = (more: Partial<Appointment> = {}): Appointment =>

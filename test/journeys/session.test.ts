@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { addDays, dayOf, instantAt, weekday, type Day } from '../../src/domain/calendar.ts';
-import { specialDays } from '../../src/server/sample/calendar.ts';
+import { instantAt } from '../../src/domain/calendar.ts';
 import { on, press } from '../support/keyboard.ts';
+import { dayWords, evening, sessionDay } from '../support/session.ts';
 import { site, sound, type Site } from '../support/site.ts';
 
 const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
@@ -13,7 +13,6 @@ describe('A session', { timeout: 240_000 }, () => {
   let booking: string;
   let phones = 0;
   const freshPhone = () => `0978${String(++phones).padStart(6, '0')}`;
-  const words = (day: Day) => day.split('-').reverse().join('/');
   const rows = (name: string) =>
     place.database.db
       .selectFrom('appointment')
@@ -27,16 +26,6 @@ describe('A session', { timeout: 240_000 }, () => {
       ])
       .where('contact_name', '=', name)
       .execute();
-  /** The first, second, … day from tomorrow on which there is a session, by its weekdays. */
-  const sessionDay = (weekdays: readonly number[], nth = 1): Day => {
-    const isOff = (day: Day) => specialDays.some(([date, type]) => date === day && type !== 'swapWork');
-    let day = dayOf(new Date());
-    for (let found = 0; found < nth;) {
-      day = addDays(day, 1);
-      if (weekdays.includes(weekday(day)) && !isOff(day)) found++;
-    }
-    return day;
-  };
   const toContact = async (page: Page, name: string, phone: string) => {
     await page.getByRole('heading', { name: 'Ai sẽ đến?' }).waitFor();
     await sound(page);
@@ -72,7 +61,7 @@ describe('A session', { timeout: 240_000 }, () => {
       await press(page, 'Enter');
       await page.getByRole('status').filter({ hasText: '3' }).waitFor();
       await sound(page);
-      await on(page, new RegExp(words(day)));
+      await on(page, new RegExp(dayWords(day)));
       await toContact(page, name, freshPhone());
       await press(page, 'Tab', 'Tab', 'Space');
       await on(page, 'Tiếp tục');
@@ -91,8 +80,8 @@ describe('A session', { timeout: 240_000 }, () => {
       await on(page, 'Đổi ngày giờ');
       await page.getByRole('heading', { name: 'Chọn buổi đến' }).waitFor();
       const other = sessionDay([4], 2);
-      await on(page, new RegExp(words(other)));
-      await page.getByText(`${words(other)}, 17:00–19:00`).waitFor();
+      await on(page, new RegExp(dayWords(other)));
+      await page.getByText(`${dayWords(other)}, 17:00–19:00`).waitFor();
       await on(page, 'Đổi sang giờ này');
       await page.getByRole('heading', { name: 'Đã đổi lịch' }).waitFor();
       assert.deepEqual((await rows(name))[0]?.starts_at, instantAt(other, 17 * 60));
@@ -108,7 +97,7 @@ describe('A session', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: /Viết giúp/ }).click();
     await page.getByText('Thứ Hai, Thứ Tư, Thứ Sáu: 07:30–11:00').waitFor();
     const day = sessionDay([1, 3, 5]);
-    await page.getByRole('button', { name: new RegExp(words(day)) }).click();
+    await page.getByRole('button', { name: new RegExp(dayWords(day)) }).click();
     await page.getByText('Không có điện thoại cũng được').waitFor();
     await page.getByLabel('Họ và tên người đến').fill(name);
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
@@ -131,11 +120,11 @@ describe('A session', { timeout: 240_000 }, () => {
     const page = await place.open(booking);
     await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
     await page.getByRole('button', { name: /Đến theo buổi/ }).click();
-    await page.getByRole('button', { name: new RegExp(words(day)) }).click();
+    await page.getByRole('button', { name: new RegExp(dayWords(day)) }).click();
     await page.getByLabel('Họ và tên người đến').fill('Lê Văn Chậm');
     await page.getByRole('textbox', { name: 'Số điện thoại' }).fill(freshPhone());
     await page.getByText('Tôi đồng ý').click();
-    const slot = `26506.N:${instantAt(day, 17 * 60).getTime() / 60_000}`;
+    const slot = evening(day);
     for (let i = 0; i < 3; i++) {
       const phone = freshPhone();
       const answer = await fetch(`${place.api}/api/holds`, {

@@ -36,9 +36,9 @@ describe('The line for a full session', () => {
   };
 
   const session = async (): Promise<Session> => {
-    const { sessions } = (await (
-      await server.get(`/api/services/${service}/sessions?agency=${ward}`)
-    ).json()) as { sessions: Session[] };
+    const { sessions } = (await (await server.get(`/api/services/${service}/sessions?agency=${ward}`)).json()) as {
+      sessions: Session[];
+    };
     return sessions.find(each => each.date === date)!;
   };
   const json = async <T>(answer: Promise<Response>) => (await (await answer).json()) as T;
@@ -123,7 +123,10 @@ describe('The line for a full session', () => {
     assert.equal((await read(second)).state, 'expired');
     assert.deepEqual(await refusal(await take(second)), { slug: 'hold-expired', status: 410 });
     await serve(minutes(31));
-    assert.deepEqual([(await read(third)).state, (await read(third)).offeredUntil], ['offered', '2026-11-23T10:01:00+07:00']);
+    assert.deepEqual(
+      [(await read(third)).state, (await read(third)).offeredUntil],
+      ['offered', '2026-11-23T10:01:00+07:00'],
+    );
   });
 
   it('is passed by nobody, however little they want', async () => {

@@ -8,11 +8,7 @@ const perClient: Limit = { most: 300, seconds: 600 };
 
 export function holdRoutes(routes: Routes): void {
   routes.write(holdCreate, (input, asked, tx) => hold(work(asked, tx), input), perClient);
-  routes.write(
-    holdExtend,
-    ({ token }, asked, tx) => extendHold(work(asked, tx), token),
-    perClient,
-  );
+  routes.write(holdExtend, ({ token }, asked, tx) => extendHold(work(asked, tx), token), perClient);
   routes.write(
     holdRelease,
     async ({ token }, asked, tx) => ({ released: await releaseHold(work(asked, tx), token) }),

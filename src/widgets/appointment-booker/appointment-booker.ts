@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { appointmentCreate, appointmentMove, type Appointment } from '../../contract/appointment.ts';
 import type { Input } from '../../contract/operation.ts';
 import type { Slot } from '../../contract/slot.ts';
+import { waitingCreate } from '../../contract/waiting.ts';
 import {
   announcement,
   Ask,
@@ -33,12 +34,14 @@ import { checkRows, countdown } from './check-step.ts';
 import { Choice, type Way } from './choice.ts';
 import { contactFields, contactProblems, noContact, problemsOf, type Contact } from './contact.ts';
 import { HoldKeeper } from './hold-keeper.ts';
+import { isAppointment, KeptTickets, type Ticket } from './kept-tickets.ts';
 import { lostSlot, type Lost } from './lost-slot.ts';
 import { otherWays, placeList } from './place-list.ts';
 import { ServicePicker } from './service-picker.ts';
 import { steps, type Step } from './steps.ts';
 import { TicketFace } from './ticket-face.ts';
 import { timeView } from './time-view.ts';
+import { WaitingFace, type Joining } from './waiting-face.ts';
 
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 
@@ -93,17 +96,31 @@ export class AppointmentBooker extends LitElement {
   #sent: Booking | undefined;
   #hold = new HoldKeeper(this, this.#widget);
   #booking = new Ask<Appointment>(this, true);
-  #ticket = new TicketFace(this, this.#widget, {
+  #kept = new KeptTickets(this.#widget);
+  #ticket = new TicketFace(this, this.#widget, this.#kept, {
     move: appointment => void this.#startMove(appointment),
     another: () => this.#another(),
     cancelled: ({ service }) => this.dispatchEvent(new AppointmentCancelled(service.id)),
     focus: id => focusOn(this, id),
   });
+  #waiting = new WaitingFace(this, this.#widget, this.#kept, {
+    taken: appointment => {
+      this.#ticket.show(appointment, 'booked');
+      this.dispatchEvent(new AppointmentBooked(appointment.service.id));
+    },
+    next: service => {
+      this.#another();
+      void this.#chooseService(service, '', 'session');
+    },
+    another: () => this.#another(),
+    focus: id => focusOn(this, id),
+  });
 
   constructor() {
     super();
-    new DeepLink(this, ({ secret, code = '', service }) => {
+    new DeepLink(this, ({ secret, waiting, code = '', service }) => {
       if (secret) void this.#ticket.read(secret);
+      else if (waiting) void this.#waiting.read(waiting);
       else this.dossier = code;
       if (service) this.service = service;
     });
@@ -115,21 +132,27 @@ export class AppointmentBooker extends LitElement {
   }
 
   override render(): TemplateResult {
-    const spoken = [this.spoken, this.#hold.spoken, this.step === 'service' ? this.#services.spoken : ''];
+    const spoken = [
+      this.spoken,
+      this.#hold.spoken,
+      this.#waiting.spoken,
+      this.step === 'service' ? this.#services.spoken : '',
+    ];
     return frame(html`${this.#face()} ${announcement(spoken.filter(Boolean).join(' '))}`);
   }
 
   #face() {
     const { text, core } = this.#widget;
     const { failure, value } = this.#offer;
+    if (this.#ticket.open && !this.moving) return this.#ticket.render();
+    if (this.#waiting.open) return this.#waiting.render();
     if (failure)
       return html`<h2>${text.titles.service}</h2>
-        ${failed(this.#widget, failure, this.#offer.load)}<slot></slot>`;
+        ${failed(this.#widget, failure, this.#offer.load)} ${this.#kept.render(this.#openKept)}<slot></slot>`;
     if (value && !value.booking)
       return html`<h2>${text.titles.service}</h2>
         <p>${core.notOffered}</p>
         ${callButton(this.#widget)}`;
-    if (this.#ticket.open && !this.moving) return this.#ticket.render();
     return html`${this.#head()} ${this.#body()}`;
   }
 
@@ -166,7 +189,9 @@ export class AppointmentBooker extends LitElement {
     switch (this.step) {
       case 'service':
         if (failure && choice.asked) return failed(this.#widget, failure, () => this.#chooseService(choice.asked));
-        return this.#offer.value && !reading ? this.#services.render() : html`<div class="skeleton"></div>`;
+        return this.#offer.value && !reading
+          ? html`${this.#kept.render(this.#openKept)} ${this.#services.render()}`
+          : html`<div class="skeleton"></div>`;
       case 'place':
         return html`${placeList(choice, place => void this.#choosePlace(place))} ${this.#otherWays()}`;
       case 'time':
@@ -196,22 +221,24 @@ export class AppointmentBooker extends LitElement {
     const { text } = this.#widget;
     const offer = this.#offer.value?.booking;
     if (!offer) return nothing;
+    const { waits } = this.#choice;
+    const asking = this.#hold.asking || this.#waiting.asking;
     return html`
       ${summary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
       <p class="number"><strong>${this.#choice.when}</strong></p>
-      ${this.#lostBox()}
+      ${waits ? html`<p>${text.joinHint}</p>` : nothing} ${this.#lostBox()}
       <form class="stack" novalidate @submit=${this.#submitContact}>
         ${contactFields({
           widget: this.#widget,
           contact: this.contact,
           problems: this.problems,
-          offer,
+          offer: waits ? { ...offer, email: false } : offer,
           needsPhone: this.#choice.needsPhone,
           change: part => this.#change(part),
         })}
-        ${this.failure && !this.#hold.asking ? this.#failed(this.failure) : nothing}
-        <button class="primary" aria-disabled=${this.#hold.asking ? 'true' : nothing}>
-          ${this.#hold.asking ? text.holding : text.next}
+        ${this.failure && !asking ? this.#failed(this.failure) : nothing}
+        <button class="primary" aria-disabled=${asking ? 'true' : nothing}>
+          ${waits ? (asking ? text.joining : text.join) : asking ? text.holding : text.next}
         </button>
         ${this.#hold.slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}
       </form>
@@ -291,6 +318,7 @@ export class AppointmentBooker extends LitElement {
           places: this.#choice.places,
           take: slot => void this.#takeAlternative(slot),
           otherDay: () => this.#go('time'),
+          wait: this.#choice.waits && !this.moving ? () => this.#go('contact') : undefined,
         })
       : nothing;
   }
@@ -300,6 +328,9 @@ export class AppointmentBooker extends LitElement {
     const slug = failure.kind === 'refused' ? failure.slug : '';
     const words = {
       'too-many-appointments': text.tooMany(this.#offer.value?.booking?.maxPerPhone ?? 0),
+      'too-many-missed': text.tooManyMissed,
+      'already-booked': text.alreadyBooked,
+      'slot-free': text.slotFree,
       'appointment-fixed': text.fixed,
     }[slug];
     return failed(this.#widget, failure, undefined, words);
@@ -323,7 +354,7 @@ export class AppointmentBooker extends LitElement {
       service: this.service,
       place: one,
     };
-    return steps.filter(step => !hidden[step]);
+    return steps.filter(step => !hidden[step] && !(step === 'check' && this.#choice.waits));
   }
 
   get #draftName(): string {
@@ -332,12 +363,14 @@ export class AppointmentBooker extends LitElement {
 
   /** Begins where the page, a link, or the person before a reload left off. */
   #begin(): void {
-    if (!this.#offer.value?.booking || this.#ticket.open) return;
+    if (!this.#offer.value?.booking || this.#ticket.open || this.#waiting.open) return;
     const { client, settings } = this.#widget.portal;
     const pending = client.pendingInput(appointmentCreate);
     const kept = readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
     const draft = kept?.asked === this.service ? kept : undefined;
+    const joining = client.pendingInput(waitingCreate);
     if (pending && pending.agency === settings.agency) void this.#resume(pending, draft);
+    else if (joining && joining.agency === settings.agency) void this.#join(joining);
     else if (draft) void this.#restore(draft);
     else if (this.service) void this.#chooseService(this.service);
     else if (this.step === 'service') void this.#services.load();
@@ -421,12 +454,47 @@ export class AppointmentBooker extends LitElement {
   #submitContact = (event: Event): void => {
     event.preventDefault();
     const offer = this.#offer.value?.booking;
-    if (this.#hold.asking || !offer) return;
+    if (this.#hold.asking || this.#waiting.asking || !offer) return;
     this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#choice.needsPhone);
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
       focusOn(this, 'summary');
-    } else void this.#keep();
+    } else if (this.#choice.waits) this.#joinLine();
+    else void this.#keep();
+  };
+
+  #joinLine(): void {
+    const { service, slot, units } = this.#choice;
+    const { name, phone } = this.contact;
+    this.#saveDraft();
+    void this.#join({
+      service: service!.id,
+      slot: slot!.id,
+      units: units!.count,
+      contact: { name: name.trim(), phone: phone.trim() },
+      consents: this.#consents,
+    });
+  }
+
+  async #join(input: Joining): Promise<void> {
+    this.failure = this.lost = undefined;
+    this.spoken = this.#widget.text.joining;
+    const outcome = await this.#waiting.join(input);
+    this.spoken = '';
+    if (outcome.kind === 'answered') return this.#forget();
+    if (outcome.kind === 'refused' && outcome.slug === 'slot-free') await this.#choice.sessions.load();
+    if (outcome.kind !== 'cancelled') this.#fail(outcome);
+  }
+
+  get #consents() {
+    const { purposes = [] } = this.#offer.value?.booking ?? {};
+    const { consents } = this.contact;
+    return purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version }));
+  }
+
+  #openKept = (ticket: Ticket): void => {
+    if (isAppointment(ticket)) void this.#ticket.read(ticket.secret);
+    else void this.#waiting.read(ticket.secret);
   };
 
   /** Holds the chosen place; a lost race keeps everything and offers the nearest times. */
@@ -461,8 +529,7 @@ export class AppointmentBooker extends LitElement {
     if (this.#booking.asking) return;
     if (this.#unsure && this.#sent) return void this.#book(this.#sent);
     if (!hold) return;
-    const { purposes = [] } = this.#offer.value?.booking ?? {};
-    const { name, phone, email, birthYear, consents } = this.contact;
+    const { name, phone, email, birthYear } = this.contact;
     void this.#book({
       hold: hold.token,
       contact: {
@@ -471,7 +538,7 @@ export class AppointmentBooker extends LitElement {
         ...(email.trim() && { email: email.trim() }),
       },
       ...(this.dossier && { dossier: this.dossier }),
-      consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
+      consents: this.#consents,
     });
   };
 
@@ -570,6 +637,7 @@ export class AppointmentBooker extends LitElement {
 
   #another(): void {
     this.#ticket.close();
+    this.#waiting.close();
     this.#services.clear();
     this.#choice.clear();
     this.#forget();

@@ -67,8 +67,13 @@ export class Choice {
     return this.way === 'session' && session ? { unit: session.unit, count: units } : undefined;
   }
 
+  /** Whether the chosen session is full, so that one can only wait for a place in it. */
+  get waits(): boolean {
+    return this.way === 'session' && this.sessions.session?.state === 'full';
+  }
+
   get needsPhone(): boolean {
-    return this.way !== 'session' || this.sessions.session?.needsPhone !== false;
+    return this.waits || this.way !== 'session' || this.sessions.session?.needsPhone !== false;
   }
 
   /** The chosen time in words. */

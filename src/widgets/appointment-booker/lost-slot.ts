@@ -15,10 +15,12 @@ interface LostView {
   places: readonly Place[];
   take(slot: Slot): void;
   otherDay(): void;
+  /** Joins the line for what was lost, where there is one. */
+  wait: (() => void) | undefined;
 }
 
 /** Says what happened and offers other times; what was typed stays beside it. */
-export function lostSlot({ widget, lost, places, take, otherDay }: LostView) {
+export function lostSlot({ widget, lost, places, take, otherDay, wait }: LostView) {
   const { text, portal } = widget;
   const slots = lost.alternatives.filter(({ id, start }) => typeof id === 'string' && !Number.isNaN(Date.parse(start)));
   const placeOf = (slot: Slot) => (places.length > 1 ? places.find(({ id }) => id === slot.place)?.name : undefined);
@@ -34,6 +36,7 @@ export function lostSlot({ widget, lost, places, take, otherDay }: LostView) {
         </button>`,
     )}
     ${slots.length ? nothing : html`<p>${text.noneNear}</p>`}
+    ${wait ? html`<button type="button" @click=${wait}>${text.join}</button>` : nothing}
     <button type="button" class="link" @click=${otherDay}>${text.otherDay}</button>
     ${slots.length ? nothing : callButton(widget)}
   </div>`;

@@ -40,6 +40,8 @@ export class SessionPicker {
 
   load = async (): Promise<void> => {
     await this.#ask.run(signal => this.#widget.call(sessionList, { service: this.#service }, signal));
+    // It may be full by now.
+    if (this.session) this.take(this.session);
   };
 
   /** How many units are wanted, as somebody said before. */
@@ -127,6 +129,11 @@ export class SessionPicker {
     const free = state === 'open' && !open ? text.tooLittle(text.unit(unit, left)) : this.#stateOf(session);
     const when = html`<span class="number">${format.day(session.start)}</span>`;
     const sub = html`<span class="sub">${[hours, where, free].filter(Boolean).join(' · ')}</span>`;
+    const waits = state === 'full' && session.waiting !== undefined;
+    if (waits)
+      return html`<button type="button" class="row off" @click=${() => this.#choose(session)}>
+        ${when} ${sub}<span class="sub">${text.join}: ${text.waiters(session.waiting!)}</span>
+      </button>`;
     if (!open) return html`<div class="row off">${when} ${sub}</div>`;
     return html`<button type="button" class="row" @click=${() => this.#choose(session)}>
       ${when} ${sub}${this.session?.id === session.id ? html`<span class="spoken">${text.chosen}</span>` : nothing}
@@ -157,6 +164,10 @@ export class SessionPicker {
 /** `thứ Năm, 26/11/2026, 17:00–19:00` */
 export const sessionTime = ({ start, end }: Slot, format: Format): string =>
   `${format.day(start)}, ${format.time(start)}–${format.time(end)}`;
+
+/** When a ticket is for, in words. */
+export const whenOf = ({ slot, units }: { slot: Slot; units?: unknown }, format: Format): string =>
+  units ? sessionTime(slot, format) : format.moment(slot.start);
 
 /** What is wanted of a session as the ticket says it: `15 trang`; nothing where only people count. */
 export function amountOf(units: { unit: Unit; count: number } | undefined, text: BookerTexts): string {

@@ -15,8 +15,9 @@ import {
 import type { QrCode, TicketPart } from '../../parts/ticket.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
+import { isAppointment, type KeptTickets } from './kept-tickets.ts';
 import { saveFile } from './save-file.ts';
-import { sessionTime } from './session-picker.ts';
+import { whenOf } from './session-picker.ts';
 import { bringList, qrImage, ticketHead } from './ticket.ts';
 
 /** How an appointment came to be on screen. */
@@ -35,6 +36,7 @@ export class TicketFace {
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
+  readonly #kept: KeptTickets;
   readonly #leads: Leads;
   readonly #ask: Ask<Appointment>;
   #title: Title = 'yours';
@@ -42,10 +44,13 @@ export class TicketFace {
   #qr: QrCode | 'failed' | undefined;
   #asksCancel = false;
   #secret = '';
+  /** What is shown was kept on this device, and nobody could be asked whether it is still so. */
+  #isCopy = false;
 
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, leads: Leads) {
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
     this.#host = host;
     this.#widget = widget;
+    this.#kept = kept;
     this.#leads = leads;
     this.#ask = new Ask(host, true);
   }
@@ -59,13 +64,22 @@ export class TicketFace {
     this.#secret = secret;
     this.#host.requestUpdate();
     const outcome = await this.#ask.run(signal => this.#widget.call(appointmentRead, { secret }, signal));
-    if (outcome.kind === 'answered') this.show(outcome.value, 'yours');
+    if (outcome.kind === 'answered') return this.show(outcome.value, 'yours');
+    if (outcome.kind === 'refused' && outcome.slug === 'appointment-not-found') this.#kept.drop(secret);
+    const copy = this.#kept.find(secret);
+    if (!copy || !isAppointment(copy) || outcome.kind === 'cancelled' || outcome.kind === 'refused') return;
+    this.appointment = { ...copy, changeable: false };
+    this.#title = 'yours';
+    this.#isCopy = true;
+    this.#leads.focus('title');
+    void this.#drawQr(copy);
   };
 
   show(appointment: Appointment, title: Title): void {
     this.appointment = appointment;
     this.#title = appointment.status === 'cancelled' ? 'cancelled' : title;
-    this.#asksCancel = false;
+    this.#asksCancel = this.#isCopy = false;
+    this.#kept.keep(appointment);
     this.#ask.outcome = undefined;
     this.#leads.focus('title');
     this.#host.requestUpdate();
@@ -75,6 +89,7 @@ export class TicketFace {
   close(): void {
     this.appointment = this.#qr = undefined;
     this.#secret = '';
+    this.#isCopy = false;
     this.#ask.clear();
   }
 
@@ -119,6 +134,11 @@ export class TicketFace {
       <div class="actions">
         ${appointment.changeable ? this.#changes(appointment) : nothing}
         <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>
+        ${
+          this.#kept.find(appointment.secret)
+            ? html`<button type="button" class="link" @click=${this.#drop}>${text.dropKept}</button>`
+            : nothing
+        }
       </div>
     `;
   }
@@ -147,7 +167,7 @@ export class TicketFace {
             : nothing
         }
       </div>
-      ${appointment.changeable ? nothing : html`<p class="hint">${text.over}</p>`}`;
+      ${appointment.changeable ? nothing : html`<p class="hint">${this.#isCopy ? text.keptCopy : text.over}</p>`}`;
   }
 
   /** Cancelled, or over: what it was, and whom to ask. */
@@ -190,6 +210,11 @@ export class TicketFace {
     return failed(this.#widget, failure, again, words);
   }
 
+  #drop = (): void => {
+    this.#kept.drop(this.appointment!.secret);
+    this.#leads.another();
+  };
+
   #askCancel(asks: boolean): void {
     this.#asksCancel = asks;
     this.#host.requestUpdate();
@@ -215,7 +240,7 @@ export class TicketFace {
     const { number, slot, service, place, papers, units, turn } = this.appointment!;
     const { text, portal } = this.#widget;
     const lines = [
-      units ? sessionTime(slot, portal.format) : portal.format.moment(slot.start),
+      whenOf({ slot, units }, portal.format),
       ...(turn ? [text.turn(portal.format.time(turn.from), portal.format.time(turn.to))] : []),
       service.name,
       place.name,

@@ -2,7 +2,7 @@ import type { Appointment } from '../../contract/appointment.ts';
 import { html, nothing, pick, svg, type PortalController } from '../../core/index.ts';
 import type { QrCode } from '../../parts/ticket.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
-import { amountOf, sessionTime } from './session-picker.ts';
+import { amountOf, whenOf } from './session-picker.ts';
 
 type Widget = PortalController<BookerTexts>;
 
@@ -12,7 +12,7 @@ export function ticketHead({ text, portal }: Widget, { number, slot, service, pl
   const amount = amountOf(units, text);
   return html`<p class="sub">${text.number}</p>
     <p class="huge number" translate="no">${number}</p>
-    <p class="big number">${units ? sessionTime(slot, format) : format.moment(slot.start)}</p>
+    <p class="big number">${whenOf({ slot, units }, format)}</p>
     ${turn ? html`<p class="number">${text.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
     <p><strong>${service.name}</strong>${amount ? `, ${amount}` : nothing}</p>
     <p>${place.name}<br /><span class="sub">${place.address}</span></p>`;

@@ -1,0 +1,180 @@
+import type { LitElement } from 'lit';
+import type { Appointment } from '../../contract/appointment.ts';
+import type { Input } from '../../contract/operation.ts';
+import { waitingCreate, waitingLeave, waitingRead, waitingTake, type Waiting } from '../../contract/waiting.ts';
+import { Ask, callButton, failed, html, icons, nothing, Poll, type PortalController } from '../../core/index.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+import type { KeptTickets } from './kept-tickets.ts';
+import { sessionTime } from './session-picker.ts';
+
+export type Joining = Omit<Input<typeof waitingCreate>, 'agency'>;
+
+interface Leads {
+  /** The place that was offered is booked. */
+  taken(appointment: Appointment): void;
+  /** Another session of the same service. */
+  next(service: string): void;
+  another(): void;
+  focus(id: string): void;
+}
+
+/** Shows somebody's turn in the line for a full session: who is before them, what is offered, how it ended. */
+export class WaitingFace {
+  waiting: Waiting | undefined;
+  /** What a screen reader is told when a place is offered. */
+  spoken = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #kept: KeptTickets;
+  readonly #leads: Leads;
+  readonly #ask: Ask<Waiting>;
+  readonly #take: Ask<Appointment>;
+  readonly #poll: Poll;
+  #secret = '';
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#kept = kept;
+    this.#leads = leads;
+    this.#ask = new Ask(host, true);
+    this.#take = new Ask(host, true);
+    this.#poll = new Poll(host, () => void this.read());
+  }
+
+  get open(): boolean {
+    return this.#secret !== '';
+  }
+
+  get asking(): boolean {
+    return this.#ask.asking;
+  }
+
+  async join(input: Joining): Promise<Outcome<Waiting>> {
+    const outcome = await this.#ask.run(() => this.#widget.call(waitingCreate, input));
+    if (outcome.kind === 'answered') this.#show(outcome.value, true);
+    else this.#ask.clear();
+    return outcome;
+  }
+
+  read = async (secret = this.#secret): Promise<void> => {
+    const first = secret !== this.#secret;
+    this.#secret = secret;
+    this.#host.requestUpdate();
+    const outcome = await this.#ask.run(signal => this.#widget.call(waitingRead, { secret }, signal));
+    if (outcome.kind === 'answered') this.#show(outcome.value, first);
+    else if (outcome.kind === 'refused' && outcome.slug === 'waiting-not-found') this.#kept.drop(secret);
+  };
+
+  close(): void {
+    this.#secret = this.spoken = '';
+    this.waiting = undefined;
+    this.#ask.clear();
+    this.#take.clear();
+    this.#poll.stop();
+  }
+
+  #show(waiting: Waiting, moveFocus: boolean): void {
+    const before = this.waiting?.state;
+    this.waiting = waiting;
+    this.#secret = waiting.secret;
+    this.#kept.keep(waiting);
+    if (waiting.state === 'waiting' || waiting.state === 'offered') {
+      if (before !== waiting.state) this.#poll.start();
+    } else this.#poll.stop();
+    this.spoken = waiting.state === 'offered' && before === 'waiting' ? this.#widget.text.offered : '';
+    if (moveFocus) this.#leads.focus('title');
+    this.#host.requestUpdate();
+    // What was taken before, here or by telephone, is an appointment.
+    if (waiting.state === 'taken') void this.#takeIt();
+  }
+
+  #takeIt = async (): Promise<void> => {
+    if (this.#take.asking) return;
+    const secret = this.#secret;
+    const outcome = await this.#take.run(() => this.#widget.call(waitingTake, { secret }));
+    if (outcome.kind === 'answered') {
+      this.#kept.drop(secret);
+      this.close();
+      this.#leads.taken(outcome.value);
+    } else if (outcome.kind === 'refused' && outcome.slug !== 'outcome-unknown') {
+      this.#take.clear();
+      await this.read();
+      this.#leads.focus('title');
+    }
+  };
+
+  #leave = async (): Promise<void> => {
+    const outcome = await this.#ask.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
+    if (outcome.kind === 'answered') this.#show(outcome.value, true);
+  };
+
+  render() {
+    const { text, core, portal } = this.#widget;
+    const { waiting } = this;
+    const failure = this.#take.failure ?? this.#ask.failure;
+    const unknown = failure?.kind === 'refused' && failure.slug === 'waiting-not-found';
+    const wrong = failure
+      ? failed(
+          this.#widget,
+          failure,
+          unknown ? undefined : () => void (this.#take.failure ? this.#takeIt() : this.read()),
+          unknown ? text.lineNotFound : undefined,
+        )
+      : nothing;
+    const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
+    if (!waiting)
+      return html`<h2 tabindex="-1" id="title">${text.inLine}</h2>
+        ${failure ? wrong : html`<p role="status">${text.reading}</p>`}
+        ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing} ${failure ? another : nothing}`;
+    const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
+    const offered = state === 'offered';
+    return html`<h2 tabindex="-1" id="title">
+        ${state === 'waiting' ? text.inLine : offered ? text.offered : text.lineEnded}
+      </h2>
+      <section
+        class="box ${offered ? 'yours' : state === 'waiting' || state === 'left' ? '' : 'stopped'}"
+        part="waiting"
+      >
+        ${
+          state === 'waiting'
+            ? html`<p class="big">${text.ahead(ahead)}</p>`
+            : offered
+              ? html`<p class="title">
+                  ${icons.yours}<span>${text.offeredUntil(portal.format.moment(offeredUntil ?? ''))}</span>
+                </p>`
+              : html`<p class="title">
+                  ${state === 'left' ? icons.done : icons.stopped}<span>${this.#ending(waiting)}</span>
+                </p>`
+        }
+        <p class="big number">${sessionTime(slot, portal.format)}</p>
+        <p><strong>${service.name}</strong></p>
+        <p>${place.name}<br /><span class="sub">${place.address}</span></p>
+      </section>
+      ${state === 'waiting' ? html`<p>${text.lineHint(contact.phone)}</p>` : nothing} ${wrong}
+      <div class="actions">${offered ? this.#offer() : this.#ways(waiting)} ${another}</div>`;
+  }
+
+  #offer() {
+    const { text } = this.#widget;
+    const { asking } = this.#take;
+    return html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${this.#takeIt}>
+        ${asking ? text.taking : text.take}
+      </button>
+      <button type="button" @click=${this.#leave}>${text.refuse}</button>`;
+  }
+
+  #ways({ state, service, next }: Waiting) {
+    const { text, portal } = this.#widget;
+    if (state === 'waiting') return html`<button type="button" @click=${this.#leave}>${text.leave}</button>`;
+    return html`${next ? html`<p class="number">${text.nextFree(sessionTime(next, portal.format))}</p>` : callButton(this.#widget)}
+      <button type="button" class="primary" @click=${() => this.#leads.next(service.id)}>${text.otherSession}</button>`;
+  }
+
+  #ending({ state, reason }: Waiting): string {
+    const { text } = this.#widget;
+    return reason ? text.notHeldBecause(reason) : (text.lineEnds[state] ?? text.lineEnded);
+  }
+}
