@@ -16,6 +16,7 @@ import {
 } from 'valibot';
 import { Place } from './agency.ts';
 import { Secret } from './hold.ts';
+import { BookedVisit, HomeVisit } from './home.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
 import { ServiceSummary } from './service.ts';
@@ -45,6 +46,8 @@ export const Appointment = object({
   units: optional(object({ unit: picklist(units), count: number() })),
   /** About when it is its turn in a session. Since 1.4. */
   turn: optional(object({ from: Instant, to: Instant })),
+  /** The officer comes home. Since 1.5. */
+  home: optional(BookedVisit),
   /** The number of the earlier appointment that could not be cancelled when this one took its place. Since 1.3. */
   stillBooked: optional(string()),
   papers: array(Component),
@@ -75,6 +78,8 @@ export const appointmentCreate = {
       birthYear: optional(pipe(number(), integer(), minValue(1900), maxValue(2200))),
       email: optional(text(254)),
     }),
+    /** Whom the officer visits, where one is visited. Since 1.5. */
+    home: optional(HomeVisit),
     /** The dossier that one comes for. */
     dossier: optional(text(64)),
     /** What was agreed to: the purpose and the version of the text that was read. */
@@ -87,6 +92,7 @@ export const appointmentCreate = {
     'hold-expired',
     'slot-closed',
     'already-booked',
+    'visit-already-booked',
     'too-many-appointments',
     'too-many-missed',
   ],

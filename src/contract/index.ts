@@ -55,6 +55,7 @@ export * from './dossier.ts';
 export * from './feedback.ts';
 export * from './guide.ts';
 export * from './hold.ts';
+export * from './home.ts';
 export * from './operation.ts';
 export * from './problem.ts';
 export * from './procedure.ts';

@@ -29,6 +29,7 @@ export const problems = {
   'slot-closed': 409,
   'slot-free': 409,
   'already-booked': 409,
+  'visit-already-booked': 409,
   'too-many-appointments': 409,
   'too-many-missed': 409,
   'appointment-fixed': 409,

@@ -1,5 +1,6 @@
 import { array, maxLength, nullable, number, object, optional, pipe, string, type InferOutput } from 'valibot';
 import { Place } from './agency.ts';
+import { HomeOffer } from './home.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
 import { Id, Words } from './words.ts';
@@ -31,6 +32,8 @@ export const Service = object({
   places: array(Place),
   /** How one can come: `time`, `session`, `home`, or one that is yet to come; where it is left out, at a time only. Since 1.4. */
   ways: optional(array(string())),
+  /** For whom officers come home with it. Since 1.5. */
+  home: optional(HomeOffer),
 });
 export type Service = InferOutput<typeof Service>;
 

@@ -46,7 +46,13 @@ export const sessionList = {
   name: 'session.list',
   method: 'GET',
   path: '/services/{service}/sessions',
-  input: object({ agency: Id, service: Id, place: optional(Id) }),
+  input: object({
+    agency: Id,
+    service: Id,
+    place: optional(Id),
+    /** The half days on which officers come home, instead of sessions at a desk. Since 1.5. */
+    way: optional(picklist(['session', 'home'])),
+  }),
   output: object({
     sessions: array(Session),
     patterns: array(SessionPattern),

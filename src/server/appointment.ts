@@ -18,6 +18,7 @@ import {
   type Bookable,
 } from './booking.ts';
 import type { Db, Tx } from './database.ts';
+import { addVisit, visitOf } from './home-visit.ts';
 import { locked, personKey, phoneKey } from './hold.ts';
 import { Refusal } from './http/problem.ts';
 import { calendarFile } from './ics.ts';
@@ -56,6 +57,10 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
   const email = wanted.booking.email ? input.contact.email?.trim() || null : null;
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('/contact/email', 'email');
 
+  if (wayOf(wanted, slot) === 'home') {
+    if (!input.home) throw invalid('/home', 'required');
+    await addVisit(asked, wanted.chain, row, input.home);
+  }
   return confirm(asked, row, slot, {
     phone_key: key,
     contact_name: name,
@@ -88,7 +93,7 @@ export async function confirm(
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await tell(asked, 'booked', booked, slot);
+  await tellOf(asked, 'booked', booked, slot);
   return describe(tx, keys, booked, now);
 }
 
@@ -123,9 +128,15 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
     .executeTakeFirst();
   // Moved or cancelled by somebody else while this waited for the lock.
   if (!moved) throw new Refusal('appointment-fixed');
-  await tell(asked, 'rebooked', moved, slot);
+  await tellOf(asked, 'rebooked', moved, slot);
   await settle(asked, old.id);
   return describe(tx, keys, moved, now);
+}
+
+/** Tells of an appointment, or of a visit with its code for the door. */
+async function tellOf(asked: Asked, what: 'booked' | 'rebooked', row: AppointmentRow, slot: SlotRow): Promise<void> {
+  const visit = await visitOf(asked.tx, row);
+  await tell(asked, visit ? 'visit' : what, row, slot, { code: visit?.doorCode });
 }
 
 /** What can be had in the way of a counter: who comes to a session moves to another session. */
@@ -188,7 +199,7 @@ async function turnOf(
   { id, units }: AppointmentRow,
 ): Promise<{ turn_from: Date | null; turn_to: Date | null }> {
   const time = timeOf(wanted, slot);
-  if (!time?.session) return { turn_from: null, turn_to: null };
+  if (!time?.session || wayOf(wanted, slot) === 'home') return { turn_from: null, turn_to: null };
   const { before } = await tx
     .selectFrom('appointment')
     .select(({ fn }) => fn.coalesce(fn.sum<number>('units'), sql<number>`0`).as('before'))
@@ -247,6 +258,7 @@ export async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Dat
     }),
     units: slot.unit ? { unit: slot.unit, count: row.units } : undefined,
     turn: row.turn_from && row.turn_to ? { from: isoInstant(row.turn_from), to: isoInstant(row.turn_to) } : undefined,
+    home: await visitOf(db, row),
     ...(await papersAndFees(db, service)),
     note: service.note ?? undefined,
     contact: {

@@ -36,6 +36,7 @@ const tables = [
   'attempt',
   'used_proof',
   'officer',
+  'home_visit',
   'audit',
   'outbox',
 ] as const;

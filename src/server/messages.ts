@@ -18,6 +18,10 @@ interface Visit {
   next?: Date | undefined;
   /** Until when a place is kept. */
   until?: Date | undefined;
+  /** The end of it. */
+  to?: Date | undefined;
+  /** What an officer says at the door. */
+  code?: string | undefined;
 }
 
 const hour = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
@@ -69,6 +73,10 @@ export const messages = {
   closed({ agency, number, at, phone, reason, next }: Visit): string {
     const other = next ? ` Gần nhất còn chỗ lúc ${hour.format(next)} ngày ${when.format(next)}.` : '';
     return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${other}${ask(phone)}`;
+  },
+
+  visit({ agency, number, at, to, code, phone }: Visit): string {
+    return `${agency}: Cán bộ sẽ đến nhà ngày ${when.format(at)}, từ ${hour.format(at)} đến ${hour.format(to)}, số ${number}. Ở cửa, cán bộ phải nói đúng mã ${code}. Chỉ nộp tiền khi có biên lai.${ask(phone)}`;
   },
 
   offered({ agency, at, place, phone, until }: Visit): string {

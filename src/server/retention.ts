@@ -53,6 +53,27 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     .where('contact_name', 'is not', null)
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(keep.visits)))
     .executeTakeFirst();
+  await db
+    .updateTable('home_visit')
+    .set({
+      elder_key: Buffer.alloc(0),
+      elder_name: null,
+      elder_birth_year: null,
+      line: null,
+      relation: null,
+      note: null,
+    })
+    .where('elder_name', 'is not', null)
+    .where(
+      'appointment',
+      'in',
+      db
+        .selectFrom('appointment')
+        .select('appointment.id')
+        .where('contact_name', 'is', null)
+        .where('state', '<>', 'held'),
+    )
+    .execute();
   const waiting = await db
     .deleteFrom('waiting')
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(1)))

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { Chapter, Unit, Way, Words } from '../contract/index.ts';
+import type { BookedVisit, Chapter, Unit, Way, Words } from '../contract/index.ts';
 import type { Cue } from '../domain/vtt.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -24,6 +24,7 @@ export interface Tables {
   closure: { counter: string; date: string; reason: string };
   slot: SlotTable;
   appointment: AppointmentTable;
+  home_visit: HomeVisitTable;
   waiting: WaitingTable;
   ticket_series: { counter: string; date: string; last: number };
   guide: GuideTable;
@@ -218,6 +219,26 @@ export interface AppointmentTable {
   /** About when it was told to come, in a session. */
   turn_from: Instant | null;
   turn_to: Instant | null;
+}
+
+/** Whom an officer visits at home, and where. */
+export interface HomeVisitTable {
+  appointment: string;
+  elder_key: Buffer;
+  elder_name: string | null;
+  elder_birth_year: number | null;
+  /** `age`, or one of the agency's groups. */
+  eligible_by: string;
+  hamlet: string;
+  line: string | null;
+  relation: string | null;
+  note: string | null;
+  returns: string;
+  /** Four digits that the officer says at the door. */
+  door_code: string;
+  state: Generated<BookedVisit['state']>;
+  /** Who goes. */
+  officer: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** Somebody's turn in the line for a full session. */

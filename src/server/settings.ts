@@ -13,7 +13,7 @@ import {
   string,
   type InferOutput,
 } from 'valibot';
-import { BookingOffer, Capabilities, TimeOfDay } from '../contract/index.ts';
+import { BookingOffer, Capabilities, HomeOffer, TimeOfDay } from '../contract/index.ts';
 import type { Db } from './database.ts';
 import type { AgencyRow } from './schema.ts';
 import { Refusal } from './http/problem.ts';
@@ -49,6 +49,7 @@ export const AgencySettings = partial(
     rating: Capabilities.entries.rating,
     opinion: Capabilities.entries.opinion,
     booking: nullable(Booking),
+    home: nullable(HomeOffer),
     challenge: nullable(Challenge),
   }),
 );
@@ -86,6 +87,7 @@ export function settingsOf(chain: readonly AgencyRow[]): Required<AgencySettings
     rating: settings.find(own => own.rating !== undefined)?.rating ?? null,
     opinion: settings.find(own => own.opinion !== undefined)?.opinion ?? null,
     booking: settings.find(own => own.booking !== undefined)?.booking ?? null,
+    home: settings.find(own => own.home !== undefined)?.home ?? null,
     challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
   };
 }

@@ -23,6 +23,8 @@ interface More {
   next?: Date | undefined;
   /** Until when an offer is kept. */
   until?: Date;
+  /** What an officer says at the door. */
+  code?: string | undefined;
   /** Not to be sent before. */
   due?: Date;
 }
@@ -30,10 +32,10 @@ interface More {
 /** Tells somebody in a short message what became of their place. */
 export async function tell(
   { tx, jobs, now }: Asked,
-  what: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver',
+  what: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
   row: Holder,
   slot: SlotRow,
-  { next, until, due }: More = {},
+  { next, until, due, code }: More = {},
 ): Promise<void> {
   if (!row.contact_phone) return;
   const place = await tx
@@ -52,6 +54,8 @@ export async function tell(
     reason: row.reason,
     next,
     until,
+    to: slot.ends_at,
+    code,
   });
   const subject = row.number ? `appointment:${row.number}` : 'waiting';
   await post(tx, jobs, { agency: row.agency, subject, recipient: row.contact_phone, words, due }, now);

@@ -192,11 +192,11 @@ describe('The line for a full session', () => {
     const [booked] = await fill();
     const phone = freshPhone();
     const first = await join(5, phone);
+    const second = await join(20);
     const noon = new Date(`${date}T12:00:00+07:00`);
     server.at(minutes(-10, noon));
     await cancel(booked!);
     assert.equal((await read(first)).offeredUntil, `${date}T12:00:00+07:00`);
-    const second = await join(20);
     server.at(noon);
     assert.equal((await read(second)).state, 'over');
     await serve(noon);

@@ -5,6 +5,7 @@ import * as challenge from './004-challenge.ts';
 import * as gateway from './005-gateway.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
+import * as visit from './008-visit.ts';
 import * as waiting from './007-waiting.ts';
 
 /** Every step from an empty database to today's tables; a step that has been released is never changed. */
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '005-gateway': gateway,
   '006-session': session,
   '007-waiting': waiting,
+  '008-visit': visit,
 };

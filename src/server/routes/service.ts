@@ -3,6 +3,7 @@ import { fold } from '../../domain/fold.ts';
 import { bookable, bookingOf } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
 import { papersAndFees } from '../service.ts';
+import { settingsOf } from '../settings.ts';
 import { placeOf } from './agency.ts';
 import type { Routes } from './route.ts';
 
@@ -45,7 +46,7 @@ export function serviceRoutes(routes: Routes): void {
   });
 
   routes.read(serviceRead, async ({ agency, service: id }, { service: { db }, now, cacheFor }) => {
-    const { service, counters } = await bookable(db, agency, id, now);
+    const { service, counters, chain } = await bookable(db, agency, id, now);
     const places = await db
       .selectFrom('place')
       .selectAll()
@@ -63,6 +64,7 @@ export function serviceRoutes(routes: Routes): void {
       note: note ?? undefined,
       ...(await papersAndFees(db, service)),
       places: places.map(placeOf),
+      home: counters.some(({ way }) => way === 'home') ? (settingsOf(chain).home ?? undefined) : undefined,
       ways: ways.filter(way => counters.some(counter => counter.way === way)),
     };
   });

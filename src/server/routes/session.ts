@@ -13,9 +13,9 @@ const beyond = 14;
 const patternDays = 42;
 
 export function sessionRoutes(routes: Routes): void {
-  routes.read(sessionList, async ({ agency, service, place }, { service: { db }, now }) => {
+  routes.read(sessionList, async ({ agency, service, place, way: asked = 'session' }, { service: { db }, now }) => {
     const wanted = await bookable(db, agency, service, now);
-    const counters = wanted.counters.filter(({ way, place: at }) => way === 'session' && (!place || at === place));
+    const counters = wanted.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
     const today = dayOf(now);
     const last = addDays(wanted.window.until, beyond);
     const offered = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
@@ -66,7 +66,8 @@ function closedSessions(
   return closed;
 }
 
-function sessionOf(slot: OfferedSlot, { window, booking }: Bookable, closed = false): Session {
+function sessionOf(slot: OfferedSlot, { window, booking, counters }: Bookable, closed = false): Session {
+  const way = counters.find(({ id }) => id === slot.counter)?.way;
   const { unit = 'heads', most = 1, needsPhone = true, bookUntil = slot.start } = slot.session ?? {};
   const date = dayOf(slot.start);
   const later = date > window.until;
@@ -80,7 +81,8 @@ function sessionOf(slot: OfferedSlot, { window, booking }: Bookable, closed = fa
     bookUntil: isoInstant(bookUntil),
     ...(later && !closed && { bookFrom: isoInstant(opens) }),
     needsPhone,
-    waiting: slot.waiting ?? 0,
+    // Nobody waits for a visit: another half day is soon.
+    ...(way === 'session' && { waiting: slot.waiting ?? 0 }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { fold } from '../../domain/fold.ts';
 import type { Tx } from '../database.ts';
-import { formalChannels, openSettings, provinceSettings } from './settings.ts';
+import { formalChannels, homeVisits, openSettings, provinceSettings } from './settings.ts';
 
 interface Unit {
   id: string;
@@ -120,7 +120,7 @@ export async function fillAgencies(tx: Tx): Promise<void> {
         phone,
         valid_from: unit.validFrom ?? null,
         valid_to: unit.validTo ?? null,
-        settings: JSON.stringify(settings),
+        settings: JSON.stringify({ ...settings, ...homeVisits[id] }),
         formal_channels: JSON.stringify(id === '79' ? formalChannels : []),
       })
       .execute();

@@ -1,5 +1,6 @@
 import { fold } from '../../domain/fold.ts';
 import type { Tx } from '../database.ts';
+import { homeVisits } from './settings.ts';
 
 interface Row {
   id: string;
@@ -168,6 +169,13 @@ const sessions = [
   },
 ] as const;
 
+/** Half days on which an officer comes home (model 12). */
+const homeHalfDays = [
+  ['07:30', '11:30'],
+  ['13:30', '16:30'],
+] as const;
+const homeServices = ['khai-tu', 'xac-nhan-hon-nhan', 'trich-luc', 'nop-bo-sung', 'nhan-ket-qua'];
+
 /** Stores what can be booked, where, and when. */
 export async function fillServices(tx: Tx): Promise<void> {
   for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note } of rows) {
@@ -207,6 +215,32 @@ export async function fillServices(tx: Tx): Promise<void> {
           capacity,
           valid_from: null,
           valid_to: null,
+        })),
+      )
+      .execute();
+  }
+  for (const agency of Object.keys(homeVisits)) {
+    const counter = `${agency}.H`;
+    await tx
+      .insertInto('counter')
+      .values({ id: counter, place: `${agency}.1`, name: 'Đến nhà', letter: 'H', way: 'home' })
+      .execute();
+    await tx
+      .insertInto('counter_service')
+      .values(homeServices.map(service => ({ counter, service })))
+      .execute();
+    await tx
+      .insertInto('session_rule')
+      .values(
+        homeHalfDays.map(([opens, closes]) => ({
+          counter,
+          rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+          since: '2026-01-01',
+          opens,
+          closes,
+          capacity: 3,
+          minutes: 60,
+          cutoff: 15 * 60,
         })),
       )
       .execute();

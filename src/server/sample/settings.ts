@@ -61,6 +61,46 @@ export const provinceSettings: AgencySettings = {
   },
 };
 
+const homeOffer = (area: string, callsFrom: string, hamlets: { name: string; was: string }[]): AgencySettings => ({
+  home: {
+    minAge: 60,
+    groups: [
+      { id: 'disabled', label: { vi: 'Người khuyết tật', en: 'Person with a disability' } },
+      { id: 'merit', label: { vi: 'Người có công', en: 'Person of merit' } },
+      { id: 'newborn', label: { vi: 'Phụ nữ mang thai, nuôi con nhỏ', en: 'Pregnant, or with a small child' } },
+    ],
+    area,
+    hamlets,
+    returns: [
+      { id: 'home', label: { vi: 'Cán bộ mang kết quả đến nhà', en: 'The officer brings the result home' } },
+      { id: 'desk', label: { vi: 'Người nhà đến lấy', en: 'A relative fetches it' } },
+    ],
+    callsFrom,
+  },
+});
+
+/** Where officers come home, with the hamlets as they are called (model 12 of the notice). */
+export const homeVisits: Record<string, AgencySettings> = {
+  '26506': homeOffer(
+    'Phường Vũng Tàu, Thành phố Hồ Chí Minh',
+    '0254 385 0005',
+    [1, 2, 3, 4, 5, 6].map(number => ({
+      name: `Khu phố ${number}`,
+      was: number < 4 ? 'Phường 5, thành phố Vũng Tàu' : 'Phường Thắng Nhì, thành phố Vũng Tàu',
+    })),
+  ),
+  '26659': homeOffer(
+    'Xã Long Điền, Thành phố Hồ Chí Minh',
+    '0254 386 2005',
+    ['Ấp Phước Bình', 'Ấp Phước Hưng', 'Ấp Phước Nghĩa'].map(name => ({ name, was: 'Xã Tam Phước, huyện Long Điền' })),
+  ),
+  '26680': homeOffer(
+    'Xã Đất Đỏ, Thành phố Hồ Chí Minh',
+    '0254 386 6005',
+    ['Ấp Phước Trung', 'Ấp Phước Sơn'].map(name => ({ name, was: 'Xã Phước Long Thọ, huyện Đất Đỏ' })),
+  ),
+};
+
 /** One ward shows the stage by the code alone, so that both privacy settings can be seen. */
 export const openSettings: AgencySettings = { lookup: { privacy: 'open', factors: ['phoneLast4', 'secretCode'] } };
 

@@ -62,6 +62,7 @@ type Booking = Omit<Input<typeof appointmentCreate>, 'agency'>;
  * @csspart times - The times of the chosen day.
  * @csspart lost - The chosen time went to somebody else: other times.
  * @csspart expired - The held place is free again: hold it anew, or choose another day.
+ * @csspart waiting - Somebody's turn in the line for a full session.
  * @csspart ticket - Number, time and place of what was booked.
  * @csspart failure - What went wrong.
  * @csspart call - The button with the desk's phone number.
