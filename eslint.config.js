@@ -9,7 +9,7 @@ const directions = {
   contract: ['domain'],
   core: ['domain', 'contract', 'parts'],
   widgets: ['domain', 'contract', 'core', 'parts'],
-  parts: ['domain', 'contract', 'mapping'],
+  parts: ['domain', 'contract', 'mapping', 'core', 'widgets'],
   plugins: ['domain', 'contract', 'core', 'mapping', 'widgets'],
   mapping: ['domain', 'contract'],
   server: ['domain', 'contract', 'mapping'],

@@ -194,10 +194,9 @@ const onlyFromCore = names => ({
 
 const classOf = tag => tag.slice(3).replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** One widget as a classic script that waits for the core on the page's queue. */
-export const widgetFile = (tag, names) => {
-  const name = tag.slice(3);
-  const entry = `\0${tag}`;
+/** A classic script that waits for the core on the page's queue, and hangs on it. */
+const onCore = (file, code, names) => {
+  const entry = `\0${file}`;
   return {
     input: entry,
     treeshake,
@@ -206,18 +205,13 @@ export const widgetFile = (tag, names) => {
       {
         name: 'entry',
         resolveId: id => (id === entry ? id : null),
-        load: id =>
-          id === entry
-            ? `import { ${classOf(tag)} } from ${JSON.stringify(join(src, `widgets/${name}/${name}.ts`))};
-               import { define } from ${JSON.stringify(join(src, 'core/index.ts'))};
-               define({ '${tag}': ${classOf(tag)} });`
-            : null,
+        load: id => (id === entry ? code : null),
       },
       ...plugins({}),
       onlyFromCore(names),
     ],
     output: {
-      file: `dist/${tag}.js`,
+      file: `dist/${file}.js`,
       format: 'iife',
       intro,
       globals: () => 'motcuaCore',
@@ -227,6 +221,16 @@ export const widgetFile = (tag, names) => {
     },
   };
 };
+
+/** One widget's file. */
+export const widgetFile = (tag, names) =>
+  onCore(
+    tag,
+    `import { ${classOf(tag)} } from ${JSON.stringify(join(src, `widgets/${tag.slice(3)}/${tag.slice(3)}.ts`))};
+     import { define } from ${JSON.stringify(join(src, 'core/index.ts'))};
+     define({ '${tag}': ${classOf(tag)} });`,
+    names,
+  );
 
 /** The core: Lit once, the portal, the client, and where the widgets' files are. */
 export const coreFile = files => ({
@@ -265,13 +269,24 @@ export const pluginFile = name =>
 export const frameFile = inline('frame', `import ${JSON.stringify(join(src, 'frame.ts'))};`, 'frame.js');
 
 /** A heavy part that a widget loads when it needs it. The one that reads maps goes by the whole contract, not by its small shapes. */
-export const partFile = name =>
-  inline(
-    name,
-    `import { ${name} } from ${JSON.stringify(join(src, `parts/${name}.ts`))}; ${push}(core => core.providePart('${name}', ${name}));`,
-    `${name}.js`,
-    name === 'map' ? [typescript({}, true), nodeResolve({ browser: true }), commonjs()] : undefined,
-  );
+export const partFile = (name, names) =>
+  hangsOnCore.includes(name)
+    ? onCore(
+        name,
+        `import { ${name} } from ${JSON.stringify(join(src, `parts/${name}.ts`))};
+         import { providePart } from ${JSON.stringify(join(src, 'core/index.ts'))};
+         providePart('${name}', ${name});`,
+        names,
+      )
+    : inline(
+        name,
+        `import { ${name} } from ${JSON.stringify(join(src, `parts/${name}.ts`))}; ${push}(core => core.providePart('${name}', ${name}));`,
+        `${name}.js`,
+        name === 'map' ? [typescript({}, true), nodeResolve({ browser: true }), commonjs()] : undefined,
+      );
+
+/** Parts that draw, with the core's own Lit. */
+const hangsOnCore = ['ticket'];
 
 /** Everything in one, but for heavy parts that most pages never use. */
 export const allFile = parts => ({

@@ -43,7 +43,7 @@ for (const [plugin, wanted] of Object.entries(plugins)) {
 for (const plugin of optionalPlugins) await write(pluginFile(plugin));
 const partFiles: typeof files = {};
 for (const part of parts) {
-  await write(partFile(part));
+  await write(partFile(part, names));
   partFiles[`part:${part}`] = entry(part);
 }
 Object.assign(files, partFiles);

@@ -29,7 +29,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['mc-feedback-form.js', feedback, 9 * kb],
   ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 22 * kb],
   ['mc-guide-player.js', of('mc-guide-player.js'), 10 * kb],
-  ['ticket.js (QR code and picture, once booked)', of('ticket.js')],
+  ['ticket.js (QR code, picture, waiting list: once booked or joined)', of('ticket.js')],
   ['map.js (only where data-map names a map)', of('map.js')],
   ['english.js (only where data-lang="en")', of('english.js')],
   ['themes.js (only where data-theme names one)', of('themes.js')],

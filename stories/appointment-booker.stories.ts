@@ -1,14 +1,16 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { Waiting } from '../src/contract/index.ts';
+import type { BookedVisit, Waiting } from '../src/contract/index.ts';
 import type { Answers } from './support/page.ts';
 import { press, see, type } from './support/acts.ts';
 import {
   appointment,
   capabilities,
   days,
+  halfDays,
   helpSessions,
   hold,
+  homeOffer,
   service,
   sessions,
   slot,
@@ -308,6 +310,83 @@ export const TicketWithoutConnection: Story = {
     await see(canvasElement, '[part=ticket]');
   },
 };
+
+const visited: Answers = {
+  '/services/chung-thuc-ban-sao': { ...service, ways: ['time', 'home'], home: homeOffer },
+  '/services/chung-thuc-ban-sao/sessions': halfDays,
+  '/holds': { ...hold(), slot: halfDays.sessions[2]! },
+};
+const atHome: Play = async canvas => {
+  await atPlace(canvas);
+  await press(canvas, '.list + .row');
+  await see(canvas, '#elder');
+};
+const choosing = async (canvas: HTMLElement, id: string, value: string) => {
+  const select = (await see(canvas, `#${id}`)) as HTMLSelectElement;
+  select.value = value;
+  select.dispatchEvent(new Event('change'));
+};
+const atHalfDays: Play = async canvas => {
+  await atHome(canvas);
+  await type(canvas, 'elder', 'Nguyễn Thị Tám');
+  await type(canvas, 'elderYear', '1941');
+  await choosing(canvas, 'hamlet', 'Khu phố 2');
+  await type(canvas, 'line', '45 Lê Lợi, hẻm bên phải');
+  await choosing(canvas, 'returns', 'home');
+  await press(canvas, 'button.primary');
+  await see(canvas, '.list .row.off');
+};
+const atCarer: Play = async canvas => {
+  await atHalfDays(canvas);
+  await press(canvas, '.list .row:not(.off)');
+  await see(canvas, '#relation');
+};
+const visitChecked: Play = async canvas => {
+  await atCarer(canvas);
+  await type(canvas, 'name', 'Trần Thị Con');
+  await type(canvas, 'phone', '0912 345 678');
+  await type(canvas, 'relation', 'con gái');
+  await press(canvas, '#consent-appointment');
+  await press(canvas, 'button.primary');
+  await see(canvas, '[role=timer]');
+};
+const visit = (state: BookedVisit['state']): Answers => ({
+  '/appointments/read': appointment({
+    number: 'H001',
+    slot: halfDays.sessions[2]!,
+    units: { unit: 'heads', count: 1 },
+    home: {
+      state,
+      doorCode: '0977',
+      elder: 'Nguyễn *** Tám',
+      hamlet: 'Khu phố 2',
+      area: homeOffer.area,
+      returns: homeOffer.returns[0]!.label,
+      callsFrom: '0254 385 0005',
+    },
+  }),
+});
+export const ChoosePlaceOrHome = story(atPlace, visited);
+export const WhomToVisit = story(atHome, visited);
+export const WhomToVisitWithMistakes = story(async canvas => {
+  await atHome(canvas);
+  await type(canvas, 'elderYear', '1995');
+  await press(canvas, 'button.primary');
+  await see(canvas, '#summary');
+}, visited);
+export const ChooseHalfDay = story(atHalfDays, visited);
+export const WhoAsksForTheVisit = story(atCarer, visited);
+export const CheckTheVisit = story(visitChecked, visited);
+export const VisitBookedBySomebodyElse = story(
+  async canvas => {
+    await visitChecked(canvas);
+    await press(canvas, 'button.primary');
+    await see(canvas, '[part=failure]');
+  },
+  { ...visited, '/appointments': 'visit-already-booked' },
+);
+export const TicketOfAVisit = opened(visit('planned'), 'svg.qr');
+export const OfficerIsOnTheWay = opened(visit('onTheWay'), 'svg.qr');
 
 export const OnePlaceOnly = story(
   async canvas => {

@@ -1,17 +1,28 @@
 import { encodeQR } from 'qr';
+import type { Appointment } from '../contract/appointment.ts';
+import type { PortalController } from '../core/index.ts';
+import type { BookerTexts } from '../widgets/appointment-booker/appointment-booker.texts.ts';
+import { whenOf } from '../widgets/appointment-booker/session-picker.ts';
+import { WaitingFace } from '../widgets/appointment-booker/waiting-face.ts';
 
 /** Rows of dark and light, the quiet zone included (ISO/IEC 18004). */
 export type QrCode = readonly (readonly boolean[])[];
 
-/** What only a ticket on screen needs: its QR code, a picture of it to send to somebody, how it looks on paper. */
+/** What only those need who have booked, or wait: a QR code, a picture to send to somebody, how it looks on paper, the line. */
 export interface TicketPart {
   qr(text: string): QrCode;
-  picture(picture: Picture): Promise<Blob | undefined>;
+  /** A PNG of a ticket. Undefined where the browser cannot draw. */
+  picture(
+    widget: PortalController<BookerTexts>,
+    appointment: Appointment,
+    qr: QrCode | undefined,
+  ): Promise<Blob | undefined>;
   sheet: string;
+  WaitingFace: typeof WaitingFace;
 }
 
 /** What a ticket's picture shows, from top to bottom. */
-export interface Picture {
+interface Picture {
   title: string;
   number: string;
   lines: readonly string[];
@@ -24,7 +35,20 @@ const line = 44;
 const qrSize = 320;
 const font = 'system-ui, "Noto Sans", sans-serif';
 
-/** Draws a ticket as a PNG that can be sent to somebody. Undefined where the browser cannot draw. */
+/** What a ticket says, line by line. */
+function linesOf({ text, portal }: PortalController<BookerTexts>, appointment: Appointment): string[] {
+  const { service, place, papers, turn, home } = appointment;
+  return [
+    whenOf(appointment, portal.format),
+    ...(turn ? [text.turn(portal.format.time(turn.from), portal.format.time(turn.to))] : []),
+    service.name,
+    ...(home
+      ? [`${text.atHome}: ${home.hamlet}, ${home.area}`, `${text.doorCode}: ${home.doorCode}`]
+      : [place.name, place.address]),
+    ...papers.map(({ name, originals, copies }) => `– ${text.paper(name, originals, copies)}`),
+  ];
+}
+
 async function drawPicture({ title, number, lines, qr }: Picture): Promise<Blob | undefined> {
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d');
@@ -82,6 +106,8 @@ h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm
 
 export const ticket: TicketPart = {
   qr: text => encodeQR(text, 'raw', { ecc: 'medium', border: 4 }),
-  picture: drawPicture,
+  picture: (widget, appointment, qr) =>
+    drawPicture({ title: widget.text.number, number: appointment.number, lines: linesOf(widget, appointment), qr }),
   sheet,
+  WaitingFace,
 };

@@ -14,7 +14,7 @@ const dayBefore = 24 * 3600;
 
 /** A calendar file (RFC 5545) with the place, the papers and a reminder on the day before; no name and no phone number. */
 export function calendarFile({ id, version, slot, appointment }: Entry): string {
-  const { number, status, service, place, papers, now } = appointment;
+  const { number, status, service, place, papers, home, now } = appointment;
   const calendar = ical({ prodId: '//Một Cửa//motcua//VI', method: ICalCalendarMethod.PUBLISH });
   calendar.createEvent({
     id: `${id}@motcua`,
@@ -23,7 +23,7 @@ export function calendarFile({ id, version, slot, appointment }: Entry): string 
     start: slot.starts_at,
     end: slot.ends_at,
     summary: `${number} · ${service.name}`,
-    location: `${place.name}, ${place.address}`,
+    location: home ? `${home.hamlet}, ${home.area}` : `${place.name}, ${place.address}`,
     description: papers.map(paper => `- ${paper.name}`).join('\n'),
     ...(status === 'cancelled'
       ? { status: ICalEventStatus.CANCELLED }

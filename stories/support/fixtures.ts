@@ -14,6 +14,7 @@ import {
   slotList,
   Waiting,
   type BookingDay,
+  type HomeOffer,
   type Session,
   type Output,
 } from '../../src/contract/index.ts';
@@ -295,6 +296,36 @@ export const helpSessions: Output<typeof sessionList> = parse(sessionList.output
   places: [place],
   now,
 });
+
+/** Half days on which officers come home. */
+export const halfDays: Output<typeof sessionList> = parse(sessionList.output, {
+  sessions: ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30', '2026-12-01', '2026-12-02'].flatMap((date, nth) =>
+    [
+      ['07:30', '11:30'],
+      ['13:30', '16:30'],
+    ].map(([from, to]) => ({
+      ...session(date, { unit: 'heads', most: 1, left: nth ? 3 : 0, state: nth ? 'open' : 'full' }),
+      id: `H:${date}:${from}`,
+      start: `${date}T${from}:00+07:00`,
+      end: `${date}T${to}:00+07:00`,
+    })),
+  ),
+  patterns: [],
+  places: [place],
+  now,
+});
+
+export const homeOffer: HomeOffer = {
+  minAge: 60,
+  groups: [{ id: 'disabled', label: { vi: 'Người khuyết tật', en: 'Person with a disability' } }],
+  area: 'Phường Vũng Tàu, Thành phố Hồ Chí Minh',
+  hamlets: [1, 2, 3].map(number => ({ name: `Khu phố ${number}`, was: 'Phường Thắng Nhì, thành phố Vũng Tàu' })),
+  returns: [
+    { id: 'home', label: { vi: 'Cán bộ mang kết quả đến nhà', en: 'The officer brings the result home' } },
+    { id: 'desk', label: { vi: 'Người nhà đến lấy', en: 'A relative fetches it' } },
+  ],
+  callsFrom: '0254 385 0005',
+};
 
 /** A hold of so many seconds. */
 export const hold = (seconds = 600): Hold =>

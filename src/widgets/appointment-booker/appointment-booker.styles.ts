@@ -1,6 +1,9 @@
 import { css } from '../../core/index.ts';
 
 export const styles = css`
+  select {
+    appearance: auto;
+  }
   .months {
     display: flex;
     align-items: center;

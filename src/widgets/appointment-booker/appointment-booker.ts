@@ -2,7 +2,6 @@ import type { TemplateResult } from 'lit';
 import { appointmentCreate, appointmentMove, type Appointment } from '../../contract/appointment.ts';
 import type { Input } from '../../contract/operation.ts';
 import type { Slot } from '../../contract/slot.ts';
-import { waitingCreate } from '../../contract/waiting.ts';
 import {
   announcement,
   Ask,
@@ -25,23 +24,23 @@ import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
 import { formStyles } from '../form/form.styles.ts';
 import { tickStyles } from '../form/tick.styles.ts';
-import { summary, type FormProblem } from '../form/parts.ts';
 import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
 import { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 import { fitsBooking, type Draft } from './booking-draft.ts';
+import { BookingForm } from './booking-form.ts';
 import { checkRows, countdown } from './check-step.ts';
 import { Choice, type Way } from './choice.ts';
-import { contactFields, contactProblems, noContact, problemsOf, type Contact } from './contact.ts';
 import { HoldKeeper } from './hold-keeper.ts';
 import { isAppointment, KeptTickets, type Ticket } from './kept-tickets.ts';
+import { Line } from './line.ts';
 import { lostSlot, type Lost } from './lost-slot.ts';
 import { otherWays, placeList } from './place-list.ts';
 import { ServicePicker } from './service-picker.ts';
 import { steps, type Step } from './steps.ts';
 import { TicketFace } from './ticket-face.ts';
 import { timeView } from './time-view.ts';
-import { WaitingFace, type Joining } from './waiting-face.ts';
+import type { Joining } from './waiting-face.ts';
 
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 
@@ -76,12 +75,10 @@ export class AppointmentBooker extends LitElement {
   /** Where: the identifier of a place; without it, the person chooses where there are several. */
   @property() place = '';
 
-  /** How: at a `time`, or to a `session`; without it, at a time where there is one, and the person may choose the other. */
-  @property() way: 'time' | 'session' | '' = '';
+  /** How: at a `time`, to a `session`, or visited at `home`; without it, the first of these that there is, and the person may choose another. */
+  @property() way: 'time' | 'session' | 'home' | '' = '';
 
   @state() private step: Step = 'service';
-  @state() private contact: Contact = noContact;
-  @state() private problems: readonly FormProblem[] = [];
   @state() private failure: Failure | undefined;
   @state() private lost: Lost | undefined;
   /** The appointment that is being moved. */
@@ -93,6 +90,13 @@ export class AppointmentBooker extends LitElement {
   #offer = new Offer(this, this.#widget, () => this.#begin());
   #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
   #choice = new Choice(this, this.#widget, () => this.#afterTime());
+  #form = new BookingForm(
+    this,
+    this.#widget,
+    this.#choice,
+    () => this.#offer.value?.booking,
+    () => this.#saveDraft(),
+  );
   /** What was last sent to be booked. */
   #sent: Booking | undefined;
   #hold = new HoldKeeper(this, this.#widget);
@@ -104,7 +108,7 @@ export class AppointmentBooker extends LitElement {
     cancelled: ({ service }) => this.dispatchEvent(new AppointmentCancelled(service.id)),
     focus: id => focusOn(this, id),
   });
-  #waiting = new WaitingFace(this, this.#widget, this.#kept, {
+  #line = new Line(this, this.#widget, this.#kept, {
     taken: appointment => {
       this.#ticket.show(appointment, 'booked');
       this.dispatchEvent(new AppointmentBooked(appointment.service.id));
@@ -121,7 +125,7 @@ export class AppointmentBooker extends LitElement {
     super();
     new DeepLink(this, ({ secret, waiting, code = '', service }) => {
       if (secret) void this.#ticket.read(secret);
-      else if (waiting) void this.#waiting.read(waiting);
+      else if (waiting) void this.#line.read(waiting);
       else this.dossier = code;
       if (service) this.service = service;
     });
@@ -136,7 +140,7 @@ export class AppointmentBooker extends LitElement {
     const spoken = [
       this.spoken,
       this.#hold.spoken,
-      this.#waiting.spoken,
+      this.#line.spoken,
       this.step === 'service' ? this.#services.spoken : '',
     ];
     return frame(html`${this.#face()} ${announcement(spoken.filter(Boolean).join(' '))}`);
@@ -146,7 +150,7 @@ export class AppointmentBooker extends LitElement {
     const { text, core } = this.#widget;
     const { failure, value } = this.#offer;
     if (this.#ticket.open && !this.moving) return this.#ticket.render();
-    if (this.#waiting.open) return this.#waiting.render();
+    if (this.#line.open) return this.#line.render();
     if (failure)
       return html`<h2>${text.titles.service}</h2>
         ${failed(this.#widget, failure, this.#offer.load)} ${this.#kept.render(this.#openKept)}<slot></slot>`;
@@ -160,20 +164,16 @@ export class AppointmentBooker extends LitElement {
   #head() {
     const { text } = this.#widget;
     const number = this.#visible.indexOf(this.step) + 1;
-    const title =
-      this.step !== 'time'
-        ? text.titles[this.step]
-        : this.#choice.way === 'session'
-          ? text.session
-          : this.moving
-            ? text.moving
-            : text.titles.time;
-    const sub = [
-      this.#choice.service?.name,
-      this.step === 'time' || this.step === 'contact' ? this.#choice.place?.name : '',
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    const { service, place, way } = this.#choice;
+    const own: Record<string, string> = {
+      'time session': text.session,
+      'time home': text.halfDay,
+      'time time': this.moving ? text.moving : text.titles.time,
+      'contact home': text.carer,
+    };
+    const title = own[`${this.step} ${way}`] ?? text.titles[this.step];
+    const isPlaced = way !== 'home' && (this.step === 'time' || this.step === 'contact');
+    const sub = [service?.name, isPlaced ? place?.name : ''].filter(Boolean).join(' · ');
     return html`<div>
       ${(number > 1 || this.moving) && !this.#unsure ? html`<button type="button" class="link" @click=${this.#back}>${text.back}</button>` : nothing}
       <h2 tabindex="-1" id="title">${title}</h2>
@@ -195,12 +195,14 @@ export class AppointmentBooker extends LitElement {
           : html`<div class="skeleton"></div>`;
       case 'place':
         return html`${placeList(choice, place => void this.#choosePlace(place))} ${this.#otherWays()}`;
+      case 'home':
+        return this.#homeStep();
       case 'time':
         if (reading) return html`<div class="skeleton"></div>`;
         if (failure) return failed(this.#widget, failure, () => this.moving && this.#startMove(this.moving));
-        if (choice.way === 'session') return html`${choice.sessions.render()} ${this.#otherWays()}`;
+        if (choice.way !== 'time') return html`${choice.sessions.render()} ${this.#otherWays()}`;
         return html`${timeView(choice.times, this.#offer.value?.booking?.opensAt)}
-        ${this.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
+        ${this.#form.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
         ${
           choice.times.calendar.known
             ? html`<button type="button" class="primary" @click=${this.#afterTime}>${text.next}</button>`
@@ -218,26 +220,26 @@ export class AppointmentBooker extends LitElement {
     return this.moving ? nothing : otherWays(this.#widget, this.#choice, way => void this.#chooseWay(way));
   }
 
+  /** Whom an officer visits, and where. */
+  #homeStep() {
+    return html`${this.#form.summary()}
+      <form class="stack" novalidate @submit=${this.#submitHome}>
+        ${this.#form.renderHome()}
+        <button class="primary">${this.#widget.text.next}</button>
+      </form>
+      ${this.#otherWays()}`;
+  }
+
   #contactStep() {
     const { text } = this.#widget;
-    const offer = this.#offer.value?.booking;
-    if (!offer) return nothing;
-    const { waits } = this.#choice;
-    const asking = this.#hold.asking || this.#waiting.asking;
+    const { waits, when } = this.#choice;
+    const asking = this.#hold.asking || this.#line.asking;
     return html`
-      ${summary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
-      <p class="number"><strong>${this.#choice.when}</strong></p>
+      ${this.#form.summary()}
+      <p class="number"><strong>${when}</strong></p>
       ${waits ? html`<p>${text.joinHint}</p>` : nothing} ${this.#lostBox()}
       <form class="stack" novalidate @submit=${this.#submitContact}>
-        ${contactFields({
-          widget: this.#widget,
-          contact: this.contact,
-          problems: this.problems,
-          offer: waits ? { ...offer, email: false } : offer,
-          needsPhone: this.#choice.needsPhone,
-          change: part => this.#change(part),
-        })}
-        ${this.failure && !asking ? this.#failed(this.failure) : nothing}
+        ${this.#form.renderContact()} ${this.failure && !asking ? this.#failed(this.failure) : nothing}
         <button class="primary" aria-disabled=${asking ? 'true' : nothing}>
           ${waits ? (asking ? text.joining : text.join) : asking ? text.holding : text.next}
         </button>
@@ -265,7 +267,8 @@ export class AppointmentBooker extends LitElement {
       ${checkRows({
         widget: this.#widget,
         choice: this.#choice,
-        contact: this.contact,
+        contact: this.#form.contact,
+        home: this.#form.home,
         open: this.#unsure ? [] : this.#visible,
         change: step => this.#go(step),
       })}
@@ -331,6 +334,7 @@ export class AppointmentBooker extends LitElement {
       'too-many-appointments': text.tooMany(this.#offer.value?.booking?.maxPerPhone ?? 0),
       'too-many-missed': text.tooManyMissed,
       'already-booked': text.alreadyBooked,
+      'visit-already-booked': text.visitBooked,
       'slot-free': text.slotFree,
       'appointment-fixed': text.fixed,
     }[slug];
@@ -350,10 +354,12 @@ export class AppointmentBooker extends LitElement {
   /** The steps that this person goes through. */
   get #visible(): readonly Step[] {
     if (this.moving) return ['time', 'check'];
-    const one = this.#choice.way === 'session' || (this.#choice.service?.places.length ?? 2) < 2 || this.place;
+    const { way } = this.#choice;
+    const one = way !== 'time' || (this.#choice.service?.places.length ?? 2) < 2 || this.place;
     const hidden: Partial<Record<Step, unknown>> = {
       service: this.service,
       place: one,
+      home: way !== 'home',
     };
     return steps.filter(step => !hidden[step] && !(step === 'check' && this.#choice.waits));
   }
@@ -364,12 +370,12 @@ export class AppointmentBooker extends LitElement {
 
   /** Begins where the page, a link, or the person before a reload left off. */
   #begin(): void {
-    if (!this.#offer.value?.booking || this.#ticket.open || this.#waiting.open) return;
+    if (!this.#offer.value?.booking || this.#ticket.open || this.#line.open) return;
     const { client, settings } = this.#widget.portal;
     const pending = client.pendingInput(appointmentCreate);
     const kept = readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
     const draft = kept?.asked === this.service ? kept : undefined;
-    const joining = client.pendingInput(waitingCreate);
+    const joining = this.#line.pending;
     if (pending && pending.agency === settings.agency) void this.#resume(pending, draft);
     else if (joining && joining.agency === settings.agency) void this.#join(joining);
     else if (draft) void this.#restore(draft);
@@ -384,30 +390,34 @@ export class AppointmentBooker extends LitElement {
     await this.#book(pending);
   }
 
-  async #restore({ service, place, slot, units, name, phone, email, birthYear = '' }: Draft): Promise<void> {
-    this.contact = { name, phone, email, birthYear, consents: [] };
-    await this.#chooseService(service, place, units ? 'session' : 'time');
+  async #restore({ service, place, slot, units, home, name, phone, email, birthYear = '' }: Draft): Promise<void> {
+    this.#form.contact = { name, phone, email, birthYear, consents: [] };
+    if (home) this.#form.home = home;
+    await this.#chooseService(service, place, home ? 'home' : units ? 'session' : 'time');
     const choice = this.#choice;
-    if (units) choice.sessions.want(units);
-    else if (!choice.place) return;
+    choice.placeId = place;
+    if (!choice.place) return;
+    choice.sessions.want(units ?? 1);
     await choice.take(slot);
-    if (!choice.slot) return;
-    if (this.step === 'time') this.#go('contact', false);
+    if (choice.slot) this.#go('contact', false);
   }
 
   async #chooseService(id: string, place = this.place, way: Way | '' = this.way): Promise<void> {
     const choice = this.#choice;
     if (!(await choice.read(id))) return;
     const { ways } = choice;
-    const sessions = ways.includes('session') ? choice.sessions.begin(choice.service!.id) : undefined;
-    await this.#chooseWay((way && ways.includes(way) ? way : ways[0]) ?? 'time', place, sessions);
+    const chosen = (way && ways.includes(way) ? way : ways[0]) ?? 'time';
+    // Also for those who come at a time: when there are sessions, is said below the calendar.
+    const kind = chosen === 'time' ? ways.find(other => other !== 'time') : chosen;
+    const sessions = kind && choice.sessions.begin(choice.service!.id, kind);
+    await this.#chooseWay(chosen, place, sessions);
   }
 
   async #chooseWay(way: Way, place = this.place, sessions?: Promise<void>): Promise<void> {
     this.#choice.way = way;
-    if (way === 'session') {
-      this.#go('time');
-      await sessions;
+    if (way !== 'time') {
+      this.#go(way === 'home' && !this.moving ? 'home' : 'time');
+      await (sessions ?? this.#choice.sessions.begin(this.#choice.service!.id, way));
       return;
     }
     const { places } = this.#choice;
@@ -425,77 +435,66 @@ export class AppointmentBooker extends LitElement {
   #afterTime = (): void => {
     const slot = this.#choice.slot;
     if (slot) this.#choice.placeId = slot.place;
-    this.problems = slot ? [] : [{ field: 'time', words: this.#widget.text.chooseTime }];
+    this.#form.problems = slot ? [] : [{ field: 'time', words: this.#widget.text.chooseTime }];
     if (!slot) this.spoken = this.#widget.text.chooseTime;
     else this.#go(this.moving ? 'check' : 'contact');
   };
-
-  #change(part: Partial<Contact>): void {
-    this.contact = { ...this.contact, ...part };
-    const offer = this.#offer.value?.booking;
-    if (this.problems.length && offer)
-      this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#choice.needsPhone);
-    this.#saveDraft();
-  }
 
   #saveDraft(): void {
     const slot = this.#choice.slot;
     const service = this.#choice.service;
     if (slot && service)
       writeDraft(this.#widget.portal, this.#draftName, {
-        ...this.contact,
+        ...this.#form.contact,
         asked: this.service,
         service: service.id,
         place: this.#choice.placeId,
         slot,
         ...(this.#choice.units && { units: this.#choice.units.count }),
+        ...(this.#choice.way === 'home' && { home: this.#form.home }),
       });
   }
 
+  #submitHome = (event: Event): void => {
+    event.preventDefault();
+    if (this.#form.check('home')) this.#go('time');
+    else this.spoken = this.#widget.text.problems(this.#form.problems.length);
+  };
+
   #submitContact = (event: Event): void => {
     event.preventDefault();
-    const offer = this.#offer.value?.booking;
-    if (this.#hold.asking || this.#waiting.asking || !offer) return;
-    this.problems = contactProblems(this.contact, offer, this.#widget.text, this.#choice.needsPhone);
-    if (this.problems.length) {
-      this.spoken = this.#widget.text.problems(this.problems.length);
-      focusOn(this, 'summary');
-    } else if (this.#choice.waits) this.#joinLine();
+    if (this.#hold.asking || this.#line.asking) return;
+    if (!this.#form.check('contact')) this.spoken = this.#widget.text.problems(this.#form.problems.length);
+    else if (this.#choice.waits) this.#joinLine();
     else void this.#keep();
   };
 
   #joinLine(): void {
     const { service, slot, units } = this.#choice;
-    const { name, phone } = this.contact;
+    const { contact, consents } = this.#form.input;
     this.#saveDraft();
     void this.#join({
       service: service!.id,
       slot: slot!.id,
       units: units!.count,
-      contact: { name: name.trim(), phone: phone.trim() },
-      consents: this.#consents,
+      contact: { name: contact.name, phone: this.#form.contact.phone.trim() },
+      consents,
     });
   }
 
   async #join(input: Joining): Promise<void> {
     this.failure = this.lost = undefined;
     this.spoken = this.#widget.text.joining;
-    const outcome = await this.#waiting.join(input);
+    const outcome = await this.#line.join(input);
     this.spoken = '';
     if (outcome.kind === 'answered') return this.#forget();
     if (outcome.kind === 'refused' && outcome.slug === 'slot-free') await this.#choice.sessions.load();
     if (outcome.kind !== 'cancelled') this.#fail(outcome);
   }
 
-  get #consents() {
-    const { purposes = [] } = this.#offer.value?.booking ?? {};
-    const { consents } = this.contact;
-    return purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version }));
-  }
-
   #openKept = (ticket: Ticket): void => {
     if (isAppointment(ticket)) void this.#ticket.read(ticket.secret);
-    else void this.#waiting.read(ticket.secret);
+    else void this.#line.read(ticket.secret);
   };
 
   /** Holds the chosen place; a lost race keeps everything and offers the nearest times. */
@@ -505,7 +504,7 @@ export class AppointmentBooker extends LitElement {
     this.#saveDraft();
     this.failure = this.lost = undefined;
     this.spoken = this.#widget.text.holding;
-    const phone = this.contact.phone.trim();
+    const phone = this.#form.contact.phone.trim();
     const outcome = await this.#hold.keep({
       service: this.#choice.service!.id,
       slot: slot.id,
@@ -530,17 +529,7 @@ export class AppointmentBooker extends LitElement {
     if (this.#booking.asking) return;
     if (this.#unsure && this.#sent) return void this.#book(this.#sent);
     if (!hold) return;
-    const { name, phone, email, birthYear } = this.contact;
-    void this.#book({
-      hold: hold.token,
-      contact: {
-        name: name.trim(),
-        ...(phone.trim() ? { phone: phone.trim() } : { birthYear: Number(birthYear) }),
-        ...(email.trim() && { email: email.trim() }),
-      },
-      ...(this.dossier && { dossier: this.dossier }),
-      consents: this.#consents,
-    });
+    void this.#book({ hold: hold.token, ...this.#form.input, ...(this.dossier && { dossier: this.dossier }) });
   };
 
   async #book(input: Booking): Promise<void> {
@@ -595,9 +584,8 @@ export class AppointmentBooker extends LitElement {
         return;
       }
       if (slug === 'invalid-input') {
-        this.problems = problemsOf(problem.errors, text);
-        this.step = 'contact';
-        this.spoken = text.problems(this.problems.length);
+        this.step = this.#form.blame(problem.errors);
+        this.spoken = text.problems(this.#form.problems.length);
         focusOn(this, 'summary');
         return;
       }
@@ -629,7 +617,7 @@ export class AppointmentBooker extends LitElement {
   #go(step: Step, moveFocus = true): void {
     if (step !== 'check' && (this.step === 'check' || this.#hold.asking)) this.#hold.release();
     this.step = step;
-    this.problems = [];
+    this.#form.problems = [];
     this.failure = this.lost = undefined;
     if (step === 'service' && !this.service) void this.#services.load();
     if (step === 'time' && this.#choice.times.isLost) void this.#choice.times.refresh();
@@ -638,7 +626,7 @@ export class AppointmentBooker extends LitElement {
 
   #another(): void {
     this.#ticket.close();
-    this.#waiting.close();
+    this.#line.close();
     this.#services.clear();
     this.#choice.clear();
     this.#forget();
@@ -650,10 +638,9 @@ export class AppointmentBooker extends LitElement {
 
   /** Nothing of one person stays when the next one comes. */
   #forget(): void {
-    this.contact = noContact;
+    this.#form.clear();
     this.dossier = '';
     this.failure = this.lost = undefined;
-    this.problems = [];
     wipeDraft(this.#widget.portal, this.#draftName);
   }
 }

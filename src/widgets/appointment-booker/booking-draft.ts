@@ -1,5 +1,6 @@
 import type { Slot } from '../../contract/slot.ts';
 import type { Contact } from './contact.ts';
+import type { Home } from './home-step.ts';
 
 /** What is kept of an unfinished booking, in this tab. */
 export interface Draft extends Contact {
@@ -10,6 +11,8 @@ export interface Draft extends Contact {
   slot: Slot;
   /** How much of a session; left out for a time at a desk. */
   units?: number;
+  /** A visit at home. */
+  home?: Home;
 }
 
 /** Whether something that was stored is a draft of a booking. */

@@ -3,6 +3,7 @@ import { maskPhone, readPhone } from '../../domain/phone.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { Choice } from './choice.ts';
 import type { Contact } from './contact.ts';
+import type { Home } from './home-step.ts';
 import type { HoldKeeper } from './hold-keeper.ts';
 import { amountOf } from './session-picker.ts';
 import type { Step } from './steps.ts';
@@ -11,13 +12,14 @@ interface Rows {
   widget: PortalController<BookerTexts>;
   choice: Choice;
   contact: Contact;
+  home: Home;
   /** The steps that one can go back to. */
   open: readonly Step[];
   change(step: Step): void;
 }
 
 /** What is about to be booked, each line with the way back to where it was said. */
-export function checkRows({ widget: { text }, choice, contact, open, change }: Rows) {
+export function checkRows({ widget: { text }, choice, contact, home, open, change }: Rows) {
   const { place, service, units, when } = choice;
   const phone = readPhone(contact.phone);
   const number = phone.kind === 'phone' ? maskPhone(phone.e164) : contact.phone.trim();
@@ -42,9 +44,17 @@ export function checkRows({ widget: { text }, choice, contact, open, change }: R
       : nothing;
   return html`<dl>
     ${row(text.what, service?.name ?? '', 'service')}
-    ${row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, open.includes('place') ? 'place' : 'time')}
+    ${
+      choice.way === 'home'
+        ? row(
+            text.atHome,
+            `${home.elder.trim()} (${home.elderYear}), ${home.line.trim()}, ${home.hamlet}, ${service?.home?.area}`,
+            'home',
+          )
+        : row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, open.includes('place') ? 'place' : 'time')
+    }
     ${row(text.when, when, 'time')} ${row(text.howMuch, amountOf(units, text), 'time')}
-    ${row(text.who, [contact.name.trim(), number].filter(Boolean).join(', '), 'contact')}
+    ${row(choice.way === 'home' ? text.carer : text.who, [contact.name.trim(), number].filter(Boolean).join(', '), 'contact')}
   </dl>`;
 }
 

@@ -8,7 +8,7 @@ import { SessionPicker, sessionTime } from './session-picker.ts';
 import { TimePicker } from './time-picker.ts';
 
 /** The ways to come that this widget knows. */
-const knownWays = ['time', 'session'] as const;
+const knownWays = ['time', 'session', 'home'] as const;
 export type Way = (typeof knownWays)[number];
 
 /** What a person has chosen so far: what for, in which way, where and when. */
@@ -49,8 +49,13 @@ export class Choice {
     return knownWays.filter(way => ways.includes(way));
   }
 
+  /** Whether one comes at a time; otherwise on a half day, to a session or to be visited. */
+  get #isTime(): boolean {
+    return this.way === 'time';
+  }
+
   get places() {
-    return this.way === 'session' ? this.sessions.places : (this.service?.places ?? []);
+    return this.#isTime ? (this.service?.places ?? []) : this.sessions.places;
   }
 
   get place() {
@@ -59,7 +64,7 @@ export class Choice {
 
   /** The chosen time or session. */
   get slot(): Slot | undefined {
-    return this.way === 'session' ? this.sessions.session : this.times.slot;
+    return this.#isTime ? this.times.slot : this.sessions.session;
   }
 
   get units() {
@@ -73,14 +78,14 @@ export class Choice {
   }
 
   get needsPhone(): boolean {
-    return this.waits || this.way !== 'session' || this.sessions.session?.needsPhone !== false;
+    return this.waits || this.#isTime || this.sessions.session?.needsPhone !== false;
   }
 
   /** The chosen time in words. */
   get when(): string {
     const { slot } = this;
     const { format } = this.#widget.portal;
-    return !slot ? '' : this.way === 'session' ? sessionTime(slot, format) : format.moment(slot.start);
+    return !slot ? '' : this.#isTime ? format.moment(slot.start) : sessionTime(slot, format);
   }
 
   /** Reads what can be known of a service; false when that cannot be had. */
@@ -98,7 +103,7 @@ export class Choice {
 
   /** Takes a time or a session that was offered outside calendar and list. */
   async take(slot: Slot): Promise<void> {
-    if (this.way === 'session') {
+    if (!this.#isTime) {
       this.sessions.take(slot);
       this.placeId = slot.place;
       return;
@@ -109,20 +114,20 @@ export class Choice {
   }
 
   /** Begins to look for another time for an appointment. */
-  async another({ service, place, units }: Appointment): Promise<void> {
+  async another({ service, place, units, home }: Appointment): Promise<void> {
     this.times.slot = this.sessions.session = undefined;
-    this.way = units ? 'session' : 'time';
+    this.way = home ? 'home' : units ? 'session' : 'time';
     if (!(await this.read(service.id))) return;
     if (!units) return this.goTo(place.id);
     this.placeId = place.id;
-    await this.sessions.begin(service.id);
+    await this.sessions.begin(service.id, this.way);
     this.sessions.want(units.count);
   }
 
   /** The chosen time went to somebody else: what is shown of it is no longer true. */
   lose(): void {
     this.times.calendar.forget();
-    if (this.way === 'session') void this.sessions.load();
+    if (!this.#isTime) void this.sessions.load();
   }
 
   /** Nothing of one person's choice stays for the next. */

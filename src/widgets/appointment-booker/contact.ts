@@ -53,6 +53,7 @@ export function problemsOf(errors: readonly { pointer: string }[] | undefined, t
     '/contact/name': ['name', text.missingName],
     '/contact/birthYear': ['birthYear', text.missingBirthYear],
     '/contact/email': ['email', text.wrongEmail],
+    '/home/elder/birthYear': ['elderYear', text.missingHome['age']!],
   };
   return (errors ?? []).map(({ pointer }) => {
     const [field, words] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
@@ -66,15 +67,17 @@ interface Form {
   problems: readonly FormProblem[];
   offer: Offer;
   needsPhone: boolean;
+  /** What else is asked, before what is agreed to. */
+  extra: unknown;
   change(part: Partial<Contact>): void;
 }
 
-export function contactFields({ widget, contact, problems, offer, needsPhone, change }: Form) {
+export function contactFields({ widget, contact, problems, offer, needsPhone, extra, change }: Form) {
   const { text, lang } = widget;
   return html`
     ${field({
       id: 'name',
-      label: text.name,
+      label: extra === nothing ? text.name : text.carer,
       value: contact.name,
       problem: problemAt(problems, 'name'),
       autocomplete: 'name',
@@ -116,6 +119,7 @@ export function contactFields({ widget, contact, problems, offer, needsPhone, ch
           })
         : nothing
     }
+    ${extra}
     ${offer.purposes.map(({ id, text: purpose }) => {
       const words = problemAt(problems, `consent-${id}`);
       return html`${errorLine(`consent-${id}`, words)}

@@ -38,7 +38,8 @@ export class KeptTickets {
       : ticket.state === 'waiting' || ticket.state === 'offered';
     const until = Date.now() + Date.parse(ticket.slot.end) - Date.parse(ticket.now) + afterwards;
     const contact = { name: '', phone: '' };
-    this.#write(good ? [{ ticket: { ...ticket, contact }, until }, ...others] : others);
+    const home = isAppointment(ticket) && ticket.home && { home: { ...ticket.home, elder: '' } };
+    this.#write(good ? [{ ticket: { ...ticket, contact, ...home } as Ticket, until }, ...others] : others);
   }
 
   drop(secret: string): void {

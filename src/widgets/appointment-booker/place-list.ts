@@ -23,6 +23,8 @@ export const otherWays = ({ text }: PortalController<BookerTexts>, choice: Choic
       way =>
         html`<button type="button" class="row" @click=${() => take(way)}>
           <span>${text.otherWays[way]}</span>
-          <span class="sub">${way === 'session' ? choice.sessions.sentence : text.timeHint}</span>
+          <span class="sub"
+            >${way === 'session' ? choice.sessions.sentence : way === 'home' ? text.homeHint : text.timeHint}</span
+          >
         </button>`,
     );

@@ -6,7 +6,7 @@ import type { BookerTexts } from './appointment-booker.texts.ts';
 
 const pause = 300;
 /** The ways to come that this widget knows. */
-const ways = 'time,session';
+const ways = 'time,session,home';
 
 /** Lets a person find what they come for; the backend knows what people call it. */
 export class ServicePicker {

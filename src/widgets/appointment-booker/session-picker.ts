@@ -6,6 +6,9 @@ import { Ask, callButton, failed, html, nothing, pick, type PortalController } f
 import type { Format } from '../../core/format.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 
+/** So many sessions are shown at first. */
+const page = 10;
+
 /** Lets a person choose a session, and how much of it they need. */
 export class SessionPicker {
   session: Session | undefined;
@@ -17,6 +20,8 @@ export class SessionPicker {
   readonly #chosen: () => void;
   readonly #ask: Ask<Output<typeof sessionList>>;
   #service = '';
+  #way: 'session' | 'home' = 'session';
+  #shown = page;
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
     this.#host = host;
@@ -29,17 +34,25 @@ export class SessionPicker {
     return this.#ask.value?.places ?? [];
   }
 
-  begin(service: string): Promise<void> {
-    if (service !== this.#service) {
+  /** @param way sessions at a desk, or half days of visits at home */
+  begin(service: string, way: string): Promise<void> {
+    if (service !== this.#service || way !== this.#way) {
       this.#ask.clear();
       this.clear();
     }
     this.#service = service;
+    this.#way = way === 'home' ? way : 'session';
     return this.load();
   }
 
   load = async (): Promise<void> => {
-    await this.#ask.run(signal => this.#widget.call(sessionList, { service: this.#service }, signal));
+    await this.#ask.run(signal =>
+      this.#widget.call(
+        sessionList,
+        { service: this.#service, ...(this.#way === 'home' && { way: this.#way }) },
+        signal,
+      ),
+    );
     // It may be full by now.
     if (this.session) this.take(this.session);
   };
@@ -61,6 +74,12 @@ export class SessionPicker {
   clear(): void {
     this.session = undefined;
     this.units = 1;
+    this.#shown = page;
+  }
+
+  /** This year, by the backend's clock. */
+  get year(): number {
+    return new Date(this.#ask.value?.now ?? Date.now()).getFullYear();
   }
 
   /** When sessions are, in one sentence; nothing before it is known. */
@@ -76,18 +95,29 @@ export class SessionPicker {
     if (!value) return html`<div class="skeleton"></div>`;
     const measured = value.sessions.find(({ most }) => most > 1);
     return html`
-      ${this.sentence ? html`<p>${this.sentence}</p>` : nothing} ${measured ? this.#amount(measured) : nothing}
+      ${this.#way === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
+      ${measured ? this.#amount(measured) : nothing}
       ${
         value.sessions.length
           ? html`<ul class="list">
-              ${value.sessions.map(session => html`<li>${this.#row(session)}</li>`)}
-            </ul>`
+                ${value.sessions.slice(0, this.#shown).map(session => html`<li>${this.#row(session)}</li>`)}
+              </ul>
+              ${
+                value.sessions.length > this.#shown
+                  ? html`<button type="button" class="link" @click=${this.#showMore}>${text.moreSessions}</button>`
+                  : nothing
+              }`
           : html`<p>${text.noSessions}</p>
               ${callButton(this.#widget)}`
       }
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;
   }
+
+  #showMore = (): void => {
+    this.#shown += page;
+    this.#host.requestUpdate();
+  };
 
   /** How many pages or copies: fewer and more as buttons, because a number pad hides half of a phone. */
   #amount({ unit, most }: Session) {
@@ -130,13 +160,10 @@ export class SessionPicker {
     const when = html`<span class="number">${format.day(session.start)}</span>`;
     const sub = html`<span class="sub">${[hours, where, free].filter(Boolean).join(' · ')}</span>`;
     const waits = state === 'full' && session.waiting !== undefined;
-    if (waits)
-      return html`<button type="button" class="row off" @click=${() => this.#choose(session)}>
-        ${when} ${sub}<span class="sub">${text.join}: ${text.waiters(session.waiting!)}</span>
-      </button>`;
-    if (!open) return html`<div class="row off">${when} ${sub}</div>`;
-    return html`<button type="button" class="row" @click=${() => this.#choose(session)}>
-      ${when} ${sub}${this.session?.id === session.id ? html`<span class="spoken">${text.chosen}</span>` : nothing}
+    if (!open && !waits) return html`<div class="row off">${when} ${sub}</div>`;
+    return html`<button type="button" class="row ${waits ? 'off' : ''}" @click=${() => this.#choose(session)}>
+      ${when} ${sub}${waits ? html`<span class="sub">${text.join}: ${text.waiters(session.waiting!)}</span>` : nothing}
+      ${this.session?.id === session.id ? html`<span class="spoken">${text.chosen}</span>` : nothing}
     </button>`;
   }
 

@@ -17,8 +17,7 @@ import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { isAppointment, type KeptTickets } from './kept-tickets.ts';
 import { saveFile } from './save-file.ts';
-import { whenOf } from './session-picker.ts';
-import { bringList, qrImage, ticketHead } from './ticket.ts';
+import { bringList, qrImage, tellHow, ticketHead } from './ticket.ts';
 
 /** How an appointment came to be on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
@@ -155,7 +154,7 @@ export class TicketFace {
               ? qrImage(qr, text.qr(appointment.number))
               : html`<div class="qr"></div>`
         }
-        <p>${text.tell}</p>
+        <p>${tellHow(this.#widget, appointment)}</p>
       </section>
       ${bringList(this.#widget, appointment)}
       <div class="links">
@@ -237,19 +236,10 @@ export class TicketFace {
   };
 
   #savePicture = async (): Promise<void> => {
-    const { number, slot, service, place, papers, units, turn } = this.appointment!;
-    const { text, portal } = this.#widget;
-    const lines = [
-      whenOf({ slot, units }, portal.format),
-      ...(turn ? [text.turn(portal.format.time(turn.from), portal.format.time(turn.to))] : []),
-      service.name,
-      place.name,
-      place.address,
-      ...papers.map(({ name, originals, copies }) => `– ${text.paper(name, originals, copies)}`),
-    ];
+    const appointment = this.appointment!;
     const qr = this.#qr === 'failed' ? undefined : this.#qr;
-    const picture = await this.#part?.picture({ title: text.number, number, lines, qr });
-    if (picture) saveFile(picture, `${number}.png`);
+    const picture = await this.#part?.picture(this.#widget, appointment, qr);
+    if (picture) saveFile(picture, `${appointment.number}.png`);
   };
 
   #print = (): void => {
@@ -259,7 +249,7 @@ export class TicketFace {
     printSheet(
       html`${qr && qr !== 'failed' ? qrImage(qr, text.qr(appointment.number)) : nothing}
         ${ticketHead(this.#widget, appointment)}
-        <p>${text.tell}</p>
+        <p>${tellHow(this.#widget, appointment)}</p>
         ${bringList(this.#widget, appointment)}`,
       this.#part?.sheet ?? '',
       lang,

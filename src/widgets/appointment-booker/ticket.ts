@@ -7,7 +7,7 @@ import { amountOf, whenOf } from './session-picker.ts';
 type Widget = PortalController<BookerTexts>;
 
 /** Number, time and place of an appointment: the head of the ticket, on screen and on paper. */
-export function ticketHead({ text, portal }: Widget, { number, slot, service, place, units, turn }: Appointment) {
+export function ticketHead({ text, portal }: Widget, { number, slot, service, place, units, turn, home }: Appointment) {
   const { format } = portal;
   const amount = amountOf(units, text);
   return html`<p class="sub">${text.number}</p>
@@ -15,8 +15,21 @@ export function ticketHead({ text, portal }: Widget, { number, slot, service, pl
     <p class="big number">${whenOf({ slot, units }, format)}</p>
     ${turn ? html`<p class="number">${text.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
     <p><strong>${service.name}</strong>${amount ? `, ${amount}` : nothing}</p>
-    <p>${place.name}<br /><span class="sub">${place.address}</span></p>`;
+    ${
+      home
+        ? html`<p>${text.atHome}: ${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}</p>
+            ${home.state === 'planned' ? nothing : html`<p><strong>${text.visitStates[home.state]}</strong></p>`}
+            <p>
+              ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
+              ><br />${text.doorHint}
+            </p>`
+        : html`<p>${place.name}<br /><span class="sub">${place.address}</span></p>`
+    }`;
 }
+
+/** What to do with the number. */
+export const tellHow = ({ text, lang }: Widget, { home }: Appointment): string =>
+  home ? text.visitHint(home.callsFrom ?? '', pick(home.returns, lang)) : text.tell;
 
 /** What to bring and what it costs: a wasted way is the worst that can happen. */
 export function bringList({ text, portal, lang }: Widget, { papers, fees, note }: Appointment) {

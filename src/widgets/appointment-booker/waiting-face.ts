@@ -7,10 +7,11 @@ import type { Outcome } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { KeptTickets } from './kept-tickets.ts';
 import { sessionTime } from './session-picker.ts';
+import { lineTexts, type LineTexts } from './waiting-face.texts.ts';
 
 export type Joining = Omit<Input<typeof waitingCreate>, 'agency'>;
 
-interface Leads {
+export interface Leads {
   /** The place that was offered is booked. */
   taken(appointment: Appointment): void;
   /** Another session of the same service. */
@@ -42,6 +43,11 @@ export class WaitingFace {
     this.#ask = new Ask(host, true);
     this.#take = new Ask(host, true);
     this.#poll = new Poll(host, () => void this.read());
+  }
+
+  get #text(): LineTexts {
+    const { portal, lang } = this.#widget;
+    return portal.plugins.words(lang, 'waiting-line', lineTexts);
   }
 
   get open(): boolean {
@@ -84,7 +90,7 @@ export class WaitingFace {
     if (waiting.state === 'waiting' || waiting.state === 'offered') {
       if (before !== waiting.state) this.#poll.start();
     } else this.#poll.stop();
-    this.spoken = waiting.state === 'offered' && before === 'waiting' ? this.#widget.text.offered : '';
+    this.spoken = waiting.state === 'offered' && before === 'waiting' ? this.#text.offered : '';
     if (moveFocus) this.#leads.focus('title');
     this.#host.requestUpdate();
     // What was taken before, here or by telephone, is an appointment.
@@ -113,6 +119,7 @@ export class WaitingFace {
 
   render() {
     const { text, core, portal } = this.#widget;
+    const line = this.#text;
     const { waiting } = this;
     const failure = this.#take.failure ?? this.#ask.failure;
     const unknown = failure?.kind === 'refused' && failure.slug === 'waiting-not-found';
@@ -121,7 +128,7 @@ export class WaitingFace {
           this.#widget,
           failure,
           unknown ? undefined : () => void (this.#take.failure ? this.#takeIt() : this.read()),
-          unknown ? text.lineNotFound : undefined,
+          unknown ? line.lineNotFound : undefined,
         )
       : nothing;
     const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
@@ -132,7 +139,7 @@ export class WaitingFace {
     const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
     const offered = state === 'offered';
     return html`<h2 tabindex="-1" id="title">
-        ${state === 'waiting' ? text.inLine : offered ? text.offered : text.lineEnded}
+        ${state === 'waiting' ? text.inLine : offered ? line.offered : line.lineEnded}
       </h2>
       <section
         class="box ${offered ? 'yours' : state === 'waiting' || state === 'left' ? '' : 'stopped'}"
@@ -140,10 +147,10 @@ export class WaitingFace {
       >
         ${
           state === 'waiting'
-            ? html`<p class="big">${text.ahead(ahead)}</p>`
+            ? html`<p class="big">${line.ahead(ahead)}</p>`
             : offered
               ? html`<p class="title">
-                  ${icons.yours}<span>${text.offeredUntil(portal.format.moment(offeredUntil ?? ''))}</span>
+                  ${icons.yours}<span>${line.offeredUntil(portal.format.moment(offeredUntil ?? ''))}</span>
                 </p>`
               : html`<p class="title">
                   ${state === 'left' ? icons.done : icons.stopped}<span>${this.#ending(waiting)}</span>
@@ -153,28 +160,29 @@ export class WaitingFace {
         <p><strong>${service.name}</strong></p>
         <p>${place.name}<br /><span class="sub">${place.address}</span></p>
       </section>
-      ${state === 'waiting' ? html`<p>${text.lineHint(contact.phone)}</p>` : nothing} ${wrong}
+      ${state === 'waiting' ? html`<p>${line.lineHint(contact.phone)}</p>` : nothing} ${wrong}
       <div class="actions">${offered ? this.#offer() : this.#ways(waiting)} ${another}</div>`;
   }
 
   #offer() {
-    const { text } = this.#widget;
+    const line = this.#text;
     const { asking } = this.#take;
     return html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${this.#takeIt}>
-        ${asking ? text.taking : text.take}
+        ${asking ? line.taking : line.take}
       </button>
-      <button type="button" @click=${this.#leave}>${text.refuse}</button>`;
+      <button type="button" @click=${this.#leave}>${line.refuse}</button>`;
   }
 
   #ways({ state, service, next }: Waiting) {
-    const { text, portal } = this.#widget;
-    if (state === 'waiting') return html`<button type="button" @click=${this.#leave}>${text.leave}</button>`;
-    return html`${next ? html`<p class="number">${text.nextFree(sessionTime(next, portal.format))}</p>` : callButton(this.#widget)}
-      <button type="button" class="primary" @click=${() => this.#leads.next(service.id)}>${text.otherSession}</button>`;
+    const { portal } = this.#widget;
+    const line = this.#text;
+    if (state === 'waiting') return html`<button type="button" @click=${this.#leave}>${line.leave}</button>`;
+    return html`${next ? html`<p class="number">${line.nextFree(sessionTime(next, portal.format))}</p>` : callButton(this.#widget)}
+      <button type="button" class="primary" @click=${() => this.#leads.next(service.id)}>${line.otherSession}</button>`;
   }
 
   #ending({ state, reason }: Waiting): string {
-    const { text } = this.#widget;
-    return reason ? text.notHeldBecause(reason) : (text.lineEnds[state] ?? text.lineEnded);
+    const line = this.#text;
+    return reason ? line.notHeldBecause(reason) : (line.lineEnds[state] ?? line.lineEnded);
   }
 }

@@ -1,0 +1,129 @@
+import type { LitElement } from 'lit';
+import type { InferOutput } from 'valibot';
+import type { BookingOffer } from '../../contract/capabilities.ts';
+import { focusOn, html, nothing, type PortalController } from '../../core/index.ts';
+import { summary, type FormProblem } from '../form/parts.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+import type { Choice } from './choice.ts';
+import { contactFields, contactProblems, noContact, problemsOf, type Contact } from './contact.ts';
+import { carerFields, homeFields, homeProblems, noHome, visitOf, type Home } from './home-step.ts';
+
+/** What somebody types for a booking: who comes, or whom an officer visits; and what of it is wrong. */
+export class BookingForm {
+  contact: Contact = noContact;
+  home: Home = noHome;
+  problems: readonly FormProblem[] = [];
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #choice: Choice;
+  readonly #offer: () => InferOutput<typeof BookingOffer> | null | undefined;
+  readonly #changed: () => void;
+
+  constructor(
+    host: LitElement,
+    widget: PortalController<BookerTexts>,
+    choice: Choice,
+    offer: () => InferOutput<typeof BookingOffer> | null | undefined,
+    changed: () => void,
+  ) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#choice = choice;
+    this.#offer = offer;
+    this.#changed = changed;
+  }
+
+  /** Looks for what is missing before the next step; false when something is. */
+  check(step: 'home' | 'contact'): boolean {
+    this.problems = this.#wrongAt(step);
+    if (this.problems.length) focusOn(this.#host, 'summary');
+    this.#host.requestUpdate();
+    return !this.problems.length;
+  }
+
+  /** Takes what the backend says is wrong. @returns the step where it is mended */
+  blame(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
+    this.problems = problemsOf(errors, this.#widget.text);
+    return this.problems.some(({ field }) => field in noHome && field !== 'relation') ? 'home' : 'contact';
+  }
+
+  summary() {
+    const title = this.#widget.text.problems(this.problems.length);
+    return summary(title, this.problems, id => focusOn(this.#host, id));
+  }
+
+  renderHome() {
+    const { home: offer } = this.#choice.service ?? {};
+    return offer ? homeFields({ ...this.#homeForm, offer }) : nothing;
+  }
+
+  renderContact() {
+    const offer = this.#offer();
+    const { waits, needsPhone, way } = this.#choice;
+    if (!offer) return nothing;
+    return html`${contactFields({
+      widget: this.#widget,
+      contact: this.contact,
+      problems: this.problems,
+      offer: waits ? { ...offer, email: false } : offer,
+      needsPhone,
+      extra: way === 'home' ? carerFields(this.#homeForm) : nothing,
+      change: part => {
+        this.contact = { ...this.contact, ...part };
+        this.#typed('contact');
+      },
+    })}`;
+  }
+
+  /** What the backend is sent of it. */
+  get input() {
+    const { name, phone, email, birthYear, consents } = this.contact;
+    const { purposes = [] } = this.#offer() ?? {};
+    return {
+      contact: {
+        name: name.trim(),
+        ...(phone.trim() ? { phone: phone.trim() } : { birthYear: Number(birthYear) }),
+        ...(email.trim() && { email: email.trim() }),
+      },
+      consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
+      ...(this.#choice.way === 'home' && { home: visitOf(this.home) }),
+    };
+  }
+
+  /** Nothing of one person stays when the next one comes. */
+  clear(): void {
+    this.contact = noContact;
+    this.home = noHome;
+    this.problems = [];
+  }
+
+  get #homeForm() {
+    return {
+      widget: this.#widget,
+      home: this.home,
+      problems: this.problems,
+      change: (part: Partial<Home>) => {
+        this.home = { ...this.home, ...part };
+        this.#typed('relation' in part || 'note' in part ? 'contact' : 'home');
+      },
+    };
+  }
+
+  #typed(step: 'home' | 'contact'): void {
+    if (this.problems.length) this.problems = this.#wrongAt(step);
+    this.#changed();
+    this.#host.requestUpdate();
+  }
+
+  #wrongAt(step: 'home' | 'contact'): FormProblem[] {
+    const { text } = this.#widget;
+    const { service, sessions, needsPhone, way } = this.#choice;
+    if (step === 'home') return service?.home ? homeProblems(this.home, service.home, text, sessions.year) : [];
+    const offer = this.#offer();
+    const problems = offer ? contactProblems(this.contact, offer, text, needsPhone) : [];
+    if (way === 'home' && !this.home.relation.trim())
+      problems.push({ field: 'relation', words: text.missingHome['relation']! });
+    return problems;
+  }
+}
