@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { BookedVisit, Waiting } from '../src/contract/index.ts';
 import type { Answers } from './support/page.ts';
-import { press, see, type } from './support/acts.ts';
+import { choose, press, see, type } from './support/acts.ts';
 import {
   appointment,
   capabilities,
@@ -321,18 +321,13 @@ const atHome: Play = async canvas => {
   await press(canvas, '.list + .row');
   await see(canvas, '#elder');
 };
-const choosing = async (canvas: HTMLElement, id: string, value: string) => {
-  const select = (await see(canvas, `#${id}`)) as HTMLSelectElement;
-  select.value = value;
-  select.dispatchEvent(new Event('change'));
-};
 const atHalfDays: Play = async canvas => {
   await atHome(canvas);
   await type(canvas, 'elder', 'Nguyễn Thị Tám');
   await type(canvas, 'elderYear', '1941');
-  await choosing(canvas, 'hamlet', 'Khu phố 2');
+  await choose(canvas, 'hamlet', 'Khu phố 2');
   await type(canvas, 'line', '45 Lê Lợi, hẻm bên phải');
-  await choosing(canvas, 'returns', 'home');
+  await choose(canvas, 'returns', 'home');
   await press(canvas, 'button.primary');
   await see(canvas, '.list .row.off');
 };

@@ -18,6 +18,13 @@ export async function type(canvas: HTMLElement, id: string, text: string): Promi
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Chooses from a list. */
+export async function choose(canvas: HTMLElement, id: string, value: string): Promise<void> {
+  const list = await wait(() => root(canvas)?.querySelector<HTMLSelectElement>(`select#${id}`));
+  list.value = value;
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 /** Presses what a selector finds, once it is there. */
 export async function press(canvas: HTMLElement, selector: string): Promise<void> {
   (await wait(() => root(canvas)?.querySelector<HTMLElement>(selector))).click();
