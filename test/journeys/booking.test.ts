@@ -191,8 +191,9 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
     assert.equal((await rows(name)).length, 1);
-    const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    assert.equal(left, '[{},{}]');
+    const [device, session] = await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }] as const);
+    assert.deepEqual([Object.keys(device), session], [['motcua:tickets:26506'], {}]);
+    assert.doesNotMatch(JSON.stringify(device), /Phạm|Sóng|0977/);
     await page.context().close();
   });
 

@@ -168,7 +168,7 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
       '/capabilities?agency=26506',
       '/guides/dang-ky-khai-sinh?agency=26506',
       '/guides?agency=26506',
-      '/services?ways=time%2Csession&agency=26506',
+      '/services?ways=time%2Csession%2Chome&agency=26506',
     ]);
     const firstFile = asked.find(({ url }) => url.endsWith('motcua.js'))?.at ?? 0;
     assert.ok(questions.every(({ at }) => at < firstFile + 4));

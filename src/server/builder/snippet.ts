@@ -1,3 +1,4 @@
+import { ways } from '../../contract/index.ts';
 import type { Build } from './build.ts';
 import { encodeEntities } from './entities.ts';
 
@@ -102,7 +103,7 @@ export function preloads(tags: readonly string[], api: string, agency: string): 
   const asked: Record<string, string[]> = {
     'mc-status-lookup': ['capabilities?'],
     'mc-feedback-form': ['capabilities?'],
-    'mc-appointment-booker': ['capabilities?', 'services?ways=time%2Csession&'],
+    'mc-appointment-booker': ['capabilities?', `services?ways=${ways.join('%2C')}&`],
     'mc-guide-player': ['guides?'],
   };
   return [...new Set(tags.flatMap(tag => asked[tag] ?? []))]

@@ -58,10 +58,10 @@ export class KeptTickets {
             html`<li>
               <button type="button" class="row" @click=${() => open(ticket)}>
                 <span class="number"
-                  >${isAppointment(ticket) ? html`<b>${ticket.number}</b> · ` : nothing}${whenOf(ticket, portal.format)}</span
+                  >${[isAppointment(ticket) && ticket.number, whenOf(ticket, portal.format)].filter(Boolean).join(' · ')}</span
                 >
                 <span class="sub"
-                  >${ticket.service.name}${isAppointment(ticket) ? nothing : html` · ${text.waiting}`}</span
+                  >${[ticket.service.name, !isAppointment(ticket) && text.waiting].filter(Boolean).join(' · ')}</span
                 >
               </button>
             </li>`,
