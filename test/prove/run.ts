@@ -3,6 +3,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   build: () => import('./build.ts'),
   contention: () => import('./contention.ts'),
   grid: () => import('./grid.ts'),
+  histories: () => import('./histories.ts'),
   hosts: () => import('./hosts.ts'),
   kill: () => import('./kill.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),

@@ -1,0 +1,53 @@
+import type { Bug } from './world.ts';
+
+/** Bugs that somebody might write; the checker has to see each. */
+export const bugs: readonly Bug[] = [
+  {
+    name: 'sells a place that is taken',
+    source: {
+      file: 'booking.ts',
+      replace: 'slot.taken + units > capacity || ',
+      by: '',
+    },
+    sql: 'alter table slot drop constraint slot_not_oversold',
+  },
+  {
+    name: 'lets others pass those who wait',
+    source: {
+      file: 'booking.ts',
+      replace: ' || (await firstInLine(asked.tx, slot.id))',
+      by: '',
+    },
+  },
+  {
+    name: 'serves the line from its end',
+    source: {
+      file: 'line.ts',
+      replace: ".orderBy('turn')",
+      by: ".orderBy('turn', 'desc')",
+    },
+  },
+  {
+    name: 'counts a place where somebody moved away',
+    sql: `do $$ begin
+      execute replace(pg_get_functiondef('slot_count'::regproc), 'if tg_op <> ''INSERT'' and', 'if tg_op = ''DELETE'' and');
+    end $$`,
+  },
+  {
+    name: 'forgets which requests it has answered',
+    source: {
+      file: 'http/idempotency.ts',
+      replace:
+        'return { answer: stored.answer as T, replayed: true };\n      }\n\n      const answer = await work(tx);',
+      by: '}\n      const answer = await work(tx);',
+    },
+  },
+  {
+    name: 'says that an offer is taken without booking it',
+    source: {
+      file: 'waiting.ts',
+      replace: 'const booked = await confirm(asked, held, slot, {',
+      by: 'const booked = await describeAppointment(tx, keys, { ...held, state: "booked" }, now);\n  void (async (..._: unknown[]) => {})(asked, held, slot, {',
+    },
+  },
+];

@@ -1,0 +1,46 @@
+import type { Database } from '../../../src/server/database.ts';
+import { ward } from '../../support/backend.ts';
+import { faultsOf } from './check.ts';
+import { play } from './play.ts';
+import { Clock, keepLog, makeDesk, type Backend } from './world.ts';
+
+interface Run {
+  database: Database;
+  backend: Backend;
+  count: number;
+  /** Of the first history; each next has the next. */
+  seed?: number;
+  kill?: () => Promise<void>;
+  /** Ends with the first fault. */
+  once?: boolean;
+}
+
+/** What came of some histories, played one after the other. */
+export interface Played {
+  faults: string[];
+  histories: number;
+  operations: number;
+  done: number;
+}
+
+/** Plays histories on a database with the sample data, and checks each. */
+export async function histories({ database, backend, count, seed = 1, kill, once }: Run): Promise<Played> {
+  const clock = new Clock();
+  const options = { clock: () => clock.now, behindProxy: true };
+  const apps = [await backend.createApp(database, options), await backend.createApp(database, options)];
+  await backend.addOfficer(database.db, { id: 'prover', name: 'Prover', agency: ward, role: 'lead' });
+  await keepLog(database);
+  const played: Played = { faults: [], histories: 0, operations: 0, done: 0 };
+  for (let i = 0; i < count; i++) {
+    clock.now = new Clock().now;
+    const name = `h${i}`;
+    await makeDesk(database, name);
+    const history = await play({ name, seed: seed + i, database, backend, apps, clock, ...(kill && { kill }) });
+    played.histories++;
+    played.operations += history.events.length;
+    played.done += history.events.filter(({ outcome }) => outcome.kind === 'done').length;
+    for (const fault of await faultsOf(database, history)) played.faults.push(`history ${seed + i}: ${fault}`);
+    if (once && played.faults.length) break;
+  }
+  return played;
+}
