@@ -55,8 +55,10 @@ export function openPostgres(connectionString: string, { connections = 20 } = {}
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
   });
-  // A lost idle connection is replaced by the pool; unheard, its error would end the process.
+  // A lost connection is replaced by the pool; unheard, its error would end the process. The pool hears those that are
+  // idle; one in the midst of a transaction, between two questions, is heard by nobody else.
   pool.on('error', () => {});
+  pool.on('connect', client => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, kind: 'postgres', jobs: { db: fromKysely(db) }, close: () => db.destroy() };
 }

@@ -28,7 +28,10 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && isTransient(code)) return new Refusal('unavailable', { retryAfter: 5 });
-  if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) {
+  if (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(error.message)
+  ) {
     return new Refusal('unavailable', { retryAfter: 5 });
   }
   return new Refusal('internal');
