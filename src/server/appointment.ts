@@ -48,10 +48,8 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
   if (await closed(tx, slot.counter, slot.starts_at))
     throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
 
-  if (!key.equals(row.phone_key)) {
-    await limitPhone(tx, wanted, { key, except: row.id, now });
-    if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key, except: row.id });
-  }
+  if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
+  if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key, except: row.id });
   if (!phone && timeOf(wanted, slot)?.session?.needsPhone !== false) throw invalid('/contact/phone', 'required');
   if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
   const email = wanted.booking.email ? input.contact.email?.trim() || null : null;

@@ -41,6 +41,17 @@ const tables = [
   'outbox',
 ] as const;
 
+/** Columns that the database counts up: after a restore it goes on behind what is there. */
+const counted = [
+  ['dossier_step', 'id'],
+  ['audit', 'id'],
+  ['slot_rule', 'id'],
+  ['session_rule', 'id'],
+  ['slot', 'id'],
+  ['waiting', 'turn'],
+  ['guide_answer', 'id'],
+] as const;
+
 /** A row of `guide_file` is a whole film. */
 const rowsPerBatch = (table: string) => (table === 'guide_file' ? 1 : 500);
 
@@ -136,10 +147,9 @@ export async function restore({ db }: Database, file: string): Promise<RowCounts
     };
     await Promise.race([read(), broken]);
     if (first) throw new Error(`${file} is empty`);
-    for (const table of ['dossier_step', 'audit', 'slot_rule', 'slot', 'guide_answer']) {
-      await sql`select setval(pg_get_serial_sequence(${table}, 'id'), greatest(1, (select max(id) from ${sql.table(table)})))`.execute(
-        tx,
-      );
+    for (const [table, column] of counted) {
+      const last = sql`greatest(1, (select max(${sql.ref(column)}) from ${sql.table(table)}))`;
+      await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${last})`.execute(tx);
     }
   });
   return counts;

@@ -166,8 +166,11 @@ export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units
     await tx.deleteFrom('appointment').where('id', '=', from.hold).where('state', '=', 'held').execute();
     if (from.slot !== row.id) await settle(asked, from.slot);
   }
-  if (capacity !== row.capacity)
-    await sql`update slot set capacity = greatest(taken, ${capacity}) where id = ${row.id}`.execute(tx);
+  const until = session?.bookUntil ?? null;
+  if (capacity !== row.capacity || until?.getTime() !== row.book_until?.getTime())
+    await sql`update slot set capacity = greatest(taken, ${capacity}), book_until = ${until} where id = ${row.id}`.execute(
+      tx,
+    );
   return { slot: await settle(asked, row.id), capacity, counter };
 }
 
@@ -223,7 +226,15 @@ export async function limitPhone(
     );
   if (except) query = query.where('appointment.id', '<>', except);
   const { count } = await query.executeTakeFirstOrThrow();
-  if (Number(count) >= booking.maxPerPhone) throw new Refusal('too-many-appointments');
+  const { lines } = await tx
+    .selectFrom('waiting')
+    .innerJoin('slot', 'slot.id', 'waiting.slot')
+    .select(({ fn }) => fn.countAll<number>().as('lines'))
+    .where('waiting.phone_key', '=', key)
+    .where('waiting.state', '=', 'waiting')
+    .where('slot.starts_at', '>', now)
+    .executeTakeFirstOrThrow();
+  if (Number(count) + Number(lines) >= booking.maxPerPhone) throw new Refusal('too-many-appointments');
   if (!booking.missed) return;
   const { most, days } = booking.missed;
   const { missed } = await tx
@@ -237,16 +248,19 @@ export async function limitPhone(
   if (Number(missed) >= most) throw new Refusal('too-many-missed');
 }
 
-/** Refuses a phone that has its place in a session already, or waits for one. The slot must be locked. */
+/**
+ * Refuses a phone that has its place in a session already, or waits for one. A hold of its own is none: its token is
+ * easily lost, and nobody else could give it back. The slot must be locked.
+ */
 export async function onceASession(
-  { tx, now }: Pick<Asked, 'tx' | 'now'>,
+  { tx }: Pick<Asked, 'tx'>,
   slot: SlotRow,
   { key, except }: { key: Buffer; except?: string | undefined },
 ): Promise<void> {
   const { rows } = await sql`
     select 1 from appointment
       where slot = ${slot.id} and phone_key = ${key} and id is distinct from ${except ?? null}::uuid
-        and (state in ('booked', 'arrived') or state = 'held' and expires_at > ${now})
+        and state in ('booked', 'arrived')
     union all select 1 from waiting where slot = ${slot.id} and phone_key = ${key} and state in ('waiting', 'offered')
     limit 1`.execute(tx);
   if (rows.length) throw new Refusal('already-booked');

@@ -4,7 +4,7 @@ import type { Db, Tx } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { SlotRow, WaitingRow } from './schema.ts';
 import { agencyChain, settingsOf, type Booking } from './settings.ts';
-import { tell } from './tell.ts';
+import { tell, unsay } from './tell.ts';
 
 interface Asked {
   tx: Tx;
@@ -58,15 +58,21 @@ export async function serveLines(db: Db, jobs: Jobs | undefined, now: Date): Pro
     .distinct()
     .where('state', 'in', ['waiting', 'offered'])
     .execute();
+  const failures: unknown[] = [];
   for (const { slot: id } of slots)
-    await db.transaction().execute(async tx => {
-      const locked = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().skipLocked().execute();
-      const [slot] = locked;
-      if (!slot) return;
-      const asked = { tx, jobs, now };
-      await settle(asked, id);
-      if (now >= lastMoment(slot)) await endLine(asked, slot, ['waiting']);
-    });
+    await db
+      .transaction()
+      .execute(async tx => {
+        const locked = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().skipLocked().execute();
+        const [slot] = locked;
+        if (!slot) return;
+        const asked = { tx, jobs, now };
+        await settle(asked, id);
+        if (now >= lastMoment(slot)) await endLine(asked, slot, ['waiting']);
+      })
+      .catch((error: unknown) => failures.push(error));
+  // One line that cannot be served does not keep the others from it.
+  if (failures.length) throw failures[0];
 }
 
 /** Tells those in a line that there is nothing more to wait for. The slot must be locked. */
@@ -83,7 +89,10 @@ export async function endLine(
     .where('state', 'in', states)
     .returningAll()
     .execute();
-  for (const row of rows) await tell(asked, 'lineOver', row, slot, { next: await next?.(row) });
+  for (const row of rows) {
+    await unsay(asked.tx, row);
+    await tell(asked, 'lineOver', row, slot, { next: await next?.(row) });
+  }
 }
 
 export const lastMoment = (slot: SlotRow): Date => slot.book_until ?? slot.starts_at;

@@ -12,6 +12,7 @@ interface Asked {
 
 /** Whom a message is for: somebody who has an appointment, or waits for one. */
 interface Holder {
+  id: string;
   agency: string;
   contact_phone: string | null;
   number?: string | null;
@@ -57,6 +58,11 @@ export async function tell(
     to: slot.ends_at,
     code,
   });
-  const subject = row.number ? `appointment:${row.number}` : 'waiting';
+  const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
   await post(tx, jobs, { agency: row.agency, subject, recipient: row.contact_phone, words, due }, now);
+}
+
+/** Takes back an offer that waits for the morning and is no longer true. */
+export async function unsay(tx: Tx, { id }: Pick<Holder, 'id'>): Promise<void> {
+  await tx.deleteFrom('outbox').where('subject', '=', `waiting:${id}`).where('state', '=', 'waiting').execute();
 }

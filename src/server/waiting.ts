@@ -23,6 +23,7 @@ import { firstInLine, lastMoment, settle } from './line.ts';
 import { placeOf } from './routes/agency.ts';
 import type { SlotRow, WaitingRow } from './schema.ts';
 import { slotOf } from './slots.ts';
+import { unsay } from './tell.ts';
 
 /** Joins the line for a session that is full. Refuses where there still is a place: it can be booked. */
 export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>): Promise<Waiting> {
@@ -80,6 +81,7 @@ export async function takeOffer(asked: Asked, secret: string): Promise<Appointme
     contact_phone: row.contact_phone,
     consents: JSON.stringify(row.consents),
   });
+  await unsay(tx, row);
   await tx.updateTable('waiting').set({ state: 'taken' }).where('id', '=', row.id).execute();
   return booked;
 }
@@ -95,6 +97,7 @@ export async function leaveLine(asked: Asked, secret: string): Promise<Waiting> 
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await unsay(tx, row);
   if (row.offer) await tx.deleteFrom('appointment').where('id', '=', row.offer).where('state', '=', 'held').execute();
   await settle(asked, slot.id);
   return describe(tx, keys, left, now);

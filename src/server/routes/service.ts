@@ -47,6 +47,7 @@ export function serviceRoutes(routes: Routes): void {
 
   routes.read(serviceRead, async ({ agency, service: id }, { service: { db }, now, cacheFor }) => {
     const { service, counters, chain } = await bookable(db, agency, id, now);
+    const { home } = settingsOf(chain);
     const places = await db
       .selectFrom('place')
       .selectAll()
@@ -64,8 +65,8 @@ export function serviceRoutes(routes: Routes): void {
       note: note ?? undefined,
       ...(await papersAndFees(db, service)),
       places: places.map(placeOf),
-      home: counters.some(({ way }) => way === 'home') ? (settingsOf(chain).home ?? undefined) : undefined,
-      ways: ways.filter(way => counters.some(counter => counter.way === way)),
+      home: counters.some(({ way }) => way === 'home') ? (home ?? undefined) : undefined,
+      ways: ways.filter(way => counters.some(counter => counter.way === way) && (way !== 'home' || home)),
     };
   });
 }

@@ -232,7 +232,8 @@ export class AppointmentBooker extends LitElement {
 
   #contactStep() {
     const { text } = this.#widget;
-    const { waits, when } = this.#choice;
+    const { when } = this.#choice;
+    const waits = this.#waits;
     const asking = this.#hold.asking || this.#line.asking;
     return html`
       ${this.#form.summary()}
@@ -322,7 +323,7 @@ export class AppointmentBooker extends LitElement {
           places: this.#choice.places,
           take: slot => void this.#takeAlternative(slot),
           otherDay: () => this.#go('time'),
-          wait: this.#choice.waits && !this.moving ? () => this.#go('contact') : undefined,
+          wait: this.#waits && !this.moving ? () => this.#go('contact') : undefined,
         })
       : nothing;
   }
@@ -351,6 +352,11 @@ export class AppointmentBooker extends LitElement {
     return this.failure?.kind === 'refused' && this.failure.slug === 'outcome-unknown';
   }
 
+  /** Whether one can only wait; who holds one of the last places, perhaps since before a reload, books it. */
+  get #waits(): boolean {
+    return this.#choice.waits && !this.#hold.kept;
+  }
+
   /** The steps that this person goes through. */
   get #visible(): readonly Step[] {
     if (this.moving) return ['time', 'check'];
@@ -361,7 +367,7 @@ export class AppointmentBooker extends LitElement {
       place: one,
       home: way !== 'home',
     };
-    return steps.filter(step => !hidden[step] && !(step === 'check' && this.#choice.waits));
+    return steps.filter(step => !hidden[step] && !(step === 'check' && this.#waits));
   }
 
   get #draftName(): string {
@@ -377,7 +383,7 @@ export class AppointmentBooker extends LitElement {
     const draft = kept?.asked === this.service ? kept : undefined;
     const joining = this.#line.pending;
     if (pending && pending.agency === settings.agency) void this.#resume(pending, draft);
-    else if (joining && joining.agency === settings.agency) void this.#join(joining);
+    else if (joining && joining.agency === settings.agency) void this.#rejoin(joining, draft);
     else if (draft) void this.#restore(draft);
     else if (this.service) void this.#chooseService(this.service);
     else if (this.step === 'service') void this.#services.load();
@@ -388,6 +394,13 @@ export class AppointmentBooker extends LitElement {
     if (draft) await this.#restore(draft);
     this.step = 'check';
     await this.#book(pending);
+  }
+
+  /** Whoever joined a line before a reload, and was not answered, joins once. */
+  async #rejoin(joining: Joining, draft: Draft | undefined): Promise<void> {
+    if (draft) await this.#restore(draft);
+    else await this.#chooseService(joining.service, '', 'session');
+    await this.#join(joining);
   }
 
   async #restore({ service, place, slot, units, home, name, phone, email, birthYear = '' }: Draft): Promise<void> {
@@ -465,7 +478,7 @@ export class AppointmentBooker extends LitElement {
     event.preventDefault();
     if (this.#hold.asking || this.#line.asking) return;
     if (!this.#form.check('contact')) this.spoken = this.#widget.text.problems(this.#form.problems.length);
-    else if (this.#choice.waits) this.#joinLine();
+    else if (this.#waits) this.#joinLine();
     else void this.#keep();
   };
 

@@ -74,7 +74,8 @@ export class Choice {
 
   /** Whether the chosen session is full, so that one can only wait for a place in it. */
   get waits(): boolean {
-    return this.way === 'session' && this.sessions.session?.state === 'full';
+    const { session } = this.sessions;
+    return this.way === 'session' && session?.state === 'full' && session.waiting !== undefined;
   }
 
   get needsPhone(): boolean {
@@ -120,7 +121,7 @@ export class Choice {
     if (!(await this.read(service.id))) return;
     if (!units) return this.goTo(place.id);
     this.placeId = place.id;
-    await this.sessions.begin(service.id, this.way);
+    await this.sessions.begin(service.id, this.way, true);
     this.sessions.want(units.count);
   }
 

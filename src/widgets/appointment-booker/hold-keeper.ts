@@ -38,6 +38,11 @@ export class HoldKeeper implements ReactiveController {
     return this.#ask.asking;
   }
 
+  /** Whether a place is held, perhaps since before a reload. */
+  get kept(): boolean {
+    return this.#token !== undefined;
+  }
+
   get slow(): boolean {
     return this.#ask.slow;
   }

@@ -10,6 +10,7 @@ import type { Joining, Leads, WaitingFace } from './waiting-face.ts';
 /** The line for a full session; what shows it is loaded for those who join it. */
 export class Line {
   readonly #widget: PortalController<BookerTexts>;
+  readonly #another: () => void;
   readonly #make: (part: TicketPart) => WaitingFace;
   readonly #load: Ask<WaitingFace>;
   /** Whose turn is to be read. */
@@ -17,6 +18,7 @@ export class Line {
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
     this.#widget = widget;
+    this.#another = leads.another;
     this.#make = ({ WaitingFace }) => new WaitingFace(host, widget, kept, leads);
     this.#load = new Ask(host, true);
   }
@@ -61,7 +63,8 @@ export class Line {
     const { failure } = this.#load;
     if (face && !this.#secret) return face.render();
     return html`<h2 tabindex="-1" id="title">${this.#widget.text.inLine}</h2>
-      ${failure ? failed(this.#widget, failure, () => void this.read()) : html`<div class="skeleton"></div>`}`;
+      ${failure ? failed(this.#widget, failure, () => void this.read()) : html`<div class="skeleton"></div>`}
+      <button type="button" class="link" @click=${this.#another}>${this.#widget.text.another}</button>`;
   }
 
   async #face(): Promise<Outcome<WaitingFace>> {

@@ -22,6 +22,7 @@ export class SessionPicker {
   #service = '';
   #way: 'session' | 'home' = 'session';
   #shown = page;
+  #moves = false;
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
     this.#host = host;
@@ -34,8 +35,12 @@ export class SessionPicker {
     return this.#ask.value?.places ?? [];
   }
 
-  /** @param way sessions at a desk, or half days of visits at home */
-  begin(service: string, way: string): Promise<void> {
+  /**
+   * @param way sessions at a desk, or half days of visits at home
+   * @param moves an appointment is moved: one does not wait then
+   */
+  begin(service: string, way: string, moves = false): Promise<void> {
+    this.#moves = moves;
     if (service !== this.#service || way !== this.#way) {
       this.#ask.clear();
       this.clear();
@@ -159,7 +164,7 @@ export class SessionPicker {
     const free = state === 'open' && !open ? text.tooLittle(text.unit(unit, left)) : this.#stateOf(session);
     const when = html`<span class="number">${format.day(session.start)}</span>`;
     const sub = html`<span class="sub">${[hours, where, free].filter(Boolean).join(' · ')}</span>`;
-    const waits = state === 'full' && session.waiting !== undefined;
+    const waits = state === 'full' && session.waiting !== undefined && !this.#moves;
     if (!open && !waits) return html`<div class="row off">${when} ${sub}</div>`;
     return html`<button type="button" class="row ${waits ? 'off' : ''}" @click=${() => this.#choose(session)}>
       ${when} ${sub}${waits ? html`<span class="sub">${text.join}: ${text.waiters(session.waiting!)}</span>` : nothing}

@@ -105,7 +105,7 @@ export class WaitingFace {
       this.#kept.drop(secret);
       this.close();
       this.#leads.taken(outcome.value);
-    } else if (outcome.kind === 'refused' && outcome.slug !== 'outcome-unknown') {
+    } else if (outcome.kind === 'refused' && /hold-expired|waiting-not-found/.test(outcome.slug)) {
       this.#take.clear();
       await this.read();
       this.#leads.focus('title');
