@@ -187,7 +187,8 @@ describe('OpenCPS behind the gateway, by the preset', () => {
   });
 
   it('writes nothing personal into its log', () => {
-    const text = JSON.stringify(log);
+    // Numbers of requests are random, and may be anybody's last four digits.
+    const text = JSON.stringify(log, (name, value: unknown) => (/^(?:requestId|time|ms)$/.test(name) ? '' : value));
     for (const secret of [...personal, going, '5678']) assert.ok(!text.includes(secret), secret);
   });
 });
