@@ -100,7 +100,7 @@ export const waitingTake = {
   writes: true,
   input: object({ agency: Id, secret: Secret }),
   output: Appointment,
-  errors: ['waiting-not-found', 'hold-expired', 'slot-closed'],
+  errors: ['waiting-not-found', 'hold-expired', 'not-offered', 'service-not-found'],
 } satisfies Operation;
 
 /** Leaves the line; what was offered goes to the next. Since 1.5. */
