@@ -3,20 +3,8 @@ import type { Appointment, appointmentCreate, Input } from '../contract/index.ts
 import { dayOf, type Day } from '../domain/calendar.ts';
 import { maskName } from '../domain/person.ts';
 import { maskPhone } from '../domain/phone.ts';
-import {
-  bookable,
-  claim,
-  closed,
-  gone,
-  invalid,
-  limitPhone,
-  lockPhone,
-  onceASession,
-  phoneOf,
-  wayOf,
-  type Asked,
-  type Bookable,
-} from './booking.ts';
+import { bookable, claim, closed, gone, invalid, wayOf, type Asked, type Bookable } from './booking.ts';
+import { limitPhone, lockPhone, onceASession, phoneOf } from './limits.ts';
 import type { Db, Tx } from './database.ts';
 import { addVisit, visitOf } from './home-visit.ts';
 import { locked, personKey, phoneKey } from './hold.ts';
@@ -59,7 +47,7 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
     if (!input.home) throw invalid('/home', 'required');
     await addVisit(asked, wanted.chain, row, input.home);
   }
-  return confirm(asked, row, slot, {
+  return confirm(asked, wanted, row, slot, {
     phone_key: key,
     contact_name: name,
     contact_phone: phone,
@@ -72,12 +60,12 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
 /** Makes a live hold an appointment, with a number, and tells its holder. The slot must be locked. */
 export async function confirm(
   asked: Asked,
+  wanted: Bookable,
   row: AppointmentRow,
   slot: SlotRow,
   who: Updateable<AppointmentTable>,
 ): Promise<Appointment> {
   const { tx, keys, now } = asked;
-  const wanted = await bookable(tx, row.agency, row.service, now);
   const booked = await tx
     .updateTable('appointment')
     .set({

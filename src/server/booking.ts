@@ -1,10 +1,8 @@
 import type { Slot } from '../contract/index.ts';
 import { dayOf, type Calendar, type Day } from '../domain/calendar.ts';
-import { readPhone } from '../domain/phone.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
-import type { Jobs } from './jobs.ts';
 import type { Keys } from './keys.ts';
 import { firstInLine, settle } from './line.ts';
 import { officeCalendar } from './office.ts';
@@ -21,6 +19,7 @@ import {
   type Counter,
   type Window,
 } from './slots.ts';
+import type { Telling } from './tell.ts';
 
 /** One service of an agency, with all that decides when it can be booked. */
 export interface Bookable {
@@ -100,11 +99,8 @@ export async function gone(
 }
 
 /** What work on appointments goes on with. */
-export interface Asked {
-  tx: Tx;
+export interface Asked extends Telling {
   keys: Keys;
-  jobs: Jobs | undefined;
-  now: Date;
 }
 
 interface Claimed {
@@ -190,82 +186,6 @@ export const wayOf = ({ counters }: Bookable, { counter }: SlotRow) => counters.
 /** What closing a counter's day takes for itself and whoever claims a place on it shares. */
 export const dayLock = (counter: string, date: Day) => sql`hashtextextended(${`day:${counter}:${date}`}, 0)`;
 
-/** A phone number as it is stored. Refuses what is none. */
-export function phoneOf(typed: string, pointer: string): string {
-  const reading = readPhone(typed);
-  if (reading.kind === 'phone') return reading.e164;
-  throw invalid(pointer, reading.kind);
-}
-
-/** Requests of one phone go one after the other. Taken before any slot, so that nobody waits in a ring. */
-export async function lockPhone(tx: Tx, key: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${Buffer.from(key).readBigInt64BE().toString()}::bigint)`.execute(tx);
-}
-
-/**
- * Refuses a phone that has as many live appointments as one may have, or has not come too often. Two requests of one phone are counted one after
- * the other.
- */
-export async function limitPhone(
-  tx: Tx,
-  { booking }: Bookable,
-  { key, except, now }: { key: Buffer; except?: string | undefined; now: Date },
-): Promise<void> {
-  await lockPhone(tx, key);
-  let query = tx
-    .selectFrom('appointment')
-    .innerJoin('slot', 'slot.id', 'appointment.slot')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('appointment.phone_key', '=', key)
-    .where('slot.starts_at', '>', now)
-    .where(({ eb, or, and }) =>
-      or([
-        eb('appointment.state', '=', 'booked'),
-        and([eb('appointment.state', '=', 'held'), eb('appointment.expires_at', '>', now)]),
-      ]),
-    );
-  if (except) query = query.where('appointment.id', '<>', except);
-  const { count } = await query.executeTakeFirstOrThrow();
-  const { lines } = await tx
-    .selectFrom('waiting')
-    .innerJoin('slot', 'slot.id', 'waiting.slot')
-    .select(({ fn }) => fn.countAll<number>().as('lines'))
-    .where('waiting.phone_key', '=', key)
-    .where('waiting.state', '=', 'waiting')
-    .where('slot.starts_at', '>', now)
-    .executeTakeFirstOrThrow();
-  if (Number(count) + Number(lines) >= booking.maxPerPhone) throw new Refusal('too-many-appointments');
-  if (!booking.missed) return;
-  const { most, days } = booking.missed;
-  const { missed } = await tx
-    .selectFrom('appointment')
-    .innerJoin('slot', 'slot.id', 'appointment.slot')
-    .select(({ fn }) => fn.countAll<number>().as('missed'))
-    .where('appointment.phone_key', '=', key)
-    .where('appointment.state', '=', 'missed')
-    .where('slot.starts_at', '>', new Date(now.getTime() - days * 24 * 3600_000))
-    .executeTakeFirstOrThrow();
-  if (Number(missed) >= most) throw new Refusal('too-many-missed');
-}
-
-/**
- * Refuses a phone that has its place in a session already, or waits for one. A hold of its own is none: its token is
- * easily lost, and nobody else could give it back. The slot must be locked.
- */
-export async function onceASession(
-  { tx }: Pick<Asked, 'tx'>,
-  slot: SlotRow,
-  { key, except }: { key: Buffer; except?: string | undefined },
-): Promise<void> {
-  const { rows } = await sql`
-    select 1 from appointment
-      where slot = ${slot.id} and phone_key = ${key} and id is distinct from ${except ?? null}::uuid
-        and state in ('booked', 'arrived')
-    union all select 1 from waiting where slot = ${slot.id} and phone_key = ${key} and state in ('waiting', 'offered')
-    limit 1`.execute(tx);
-  if (rows.length) throw new Refusal('already-booked');
-}
-
 /** The next time, or session, that has room for what was booked; nothing where nothing is offered any more. */
 export async function nextFree(
   db: Db,
@@ -276,11 +196,9 @@ export async function nextFree(
   const wanted = await bookable(db, agency, service, now).catch(() => undefined);
   if (!wanted) return undefined;
   const counter = wanted.counters.find(({ id }) => id === slot.counter);
-  const near = { start: slot.starts_at, counter, units };
+  const near = { start: slot.starts_at, counter, units, after: slot.starts_at };
   const free = await alternatives(db, wanted.counters, wanted.calendar, wanted.window, near, now);
-  return free
-    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
-    .find(({ start }) => new Date(start) > slot.starts_at);
+  return free.sort((a, b) => Date.parse(a.start) - Date.parse(b.start))[0];
 }
 
 /** Refuses what was typed into a field. */

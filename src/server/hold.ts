@@ -1,18 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Hold, Input, holdCreate } from '../contract/index.ts';
-import {
-  bookable,
-  claim,
-  invalid,
-  limitPhone,
-  offered,
-  onceASession,
-  phoneOf,
-  wayOf,
-  type Asked,
-  type Bookable,
-} from './booking.ts';
+import { bookable, claim, invalid, offered, wayOf, type Asked, type Bookable } from './booking.ts';
+import { limitPhone, onceASession, phoneOf } from './limits.ts';
 import { fold } from '../domain/fold.ts';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';

@@ -1,22 +1,16 @@
 import { dayOf, instantAt, minuteOf } from '../domain/calendar.ts';
 import { minutesOf } from '../domain/slot.ts';
-import type { Db, Tx } from './database.ts';
+import type { Db } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { SlotRow, WaitingRow } from './schema.ts';
 import { agencyChain, settingsOf, type Booking } from './settings.ts';
-import { tell, unsay } from './tell.ts';
-
-interface Asked {
-  tx: Tx;
-  jobs: Jobs | undefined;
-  now: Date;
-}
+import { tell, unsay, type Telling } from './tell.ts';
 
 /**
  * Gives back what expired holds keep of a slot, and offers what is free to those who wait for it, first come first: as
  * long as somebody waits, nobody passes them. The slot must be locked.
  */
-export async function settle(asked: Asked, id: number): Promise<SlotRow> {
+export async function settle(asked: Telling, id: number): Promise<SlotRow> {
   const { tx, now } = asked;
   await tx
     .deleteFrom('appointment')
@@ -77,7 +71,7 @@ export async function serveLines(db: Db, jobs: Jobs | undefined, now: Date): Pro
 
 /** Tells those in a line that there is nothing more to wait for. The slot must be locked. */
 export async function endLine(
-  asked: Asked,
+  asked: Telling,
   slot: SlotRow,
   states: readonly string[],
   { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Date | undefined> } = {},
@@ -90,14 +84,16 @@ export async function endLine(
     .returningAll()
     .execute();
   for (const row of rows) {
+    const { booking } = settingsOf(await agencyChain(asked.tx, row.agency));
+    const due = offerTime(booking, asked.now).from;
     await unsay(asked.tx, row);
-    await tell(asked, 'lineOver', row, slot, { next: await next?.(row) });
+    await tell(asked, 'lineOver', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
   }
 }
 
 export const lastMoment = (slot: SlotRow): Date => slot.book_until ?? slot.starts_at;
 
-async function offer(asked: Asked, slot: SlotRow, row: WaitingRow): Promise<void> {
+async function offer(asked: Telling, slot: SlotRow, row: WaitingRow): Promise<void> {
   const { tx, now } = asked;
   const { booking } = settingsOf(await agencyChain(tx, row.agency));
   const { from, until } = offerTime(booking, now);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Slot, Way } from '../contract/index.ts';
 import { addDays, dayOf, instantAt, type Calendar, type Day } from '../domain/calendar.ts';
 import { minutesOf, slotsOf, type SlotRule, type SlotTime } from '../domain/slot.ts';
@@ -68,39 +69,43 @@ export async function countersOf(db: Db, service: string, agency: string): Promi
     .innerJoin('counter_service', 'counter_service.counter', 'counter.id')
     .innerJoin('place', 'place.id', 'counter.place')
     .select(['counter.id', 'counter.place', 'counter.letter', 'counter.way'])
+    .select(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom('slot_rule')
+          .select(['weekday', 'opens', 'closes', 'every', 'capacity', 'valid_from', 'valid_to'])
+          .whereRef('slot_rule.counter', '=', 'counter.id'),
+      ).as('rules'),
+      jsonArrayFrom(
+        selectFrom('session_rule')
+          .select(['rrule', 'since', 'opens', 'closes', 'capacity', 'unit', 'most', 'minutes', 'cutoff', 'needs_phone'])
+          .whereRef('session_rule.counter', '=', 'counter.id'),
+      ).as('sessions'),
+      jsonArrayFrom(selectFrom('closure').select(['date', 'reason']).whereRef('closure.counter', '=', 'counter.id')).as(
+        'closures',
+      ),
+    ])
     .where('counter_service.service', '=', service)
     .where('place.agency', '=', agency)
     .orderBy('place.position')
     .orderBy('counter.id')
     .execute();
-  if (!rows.length) return [];
-  const ids = rows.map(({ id }) => id);
-  const rules = await db.selectFrom('slot_rule').selectAll().where('counter', 'in', ids).execute();
-  const sessions = await db.selectFrom('session_rule').selectAll().where('counter', 'in', ids).execute();
-  const closures = await db.selectFrom('closure').selectAll().where('counter', 'in', ids).execute();
-  return rows.map(row => ({
-    ...row,
-    rules: rules
-      .filter(({ counter }) => counter === row.id)
-      .map(({ weekday, opens, closes, every, capacity, valid_from, valid_to }) => ({
-        weekday,
-        from: minutesOf(opens),
-        to: minutesOf(closes),
-        every,
-        capacity,
-        validFrom: valid_from,
-        validTo: valid_to,
-      })),
-    sessions: sessions
-      .filter(({ counter }) => counter === row.id)
-      .map(({ opens, closes, minutes, needs_phone, ...rule }) => ({
-        ...rule,
-        from: minutesOf(opens),
-        to: minutesOf(closes),
-        minutes: Number(minutes),
-        needsPhone: needs_phone,
-      })),
-    closures: new Map(closures.filter(({ counter }) => counter === row.id).map(({ date, reason }) => [date, reason])),
+  return rows.map(({ rules, sessions, closures, ...counter }) => ({
+    ...counter,
+    rules: rules.map(({ opens, closes, valid_from, valid_to, ...rule }) => ({
+      ...rule,
+      from: minutesOf(opens),
+      to: minutesOf(closes),
+      validFrom: valid_from,
+      validTo: valid_to,
+    })),
+    sessions: sessions.map(({ opens, closes, minutes, needs_phone, ...rule }) => ({
+      ...rule,
+      from: minutesOf(opens),
+      to: minutesOf(closes),
+      minutes: Number(minutes),
+      needsPhone: needs_phone,
+    })),
+    closures: new Map(closures.map(({ date, reason }) => [date, reason])),
   }));
 }
 
@@ -119,8 +124,7 @@ export async function slotsBetween(
     ) as taken, (select count(*)::int from waiting w where w.slot = s.id and w.state = 'waiting') as waiting
     from slot s
     where s.counter in (${sql.join(counters.map(({ id }) => id))})
-      and s.starts_at >= ${instantAt(first, 0)} and s.starts_at < ${instantAt(addDays(last, 1), 0)}
-      and s.taken > 0`.execute(db);
+      and s.starts_at >= ${instantAt(first, 0)} and s.starts_at < ${instantAt(addDays(last, 1), 0)}`.execute(db);
   const known = new Map(rows.map(row => [slotId(row.counter, row.starts_at), row]));
   const slots: OfferedSlot[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
@@ -180,7 +184,7 @@ export async function alternatives(
   counters: readonly Counter[],
   calendar: Calendar,
   window: Window,
-  wanted: { start: Date; counter: Counter | undefined; units: number },
+  wanted: { start: Date; counter: Counter | undefined; units: number; after?: Date },
   now: Date,
 ): Promise<Slot[]> {
   const near = wanted.start > window.from ? wanted.start : window.from;
@@ -189,7 +193,7 @@ export async function alternatives(
   const alike = counters.filter(({ way }) => way === kind);
   const span = [addDays(day, -nearDays[kind]), addDays(day, nearDays[kind])] as const;
   const found = roomiest(await slotsBetween(db, alike, calendar, span, now)).filter(
-    slot => leftOf(slot) >= wanted.units && mayBook(window, slot),
+    slot => leftOf(slot) >= wanted.units && mayBook(window, slot) && !(wanted.after && slot.start <= wanted.after),
   );
   const far = (slot: OfferedSlot) =>
     Math.abs(slot.start.getTime() - near.getTime()) + (place && slot.place !== place ? otherPlace : 0);

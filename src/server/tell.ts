@@ -4,7 +4,8 @@ import { messages } from './messages.ts';
 import { post } from './outbox.ts';
 import type { SlotRow } from './schema.ts';
 
-interface Asked {
+/** What is needed to tell somebody something together with the change that it tells of. */
+export interface Telling {
   tx: Tx;
   jobs: Jobs | undefined;
   now: Date;
@@ -32,7 +33,7 @@ interface More {
 
 /** Tells somebody in a short message what became of their place. */
 export async function tell(
-  { tx, jobs, now }: Asked,
+  { tx, jobs, now }: Telling,
   what: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
   row: Holder,
   slot: SlotRow,

@@ -3,17 +3,8 @@ import type { Appointment, Input, Waiting, waitingCreate } from '../contract/ind
 import { maskName } from '../domain/person.ts';
 import { maskPhone } from '../domain/phone.ts';
 import { confirm, describe as describeAppointment } from './appointment.ts';
-import {
-  bookable,
-  invalid,
-  limitPhone,
-  lockPhone,
-  lockSlot,
-  nextFree,
-  onceASession,
-  phoneOf,
-  type Asked,
-} from './booking.ts';
+import { bookable, invalid, lockSlot, nextFree, type Asked } from './booking.ts';
+import { limitPhone, lockPhone, onceASession, phoneOf } from './limits.ts';
 import type { Db } from './database.ts';
 import { phoneKey } from './hold.ts';
 import { Refusal } from './http/problem.ts';
@@ -75,7 +66,8 @@ export async function takeOffer(asked: Asked, secret: string): Promise<Appointme
     : undefined;
   if (row.state === 'taken' && held) return describeAppointment(tx, keys, held, now);
   if (row.state !== 'offered' || !held?.expires_at || held.expires_at <= now) throw new Refusal('hold-expired');
-  const booked = await confirm(asked, held, slot, {
+  const wanted = await bookable(tx, held.agency, held.service, now);
+  const booked = await confirm(asked, wanted, held, slot, {
     phone_key: key,
     contact_name: row.contact_name,
     contact_phone: row.contact_phone,

@@ -12,6 +12,7 @@ import { violations } from '../support/site.ts';
 
 const folder = 'storybook-static';
 const widths = [360, 1280];
+const atOnce = 4;
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -55,18 +56,21 @@ export default async function stories(): Promise<string> {
     .map(({ id }) => id);
   const wrong: string[] = [];
   try {
-    // Most of a visit is waiting: the widths go on at once.
-    await Promise.all(widths.map(visit));
+    // Most of a visit is waiting: several go on at once.
+    const visits = ids.flatMap(id => widths.map(width => ({ id, width })));
+    await Promise.all(Array.from({ length: atOnce }, visitor));
 
-    async function visit(width: number): Promise<void> {
-      const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    async function visitor(): Promise<void> {
+      const page = await browser.newPage({ reducedMotion: 'reduce' });
       // Storybook goes on when a story cannot do what it is to do: it only says so.
       const said: string[] = [];
       page.on('pageerror', ({ message }) => said.push(message));
       page.on('console', message => {
         if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text());
       });
-      for (const id of ids) {
+      for (let next = visits.shift(); next; next = visits.shift()) {
+        const { id, width } = next;
+        await page.setViewportSize({ width, height: 800 });
         // Storybook's own look by axe is left out: ours comes next.
         await page.goto(`${base}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`);
         const found = [...(await look(page)), ...said.splice(0)];

@@ -206,6 +206,7 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
 /** Lets every hold and every offer run out. */
 async function settle({ db }: Database, backend: Backend, clock: Clock, name: string): Promise<void> {
   clock.pass(200);
+  await backend.dropExpired(db, clock.now);
   for (let rounds = 0; rounds < people; rounds++) {
     await backend.serveLines(db, undefined, clock.now);
     const open = await db

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import type * as App from '../../../src/server/app.ts';
 import type { Database } from '../../../src/server/database.ts';
+import type * as Holds from '../../../src/server/hold.ts';
 import type * as Line from '../../../src/server/line.ts';
 import type * as Officers from '../../../src/server/officer.ts';
 import type * as Visit from '../../../src/server/visit.ts';
@@ -17,6 +18,7 @@ const root = join(import.meta.dirname, '../../..');
 export interface Backend {
   createApp: typeof App.createApp;
   serveLines: typeof Line.serveLines;
+  dropExpired: typeof Holds.dropExpired;
   closeDay: typeof Visit.closeDay;
   reopenDay: typeof Visit.reopenDay;
   addOfficer: typeof Officers.addOfficer;
@@ -26,9 +28,10 @@ export async function loadBackend(from = root): Promise<Backend> {
   const load = async <T>(file: string) => (await import(pathToFileURL(join(from, 'src/server', file)).href)) as T;
   const { createApp } = await load<typeof App>('app.ts');
   const { serveLines } = await load<typeof Line>('line.ts');
+  const { dropExpired } = await load<typeof Holds>('hold.ts');
   const { closeDay, reopenDay } = await load<typeof Visit>('visit.ts');
   const { addOfficer } = await load<typeof Officers>('officer.ts');
-  return { createApp, serveLines, closeDay, reopenDay, addOfficer };
+  return { createApp, serveLines, dropExpired, closeDay, reopenDay, addOfficer };
 }
 
 /** Something to spoil in one file of the backend, or in its database. */
