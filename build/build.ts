@@ -30,8 +30,8 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 
 const names = await namesOf(coreNames);
-const files: Record<string, [file: string, sha384: string]> = {};
-const entry = (name: string): [string, string] => [name, describe(`${name}.js`).integrity.replace('sha384-', '')];
+const files: Record<string, [file: string, sha256: string]> = {};
+const entry = (name: string): [string, string] => [name, describe(`${name}.js`).integrity.replace('sha256-', '')];
 for (const tag of widgetTags) {
   await write(widgetFile(tag, names));
   files[tag] = entry(tag);
@@ -120,7 +120,7 @@ async function write(options: RollupOptions): Promise<void> {
 function describe(file: string): BuiltFile {
   const bytes = readFileSync(`dist/${file}`);
   return {
-    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+    integrity: `sha256-${createHash('sha256').update(bytes).digest('base64')}`,
     gzip: gzipSync(bytes, { level: 9 }).length,
   };
 }

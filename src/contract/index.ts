@@ -3,6 +3,7 @@ import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead 
 import { capabilitiesRead } from './capabilities.ts';
 import { challengeRead } from './challenge.ts';
 import { dossierRead } from './dossier.ts';
+import { dutyList } from './duty.ts';
 import { feedbackCreate, feedbackRead } from './feedback.ts';
 import { guideList, guideRead } from './guide.ts';
 import { holdCreate, holdExtend, holdRelease } from './hold.ts';
@@ -13,7 +14,7 @@ import { dayList, slotList } from './slot.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake } from './waiting.ts';
 
 /** The version of this contract. An additive change raises the second number, and last release's widgets still work. */
-export const contractVersion = '1.5';
+export const contractVersion = '1.6';
 
 /** Every operation: the whole REST contract. */
 export const operations = [
@@ -42,6 +43,7 @@ export const operations = [
   waitingRead,
   waitingTake,
   waitingLeave,
+  dutyList,
   guideList,
   guideRead,
   challengeRead,
@@ -52,6 +54,7 @@ export * from './appointment.ts';
 export * from './capabilities.ts';
 export * from './challenge.ts';
 export * from './dossier.ts';
+export * from './duty.ts';
 export * from './feedback.ts';
 export * from './guide.ts';
 export * from './hold.ts';

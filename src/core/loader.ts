@@ -1,10 +1,10 @@
 import { policy } from './policy.ts';
 
 /**
- * Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`: the name without `.js`, and the sha384
+ * Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`: the name without `.js`, and the sha256
  * in base64. Filled in when the core is built.
  */
-export type Files = Readonly<Record<string, readonly [file: string, sha384: string]>>;
+export type Files = Readonly<Record<string, readonly [file: string, sha256: string]>>;
 
 /**
  * Loads the files of widgets that stand on the page without theirs, and the words of the page's language. A page that
@@ -39,11 +39,11 @@ export class Loader {
   /** Loads the file under a name, once; one that did not come may be asked for again. */
   load(name: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const [file, sha384] = this.#files[name] ?? [];
+      const [file, sha256] = this.#files[name] ?? [];
       if (!file || this.#asked.has(file)) return resolve();
       this.#asked.add(file);
       const script = document.createElement('script');
-      script.integrity = `sha384-${sha384}`;
+      script.integrity = `sha256-${sha256}`;
       script.crossOrigin = 'anonymous';
       script.nonce = this.#nonce;
       script.onload = resolve as () => void;

@@ -18,6 +18,7 @@ import { appointmentRoutes } from './routes/appointment.ts';
 import { capabilitiesRoutes } from './routes/capabilities.ts';
 import { challengeRoutes } from './routes/challenge.ts';
 import { dossierRoutes } from './routes/dossier.ts';
+import { dutyFeeds, dutyRoutes } from './routes/duty.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { guideFiles, guideRoutes } from './routes/guide.ts';
 import { holdRoutes } from './routes/hold.ts';
@@ -93,8 +94,10 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   holdRoutes(routes);
   appointmentRoutes(routes);
   guideRoutes(routes);
+  dutyRoutes(routes);
   challengeRoutes(routes);
   guideFiles(api, service);
+  dutyFeeds(api, service);
   routes.refuseOtherMethods();
 
   app.route('/api', api);

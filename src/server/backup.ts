@@ -27,6 +27,7 @@ const tables = [
   'slot',
   'appointment',
   'waiting',
+  'duty',
   'ticket_series',
   'guide',
   'guide_file',

@@ -60,7 +60,7 @@ export async function bookable(db: Db, agency: string, service: string, now: Dat
     agency,
     booking,
     service: row,
-    counters: await countersOf(db, row.id, agency),
+    counters: await countersOf(db, agency, row.id),
     calendar: await officeCalendar(db, chain),
     window: windowOf(booking, now),
   };

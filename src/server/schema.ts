@@ -26,6 +26,7 @@ export interface Tables {
   appointment: AppointmentTable;
   home_visit: HomeVisitTable;
   waiting: WaitingTable;
+  duty: DutyTable;
   ticket_series: { counter: string; date: string; last: number };
   guide: GuideTable;
   guide_file: GuideFileTable;
@@ -62,6 +63,9 @@ export interface PlaceTable {
   phone: string | null;
   hours: Json<{ weekday: number; from: string; to: string }[]>;
   position: number;
+  /** Where papers are received; elsewhere people are only helped. */
+  desk: Generated<boolean>;
+  equipment: ColumnType<string[], string | undefined, string>;
 }
 
 export interface ProcedureTable {
@@ -261,6 +265,22 @@ export interface WaitingTable {
   created_at: Instant;
 }
 
+/** Somebody's turn to help at a place on a day. */
+export interface DutyTable {
+  id: Generated<string>;
+  place: string;
+  date: string;
+  opens: string;
+  closes: string;
+  /** One of the agency's teams. */
+  team: string;
+  /** First names only. */
+  helpers: Json<string[]>;
+  tasks: Json<string[]>;
+  languages: Json<string[]>;
+  version: Generated<number>;
+}
+
 export interface IdempotencyTable {
   scope: string;
   key: string;
@@ -349,4 +369,5 @@ export type ServiceRow = Selectable<ServiceTable>;
 export type SlotRow = Selectable<SlotTable>;
 export type GuideRow = Selectable<GuideTable>;
 export type AppointmentRow = Selectable<AppointmentTable>;
+export type DutyRow = Selectable<DutyTable>;
 export type WaitingRow = Selectable<WaitingTable>;

@@ -13,7 +13,7 @@ import {
   string,
   type InferOutput,
 } from 'valibot';
-import { BookingOffer, Capabilities, HomeOffer, TimeOfDay } from '../contract/index.ts';
+import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../contract/index.ts';
 import type { Db } from './database.ts';
 import type { AgencyRow } from './schema.ts';
 import { Refusal } from './http/problem.ts';
@@ -42,6 +42,19 @@ export type Booking = InferOutput<typeof Booking>;
 /** Which writes have to bring the proof of a small sum, and how large it is: about 20 000 is a second on a cheap phone. */
 const Challenge = object({ operations: array(string()), work: pipe(count, maxValue(1_000_000)) });
 
+const named = object({ id: Id, name: Words });
+
+/** The words of a roster: teams, what they do, languages beside Vietnamese, what places have. */
+const Roster = object({
+  teams: array(named),
+  tasks: array(named),
+  languages: array(named),
+  equipment: array(named),
+  /** Where to go when nobody is on duty, as a whole sentence. */
+  instead: optional(Words),
+});
+export type Roster = InferOutput<typeof Roster>;
+
 /** What an agency itself has set of its capabilities; what it leaves out comes from the agencies above it. */
 export const AgencySettings = partial(
   object({
@@ -50,6 +63,7 @@ export const AgencySettings = partial(
     opinion: Capabilities.entries.opinion,
     booking: nullable(Booking),
     home: nullable(HomeOffer),
+    roster: nullable(Roster),
     challenge: nullable(Challenge),
   }),
 );
@@ -88,6 +102,7 @@ export function settingsOf(chain: readonly AgencyRow[]): Required<AgencySettings
     opinion: settings.find(own => own.opinion !== undefined)?.opinion ?? null,
     booking: settings.find(own => own.booking !== undefined)?.booking ?? null,
     home: settings.find(own => own.home !== undefined)?.home ?? null,
+    roster: settings.find(own => own.roster !== undefined)?.roster ?? null,
     challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
   };
 }

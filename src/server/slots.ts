@@ -12,6 +12,7 @@ import type { Booking } from './settings.ts';
 export interface Counter {
   id: string;
   place: string;
+  name: string;
   letter: string;
   way: Way;
   rules: SlotRule[];
@@ -62,13 +63,12 @@ export const timesOf = (
   day: Day,
 ): (SlotTime & Partial<SessionTime>)[] => [...slotsOf(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
 
-/** The counters that give a service at the places of an agency, in a fixed order. */
-export async function countersOf(db: Db, service: string, agency: string): Promise<Counter[]> {
+/** The counters at the places of an agency, or those that give one service, in a fixed order. */
+export async function countersOf(db: Db, agency: string, service?: string): Promise<Counter[]> {
   const rows = await db
     .selectFrom('counter')
-    .innerJoin('counter_service', 'counter_service.counter', 'counter.id')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.place', 'counter.letter', 'counter.way'])
+    .select(['counter.id', 'counter.place', 'counter.name', 'counter.letter', 'counter.way'])
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('slot_rule')
@@ -84,8 +84,12 @@ export async function countersOf(db: Db, service: string, agency: string): Promi
         'closures',
       ),
     ])
-    .where('counter_service.service', '=', service)
     .where('place.agency', '=', agency)
+    .$if(service !== undefined, query =>
+      query.where('counter.id', 'in', ({ selectFrom }) =>
+        selectFrom('counter_service').select('counter').where('counter_service.service', '=', service!),
+      ),
+    )
     .orderBy('place.position')
     .orderBy('counter.id')
     .execute();

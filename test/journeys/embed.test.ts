@@ -25,7 +25,7 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
     text
       .replaceAll('https://API-HOST', place.api)
       .replaceAll('VERSION', build().folder)
-      .replace(/([\w-]+\.js)"(\s+)integrity="sha384-…"/g, (_, file: string, space: string) => {
+      .replace(/([\w-]+\.js)"(\s+)integrity="sha256-…"/g, (_, file: string, space: string) => {
         return `${file}"${space}integrity="${build().files[file]?.integrity}"`;
       });
 

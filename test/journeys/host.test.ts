@@ -229,7 +229,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     assert.ok(await blocked.page.getByText('Gọi 0254 385 0000').first().isVisible());
     const changed = await visit(
       'changed',
-      `${head}${both}${place.scripts().replaceAll(/sha384-.{8}/g, 'sha384-AAAAAAAA')}`,
+      `${head}${both}${place.scripts().replaceAll(/sha256-.{8}/g, 'sha256-AAAAAAAA')}`,
     );
     assert.ok(await changed.page.getByText('Gọi 0254 385 0000').first().isVisible());
     await blocked.page.context().close();

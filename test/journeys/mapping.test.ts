@@ -28,7 +28,7 @@ describe('Whoever follows the walk-through of docs/mapping.md', { timeout: 240_0
     walkThroughPaste()
       .replaceAll('https://API-HOST', place.api)
       .replaceAll('VERSION', build().folder)
-      .replace('sha384-…', build().files['motcua.js']?.integrity ?? '');
+      .replace('sha256-…', build().files['motcua.js']?.integrity ?? '');
 
   const lookUp = async (page: Page, digits: string) => {
     await page.getByLabel('Mã hồ sơ').fill('000.17.26.h29 – 261120-0007');

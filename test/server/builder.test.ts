@@ -16,7 +16,7 @@ import { statusTexts } from '../../src/widgets/status-lookup/status-lookup.texts
 const given: Given = {
   scripts: 'https://mc.example/dist',
   api: 'https://mc.example/api',
-  hashes: ['sha384-abc'],
+  hashes: ['sha256-abc'],
   media: true,
 };
 const phone = '<meta name="viewport" content="width=device-width">';
@@ -42,7 +42,7 @@ describe('What a page lacks', () => {
     assert.deepEqual(missing("script-src 'self'"), ['script-src https://mc.example']);
     assert.deepEqual(missing("default-src *, connect-src 'self'"), ['connect-src https://mc.example']);
     assert.deepEqual(missing("script-src 'nonce-x' 'strict-dynamic'"), ['nonce']);
-    assert.deepEqual(missing("script-src 'sha384-abc'"), []);
+    assert.deepEqual(missing("script-src 'sha256-abc'"), []);
     assert.deepEqual(missing('trusted-types other; sandbox allow-forms allow-scripts'), [
       'sandbox allow-same-origin',
       'trusted-types motcua',
@@ -105,8 +105,8 @@ describe('A mended policy', () => {
       "script-src-elem 'self' https://mc.example; frame-src a.example",
     ]);
     assert.deepEqual(mend("connect-src 'none', script-src *"), ['connect-src https://mc.example', 'script-src *']);
-    assert.deepEqual(mend("script-src 'strict-dynamic' 'sha384-x'", { media: false }), [
-      "script-src 'strict-dynamic' 'sha384-x' 'sha384-abc'",
+    assert.deepEqual(mend("script-src 'strict-dynamic' 'sha256-x'", { media: false }), [
+      "script-src 'strict-dynamic' 'sha256-x' 'sha256-abc'",
     ]);
     assert.deepEqual(mend("script-src 'self' https://mc.example", { inline: 'sha256-words' }), [
       "script-src 'self' https://mc.example 'sha256-words'",

@@ -9,7 +9,7 @@ export function blocksOf(road: string, { api, portal }: Pick<Site, 'api' | 'port
   return [...page.matchAll(/^```\w+\n([^]*?)^```/gm)].map(([, block = '']) =>
     block
       .replaceAll('VERSION', folder)
-      .replaceAll('sha384-…', files['motcua.js']?.integrity ?? '')
+      .replaceAll('sha256-…', files['motcua.js']?.integrity ?? '')
       .replaceAll('https://API-HOST', api)
       .replaceAll('https://PORTAL-HOST', portal),
   );

@@ -11,7 +11,7 @@ export interface Given {
   api: string;
   /** Where a map is read: an address, or `'self'`. */
   map?: string;
-  /** `sha384-…` of each file, by which a policy may let them in too. */
+  /** `sha256-…` of each file, by which a policy may let them in too. */
   hashes: readonly string[];
   /** `sha256-…` of a script that stands in the page itself. */
   inline?: string;

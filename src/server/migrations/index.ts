@@ -3,6 +3,7 @@ import * as spine from './001-spine.ts';
 import * as appointment from './002-appointment.ts';
 import * as challenge from './004-challenge.ts';
 import * as gateway from './005-gateway.ts';
+import * as duty from './009-duty.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
 import * as visit from './008-visit.ts';
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '006-session': session,
   '007-waiting': waiting,
   '008-visit': visit,
+  '009-duty': duty,
 };

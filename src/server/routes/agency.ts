@@ -28,7 +28,13 @@ export function agencyRoutes(routes: Routes): void {
     const chain = await agencyChain(db, id);
     const [agency] = chain as [AgencyRow];
     const [summary] = await summaries(db, [agency]);
-    const places = await db.selectFrom('place').selectAll().where('agency', '=', id).orderBy('position').execute();
+    const places = await db
+      .selectFrom('place')
+      .selectAll()
+      .where('agency', '=', id)
+      .where('desk', '=', true)
+      .orderBy('position')
+      .execute();
     const channels = chain.find(({ formal_channels }) => formal_channels.length)?.formal_channels ?? [];
     cacheFor(300);
     return {

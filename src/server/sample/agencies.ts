@@ -1,6 +1,15 @@
 import { fold } from '../../domain/fold.ts';
 import type { Tx } from '../database.ts';
+import { equipment, rosterSettings } from './duties.ts';
 import { formalChannels, homeVisits, openSettings, provinceSettings } from './settings.ts';
+
+/** A desk, or a place in a hamlet where people are only helped. */
+interface Desk {
+  name: string;
+  address: string;
+  hours?: string;
+  desk?: boolean;
+}
 
 interface Unit {
   id: string;
@@ -14,7 +23,7 @@ interface Unit {
   successor?: string;
   settings?: object;
   /** Desks, the main one first. */
-  places?: { name: string; address: string }[];
+  places?: Desk[];
 }
 
 const merged = '2025-07-01';
@@ -27,7 +36,7 @@ const ward = (
   phone: string,
   street: string,
   settings = {},
-  branches: { name: string; address: string }[] = [],
+  branches: Desk[] = [],
 ): Unit => ({
   id,
   name,
@@ -51,7 +60,13 @@ const former = (id: string, name: string, successor: string): Unit => ({
 
 /** Wards of today in the former Bà Rịa – Vũng Tàu, and the units of the 2019 notice that they took over from. */
 const units: readonly Unit[] = [
-  { id: '79', name: `Ủy ban nhân dân ${city}`, kind: 'province', phone: '1022', settings: provinceSettings },
+  {
+    id: '79',
+    name: `Ủy ban nhân dân ${city}`,
+    kind: 'province',
+    phone: '1022',
+    settings: { ...provinceSettings, ...rosterSettings },
+  },
   { id: '79.SCT', name: 'Sở Công Thương', kind: 'department', parent: '79', phone: '028 3829 0000' },
   {
     id: '79.SNNMT',
@@ -68,7 +83,15 @@ const units: readonly Unit[] = [
     '0254 385 0000',
     '89 Lý Thường Kiệt',
     {},
-    [{ name: 'Điểm tiếp nhận Thắng Nhì', address: `152 Lê Lợi, Phường Vũng Tàu, ${city}` }],
+    [
+      { name: 'Điểm tiếp nhận Thắng Nhì', address: `152 Lê Lợi, Phường Vũng Tàu, ${city}` },
+      {
+        name: 'Nhà văn hóa Khu phố 4',
+        address: `27 Nguyễn Hữu Cầu, Phường Vũng Tàu, ${city}`,
+        hours: JSON.stringify([{ weekday: 4, from: '17:30', to: '19:30' }]),
+        desk: false,
+      },
+    ],
   ),
   ward(
     '26526',
@@ -127,7 +150,15 @@ export async function fillAgencies(tx: Tx): Promise<void> {
     for (const [position, place] of (unit.places ?? []).entries()) {
       await tx
         .insertInto('place')
-        .values({ id: `${id}.${position + 1}`, agency: id, ...place, phone, hours, position })
+        .values({
+          hours,
+          ...place,
+          id: `${id}.${position + 1}`,
+          agency: id,
+          phone,
+          position,
+          equipment: JSON.stringify(equipment[`${id}.${position + 1}`] ?? []),
+        })
         .execute();
     }
   }

@@ -5,6 +5,7 @@ import { agencyChain } from '../settings.ts';
 import { fillAgencies } from './agencies.ts';
 import { specialDays } from './calendar.ts';
 import { fillAppointments } from './appointments.ts';
+import { fillDuties } from './duties.ts';
 import { fillDossiers } from './dossiers.ts';
 import { fillGuides } from './guides.ts';
 import { fillOpinions } from './opinions.ts';
@@ -30,6 +31,7 @@ export async function fillSample({ db }: Database, now: Date): Promise<boolean> 
     await fillOpinions(tx, calendar, now);
     await fillServices(tx);
     await fillAppointments(tx, keys, calendar, now);
+    await fillDuties(tx, now);
     await fillGuides(tx, now);
     return true;
   });
