@@ -18,6 +18,7 @@ export {
   AppointmentCancelled,
   AppointmentMoved,
 } from './widgets/appointment-booker/appointment-booker.ts';
+export { DutyRoster } from './widgets/duty-roster/duty-roster.ts';
 export { GuideFinished, GuideOpened, GuidePlayer } from './widgets/guide-player/guide-player.ts';
 export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';

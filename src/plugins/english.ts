@@ -2,6 +2,7 @@ import { coreEnglish } from '../core/core.texts.en.ts';
 import type { Plugin } from '../core/plugin.ts';
 import { bookerEnglish } from '../widgets/appointment-booker/appointment-booker.texts.en.ts';
 import { lineEnglish } from '../widgets/appointment-booker/waiting-face.texts.en.ts';
+import { dutyEnglish } from '../widgets/duty-roster/duty-roster.texts.en.ts';
 import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
 import { guideEnglish } from '../widgets/guide-player/guide-player.texts.en.ts';
 import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
@@ -17,6 +18,7 @@ export const english = {
       'waiting-line': lineEnglish,
       'mc-guide-player': guideEnglish,
       'mc-feedback-form': feedbackEnglish,
+      'mc-duty-roster': dutyEnglish,
     },
   },
 } satisfies Plugin;

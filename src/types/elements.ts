@@ -1,6 +1,7 @@
 import type { PortalElement } from '../core/portal-element.ts';
 import type { Settings } from '../core/settings.ts';
 import type { AppointmentBooker } from '../widgets/appointment-booker/appointment-booker.ts';
+import type { DutyRoster } from '../widgets/duty-roster/duty-roster.ts';
 import type { FeedbackForm } from '../widgets/feedback-form/feedback-form.ts';
 import type { GuidePlayer } from '../widgets/guide-player/guide-player.ts';
 import type { StatusLookup } from '../widgets/status-lookup/status-lookup.ts';
@@ -17,6 +18,7 @@ export interface Elements {
     On<'mc-appointment-booked' | 'mc-appointment-moved' | 'mc-appointment-cancelled'>;
   'mc-guide-player': Partial<Pick<GuidePlayer, 'guide' | 'procedure'>> & On<'mc-guide-opened' | 'mc-guide-finished'>;
   'mc-feedback-form': Partial<Pick<FeedbackForm, 'kind' | 'draft'>> & On<'mc-feedback-sending' | 'mc-feedback-sent'>;
+  'mc-duty-roster': Partial<Pick<DutyRoster, 'place' | 'view' | 'layout'>>;
 }
 
 /** The class of each element. */
@@ -26,4 +28,5 @@ export interface Classes {
   'mc-appointment-booker': AppointmentBooker;
   'mc-guide-player': GuidePlayer;
   'mc-feedback-form': FeedbackForm;
+  'mc-duty-roster': DutyRoster;
 }

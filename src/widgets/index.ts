@@ -1,4 +1,5 @@
 import { AppointmentBooker } from './appointment-booker/appointment-booker.ts';
+import { DutyRoster } from './duty-roster/duty-roster.ts';
 import { FeedbackForm } from './feedback-form/feedback-form.ts';
 import { GuidePlayer } from './guide-player/guide-player.ts';
 import { StatusLookup } from './status-lookup/status-lookup.ts';
@@ -9,6 +10,7 @@ export const widgets = {
   'mc-appointment-booker': AppointmentBooker,
   'mc-guide-player': GuidePlayer,
   'mc-feedback-form': FeedbackForm,
+  'mc-duty-roster': DutyRoster,
 };
 
 type Widgets = { [Tag in keyof typeof widgets]: InstanceType<(typeof widgets)[Tag]> };

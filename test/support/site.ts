@@ -71,12 +71,18 @@ export interface ScriptOptions {
   files?: readonly string[];
 }
 
-/** @param maps systems that stand behind the backend */
-export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}): Promise<Site> {
-  const database = await testDatabase({ now: new Date() });
+interface SiteOptions {
+  /** Systems that stand behind the backend. */
+  maps?: readonly MappedApi[];
+  /** The backend's time. */
+  clock?: () => Date;
+}
+
+export async function site({ maps = [], clock = () => new Date() }: SiteOptions = {}): Promise<Site> {
+  const database = await testDatabase({ now: clock() });
   const log: Record<string, unknown>[] = [];
   const jobs = await startJobs(database);
-  const app = await createApp(database, { origins: ['*'], dist, jobs, maps, log: line => log.push(line) });
+  const app = await createApp(database, { origins: ['*'], dist, jobs, maps, clock, log: line => log.push(line) });
   const bodies: Site['bodies'] = [];
   const kept: typeof app.fetch = async (request, ...more) => {
     if (request.method === 'POST') {
@@ -134,7 +140,7 @@ export async function site({ maps = [] }: { maps?: readonly MappedApi[] } = {}):
         ),
       );
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       page.on('pageerror', error => watch?.push(`error: ${error.message}`));
       page.on('console', message => {
         if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) watch?.push(message.text());

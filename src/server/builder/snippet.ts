@@ -34,6 +34,7 @@ export const headingOf: Record<string, (heading: string) => object> = {
   'mc-appointment-booker': service => ({ titles: { service } }),
   'mc-guide-player': list => ({ list }),
   'mc-feedback-form': choose => ({ choose }),
+  'mc-duty-roster': title => ({ title }),
 };
 
 /** The files are named one by one, so that they load in parallel; what else is needed, the core finds by itself. */
@@ -101,15 +102,13 @@ export function frames(tags: readonly string[], { backend, titles, settings, to 
 /** Lines for the page's head, with which the widgets ask before their files have come (docs/embed.md, 8). */
 export function preloads(tags: readonly string[], api: string, agency: string): string {
   const asked: Record<string, string[]> = {
-    'mc-status-lookup': ['capabilities?'],
-    'mc-feedback-form': ['capabilities?'],
-    'mc-appointment-booker': ['capabilities?', `services?ways=${ways.join('%2C')}&`],
-    'mc-guide-player': ['guides?'],
+    'mc-status-lookup': [`capabilities?agency=${agency}`],
+    'mc-feedback-form': [`capabilities?agency=${agency}`],
+    'mc-appointment-booker': [`capabilities?agency=${agency}`, `services?ways=${ways.join('%2C')}&agency=${agency}`],
+    'mc-guide-player': [`guides?agency=${agency}`],
+    'mc-duty-roster': [`agencies/${agency}/duties`],
   };
   return [...new Set(tags.flatMap(tag => asked[tag] ?? []))]
-    .map(
-      path =>
-        `<link rel="preload" as="fetch" crossorigin="anonymous" href="${encodeEntities(`${api}/${path}agency=${agency}`)}">`,
-    )
+    .map(path => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${encodeEntities(`${api}/${path}`)}">`)
     .join('\n');
 }

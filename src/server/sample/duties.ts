@@ -31,6 +31,7 @@ export const rosterSettings: AgencySettings = {
       { id: 'wifi', name: { vi: 'Wi-Fi', en: 'Wi-Fi' } },
       { id: 'wheelchair', name: { vi: 'Lối đi xe lăn', en: 'Wheelchair access' } },
     ],
+    instead: { vi: 'Mời Ông/Bà đến quầy hướng dẫn, quầy số 1.', en: 'Please go to the information desk, counter 1.' },
   },
 };
 

@@ -20,6 +20,8 @@ const pages = {
   '/dat-lich': 'booking.html',
   '/huong-dan': 'guide.html',
   '/gop-y': 'feedback.html',
+  '/truc': 'duty.html',
+  '/man-hinh': 'screen.html',
 };
 
 const folderOf = (name: string) => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
@@ -56,18 +58,25 @@ export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
           'feedback=/gop-y status=/tra-cuu-ho-so booking=/dat-lich guide=/huong-dan submit=https://dichvucong.gov.vn/',
         );
       const [scripts = '', ...elements] = snippet.split(/^(?=<mc-)/m);
-      const body = await readFile(join(import.meta.dirname, 'portal', page), 'utf8');
+      const body = await readPage(page);
       const pasted = body.replace(
-        /<!-- (mc-[\w-]+) -->/g,
-        (_, tag: string) => elements.find(text => text.startsWith(`<${tag}`)) ?? '',
+        /<!-- (mc-[\w-]+)(.*) -->/g,
+        (_, tag: string, more: string) =>
+          elements.find(text => text.startsWith(`<${tag}`))?.replace(`<${tag}`, `<${tag}${more}`) ?? '',
       );
-      return c.html(await framed(pasted, scripts));
+      // The screen in the hall shows nothing but the widget.
+      return c.html(page.startsWith('screen') ? withScripts(pasted, scripts) : await framed(pasted, scripts));
     });
   }
   return app;
 }
 
 async function framed(body: string, scripts: string): Promise<string> {
-  const frame = await readFile(join(import.meta.dirname, 'portal/frame.html'), 'utf8');
-  return frame.replace('<!-- body -->', () => body).replace('<!-- scripts -->', () => scripts);
+  return withScripts(
+    (await readPage('frame.html')).replace('<!-- body -->', () => body),
+    scripts,
+  );
 }
+
+const readPage = (name: string) => readFile(join(import.meta.dirname, 'portal', name), 'utf8');
+const withScripts = (page: string, scripts: string) => page.replace('<!-- scripts -->', () => scripts);

@@ -1,0 +1,68 @@
+import type { dutyList, ComingSession, Duty, DutyPoint } from '../../contract/duty.ts';
+import type { Output } from '../../contract/operation.ts';
+import { addDays, dayOf, instantAt, weekday, type Day } from '../../domain/calendar.ts';
+import { minutesOf } from '../../domain/slot.ts';
+
+export type Roster = Output<typeof dutyList>;
+
+/** What a place’s board says at a moment. */
+export interface Board {
+  onDuty: Duty[];
+  /** Those who come later today, in order. */
+  later: Duty[];
+  /** Whether somebody was on duty today. */
+  had: boolean;
+  /** The first on another day. */
+  next: Duty | undefined;
+}
+
+const at = (iso: string) => Date.parse(iso);
+
+export function boardAt({ duties }: Roster, place: string, now: Date): Board {
+  const time = now.getTime();
+  const today = dayOf(now);
+  const here = duties.filter(duty => duty.place === place);
+  const isToday = ({ start }: Duty) => dayOf(new Date(start)) === today;
+  return {
+    onDuty: here.filter(({ start, end }) => at(start) <= time && time < at(end)),
+    later: here.filter(duty => isToday(duty) && at(duty.start) > time),
+    had: here.some(isToday),
+    next: here.find(duty => at(duty.start) > time && !isToday(duty)),
+  };
+}
+
+/** Whether the plan reaches a moment: a screen without a network outlives it some day. */
+export const reaches = ({ from, to }: Roster, now: Date): boolean => from <= dayOf(now) && dayOf(now) <= to;
+
+/** The session that goes on, or the next. */
+export const sessionAt = ({ sessions }: Roster, now: Date): ComingSession | undefined =>
+  sessions.find(({ end }) => at(end) > now.getTime());
+
+/** The name of a day off; nothing on others. */
+export const dayOff = ({ days }: Roster, day: Day) =>
+  days.find(({ date, type }) => date === day && type !== 'swapWork')?.name;
+
+/** On a Saturday that is worked in exchange for another day, desks keep the hours of the Friday before. */
+const swapWorkAs = 5;
+
+/** Until when a place is open, or from when on again; nothing where it does not say. */
+export function openAt(
+  { hours }: DutyPoint,
+  roster: Roster,
+  now: Date,
+): { open: boolean; change: Date | undefined } | undefined {
+  if (!hours.length) return undefined;
+  for (let day = dayOf(now); day <= roster.to; day = addDays(day, 1)) {
+    if (dayOff(roster, day)) continue;
+    const as = roster.days.some(({ date }) => date === day) ? swapWorkAs : weekday(day);
+    const spans = hours
+      .filter(each => each.weekday === as)
+      .map(({ from, to }) => [instantAt(day, minutesOf(from)), instantAt(day, minutesOf(to))] as const)
+      .sort(([a], [b]) => a.getTime() - b.getTime());
+    for (const [from, to] of spans) {
+      if (now < from) return { open: false, change: from };
+      if (now < to) return { open: true, change: to };
+    }
+  }
+  return { open: false, change: undefined };
+}

@@ -1,0 +1,136 @@
+import type { TemplateResult } from 'lit';
+import { dutyList } from '../../contract/duty.ts';
+import {
+  announcement,
+  Ask,
+  base,
+  callButton,
+  failed,
+  focusOn,
+  frame,
+  html,
+  LitElement,
+  nothing,
+  Poll,
+  PortalController,
+  property,
+  state,
+} from '../../core/index.ts';
+import type { Client } from '../../core/client.ts';
+import { boardAt, type Roster } from './board.ts';
+import { Clock } from './clock.ts';
+import { dutyFace } from './duty-face.ts';
+import { styles } from './duty-roster.styles.ts';
+import { dutyTexts } from './duty-roster.texts.ts';
+import { pointsFace } from './points-face.ts';
+import { tvFace } from './tv-face.ts';
+
+/**
+ * Tells who helps at the desk today and this week, and where else people are helped. Goes on without a network for as
+ * long as the plan that it has read reaches.
+ *
+ * @summary Who is on duty, on a phone, on a page, on the television in the hall.
+ * @tag mc-duty-roster
+ * @slot - What people see without JavaScript and when the widget cannot load.
+ * @csspart base - The inner root.
+ * @csspart failure - What went wrong.
+ * @csspart call - The button with the desk's phone number.
+ */
+export class DutyRoster extends LitElement {
+  static override styles = [base, styles];
+
+  /** Only this place. */
+  @property() place = '';
+
+  /** `duty`: who is on duty; `points`: the places where people are helped. */
+  @property() view: 'duty' | 'points' = 'duty';
+
+  /** `tv`: large, for a screen in the hall that nobody touches. */
+  @property() layout: '' | 'tv' = '';
+
+  @state() private roster: Roster | undefined;
+  /** The last question brought nothing. */
+  @state() private stale = false;
+  /** The equipment that somebody looks for. */
+  @state() private need = '';
+
+  #widget = new PortalController(this, dutyTexts);
+  #client: Client | undefined;
+  #ask = new Ask<Roster>(this);
+  #clock = new Clock(this);
+  #poll = new Poll(this, () => void this.#load());
+  #spoken = '';
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    const { client } = this.#widget.portal;
+    const anew = client !== this.#client && client.api;
+    this.#client = client;
+    if (!client.api || !(anew || (this.hasUpdated && changed.has('place')))) return;
+    this.roster = undefined;
+    void this.#load();
+  }
+
+  override render(): TemplateResult {
+    return frame(html`${this.#face()} ${announcement(this.#spoken)}`);
+  }
+
+  #face() {
+    const { text, core } = this.#widget;
+    const { failure, slow } = this.#ask;
+    const { roster } = this;
+    if (roster) {
+      const board = { widget: this.#widget, roster, now: this.#clock.now, stale: this.stale };
+      if (this.layout === 'tv') return tvFace(board);
+      return this.view === 'points'
+        ? pointsFace({ ...board, need: this.need, choose: need => (this.need = need), back: this.#show('duty') })
+        : dutyFace({ ...board, points: this.#show('points') });
+    }
+    if (failure?.kind === 'refused' && failure.slug === 'not-offered')
+      return html`<h2>${text.title}</h2>
+        <p>${core.notOffered}</p>
+        ${callButton(this.#widget)}`;
+    if (failure)
+      return html`<h2>${text.title}</h2>
+        ${failed(this.#widget, failure, this.#load)}<slot></slot>`;
+    return html`<h2>${text.title}</h2>
+      <div class="skeleton"></div>
+      ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}`;
+  }
+
+  #show = (view: DutyRoster['view']) => () => {
+    this.view = view;
+    focusOn(this, 'title');
+  };
+
+  #load = async (): Promise<void> => {
+    const { place } = this;
+    const outcome = await this.#ask.run(signal => this.#widget.call(dutyList, { ...(place && { place }) }, signal));
+    if (outcome.kind === 'cancelled') {
+      // Out of the page in mid-question: asked anew when it is back.
+      if (!this.isConnected) this.#client = undefined;
+      return;
+    }
+    this.stale = outcome.kind !== 'answered';
+    if (outcome.kind === 'answered') {
+      this.#clock.set(outcome.value.now);
+      this.#tell(outcome.value);
+      this.roster = outcome.value;
+    }
+    // A screen that nobody touches asks each minute, others ever more rarely.
+    if (this.layout === 'tv' || !this.#polls) this.#poll.start();
+    this.#polls = true;
+  };
+  #polls = false;
+
+  /** Says who has come meanwhile to people who cannot see it. */
+  #tell(roster: Roster): void {
+    const { now } = this.#clock;
+    const names = (from: Roster | undefined) =>
+      from?.points
+        .flatMap(({ id }) => boardAt(from, id, now).onDuty)
+        .map(({ team, helpers }) => this.#widget.text.who(team.vi, helpers.join(', ')))
+        .join('; ') ?? '';
+    const after = names(roster);
+    if (this.roster && names(this.roster) !== after) this.#spoken = after;
+  }
+}
