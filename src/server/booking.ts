@@ -128,7 +128,9 @@ export async function claim(asked: Asked, wanted: Bookable, id: string, { units 
 export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units: number, from?: Claimed['from']) {
   const { tx, now } = asked;
   const { counter, start, end, capacity, session } = await offered(tx, wanted, id, now, units);
-  await sql`select pg_advisory_xact_lock_shared(${dayLock(counter.id, dayOf(start))})`.execute(tx);
+  const { rows: planned } = await sql<{ planned: number }>`
+    select planned, pg_advisory_xact_lock_shared(${dayLock(counter.id, dayOf(start))})
+    from counter where id = ${counter.id} for share`.execute(tx);
   await tx
     .insertInto('slot')
     .values({
@@ -156,8 +158,9 @@ export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units
   const row = rows.find(slot => slot.counter === counter.id && slot.starts_at.getTime() === start.getTime());
   if (!row) throw new Refusal('internal');
 
-  // The office may have closed the day while this waited for the lock.
-  if (await closed(tx, counter.id, start)) throw await gone(tx, 'slot-closed', wanted, id, now, units);
+  // The office may have closed the day, or planned anew, while this waited for the lock.
+  if (planned[0]?.planned !== counter.planned || (await closed(tx, counter.id, start)))
+    throw await gone(tx, 'slot-closed', wanted, id, now, units);
   if (from?.hold) {
     await tx.deleteFrom('appointment').where('id', '=', from.hold).where('state', '=', 'held').execute();
     if (from.slot !== row.id) await settle(asked, from.slot);

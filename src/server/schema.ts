@@ -17,7 +17,7 @@ export interface Tables {
   rating: RatingTable;
   opinion: OpinionTable;
   service: ServiceTable;
-  counter: { id: string; place: string; name: string; letter: string; way: Generated<Way> };
+  counter: CounterTable;
   counter_service: { counter: string; service: string };
   slot_rule: SlotRuleTable;
   session_rule: SessionRuleTable;
@@ -151,6 +151,17 @@ export interface ServiceTable {
   minutes: number;
   note: Json<Record<'vi', string> | null>;
   active: Generated<boolean>;
+}
+
+/** A row of desks that works off one row of appointments. */
+export interface CounterTable {
+  id: string;
+  place: string;
+  name: string;
+  letter: string;
+  way: Generated<Way>;
+  /** How often its rules have changed. */
+  planned: Generated<number>;
 }
 
 export interface SlotRuleTable {

@@ -15,6 +15,8 @@ export interface Counter {
   name: string;
   letter: string;
   way: Way;
+  /** How often its rules have changed. */
+  planned: number;
   rules: SlotRule[];
   sessions: SessionRule[];
   /** Days on which the office has closed it, with the reason. */
@@ -68,7 +70,7 @@ export async function countersOf(db: Db, agency: string, service?: string): Prom
   const rows = await db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.place', 'counter.name', 'counter.letter', 'counter.way'])
+    .select(['counter.id', 'counter.place', 'counter.name', 'counter.letter', 'counter.way', 'counter.planned'])
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('slot_rule')

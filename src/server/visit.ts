@@ -6,8 +6,8 @@ import type { Work } from './dossier.ts';
 import { dayLock, nextFree } from './booking.ts';
 import { Refusal } from './http/problem.ts';
 import { endLine } from './line.ts';
-import type { AppointmentRow } from './schema.ts';
-import { tell } from './tell.ts';
+import type { AppointmentRow, SlotRow } from './schema.ts';
+import { tell, type Telling } from './tell.ts';
 
 /** What an officer may make of an appointment; a slip can be taken back. */
 const marks: Record<string, readonly string[]> = {
@@ -63,29 +63,33 @@ export async function closeDay(
     .forUpdate()
     .execute();
   let cancelled = 0;
-  for (const slot of slots) {
-    const next = async (row: Parameters<typeof nextFree>[1]) => {
-      const free = await nextFree(tx, row, slot, now);
-      return free && new Date(free.start);
-    };
-    await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
-    const rows = await tx
-      .updateTable('appointment')
-      .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
-      .where('slot', '=', slot.id)
-      .where('state', '=', 'booked')
-      .returningAll()
-      .execute();
-    for (const row of rows)
-      await tell({ tx, jobs, now }, 'closed', row, slot, {
-        next: await next(row),
-      });
-    await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
-    cancelled += rows.length;
-  }
+  for (const slot of slots) cancelled += await cancelSlot({ tx, jobs, now }, slot, reason);
   const subject = `${counter} ${date}`;
   await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { cancelled }, now });
   return cancelled;
+}
+
+/**
+ * Cancels all that is booked, held and waited for in a slot, and tells everybody, with the next that is free. The slot
+ * must be locked.
+ * @returns how many had booked
+ */
+export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reason: string): Promise<number> {
+  const next = async (row: Parameters<typeof nextFree>[1]) => {
+    const free = await nextFree(tx, row, slot, now);
+    return free && new Date(free.start);
+  };
+  await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
+  const rows = await tx
+    .updateTable('appointment')
+    .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
+    .where('slot', '=', slot.id)
+    .where('state', '=', 'booked')
+    .returningAll()
+    .execute();
+  for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, { next: await next(row) });
+  await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
+  return rows.length;
 }
 
 /** Opens a day again. Those who were told stay cancelled: they have made other plans. */

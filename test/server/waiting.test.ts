@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Appointment, Hold, Problem, Session, Waiting } from '../../src/contract/index.ts';
-import { addDays } from '../../src/domain/calendar.ts';
+import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { offerTime, serveLines } from '../../src/server/line.ts';
 import { retain } from '../../src/server/retention.ts';
 import { closeDay, markAppointment } from '../../src/server/visit.ts';
 import { backend, refusal, ward, type Backend } from '../support/backend.ts';
 import { book as bookTime, bookingBody, dayOfSlots, freshPhone, service } from '../support/booking.ts';
 import { monday, testDatabase } from '../support/database.ts';
+import { signedIn } from '../support/desk.ts';
 
 const minutes = (count: number, from = monday) => new Date(from.getTime() + count * 60_000);
 /** Thursdays of Tết. */
@@ -109,6 +110,28 @@ describe('The line for a full session', () => {
     const ticket = await json<Appointment>(take(first));
     assert.deepEqual([ticket.status, ticket.units?.count, ticket.contact.name], ['booked', 10, 'Lê *** Sáu']);
     assert.equal((await json<Appointment>(take(first))).number, ticket.number);
+    assert.equal((await read(first)).state, 'taken');
+  });
+
+  it('is seen at the desk, where an officer takes an offer for who calls', async () => {
+    const [booked] = await fill();
+    const first = await join(15);
+    const second = await join(20);
+    await cancel(booked!);
+    const desk = await signedIn(server);
+    const date = dayOf(new Date(first.slot.start));
+    const path = `/desk/appointments?counter=26506.N&date=${date}`;
+    const page = await desk.open(path);
+    for (const words of ['Người đang chờ chỗ', '15 trang', 'Đang giữ chỗ', 'Đang chờ', 'Lê Thị Sáu'])
+      assert.ok(page.includes(words), words);
+    const take = (turn: Waiting, officer = desk) =>
+      officer.send(`/desk/appointments/waiting/${turn.secret.split('.')[0]}/take`, {});
+    const stranger = await signedIn(server, 'binh', { agency: '26590' });
+    assert.equal((await take(first, stranger)).status, 404);
+    const early = await take(second);
+    assert.equal(early.status, 409);
+    assert.ok(early.page.includes('Thời gian giữ chỗ đã hết'));
+    assert.equal((await take(first)).status, 303);
     assert.equal((await read(first)).state, 'taken');
   });
 

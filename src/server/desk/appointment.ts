@@ -1,13 +1,16 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { addDays, dayOf, instantAt, isDay, minuteOf, type Day } from '../../domain/calendar.ts';
+import { addDays, dayOf, instantAt, isDay, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { closeDay, markAppointment, reopenDay } from '../visit.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
+import { audit } from '../audit.ts';
+import { takeOffer } from '../waiting.ts';
 import { formFields, shownProblem } from './form.ts';
-import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
+import { lineOf, lineTable } from './line.ts';
+import { clockTime, dayWords, formToken, page, problemBox, type Html } from './page.ts';
 
 interface Entry {
   typed?: Record<string, string>;
@@ -53,6 +56,30 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       );
     } catch (error) {
       return c.html(await day(c, row.counter, back, { problem: shownProblem(error) }), 409);
+    }
+  });
+
+  app.post('/waiting/:id/take', async c => {
+    const id = c.req.param('id');
+    const row = /^[0-9a-f-]{36}$/.test(id)
+      ? await db
+          .selectFrom('waiting')
+          .innerJoin('slot', 'slot.id', 'waiting.slot')
+          .select(['waiting.id', 'slot.counter', 'slot.starts_at'])
+          .where('waiting.id', '=', id)
+          .executeTakeFirst()
+      : undefined;
+    if (!row || !(await own(c)).some(counter => counter.id === row.counter)) throw new Refusal('appointment-not-found');
+    const date = dayOf(row.starts_at);
+    try {
+      const now = clock();
+      await db.transaction().execute(async tx => {
+        const { number } = await takeOffer({ tx, keys, jobs, now }, keys.ticket('waiting', row.id));
+        await audit(tx, { officer: c.get('officer').id, action: 'offer.take', subject: number, now });
+      });
+      return c.redirect(`/desk/appointments?${new URLSearchParams({ counter: row.counter, date, done: '' })}`, 303);
+    } catch (error) {
+      return c.html(await day(c, row.counter, date, { problem: shownProblem(error) }), 409);
     }
   });
 
@@ -122,7 +149,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       .innerJoin('slot', 'slot.id', 'appointment.slot')
       .innerJoin('service', 'service.id', 'appointment.service')
       .selectAll('appointment')
-      .select(['slot.starts_at', 'service.name as service_name'])
+      .select(['slot.starts_at', 'slot.unit', 'service.name as service_name'])
       .where('slot.counter', '=', here.id)
       .where('slot.starts_at', '>=', instantAt(date, 0))
       .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
@@ -130,6 +157,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       .orderBy('slot.starts_at')
       .orderBy('number')
       .execute();
+    const line = await lineOf(db, here.id, date);
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
     const mark = (row: (typeof rows)[number], to: string, words: string) =>
       html`<form method="post" action="/desk/appointments/${row.id}/mark">
@@ -160,7 +188,9 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
               html`<tr id="${row.id}" class="${row.state}">
                 <td>${clockTime(row.starts_at)}</td>
                 <td><strong>${row.number}</strong></td>
-                <td>${row.service_name}${row.dossier ? html`<br />${row.dossier}` : ''}</td>
+                <td>
+                  ${row.service_name}${row.unit && row.unit !== 'heads' ? html`<br />${row.units} ${texts.plan.units[row.unit]}` : ''}${row.dossier ? html`<br />${row.dossier}` : ''}
+                </td>
                 <td>${row.contact_name ?? '–'}</td>
                 <td>${row.contact_phone ? nationalPhone(row.contact_phone) : '–'}</td>
                 <td>${texts.visitStates[row.state] ?? row.state}</td>
@@ -220,7 +250,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
               </div>`
             : ''
         }
-        ${rows.length ? list : html`<p class="card">${texts.none}</p>`}
+        ${rows.length ? list : html`<p class="card">${texts.none}</p>`} ${lineTable(c, line)}
         ${
           closure
             ? ''
@@ -239,11 +269,4 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
         }`,
     );
   }
-}
-
-const two = (value: number) => String(value).padStart(2, '0');
-
-function clockTime(instant: Date): string {
-  const minute = minuteOf(instant);
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

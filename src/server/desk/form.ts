@@ -15,6 +15,17 @@ export async function formFields(c: Context): Promise<Record<string, string>> {
   );
 }
 
+/** The text of a posted file; undefined when none was chosen. Refuses what is not UTF-8. */
+export async function textFile(c: Context, name: string): Promise<string | undefined> {
+  const file = (await c.req.parseBody())[name];
+  if (!(file instanceof File) || !file.size) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    throw new Refusal('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
+  }
+}
+
 const closing = 17 * 60;
 
 /** A day of a date field, at closing time; undefined when the field is empty. Refuses what is no day. */

@@ -5,6 +5,9 @@ import { Refusal } from '../http/problem.ts';
 import { findOfficer } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { appointmentPages } from './appointment.ts';
+import { dutyPages } from './duty.ts';
+import { roundPages } from './round.ts';
+import { sessionPages } from './session.ts';
 import { doctorPages } from './doctor.ts';
 import { guidePages } from './guide.ts';
 import { dossierPages } from './dossier.ts';
@@ -25,12 +28,19 @@ export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
   );
   app.use(signIn(service, language));
   // Only who is signed in may send something large.
-  const [plain, withFiles] = [limit(64 * 1024), limit(64 * 1024 * 1024)];
-  app.use((c, next) => (c.req.path.startsWith('/desk/guides') ? withFiles : plain)(c, next));
+  const [plain, withTables, withFilms] = [limit(64 * 1024), limit(2 * 1024 * 1024), limit(64 * 1024 * 1024)];
+  app.use((c, next) => {
+    const { path } = c.req;
+    const files = path.startsWith('/desk/guides') ? withFilms : path.endsWith('/import') ? withTables : plain;
+    return files(c, next);
+  });
   app.use(ownForms);
   app.get('/', c => c.redirect('/desk/dossiers'));
   app.route('/dossiers', dossierPages(service));
   app.route('/appointments', appointmentPages(service));
+  app.route('/visits', roundPages(service));
+  app.route('/duties', dutyPages(service));
+  app.route('/sessions', sessionPages(service));
   app.route('/opinions', opinionPages(service));
   app.route('/guides', guidePages(service));
   app.route('/outbox', outboxPages(service));

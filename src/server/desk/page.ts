@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { minuteOf } from '../../domain/calendar.ts';
+import { clockOf } from '../../domain/slot.ts';
 import type { Officer } from '../officer.ts';
 import type { ShownProblem } from './form.ts';
 import type { DeskTexts } from './texts.ts';
@@ -29,6 +31,9 @@ const time = new Intl.DateTimeFormat('vi-VN', {
 /** An instant as officers read it; a dash when there is none. */
 export const when = (instant: Date | null | undefined): string => (instant ? time.format(instant) : '–');
 
+/** `07:30` in Viet Nam. */
+export const clockTime = (instant: Date): string => clockOf(minuteOf(instant));
+
 /** A day as officers read it, `24/11/2026`. */
 export const dayWords = (day: string): string => day.split('-').reverse().join('/');
 
@@ -52,6 +57,9 @@ export function page(c: Context, title: string, body: Html): Html {
           <nav>
             <a href="/desk/dossiers" ${here('/desk/dossiers')}>${texts.dossiers}</a>
             <a href="/desk/appointments" ${here('/desk/appointments')}>${texts.appointments}</a>
+            <a href="/desk/visits" ${here('/desk/visits')}>${texts.plan.visits}</a>
+            <a href="/desk/duties" ${here('/desk/duties')}>${texts.plan.duties}</a>
+            <a href="/desk/sessions" ${here('/desk/sessions')}>${texts.plan.sessions}</a>
             <a href="/desk/opinions" ${here('/desk/opinions')}>${texts.opinions}</a>
             <a href="/desk/guides" ${here('/desk/guides')}>${texts.guides}</a>
             <a href="/desk/outbox" ${here('/desk/outbox')}>${texts.outbox}</a>
@@ -83,7 +91,7 @@ export function problemBox(texts: DeskTexts, problem?: ShownProblem): Html | '' 
         ({ pointer, code, detail }) =>
           html`<li>
             ${texts.fields[`${pointer}:${code}`] ?? texts.fields[pointer] ?? pointer}
-            ${detail && /^\d+$/.test(detail) ? texts.atLine(detail) : ''}
+            ${detail ? (/^\d+$/.test(detail) ? texts.atLine(detail) : html`“${detail}”`) : ''}
           </li>`,
       )}
     </ul>

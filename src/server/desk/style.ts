@@ -26,6 +26,10 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #eef1f4; paddi
 .quote { white-space: pre-wrap; overflow-wrap: anywhere; }
 td form { display: inline-block; padding: 0; margin: 0 .5rem .5rem 0; background: none; }
 td button { margin: 0; }
+form.inline { display: inline-block; padding: 0; margin: 0 .75rem 0 0; }
+.code { font-size: 1.5rem; letter-spacing: .1em; }
+h3 { font-size: 1.05rem; margin: 0 0 .5rem; }
+section { break-inside: avoid; }
 tr.cancelled td { color: #4a5866; text-decoration: line-through; }
 tr:target { outline: 3px solid #0b4f8a; }
 @media print {

@@ -1,3 +1,5 @@
+import { planEn, planFieldsEn, planFieldsVi, planVi } from './plan-texts.ts';
+
 /** The words of the desk's pages. */
 export const vi = {
   language: 'vi',
@@ -145,10 +147,12 @@ export const vi = {
     'procedure-replaced': 'Thủ tục đã được thay bằng thủ tục khác: người dân không thấy hướng dẫn này trong danh sách.',
     expired: 'Hướng dẫn đã hết hạn: người dân không thấy trong danh sách.',
   } as Record<string, string>,
+  plan: planVi,
   atLine: (line: string) => `(dòng ${line})`,
   errors: {
     title: 'Chưa lưu được',
     'invalid-input': 'Xin xem lại ô dưới đây.',
+    'hold-expired': 'Thời gian giữ chỗ đã hết, chỗ đã sang người sau.',
     'changed-meanwhile': 'Có người vừa thay đổi mục này. Xin xem bản mới bên dưới rồi làm lại.',
     'appointment-not-found': 'Không tìm thấy lịch hẹn của phiếu này ở các quầy của Ông/Bà.',
     'not-allowed': 'Tài khoản này không được làm việc đó.',
@@ -157,6 +161,7 @@ export const vi = {
     internal: 'Có lỗi ở máy chủ. Xin thử lại hoặc báo quản trị viên.',
   } as Record<string, string>,
   fields: {
+    ...planFieldsVi,
     '/to': 'Trạng thái hoặc ngày chọn không hợp lệ.',
     '/note': 'Cần ghi lý do cho người dân đọc.',
     '/papers': 'Cần ghi ít nhất một giấy tờ còn thiếu.',
@@ -331,10 +336,12 @@ export const en: DeskTexts = {
     'procedure-replaced': 'The procedure has been replaced by another: citizens do not find the guide in the list.',
     expired: 'The guide has expired: citizens do not find it in the list.',
   },
+  plan: planEn,
   atLine: line => `(line ${line})`,
   errors: {
     title: 'Not saved',
     'invalid-input': 'Please look at the field below.',
+    'hold-expired': 'The time for this place is over; it has gone to the next.',
     'changed-meanwhile': 'Somebody has just changed this. Please look at the new version below and try again.',
     'appointment-not-found': 'No appointment of your counters has this ticket.',
     'not-allowed': 'This account may not do that.',
@@ -343,6 +350,7 @@ export const en: DeskTexts = {
     internal: 'The server failed. Please try again or tell the administrator.',
   },
   fields: {
+    ...planFieldsEn,
     '/to': 'This status or date cannot be chosen.',
     '/note': 'A reason for the citizen is needed.',
     '/papers': 'At least one missing paper is needed.',

@@ -18,6 +18,8 @@ const statements = [
     check (opens < closes),
     unique (place, date, opens, closes, team)
   )`,
+  // Counts the changes of a counter's rules: whoever has read them before sees that they are old.
+  sql`alter table counter add column planned integer not null default 0`,
   sql`create index duty_day on duty (date, place)`,
 ];
 

@@ -1,0 +1,69 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { addDays, instantAt, type Day } from '../../domain/calendar.ts';
+import { nationalPhone } from '../../domain/phone.ts';
+import type { Db } from '../database.ts';
+import { clockTime, formToken, when, type Html } from './page.ts';
+
+/** Those who wait for a place on a day of a counter, in their order. */
+export async function lineOf(db: Db, counter: string, date: Day) {
+  return db
+    .selectFrom('waiting')
+    .innerJoin('slot', 'slot.id', 'waiting.slot')
+    .innerJoin('service', 'service.id', 'waiting.service')
+    .selectAll('waiting')
+    .select(['slot.counter', 'slot.starts_at', 'slot.unit', 'service.name as service_name'])
+    .where('slot.counter', '=', counter)
+    .where('slot.starts_at', '>=', instantAt(date, 0))
+    .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
+    .where('waiting.state', 'in', ['waiting', 'offered'])
+    .orderBy('slot.starts_at')
+    .orderBy('turn')
+    .execute();
+}
+
+/** The line on a page; for who calls because of an offer, an officer takes it. */
+export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>): Html | '' {
+  if (!rows.length) return '';
+  const texts = c.get('texts');
+  const { plan } = texts;
+  return html`<h2>${plan.waitingLine}</h2>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.time}</th>
+            <th>${texts.service}</th>
+            <th>${plan.amount}</th>
+            <th>${texts.visitor}</th>
+            <th>${texts.phone}</th>
+            <th>${texts.status}</th>
+            <th class="no-print"></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            row =>
+              html`<tr id="${row.id}">
+                <td>${clockTime(row.starts_at)}</td>
+                <td>${row.service_name}</td>
+                <td>${row.units} ${plan.units[row.unit ?? 'heads']}</td>
+                <td>${row.contact_name}</td>
+                <td>${nationalPhone(row.contact_phone)}</td>
+                <td>${plan.lineStates[row.state]} ${row.state === 'offered' ? when(row.offered_until) : ''}</td>
+                <td class="no-print">
+                  ${
+                    row.state === 'offered'
+                      ? html`<form method="post" action="/desk/appointments/waiting/${row.id}/take">
+                          ${formToken(c)}
+                          <button aria-label="${plan.takeFor}, ${row.contact_name}">${plan.takeFor}</button>
+                        </form>`
+                      : ''
+                  }
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}

@@ -1,0 +1,190 @@
+import { addDays, dayOf, type Day } from '../domain/calendar.ts';
+import { readDay, readTime, readWeekdays } from '../domain/typed.ts';
+import { minutesOf } from '../domain/slot.ts';
+import { units, type Unit } from '../contract/index.ts';
+import { fold } from '../domain/fold.ts';
+import { audit } from './audit.ts';
+import { invalid } from './booking.ts';
+import type { Db } from './database.ts';
+import type { Work } from './dossier.ts';
+import { settle } from './line.ts';
+import { officeCalendar } from './office.ts';
+import { wrongInRule } from './recurrence.ts';
+import { agencyChain } from './settings.ts';
+import { countersOf, timesOf } from './slots.ts';
+import { cancelSlot } from './visit.ts';
+
+/** What an officer writes of sessions, in a form or in a row of a table. */
+export type SessionCells = Record<string, string>;
+
+/** A row of counters as an officer plans for it. */
+export interface PlannedCounter {
+  id: string;
+  name: string;
+  agency: string;
+}
+
+/** What came of a change: nobody is put off without being told. */
+export interface Replanned {
+  /** Those who had booked what there is no more. */
+  cancelled: number;
+}
+
+const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+/** A tenth of a second of rules is more than anybody needs. */
+const most = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 };
+
+/** Adds a rule, or puts it in the place of an earlier one, and makes what is booked fit. */
+export async function planSession(
+  work: Work,
+  counter: PlannedCounter,
+  cells: SessionCells,
+  instead?: number,
+): Promise<Replanned> {
+  const { tx, officer, now } = work;
+  const rule = readSession(cells, dayOf(now));
+  const same = await tx
+    .selectFrom('session_rule')
+    .select('id')
+    .where('counter', '=', counter.id)
+    .where('rrule', '=', rule.rrule)
+    .where('opens', '=', rule.opens)
+    .where('closes', '=', rule.closes)
+    .executeTakeFirst();
+  const id = instead ?? same?.id;
+  if (id === undefined)
+    await tx
+      .insertInto('session_rule')
+      .values({ ...rule, counter: counter.id })
+      .execute();
+  else await tx.updateTable('session_rule').set(rule).where('id', '=', id).where('counter', '=', counter.id).execute();
+  await audit(tx, { officer: officer.id, action: 'session.plan', subject: counter.id, detail: { ...rule }, now });
+  return refit(work, counter, cells['reason'] ?? '');
+}
+
+/** Takes a rule away; its sessions are cancelled, and those who booked them are told. */
+export async function dropSession(work: Work, counter: PlannedCounter, id: number, reason: string): Promise<Replanned> {
+  const { tx, officer, now } = work;
+  await tx.deleteFrom('session_rule').where('id', '=', id).where('counter', '=', counter.id).execute();
+  await audit(tx, { officer: officer.id, action: 'session.drop', subject: counter.id, detail: { id }, now });
+  return refit(work, counter, reason);
+}
+
+/**
+ * Makes the booked slots of a counter follow its rules: a new capacity reaches those who wait, and what there is no
+ * more is cancelled. Refuses to cancel without a reason to tell.
+ */
+async function refit(work: Work, counter: PlannedCounter, reason: string): Promise<Replanned> {
+  const { tx, now, jobs } = work;
+  // Whoever read the rules before sees by this that they have changed (booking.ts).
+  await tx
+    .updateTable('counter')
+    .set(({ eb }) => ({ planned: eb('planned', '+', 1) }))
+    .where('id', '=', counter.id)
+    .execute();
+  const fresh = (await countersOf(tx, counter.agency)).find(({ id }) => id === counter.id);
+  const calendar = await officeCalendar(tx, await agencyChain(tx, counter.agency));
+  const slots = await tx
+    .selectFrom('slot')
+    .selectAll()
+    .where('counter', '=', counter.id)
+    .where('starts_at', '>', now)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  let cancelled = 0;
+  for (const slot of slots) {
+    const time =
+      fresh && timesOf(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
+    if (!time) {
+      cancelled += await cancelSlot(work, slot, reason);
+      continue;
+    }
+    await tx
+      .updateTable('slot')
+      .set({
+        ends_at: time.end,
+        capacity: Math.max(slot.taken, time.capacity),
+        unit: time.session?.unit ?? null,
+        book_until: time.session?.bookUntil ?? null,
+      })
+      .where('id', '=', slot.id)
+      .execute();
+    await settle({ tx, jobs, now }, slot.id);
+  }
+  if (cancelled && !reason.trim()) throw invalid('/reason', 'booked');
+  return { cancelled };
+}
+
+function readSession(cells: SessionCells, today: Day) {
+  const cell = (name: string) => cells[name]?.trim() ?? '';
+  const weekdays = readWeekdays(cell('weekdays'));
+  if (!weekdays) throw invalid('/weekdays', 'unknown');
+  const rrule =
+    cell('rrule') || (weekdays.length ? `FREQ=WEEKLY;BYDAY=${weekdays.map(day => byday[day - 1]).join(',')}` : '');
+  if (!rrule) throw invalid('/weekdays', 'required');
+  if (wrongInRule(rrule)) throw invalid('/rrule', 'rule');
+  const since = cell('since') ? readDay(cell('since')) : addDays(today, 1);
+  if (!since) throw invalid('/since', 'date');
+  const opens = readTime(cell('opens'));
+  if (!opens) throw invalid('/opens', 'time');
+  const closes = readTime(cell('closes'));
+  if (!closes) throw invalid('/closes', 'time');
+  if (minutesOf(closes) <= minutesOf(opens)) throw invalid('/closes', 'order');
+  const unit = unitOf(cell('unit'));
+  const capacity = whole(cell('capacity'), '/capacity', most.capacity);
+  const each = cell('most') ? whole(cell('most'), '/most', most.each) : 1;
+  if (each > capacity) throw invalid('/most', 'order');
+  return {
+    rrule,
+    since,
+    opens,
+    closes,
+    capacity,
+    unit,
+    most: each,
+    minutes: cell('minutes') ? number(cell('minutes'), '/minutes', most.minutes) : 10,
+    cutoff: cell('cutoff') ? whole(cell('cutoff'), '/cutoff', most.cutoff, 0) : 0,
+    needs_phone: !['khong', 'no', '0'].includes(fold(cell('phone'))),
+  };
+}
+
+const unitNames: Record<string, Unit> = {
+  nguoi: 'heads',
+  luot: 'heads',
+  trang: 'pages',
+  'ban sao': 'copies',
+  ban: 'copies',
+};
+
+function unitOf(text: string): Unit {
+  const unit = text ? (units.find(each => each === text) ?? unitNames[fold(text)]) : 'heads';
+  if (!unit) throw invalid('/unit', 'unknown');
+  return unit;
+}
+
+function whole(text: string, pointer: string, largest: number, least = 1): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  if (!(value >= least && value <= largest)) throw invalid(pointer, 'number');
+  return value;
+}
+
+function number(text: string, pointer: string, largest: number): number {
+  const value = Number(text.replace(',', '.'));
+  if (!(value > 0 && value <= largest)) throw invalid(pointer, 'number');
+  return value;
+}
+
+/** Counters with sessions or visits at the places of some agencies. */
+export async function plannedCounters(db: Db, agencies: readonly string[]) {
+  return db
+    .selectFrom('counter')
+    .innerJoin('place', 'place.id', 'counter.place')
+    .select(['counter.id', 'counter.name', 'counter.way', 'place.agency', 'place.name as place'])
+    .where('place.agency', 'in', agencies)
+    .where('counter.way', '<>', 'time')
+    .orderBy('place.agency')
+    .orderBy('place.position')
+    .orderBy('counter.id')
+    .execute();
+}
