@@ -15,7 +15,8 @@ const meta: Meta = {
       <mc-appointment-booker></mc-appointment-booker>
       <mc-status-lookup></mc-status-lookup>
       <mc-guide-player guide="dang-ky-khai-sinh"></mc-guide-player>
-      <mc-feedback-form kind="rating"></mc-feedback-form>`;
+      <mc-feedback-form kind="rating"></mc-feedback-form>
+      <mc-duty-roster></mc-duty-roster>`;
   },
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'li:nth-child(2) .row');

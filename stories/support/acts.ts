@@ -1,6 +1,6 @@
 /** What a person does in a story, by the words on the screen. */
 const root = (canvas: HTMLElement): ShadowRoot =>
-  canvas.querySelector('mc-appointment-booker, mc-guide-player, mc-status-lookup, mc-feedback-form')
+  canvas.querySelector('mc-appointment-booker, mc-guide-player, mc-status-lookup, mc-feedback-form, mc-duty-roster')
     ?.shadowRoot as ShadowRoot;
 
 async function wait<T>(look: () => T | null | undefined): Promise<T> {

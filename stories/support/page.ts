@@ -3,6 +3,7 @@ import type { DecoratorFunction } from 'storybook/internal/types';
 import type { Slug } from '../../src/contract/index.ts';
 import { problems } from '../../src/contract/index.ts';
 import { define, english, start, themes, widgets } from '../../src/index.ts';
+import { roster } from './duty-fixtures.ts';
 import { guide, guides } from './guide-fixtures.ts';
 import { agency, appointment, capabilities, days, hold, service, services, slots, sessions } from './fixtures.ts';
 
@@ -37,6 +38,7 @@ function fixtures(answers: Answers, connection: string): typeof fetch {
       '/services/chung-thuc-ban-sao/sessions': sessions,
       '/guides': guides,
       '/guides/dang-ky-khai-sinh': guide(),
+      '/agencies/26506/duties': roster(),
       '/holds': hold(),
       '/appointments': appointment(),
       ...answers,

@@ -35,6 +35,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'hold.release': await server.send('/holds/release', { token: hold.token }),
     'guide.list': await server.get(`/api/guides?agency=${ward}`),
     'guide.read': await server.get(`/api/guides/dang-ky-khai-sinh?agency=${ward}`),
+    'duty.list': await server.get(`/api/agencies/${ward}/duties`),
     'challenge.read': await challenge(server),
     'appointment.create': booked,
     'appointment.read': await server.post('/api/appointments/read', { agency: ward, secret }),

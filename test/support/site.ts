@@ -60,8 +60,15 @@ export interface Site {
   put(path: string, page: HostPage | string): string;
   /** Script tags for a page, with their integrity. */
   scripts(options?: ScriptOptions): string;
-  open(url: string, options?: BrowserContextOptions & { watch?: string[] }): Promise<Page>;
+  open(url: string, options?: OpenOptions): Promise<Page>;
   close(): Promise<void>;
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** Collects what the page complains of. */
+  watch?: string[];
+  /** The device's time; from then on it passes only as the test says. */
+  now?: Date;
 }
 
 export interface ScriptOptions {
@@ -126,7 +133,7 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
       return origin + path;
     },
     scripts: options => scripts(api, options),
-    async open(url, { watch, ...options } = {}) {
+    async open(url, { watch, now, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US', ...options });
       await context.exposeBinding('tellReport', (_, report: string) => void reports.push(report));
       await context.addInitScript(() =>
@@ -145,6 +152,7 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
       page.on('console', message => {
         if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) watch?.push(message.text());
       });
+      if (now) await page.clock.install({ time: now });
       await page.goto(url);
       return page;
     },

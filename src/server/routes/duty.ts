@@ -7,10 +7,8 @@ import { Refusal } from '../http/problem.ts';
 import type { Routes, Service } from './route.ts';
 
 export function dutyRoutes(routes: Routes): void {
-  routes.read(dutyList, async (input, { service: { db }, now, cacheFor }) => {
-    cacheFor(30);
-    return readRoster(db, input, now);
-  });
+  // Kept by no cache: the screens go by the time in it.
+  routes.read(dutyList, (input, { service: { db }, now }) => readRoster(db, input, now));
 }
 
 /** A feed tells of the last days too, so that a calendar that reads it drops what was swapped. */

@@ -24,6 +24,7 @@ import { styles } from './duty-roster.styles.ts';
 import { dutyTexts } from './duty-roster.texts.ts';
 import { pointsFace } from './points-face.ts';
 import { tvFace } from './tv-face.ts';
+import { whoOf } from './words.ts';
 
 /**
  * Tells who helps at the desk today and this week, and where else people are helped. Goes on without a network for as
@@ -59,14 +60,19 @@ export class DutyRoster extends LitElement {
   #ask = new Ask<Roster>(this);
   #clock = new Clock(this);
   #poll = new Poll(this, () => void this.#load());
+  #polls = false;
   #spoken = '';
+  /** Who was on duty when it was drawn last. */
+  #told: string | undefined;
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     const { client } = this.#widget.portal;
     const anew = client !== this.#client && client.api;
     this.#client = client;
+    if (this.roster) this.#tell(this.roster);
     if (!client.api || !(anew || (this.hasUpdated && changed.has('place')))) return;
     this.roster = undefined;
+    this.#told = undefined;
     void this.#load();
   }
 
@@ -113,24 +119,21 @@ export class DutyRoster extends LitElement {
     this.stale = outcome.kind !== 'answered';
     if (outcome.kind === 'answered') {
       this.#clock.set(outcome.value.now);
-      this.#tell(outcome.value);
       this.roster = outcome.value;
     }
     // A screen that nobody touches asks each minute, others ever more rarely.
     if (this.layout === 'tv' || !this.#polls) this.#poll.start();
     this.#polls = true;
   };
-  #polls = false;
 
   /** Says who has come meanwhile to people who cannot see it. */
   #tell(roster: Roster): void {
     const { now } = this.#clock;
-    const names = (from: Roster | undefined) =>
-      from?.points
-        .flatMap(({ id }) => boardAt(from, id, now).onDuty)
-        .map(({ team, helpers }) => this.#widget.text.who(team.vi, helpers.join(', ')))
-        .join('; ') ?? '';
-    const after = names(roster);
-    if (this.roster && names(this.roster) !== after) this.#spoken = after;
+    const names = roster.points
+      .flatMap(({ id }) => boardAt(roster, id, now).onDuty)
+      .map(duty => whoOf(duty, this.#widget))
+      .join('; ');
+    if (this.#told !== undefined && this.#told !== names) this.#spoken = names || this.#widget.text.nobodyNow;
+    this.#told = names;
   }
 }

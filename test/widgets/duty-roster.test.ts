@@ -1,0 +1,115 @@
+import { expect, html } from '@open-wc/testing';
+import type { dutyList, Output } from '../../src/contract/index.ts';
+import type { DutyRoster } from '../../src/index.ts';
+import { answering, json, mount, press, seen, until, violations } from '../support/mount.ts';
+
+type Roster = Output<typeof dutyList>;
+
+const path = '/agencies/26506/duties';
+const reads = (widget: HTMLElement, words: string) =>
+  until(() => seen(widget).includes(words), words).catch(() => expect(seen(widget)).to.contain(words));
+const open = async (more: Parameters<typeof mount>[1] = {}) => {
+  const widget = await mount<DutyRoster>(html`<mc-duty-roster><p>Gọi 0254</p></mc-duty-roster>`, more);
+  await reads(widget, 'Tình nguyện viên trực');
+  return widget;
+};
+const real = async (): Promise<Roster> => (await (await fetch(`/api${path}`)).json()) as Roster;
+/** The real roster as it is read at another moment, or with something else in it. */
+const changed = async (change: Partial<Roster>) => {
+  const roster = { ...(await real()), ...change };
+  return { fetch: answering(path, () => json(roster)) };
+};
+const at = (now: string) => changed({ now });
+
+describe('<mc-duty-roster>', () => {
+  it('says who is here now, what they help with, and who comes later', async () => {
+    const widget = await open();
+    for (const words of [
+      'Hôm nay, thứ Hai, 23/11/2026',
+      'Đang trực, đến 11:30',
+      'Đoàn Thanh niên Minh, Hoa',
+      'Giúp: Lấy số, chỉ quầy; Nộp hồ sơ trực tuyến, VNeID',
+      'Có: Máy quét; Máy in',
+      'Hôm nay trực từ 13:00 đến 16:30',
+    ])
+      await reads(widget, words);
+    expect(await violations(widget)).to.deep.equal([]);
+  });
+
+  it('is complete in English', async () => {
+    const widget = await mount<DutyRoster>(html`<mc-duty-roster></mc-duty-roster>`, { settings: { lang: 'en' } });
+    await reads(widget, 'On duty until 11:30');
+    await reads(widget, 'Youth Union');
+    press(widget, 'Show the support points');
+    await reads(widget, 'Open until 11:30');
+    expect(seen(widget)).not.to.match(/undefined|Đang|Mời/);
+  });
+
+  it('sends people to the desk when nobody is on duty, and names the next', async () => {
+    const widget = await open(await at('2026-11-27T15:00:00+07:00'));
+    await reads(
+      widget,
+      'Hôm nay không còn tình nguyện viên trực. Mời Ông/Bà đến quầy hướng dẫn, quầy số 1. Gọi 0254 385 0000',
+    );
+    await reads(widget, 'Lần trực tới: 08:00 thứ Bảy, 28/11/2026, Đoàn Thanh niên: Minh.');
+    expect(await violations(widget)).to.deep.equal([]);
+  });
+
+  it('sends nobody to a desk that is closed', async () => {
+    const night = await open(await at('2026-11-25T21:00:00+07:00'));
+    await reads(night, 'Cơ quan mở cửa lại lúc 07:30 thứ Năm, 26/11/2026.');
+    expect(seen(night)).not.to.contain('Mời Ông/Bà đến');
+    const holiday = await open(await at('2026-11-24T09:00:00+07:00'));
+    await reads(holiday, 'Hôm nay nghỉ: Ngày Văn hóa Việt Nam. Cơ quan mở cửa lại lúc 07:30 thứ Tư, 25/11/2026.');
+  });
+
+  it('keeps the hours of a Friday on a Saturday worked in exchange', async () => {
+    const day = { date: '2026-11-28', type: 'swapWork' as const, name: { vi: 'Làm bù' } };
+    const widget = await open(await changed({ now: '2026-11-28T14:00:00+07:00', days: [day] }));
+    await reads(widget, 'Hôm nay, thứ Bảy');
+    press(widget, 'Xem các điểm hỗ trợ');
+    await reads(widget, 'Đang mở cửa, đến 17:00');
+  });
+
+  it('names a place without a sentence of the office, and no place twice', async () => {
+    const widget = await open(await changed({ now: '2026-11-27T15:00:00+07:00', instead: undefined }));
+    await reads(widget, 'Mời Ông/Bà đến Trung tâm Phục vụ hành chính công Phường Vũng Tàu.');
+  });
+
+  it('finds the support points with what somebody needs', async () => {
+    const widget = await open();
+    await reads(widget, 'Đang trực');
+    press(widget, 'Xem các điểm hỗ trợ');
+    await reads(widget, 'Chỉ hướng dẫn, không nhận hồ sơ');
+    expect(widget.shadowRoot?.activeElement?.id).to.equal('title');
+    const select = widget.shadowRoot!.querySelector<HTMLSelectElement>('#need')!;
+    select.value = 'wheelchair';
+    select.dispatchEvent(new Event('change'));
+    await until(() => !seen(widget).includes('Nhà văn hóa'), 'fewer points');
+    await reads(widget, 'Điểm tiếp nhận Thắng Nhì');
+    expect(await violations(widget)).to.deep.equal([]);
+    press(widget, 'Xem ai trực');
+    await reads(widget, 'Đang trực, đến 11:30');
+  });
+
+  it('is about one place when the page says so', async () => {
+    const widget = await open();
+    widget.place = '26506.2';
+    await until(() => !seen(widget).includes('Trung tâm Phục vụ'), 'one place');
+    await reads(widget, 'Lần trực tới: 07:30 thứ Năm, 26/11/2026, Hội Phụ nữ: Dung.');
+    expect(seen(widget)).not.to.contain('Xem các điểm hỗ trợ');
+  });
+
+  it('keeps what stands in it when the network never came', async () => {
+    const widget = await open({ fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
+    await reads(widget, 'Chưa kết nối được với máy chủ');
+    expect(widget.shadowRoot?.querySelector('slot')?.assignedElements().length ?? widget.children.length).to.equal(1);
+    expect(await violations(widget)).to.deep.equal([]);
+  });
+
+  it('says so when the office has no roster', async () => {
+    const refused = answering(path, () => json({ type: 'errors#not-offered', status: 409 }, 409));
+    const widget = await open({ fetch: refused });
+    await reads(widget, 'Cơ quan này chưa mở dịch vụ này trên mạng. Gọi 0254 385 0000');
+  });
+});
