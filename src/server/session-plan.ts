@@ -30,7 +30,8 @@ export interface Replanned {
   cancelled: number;
 }
 
-const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+/** Weekdays of RFC 5545, from Monday. */
+export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** A tenth of a second of rules is more than anybody needs. */
 const most = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 };
 

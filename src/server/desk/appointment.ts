@@ -169,7 +169,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
         <button aria-label="${words}, ${row.number}">${words}</button>
       </form>`;
 
-    const list = html`<div class="scroll">
+    const list = html`<div class="scroll wide">
       <table>
         <thead>
           <tr>

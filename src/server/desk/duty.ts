@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayOf, isDay, weekday, type Day } from '../../domain/calendar.ts';
-import { dutiesBetween, placesOf, rosterWords } from '../duty.ts';
+import { dutiesBetween, isOff, placesOf, rosterWords } from '../duty.ts';
 import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from '../duty-plan.ts';
 import { Refusal } from '../http/problem.ts';
+import { specialDays } from '../routes/agency.ts';
 import type { Service } from '../routes/route.ts';
 import type { DutyRow, PlaceRow } from '../schema.ts';
 import type { Roster } from '../settings.ts';
@@ -105,6 +106,10 @@ export function dutyPages({ db, clock }: Service): Hono {
       places.map(({ id }) => id),
       [today, addDays(today, swapDays)],
     );
+    const special = await specialDays(db, roster.chain, monday, addDays(monday, 6));
+    const off = new Map(
+      [...special].flatMap(([date, { type, name }]) => (isOff(type) ? [[date, name.vi] as const] : [])),
+    );
     const link = (to: Day) => `/desk/duties?${new URLSearchParams({ place: here.id, week: to })}`;
     const shown = { c, words: roster.words, places, here, monday, typed };
     return page(
@@ -124,7 +129,7 @@ export function dutyPages({ db, clock }: Service): Hono {
           </p>
         </form>
         <p>${here.name}</p>
-        ${table(shown, duties)} ${swapForm(shown, coming)} ${addForm(shown)}
+        ${table(shown, duties, off)} ${swapForm(shown, coming)} ${addForm(shown)}
         ${tableForm(c, '/desk/duties/import', plan.dutyColumns)}`,
     );
   }
@@ -157,14 +162,19 @@ const stay = ({ c, here, monday }: Shown): Html =>
       value="${monday}"
     />`;
 
-function table(shown: Shown, duties: readonly DutyRow[]): Html {
+/** `Thứ Hai 23/11/2026` */
+const dayNamed = (c: Context, day: Day): string =>
+  `${c.get('texts').plan.weekdayNames[weekday(day) - 1] ?? ''} ${dayWords(day)}`;
+
+/** @param off days off with their names */
+function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, string>): Html {
   const { c, words, monday } = shown;
   const texts = c.get('texts');
   const { plan } = texts;
   const days = Array.from({ length: 7 }, (_, nth) => addDays(monday, nth));
   const row = (duty: DutyRow) =>
     html`<tr>
-      <td>${dayWords(duty.date)}</td>
+      <td>${dayNamed(c, duty.date)}</td>
       <td>${duty.opens}–${duty.closes}</td>
       <td>${nameOf(words.teams, duty.team)}</td>
       <td>${duty.helpers.join(', ')}</td>
@@ -180,7 +190,7 @@ function table(shown: Shown, duties: readonly DutyRow[]): Html {
         </form>
       </td>
     </tr>`;
-  return html`<div class="scroll">
+  return html`<div class="scroll wide">
     <table>
       <thead>
         <tr>
@@ -195,12 +205,20 @@ function table(shown: Shown, duties: readonly DutyRow[]): Html {
       <tbody>
         ${days.map(day => {
           const own = duties.filter(({ date }) => date === day);
+          const name = off.get(day);
+          const note = name
+            ? html`<tr>
+                <td>${dayNamed(c, day)}</td>
+                <td colspan="5"><strong>${plan.dayOff(name)}</strong></td>
+              </tr>`
+            : '';
           return own.length
-            ? own.map(row)
-            : html`<tr>
-                <td>${dayWords(day)}</td>
-                <td colspan="5">${plan.nobody}</td>
-              </tr>`;
+            ? html`${note}${own.map(row)}`
+            : note ||
+                html`<tr>
+                  <td>${dayNamed(c, day)}</td>
+                  <td colspan="5">${plan.nobody}</td>
+                </tr>`;
         })}
       </tbody>
     </table>

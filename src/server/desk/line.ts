@@ -28,7 +28,7 @@ export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>):
   const texts = c.get('texts');
   const { plan } = texts;
   return html`<h2>${plan.waitingLine}</h2>
-    <div class="scroll">
+    <div class="scroll wide">
       <table>
         <thead>
           <tr>

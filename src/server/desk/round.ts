@@ -110,7 +110,7 @@ function visit(c: Context, row: RoundRow, date: Day): Html {
       </dd>
       ${
         row.note
-          ? html`<dt>${texts.note}</dt>
+          ? html`<dt>${plan.familyNote}</dt>
               <dd>${row.note}</dd>`
           : ''
       }

@@ -4,7 +4,7 @@ import { units } from '../../contract/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
-import { dropSession, plannedCounters, planSession, type Replanned } from '../session-plan.ts';
+import { byday, dropSession, plannedCounters, planSession, type Replanned } from '../session-plan.ts';
 import { importRows, readTable, type Imported } from '../table-file.ts';
 import { invalid } from '../booking.ts';
 import { fold } from '../../domain/fold.ts';
@@ -127,7 +127,7 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
         ${rules.map(
           ({ id, rrule, since, opens, closes, capacity, unit, most, cutoff }) =>
             html`<section>
-              <h2>${plan.sessionOf(rrule, `${opens}–${closes}`, `${capacity} ${plan.units[unit]}`)}</h2>
+              <h2>${plan.sessionOf(ruleWords(c, rrule), `${opens}–${closes}`, `${capacity} ${plan.units[unit]}`)}</h2>
               <dl>
                 <dt>${plan.since}</dt>
                 <dd>${dayWords(since)}</dd>
@@ -158,6 +158,14 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
         ${tableForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
     );
   }
+}
+
+/** `Thứ Hai, Thứ Tư`; a rule that says more than weekdays as it is. */
+function ruleWords(c: Context, rrule: string): string {
+  const { weekdayNames } = c.get('texts').plan;
+  const [, days] = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule) ?? [];
+  const names = days?.split(',').map(day => weekdayNames[byday.indexOf(day)]);
+  return names?.every(Boolean) ? names.join(', ') : rrule;
 }
 
 function planForm(c: Context, counter: string, rule: number | undefined, typed: Record<string, string>): Html {

@@ -25,7 +25,9 @@ video { display: block; width: 100%; max-width: 40rem; background: #15202b; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #eef1f4; padding: .75rem; border-radius: 6px; }
 .quote { white-space: pre-wrap; overflow-wrap: anywhere; }
 td form { display: inline-block; padding: 0; margin: 0 .5rem .5rem 0; background: none; }
-td button { margin: 0; }
+td button { margin: 0; white-space: nowrap; }
+.scroll.wide table { min-width: 50rem; }
+.wide td, .wide th { overflow-wrap: normal; }
 form.inline { display: inline-block; padding: 0; margin: 0 .75rem 0 0; }
 .code { font-size: 1.5rem; letter-spacing: .1em; }
 h3 { font-size: 1.05rem; margin: 0 0 .5rem; }
@@ -36,6 +38,7 @@ tr:target { outline: 3px solid #0b4f8a; }
   header, .no-print { display: none !important; }
   :root { background: #fff; font-size: 12pt; }
   main { max-width: none; padding: 0; }
+  .scroll.wide table { min-width: 0; }
 }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .5rem; } }
 `;
