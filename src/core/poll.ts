@@ -10,6 +10,8 @@ export class Poll implements ReactiveController {
   #wait = 0;
   #timer = 0;
   #due = 0;
+  /** Out of the page, nothing is done: an answer may come after its widget has gone, and begin anew. */
+  #here = false;
 
   constructor(host: ReactiveControllerHost, work: () => void) {
     this.#work = work;
@@ -28,11 +30,13 @@ export class Poll implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#here = true;
     document.addEventListener('visibilitychange', this.#look);
     if (this.#wait) this.#schedule();
   }
 
   hostDisconnected(): void {
+    this.#here = false;
     document.removeEventListener('visibilitychange', this.#look);
     clearTimeout(this.#timer);
   }
@@ -45,7 +49,7 @@ export class Poll implements ReactiveController {
   /** A hidden page waits; one that is seen again does at once what came due meanwhile. */
   #look = (): void => {
     clearTimeout(this.#timer);
-    if (!this.#wait || document.hidden) return;
+    if (!this.#wait || !this.#here || document.hidden) return;
     this.#timer = window.setTimeout(
       () => {
         this.#wait = Math.min(longest, this.#wait * slower);

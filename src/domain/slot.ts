@@ -32,6 +32,7 @@ export function slotsOf(rules: readonly SlotRule[], calendar: Calendar, day: Day
   const special = calendar.days.get(day);
   if (special && special !== 'swapWork') return [];
   const as = special ? swapWorkAs : weekday(day);
+  const midnight = instantAt(day, 0).getTime();
   const times = new Map<number, SlotTime>();
   for (const rule of rules) {
     if (rule.weekday !== as || (rule.validFrom && day < rule.validFrom) || (rule.validTo && day > rule.validTo))
@@ -39,8 +40,8 @@ export function slotsOf(rules: readonly SlotRule[], calendar: Calendar, day: Day
     for (let minute = rule.from; minute + rule.every <= rule.to; minute += rule.every) {
       const known = times.get(minute);
       times.set(minute, {
-        start: instantAt(day, minute),
-        end: instantAt(day, minute + rule.every),
+        start: new Date(midnight + minute * 60_000),
+        end: new Date(midnight + (minute + rule.every) * 60_000),
         capacity: rule.capacity + (known?.capacity ?? 0),
       });
     }

@@ -95,13 +95,14 @@ function wrap(pen: CanvasRenderingContext2D, words: string, most: number): strin
   return [...rows, row];
 }
 
-/** How a ticket looks on A5 paper. */
+/** How a ticket looks on paper: a slip of A5, also at the top of a larger sheet, or a roll of 80 mm, as the printer has it. */
 const sheet = `
-@page { size: A5; margin: 12mm; }
-body { font: 12pt/1.45 'Times New Roman', 'Noto Serif', serif; color: #000; background: #fff; margin: 0; }
-h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm; } p, ul { margin: 0 0 1.5mm; }
+@page { margin: 4mm; }
+body { font: 12pt/1.45 'Times New Roman', 'Noto Serif', serif; color: #000; background: #fff; margin: 0 auto; padding: 8mm; max-width: 124mm; box-sizing: border-box; overflow-wrap: break-word; }
+h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm; } p, ul { margin: 0 0 1.5mm; } ul { padding-left: 5mm; }
 .huge { font-size: 40pt; line-height: 1.1; font-weight: 700; } .big { font-size: 15pt; font-weight: 700; }
-.qr { width: 38mm; height: 38mm; float: right; } section { break-inside: avoid; }
+.qr { width: 38mm; height: 38mm; float: right; margin: 0 0 2mm 3mm; } section { break-inside: avoid; }
+@media (max-width: 90mm) { body { padding: 0; font-size: 11pt; } .qr { display: block; float: none; margin: 0 auto 2mm; } .huge { text-align: center; } }
 `;
 
 export const ticket: TicketPart = {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   array,
   integer,
@@ -71,24 +72,11 @@ export type AgencySettings = InferOutput<typeof AgencySettings>;
 
 /** An agency and those above it, itself first. Refuses one that does not exist. */
 export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
-  const rows = await db
-    .withRecursive('chain(id, parent, depth)', chain =>
-      chain
-        .selectFrom('agency')
-        .select(({ lit }) => ['id', 'parent', lit(0).as('depth')])
-        .where('id', '=', id)
-        .unionAll(
-          chain
-            .selectFrom('agency')
-            .innerJoin('chain', 'chain.parent', 'agency.id')
-            .select(({ eb }) => ['agency.id', 'agency.parent', eb('chain.depth', '+', 1).as('depth')]),
-        ),
-    )
-    .selectFrom('agency')
-    .innerJoin('chain', 'chain.id', 'agency.id')
-    .selectAll('agency')
-    .orderBy('chain.depth')
-    .execute();
+  const { rows } = await sql<AgencyRow>`
+    with recursive chain(id, parent, depth) as (
+      select id, parent, 0 from agency where id = ${id}
+      union all select a.id, a.parent, chain.depth + 1 from chain join agency a on a.id = chain.parent
+    ) select agency.* from chain join agency using (id) order by depth`.execute(db);
   if (!rows.length) throw new Refusal('agency-not-found');
   return rows;
 }

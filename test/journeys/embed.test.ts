@@ -156,22 +156,24 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
     await page.goto(
       place.put(
         '/som-hon',
-        `${plain}${links}<mc-appointment-booker></mc-appointment-booker><mc-guide-player></mc-guide-player><mc-guide-player guide="dang-ky-khai-sinh"></mc-guide-player>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js', 'mc-guide-player.js'] })}`,
+        `${plain}${links}<mc-appointment-booker></mc-appointment-booker><mc-guide-player></mc-guide-player><mc-guide-player guide="dang-ky-khai-sinh"></mc-guide-player><mc-duty-roster></mc-duty-roster>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js', 'mc-guide-player.js', 'mc-duty-roster.js'] })}`,
       ),
     );
     await page.getByText('Bản sao trích lục hộ tịch').waitFor();
     await page.getByText('Hai là giấy chứng sinh, do nơi sinh cấp.').waitFor();
     await page.getByText('Tra cứu hồ sơ và đặt lịch trên điện thoại').waitFor();
+    await page.getByText(/^Hôm nay, /).waitFor();
     await page.waitForTimeout(4000);
     const questions = asked.filter(({ url }) => url.includes('/api/') && !url.endsWith('.jpg'));
     assert.deepEqual(questions.map(({ url }) => url.replace(/.*\/api/, '')).sort(), [
+      '/agencies/26506/duties',
       '/capabilities?agency=26506',
       '/guides/dang-ky-khai-sinh?agency=26506',
       '/guides?agency=26506',
       '/services?ways=time%2Csession%2Chome&agency=26506',
     ]);
     const firstFile = asked.find(({ url }) => url.endsWith('motcua.js'))?.at ?? 0;
-    assert.ok(questions.every(({ at }) => at < firstFile + 4));
+    assert.ok(questions.every(({ at }) => at < firstFile + 5));
     assert.deepEqual(said, []);
     await page.context().close();
   });

@@ -3,8 +3,10 @@ import { openPostgres } from '../../src/server/database.ts';
 import { serve } from '../../src/server/http/serve.ts';
 import { monday } from '../support/database.ts';
 
-/** A server of its own process on the database that `DATABASE_URL` names, through fifty connections. */
-const database = openPostgres(process.env['DATABASE_URL'] ?? '', { connections: 50 });
+/** A server of its own process on the database that `DATABASE_URL` names, through fifty connections or as many as told. */
+const database = openPostgres(process.env['DATABASE_URL'] ?? '', {
+  connections: Number(process.env['CONNECTIONS'] ?? 50),
+});
 const app = await createApp(database, { clock: () => monday, behindProxy: true });
 const { port } = await serve(app, { port: 0, host: '127.0.0.1' });
 process.stdout.write(`listening ${port}\n`);

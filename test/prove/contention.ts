@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
-import { join } from 'node:path';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { migrate } from '../../src/server/database.ts';
 import { hold } from '../../src/server/hold.ts';
@@ -13,6 +11,7 @@ import { fillSample } from '../../src/server/sample/index.ts';
 import { slotId } from '../../src/server/slots.ts';
 import { ward } from '../support/backend.ts';
 import { service } from '../support/booking.ts';
+import { ownProcess } from './own-process.ts';
 import { freshPostgres, monday } from '../support/database.ts';
 
 const contenders = 2000;
@@ -58,15 +57,8 @@ export default async function contention(): Promise<string> {
     await all(straight(warmUp), 200);
     const bare = await all(straight(first));
 
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'contention-server.ts')], {
-      env: { ...process.env, DATABASE_URL: database.url },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const { port, child } = await ownProcess(database.url);
     try {
-      const port = await new Promise<number>((resolve, reject) => {
-        child.stdout.on('data', data => resolve(Number(/listening (\d+)/.exec(String(data))?.[1])));
-        child.once('exit', () => reject(new Error('the server did not start')));
-      });
       const agent = new Agent({ keepAlive: true, maxSockets: connections });
       const over = (slot: string) => (i: number) => ask(agent, port, slot, i);
       await all(over(warmUp), 200, 10_000);

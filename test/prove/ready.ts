@@ -15,7 +15,7 @@ const widgets: { tag: string; attributes?: string; usable: string; asks: string[
   {
     tag: 'mc-appointment-booker',
     usable: '.row',
-    asks: ['/capabilities?agency=26506', '/services?ways=time%2Csession&agency=26506'],
+    asks: ['/capabilities?agency=26506', '/services?ways=time%2Csession%2Chome&agency=26506'],
   },
   {
     tag: 'mc-guide-player',
@@ -23,6 +23,7 @@ const widgets: { tag: string; attributes?: string; usable: string; asks: string[
     usable: '.sentence',
     asks: ['/guides/dang-ky-khai-sinh?agency=26506'],
   },
+  { tag: 'mc-duty-roster', usable: '.place', asks: ['/agencies/26506/duties'] },
   { tag: 'mc-feedback-form', attributes: 'kind="opinion"', usable: 'textarea', asks: ['/capabilities?agency=26506'] },
 ];
 

@@ -5,6 +5,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   grid: () => import('./grid.ts'),
   histories: () => import('./histories.ts'),
   hosts: () => import('./hosts.ts'),
+  load: () => import('./load.ts'),
   kill: () => import('./kill.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
   ready: () => import('./ready.ts'),

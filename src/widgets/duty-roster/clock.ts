@@ -22,7 +22,8 @@ export class Clock implements ReactiveController {
 
   set(now: string): void {
     this.#offset = Date.parse(now) - performance.now();
-    this.hostConnected();
+    // An answer may come when the widget has left the page: nothing ticks then.
+    if (this.#timer) this.hostConnected();
   }
 
   hostConnected(): void {
@@ -38,5 +39,6 @@ export class Clock implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
+    this.#timer = 0;
   }
 }
