@@ -5,14 +5,18 @@ import type { Browser as Playwright, Page } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 
 /** One engine, spoken to in whatever way it has: a page is opened and scripts run in it. */
-export interface Driver {
+export interface Driver<Page extends Tab = Tab> {
   /** `Chromium 156` */
   engine: string;
   /** Its pages can be frozen, slowed down and printed. */
   controlled?: true;
-  open(url: string): Promise<Tab>;
+  open(url: string): Promise<Page>;
   close(): Promise<void>;
 }
+
+/** Keys as a page names them, with what WebDriver sends for them. */
+const keys = { Tab: '\uE004', Enter: '\uE007', Space: ' ', ArrowDown: '\uE015' } as const;
+export type Key = keyof typeof keys;
 
 export interface Tab {
   /** Runs an expression, waits for what it promises. */
@@ -24,16 +28,32 @@ export interface Tab {
   chromium?: Page;
 }
 
+/** A page that can be used by its keyboard. */
+export interface TypedTab extends Tab {
+  /** Presses keys one after the other. */
+  press(...keys: Key[]): Promise<void>;
+  /** Types a text. */
+  type(text: string): Promise<void>;
+}
+
 /** On the browser that a site has open. */
-export function chromium(browser: Playwright): Driver {
+export function chromium(browser: Playwright, timezoneId?: string): Driver<TypedTab> {
   return {
     engine: `Chromium ${browser.version().split('.')[0]}`,
     controlled: true,
     async open(url) {
-      const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US' });
+      const context = await browser.newContext({
+        viewport: { width: 360, height: 740 },
+        locale: 'en-US',
+        ...(timezoneId && { timezoneId }),
+      });
       const page = await context.newPage();
       await page.goto(url);
       return {
+        press: async (...pressed) => {
+          for (const key of pressed) await page.keyboard.press(key);
+        },
+        type: text => page.keyboard.type(text),
         run: <T>(source: string) => page.evaluate(source) as Promise<T>,
         leaveAndReturn: async () => {
           await page.goto('about:blank');
@@ -59,10 +79,16 @@ const extraPrefsFirefox = {
 };
 
 /** Debian's own Firefox, over WebDriver BiDi. */
-export async function firefox(): Promise<Driver | undefined> {
+export async function firefox(timezoneId?: string): Promise<Driver<TypedTab> | undefined> {
   const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
   if (!executablePath) return undefined;
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, extraPrefsFirefox });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    extraPrefsFirefox,
+    env: inZone(timezoneId),
+  });
   return {
     engine: (await browser.version()).replace(
       /^(\w)(\w+)\/(\d+).*/,
@@ -74,6 +100,10 @@ export async function firefox(): Promise<Driver | undefined> {
       await page.setViewport({ width: 360, height: 740 });
       await page.goto(url);
       return {
+        press: async (...pressed) => {
+          for (const key of pressed) await page.keyboard.press(key === 'Space' ? ' ' : key);
+        },
+        type: text => page.keyboard.type(text),
         run: <T>(source: string) => page.evaluate(source) as Promise<T>,
         leaveAndReturn: async () => {
           await page.goto('about:blank');
@@ -89,13 +119,17 @@ export async function firefox(): Promise<Driver | undefined> {
 }
 
 /** WebKitGTK's small browser, over classic WebDriver. */
-export async function webkit(): Promise<Driver | undefined> {
+export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | undefined> {
   const binary = ['4.1', '6.0', '4.0']
     .map(version => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`)
     .find(existsSync);
   if (!binary || !existsSync('/usr/bin/WebKitWebDriver')) return undefined;
   const port = 4444 + Math.floor(Math.random() * 1000);
-  const server = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { stdio: 'ignore', detached: true });
+  const server = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], {
+    stdio: 'ignore',
+    detached: true,
+    env: inZone(timezoneId),
+  });
   const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
@@ -119,7 +153,16 @@ export async function webkit(): Promise<Driver | undefined> {
     async open(url) {
       const to = (path: string, body: object) => ask<unknown>('POST', `/session/${session}${path}`, body);
       await to('/url', { url });
+      const press = async (values: readonly string[]) => {
+        const actions = values.flatMap(value => [
+          { type: 'keyDown', value },
+          { type: 'keyUp', value },
+        ]);
+        await to('/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+      };
       return {
+        press: (...pressed) => press(pressed.map(key => keys[key])),
+        type: text => press([...text]),
         run: async <T>(source: string) => {
           const script = `var done = arguments[arguments.length - 1], fail = function (e) { done('!' + e); }; try { Promise.resolve(${source}).then(function (value) { done((${String(written)})(value)); }, fail); } catch (e) { fail(e); }`;
           const result = (await to('/execute/async', { script, args: [] })) as string;
@@ -143,6 +186,8 @@ export async function webkit(): Promise<Driver | undefined> {
     },
   };
 }
+
+const inZone = (zone?: string) => ({ ...process.env, ...(zone && { TZ: zone }) });
 
 /** As JSON, by hand: pages put a `toJSON` on arrays, and names on every object. */
 function written(value: unknown): string {

@@ -86,7 +86,7 @@ describe('A visit at home', { timeout: 240_000 }, () => {
       await sound(page);
       await on(page, new RegExp(`${dayWords(day)}.*13:30–16:30`));
       await page.getByLabel('Người liên hệ').waitFor();
-      await press(page, 'Tab');
+      await reach(page, 'Người liên hệ');
       await page.keyboard.type('Trần Thị Con');
       await press(page, 'Tab');
       await page.keyboard.type(freshPhone());

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const here = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null | undefined;
+    // A heading has the focus to be read out, not to be used.
+    if (here && here.tabIndex < 0) return '';
     const words = here?.getAttribute('aria-label') ?? here?.labels?.[0]?.textContent ?? here?.textContent ?? '';
     return words.replace(/\s+/g, ' ').trim();
   });

@@ -1,0 +1,73 @@
+import type { Key, TypedTab } from '../hosts/drivers.ts';
+
+const patience = 20_000;
+
+/** The widgets of a page, and what is inside them. */
+const roots = `[].slice.call(document.querySelectorAll('mc-appointment-booker')).map(function (widget) { return widget.shadowRoot; })`;
+
+const focusedWords = `(function () {
+  var here = document.activeElement && document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement;
+  // A heading has the focus to be read out, not to be used.
+  if (!here || here.tabIndex < 0) return '';
+  var label = here.labels && here.labels[0];
+  return (here.getAttribute('aria-label') || (label && label.textContent) || here.textContent || '').replace(/\\s+/g, ' ').trim();
+})()`;
+
+const seenWords = `${roots}.map(function (root) {
+  var shown = root && root.querySelector('.mc');
+  return shown ? shown.innerText.replace(/\\s+/g, ' ') : '';
+}).join(' ')`;
+
+/** Somebody with nothing but a keyboard, before any engine. */
+export class Reader {
+  readonly #tab: TypedTab;
+
+  constructor(tab: TypedTab) {
+    this.#tab = tab;
+  }
+
+  press = (...keys: Key[]): Promise<void> => this.#tab.press(...keys);
+  type = (text: string): Promise<void> => this.#tab.type(text);
+
+  /** Opens the page anew, as somebody does who comes back to it. */
+  async comesBack(): Promise<void> {
+    await this.#tab.run('void (document.title = "…", setTimeout(function () { location.reload(); }))');
+    for (const end = Date.now() + patience; Date.now() < end; await pause())
+      if (await this.#tab.run<boolean>("document.title !== '…'").catch(() => false)) return;
+  }
+
+  /** Waits until words stand on the page. */
+  async sees(words: string | RegExp): Promise<void> {
+    let seen = '';
+    for (const end = Date.now() + patience; Date.now() < end; await pause()) {
+      seen = await this.#tab.run<string>(seenWords);
+      if (typeof words === 'string' ? seen.includes(words) : words.test(seen)) return;
+    }
+    throw new Error(`“${words}” is not in: ${seen.slice(0, 600)}`);
+  }
+
+  /** Goes on by Tab to what begins with these words. */
+  async reaches(words: string | RegExp): Promise<void> {
+    let before = '';
+    for (let tabs = 0; tabs < 90; tabs++) {
+      before = await this.#tab.run<string>(focusedWords);
+      if (typeof words === 'string' ? before.startsWith(words) : words.test(before)) return;
+      await this.#tab.press('Tab');
+    }
+    throw new Error(`no way by keyboard to ${words}; at last at “${before}”`);
+  }
+
+  /** Goes on by Tab to what begins with these words, and presses a key there. */
+  async on(words: string | RegExp, key: Key = 'Enter'): Promise<void> {
+    await this.reaches(words);
+    await this.#tab.press(key);
+  }
+
+  /** Goes on by Tab to a field, and types into it. */
+  async fills(label: string, text: string): Promise<void> {
+    await this.reaches(label);
+    await this.#tab.type(text);
+  }
+}
+
+const pause = () => new Promise(resolve => setTimeout(resolve, 50));
