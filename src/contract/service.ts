@@ -3,7 +3,7 @@ import { Place } from './agency.ts';
 import { HomeOffer } from './home.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
-import { Id, Words } from './words.ts';
+import { Id, Instant, Words } from './words.ts';
 
 /** Something that people come to a desk for, as it stands in a list. */
 export const ServiceSummary = object({
@@ -28,8 +28,8 @@ export const Service = object({
   fees: array(Fee),
   /** What one should know before coming. */
   note: optional(Words),
-  /** Where one can come at a time. */
-  places: array(Place),
+  /** Where one can come at a time, with the first that is free there. `first` since 1.6. */
+  places: array(object({ ...Place.entries, first: optional(Instant) })),
   /** How one can come: `time`, `session`, `home`, or one that is yet to come; where it is left out, at a time only. Since 1.4. */
   ways: optional(array(string())),
   /** For whom officers come home with it. Since 1.5. */

@@ -1,5 +1,5 @@
 import type { Slot } from '../contract/index.ts';
-import { dayOf, type Calendar, type Day } from '../domain/calendar.ts';
+import { addDays, dayOf, type Calendar, type Day } from '../domain/calendar.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
@@ -11,9 +11,12 @@ import { agencyChain, settingsOf, type Booking } from './settings.ts';
 import {
   alternatives,
   countersOf,
+  leftOf,
   mayBook,
   readSlotId,
+  roomiest,
   slotId,
+  slotsBetween,
   timesOf,
   windowOf,
   type Counter,
@@ -202,6 +205,29 @@ export async function nextFree(
   const near = { start: slot.starts_at, counter, units, after: slot.starts_at };
   const free = await alternatives(db, wanted.counters, wanted.calendar, wanted.window, near, now);
   return free.sort((a, b) => Date.parse(a.start) - Date.parse(b.start))[0];
+}
+
+/** Few look further: the rest is reckoned only where these days are full. */
+const soon = 14;
+
+/** The first time that is free at each place where one comes at a time; none where nothing is. */
+export async function firstFree(
+  db: Db,
+  { counters, calendar, window }: Bookable,
+  now: Date,
+): Promise<Map<string, Date>> {
+  const first = new Map<string, Date>();
+  const today = dayOf(now);
+  const near = addDays(today, soon - 1) < window.until ? addDays(today, soon - 1) : window.until;
+  for (const span of [
+    [today, near],
+    [addDays(near, 1), window.until],
+  ] as const) {
+    const open = counters.filter(({ way, place }) => way === 'time' && !first.has(place));
+    for (const slot of roomiest(await slotsBetween(db, open, calendar, span, now)))
+      if (!first.has(slot.place) && leftOf(slot) && mayBook(window, slot)) first.set(slot.place, slot.start);
+  }
+  return first;
 }
 
 /** Refuses what was typed into a field. */

@@ -43,7 +43,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
 
   /** To a day and a time by the keys alone, from the choice of what for. */
   const choose = async (page: Page, day: Day, time: string) => {
-    await page.getByText('Sớm nhất').waitFor();
+    await page.locator('[part=grid]').waitFor();
     await reach(page, / âm lịch, /);
     const here = async (): Promise<Day> => {
       const [, date = '', month = '', year = ''] = /(\d+)\/(\d+)\/(\d{4})/.exec(await focused(page)) ?? [];

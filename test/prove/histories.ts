@@ -3,7 +3,7 @@ import pg from 'pg';
 import { migrate, type Database } from '../../src/server/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { freshPostgres, monday, testDatabase } from '../support/database.ts';
-import { histories } from './history/run.ts';
+import { histories, type Played } from './history/run.ts';
 import { loadBackend } from './history/world.ts';
 
 const connections = 50;
@@ -52,7 +52,11 @@ export default async function proof(): Promise<string> {
 
 async function played(database: Database, seed: number, kill?: () => Promise<void>): Promise<string> {
   const backend = await loadBackend();
-  const { faults, operations, done } = await histories({ database, backend, count, seed, ...(kill && { kill }) });
+  // A thousand take an hour: whoever waits sees that it goes on.
+  const told = ({ histories, faults }: Played) => {
+    if (histories % 25 === 0) console.error(`${database.kind}: ${histories} histories, ${faults.length} faults`);
+  };
+  const { faults, operations, done } = await histories({ database, backend, count, seed, told, ...(kill && { kill }) });
   assert.deepEqual(faults, []);
   return `${database.kind}: ${count} histories from seed ${seed}, ${operations} operations, ${done} of them done, 0 faults`;
 }

@@ -40,8 +40,13 @@ describe('Booking an appointment', () => {
     const found = (await (await server.get(`/api/services/2.000815?agency=${ward}`)).json()) as {
       id: string;
       papers: { name: string }[];
-      places: { id: string }[];
+      places: { id: string; first?: string }[];
     };
+    // The first that is free there is what its days say.
+    for (const { id, first = '' } of found.places) {
+      const slots = await dayOfSlots(server, first.slice(0, 10), { place: id });
+      assert.equal(slots.find(({ left }) => left > 0)?.start, first);
+    }
     assert.deepEqual(
       [found.id, found.papers[0]?.name, found.places.map(({ id }) => id)],
       [service, 'Giấy tờ cần chứng thực', [mainPlace, branch]],

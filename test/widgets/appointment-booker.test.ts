@@ -70,6 +70,7 @@ describe('<mc-appointment-booker>', () => {
     expect(await violations(widget)).to.deep.equal([]);
     press(widget, 'Chứng thực bản sao Chứng thực');
     await reads(widget, 'Điểm tiếp nhận Thắng Nhì');
+    await reads(widget, 'Sớm nhất: ');
     expect(await violations(widget)).to.deep.equal([]);
     pressFirst(widget, '.list button');
     await until(() => on(widget, '.time'));

@@ -1,7 +1,8 @@
 import { serviceList, serviceRead, ways } from '../../contract/index.ts';
 import { fold } from '../../domain/fold.ts';
-import { bookable, bookingOf } from '../booking.ts';
+import { bookable, bookingOf, firstFree } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../instant.ts';
 import { papersAndFees } from '../service.ts';
 import { settingsOf } from '../settings.ts';
 import { placeOf } from './agency.ts';
@@ -46,7 +47,8 @@ export function serviceRoutes(routes: Routes): void {
   });
 
   routes.read(serviceRead, async ({ agency, service: id }, { service: { db }, now, cacheFor }) => {
-    const { service, counters, chain } = await bookable(db, agency, id, now);
+    const wanted = await bookable(db, agency, id, now);
+    const { service, counters, chain } = wanted;
     const { home } = settingsOf(chain);
     const places = await db
       .selectFrom('place')
@@ -55,7 +57,8 @@ export function serviceRoutes(routes: Routes): void {
       .orderBy('position')
       .execute();
     const { name, field, procedure, minutes, note } = service;
-    cacheFor(300);
+    const first = await firstFree(db, wanted, now);
+    cacheFor(60);
     return {
       id: service.id,
       name,
@@ -64,7 +67,10 @@ export function serviceRoutes(routes: Routes): void {
       minutes,
       note: note ?? undefined,
       ...(await papersAndFees(db, service)),
-      places: places.map(placeOf),
+      places: places.map(row => ({
+        ...placeOf(row),
+        ...(first.has(row.id) && { first: isoInstant(first.get(row.id)!) }),
+      })),
       home: counters.some(({ way }) => way === 'home') ? (home ?? undefined) : undefined,
       ways: ways.filter(way => counters.some(counter => counter.way === way) && (way !== 'home' || home)),
     };

@@ -194,7 +194,7 @@ export class AppointmentBooker extends LitElement {
           ? html`${this.#kept.render(this.#openKept)} ${this.#services.render()}`
           : html`<div class="skeleton"></div>`;
       case 'place':
-        return html`${placeList(choice, place => void this.#choosePlace(place))} ${this.#otherWays()}`;
+        return html`${placeList(this.#widget, choice, place => void this.#choosePlace(place))} ${this.#otherWays()}`;
       case 'home':
         return this.#homeStep();
       case 'time':

@@ -1,15 +1,20 @@
-import { html, type PortalController } from '../../core/index.ts';
+import { html, nothing, type PortalController } from '../../core/index.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { Choice, Way } from './choice.ts';
 
-/** The places where a service is given. */
-export const placeList = ({ service }: Choice, take: (place: string) => void) =>
+/** The places where a service is given, each with the first time that is free. */
+export const placeList = (
+  { text, portal }: PortalController<BookerTexts>,
+  { service }: Choice,
+  take: (place: string) => void,
+) =>
   html`<ul class="list">
     ${service?.places.map(
-      ({ id, name, address }) =>
+      ({ id, name, address, first }) =>
         html`<li>
           <button type="button" class="row" @click=${() => take(id)}>
             <span>${name}</span> <span class="sub">${address}</span>
+            ${first ? html`<span class="number">${text.earliest(portal.format.moment(first))}</span>` : nothing}
           </button>
         </li>`,
     )}

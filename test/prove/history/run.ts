@@ -13,6 +13,8 @@ interface Run {
   kill?: () => Promise<void>;
   /** Ends with the first fault. */
   once?: boolean;
+  /** Hears after each history how far it is. */
+  told?: (played: Played) => void;
 }
 
 /** What came of some histories, played one after the other. */
@@ -24,7 +26,7 @@ export interface Played {
 }
 
 /** Plays histories on a database with the sample data, and checks each. */
-export async function histories({ database, backend, count, seed = 1, kill, once }: Run): Promise<Played> {
+export async function histories({ database, backend, count, seed = 1, kill, once, told }: Run): Promise<Played> {
   const clock = new Clock();
   const options = { clock: () => clock.now, behindProxy: true };
   const apps = [await backend.createApp(database, options), await backend.createApp(database, options)];
@@ -40,6 +42,7 @@ export async function histories({ database, backend, count, seed = 1, kill, once
     played.operations += history.events.length;
     played.done += history.events.filter(({ outcome }) => outcome.kind === 'done').length;
     for (const fault of await faultsOf(database, history)) played.faults.push(`history ${seed + i}: ${fault}`);
+    told?.(played);
     if (once && played.faults.length) break;
   }
   return played;
