@@ -13,7 +13,7 @@ const groups: Record<string, string[]> = {
   mapping: ['--test', '--test-force-exit', 'test/mapping/*.test.ts'],
   server: ['--test', '--test-force-exit', '--test-concurrency=2', 'test/server/*.test.ts'],
   widgets: ['node_modules/@web/test-runner/dist/bin.js'],
-  journeys: ['--test', '--test-force-exit', '--test-concurrency=2', 'test/journeys/*.test.ts'],
+  journeys: ['--test', '--test-force-exit', '--test-concurrency=3', 'test/journeys/*.test.ts'],
 };
 
 const wanted = process.argv.slice(2);

@@ -1,14 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** What has the focus inside a widget, as a person calls it. */
-export function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
+/**
+ * What has the focus inside a widget, as a person calls it.
+ * @param usable only what can be used: a heading has the focus to be read out
+ */
+export function focused(page: Page, usable = false): Promise<string> {
+  return page.evaluate(usable => {
     const here = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null | undefined;
-    // A heading has the focus to be read out, not to be used.
-    if (here && here.tabIndex < 0) return '';
+    if (usable && here && here.tabIndex < 0) return '';
     const words = here?.getAttribute('aria-label') ?? here?.labels?.[0]?.textContent ?? here?.textContent ?? '';
     return words.replace(/\s+/g, ' ').trim();
-  });
+  }, usable);
 }
 
 export async function press(page: Page, ...keys: string[]): Promise<void> {
@@ -18,7 +20,7 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
 /** Goes on by Tab to what begins with these words. */
 export async function reach(page: Page, words: string | RegExp): Promise<void> {
   for (let tabs = 0; tabs < 80; tabs++) {
-    const here = await focused(page);
+    const here = await focused(page, true);
     if (typeof words === 'string' ? here.startsWith(words) : words.test(here)) return;
     await page.keyboard.press('Tab');
   }

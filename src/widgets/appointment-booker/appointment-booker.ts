@@ -411,7 +411,7 @@ export class AppointmentBooker extends LitElement {
     choice.placeId = place;
     if (!choice.place) return;
     choice.sessions.want(units ?? 1);
-    await choice.take(slot);
+    if (slot) await choice.take(slot);
     if (choice.slot) this.#go('contact', false);
   }
 
@@ -456,7 +456,8 @@ export class AppointmentBooker extends LitElement {
   #saveDraft(): void {
     const slot = this.#choice.slot;
     const service = this.#choice.service;
-    if (slot && service)
+    const isHome = this.#choice.way === 'home';
+    if (service && (slot || isHome))
       writeDraft(this.#widget.portal, this.#draftName, {
         ...this.#form.contact,
         asked: this.service,
@@ -464,7 +465,7 @@ export class AppointmentBooker extends LitElement {
         place: this.#choice.placeId,
         slot,
         ...(this.#choice.units && { units: this.#choice.units.count }),
-        ...(this.#choice.way === 'home' && { home: this.#form.home }),
+        ...(isHome && { home: this.#form.home }),
       });
   }
 

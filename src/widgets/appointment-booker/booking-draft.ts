@@ -8,7 +8,8 @@ export interface Draft extends Contact {
   asked: string;
   service: string;
   place: string;
-  slot: Slot;
+  /** Left out as long as only a visit at home is told of. */
+  slot?: Slot | undefined;
   /** How much of a session; left out for a time at a desk. */
   units?: number;
   /** A visit at home. */
@@ -16,9 +17,7 @@ export interface Draft extends Contact {
 }
 
 /** Whether something that was stored is a draft of a booking. */
-export function fitsBooking({ asked, name, phone, email, service, place, slot }: Partial<Draft>): boolean {
-  return (
-    [asked, name, phone, email, service, place, slot?.id, slot?.start].every(text => typeof text === 'string') &&
-    !Number.isNaN(Date.parse(slot!.start))
-  );
+export function fitsBooking({ asked, name, phone, email, service, place, slot, home }: Partial<Draft>): boolean {
+  const texts = [asked, name, phone, email, service, place, ...(slot ? [slot.id, slot.start] : [])];
+  return texts.every(text => typeof text === 'string') && !!(slot ? Date.parse(slot.start) : home);
 }

@@ -56,7 +56,9 @@ export function problemsOf(errors: readonly { pointer: string }[] | undefined, t
     '/home/elder/birthYear': ['elderYear', text.missingHome['age']!],
   };
   return (errors ?? []).map(({ pointer }) => {
-    const [field, words] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
+    const [, home = ''] = /^\/home\/(\w+)/.exec(pointer) ?? [];
+    const missing = text.missingHome[home];
+    const [field, words] = fields[pointer] ?? (missing ? [home, missing] : ['title', text.otherProblem(pointer)]);
     return { field, words };
   });
 }

@@ -61,7 +61,7 @@ function pointBox(shown: Shown, point: DutyPoint) {
     ${state ? html`<p class="title">${hours?.open ? icons.done : icons.paused}<span class="number">${state}</span></p>` : nothing}
     <p>${point.address}</p>
     ${has ? html`<p>${text.equipment(has)}</p>` : nothing} ${point.desk ? nothing : html`<p>${text.helpOnly}</p>`}
-    ${onDuty.map(duty => html`<p>${text.onDuty(portal.format.time(duty.end))} – ${whoOf(duty, widget)}</p>`)}
+    ${onDuty.map(duty => html`<p>${text.onDuty(portal.format.time(duty.end))}: ${whoOf(duty, widget)}</p>`)}
     ${callButton(widget, point.phone)}
   </div>`;
 }
