@@ -46,7 +46,7 @@ export const bugs: readonly Bug[] = [
     name: 'says that an offer is taken without booking it',
     source: {
       file: 'waiting.ts',
-      replace: 'const booked = await confirm(asked, held, slot, {',
+      replace: 'const booked = await confirm(asked, wanted, held, slot, {',
       by: 'const booked = await describeAppointment(tx, keys, { ...held, state: "booked" }, now);\n  void (async (..._: unknown[]) => {})(asked, held, slot, {',
     },
   },
