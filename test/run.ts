@@ -8,9 +8,9 @@ import { emptyDatabase } from './support/database.ts';
 /** The groups of tests, in the order in which they run; `npm test -- server journeys` runs some. */
 const groups: Record<string, string[]> = {
   build: ['build/build.ts'],
-  domain: ['--test', '--test-force-exit', 'test/domain/*.test.ts'],
+  domain: ['--test', 'test/domain/*.test.ts'],
   contract: ['--test', '--test-force-exit', 'test/contract/*.test.ts'],
-  mapping: ['--test', '--test-force-exit', 'test/mapping/*.test.ts'],
+  mapping: ['--test', 'test/mapping/*.test.ts'],
   server: ['--test', '--test-force-exit', '--test-concurrency=2', 'test/server/*.test.ts'],
   widgets: ['node_modules/@web/test-runner/dist/bin.js'],
   journeys: ['--test', '--test-force-exit', '--test-concurrency=3', 'test/journeys/*.test.ts'],

@@ -115,7 +115,11 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
   // Moved or cancelled by somebody else while this waited for the lock.
   if (!moved) throw new Refusal('appointment-fixed');
   // Whoever wanted to go on the other day need not have time on this.
-  await tx.updateTable('home_visit').set({ officer: null }).where('appointment', '=', moved.id).execute();
+  await tx
+    .updateTable('home_visit')
+    .set({ officer: null, state: 'planned' })
+    .where('appointment', '=', moved.id)
+    .execute();
   await tellOf(asked, 'rebooked', moved, slot);
   await settle(asked, old.id);
   return describe(tx, keys, moved, now);

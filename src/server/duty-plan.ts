@@ -1,6 +1,7 @@
 import { addDays, dayOf, weekday, type Day } from '../domain/calendar.ts';
 import { fold } from '../domain/fold.ts';
 import { listed, readDay, readTime, readWeekdays } from '../domain/typed.ts';
+import { sql } from 'kysely';
 import { audit } from './audit.ts';
 import { invalid } from './booking.ts';
 import type { Db, Tx } from './database.ts';
@@ -47,6 +48,7 @@ export async function groundOf(db: Db, agency: string, now: Date): Promise<Groun
  */
 export async function planDuty({ tx, officer, now }: Planning, ground: Ground, cells: DutyCells): Promise<number> {
   const { dates, ...turn } = readDuty(ground, cells);
+  await lockRosters(tx);
   const lists = {
     helpers: JSON.stringify(turn.helpers),
     tasks: JSON.stringify(turn.tasks),
@@ -69,7 +71,8 @@ export async function planDuty({ tx, officer, now }: Planning, ground: Ground, c
 
 function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
-  const place = places.find(({ id, name }) => id === cell('place') || fold(name) === fold(cell('place')));
+  const place =
+    places.find(({ id }) => id === cell('place')) ?? places.find(({ name }) => fold(name) === fold(cell('place')));
   if (!place) throw invalid('/place', 'unknown');
   const from = readDay(cell('from'));
   if (!from) throw invalid('/from', 'date');
@@ -123,6 +126,7 @@ export interface Seen {
 
 /** Two teams change places: each comes when the other was to come. Refuses what somebody has changed meanwhile. */
 export async function swapDuties({ tx, officer, now }: Planning, places: readonly string[], a: Seen, b: Seen) {
+  await lockRosters(tx);
   const [first, second] = await lockDuties(tx, places, a, b);
   if (!first || !second || first.id === second.id) throw invalid('/other', 'unknown');
   const { team, helpers, languages } = first;
@@ -145,6 +149,9 @@ export async function swapDuties({ tx, officer, now }: Planning, places: readonl
   const detail = { with: slot(second) };
   await audit(tx, { officer: officer.id, action: 'duty.swap', subject: slot(first), detail, now });
 }
+
+/** Rosters are changed rarely: one after the other, nobody waits in a ring. */
+const lockRosters = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended('roster', 0))`.execute(tx);
 
 /** Takes a turn away. */
 export async function dropDuty({ tx, officer, now }: Planning, places: readonly string[], seen: Seen): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Duty, DutyPoint, dutyList, Input, Output, Words } from '../contract/index.ts';
 import { addDays, dayOf, instantAt, type Day } from '../domain/calendar.ts';
 import { minutesOf } from '../domain/slot.ts';
+import { invalid } from './booking.ts';
 import type { Db } from './database.ts';
 import { Refusal } from './http/problem.ts';
 import { isoInstant } from './instant.ts';
@@ -13,6 +14,7 @@ import { countersOf, leftOf, mayBook, slotsBetween, windowOf } from './slots.ts'
 /** Two weeks: so long a screen in the hall goes on without a network. */
 const usualDays = 14;
 const longest = 31;
+const furthest = 366;
 
 /** A roster's words, and the agencies that it stands under. Refuses an agency without a roster. */
 export async function rosterWords(db: Db, agency: string): Promise<{ chain: AgencyRow[]; words: Roster }> {
@@ -30,6 +32,7 @@ export async function readRoster(
 ): Promise<Output<typeof dutyList>> {
   const { chain, words } = await rosterWords(db, agency);
   const first = from ?? dayOf(now);
+  if (first < addDays(dayOf(now), -furthest) || first > addDays(dayOf(now), furthest)) throw invalid('/from', 'far');
   const last = smaller(to ?? addDays(first, usualDays - 1), addDays(first, longest - 1));
   const days = await specialDays(db, chain, first, last);
   const places = (await placesOf(db, agency)).filter(({ id }) => !place || id === place);

@@ -69,13 +69,16 @@ export async function serveLines(db: Db, jobs: Jobs | undefined, now: Date): Pro
   if (failures.length) throw failures[0];
 }
 
-/** Tells those in a line that there is nothing more to wait for. The slot must be locked. */
+/**
+ * Tells those in a line that there is nothing more to wait for. The slot must be locked.
+ * @returns how many waited
+ */
 export async function endLine(
   asked: Telling,
   slot: SlotRow,
   states: readonly string[],
   { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Date | undefined> } = {},
-): Promise<void> {
+): Promise<number> {
   const rows = await asked.tx
     .updateTable('waiting')
     .set({ state: 'over', reason })
@@ -89,6 +92,7 @@ export async function endLine(
     await unsay(asked.tx, row);
     await tell(asked, 'lineOver', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
   }
+  return rows.length;
 }
 
 export const lastMoment = (slot: SlotRow): Date => slot.book_until ?? slot.starts_at;

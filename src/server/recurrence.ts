@@ -22,11 +22,24 @@ export function recursOn(rule: string, since: Day, day: Day): boolean {
   return days.has(day);
 }
 
+/** What may limit a rule of each frequency: with more, some rules give no day, and are looked through for ever. */
+const limits: Record<string, RegExp> = {
+  DAILY: /^$/,
+  WEEKLY: /^(?:BYDAY=(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)?$/,
+  MONTHLY: /^(?:BYDAY=(?:-1|[1-4])(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=(?:-1|[1-9]|1\d|2[0-8]))?$/,
+  YEARLY: /^$/,
+};
+
 /** What is wrong with a rule as somebody wrote it; undefined when nothing is. */
 export function wrongInRule(rule: string): string | undefined {
   try {
     const { freq } = ICAL.Recur.fromString(rule);
-    return ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(freq) ? undefined : `FREQ=${freq ?? ''}`;
+    const by = rule
+      .toUpperCase()
+      .split(';')
+      .filter(part => !/^(?:FREQ|INTERVAL|COUNT|UNTIL|WKST)=/.test(part))
+      .join(';');
+    return limits[freq]?.test(by) ? undefined : `FREQ=${freq ?? ''};${by}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -34,6 +47,8 @@ export function wrongInRule(rule: string): string | undefined {
 
 function daysThrough(rule: string, since: Day, last: Day): Set<Day> {
   const days = new Set<Day>();
+  // Stored before rules were looked at so closely: it gives no day rather than none an answer.
+  if (wrongInRule(rule)) return days;
   const end = last < addDays(since, longest) ? last : addDays(since, longest);
   const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateString(since));
   for (let next = iterator.next(); next; next = iterator.next()) {

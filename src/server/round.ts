@@ -73,6 +73,14 @@ export async function giveVisitBack({ tx, officer, now }: Working, id: string): 
 export async function moveVisit({ tx, officer, now }: Working, id: string, from: string, to: string): Promise<void> {
   const [a, b] = [from, to].map(state => visitStates.indexOf(state as BookedVisit['state']));
   if (a === undefined || b === undefined || a < 0 || b < 0 || Math.abs(a - b) !== 1) throw invalid('/to', 'invalid');
+  // Whoever moves or cancels it locks the appointment first, too.
+  await tx
+    .selectFrom('appointment')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', 'in', ['booked', 'arrived'])
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => new Refusal('changed-meanwhile'));
   const moved = await tx
     .updateTable('home_visit')
     .set({ state: to as BookedVisit['state'] })

@@ -1,12 +1,14 @@
-import { addDays, dayOf, type Day } from '../domain/calendar.ts';
+import { addDays, dayOf } from '../domain/calendar.ts';
 import { readDay, readTime, readWeekdays } from '../domain/typed.ts';
 import { minutesOf } from '../domain/slot.ts';
 import { units, type Unit } from '../contract/index.ts';
 import { fold } from '../domain/fold.ts';
+import { sql } from 'kysely';
 import { audit } from './audit.ts';
 import { invalid } from './booking.ts';
 import type { Db } from './database.ts';
 import type { Work } from './dossier.ts';
+import { Refusal } from './http/problem.ts';
 import { settle } from './line.ts';
 import { officeCalendar } from './office.ts';
 import { wrongInRule } from './recurrence.ts';
@@ -43,22 +45,32 @@ export async function planSession(
   instead?: number,
 ): Promise<Replanned> {
   const { tx, officer, now } = work;
-  const rule = readSession(cells, dayOf(now));
+  const { since, ...rule } = readSession(cells);
   const same = await tx
     .selectFrom('session_rule')
-    .select('id')
+    .select(['id', 'since'])
     .where('counter', '=', counter.id)
     .where('rrule', '=', rule.rrule)
     .where('opens', '=', rule.opens)
     .where('closes', '=', rule.closes)
     .executeTakeFirst();
+  // Another first day would take sessions away that are running.
+  if (instead === undefined && same && since && since !== same.since) throw invalid('/since', 'there');
   const id = instead ?? same?.id;
   if (id === undefined)
     await tx
       .insertInto('session_rule')
-      .values({ ...rule, counter: counter.id })
+      .values({ ...rule, since: since ?? addDays(dayOf(now), 1), counter: counter.id })
       .execute();
-  else await tx.updateTable('session_rule').set(rule).where('id', '=', id).where('counter', '=', counter.id).execute();
+  else {
+    const changed = await tx
+      .updateTable('session_rule')
+      .set({ ...rule, ...(since && { since }) })
+      .where('id', '=', id)
+      .where('counter', '=', counter.id)
+      .executeTakeFirst();
+    if (!changed.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  }
   await audit(tx, { officer: officer.id, action: 'session.plan', subject: counter.id, detail: { ...rule }, now });
   return refit(work, counter, cells['reason'] ?? '');
 }
@@ -94,18 +106,28 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
     .forUpdate()
     .execute();
   let cancelled = 0;
+  let waiting = 0;
   for (const slot of slots) {
     const time =
       fresh && timesOf(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
     if (!time) {
-      cancelled += await cancelSlot(work, slot, reason);
+      const told = await cancelSlot(work, slot, reason);
+      cancelled += told.booked;
+      waiting += told.waiting;
       continue;
     }
+    // What nobody holds any more is not given away once more.
+    await tx
+      .deleteFrom('appointment')
+      .where('slot', '=', slot.id)
+      .where('state', '=', 'held')
+      .where('expires_at', '<=', now)
+      .execute();
     await tx
       .updateTable('slot')
       .set({
         ends_at: time.end,
-        capacity: Math.max(slot.taken, time.capacity),
+        capacity: sql<number>`greatest(taken, ${time.capacity}::int)`,
         unit: time.session?.unit ?? null,
         book_until: time.session?.bookUntil ?? null,
       })
@@ -113,20 +135,21 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
       .execute();
     await settle({ tx, jobs, now }, slot.id);
   }
-  if (cancelled && !reason.trim()) throw invalid('/reason', 'booked');
+  if (cancelled + waiting && !reason.trim()) throw invalid('/reason', 'booked');
   return { cancelled };
 }
 
-function readSession(cells: SessionCells, today: Day) {
+function readSession(cells: SessionCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const weekdays = readWeekdays(cell('weekdays'));
   if (!weekdays) throw invalid('/weekdays', 'unknown');
+  if (cell('rrule') && weekdays.length) throw invalid('/rrule', 'both');
   const rrule =
     cell('rrule') || (weekdays.length ? `FREQ=WEEKLY;BYDAY=${weekdays.map(day => byday[day - 1]).join(',')}` : '');
   if (!rrule) throw invalid('/weekdays', 'required');
   if (wrongInRule(rrule)) throw invalid('/rrule', 'rule');
-  const since = cell('since') ? readDay(cell('since')) : addDays(today, 1);
-  if (!since) throw invalid('/since', 'date');
+  const since = cell('since') ? readDay(cell('since')) : undefined;
+  if (cell('since') && !since) throw invalid('/since', 'date');
   const opens = readTime(cell('opens'));
   if (!opens) throw invalid('/opens', 'time');
   const closes = readTime(cell('closes'));

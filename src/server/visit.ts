@@ -63,7 +63,7 @@ export async function closeDay(
     .forUpdate()
     .execute();
   let cancelled = 0;
-  for (const slot of slots) cancelled += await cancelSlot({ tx, jobs, now }, slot, reason);
+  for (const slot of slots) cancelled += (await cancelSlot({ tx, jobs, now }, slot, reason)).booked;
   const subject = `${counter} ${date}`;
   await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { cancelled }, now });
   return cancelled;
@@ -72,9 +72,9 @@ export async function closeDay(
 /**
  * Cancels all that is booked, held and waited for in a slot, and tells everybody, with the next that is free. The slot
  * must be locked.
- * @returns how many had booked
+ * @returns how many had booked, and how many waited
  */
-export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reason: string): Promise<number> {
+export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reason: string) {
   const next = async (row: Parameters<typeof nextFree>[1]) => {
     const free = await nextFree(tx, row, slot, now);
     return free && new Date(free.start);
@@ -88,8 +88,8 @@ export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reas
     .returningAll()
     .execute();
   for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, { next: await next(row) });
-  await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
-  return rows.length;
+  const waiting = await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
+  return { booked: rows.length, waiting };
 }
 
 /** Opens a day again. Those who were told stay cancelled: they have made other plans. */

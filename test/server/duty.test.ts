@@ -93,6 +93,11 @@ describe('A duty roster', () => {
     });
   });
 
+  it('is not asked for years ahead', async () => {
+    assert.equal((await server.get(`/api/agencies/${ward}/duties?from=9999-12-25`)).status, 422);
+    assert.equal((await server.get(`/api/agencies/${ward}/duties?from=0001-01-01`)).status, 422);
+  });
+
   it('is a feed that calendars read', async () => {
     const { feed = '' } = await read('?place=26506.1');
     const answer = await server.get(`/api/${feed}`);
@@ -174,6 +179,7 @@ describe('A duty roster', () => {
     ['without a column', 'Điểm,Từ ngày\n1,2', '“Từ giờ”'],
     ['with nothing but its header', 'Điểm,Từ ngày,Từ giờ,Đến giờ,Đội', 'không có dòng nào'],
     ['that is no table', '"Điểm,Từ ngày\n"x', 'không đọc được'],
+    ['with a character that cannot be stored', 'Điểm,Từ ngày,Từ giờ,Đến giờ,Đội\n\u0000,,,,', 'không phải chữ Unicode'],
     ['in another encoding', new Uint8Array([0xd0, 0x69, 0xea, 0xcc, 0x6d]), 'không phải chữ Unicode'],
   ] as const)
     it(`tells what is wrong with a file ${what}`, async () => {

@@ -113,14 +113,15 @@ describe('The round of home visits', () => {
     const appointment = await visit('Võ Thị Bảy', 'Khu phố 4', free[4]!.id);
     const date = appointment.slot.start.slice(0, 10);
     await thu.send(`/desk/visits/${idOf(appointment)}/take`, { date });
+    await thu.send(`/desk/visits/${idOf(appointment)}/move`, { date, from: 'planned', to: 'onTheWay' });
     const slot = free.find(each => each.date > date)!.id;
     await server.send('/appointments/move', { secret: appointment.secret, slot });
     assert.ok(!(await thu.open(`/desk/visits?date=${date}`)).includes('Võ Thị Bảy'));
     const row = await server.database.db
       .selectFrom('home_visit')
-      .select('officer')
+      .select(['officer', 'state'])
       .where('appointment', '=', idOf(appointment))
       .executeTakeFirst();
-    assert.equal(row?.officer, null);
+    assert.deepEqual(row, { officer: null, state: 'planned' });
   });
 });

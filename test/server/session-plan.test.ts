@@ -183,7 +183,13 @@ describe('Sessions as an officer plans them', () => {
   });
 
   for (const [what, change, words] of [
-    ['a rule that is none', { rrule: 'FREQ=SOMETIMES' }, 'Quy tắc lặp chưa đúng'],
+    ['a rule that is none', { rrule: 'FREQ=SOMETIMES', weekdays: '' }, 'Quy tắc lặp chưa đúng'],
+    [
+      'a rule that gives no day, however long one looks',
+      { rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', weekdays: '' },
+      'Quy tắc lặp chưa đúng',
+    ],
+    ['weekdays and a rule', { rrule: 'FREQ=WEEKLY;BYDAY=MO' }, 'không ghi cả hai'],
     ['no weekday', { weekdays: '' }, 'Cần ghi các thứ'],
     ['more for one than there is', { most: '50' }, 'không quá số chỗ'],
     ['no capacity', { capacity: '0' }, 'Số chỗ: ghi số'],
@@ -194,6 +200,33 @@ describe('Sessions as an officer plans them', () => {
       assert.ok(page.includes(words), words);
       assert.ok(page.includes('value="09:15"'));
     });
+
+  it('that are running keep their first day when they are written again', async () => {
+    const again = { ...plan, weekdays: 'T5', opens: '17:00', closes: '19:00', most: '20', cutoff: '300' };
+    const { status, page } = await desk.send('/desk/sessions', { ...again, since: '2027-01-01' });
+    assert.equal(status, 422);
+    assert.ok(page.includes('xin sửa buổi đó'));
+    assert.equal((await desk.send('/desk/sessions', { ...again, since: '' })).status, 200);
+    const rule = await server.database.db
+      .selectFrom('session_rule')
+      .select(['since', 'capacity'])
+      .where('rrule', '=', 'FREQ=WEEKLY;BYDAY=TH')
+      .where('counter', '=', '26506.N')
+      .execute();
+    assert.deepEqual(rule, [{ since: '2026-01-01', capacity: 40 }]);
+  });
+
+  it('that somebody has just taken away are not changed, and what was typed stays', async () => {
+    const { status, page } = await desk.send('/desk/sessions', { ...plan, rule: '999999', opens: '09:15' });
+    assert.equal(status, 422);
+    assert.ok(page.includes('Có người vừa thay đổi mục này') && page.includes('value="09:15"'));
+  });
+
+  it('are written as weekdays where they are nothing else', async () => {
+    const page = await desk.open(`/desk/sessions?counter=26506.N&rule=${await ruleId('26506.N')}`);
+    assert.ok(page.includes('name="weekdays" type="text" value="TH"'));
+    assert.ok(page.includes('Thứ Năm: 17:00–19:00'));
+  });
 
   it('are planned by officers of the place only', async () => {
     const stranger = await signedIn(server, 'binh', { agency: '26590' });

@@ -92,6 +92,14 @@ describe('<mc-duty-roster>', () => {
     await reads(widget, 'Đang trực, đến 11:30');
   });
 
+  it('says that it does not know when its plan has run out, in either face', async () => {
+    const widget = await open(await at('2027-03-01T09:00:00+07:00'));
+    await reads(widget, 'Lịch ở đây đã cũ và chưa cập nhật được.');
+    widget.view = 'points';
+    await widget.updateComplete;
+    expect(seen(widget)).to.contain('Lịch ở đây đã cũ').and.not.to.contain('Đang đóng cửa');
+  });
+
   it('is about one place when the page says so', async () => {
     const widget = await open();
     widget.place = '26506.2';

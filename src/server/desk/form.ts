@@ -20,10 +20,12 @@ export async function textFile(c: Context, name: string): Promise<string | undef
   const file = (await c.req.parseBody())[name];
   if (!(file instanceof File) || !file.size) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    if (!text.includes('\0')) return text;
   } catch {
-    throw new Refusal('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
+    // Told below.
   }
+  throw new Refusal('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
 }
 
 const closing = 17 * 60;

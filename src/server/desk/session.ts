@@ -44,8 +44,10 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
       const counters = await own(c);
       const imported = await importRows(rows, async cells => {
         const wanted = cells['counter'] ?? '';
-        const counter = counters.find(({ id, name }) => id === wanted || fold(name) === fold(wanted));
+        const named = counters.filter(({ name }) => fold(name) === fold(wanted));
+        const counter = counters.find(({ id }) => id === wanted) ?? named[0];
         if (!counter) throw invalid('/counter', 'unknown');
+        if (counter.id !== wanted && named.length > 1) throw invalid('/counter', 'several');
         await db
           .transaction()
           .execute(tx => planSession({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, cells));
@@ -100,7 +102,8 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
     const changed = rules.find(({ id }) => id === again);
     const usual: Record<string, string> = changed
       ? {
-          rrule: changed.rrule,
+          // A rule of weekdays is written as them.
+          ...(plainDays(changed.rrule) ? { weekdays: plainDays(changed.rrule)!.join(', ') } : { rrule: changed.rrule }),
           since: changed.since,
           opens: changed.opens,
           closes: changed.closes,
@@ -163,10 +166,12 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
 /** `Thứ Hai, Thứ Tư`; a rule that says more than weekdays as it is. */
 function ruleWords(c: Context, rrule: string): string {
   const { weekdayNames } = c.get('texts').plan;
-  const [, days] = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule) ?? [];
-  const names = days?.split(',').map(day => weekdayNames[byday.indexOf(day)]);
+  const names = plainDays(rrule)?.map(day => weekdayNames[byday.indexOf(day)]);
   return names?.every(Boolean) ? names.join(', ') : rrule;
 }
+
+/** `['MO', 'WE']` of a rule that says nothing but weekdays. */
+const plainDays = (rrule: string): string[] | undefined => /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule)?.[1]?.split(',');
 
 function planForm(c: Context, counter: string, rule: number | undefined, typed: Record<string, string>): Html {
   const { plan } = c.get('texts');

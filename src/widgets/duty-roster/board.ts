@@ -51,7 +51,7 @@ export function openAt(
   roster: Roster,
   now: Date,
 ): { open: boolean; change: Date | undefined } | undefined {
-  if (!hours.length) return undefined;
+  if (!hours.length || dayOf(now) > roster.to) return undefined;
   for (let day = dayOf(now); day <= roster.to; day = addDays(day, 1)) {
     if (dayOff(roster, day)) continue;
     const as = roster.days.some(({ date }) => date === day) ? swapWorkAs : weekday(day);

@@ -8,7 +8,10 @@ const minute = 60_000;
  */
 export class Clock implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #offset = Date.now() - performance.now();
+  /** The backend’s time when it was last told, and the device’s two clocks then. */
+  #told = Date.now();
+  #steady = performance.now();
+  #wall = Date.now();
   #timer = 0;
 
   constructor(host: ReactiveControllerHost) {
@@ -17,11 +20,16 @@ export class Clock implements ReactiveController {
   }
 
   get now(): Date {
-    return new Date(performance.now() + this.#offset);
+    const steady = performance.now() - this.#steady;
+    const wall = Date.now() - this.#wall;
+    // The steady one may stand still while a device sleeps.
+    return new Date(this.#told + (wall - steady > minute ? wall : steady));
   }
 
   set(now: string): void {
-    this.#offset = Date.parse(now) - performance.now();
+    this.#told = Date.parse(now);
+    this.#steady = performance.now();
+    this.#wall = Date.now();
     // An answer may come when the widget has left the page: nothing ticks then.
     if (this.#timer) this.hostConnected();
   }

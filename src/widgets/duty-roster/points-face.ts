@@ -1,6 +1,7 @@
 import type { DutyPoint } from '../../contract/duty.ts';
 import { callButton, html, icons, nothing, pick } from '../../core/index.ts';
-import { boardAt, openAt } from './board.ts';
+import { boardAt, openAt, reaches } from './board.ts';
+import { old } from './duty-face.ts';
 import { equipmentOf, staleNote, whoOf, type Shown } from './words.ts';
 
 interface Choice {
@@ -14,6 +15,7 @@ interface Choice {
 export function pointsFace(shown: Shown & Choice) {
   const { widget, roster, need, choose, back } = shown;
   const { text, lang } = widget;
+  if (!reaches(roster, shown.now)) return old(shown);
   const known = new Map(roster.points.flatMap(({ equipment }) => equipment.map(({ id, label }) => [id, label])));
   const found = roster.points.filter(({ equipment }) => !need || equipment.some(({ id }) => id === need));
   return html`
