@@ -7,6 +7,9 @@ export type Day = string;
  */
 export type SpecialDayType = 'holiday' | 'compensatory' | 'swapOff' | 'swapWork';
 
+/** Whether a special day is one on which nobody works. */
+export const isOff = (special: SpecialDayType | undefined): boolean => special !== undefined && special !== 'swapWork';
+
 export interface SpecialDay {
   date: Day;
   type: SpecialDayType;
@@ -57,6 +60,13 @@ export function addDays(day: Day, count: number): Day {
 export function weekday(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
+
+/** A Saturday that is worked in exchange for another day keeps the hours of the Friday before. */
+const swapWorkAs = 5;
+
+/** The weekday whose hours a day keeps, 1 for Monday to 7 for Sunday. */
+export const hoursAs = (day: Day, special: SpecialDayType | undefined): number =>
+  special === 'swapWork' ? swapWorkAs : weekday(day);
 
 export function isWorkday(calendar: Calendar, day: Day): boolean {
   const special = calendar.days.get(day);

@@ -1,4 +1,4 @@
-import { instantAt, weekday, type Calendar, type Day } from './calendar.ts';
+import { hoursAs, instantAt, isOff, type Calendar, type Day } from './calendar.ts';
 
 /** When a desk takes appointments on one day of the week: every so many minutes between two times, so many at once. */
 export interface SlotRule {
@@ -21,17 +21,14 @@ export interface SlotTime {
   capacity: number;
 }
 
-/** On a Saturday that is worked in exchange for another day, desks keep the hours of the Friday before. */
-const swapWorkAs = 5;
-
 /**
  * The times of a day by the rules of a desk, in order: none on a holiday and on a day off in exchange, the usual ones on
  * a day worked in exchange. Two rules that give one time add up.
  */
 export function slotsOf(rules: readonly SlotRule[], calendar: Calendar, day: Day): SlotTime[] {
   const special = calendar.days.get(day);
-  if (special && special !== 'swapWork') return [];
-  const as = special ? swapWorkAs : weekday(day);
+  if (isOff(special)) return [];
+  const as = hoursAs(day, special);
   const midnight = instantAt(day, 0).getTime();
   const times = new Map<number, SlotTime>();
   for (const rule of rules) {

@@ -1,4 +1,4 @@
-import { addDays, dayOf, weekday, type Day } from '../domain/calendar.ts';
+import { addDays, dayOf, isOff, weekday, type Day } from '../domain/calendar.ts';
 import { fold } from '../domain/fold.ts';
 import { listed, readDay, readTime, readWeekdays } from '../domain/typed.ts';
 import { sql } from 'kysely';
@@ -6,7 +6,7 @@ import { audit } from './audit.ts';
 import { invalid } from './booking.ts';
 import type { Db, Tx } from './database.ts';
 import type { Work } from './dossier.ts';
-import { isOff, placesOf, rosterWords } from './duty.ts';
+import { placesOf, rosterWords } from './duty.ts';
 import { Refusal } from './http/problem.ts';
 import { specialDays, type NamedDay } from './routes/agency.ts';
 import type { PlaceRow } from './schema.ts';

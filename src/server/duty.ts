@@ -1,5 +1,5 @@
 import type { Duty, DutyPoint, dutyList, Input, Output, Words } from '../contract/index.ts';
-import { addDays, dayOf, instantAt, type Day } from '../domain/calendar.ts';
+import { addDays, dayOf, instantAt, isOff, type Day } from '../domain/calendar.ts';
 import { minutesOf } from '../domain/slot.ts';
 import { invalid } from './booking.ts';
 import type { Db } from './database.ts';
@@ -46,6 +46,7 @@ export async function readRoster(
     from: first,
     to: last,
     points: places.map(row => pointOf(row, words)),
+    // On a day off nobody is on duty, whatever was planned before it was one.
     duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => dutyOf(row, words)),
     sessions: await comingSessions(db, chain, places, [first, last], now),
     days: [...days].map(([date, day]) => ({ date, ...day })),
@@ -72,9 +73,6 @@ export async function dutiesBetween(db: Db, places: readonly string[], [first, l
     .orderBy('team')
     .execute();
 }
-
-/** On a day off nobody is on duty, whatever was planned before it was one. */
-export const isOff = (type: string | undefined): boolean => type !== undefined && type !== 'swapWork';
 
 const smaller = (a: Day, b: Day): Day => (a < b ? a : b);
 

@@ -1,6 +1,6 @@
 import { dayOf, instantAt, minuteOf } from '../domain/calendar.ts';
 import { minutesOf } from '../domain/slot.ts';
-import type { Db } from './database.ts';
+import type { Db, Tx } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { SlotRow, WaitingRow } from './schema.ts';
 import { agencyChain, settingsOf, type Booking } from './settings.ts';
@@ -12,12 +12,7 @@ import { tell, unsay, type Telling } from './tell.ts';
  */
 export async function settle(asked: Telling, id: number): Promise<SlotRow> {
   const { tx, now } = asked;
-  await tx
-    .deleteFrom('appointment')
-    .where('slot', '=', id)
-    .where('state', '=', 'held')
-    .where('expires_at', '<=', now)
-    .execute();
+  await dropExpiredOf(tx, id, now);
   await tx
     .updateTable('waiting')
     .set({ state: 'expired' })
@@ -31,6 +26,16 @@ export async function settle(asked: Telling, id: number): Promise<SlotRow> {
     if (!first || now >= lastMoment(slot) || slot.taken + first.units > slot.capacity) return slot;
     await offer(asked, slot, first);
   }
+}
+
+/** Gives back what expired holds keep of a slot. The slot must be locked. */
+export async function dropExpiredOf(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('appointment')
+    .where('slot', '=', id)
+    .where('state', '=', 'held')
+    .where('expires_at', '<=', now)
+    .execute();
 }
 
 /** Who is next to be offered a place. */

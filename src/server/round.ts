@@ -5,6 +5,18 @@ import { invalid } from './booking.ts';
 import type { Db } from './database.ts';
 import type { Work } from './dossier.ts';
 import { Refusal } from './http/problem.ts';
+import { agencyChain, settingsOf } from './settings.ts';
+
+/** How each result comes back, in the words of its agency. */
+export async function returnsOf(db: Db, rows: readonly RoundRow[]): Promise<Map<string, string>> {
+  const words = new Map<string, string>();
+  for (const agency of new Set(rows.map(row => row.agency))) {
+    const { home } = settingsOf(await agencyChain(db, agency));
+    for (const { id, returns, agency: own } of rows)
+      if (own === agency) words.set(id, home?.returns.find(way => way.id === returns)?.label.vi ?? returns);
+  }
+  return words;
+}
 
 /** The visits of a day at the places of some agencies, by half day and hamlet: the way that an officer goes. */
 export async function roundOf(db: Db, agencies: readonly string[], date: Day) {

@@ -2,14 +2,13 @@ import { addDays, dayOf } from '../domain/calendar.ts';
 import { readDay, readTime, readWeekdays } from '../domain/typed.ts';
 import { minutesOf } from '../domain/slot.ts';
 import { units, type Unit } from '../contract/index.ts';
-import { fold } from '../domain/fold.ts';
 import { sql } from 'kysely';
 import { audit } from './audit.ts';
 import { invalid } from './booking.ts';
 import type { Db } from './database.ts';
 import type { Work } from './dossier.ts';
 import { Refusal } from './http/problem.ts';
-import { settle } from './line.ts';
+import { dropExpiredOf, settle } from './line.ts';
 import { officeCalendar } from './office.ts';
 import { wrongInRule } from './recurrence.ts';
 import { agencyChain } from './settings.ts';
@@ -34,7 +33,8 @@ export interface Replanned {
 
 /** Weekdays of RFC 5545, from Monday. */
 export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-/** A tenth of a second of rules is more than anybody needs. */
+
+/** More is a slip of the keyboard; minutes of the last two. */
 const most = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 };
 
 /** Adds a rule, or puts it in the place of an earlier one, and makes what is booked fit. */
@@ -117,12 +117,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
       continue;
     }
     // What nobody holds any more is not given away once more.
-    await tx
-      .deleteFrom('appointment')
-      .where('slot', '=', slot.id)
-      .where('state', '=', 'held')
-      .where('expires_at', '<=', now)
-      .execute();
+    await dropExpiredOf(tx, slot.id, now);
     await tx
       .updateTable('slot')
       .set({
@@ -169,20 +164,12 @@ function readSession(cells: SessionCells) {
     most: each,
     minutes: cell('minutes') ? number(cell('minutes'), '/minutes', most.minutes) : 10,
     cutoff: cell('cutoff') ? whole(cell('cutoff'), '/cutoff', most.cutoff, 0) : 0,
-    needs_phone: !['khong', 'no', '0'].includes(fold(cell('phone'))),
+    needs_phone: cell('phone') !== 'no',
   };
 }
 
-const unitNames: Record<string, Unit> = {
-  nguoi: 'heads',
-  luot: 'heads',
-  trang: 'pages',
-  'ban sao': 'copies',
-  ban: 'copies',
-};
-
 function unitOf(text: string): Unit {
-  const unit = text ? (units.find(each => each === text) ?? unitNames[fold(text)]) : 'heads';
+  const unit = text ? units.find(each => each === text) : 'heads';
   if (!unit) throw invalid('/unit', 'unknown');
   return unit;
 }

@@ -1,5 +1,5 @@
 import type { Unit } from '../contract/index.ts';
-import { instantAt, type Calendar, type Day } from '../domain/calendar.ts';
+import { instantAt, isOff, type Calendar, type Day } from '../domain/calendar.ts';
 import type { SlotTime } from '../domain/slot.ts';
 import { recursOn } from './recurrence.ts';
 
@@ -33,8 +33,7 @@ export interface SessionTime extends SlotTime {
 
 /** The sessions of a day: none on a holiday and on a day off in exchange. */
 export function sessionsOn(rules: readonly SessionRule[], calendar: Calendar, day: Day): SessionTime[] {
-  const special = calendar.days.get(day);
-  if (special && special !== 'swapWork') return [];
+  if (isOff(calendar.days.get(day))) return [];
   return rules
     .filter(({ rrule, since }) => recursOn(rrule, since, day))
     .sort((a, b) => a.from - b.from)

@@ -56,7 +56,14 @@ describe('The round of home visits', () => {
     const at = (words: string) => page.indexOf(words);
     assert.ok(at('Phạm Thị Ba (1941)') < at('Lê Văn Chín (1941)'));
     assert.ok(at('Lê Văn Chín (1941)') < at('Đỗ Thị Tư (1941)'));
-    for (const words of ['12 Lê Lai, Khu phố 1', 'Trần Thị Út, con gái', near.phone, 'Xin gọi trước', near.number])
+    for (const words of [
+      '12 Lê Lai, Khu phố 1',
+      'Trần Thị Út, con gái',
+      near.phone,
+      'Xin gọi trước',
+      near.number,
+      'Cán bộ mang kết quả đến nhà',
+    ])
       assert.ok(page.includes(words), words);
     for (const { home } of [far, near]) assert.ok(page.includes(`>${home?.doorCode}<`));
     const stranger = await signedIn(server, 'binh', { agency: '26590' });

@@ -100,6 +100,17 @@ describe('<mc-duty-roster>', () => {
     expect(seen(widget)).to.contain('Lịch ở đây đã cũ').and.not.to.contain('Đang đóng cửa');
   });
 
+  it('leads to booking only where something of the session is free', async () => {
+    const all = await real();
+    const [first] = all.sessions;
+    const links = { settings: { links: 'booking=/dat-lich' } };
+    const widget = await open({ ...links, ...(await changed({})) });
+    await reads(widget, 'Đặt lịch hẹn');
+    const full = await open({ ...links, ...(await changed({ sessions: [{ ...first!, left: 0 }] })) });
+    await reads(full, 'Bàn viết giúp');
+    expect(seen(full)).not.to.contain('Đặt lịch hẹn');
+  });
+
   it('is about one place when the page says so', async () => {
     const widget = await open();
     widget.place = '26506.2';

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { addDays, dayOf, isDay, weekday, type Day } from '../../domain/calendar.ts';
-import { dutiesBetween, isOff, placesOf, rosterWords } from '../duty.ts';
+import { addDays, dayOf, isDay, isOff, weekday, type Day } from '../../domain/calendar.ts';
+import { dutiesBetween, placesOf, rosterWords } from '../duty.ts';
 import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from '../duty-plan.ts';
 import { Refusal } from '../http/problem.ts';
 import { specialDays } from '../routes/agency.ts';

@@ -5,7 +5,7 @@ import { addDays, dayOf, isDay, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
-import { giveVisitBack, moveVisit, roundOf, takeVisit, type RoundRow } from '../round.ts';
+import { giveVisitBack, moveVisit, returnsOf, roundOf, takeVisit, type RoundRow } from '../round.ts';
 import type { Service } from '../routes/route.ts';
 import { formFields, shownProblem } from './form.ts';
 import { clockTime, dayWords, formToken, page, problemBox, type Html } from './page.ts';
@@ -46,6 +46,7 @@ export function roundPages({ db, clock }: Service): Hono {
     const date = isDay(asked) ? asked : dayOf(clock());
     const rows = await roundOf(db, await agenciesUnder(db, c.get('officer').agency), date);
     const link = (to: Day) => `/desk/visits?date=${to}`;
+    const returns = await returnsOf(db, rows);
     const groups = [...new Set(rows.map(row => groupOf(row)))];
     return page(
       c,
@@ -65,7 +66,7 @@ export function roundPages({ db, clock }: Service): Hono {
         ${groups.map(
           group =>
             html`<h2>${group}</h2>
-              ${rows.filter(row => groupOf(row) === group).map(row => visit(c, row, date))}`,
+              ${rows.filter(row => groupOf(row) === group).map(row => visit(c, row, date, returns.get(row.id)))}`,
         )}`,
     );
   }
@@ -75,7 +76,7 @@ export function roundPages({ db, clock }: Service): Hono {
 const groupOf = ({ starts_at, ends_at, hamlet }: RoundRow): string =>
   `${clockTime(starts_at)}–${clockTime(ends_at)}, ${hamlet}`;
 
-function visit(c: Context, row: RoundRow, date: Day): Html {
+function visit(c: Context, row: RoundRow, date: Day, returns = ''): Html {
   const texts = c.get('texts');
   const { plan } = texts;
   const officer = c.get('officer');
@@ -103,6 +104,8 @@ function visit(c: Context, row: RoundRow, date: Day): Html {
       <dd><strong class="code">${row.door_code}</strong></dd>
       <dt>${texts.service}</dt>
       <dd>${row.service_name}</dd>
+      <dt>${plan.returns}</dt>
+      <dd>${returns}</dd>
       <dt>${plan.carer}</dt>
       <dd>
         ${[row.contact_name, row.relation].filter(Boolean).join(', ')}

@@ -10,6 +10,7 @@ import { invalid } from '../booking.ts';
 import { fold } from '../../domain/fold.ts';
 import { formFields, shownProblem, textFile } from './form.ts';
 import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
+import type { PlanTexts } from './plan-texts.ts';
 import { importedBox, tableForm } from './table.ts';
 
 interface Entry {
@@ -50,7 +51,13 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
         if (counter.id !== wanted && named.length > 1) throw invalid('/counter', 'several');
         await db
           .transaction()
-          .execute(tx => planSession({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, cells));
+          .execute(tx =>
+            planSession(
+              { tx, officer: c.get('officer'), jobs, now: clock() },
+              counter,
+              asWritten(cells, c.get('texts').plan),
+            ),
+          );
       });
       return c.html(await list(c, { imported }));
     } catch (error) {
@@ -161,6 +168,13 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
         ${tableForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
     );
   }
+}
+
+/** A row of a table in the desk’s own words, as the form would have sent it. */
+function asWritten(cells: Record<string, string>, { units: words, no }: PlanTexts): Record<string, string> {
+  const same = (a: string | undefined, b: string) => fold(a ?? '') === fold(b);
+  const unit = units.find(each => same(cells['unit'], words[each]));
+  return { ...cells, ...(unit && { unit }), ...(same(cells['phone'], no) && { phone: 'no' }) };
 }
 
 /** `Thứ Hai, Thứ Tư`; a rule that says more than weekdays as it is. */

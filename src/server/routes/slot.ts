@@ -1,5 +1,5 @@
 import { dayList, slotList, type BookingDay } from '../../contract/index.ts';
-import { addDays, dayOf, ordinary, type Day } from '../../domain/calendar.ts';
+import { addDays, dayOf, isOff, ordinary, type Day } from '../../domain/calendar.ts';
 import { lunarText } from '../../domain/lunar.ts';
 import { bookable, type Bookable } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
@@ -91,7 +91,7 @@ function stateOf(date: Day, { wanted, counters, slots, special, today, last }: D
   if (date > last) return 'later';
   if (!slots.length) {
     const usual = counters.some(counter => timesOf(counter, ordinary, date).length);
-    return usual || (special && special.type !== 'swapWork') ? 'closed' : 'off';
+    return usual || isOff(special?.type) ? 'closed' : 'off';
   }
   if (date > wanted.window.until) return 'later';
   const open = slots.filter(slot => mayBook(wanted.window, slot));

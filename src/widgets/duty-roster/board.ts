@@ -1,6 +1,6 @@
 import type { dutyList, ComingSession, Duty, DutyPoint } from '../../contract/duty.ts';
 import type { Output } from '../../contract/operation.ts';
-import { addDays, dayOf, instantAt, weekday, type Day } from '../../domain/calendar.ts';
+import { addDays, dayOf, hoursAs, instantAt, isOff, type Day } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
 
 export type Roster = Output<typeof dutyList>;
@@ -34,16 +34,18 @@ export function boardAt({ duties }: Roster, place: string, now: Date): Board {
 /** Whether the plan reaches a moment: a screen without a network outlives it some day. */
 export const reaches = ({ from, to }: Roster, now: Date): boolean => from <= dayOf(now) && dayOf(now) <= to;
 
+/** A place and what its board says. */
+export interface PlaceBoard {
+  point: DutyPoint;
+  board: Board;
+}
+
 /** The session that goes on, or the next. */
 export const sessionAt = ({ sessions }: Roster, now: Date): ComingSession | undefined =>
   sessions.find(({ end }) => at(end) > now.getTime());
 
 /** The name of a day off; nothing on others. */
-export const dayOff = ({ days }: Roster, day: Day) =>
-  days.find(({ date, type }) => date === day && type !== 'swapWork')?.name;
-
-/** On a Saturday that is worked in exchange for another day, desks keep the hours of the Friday before. */
-const swapWorkAs = 5;
+export const dayOff = ({ days }: Roster, day: Day) => days.find(({ date, type }) => date === day && isOff(type))?.name;
 
 /** Until when a place is open, or from when on again; nothing where it does not say. */
 export function openAt(
@@ -54,7 +56,7 @@ export function openAt(
   if (!hours.length || dayOf(now) > roster.to) return undefined;
   for (let day = dayOf(now); day <= roster.to; day = addDays(day, 1)) {
     if (dayOff(roster, day)) continue;
-    const as = roster.days.some(({ date }) => date === day) ? swapWorkAs : weekday(day);
+    const as = hoursAs(day, roster.days.find(({ date }) => date === day)?.type);
     const spans = hours
       .filter(each => each.weekday === as)
       .map(({ from, to }) => [instantAt(day, minutesOf(from)), instantAt(day, minutesOf(to))] as const)

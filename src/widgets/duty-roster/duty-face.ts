@@ -1,7 +1,7 @@
 import type { Duty, DutyPoint } from '../../contract/duty.ts';
 import { callButton, html, icons, nothing } from '../../core/index.ts';
 import { addDays, dayOf, type Day } from '../../domain/calendar.ts';
-import { dayOff, reaches, type Board } from './board.ts';
+import { dayOff, reaches, sessionAt, type Board, type PlaceBoard } from './board.ts';
 import {
   boards,
   equipmentOf,
@@ -21,7 +21,7 @@ export function dutyFace(shown: Shown & { points: () => void }) {
   const { text, portal } = widget;
   if (!reaches(roster, now)) return old(shown);
   const places = boards(shown);
-  const session = sessionSentence(shown);
+  const session = sessionAt(roster, now);
   const anybody = places.some(({ board: { onDuty, later } }) => onDuty.length || later.length);
   return html`
     <div>
@@ -35,8 +35,8 @@ export function dutyFace(shown: Shown & { points: () => void }) {
     ${
       session
         ? html`<div class="box">
-            <p>${session}</p>
-            ${portal.links['booking'] ? html`<p><a class="button" href=${portal.links['booking']}>${text.book}</a></p>` : nothing}
+            <p>${sessionSentence(shown, session)}</p>
+            ${session.left && portal.links['booking'] ? html`<p><a class="button" href=${portal.links['booking']}>${text.book}</a></p>` : nothing}
           </div>`
         : nothing
     }
@@ -56,9 +56,8 @@ export function old({ widget }: Shown) {
     </div>`;
 }
 
-function nobodyBox(shown: Shown, first: { point: DutyPoint; board: Board } | undefined) {
-  const none: Board = { onDuty: [], later: [], had: false, next: undefined };
-  const [why, instead] = nobody(shown, first?.point, first?.board ?? none);
+function nobodyBox(shown: Shown, first: PlaceBoard | undefined) {
+  const [why, instead] = nobody(shown, first);
   return html`<div class="box yours">
     <p class="title">${icons.yours}<span>${why}</span></p>
     ${instead ? html`<p>${instead}</p>` : nothing} ${callButton(shown.widget)}
@@ -80,7 +79,7 @@ function placeBox(shown: Shown, point: DutyPoint, board: Board, named: boolean, 
     ${
       onDuty.length || later.length
         ? nothing
-        : html`${anybody ? html`<p>${nobody(shown, undefined, board)[0]}</p>` : nothing}${comes}`
+        : html`${anybody ? html`<p>${nobody(shown, { point, board })[0]}</p>` : nothing}${comes}`
     }
     ${has && (onDuty.length || later.length) ? html`<p class="sub">${text.equipment(has)}</p>` : nothing}
     <details>

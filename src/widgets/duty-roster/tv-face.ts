@@ -1,7 +1,7 @@
 import type { Duty } from '../../contract/duty.ts';
 import { html, nothing } from '../../core/index.ts';
 import { minuteOf } from '../../domain/calendar.ts';
-import { reaches } from './board.ts';
+import { reaches, sessionAt } from './board.ts';
 import { old } from './duty-face.ts';
 import {
   boards,
@@ -29,17 +29,12 @@ export function tvFace(shown: Shown) {
   const iso = now.toISOString();
   const places = boards(shown);
   const here = places.filter(({ board }) => board.onDuty.length).slice(0, most);
-  const first = places[0];
-  const [why, instead] = nobody(
-    shown,
-    first?.point,
-    first?.board ?? { onDuty: [], later: [], had: false, next: undefined },
-  );
+  const [why, instead] = nobody(shown, places[0]);
   const many = roster.points.length > 1;
   const turns = roster.duties
     .filter(({ start }) => Date.parse(start) > now.getTime())
     .slice(0, many ? mostTurns - 1 : mostTurns);
-  const session = sessionSentence(shown);
+  const session = sessionAt(roster, now);
   const placeOf = ({ place }: Duty) => roster.points.find(({ id }) => id === place)?.name;
   // Moved a little each minute, so that nothing burns into the screen.
   return html`<div class="tv shift-${minuteOf(now) % 4} ${here.length > 1 ? 'many' : ''}">
@@ -83,7 +78,7 @@ export function tvFace(shown: Shown) {
                 ${turns.length ? nothing : html`<p>${text.none}</p>`}
               </div>
             </div>
-            ${session ? html`<p class="session">${session}</p>` : nothing} ${staleNote(shown)}`
+            ${session ? html`<p class="session">${sessionSentence(shown, session)}</p>` : nothing} ${staleNote(shown)}`
         : old(shown)
     }
   </div>`;

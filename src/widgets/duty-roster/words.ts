@@ -1,6 +1,6 @@
-import type { Duty, DutyPoint } from '../../contract/duty.ts';
+import type { ComingSession, Duty, DutyPoint } from '../../contract/duty.ts';
 import { html, icons, nothing, pick, type PortalController } from '../../core/index.ts';
-import { boardAt, dayOff, openAt, sessionAt, type Board, type Roster } from './board.ts';
+import { boardAt, dayOff, openAt, type PlaceBoard, type Roster } from './board.ts';
 import type { DutyTexts } from './duty-roster.texts.ts';
 import { dayOf } from '../../domain/calendar.ts';
 
@@ -42,7 +42,7 @@ export const hoursOf = ({ start, end }: Pick<Duty, 'start' | 'end'>, { portal: {
   `${format.time(start)}–${format.time(end)}`;
 
 /** The places that have a board: desks, and others where somebody is on duty; those with somebody there come first. */
-export function boards({ roster, now }: Shown): { point: DutyPoint; board: Board }[] {
+export function boards({ roster, now }: Shown): PlaceBoard[] {
   const all = roster.points.map(point => ({ point, board: boardAt(roster, point.id, now) }));
   const rank = ({ board: { onDuty, later } }: (typeof all)[number]) => (onDuty.length ? 0 : later.length ? 1 : 2);
   return all
@@ -52,17 +52,17 @@ export function boards({ roster, now }: Shown): { point: DutyPoint; board: Board
     .map(({ each }) => each);
 }
 
-/** Why nobody is there, and where to go instead. */
-export function nobody({ widget, roster, now }: Shown, point: DutyPoint | undefined, { later, had }: Board): string[] {
+/** Why nobody is at a place, and where to go instead. */
+export function nobody({ widget, roster, now }: Shown, { point, board }: Partial<PlaceBoard> = {}): string[] {
   const { text, lang, portal } = widget;
   const off = dayOff(roster, dayOf(now));
   const desk = point?.desk ? point : (roster.points.find(each => each.desk) ?? point);
   const hours = desk && openAt(desk, roster, now);
   const why = off
     ? text.dayOff(pick(off, lang))
-    : later.length
+    : board?.later.length
       ? text.nobodyNow
-      : had
+      : board?.had
         ? text.nobodyMore
         : text.nobodyToday;
   if (hours && !hours.open)
@@ -71,9 +71,7 @@ export function nobody({ widget, roster, now }: Shown, point: DutyPoint | undefi
 }
 
 /** The next session as a plain sentence. */
-export function sessionSentence({ widget, roster, now }: Shown): string {
-  const session = sessionAt(roster, now);
-  if (!session) return '';
+export function sessionSentence({ widget, roster, now }: Shown, session: ComingSession): string {
   const { text, lang, portal } = widget;
   const name = pick(session.name, lang);
   const place = roster.points.find(({ id }) => id === session.place)?.name ?? '';
