@@ -83,6 +83,12 @@ export const ChooseTimeInAList = story(async canvas => {
   await press(canvas, '.two .link');
   await see(canvas, '.two .row');
 });
+export const EarlierOrLater = story(async canvas => {
+  await atTime(canvas);
+  await see(canvas, '.time');
+  await press(canvas, '.box > button');
+  await see(canvas, '.box .links');
+});
 export const DayWithManyTimes = story(atTime, {
   '/services/chung-thuc-ban-sao/slots': {
     ...slots,

@@ -1,22 +1,26 @@
+import type { TemplateResult } from 'lit';
 import { encodeQR } from 'qr';
 import type { Appointment } from '../contract/appointment.ts';
-import type { PortalController } from '../core/index.ts';
+import { html, svg, type PortalController } from '../core/index.ts';
 import type { BookerTexts } from '../widgets/appointment-booker/appointment-booker.texts.ts';
+import { saveFile } from '../widgets/appointment-booker/save-file.ts';
 import { whenOf } from '../widgets/appointment-booker/session-picker.ts';
 import { WaitingFace } from '../widgets/appointment-booker/waiting-face.ts';
 
-/** Rows of dark and light, the quiet zone included (ISO/IEC 18004). */
-export type QrCode = readonly (readonly boolean[])[];
+/** A QR code (ISO/IEC 18004). */
+export interface QrCode {
+  /** Rows of dark and light, the quiet zone included. */
+  rows: readonly (readonly boolean[])[];
+  /** As one path of squares; `words` say what it is to those who do not see it. */
+  image(words: string): TemplateResult;
+}
 
-/** What only those need who have booked, or wait: a QR code, a picture to send to somebody, how it looks on paper, the line. */
+/** What only those need who have booked, or wait: a QR code, files to keep or to send to somebody, how it looks on paper, the line. */
 export interface TicketPart {
   qr(text: string): QrCode;
-  /** A PNG of a ticket. Undefined where the browser cannot draw. */
-  picture(
-    widget: PortalController<BookerTexts>,
-    appointment: Appointment,
-    qr: QrCode | undefined,
-  ): Promise<Blob | undefined>;
+  saveCalendar(appointment: Appointment): void;
+  /** Saves a ticket as a PNG, where the browser can draw. */
+  savePicture(widget: PortalController<BookerTexts>, appointment: Appointment, qr: QrCode | undefined): Promise<void>;
   sheet: string;
   WaitingFace: typeof WaitingFace;
 }
@@ -34,6 +38,29 @@ const margin = 48;
 const line = 44;
 const qrSize = 320;
 const font = 'system-ui, "Noto Sans", sans-serif';
+
+function qrCode(text: string): QrCode {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
+  const size = rows.length;
+  let path = '';
+  rows.forEach((row, y) =>
+    row.forEach((dark, x) => {
+      if (dark) path += `M${x} ${y}h1v1h-1z`;
+    }),
+  );
+  const image = (words: string) =>
+    html`<svg
+      class="qr"
+      viewBox="0 0 ${size} ${size}"
+      role="img"
+      aria-label=${words}
+      shape-rendering="crispEdges"
+      focusable="false"
+    >
+      ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
+    </svg>`;
+  return { rows, image };
+}
 
 /** What a ticket says, line by line. */
 function linesOf({ text, portal }: PortalController<BookerTexts>, appointment: Appointment): string[] {
@@ -72,8 +99,8 @@ async function drawPicture({ title, number, lines, qr }: Picture): Promise<Blob 
     y += line;
   }
   if (qr) {
-    const size = Math.floor(qrSize / qr.length);
-    qr.forEach((row, i) =>
+    const size = Math.floor(qrSize / qr.rows.length);
+    qr.rows.forEach((row, i) =>
       row.forEach((dark, j) => {
         if (dark) pen.fillRect(margin + j * size, y + margin / 2 + i * size, size, size);
       }),
@@ -106,9 +133,14 @@ h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm
 `;
 
 export const ticket: TicketPart = {
-  qr: text => encodeQR(text, 'raw', { ecc: 'medium', border: 4 }),
-  picture: (widget, appointment, qr) =>
-    drawPicture({ title: widget.text.number, number: appointment.number, lines: linesOf(widget, appointment), qr }),
+  qr: qrCode,
+  saveCalendar: ({ ics, number }) =>
+    saveFile(new Blob([ics], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`),
+  savePicture: async (widget, appointment, qr) => {
+    const { number } = appointment;
+    const picture = await drawPicture({ title: widget.text.number, number, lines: linesOf(widget, appointment), qr });
+    if (picture) saveFile(picture, `${number}.png`);
+  },
   sheet,
   WaitingFace,
 };

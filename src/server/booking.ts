@@ -170,9 +170,7 @@ export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units
   }
   const until = session?.bookUntil ?? null;
   if (capacity !== row.capacity || until?.getTime() !== row.book_until?.getTime())
-    await sql`update slot set capacity = greatest(taken, ${capacity}), book_until = ${until} where id = ${row.id}`.execute(
-      tx,
-    );
+    await tx.updateTable('slot').set({ capacity, book_until: until }).where('id', '=', row.id).execute();
   return { slot: await settle(asked, row.id), capacity, counter };
 }
 

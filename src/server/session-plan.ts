@@ -2,10 +2,9 @@ import { addDays, dayOf } from '../domain/calendar.ts';
 import { readDay, readTime, readWeekdays } from '../domain/typed.ts';
 import { minutesOf } from '../domain/slot.ts';
 import { units, type Unit } from '../contract/index.ts';
-import { sql } from 'kysely';
 import { audit } from './audit.ts';
 import { invalid } from './booking.ts';
-import type { Db } from './database.ts';
+import type { Db, Tx } from './database.ts';
 import type { Work } from './dossier.ts';
 import { Refusal } from './http/problem.ts';
 import { dropExpiredOf, settle } from './line.ts';
@@ -25,6 +24,12 @@ export interface PlannedCounter {
   agency: string;
 }
 
+/** The rule that a page changes, and how often the counter's rules had changed when it was shown. */
+export interface Seen {
+  rule: number;
+  planned: number;
+}
+
 /** What came of a change: nobody is put off without being told. */
 export interface Replanned {
   /** Those who had booked what there is no more. */
@@ -42,10 +47,11 @@ export async function planSession(
   work: Work,
   counter: PlannedCounter,
   cells: SessionCells,
-  instead?: number,
+  instead?: Seen,
 ): Promise<Replanned> {
   const { tx, officer, now } = work;
   const { since, ...rule } = readSession(cells);
+  if (instead) await asSeen(tx, counter, instead);
   const same = await tx
     .selectFrom('session_rule')
     .select(['id', 'since'])
@@ -56,7 +62,7 @@ export async function planSession(
     .executeTakeFirst();
   // Another first day would take sessions away that are running.
   if (instead === undefined && same && since && since !== same.since) throw invalid('/since', 'there');
-  const id = instead ?? same?.id;
+  const id = instead?.rule ?? same?.id;
   if (id === undefined)
     await tx
       .insertInto('session_rule')
@@ -76,11 +82,24 @@ export async function planSession(
 }
 
 /** Takes a rule away; its sessions are cancelled, and those who booked them are told. */
-export async function dropSession(work: Work, counter: PlannedCounter, id: number, reason: string): Promise<Replanned> {
+export async function dropSession(work: Work, counter: PlannedCounter, seen: Seen, reason: string): Promise<Replanned> {
   const { tx, officer, now } = work;
+  const id = seen.rule;
+  await asSeen(tx, counter, seen);
   await tx.deleteFrom('session_rule').where('id', '=', id).where('counter', '=', counter.id).execute();
   await audit(tx, { officer: officer.id, action: 'session.drop', subject: counter.id, detail: { id }, now });
   return refit(work, counter, reason);
+}
+
+/** Of two officers who change the rules of one counter at the same time, the second is shown what the first made of them. */
+async function asSeen(tx: Tx, counter: PlannedCounter, { planned }: Seen): Promise<void> {
+  const row = await tx
+    .selectFrom('counter')
+    .select('planned')
+    .where('id', '=', counter.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row?.planned !== planned) throw new Refusal('changed-meanwhile');
 }
 
 /**
@@ -122,7 +141,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
       .updateTable('slot')
       .set({
         ends_at: time.end,
-        capacity: sql<number>`greatest(taken, ${time.capacity}::int)`,
+        capacity: time.capacity,
         unit: time.session?.unit ?? null,
         book_until: time.session?.bookUntil ?? null,
       })
@@ -191,7 +210,7 @@ export async function plannedCounters(db: Db, agencies: readonly string[]) {
   return db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.name', 'counter.way', 'place.agency', 'place.name as place'])
+    .select(['counter.id', 'counter.name', 'counter.way', 'counter.planned', 'place.agency', 'place.name as place'])
     .where('place.agency', 'in', agencies)
     .where('counter.way', '<>', 'time')
     .orderBy('place.agency')

@@ -17,13 +17,13 @@ describe('The folder of the embedded database', () => {
   let folder: string;
   let server: ChildProcess | undefined;
   const motcua = (...args: string[]) =>
-    spawnSync(process.execPath, [main, ...args], {
+    spawnSync(process.execPath, [...process.execArgv, main, ...args], {
       env: { ...process.env, MOTCUA_DATA: folder, PORT: '0', DATABASE_URL: '' },
       encoding: 'utf8',
     });
   const start = () =>
     new Promise<string>((resolve, reject) => {
-      server = spawn(process.execPath, [main, 'serve'], {
+      server = spawn(process.execPath, [...process.execArgv, main, 'serve'], {
         env: { ...process.env, MOTCUA_DATA: folder, PORT: '0', DATABASE_URL: '' },
       });
       server.stdout?.on('data', (data: Buffer) => {
@@ -101,7 +101,7 @@ describe('The folder of the embedded database', () => {
     assert.equal(motcua('help').status, 0);
     assert.equal(motcua('nonsense').status, 2);
     assert.match(motcua('backup').stderr, /usage: motcua backup FILE/);
-    const wrong = spawnSync(process.execPath, [main, 'serve'], {
+    const wrong = spawnSync(process.execPath, [...process.execArgv, main, 'serve'], {
       env: { ...process.env, PORT: 'x' },
       encoding: 'utf8',
     });

@@ -34,6 +34,17 @@ describe('Sessions as an officer plans them', () => {
           .executeTakeFirstOrThrow()
       ).id,
     );
+  const planned = async () => {
+    const counter = await server.database.db
+      .selectFrom('counter')
+      .select('planned')
+      .where('id', '=', '26506.N')
+      .executeTakeFirstOrThrow();
+    return { planned: String(counter.planned) };
+  };
+  /** As a page that has just been loaded sends a change of a rule. */
+  const send = async (path: string, fields: Record<string, string>) =>
+    desk.send(path, { ...fields, ...(await planned()) });
   const plan = {
     counter: '26506.N',
     weekdays: 'T7',
@@ -67,7 +78,7 @@ describe('Sessions as an officer plans them', () => {
 
   it('with more room give it to those who wait, in their order', async () => {
     const slot = evening('2026-12-10');
-    for (let pages = 60; pages > 0; pages -= 20) await booked(slot, 20);
+    const [first] = [await booked(slot, 20), await booked(slot, 20), await booked(slot, 20)];
     const phone = freshPhone();
     const joined = (await (
       await server.send('/waiting', {
@@ -93,15 +104,35 @@ describe('Sessions as an officer plans them', () => {
       minutes: '2',
       cutoff: '300',
     };
-    assert.equal((await desk.send('/desk/sessions', fields)).status, 200);
+    assert.equal((await send('/desk/sessions', fields)).status, 200);
     const after = (await (
       await server.post('/api/waiting/read', { agency: ward, secret: joined.secret })
     ).json()) as Waiting;
     assert.equal(after.state, 'offered');
     assert.equal((await of('2026-12-10'))[0]?.left, 5);
-    // Less room throws nobody out.
-    await desk.send('/desk/sessions', { ...fields, capacity: '30' });
+    // Less room throws nobody out, and what is given back of what was too much goes to nobody.
+    await send('/desk/sessions', { ...fields, capacity: '30' });
     assert.deepEqual([(await of('2026-12-10'))[0]?.state, (await of('2026-12-17'))[0]?.left], ['full', 30]);
+    await server.send('/waiting/leave', { secret: joined.secret });
+    await server.send('/appointments/cancel', { secret: first.secret });
+    assert.equal((await of('2026-12-10'))[0]?.state, 'full');
+    assert.equal((await refusal(await holdOf(slot, 1, freshPhone()))).slug, 'slot-taken');
+  });
+
+  it('are changed by one officer at a time: who comes later sees the rules as they are now', async () => {
+    const rule = await ruleId('26506.N');
+    const before = await planned();
+    const page = await desk.open(`/desk/sessions?counter=26506.N&rule=${rule}`);
+    const seen = [...page.matchAll(/name="planned"\s+value="(\d+)"/g)].map(([, value]) => value);
+    assert.deepEqual(new Set(seen), new Set([before.planned]));
+    const fields = { counter: '26506.N', rule, weekdays: 'T5', opens: '17:00', closes: '19:00', unit: 'pages' };
+    assert.equal((await desk.send('/desk/sessions', { ...fields, ...before, capacity: '33' })).status, 200);
+    const late = await desk.send('/desk/sessions', { ...fields, ...before, capacity: '44' });
+    assert.deepEqual([late.status, late.page.includes('Có người vừa thay đổi mục này')], [422, true]);
+    assert.match(late.page, /<h2>[^<]*33/);
+    const gone = await desk.send('/desk/sessions/drop', { counter: '26506.N', rule, reason: 'x', ...before });
+    assert.ok(gone.page.includes('Có người vừa thay đổi mục này'));
+    assert.equal((await of('2026-12-17'))[0]?.left, 33);
   });
 
   it('are taken away with a reason, which everybody who booked is told', async () => {
@@ -114,12 +145,12 @@ describe('Sessions as an officer plans them', () => {
       .where('counter', '=', '26506.N')
       .execute();
     const rule = String(rules.find(({ rrule }) => rrule.endsWith('SA'))?.id);
-    const silent = await desk.send('/desk/sessions/drop', { counter: '26506.N', rule, reason: '' });
+    const silent = await send('/desk/sessions/drop', { counter: '26506.N', rule, reason: '' });
     assert.equal(silent.status, 422);
     assert.ok(silent.page.includes('cần ghi lý do'));
     assert.equal((await statusOf(appointment)).status, 'booked');
 
-    const { page } = await desk.send('/desk/sessions/drop', { counter: '26506.N', rule, reason: 'Lãnh đạo vắng' });
+    const { page } = await send('/desk/sessions/drop', { counter: '26506.N', rule, reason: 'Lãnh đạo vắng' });
     assert.ok(page.includes('1 lượt đặt đã hủy'));
     const { status, reason } = await statusOf(appointment);
     assert.deepEqual([status, reason], ['cancelled', 'Lãnh đạo vắng']);
@@ -143,7 +174,7 @@ describe('Sessions as an officer plans them', () => {
     const rule = String(rules.find(({ rrule }) => rrule.endsWith('SU'))?.id);
     const slot = evening('2026-12-06', '08:00');
     const [dropped, ...holds] = await Promise.all([
-      desk.send('/desk/sessions/drop', { counter: '26506.N', rule, reason: 'Đổi lịch' }),
+      send('/desk/sessions/drop', { counter: '26506.N', rule, reason: 'Đổi lịch' }),
       ...Array.from({ length: 6 }, () => holdOf(slot, 1, freshPhone())),
     ]);
     assert.equal(dropped.status, 200);
@@ -217,7 +248,7 @@ describe('Sessions as an officer plans them', () => {
   });
 
   it('that somebody has just taken away are not changed, and what was typed stays', async () => {
-    const { status, page } = await desk.send('/desk/sessions', { ...plan, rule: '999999', opens: '09:15' });
+    const { status, page } = await send('/desk/sessions', { ...plan, rule: '999999', opens: '09:15' });
     assert.equal(status, 422);
     assert.ok(page.includes('Có người vừa thay đổi mục này') && page.includes('value="09:15"'));
   });

@@ -124,6 +124,55 @@ describe('<mc-appointment-booker>', () => {
     expect(day(widget, '25/11/2026')?.getAttribute('aria-pressed')).to.equal('true');
   });
 
+  it('goes from the chosen time to the next free one, earlier or later, on whatever day it is', async () => {
+    const widget = await atTime();
+    const chosen = () => on(widget, '[aria-live=polite].number:not(h3)')?.textContent?.trim();
+    const button = (words: string) =>
+      [...(widget.shadowRoot?.querySelectorAll('button') ?? [])].find(each => each.textContent?.trim() === words);
+    const step = async (words: string, time: string) => {
+      button(words)?.focus();
+      button(words)?.click();
+      await until(() => chosen() === `Đã chọn: ${time}`, `${time}, not ${chosen()}`);
+      expect(widget.shadowRoot?.activeElement?.textContent?.trim()).to.equal(words);
+    };
+    const times = () => [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('.time:not([aria-disabled])') ?? [])];
+    expect(button('Muộn hơn')).to.equal(undefined);
+    press(widget, 'Chọn giờ này');
+    await until(() => chosen() === 'Đã chọn: 07:30 thứ Tư, 25/11/2026');
+    expect(button('Sớm hơn')?.getAttribute('aria-disabled')).to.equal('true');
+    const [, second] = times().map(time => time.textContent!.trim());
+    await step('Muộn hơn', `0${second} thứ Tư, 25/11/2026`);
+    await step('Sớm hơn', '07:30 thứ Tư, 25/11/2026');
+
+    times().at(-1)!.click();
+    await until(() => !chosen()?.includes('07:30'));
+    const last = chosen()!.replace('Đã chọn: ', '');
+    await step('Muộn hơn', '07:30 thứ Năm, 26/11/2026');
+    expect(on(widget, '[part=times] h3')?.textContent).to.equal('thứ Năm, 26/11/2026');
+    await until(() => on(widget, '.time.chosen')?.textContent?.trim() === '7:30');
+    await step('Sớm hơn', last);
+
+    press(widget, 'Xem theo danh sách');
+    await widget.updateComplete;
+    const rows = () => [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('.two .row') ?? [])];
+    while (button('Tháng sau')) {
+      const before = rows()[0]?.textContent;
+      button('Tháng sau')!.click();
+      await until(() => rows()[0] && rows()[0]?.textContent !== before);
+    }
+    const [date] = /\d\d\/\d\d\/\d{4}/.exec(rows().at(-1)!.textContent!)!;
+    rows().at(-1)!.click();
+    await until(() => on(widget, '[part=times] h3')?.textContent?.includes(date) && times().length);
+    times().at(-1)!.click();
+    await until(() => chosen()?.includes(date));
+    button('Muộn hơn')!.click();
+    await until(() => button('Muộn hơn')?.getAttribute('aria-disabled') === 'true');
+    expect(chosen()).to.contain(date);
+    press(widget, 'Tiếp tục');
+    await until(() => on(widget, '#name'));
+    expect(seen(widget)).to.contain(date);
+  });
+
   it('moves through the days by the keys as a calendar of the field does', async () => {
     await import('cally');
     const widget = await atTime();

@@ -29,11 +29,11 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
   app.get('/', async c => c.html(await list(c)));
 
   app.post('/', c =>
-    change(c, (work, counter, typed) => planSession(work, counter, typed, Number(typed['rule']) || undefined)),
+    change(c, (work, counter, typed) => planSession(work, counter, typed, typed['rule'] ? seen(typed) : undefined)),
   );
 
   app.post('/drop', c =>
-    change(c, (work, counter, { rule = '', reason = '' }) => dropSession(work, counter, Number(rule) || 0, reason)),
+    change(c, (work, counter, typed) => dropSession(work, counter, seen(typed), typed['reason'] ?? '')),
   );
 
   app.post('/import', async c => {
@@ -156,7 +156,7 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
                   type="hidden"
                   name="rule"
                   value="${id}"
-                />
+                /><input type="hidden" name="planned" value="${here.planned}" />
                 <label for="reason-${id}">${plan.reason}</label>
                 <input id="reason-${id}" name="reason" value="${again === id ? (typed['reason'] ?? '') : ''}" />
                 <button>${plan.remove}</button>
@@ -164,11 +164,13 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
             </section>`,
         )}
         ${rules.length ? '' : html`<p class="card">${texts.none}</p>`}
-        ${planForm(c, here.id, changed?.id, { ...usual, ...typed })}
+        ${planForm(c, here, changed?.id, { ...usual, ...typed })}
         ${tableForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
     );
   }
 }
+
+const seen = ({ rule, planned }: Record<string, string>) => ({ rule: Number(rule) || 0, planned: Number(planned) });
 
 /** A row of a table in the desk’s own words, as the form would have sent it. */
 function asWritten(cells: Record<string, string>, { units: words, no }: PlanTexts): Record<string, string> {
@@ -187,7 +189,12 @@ function ruleWords(c: Context, rrule: string): string {
 /** `['MO', 'WE']` of a rule that says nothing but weekdays. */
 const plainDays = (rrule: string): string[] | undefined => /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule)?.[1]?.split(',');
 
-function planForm(c: Context, counter: string, rule: number | undefined, typed: Record<string, string>): Html {
+function planForm(
+  c: Context,
+  { id: counter, planned }: Counters[number],
+  rule: number | undefined,
+  typed: Record<string, string>,
+): Html {
   const { plan } = c.get('texts');
   const field = (name: string, label: string, type = 'text', hint = '') =>
     html`<label for="${name}">${label}</label>
@@ -198,7 +205,15 @@ function planForm(c: Context, counter: string, rule: number | undefined, typed: 
   return html`<form method="post" action="/desk/sessions" class="no-print" id="plan">
     <h2>${rule === undefined ? plan.addSession : plan.changeSession}</h2>
     ${formToken(c)}<input type="hidden" name="counter" value="${counter}" />
-    ${rule === undefined ? '' : html`<input type="hidden" name="rule" value="${rule}" />`}
+    ${
+      rule === undefined
+        ? ''
+        : html`<input type="hidden" name="rule" value="${rule}" /><input
+              type="hidden"
+              name="planned"
+              value="${planned}"
+            />`
+    }
     ${field('weekdays', plan.weekdaysNeeded, 'text', plan.weekdaysHint)} ${field('rrule', plan.rrule)}
     ${field('since', plan.since, 'date')} ${field('opens', plan.opens, 'time')} ${field('closes', plan.closes, 'time')}
     ${field('capacity', plan.capacity, 'number')}

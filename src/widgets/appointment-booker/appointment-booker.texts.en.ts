@@ -102,6 +102,9 @@ export const bookerEnglish: BookerTexts = {
 
   earliest: when => `Earliest: ${when}`,
   takeEarliest: 'Take this time',
+  earlier: 'Earlier',
+  later: 'Later',
+  chosenTime: when => `Chosen: ${when}`,
   leftMorning: count => `${count} left in the morning`,
   leftAfternoon: count => `${count} left in the afternoon`,
   noneFree: until => `Nothing is free up to ${until}.`,

@@ -104,6 +104,9 @@ export const bookerTexts = {
 
   earliest: (when: string) => `Sớm nhất: ${when}`,
   takeEarliest: 'Chọn giờ này',
+  earlier: 'Sớm hơn',
+  later: 'Muộn hơn',
+  chosenTime: (when: string) => `Đã chọn: ${when}`,
   leftMorning: (count: number) => `Còn ${count} chỗ buổi sáng`,
   leftAfternoon: (count: number) => `Còn ${count} chỗ buổi chiều`,
   noneFree: (until: string) => `Chưa còn chỗ trống đến hết ${until}.`,

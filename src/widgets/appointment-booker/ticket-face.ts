@@ -16,8 +16,7 @@ import type { QrCode, TicketPart } from '../../parts/ticket.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { isAppointment, type KeptTickets } from './kept-tickets.ts';
-import { saveFile } from './save-file.ts';
-import { bringList, qrImage, tellHow, ticketHead } from './ticket.ts';
+import { bringList, tellHow, ticketHead } from './ticket.ts';
 
 /** How an appointment came to be on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
@@ -143,26 +142,27 @@ export class TicketFace {
   }
 
   #ticket(appointment: Appointment) {
-    const { text } = this.#widget;
+    const { text, core } = this.#widget;
     const qr = this.#qr;
     return html`<section class="box done ticket" part="ticket">
         ${ticketHead(this.#widget, appointment)}
         ${
           qr === 'failed'
-            ? html`<p class="hint">${text.qrFailed}</p>`
+            ? html`<p class="hint">${text.qrFailed}</p>
+                <button type="button" class="link" @click=${() => this.#drawQr(appointment)}>${core.again}</button>`
             : qr
-              ? qrImage(qr, text.qr(appointment.number))
+              ? qr.image(text.qr(appointment.number))
               : html`<div class="qr"></div>`
         }
         <p>${tellHow(this.#widget, appointment)}</p>
       </section>
       ${bringList(this.#widget, appointment)}
       <div class="links">
-        <button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
-        <button type="button" class="link" @click=${this.#print}>${text.print}</button>
         ${
           this.#part
-            ? html`<button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>`
+            ? html`<button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
+                <button type="button" class="link" @click=${this.#print}>${text.print}</button>
+                <button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>`
             : nothing
         }
       </div>
@@ -230,28 +230,21 @@ export class TicketFace {
     this.#leads.cancelled(outcome.value);
   };
 
-  #saveCalendar = (): void => {
-    const { ics, number } = this.appointment!;
-    saveFile(new Blob([ics], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`);
-  };
+  #saveCalendar = (): void => this.#part!.saveCalendar(this.appointment!);
 
-  #savePicture = async (): Promise<void> => {
-    const appointment = this.appointment!;
-    const qr = this.#qr === 'failed' ? undefined : this.#qr;
-    const picture = await this.#part?.picture(this.#widget, appointment, qr);
-    if (picture) saveFile(picture, `${appointment.number}.png`);
-  };
+  #savePicture = (): void =>
+    void this.#part!.savePicture(this.#widget, this.appointment!, this.#qr === 'failed' ? undefined : this.#qr);
 
   #print = (): void => {
     const appointment = this.appointment!;
     const { text, lang } = this.#widget;
     const qr = this.#qr;
     printSheet(
-      html`${qr && qr !== 'failed' ? qrImage(qr, text.qr(appointment.number)) : nothing}
+      html`${qr && qr !== 'failed' ? qr.image(text.qr(appointment.number)) : nothing}
         ${ticketHead(this.#widget, appointment)}
         <p>${tellHow(this.#widget, appointment)}</p>
         ${bringList(this.#widget, appointment)}`,
-      this.#part?.sheet ?? '',
+      this.#part!.sheet,
       lang,
     );
   };

@@ -1,6 +1,5 @@
 import type { Appointment } from '../../contract/appointment.ts';
-import { html, nothing, pick, svg, type PortalController } from '../../core/index.ts';
-import type { QrCode } from '../../parts/ticket.ts';
+import { html, nothing, pick, type PortalController } from '../../core/index.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { amountOf, whenOf } from './session-picker.ts';
 
@@ -69,25 +68,4 @@ export function bringList({ text, portal, lang }: Widget, { papers, fees, note }
         : nothing
     }
   `;
-}
-
-/** A QR code as one path of squares; `words` say what it is to those who do not see it. */
-export function qrImage(rows: QrCode, words: string) {
-  const size = rows.length;
-  let path = '';
-  rows.forEach((row, y) =>
-    row.forEach((dark, x) => {
-      if (dark) path += `M${x} ${y}h1v1h-1z`;
-    }),
-  );
-  return html`<svg
-    class="qr"
-    viewBox="0 0 ${size} ${size}"
-    role="img"
-    aria-label=${words}
-    shape-rendering="crispEdges"
-    focusable="false"
-  >
-    ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
-  </svg>`;
 }

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Slot } from '../../contract/slot.ts';
 import type { PortalController } from '../../core/index.ts';
-import type { Day } from '../../domain/calendar.ts';
+import { addDays, type Day } from '../../domain/calendar.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { CalendarLoader } from './calendar-loader.ts';
 import { dayAfterKey } from './grid-keys.ts';
@@ -21,6 +21,8 @@ export class TimePicker implements ReactiveController {
   view: 'month' | 'list' = 'month';
   /** The hour that is open, on a day with very many times. */
   hour: number | undefined;
+  /** The free time that none comes after, once that is known. */
+  last = '';
 
   readonly #host: LitElement;
   #today: Day = '';
@@ -108,11 +110,12 @@ export class TimePicker implements ReactiveController {
 
   /** Takes a time that was offered outside the grid. */
   async take(slot: Slot): Promise<void> {
+    const { calendar } = this;
     this.slot = slot;
+    this.hour = undefined;
     this.date = this.focused = dayAt(slot.start);
-    this.#host.requestUpdate();
     await this.show(monthOf(this.date));
-    await this.calendar.loadSlots(this.date);
+    if (!calendar.slots?.some(({ id }) => id === slot.id)) await calendar.loadSlots(this.date);
   }
 
   /** Takes the first free time; its button goes, so the focus goes to the time. */
@@ -121,6 +124,30 @@ export class TimePicker implements ReactiveController {
     await this.#host.updateComplete;
     this.#host.renderRoot.querySelector<HTMLElement>('.time.chosen')?.focus();
   }
+
+  /** Goes to the free time after the chosen one, or before it, on whatever day that is. */
+  step = async (by: 1 | -1): Promise<void> => {
+    const { calendar, slot, date } = this;
+    if (!slot || !calendar.slots || calendar.asking) return;
+    const isChosen = ({ id }: Slot) => id === slot.id;
+    const free = () => {
+      const inOrder = calendar.slots?.filter(each => each.left || isChosen(each)) ?? [];
+      return by < 0 ? inOrder.reverse() : inOrder;
+    };
+    let next = free()[free().findIndex(isChosen) + 1];
+    for (let day = date; !next;) {
+      day = addDays(day, by);
+      if (day !== this.#within(day)) {
+        this.last = slot.id;
+        return void calendar.loadSlots(date);
+      }
+      if (!(await calendar.loadMonth(monthOf(day)))) return;
+      if (calendar.day(day)?.state !== 'open') continue;
+      if (!(await calendar.loadSlots(day))) return;
+      next = free()[0];
+    }
+    await this.take(next);
+  };
 
   /** Shows a month, within the days that can be looked at. */
   async show(month: Month): Promise<void> {

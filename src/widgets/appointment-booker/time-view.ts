@@ -48,6 +48,15 @@ function first(picker: TimePicker, opens: string | null | undefined) {
     </div>`;
   const morning = isMorning(slot);
   const same = calendar.slots?.filter(other => isMorning(other) === morning) ?? [];
+  const step = (by: 1 | -1, end: string) =>
+    html`<button
+      type="button"
+      class="link"
+      aria-disabled=${picker.slot?.id === end ? 'true' : nothing}
+      @click=${() => picker.slot?.id !== end && picker.step(by)}
+    >
+      ${by < 0 ? text.earlier : text.later}
+    </button>`;
   const left = picker.date === dayAt(slot.start) ? same.reduce((sum, other) => sum + other.left, 0) : 0;
   return html`<div class="box">
     <p class="number"><strong>${text.earliest(portal.format.moment(slot.start))}</strong></p>
@@ -57,6 +66,10 @@ function first(picker: TimePicker, opens: string | null | undefined) {
         ? nothing
         : html`<button type="button" @click=${() => picker.takeFirst(slot)}>${text.takeEarliest}</button>`
     }
+    <p class="number" aria-live="polite">
+      ${picker.slot ? text.chosenTime(portal.format.moment(picker.slot.start)) : nothing}
+    </p>
+    ${picker.slot ? html`<div class="links">${step(-1, slot.id)} ${step(1, picker.last)}</div>` : nothing}
   </div>`;
 }
 

@@ -9,7 +9,7 @@ export const bugs: readonly Bug[] = [
       replace: 'slot.taken + units > capacity || ',
       by: '',
     },
-    sql: 'alter table slot drop constraint slot_not_oversold',
+    sql: 'drop trigger slot_not_oversold on slot',
   },
   {
     name: 'lets others pass those who wait',
