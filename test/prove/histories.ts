@@ -50,8 +50,7 @@ async function onPglite(): Promise<string> {
 
 async function onPostgres(server: string): Promise<string> {
   const database = await freshPostgres(server, connections);
-  const reaper = new pg.Client({ connectionString: database.url });
-  await reaper.connect();
+  const reaper = new pg.Pool({ connectionString: database.url, max: 1 });
   try {
     await migrate(database);
     await fillSample(database, monday);
@@ -60,7 +59,7 @@ async function onPostgres(server: string): Promise<string> {
     let cuts = 0;
     // Most kills end one connection; now and then all go at once, as when a server dies.
     const kill = async () => {
-      const all = ++asked % 10 === 0;
+      const all = ++asked % 20 === 0;
       const { rowCount } = await reaper.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' limit $1`,

@@ -69,6 +69,7 @@ export async function keepLog({ db }: Database): Promise<void> {
   await sql`create table history_log (
     seq bigint generated always as identity, slot bigint, appointment uuid, waiting uuid, turn bigint, state text, taken integer
   )`.execute(db);
+  await sql`create index history_log_slot on history_log (slot)`.execute(db);
   await sql`create function log_seat() returns trigger language plpgsql as $$ begin
     if new.state <> 'cancelled' and (tg_op = 'INSERT' or old.slot <> new.slot or old.state = 'cancelled') then
       insert into history_log (slot, appointment) values (new.slot, new.id);
