@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Hold } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
+import { serveLines } from '../../src/server/line.ts';
 import { on, press } from '../support/keyboard.ts';
 import { dayWords, evening, sessionDay } from '../support/session.ts';
 import { site, sound, type Site } from '../support/site.ts';
@@ -35,6 +36,10 @@ describe('A full session', { timeout: 240_000 }, () => {
       .select(['appointment.state', 'appointment.units', 'slot.starts_at'])
       .where('contact_name', '=', name)
       .execute();
+  const turns = async (name: string) =>
+    (await place.database.db.selectFrom('waiting').select('state').where('contact_name', '=', name).execute()).map(
+      ({ state }) => state,
+    );
   const told = (phone: string) =>
     place.database.db
       .selectFrom('outbox')
@@ -143,6 +148,53 @@ describe('A full session', { timeout: 240_000 }, () => {
     await pages[1].getByRole('heading', { name: 'Đã đặt lịch' }).waitFor({ timeout: 30_000 });
     assert.equal((await rows(names[1])).length, 1);
     for (const page of pages) await page.context().close();
+  });
+
+  it('is waited for once, though the page is loaded anew before the answer has come', async () => {
+    const day = sessionDay([4], 2);
+    await fill(evening(day));
+    const page = await place.open(booking);
+    await toSessions(page);
+    await page.getByRole('button', { name: new RegExp(`${dayWords(day)}.*Vào danh sách chờ`) }).click();
+    let asked = 0;
+    const stored = new Promise<void>(resolve =>
+      page.route('**/api/waiting', async route => {
+        if (asked++) return route.continue();
+        await route.fetch();
+        resolve();
+      }),
+    );
+    await page.getByLabel('Họ và tên người đến').fill('Đỗ Thị Vội');
+    await page.getByRole('textbox', { name: 'Số điện thoại' }).fill(freshPhone());
+    await page.getByText('Tôi đồng ý').click();
+    await page.getByRole('button', { name: 'Vào danh sách chờ' }).click();
+    await stored;
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ông/Bà đang chờ chỗ' }).waitFor();
+    assert.equal(asked, 2);
+    assert.deepEqual(await turns('Đỗ Thị Vội'), ['waiting']);
+    await page.context().close();
+  });
+
+  it('is told about to whoever leaves the page open: a place is offered, and its time is over', async () => {
+    const day = sessionDay([4], 3);
+    const [held] = await fill(evening(day));
+    const page = await place.open(booking, { now: new Date() });
+    await toSessions(page);
+    await page.getByRole('button', { name: new RegExp(`${dayWords(day)}.*Vào danh sách chờ`) }).click();
+    await join(page, 'Ngô Văn Lơ', freshPhone());
+    const spoken = page.locator('mc-appointment-booker [role=status]');
+    await send('/holds/release', { token: held!.token });
+    await page.clock.fastForward(61_000);
+    await spoken.getByText('Đã có chỗ cho Ông/Bà').waitFor();
+    await page.getByRole('button', { name: 'Nhận chỗ này' }).waitFor();
+    await serveLines(place.database.db, undefined, new Date(Date.now() + 24 * 3600_000));
+    assert.deepEqual(await turns('Ngô Văn Lơ'), ['expired']);
+    await page.clock.fastForward(91_000);
+    await spoken.getByText('Đã quá giờ nhận chỗ').waitFor();
+    await page.getByRole('heading', { name: 'Không còn chờ chỗ' }).waitFor();
+    await sound(page);
+    await page.context().close();
   });
 
   it('that filled up while somebody typed can be waited for, with what was typed', async () => {

@@ -298,7 +298,7 @@ export class AppointmentBooker extends LitElement {
     return html`
       <p class="number"><s>${this.#widget.portal.format.moment(this.moving!.slot.start)}</s></p>
       <p class="big number">${this.#choice.when}</p>
-      <p>${this.#choice.place?.name}</p>
+      <p>${this.moving!.home?.hamlet ?? this.#choice.place?.name}</p>
       ${this.#lostBox()} ${this.failure && !asking ? this.#failed(this.failure) : nothing}
       ${
         this.lost || this.#lostTrack

@@ -10,6 +10,7 @@ export const lineEnglish: LineTexts = {
   taking: 'Taking the place…',
   refuse: 'Leave it to the next',
   leave: 'Stop waiting',
+  leaving: 'Telling the office…',
   lineEnded: 'No longer waiting',
   lineEnds: {
     expired: 'The time to take the place is over. It was offered to the next.',

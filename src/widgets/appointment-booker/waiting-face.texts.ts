@@ -9,6 +9,7 @@ export const lineTexts = {
   taking: 'Đang nhận chỗ…',
   refuse: 'Không nhận, nhường người sau',
   leave: 'Thôi không chờ nữa',
+  leaving: 'Đang báo cho cơ quan…',
   lineEnded: 'Không còn chờ chỗ',
   lineEnds: {
     expired: 'Đã quá giờ nhận chỗ. Chỗ này đã mời người tiếp theo.',

@@ -32,6 +32,7 @@ export class WaitingFace {
   readonly #leads: Leads;
   readonly #ask: Ask<Waiting>;
   readonly #take: Ask<Appointment>;
+  readonly #leaving: Ask<Waiting>;
   readonly #poll: Poll;
   #secret = '';
 
@@ -42,6 +43,7 @@ export class WaitingFace {
     this.#leads = leads;
     this.#ask = new Ask(host, true);
     this.#take = new Ask(host, true);
+    this.#leaving = new Ask(host, true);
     this.#poll = new Poll(host, () => void this.read());
   }
 
@@ -71,7 +73,10 @@ export class WaitingFace {
     this.#host.requestUpdate();
     const outcome = await this.#ask.run(signal => this.#widget.call(waitingRead, { secret }, signal));
     if (outcome.kind === 'answered') this.#show(outcome.value, first);
-    else if (outcome.kind === 'refused' && outcome.slug === 'waiting-not-found') this.#kept.drop(secret);
+    else if (outcome.kind === 'refused' && outcome.slug === 'waiting-not-found') {
+      this.#kept.drop(secret);
+      this.#poll.stop();
+    }
   };
 
   close(): void {
@@ -79,6 +84,7 @@ export class WaitingFace {
     this.waiting = undefined;
     this.#ask.clear();
     this.#take.clear();
+    this.#leaving.clear();
     this.#poll.stop();
   }
 
@@ -90,7 +96,9 @@ export class WaitingFace {
     if (waiting.state === 'waiting' || waiting.state === 'offered') {
       if (before !== waiting.state) this.#poll.start();
     } else this.#poll.stop();
-    this.spoken = waiting.state === 'offered' && before === 'waiting' ? this.#text.offered : '';
+    // Whoever does not look at the page is told what became of it; a heading with the focus is read out anyway.
+    const changed = before && before !== waiting.state && !moveFocus && waiting.state !== 'taken';
+    this.spoken = changed ? (waiting.state === 'offered' ? this.#text.offered : this.#ending(waiting)) : '';
     if (moveFocus) this.#leads.focus('title');
     this.#host.requestUpdate();
     // What was taken before, here or by telephone, is an appointment.
@@ -113,21 +121,33 @@ export class WaitingFace {
   };
 
   #leave = async (): Promise<void> => {
-    const outcome = await this.#ask.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
+    if (this.#leaving.asking) return;
+    const outcome = await this.#leaving.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
     if (outcome.kind === 'answered') this.#show(outcome.value, true);
   };
+
+  #leaveButton(words: string) {
+    const { asking } = this.#leaving;
+    return html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#leave}>
+      ${asking ? this.#text.leaving : words}
+    </button>`;
+  }
+
+  /** Does again what has failed. */
+  #again = (): void =>
+    void (this.#take.failure ? this.#takeIt() : this.#leaving.failure ? this.#leave() : this.read());
 
   render() {
     const { text, core, portal } = this.#widget;
     const line = this.#text;
     const { waiting } = this;
-    const failure = this.#take.failure ?? this.#ask.failure;
+    const failure = this.#take.failure ?? this.#leaving.failure ?? this.#ask.failure;
     const unknown = failure?.kind === 'refused' && failure.slug === 'waiting-not-found';
     const wrong = failure
       ? failed(
           this.#widget,
           failure,
-          unknown ? undefined : () => void (this.#take.failure ? this.#takeIt() : this.read()),
+          unknown ? undefined : this.#again,
           unknown ? line.lineNotFound : undefined,
         )
       : nothing;
@@ -170,13 +190,13 @@ export class WaitingFace {
     return html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${this.#takeIt}>
         ${asking ? line.taking : line.take}
       </button>
-      <button type="button" @click=${this.#leave}>${line.refuse}</button>`;
+      ${this.#leaveButton(line.refuse)}`;
   }
 
   #ways({ state, service, next }: Waiting) {
     const { portal } = this.#widget;
     const line = this.#text;
-    if (state === 'waiting') return html`<button type="button" @click=${this.#leave}>${line.leave}</button>`;
+    if (state === 'waiting') return this.#leaveButton(line.leave);
     return html`${next ? html`<p class="number">${line.nextFree(sessionTime(next, portal.format))}</p>` : callButton(this.#widget)}
       <button type="button" class="primary" @click=${() => this.#leads.next(service.id)}>${line.otherSession}</button>`;
   }
