@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './support/browser.ts';
-import { emptyDatabase } from './support/database.ts';
+import { keepDatabases, monday } from './support/database.ts';
 
 /** The embedded database is compiled anew in each process: compiled quickly and not again, it takes half the work. */
 const quick = '--liftoff-only';
@@ -30,7 +30,11 @@ if (process.env['CHROME'] === undefined)
   process.env['CHROME'] = executablePath.startsWith('/tmp/') ? 'packaged' : executablePath;
 
 const folder = mkdtempSync(join(tmpdir(), 'motcua-test-'));
-process.env['EMPTY_DATABASE'] = await emptyDatabase(folder);
+const embedded = ['server', 'widgets', 'journeys'].some(name => !wanted.length || wanted.includes(name));
+if (embedded && !process.env['TEST_DATABASE_URL']) {
+  await keepDatabases(folder, [monday, new Date()]);
+  process.env['TEST_DATABASES'] = folder;
+}
 
 let passed = 0;
 let failed = 0;

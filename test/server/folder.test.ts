@@ -13,6 +13,9 @@ import { freshPostgres, testDatabase } from '../support/database.ts';
 
 const main = join(import.meta.dirname, '../../src/server/main.ts');
 
+/** It is the same whatever database the other tests run on. */
+const onServer = Boolean(process.env['TEST_DATABASE_URL']) && 'shown without PostgreSQL';
+
 describe('The folder of the embedded database', () => {
   let folder: string;
   let server: ChildProcess | undefined;
@@ -50,27 +53,31 @@ describe('The folder of the embedded database', () => {
     await (await lockFolder(folder)).release();
   });
 
-  it('is served, backed up while it is served, and refuses a second server', { timeout: 120_000 }, async () => {
-    assert.equal(motcua('sample').status, 0);
-    assert.match(motcua('sample').stderr, /only into an empty one/);
-    const url = await start();
-    assert.equal((await fetch(`${url}/health`)).status, 200);
+  it(
+    'is served, backed up while it is served, and refuses a second server',
+    { timeout: 120_000, skip: onServer },
+    async () => {
+      assert.equal(motcua('sample').status, 0);
+      assert.match(motcua('sample').stderr, /only into an empty one/);
+      const url = await start();
+      assert.equal((await fetch(`${url}/health`)).status, 200);
 
-    assert.match(motcua('serve').stderr, /another process is using/);
-    assert.match(motcua('health').stdout, /"dossiers":\s*18/);
-    assert.match(motcua('officer', 'an', 'Phạm An', '26506', 'officer').stdout, /token \S{20,}/);
-    const file = join(folder, 'backup.gz');
-    assert.match(motcua('backup', file).stdout, /18 {2}dossier\n/);
-    assert.match(motcua('move', 'postgres://localhost:1/x').stderr, /stop it first/);
-    assert.match(
-      gunzipSync(await readFile(file))
-        .toString()
-        .split('\n')[0] ?? '',
-      /"migration":"\d{3}-[a-z]+"/,
-    );
-  });
+      assert.match(motcua('serve').stderr, /another process is using/);
+      assert.match(motcua('health').stdout, /"dossiers":\s*18/);
+      assert.match(motcua('officer', 'an', 'Phạm An', '26506', 'officer').stdout, /token \S{20,}/);
+      const file = join(folder, 'backup.gz');
+      assert.match(motcua('backup', file).stdout, /18 {2}dossier\n/);
+      assert.match(motcua('move', 'postgres://localhost:1/x').stderr, /stop it first/);
+      assert.match(
+        gunzipSync(await readFile(file))
+          .toString()
+          .split('\n')[0] ?? '',
+        /"migration":"\d{3}-[a-z]+"/,
+      );
+    },
+  );
 
-  it('keeps everything through kill -9', { timeout: 60_000 }, async () => {
+  it('keeps everything through kill -9', { timeout: 60_000, skip: onServer }, async () => {
     server?.kill('SIGKILL');
     await new Promise(resolve => server?.once('exit', resolve));
     const url = await start();
@@ -86,6 +93,7 @@ describe('The folder of the embedded database', () => {
     async () => {
       const target = await freshPostgres(process.env['TEST_DATABASE_URL'] ?? '');
       try {
+        assert.equal(motcua('sample').status, 0);
         const moved = motcua('move', target.url);
         assert.match(moved.stdout, /18 {2}dossier\n/, moved.stderr);
         const server = await backend(target);
@@ -97,7 +105,7 @@ describe('The folder of the embedded database', () => {
     },
   );
 
-  it('names a command or a setting that makes no sense', () => {
+  it('names a command or a setting that makes no sense', { skip: onServer }, () => {
     assert.equal(motcua('help').status, 0);
     assert.equal(motcua('nonsense').status, 2);
     assert.match(motcua('backup').stderr, /usage: motcua backup FILE/);
@@ -141,7 +149,7 @@ describe('A backup', () => {
     }
   });
 
-  it('that is broken, or none, is refused whole', async () => {
+  it('that is broken, or none, is refused whole', { skip: onServer }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'motcua-backup-'));
     const from = await testDatabase();
     const to = await openPglite();

@@ -1,8 +1,9 @@
 import { PGlite } from '@electric-sql/pglite';
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { dayOf } from '../../src/domain/calendar.ts';
 import { migrate, openPglite, openPostgres, type Database } from '../../src/server/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 
@@ -10,30 +11,53 @@ import { fillSample } from '../../src/server/sample/index.ts';
 export const monday = new Date('2026-11-23T09:00:00+07:00');
 
 /**
- * Makes a new embedded database once for a run: opening a copy of it takes a fifth of the time.
- * @returns the file, for the environment of the tests
+ * Makes embedded databases once for a run, an empty one and some with sample data: opening a copy takes a part of the
+ * time that making one does.
+ * @param folder where they are kept; `TEST_DATABASES` names it to the tests
  */
-export async function emptyDatabase(folder: string): Promise<string> {
-  const pglite = await PGlite.create();
-  const file = join(folder, 'empty.tar');
-  await writeFile(file, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
-  await pglite.close();
-  return file;
+export async function keepDatabases(folder: string, moments: readonly Date[]): Promise<void> {
+  const keep = async (name: string, pglite: PGlite) => {
+    await writeFile(join(folder, name), Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+    await pglite.close();
+  };
+  await keep('empty', await PGlite.create());
+  for (const now of moments) {
+    const data = join(folder, `data-${now.getTime()}`);
+    const database = await openPglite(data);
+    await migrate(database);
+    await fillSample(database, now);
+    await database.close();
+    await keep(String(now.getTime()), await PGlite.create({ dataDir: data }));
+    await rm(data, { recursive: true });
+  }
 }
 
-async function emptyCopy(): Promise<Blob | undefined> {
-  const file = process.env['EMPTY_DATABASE'];
-  return file ? new Blob([await readFile(file)]) : undefined;
+const soon = 30 * 60_000;
+
+/** A kept database: with the sample data of this day, a few minutes old, or an empty one. */
+async function keptDatabase(now: Date | undefined): Promise<Blob | undefined> {
+  const folder = process.env['TEST_DATABASES'];
+  if (!folder) return undefined;
+  const filled = now && (await readdir(folder)).find(name => isOf(Number(name), now));
+  return new Blob([await readFile(join(folder, filled ?? 'empty'))]);
 }
+
+const isOf = (at: number, now: Date): boolean =>
+  at <= now.getTime() && now.getTime() < at + soon && dayOf(new Date(at)) === dayOf(now);
 
 /** A fresh, migrated database: PGlite in memory, or a new PostgreSQL one where `TEST_DATABASE_URL` names a server. */
 export async function testDatabase({ sample = true, now = monday, connections = 20 } = {}): Promise<Database> {
   const server = process.env['TEST_DATABASE_URL'];
-  const database = server ? await freshPostgres(server, connections) : await openPglite(undefined, await emptyCopy());
+  const database = server
+    ? await freshPostgres(server, connections)
+    : await openPglite(undefined, await keptDatabase(sample ? now : undefined));
   await migrate(database);
-  if (sample) await fillSample(database, now);
+  if (sample && !(await isFilled(database))) await fillSample(database, now);
   return database;
 }
+
+const isFilled = async ({ db }: Database): Promise<boolean> =>
+  (await db.selectFrom('agency').select('id').limit(1).executeTakeFirst()) !== undefined;
 
 /** A new PostgreSQL database on a server, dropped when it is closed. */
 export async function freshPostgres(server: string, connections?: number): Promise<Database & { url: string }> {
