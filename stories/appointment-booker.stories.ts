@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { BookedVisit, Waiting } from '../src/contract/index.ts';
+import type { Appointment, BookedVisit, Waiting } from '../src/contract/index.ts';
 import type { Answers } from './support/page.ts';
 import { choose, press, see, type } from './support/acts.ts';
 import {
@@ -182,11 +182,24 @@ export const MovedButTheOldOneStands = opened(
 export const OpenedByItsLink = opened({ '/appointments/read': appointment() }, 'svg.qr');
 export const TooLateToChange = opened({ '/appointments/read': appointment({ changeable: false }) }, 'svg.qr');
 export const CancelledByTheOffice = opened(
-  { '/appointments/read': appointment({ status: 'cancelled', changeable: false, reason: 'Mất điện' }) },
-  '.huge',
+  {
+    '/appointments/read': appointment({
+      status: 'cancelled',
+      changeable: false,
+      reason: 'Mất điện',
+      next: slot('2026-11-27', '09:20'),
+    }),
+  },
+  '.stopped .primary',
 );
-export const HasCome = opened({ '/appointments/read': appointment({ status: 'arrived', changeable: false }) }, '.huge');
-export const Missed = opened({ '/appointments/read': appointment({ status: 'missed', changeable: false }) }, '.huge');
+export const HasCome = opened(
+  { '/appointments/read': appointment({ status: 'arrived', changeable: false }) },
+  '.box .title',
+);
+export const Missed = opened(
+  { '/appointments/read': appointment({ status: 'missed', changeable: false }) },
+  '.box .title',
+);
 export const LinkOfNoAppointment = opened({ '/appointments/read': 'appointment-not-found' }, '[part=failure]');
 
 const twoWays: Answers = {
@@ -351,8 +364,9 @@ const visitChecked: Play = async canvas => {
   await press(canvas, 'button.primary');
   await see(canvas, '[role=timer]');
 };
-const visit = (state: BookedVisit['state']): Answers => ({
+const visit = (state: BookedVisit['state'], more: Partial<Appointment> = {}): Answers => ({
   '/appointments/read': appointment({
+    ...more,
     number: 'H001',
     slot: halfDays.sessions[2]!,
     units: { unit: 'heads', count: 1 },
@@ -388,6 +402,12 @@ export const VisitBookedBySomebodyElse = story(
 );
 export const TicketOfAVisit = opened(visit('planned'), 'svg.qr');
 export const OfficerIsOnTheWay = opened(visit('onTheWay'), 'svg.qr');
+export const OfficerHasThePapers = opened(visit('received', { status: 'arrived', changeable: false }), '.huge');
+export const ResultIsBroughtHome = opened(visit('returned', { status: 'arrived', changeable: false }), '.huge');
+export const VisitCancelledByTheOffice = opened(
+  visit('planned', { status: 'cancelled', changeable: false, reason: 'Mưa bão', next: halfDays.sessions[3]! }),
+  '.stopped .primary',
+);
 
 export const OnePlaceOnly = story(
   async canvas => {

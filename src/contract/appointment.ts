@@ -39,6 +39,8 @@ export const Appointment = object({
   changeable: boolean(),
   /** Why the office cancelled it. */
   reason: optional(string()),
+  /** What is free next in its place, where the office cancelled it. Since 1.6. */
+  next: optional(Slot),
   service: ServiceSummary,
   place: Place,
   slot: Slot,

@@ -1,10 +1,12 @@
 import type { TemplateResult } from 'lit';
 import { encodeQR } from 'qr';
 import type { Appointment } from '../contract/appointment.ts';
-import { html, svg, type PortalController } from '../core/index.ts';
+import { html, printSheet, svg, type PortalController } from '../core/index.ts';
 import type { BookerTexts } from '../widgets/appointment-booker/appointment-booker.texts.ts';
+import { ended } from '../widgets/appointment-booker/ended.ts';
 import { saveFile } from '../widgets/appointment-booker/save-file.ts';
 import { whenOf } from '../widgets/appointment-booker/session-picker.ts';
+import { bringList, tellHow, ticketHead } from '../widgets/appointment-booker/ticket.ts';
 import { WaitingFace } from '../widgets/appointment-booker/waiting-face.ts';
 
 /** A QR code (ISO/IEC 18004). */
@@ -21,7 +23,8 @@ export interface TicketPart {
   saveCalendar(appointment: Appointment): void;
   /** Saves a ticket as a PNG, where the browser can draw. */
   savePicture(widget: PortalController<BookerTexts>, appointment: Appointment, qr: QrCode | undefined): Promise<void>;
-  sheet: string;
+  print(widget: PortalController<BookerTexts>, appointment: Appointment, qr: QrCode | undefined): void;
+  ended: typeof ended;
   WaitingFace: typeof WaitingFace;
 }
 
@@ -64,7 +67,7 @@ function qrCode(text: string): QrCode {
 
 /** What a ticket says, line by line. */
 function linesOf({ text, portal }: PortalController<BookerTexts>, appointment: Appointment): string[] {
-  const { service, place, papers, turn, home } = appointment;
+  const { service, place, papers, fees, turn, home } = appointment;
   return [
     whenOf(appointment, portal.format),
     ...(turn ? [text.turn(portal.format.time(turn.from), portal.format.time(turn.to))] : []),
@@ -73,6 +76,11 @@ function linesOf({ text, portal }: PortalController<BookerTexts>, appointment: A
       ? [`${text.atHome}: ${home.hamlet}, ${home.area}`, `${text.doorCode}: ${home.doorCode}`]
       : [place.name, place.address]),
     ...papers.map(({ name, originals, copies }) => `– ${text.paper(name, originals, copies)}`),
+    ...fees
+      .filter(({ amount }) => amount)
+      .map(
+        ({ kind, amount, unit }) => `${text.feeKinds[kind]}: ${text.fee(portal.format.number(amount!), unit ?? '')}`,
+      ),
   ];
 }
 
@@ -141,6 +149,14 @@ export const ticket: TicketPart = {
     const picture = await drawPicture({ title: widget.text.number, number, lines: linesOf(widget, appointment), qr });
     if (picture) saveFile(picture, `${number}.png`);
   },
-  sheet,
+  print: (widget, appointment, qr) =>
+    printSheet(
+      html`${qr?.image(widget.text.qr(appointment.number))} ${ticketHead(widget, appointment)}
+        <p>${tellHow(widget, appointment)}</p>
+        ${bringList(widget, appointment)}`,
+      sheet,
+      widget.lang,
+    ),
+  ended,
   WaitingFace,
 };

@@ -3,7 +3,7 @@ import type { Appointment, appointmentCreate, Input } from '../contract/index.ts
 import { dayOf, type Day } from '../domain/calendar.ts';
 import { maskName } from '../domain/person.ts';
 import { maskPhone } from '../domain/phone.ts';
-import { bookable, claim, closed, gone, invalid, wayOf, type Asked, type Bookable } from './booking.ts';
+import { bookable, claim, closed, gone, invalid, nextFree, wayOf, type Asked, type Bookable } from './booking.ts';
 import { limitPhone, lockPhone, onceASession, phoneOf } from './limits.ts';
 import type { Db, Tx } from './database.ts';
 import { addVisit, visitOf } from './home-visit.ts';
@@ -137,13 +137,17 @@ function ofOneWay(wanted: Bookable, counter: string): Bookable {
   return { ...wanted, counters: wanted.counters.filter(each => each.way === way) };
 }
 
-/** Cancels an appointment and frees its place. One that is cancelled already is shown. */
-export async function cancelAppointment(asked: Asked, secret: string): Promise<Appointment> {
+/**
+ * Cancels an appointment and frees its place. One that is cancelled already is shown.
+ * @param late also when it is too late for its holder to change it: an officer does it, until it begins
+ */
+export async function cancelAppointment(asked: Asked, secret: string, late = false): Promise<Appointment> {
   const { tx, keys, now } = asked;
   const { row, slot } = (await locked(tx, keys.openTicket('appointment', secret))) ?? {};
   if (!row || !slot || row.state === 'held') throw new Refusal('appointment-not-found');
   if (row.state === 'cancelled') return describe(tx, keys, row, now);
-  if (!isChangeable(row, slot, await changeableFrom(tx, row, now))) throw new Refusal('appointment-fixed');
+  const from = late ? now : await changeableFrom(tx, row, now);
+  if (!isChangeable(row, slot, from)) throw new Refusal('appointment-fixed');
   const cancelled = await tx
     .updateTable('appointment')
     .set({ state: 'cancelled', version: row.version + 1 })
@@ -238,6 +242,7 @@ export async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Dat
     status: row.state as Appointment['status'],
     changeable: isChangeable(row, slot, from),
     reason: row.reason ?? undefined,
+    next: row.state === 'cancelled' && row.reason ? await nextFree(db, row, slot, now) : undefined,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
     place: placeOf(place),
     slot: slotOf({

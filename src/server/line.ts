@@ -1,3 +1,4 @@
+import type { Slot } from '../contract/index.ts';
 import { dayOf, instantAt, minuteOf } from '../domain/calendar.ts';
 import { minutesOf } from '../domain/slot.ts';
 import type { Db, Tx } from './database.ts';
@@ -82,7 +83,7 @@ export async function endLine(
   asked: Telling,
   slot: SlotRow,
   states: readonly string[],
-  { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Date | undefined> } = {},
+  { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Slot | undefined> } = {},
 ): Promise<number> {
   const rows = await asked.tx
     .updateTable('waiting')

@@ -15,7 +15,7 @@ interface Visit {
   phone?: string | null;
   reason?: string | null;
   /** The next that is free instead. */
-  next?: Date | undefined;
+  next?: { at: Date; place: string } | undefined;
   /** Until when a place is kept. */
   until?: Date | undefined;
   /** The end of it. */
@@ -46,6 +46,12 @@ const news: Record<string, string> = {
 
 const ask = (phone?: string | null) => (phone ? ` Hỏi: ${phone}.` : '');
 
+const other = (next: Visit['next']) =>
+  next ? ` Gần nhất còn chỗ lúc ${hour.format(next.at)} ngày ${when.format(next.at)}, tại ${next.place}.` : '';
+
+/** What stands where somebody reads a message that is not for them: the code for the door is for the family alone. */
+export const withoutCode = (words: string): string => words.replace(/(?<=đúng mã )\d{4}/, '••••');
+
 /** Short messages to citizens: no link, no full code, no name, nothing asked for, so that no impostor can copy them usefully. */
 export const messages = {
   moved({ agency, code, to, before, phone }: About & { to: string; before?: Date }): string | undefined {
@@ -71,8 +77,7 @@ export const messages = {
   },
 
   closed({ agency, number, at, phone, reason, next }: Visit): string {
-    const other = next ? ` Gần nhất còn chỗ lúc ${hour.format(next)} ngày ${when.format(next)}.` : '';
-    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${other}${ask(phone)}`;
+    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${other(next)}${ask(phone)}`;
   },
 
   visit({ agency, number, at, to, code, phone }: Visit): string {
@@ -85,9 +90,8 @@ export const messages = {
   },
 
   lineOver({ agency, at, phone, reason, next }: Visit): string {
-    const other = next ? ` Gần nhất còn chỗ lúc ${hour.format(next)} ngày ${when.format(next)}.` : '';
     const why = reason ? `không thực hiện được (${reason})` : 'đã hết chỗ';
-    return `${agency} xin lỗi Ông/Bà: buổi lúc ${hour.format(at)} ngày ${when.format(at)} ${why}. Ông/Bà không còn trong danh sách chờ.${other}${ask(phone)}`;
+    return `${agency} xin lỗi Ông/Bà: buổi lúc ${hour.format(at)} ngày ${when.format(at)} ${why}. Ông/Bà không còn trong danh sách chờ.${other(next)}${ask(phone)}`;
   },
 
   answered({ agency, code, phone }: About): string {

@@ -20,7 +20,7 @@ export async function returnsOf(db: Db, rows: readonly RoundRow[]): Promise<Map<
 
 /** The visits of a day at the places of some agencies, by half day and hamlet: the way that an officer goes. */
 export async function roundOf(db: Db, agencies: readonly string[], date: Day) {
-  return db
+  const rows = await db
     .selectFrom('home_visit')
     .innerJoin('appointment', 'appointment.id', 'home_visit.appointment')
     .innerJoin('slot', 'slot.id', 'appointment.slot')
@@ -43,11 +43,14 @@ export async function roundOf(db: Db, agencies: readonly string[], date: Day) {
     .where('appointment.state', 'in', ['booked', 'arrived', 'missed'])
     .where('slot.starts_at', '>=', instantAt(date, 0))
     .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
-    .orderBy('slot.starts_at')
-    .orderBy('hamlet')
-    .orderBy('line')
     .execute();
+  return rows.sort(
+    (a, b) => +a.starts_at - +b.starts_at || byName(a.hamlet, b.hamlet) || byName(a.line ?? '', b.line ?? ''),
+  );
 }
+
+/** Hamlet 10 comes after hamlet 2. */
+const byName = new Intl.Collator('vi', { numeric: true }).compare;
 
 export type RoundRow = Awaited<ReturnType<typeof roundOf>>[number];
 

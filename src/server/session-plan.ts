@@ -34,6 +34,8 @@ export interface Seen {
 export interface Replanned {
   /** Those who had booked what there is no more. */
   cancelled: number;
+  /** Those of them who have no phone: an officer has to find another way. */
+  untold: { number: string; name: string; at: Date }[];
 }
 
 /** Weekdays of RFC 5545, from Monday. */
@@ -51,7 +53,7 @@ export async function planSession(
 ): Promise<Replanned> {
   const { tx, officer, now } = work;
   const { since, ...rule } = readSession(cells);
-  if (instead) await asSeen(tx, counter, instead);
+  await lockRules(tx, counter, instead?.planned);
   const same = await tx
     .selectFrom('session_rule')
     .select(['id', 'since'])
@@ -85,21 +87,24 @@ export async function planSession(
 export async function dropSession(work: Work, counter: PlannedCounter, seen: Seen, reason: string): Promise<Replanned> {
   const { tx, officer, now } = work;
   const id = seen.rule;
-  await asSeen(tx, counter, seen);
+  await lockRules(tx, counter, seen.planned);
   await tx.deleteFrom('session_rule').where('id', '=', id).where('counter', '=', counter.id).execute();
   await audit(tx, { officer: officer.id, action: 'session.drop', subject: counter.id, detail: { id }, now });
   return refit(work, counter, reason);
 }
 
-/** Of two officers who change the rules of one counter at the same time, the second is shown what the first made of them. */
-async function asSeen(tx: Tx, counter: PlannedCounter, { planned }: Seen): Promise<void> {
-  const row = await tx
+/**
+ * Locks the rules of a counter, before all else: two officers change them one after the other. Refuses who has not seen
+ * what the other made of them. Tickets refer to the counter, and need not wait.
+ */
+async function lockRules(tx: Tx, counter: PlannedCounter, seen: number | undefined): Promise<void> {
+  const { planned } = await tx
     .selectFrom('counter')
     .select('planned')
     .where('id', '=', counter.id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (row?.planned !== planned) throw new Refusal('changed-meanwhile');
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  if (seen !== undefined && seen !== planned) throw new Refusal('changed-meanwhile');
 }
 
 /**
@@ -126,6 +131,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
     .execute();
   let cancelled = 0;
   let waiting = 0;
+  const untold: Replanned['untold'] = [];
   for (const slot of slots) {
     const time =
       fresh && timesOf(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
@@ -133,6 +139,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
       const told = await cancelSlot(work, slot, reason);
       cancelled += told.booked;
       waiting += told.waiting;
+      untold.push(...told.untold);
       continue;
     }
     // What nobody holds any more is not given away once more.
@@ -150,7 +157,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
     await settle({ tx, jobs, now }, slot.id);
   }
   if (cancelled + waiting && !reason.trim()) throw invalid('/reason', 'booked');
-  return { cancelled };
+  return { cancelled, untold };
 }
 
 function readSession(cells: SessionCells) {

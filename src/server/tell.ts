@@ -1,3 +1,4 @@
+import type { Slot } from '../contract/index.ts';
 import type { Tx } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import { messages } from './messages.ts';
@@ -22,7 +23,7 @@ interface Holder {
 
 interface More {
   /** The next that is free. */
-  next?: Date | undefined;
+  next?: Slot | undefined;
   /** Until when an offer is kept. */
   until?: Date;
   /** What an officer says at the door. */
@@ -54,13 +55,17 @@ export async function tell(
     place: place.name,
     phone: place.phone,
     reason: row.reason,
-    next,
+    next: next && { at: new Date(next.start), place: await placeName(tx, next.place) },
     until,
     to: slot.ends_at,
     code,
   });
   const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
   await post(tx, jobs, { agency: row.agency, subject, recipient: row.contact_phone, words, due }, now);
+}
+
+async function placeName(tx: Tx, id: string): Promise<string> {
+  return (await tx.selectFrom('place').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name;
 }
 
 /** Takes back an offer that waits for the morning and is no longer true. */

@@ -72,13 +72,10 @@ export async function closeDay(
 /**
  * Cancels all that is booked, held and waited for in a slot, and tells everybody, with the next that is free. The slot
  * must be locked.
- * @returns how many had booked, and how many waited
+ * @returns how many had booked, how many waited, and who could not be told because they have no phone
  */
 export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reason: string) {
-  const next = async (row: Parameters<typeof nextFree>[1]) => {
-    const free = await nextFree(tx, row, slot, now);
-    return free && new Date(free.start);
-  };
+  const next = (row: Parameters<typeof nextFree>[1]) => nextFree(tx, row, slot, now);
   await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
   const rows = await tx
     .updateTable('appointment')
@@ -89,7 +86,10 @@ export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reas
     .execute();
   for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, { next: await next(row) });
   const waiting = await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
-  return { booked: rows.length, waiting };
+  const untold = rows
+    .filter(row => row.contact_phone === null)
+    .map(row => ({ number: row.number ?? '', name: row.contact_name ?? '', at: slot.starts_at }));
+  return { booked: rows.length, waiting, untold };
 }
 
 /** Opens a day again. Those who were told stay cancelled: they have made other plans. */

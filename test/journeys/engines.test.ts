@@ -157,8 +157,10 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
       await close(day);
       const reader = await open(`#motcua:mc-appointment-booker?secret=${encodeURIComponent(secret)}`);
       await reader.sees('Lãnh đạo vắng');
-      await reader.on('Đặt lịch khác');
-      await reader.sees('Chứng thực bản sao');
+      await reader.sees('Gần nhất còn chỗ');
+      await reader.on('Chọn buổi khác');
+      await reader.sees('Thứ Năm: 17:00–19:00');
+      await reader.reaches(new RegExp(dayWords(sessionDay([4], 7))));
     },
   };
 

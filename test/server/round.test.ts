@@ -65,7 +65,19 @@ describe('The round of home visits', () => {
       'Cán bộ mang kết quả đến nhà',
     ])
       assert.ok(page.includes(words), words);
-    for (const { home } of [far, near]) assert.ok(page.includes(`>${home?.doorCode}<`));
+    // The code is for who goes there, until the door is open.
+    const sees = async (officer: DeskOfficer) => (await round(officer)).includes(`>${near.home?.doorCode}<`);
+    assert.deepEqual([await sees(thu), await sees(nam)], [false, false]);
+    const step = (action: string, fields = {}) =>
+      thu.send(`/desk/visits/${idOf(near)}/${action}`, { date: day, ...fields });
+    await step('take');
+    const lead = await signedIn(server, 'hai', { role: 'lead' });
+    assert.deepEqual([await sees(thu), await sees(nam), await sees(lead)], [true, false, true]);
+    await step('move', { from: 'planned', to: 'onTheWay' });
+    await step('move', { from: 'onTheWay', to: 'received' });
+    assert.deepEqual([await sees(thu), await sees(lead)], [false, false]);
+    const outbox = await lead.open('/desk/outbox');
+    assert.ok(outbox.includes('đúng mã ••••') && !outbox.includes(`mã ${far.home?.doorCode}`));
     const stranger = await signedIn(server, 'binh', { agency: '26590' });
     assert.ok(!(await round(stranger)).includes('Phạm Thị Ba'));
   });

@@ -63,6 +63,26 @@ describe('Many for one place', () => {
     for (const free of alternatives) assert.ok((await hold(server, free.id)).token, free.id);
   });
 
+  it('is sold once by the database itself, whatever a program asks of it, and keeps who was there before', async () => {
+    const [, slot] = (await dayOfSlots(server, '2026-12-01', { place: branch })) as [Slot, Slot];
+    await book(server, slot.id);
+    const [counter, minutes] = slot.id.split(':') as [string, string];
+    const change = (values: { taken: number } | { capacity: number }) =>
+      server.database.db
+        .updateTable('slot')
+        .set(values)
+        .where('counter', '=', counter)
+        .where('starts_at', '=', new Date(Number(minutes) * 60_000))
+        .execute();
+    await assert.rejects(change({ taken: 2 }), /2 of 1 places taken/);
+    await change({ capacity: 3 });
+    await change({ taken: 3 });
+    await change({ capacity: 1 });
+    await change({ taken: 2 });
+    await assert.rejects(change({ taken: 3 }), /3 of 1 places taken/);
+    await change({ taken: 1 });
+  });
+
   it('gives one phone no more than its share, however many requests come at once', async () => {
     const slots = await dayOfSlots(server, '2026-12-02');
     const phone = freshPhone();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold, Session, Slot } from '../../src/contract/index.ts';
 import { addOfficer } from '../../src/server/officer.ts';
-import { backend, ward, type Backend } from '../support/backend.ts';
+import { backend, refusal, ward, type Backend } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../support/booking.ts';
 import { monday, testDatabase } from '../support/database.ts';
 
@@ -53,7 +53,7 @@ describe('The day of a counter', () => {
     const found = await send('find', { ticket: scanned });
     assert.equal(
       found.headers.get('Location'),
-      `/desk/appointments?counter=26506.A&date=2026-12-02#${idOf(appointment)}`,
+      `/desk/appointments?counter=26506.A&date=2026-12-02&found=${idOf(appointment)}#${idOf(appointment)}`,
     );
     assert.equal((await send('find', { ticket: scanned }, elsewhere)).status, 404);
     assert.equal((await send('find', { ticket: 'nonsense%' })).status, 404);
@@ -65,6 +65,68 @@ describe('The day of a counter', () => {
     assert.equal((await mark('booked', '2')).status, 303);
     assert.equal((await mark('missed', '3')).status, 303);
     assert.equal((await statusOf(appointment)).status, 'missed');
+  });
+
+  it('finds by its number whoever has no more than that, on the day that is shown', async () => {
+    const [, slot] = (await dayOfSlots(server, '2026-12-02')) as [Slot, Slot];
+    const appointment = await book(server, slot.id);
+    const find = (date: string, as = headers) =>
+      send('find', { ticket: ` ${appointment.number.toLowerCase()} `, date }, as);
+    const found = await find('2026-12-02');
+    assert.match(found.headers.get('Location') ?? '', new RegExp(`#${idOf(appointment)}$`));
+    assert.equal((await find('2026-12-01')).status === 404, appointment.number !== 'A001');
+    assert.equal((await find('2026-12-02', elsewhere)).status, 404);
+    const page = await open(`counter=26506.A&date=2026-12-02&found=${idOf(appointment)}`);
+    assert.match(page, new RegExp(`aria-label="Đã đến, ${appointment.number}" autofocus`));
+  });
+
+  it('cancels for who calls, though it is too late for themselves, and the place is free again', async () => {
+    const slots = await dayOfSlots(server, '2026-12-08');
+    const slot = slots[0] as Slot;
+    const phone = freshPhone();
+    const appointment = await book(server, slot.id, phone);
+    server.at(new Date('2026-12-08T07:25:00+07:00'));
+    const own = await server.send('/appointments/cancel', { secret: appointment.secret });
+    assert.equal((await refusal(own)).slug, 'appointment-fixed');
+    assert.equal((await send(`${idOf(appointment)}/cancel`, {}, elsewhere)).status, 404);
+    assert.equal((await send(`${idOf(appointment)}/cancel`, {})).status, 303);
+    assert.equal((await statusOf(appointment)).status, 'cancelled');
+    const row = await server.database.db
+      .selectFrom('slot')
+      .select('taken')
+      .where('starts_at', '=', new Date(slot.start))
+      .where('counter', '=', '26506.A')
+      .executeTakeFirst();
+    assert.equal(row?.taken, 0);
+    server.at(new Date('2026-12-08T07:45:00+07:00'));
+    const late = await book(server, (slots.at(-1) as Slot).id);
+    server.at(new Date('2026-12-08T23:00:00+07:00'));
+    assert.equal((await send(`${idOf(late)}/cancel`, {})).status, 409);
+    server.at(monday);
+    const log = await server.database.db
+      .selectFrom('audit')
+      .select('subject')
+      .where('action', '=', 'appointment.cancel')
+      .execute();
+    assert.deepEqual(log, [{ subject: appointment.number }]);
+  });
+
+  it('says who could not be told that a day is closed, for want of a phone', async () => {
+    const answer = await server.get(`/api/services/viet-giup/sessions?agency=${ward}`);
+    const { sessions } = (await answer.json()) as { sessions: Session[] };
+    const { id, date } = sessions.find(({ state }) => state === 'open')!;
+    const held = (await (await server.send('/holds', { service: 'viet-giup', slot: id })).json()) as Hold;
+    const contact = { name: 'Cụ Bảy', birthYear: 1940 };
+    const consents = [{ purpose: 'appointment', version: '2026-01' }];
+    const booked = await server.send('/appointments', { hold: held.token, contact, consents });
+    assert.equal(booked.status, 201);
+    const counter = id.split(':')[0]!;
+    await send('close', { counter, date, reason: 'Mưa bão' });
+    assert.match(await open(`counter=${counter}&date=${date}`), /Cụ Bảy[^]*chưa báo được/);
+    const { next, status } = await statusOf((await booked.json()) as Appointment);
+    assert.equal(status, 'cancelled');
+    assert.ok(next && next.start.slice(0, 10) > date);
+    await send('open', { counter, date });
   });
 
   it('closes a day: everybody is told, nobody books it any more, and it can be opened again', async () => {
@@ -144,7 +206,7 @@ describe('The day of a counter', () => {
         .where('recipient', 'like', `%${phone.slice(1)}`)
         .where('words', 'like', '%xin lỗi%')
         .executeTakeFirstOrThrow();
-      assert.match(body, /\(Lãnh đạo đi họp\).*Gần nhất còn chỗ lúc 17:00 ngày 24\/12\/2026/);
+      assert.match(body, /\(Lãnh đạo đi họp\).*Gần nhất còn chỗ lúc 17:00 ngày 24\/12\/2026, tại Trung tâm/);
     }
     const again = (await (await server.get(`/api/services/${service}/sessions?agency=${ward}`)).json()) as {
       sessions: Session[];

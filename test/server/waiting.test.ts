@@ -133,6 +133,10 @@ describe('The line for a full session', () => {
     assert.ok(early.page.includes('Thời gian giữ chỗ đã hết'));
     assert.equal((await take(first)).status, 303);
     assert.equal((await read(first)).state, 'taken');
+    // Who calls that they do not wait any more is taken off the line.
+    assert.ok((await desk.open(path)).includes('Thôi chờ thay'));
+    const left = await desk.send(`/desk/appointments/waiting/${second.secret.split('.')[0]}/leave`, {});
+    assert.deepEqual([left.status, (await read(second)).state], [303, 'left']);
   });
 
   it('goes on to the next when an offer is refused, or not taken in time', async () => {

@@ -1,21 +1,35 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayOf, instantAt, isDay, type Day } from '../../domain/calendar.ts';
-import { nationalPhone } from '../../domain/phone.ts';
+import { cancelAppointment } from '../appointment.ts';
+import type { Asked } from '../booking.ts';
 import { closeDay, markAppointment, reopenDay } from '../visit.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { audit } from '../audit.ts';
-import { takeOffer } from '../waiting.ts';
+import { leaveLine, takeOffer } from '../waiting.ts';
 import { formFields, shownProblem } from './form.ts';
 import { lineOf, lineTable } from './line.ts';
-import { clockTime, dayWords, formToken, page, problemBox, type Html } from './page.ts';
+import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
+import { visitorsOf, visitorTable } from './visitors.ts';
 
 interface Entry {
   typed?: Record<string, string>;
   problem?: ReturnType<typeof shownProblem>;
 }
+
+/** What an officer changes: somebody's appointment, or their turn in a line. */
+interface Row {
+  id: string;
+  counter: string;
+  starts_at: Date;
+}
+
+const isRowId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
+
+const address = ({ id, counter, starts_at }: Row, more: Record<string, string>): string =>
+  `/desk/appointments?${new URLSearchParams({ counter, date: dayOf(starts_at), ...more })}#${id}`;
 
 /** A day of one counter: who comes when, who has come, and closing it. Prints as a list to hang up or carry. */
 export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
@@ -25,70 +39,64 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
 
   // A scanned ticket holds a secret: it comes in a body, never in an address.
   app.post('/find', async c => {
-    const { ticket = '' } = await formFields(c);
+    const { ticket = '', date = '' } = await formFields(c);
     const id = keys.openTicket('appointment', /secret=([^&#\s]+)/.exec(ticket)?.[1] ?? ticket);
-    const row = id ? await booked(id) : undefined;
-    if (!row || !(await own(c)).some(counter => counter.id === row.counter))
-      return c.html(
-        await day(c, undefined, undefined, { problem: { slug: 'appointment-not-found', fields: [] } }),
-        404,
-      );
-    return c.redirect(
-      `/desk/appointments?${new URLSearchParams({ counter: row.counter, date: dayOf(row.starts_at) })}#${row.id}`,
-      303,
-    );
+    const row = id ? await booked(id) : await numbered(c, ticket, date);
+    if (!row || !(await owns(c, row))) {
+      const problem = { slug: 'appointment-not-found' as const, fields: [] };
+      return c.html(await day(c, undefined, date, { problem }), 404);
+    }
+    return c.redirect(address(row, { found: row.id }), 303);
   });
 
   app.post('/:id/mark', async c => {
     const typed = await formFields(c);
-    const row = await booked(c.req.param('id'));
-    if (!row || !(await own(c)).some(counter => counter.id === row.counter)) throw new Refusal('appointment-not-found');
-    const back = dayOf(row.starts_at);
-    try {
-      await db.transaction().execute(async tx => {
-        const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow();
-        const seen = { ...fresh, version: Number(typed['version']) || 0 };
-        await markAppointment({ tx, officer: c.get('officer'), now: clock() }, seen, typed['to'] ?? '');
-      });
-      return c.redirect(
-        `/desk/appointments?${new URLSearchParams({ counter: row.counter, date: back })}#${row.id}`,
-        303,
-      );
-    } catch (error) {
-      return c.html(await day(c, row.counter, back, { problem: shownProblem(error) }), 409);
-    }
+    return changeRow(c, await booked(c.req.param('id')), async ({ tx, now }, { id }) => {
+      const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      const seen = { ...fresh, version: Number(typed['version']) || 0 };
+      await markAppointment({ tx, officer: c.get('officer'), now }, seen, typed['to'] ?? '');
+    });
   });
 
-  app.post('/waiting/:id/take', async c => {
-    const id = c.req.param('id');
-    const row = /^[0-9a-f-]{36}$/.test(id)
-      ? await db
-          .selectFrom('waiting')
-          .innerJoin('slot', 'slot.id', 'waiting.slot')
-          .select(['waiting.id', 'slot.counter', 'slot.starts_at'])
-          .where('waiting.id', '=', id)
-          .executeTakeFirst()
-      : undefined;
-    if (!row || !(await own(c)).some(counter => counter.id === row.counter)) throw new Refusal('appointment-not-found');
-    const date = dayOf(row.starts_at);
-    try {
-      const now = clock();
-      await db.transaction().execute(async tx => {
-        const { number } = await takeOffer({ tx, keys, jobs, now }, keys.ticket('waiting', row.id));
-        await audit(tx, { officer: c.get('officer').id, action: 'offer.take', subject: number, now });
-      });
-      return c.redirect(`/desk/appointments?${new URLSearchParams({ counter: row.counter, date, done: '' })}`, 303);
-    } catch (error) {
-      return c.html(await day(c, row.counter, date, { problem: shownProblem(error) }), 409);
-    }
-  });
+  // For who calls: a ticket says that it can be cancelled by telephone.
+  app.post('/:id/cancel', async c =>
+    changeRow(c, await booked(c.req.param('id')), async (asked, { id }) => {
+      const { number } = await cancelAppointment(asked, keys.ticket('appointment', id), true);
+      await note(c, asked, 'appointment.cancel', number);
+    }),
+  );
 
-  app.post('/close', c => change(c, (work, where, reason) => closeDay(work, { ...where, reason })));
-  app.post('/open', c => change(c, (work, where) => reopenDay(work, where)));
+  app.post('/waiting/:id/take', async c =>
+    changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
+      const { number } = await takeOffer(asked, keys.ticket('waiting', id));
+      await note(c, asked, 'offer.take', number);
+    }),
+  );
+
+  app.post('/waiting/:id/leave', async c =>
+    changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
+      await leaveLine(asked, keys.ticket('waiting', id));
+      await note(c, asked, 'waiting.leave', id);
+    }),
+  );
+
+  app.post('/close', c => changeDay(c, (work, where, reason) => closeDay(work, { ...where, reason })));
+  app.post('/open', c => changeDay(c, (work, where) => reopenDay(work, where)));
 
   return app;
 
-  async function change(
+  /** Changes what one person has booked or waits for, and shows the day again. */
+  async function changeRow(c: Context, row: Row | undefined, work: (asked: Asked, row: Row) => Promise<void>) {
+    if (!row || !(await owns(c, row))) throw new Refusal('appointment-not-found');
+    try {
+      await db.transaction().execute(tx => work({ tx, keys, jobs, now: clock() }, row));
+      return c.redirect(address(row, { done: '' }), 303);
+    } catch (error) {
+      return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: shownProblem(error) }), 409);
+    }
+  }
+
+  async function changeDay(
     c: Context,
     work: (
       work: Parameters<typeof closeDay>[0],
@@ -98,7 +106,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   ) {
     const typed = await formFields(c);
     const { counter = '', date = '', reason = '' } = typed;
-    if (!(await own(c)).some(({ id }) => id === counter) || !isDay(date)) throw new Refusal('not-allowed');
+    if (!(await owns(c, { counter })) || !isDay(date)) throw new Refusal('not-allowed');
     try {
       await db
         .transaction()
@@ -109,16 +117,48 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     }
   }
 
-  function booked(id: string) {
-    return /^[0-9a-f-]{36}$/.test(id)
-      ? db
-          .selectFrom('appointment')
-          .innerJoin('slot', 'slot.id', 'appointment.slot')
-          .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
-          .where('appointment.id', '=', id)
-          .where('state', '<>', 'held')
-          .executeTakeFirst()
-      : undefined;
+  function note(c: Context, { tx, now }: Asked, action: string, subject: string) {
+    return audit(tx, { officer: c.get('officer').id, action, subject, now });
+  }
+
+  async function booked(id: string): Promise<Row | undefined> {
+    if (!isRowId(id)) return undefined;
+    return db
+      .selectFrom('appointment')
+      .innerJoin('slot', 'slot.id', 'appointment.slot')
+      .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
+      .where('appointment.id', '=', id)
+      .where('state', '<>', 'held')
+      .executeTakeFirst();
+  }
+
+  async function waiting(id: string): Promise<Row | undefined> {
+    if (!isRowId(id)) return undefined;
+    return db
+      .selectFrom('waiting')
+      .innerJoin('slot', 'slot.id', 'waiting.slot')
+      .select(['waiting.id', 'slot.counter', 'slot.starts_at'])
+      .where('waiting.id', '=', id)
+      .executeTakeFirst();
+  }
+
+  /** Whoever has no more than the number of their ticket is found by it on the day that is shown. */
+  async function numbered(c: Context, number: string, date: string): Promise<Row | undefined> {
+    if (!isDay(date)) return undefined;
+    const counters = (await own(c)).map(({ id }) => id);
+    return db
+      .selectFrom('appointment')
+      .innerJoin('slot', 'slot.id', 'appointment.slot')
+      .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
+      .where('appointment.number', '=', number.trim().toUpperCase())
+      .where('slot.counter', 'in', counters)
+      .where('slot.starts_at', '>=', instantAt(date, 0))
+      .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
+      .executeTakeFirst();
+  }
+
+  async function owns(c: Context, { counter }: Pick<Row, 'counter'>): Promise<boolean> {
+    return (await own(c)).some(({ id }) => id === counter);
   }
 
   async function own(c: Context) {
@@ -144,71 +184,9 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       .where('counter', '=', here.id)
       .where('date', '=', date)
       .executeTakeFirst();
-    const rows = await db
-      .selectFrom('appointment')
-      .innerJoin('slot', 'slot.id', 'appointment.slot')
-      .innerJoin('service', 'service.id', 'appointment.service')
-      .selectAll('appointment')
-      .select(['slot.starts_at', 'slot.unit', 'service.name as service_name'])
-      .where('slot.counter', '=', here.id)
-      .where('slot.starts_at', '>=', instantAt(date, 0))
-      .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
-      .where('state', '<>', 'held')
-      .orderBy('slot.starts_at')
-      .orderBy('number')
-      .execute();
+    const rows = await visitorsOf(db, here.id, date);
     const line = await lineOf(db, here.id, date);
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
-    const mark = (row: (typeof rows)[number], to: string, words: string) =>
-      html`<form method="post" action="/desk/appointments/${row.id}/mark">
-        ${formToken(c)}<input type="hidden" name="version" value="${row.version}" /><input
-          type="hidden"
-          name="to"
-          value="${to}"
-        />
-        <button aria-label="${words}, ${row.number}">${words}</button>
-      </form>`;
-
-    const list = html`<div class="scroll wide">
-      <table>
-        <thead>
-          <tr>
-            <th>${texts.time}</th>
-            <th>${texts.number}</th>
-            <th>${texts.service}</th>
-            <th>${texts.visitor}</th>
-            <th>${texts.phone}</th>
-            <th>${texts.status}</th>
-            <th class="no-print"></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            row =>
-              html`<tr id="${row.id}" class="${row.state}">
-                <td>${clockTime(row.starts_at)}</td>
-                <td><strong>${row.number}</strong></td>
-                <td>
-                  ${row.service_name}${row.unit && row.unit !== 'heads' ? html`<br />${row.units} ${texts.plan.units[row.unit]}` : ''}${row.dossier ? html`<br />${row.dossier}` : ''}
-                </td>
-                <td>${row.contact_name ?? '–'}</td>
-                <td>${row.contact_phone ? nationalPhone(row.contact_phone) : '–'}</td>
-                <td>${texts.visitStates[row.state] ?? row.state}</td>
-                <td class="no-print">
-                  ${
-                    row.state === 'booked'
-                      ? html`${mark(row, 'arrived', texts.markArrived)}${mark(row, 'missed', texts.markMissed)}`
-                      : row.state === 'cancelled'
-                        ? ''
-                        : mark(row, 'booked', texts.markUndo)
-                  }
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
-
     return page(
       c,
       texts.appointmentsOn(dayWords(date)),
@@ -228,8 +206,9 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
         </form>
         <form method="post" action="/desk/appointments/find" class="no-print">
           ${formToken(c)}
+          <input type="hidden" name="date" value="${date}" />
           <label for="ticket">${texts.scanTicket}</label>
-          <input id="ticket" name="ticket" autocomplete="off" autofocus />
+          <input id="ticket" name="ticket" autocomplete="off" ${c.req.query('found') ? '' : 'autofocus'} />
           <button>${texts.search}</button>
         </form>
         <p>
@@ -250,7 +229,8 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
               </div>`
             : ''
         }
-        ${rows.length ? list : html`<p class="card">${texts.none}</p>`} ${lineTable(c, line)}
+        ${rows.length ? visitorTable(c, rows, c.req.query('found')) : html`<p class="card">${texts.none}</p>`}
+        ${lineTable(c, line)}
         ${
           closure
             ? ''

@@ -22,11 +22,16 @@ export async function lineOf(db: Db, counter: string, date: Day) {
     .execute();
 }
 
-/** The line on a page; for who calls because of an offer, an officer takes it. */
+/** The line on a page; for who calls, an officer takes an offer, refuses it, or takes them off the line. */
 export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>): Html | '' {
   if (!rows.length) return '';
   const texts = c.get('texts');
   const { plan } = texts;
+  const step = (row: (typeof rows)[number], action: string, words: string) =>
+    html`<form method="post" action="/desk/appointments/waiting/${row.id}/${action}">
+      ${formToken(c)}
+      <button aria-label="${words}, ${row.contact_name}">${words}</button>
+    </form>`;
   return html`<h2>${plan.waitingLine}</h2>
     <div class="scroll wide">
       <table>
@@ -52,14 +57,8 @@ export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>):
                 <td>${nationalPhone(row.contact_phone)}</td>
                 <td>${plan.lineStates[row.state]} ${row.state === 'offered' ? when(row.offered_until) : ''}</td>
                 <td class="no-print">
-                  ${
-                    row.state === 'offered'
-                      ? html`<form method="post" action="/desk/appointments/waiting/${row.id}/take">
-                          ${formToken(c)}
-                          <button aria-label="${plan.takeFor}, ${row.contact_name}">${plan.takeFor}</button>
-                        </form>`
-                      : ''
-                  }
+                  ${row.state === 'offered' ? step(row, 'take', plan.takeFor) : ''}
+                  ${step(row, 'leave', row.state === 'offered' ? plan.refuseFor : plan.leaveFor)}
                 </td>
               </tr>`,
           )}

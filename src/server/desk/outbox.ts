@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { maskPhone } from '../../domain/phone.ts';
 import { audit } from '../audit.ts';
+import { withoutCode } from '../messages.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { formToken, page, when } from './page.ts';
@@ -40,7 +41,7 @@ export function outboxPages({ db, jobs, clock }: Service): Hono {
                   <td>${when(row.created_at)}</td>
                   <td>${row.subject}</td>
                   <td>${maskPhone(row.recipient)}</td>
-                  <td>${row.words}</td>
+                  <td>${withoutCode(row.words)}</td>
                   <td>
                     <strong>${texts.messageStates[row.state]}</strong>
                     ${row.last_error ? html`<br />${texts.messageErrors[row.last_error] ?? row.last_error}` : ''}

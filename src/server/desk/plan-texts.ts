@@ -83,13 +83,17 @@ export const planVi = {
   no: 'không',
   reason: 'Lý do, báo cho người đã đặt nếu buổi của họ không còn',
   cancelled: (count: number) =>
-    count ? `Đã lưu. ${count} lượt đặt đã hủy, người dân đã được báo.` : 'Đã lưu. Không ai đã đặt bị ảnh hưởng.',
+    count
+      ? `Đã lưu. ${count} lượt đặt đã hủy, tin nhắn đã gửi cho ai có điện thoại.`
+      : 'Đã lưu. Không ai đã đặt bị ảnh hưởng.',
+  untold: 'Những người này không có điện thoại, chưa báo được:',
   sessionOf: (rule: string, hours: string, capacity: string) => `${rule}: ${hours}, ${capacity}`,
   roundOn: (day: string) => `Chuyến đến nhà ngày ${day}`,
   roundHint: 'Xếp theo buổi và khu phố, ấp. Ở cửa, cán bộ đọc đúng mã cho gia đình nghe.',
   address: 'Địa chỉ',
   carer: 'Người liên hệ',
   doorCode: 'Mã ở cửa',
+  codeHidden: 'Nhận chuyến này để xem mã',
   returns: 'Trả kết quả',
   who: 'Ai đi',
   take: 'Tôi đi chuyến này',
@@ -104,6 +108,8 @@ export const planVi = {
   waitingLine: 'Người đang chờ chỗ',
   lineStates: { waiting: 'Đang chờ', offered: 'Đang giữ chỗ' } as Record<string, string>,
   takeFor: 'Nhận chỗ thay',
+  refuseFor: 'Không nhận thay',
+  leaveFor: 'Thôi chờ thay',
   amount: 'Số lượng',
 };
 
@@ -190,13 +196,18 @@ export const planEn: PlanTexts = {
   yes: 'yes',
   no: 'no',
   reason: 'Reason, told to those whose session is no more',
-  cancelled: count => (count ? `Saved. ${count} bookings were cancelled and told.` : 'Saved. No booking is concerned.'),
+  cancelled: count =>
+    count
+      ? `Saved. ${count} bookings were cancelled; those with a phone were told.`
+      : 'Saved. No booking is concerned.',
+  untold: 'These have no phone and have not been told:',
   sessionOf: (rule, hours, capacity) => `${rule}: ${hours}, ${capacity}`,
   roundOn: day => `Home visits on ${day}`,
   roundHint: 'By half day and hamlet. At the door the officer says the code.',
   address: 'Address',
   carer: 'Contact',
   doorCode: 'Code at the door',
+  codeHidden: 'Take this visit to see it',
   returns: 'Result',
   who: 'Who goes',
   take: 'I go',
@@ -206,6 +217,8 @@ export const planEn: PlanTexts = {
   waitingLine: 'Waiting for a place',
   lineStates: { waiting: 'Waiting', offered: 'Place kept' },
   takeFor: 'Take it for them',
+  refuseFor: 'Refuse for them',
+  leaveFor: 'Take off the line',
   amount: 'Amount',
 };
 

@@ -76,6 +76,14 @@ export function roundPages({ db, clock }: Service): Hono {
 const groupOf = ({ starts_at, ends_at, hamlet }: RoundRow): string =>
   `${clockTime(starts_at)}–${clockTime(ends_at)}, ${hamlet}`;
 
+/** The code is for who stands at the door: whoever goes there, or leads them, as long as they have not been let in. */
+function codeOf(c: Context, { state, booking, door_code, officer: goes }: RoundRow): Html | string {
+  const officer = c.get('officer');
+  if (booking !== 'booked' || !['planned', 'onTheWay'].includes(state)) return '–';
+  if (goes !== officer.id && officer.role === 'officer') return c.get('texts').plan.codeHidden;
+  return html`<strong class="code">${door_code}</strong>`;
+}
+
 function visit(c: Context, row: RoundRow, date: Day, returns = ''): Html {
   const texts = c.get('texts');
   const { plan } = texts;
@@ -101,7 +109,7 @@ function visit(c: Context, row: RoundRow, date: Day, returns = ''): Html {
       <dt>${plan.address}</dt>
       <dd>${[row.line, row.hamlet].filter(Boolean).join(', ')}</dd>
       <dt>${plan.doorCode}</dt>
-      <dd><strong class="code">${row.door_code}</strong></dd>
+      <dd>${codeOf(c, row)}</dd>
       <dt>${texts.service}</dt>
       <dd>${row.service_name}</dd>
       <dt>${plan.returns}</dt>

@@ -9,7 +9,7 @@ import { importRows, readTable, type Imported } from '../table-file.ts';
 import { invalid } from '../booking.ts';
 import { fold } from '../../domain/fold.ts';
 import { formFields, shownProblem, textFile } from './form.ts';
-import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
+import { dayWords, formToken, page, problemBox, when, type Html } from './page.ts';
 import type { PlanTexts } from './plan-texts.ts';
 import { importedBox, tableForm } from './table.ts';
 
@@ -125,8 +125,7 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
     return page(
       c,
       plan.sessions,
-      html`${problemBox(texts, problem)} ${importedBox(c, imported)}
-        ${replanned ? html`<p class="done" role="status">${plan.cancelled(replanned.cancelled)}</p>` : ''}
+      html`${problemBox(texts, problem)} ${importedBox(c, imported)} ${replanned ? doneBox(c, replanned) : ''}
         <form method="get" class="no-print">
           <label for="show-counter">${plan.counter}</label>
           <select id="show-counter" name="counter">
@@ -168,6 +167,21 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
         ${tableForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
     );
   }
+}
+
+function doneBox(c: Context, { cancelled, untold }: Replanned): Html {
+  const { plan } = c.get('texts');
+  return html`<div class="done" role="status">
+    <p>${plan.cancelled(cancelled)}</p>
+    ${
+      untold.length
+        ? html`<p><strong>${plan.untold}</strong></p>
+            <ul>
+              ${untold.map(({ number, name, at }) => html`<li>${number}, ${name}, ${when(at)}</li>`)}
+            </ul>`
+        : ''
+    }
+  </div>`;
 }
 
 const seen = ({ rule, planned }: Record<string, string>) => ({ rule: Number(rule) || 0, planned: Number(planned) });

@@ -30,7 +30,7 @@ import { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './app
 import { fitsBooking, type Draft } from './booking-draft.ts';
 import { BookingForm } from './booking-form.ts';
 import { checkRows, countdown } from './check-step.ts';
-import { Choice, type Way } from './choice.ts';
+import { Choice, wayOf, type Way } from './choice.ts';
 import { HoldKeeper } from './hold-keeper.ts';
 import { isAppointment, KeptTickets, type Ticket } from './kept-tickets.ts';
 import { Line } from './line.ts';
@@ -105,6 +105,7 @@ export class AppointmentBooker extends LitElement {
   #ticket = new TicketFace(this, this.#widget, this.#kept, {
     move: appointment => void this.#startMove(appointment),
     another: () => this.#another(),
+    next: appointment => this.#next(appointment.service.id, wayOf(appointment)),
     cancelled: ({ service }) => this.dispatchEvent(new AppointmentCancelled(service.id)),
     focus: id => focusOn(this, id),
   });
@@ -113,10 +114,7 @@ export class AppointmentBooker extends LitElement {
       this.#ticket.show(appointment, 'booked');
       this.dispatchEvent(new AppointmentBooked(appointment.service.id));
     },
-    next: service => {
-      this.#another();
-      void this.#chooseService(service, '', 'session');
-    },
+    next: service => this.#next(service, 'session'),
     another: () => this.#another(),
     focus: id => focusOn(this, id),
   });
@@ -417,6 +415,7 @@ export class AppointmentBooker extends LitElement {
 
   async #chooseService(id: string, place = this.place, way: Way | '' = this.way): Promise<void> {
     const choice = this.#choice;
+    choice.sessions.place = this.place;
     if (!(await choice.read(id))) return;
     const { ways } = choice;
     const chosen = (way && ways.includes(way) ? way : ways[0]) ?? 'time';
@@ -648,6 +647,11 @@ export class AppointmentBooker extends LitElement {
     this.step = 'service';
     this.#begin();
     focusOn(this, 'title');
+  }
+
+  #next(service: string, way: Way): void {
+    this.#another();
+    void this.#chooseService(service, '', way);
   }
 
   /** Nothing of one person stays when the next one comes. */

@@ -11,6 +11,10 @@ import { TimePicker } from './time-picker.ts';
 const knownWays = ['time', 'session', 'home'] as const;
 export type Way = (typeof knownWays)[number];
 
+/** How somebody comes to an appointment. */
+export const wayOf = ({ home, units }: Pick<Appointment, 'home' | 'units'>): Way =>
+  home ? 'home' : units ? 'session' : 'time';
+
 /** What a person has chosen so far: what for, in which way, where and when. */
 export class Choice {
   readonly times: TimePicker;
@@ -117,7 +121,7 @@ export class Choice {
   /** Begins to look for another time for an appointment. */
   async another({ service, place, units, home }: Appointment): Promise<void> {
     this.times.slot = this.sessions.session = undefined;
-    this.way = home ? 'home' : units ? 'session' : 'time';
+    this.way = wayOf({ home, units });
     if (!(await this.read(service.id))) return;
     if (!units) return this.goTo(place.id);
     this.placeId = place.id;

@@ -34,7 +34,7 @@ export class KeptTickets {
   keep(ticket: Ticket): void {
     const others = this.#read().filter(kept => kept.ticket.secret !== ticket.secret);
     const good = isAppointment(ticket)
-      ? ticket.status === 'booked'
+      ? ticket.status === 'booked' || (ticket.status === 'arrived' && ticket.home && ticket.home.state !== 'returned')
       : ticket.state === 'waiting' || ticket.state === 'offered';
     const until = Date.now() + Date.parse(ticket.slot.end) - Date.parse(ticket.now) + afterwards;
     const contact = { name: '', phone: '' };

@@ -14,6 +14,8 @@ export class SessionPicker {
   session: Session | undefined;
   /** How many units are wanted. */
   units = 1;
+  /** The only place whose sessions are shown; empty for all. */
+  place = '';
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
@@ -54,7 +56,11 @@ export class SessionPicker {
     await this.#ask.run(signal =>
       this.#widget.call(
         sessionList,
-        { service: this.#service, ...(this.#way === 'home' && { way: this.#way }) },
+        {
+          service: this.#service,
+          ...(this.place && { place: this.place }),
+          ...(this.#way === 'home' && { way: this.#way }),
+        },
         signal,
       ),
     );

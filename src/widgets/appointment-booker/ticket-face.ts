@@ -1,17 +1,6 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../contract/appointment.ts';
-import {
-  Ask,
-  callButton,
-  deepLink,
-  failed,
-  html,
-  icons,
-  loadPart,
-  nothing,
-  printSheet,
-  type PortalController,
-} from '../../core/index.ts';
+import { Ask, callButton, deepLink, failed, html, loadPart, nothing, type PortalController } from '../../core/index.ts';
 import type { QrCode, TicketPart } from '../../parts/ticket.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
@@ -24,6 +13,8 @@ type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
 interface Leads {
   move(appointment: Appointment): void;
   another(): void;
+  /** Another time, or session, of the same service. */
+  next(appointment: Appointment): void;
   cancelled(appointment: Appointment): void;
   focus(id: string): void;
 }
@@ -81,7 +72,7 @@ export class TicketFace {
     this.#ask.outcome = undefined;
     this.#leads.focus('title');
     this.#host.requestUpdate();
-    if (appointment.status === 'booked') void this.#drawQr(appointment);
+    void this.#drawQr(appointment);
   }
 
   close(): void {
@@ -100,6 +91,12 @@ export class TicketFace {
     }
     this.#host.requestUpdate();
   }
+
+  /** The button goes, or stays as it was: either way there is something to hear. */
+  #drawAgain = async (): Promise<void> => {
+    await this.#drawQr(this.appointment!);
+    this.#leads.focus('title');
+  };
 
   /** Opens this appointment again, from a phone's camera or a message. */
   #link(secret: string): string {
@@ -149,7 +146,7 @@ export class TicketFace {
         ${
           qr === 'failed'
             ? html`<p class="hint">${text.qrFailed}</p>
-                <button type="button" class="link" @click=${() => this.#drawQr(appointment)}>${core.again}</button>`
+                <button type="button" class="link" @click=${this.#drawAgain}>${core.again}</button>`
             : qr
               ? qr.image(text.qr(appointment.number))
               : html`<div class="qr"></div>`
@@ -169,17 +166,12 @@ export class TicketFace {
       ${appointment.changeable ? nothing : html`<p class="hint">${this.#isCopy ? text.keptCopy : text.over}</p>`}`;
   }
 
-  /** Cancelled, or over: what it was, and whom to ask. */
+  /** Cancelled, or over: what it was, and what there is instead. */
   #ended(appointment: Appointment) {
-    const { text } = this.#widget;
-    const { status, reason } = appointment;
-    const words =
-      status === 'cancelled' ? reason && text.cancelledBy(reason) : status === 'arrived' ? text.arrived : text.missed;
-    return html`<section class="box ${reason ? 'stopped' : ''}">
-        ${words ? html`<p class="title">${reason ? icons.stopped : icons.done}<span>${words}</span></p>` : nothing}
-        ${ticketHead(this.#widget, appointment)}
-      </section>
-      ${reason ? callButton(this.#widget, appointment.place.phone) : nothing}`;
+    return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
+      ${ticketHead(this.#widget, appointment)}
+      ${this.#part?.ended(this.#widget, appointment, () => this.#leads.next(appointment))}
+    </section>`;
   }
 
   #changes(appointment: Appointment) {
@@ -235,17 +227,6 @@ export class TicketFace {
   #savePicture = (): void =>
     void this.#part!.savePicture(this.#widget, this.appointment!, this.#qr === 'failed' ? undefined : this.#qr);
 
-  #print = (): void => {
-    const appointment = this.appointment!;
-    const { text, lang } = this.#widget;
-    const qr = this.#qr;
-    printSheet(
-      html`${qr && qr !== 'failed' ? qr.image(text.qr(appointment.number)) : nothing}
-        ${ticketHead(this.#widget, appointment)}
-        <p>${tellHow(this.#widget, appointment)}</p>
-        ${bringList(this.#widget, appointment)}`,
-      this.#part!.sheet,
-      lang,
-    );
-  };
+  #print = (): void =>
+    void this.#part!.print(this.#widget, this.appointment!, this.#qr === 'failed' ? undefined : this.#qr);
 }

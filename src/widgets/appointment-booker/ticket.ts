@@ -6,7 +6,10 @@ import { amountOf, whenOf } from './session-picker.ts';
 type Widget = PortalController<BookerTexts>;
 
 /** Number, time and place of an appointment: the head of the ticket, on screen and on paper. */
-export function ticketHead({ text, portal }: Widget, { number, slot, service, place, units, turn, home }: Appointment) {
+export function ticketHead(
+  { text, portal }: Widget,
+  { number, status, slot, service, place, units, turn, home }: Appointment,
+) {
   const { format } = portal;
   const amount = amountOf(units, text);
   return html`<p class="sub">${text.number}</p>
@@ -18,10 +21,14 @@ export function ticketHead({ text, portal }: Widget, { number, slot, service, pl
       home
         ? html`<p>${text.atHome}: ${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}</p>
             ${home.state === 'planned' ? nothing : html`<p><strong>${text.visitStates[home.state]}</strong></p>`}
-            <p>
-              ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
-              ><br />${text.doorHint}
-            </p>`
+            ${
+              status === 'booked'
+                ? html`<p>
+                    ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
+                    ><br />${text.doorHint}
+                  </p>`
+                : nothing
+            }`
         : html`<p>${place.name}<br /><span class="sub">${place.address}</span></p>`
     }`;
 }

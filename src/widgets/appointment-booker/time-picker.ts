@@ -21,8 +21,8 @@ export class TimePicker implements ReactiveController {
   view: 'month' | 'list' = 'month';
   /** The hour that is open, on a day with very many times. */
   hour: number | undefined;
-  /** The free time that none comes after, once that is known. */
-  last = '';
+  /** Where nothing more was found, and in which direction. */
+  end: { slot: Slot; by: 1 | -1 } | undefined;
 
   readonly #host: LitElement;
   #today: Day = '';
@@ -129,24 +129,26 @@ export class TimePicker implements ReactiveController {
   step = async (by: 1 | -1): Promise<void> => {
     const { calendar, slot, date } = this;
     if (!slot || !calendar.slots || calendar.asking) return;
-    const isChosen = ({ id }: Slot) => id === slot.id;
-    const free = () => {
-      const inOrder = calendar.slots?.filter(each => each.left || isChosen(each)) ?? [];
-      return by < 0 ? inOrder.reverse() : inOrder;
+    const next = () => {
+      const free = calendar.slots?.filter(
+        ({ left, start }) => left && (by > 0 ? start > slot.start : start < slot.start),
+      );
+      return free?.[by > 0 ? 0 : free.length - 1];
     };
-    let next = free()[free().findIndex(isChosen) + 1];
-    for (let day = date; !next;) {
+    let found = next();
+    for (let day = date; !found; found = next()) {
       day = addDays(day, by);
       if (day !== this.#within(day)) {
-        this.last = slot.id;
+        this.end = { slot, by };
         return void calendar.loadSlots(date);
       }
-      if (!(await calendar.loadMonth(monthOf(day)))) return;
-      if (calendar.day(day)?.state !== 'open') continue;
-      if (!(await calendar.loadSlots(day))) return;
-      next = free()[0];
+      const come =
+        (await calendar.loadMonth(monthOf(day))) &&
+        (calendar.day(day)?.state !== 'open' || (await calendar.loadSlots(day)));
+      // Something else was chosen meanwhile.
+      if (!come || this.slot !== slot) return;
     }
-    await this.take(next);
+    await this.take(found);
   };
 
   /** Shows a month, within the days that can be looked at. */

@@ -41,35 +41,42 @@ function first(picker: TimePicker, opens: string | null | undefined) {
   const { calendar, widget } = picker;
   const { text, portal } = widget;
   const { first: slot, until } = calendar.known!;
+  const opening = opens ? html`<p class="sub">${text.opensAt(opens)}</p>` : nothing;
   if (!slot)
     return html`<div class="box yours">
       <p>${text.noneFree(portal.format.day(until))}</p>
-      ${opens ? html`<p>${text.opensAt(opens)}</p>` : nothing}
+      ${opening}
     </div>`;
   const morning = isMorning(slot);
   const same = calendar.slots?.filter(other => isMorning(other) === morning) ?? [];
-  const step = (by: 1 | -1, end: string) =>
-    html`<button
+  const { slot: chosen, end } = picker;
+  const ended = end?.slot === chosen && end?.by;
+  const step = (by: 1 | -1, words: string) => {
+    const off = ended === by || (by < 0 && chosen!.start <= slot.start);
+    return html`<button
       type="button"
       class="link"
-      aria-disabled=${picker.slot?.id === end ? 'true' : nothing}
-      @click=${() => picker.slot?.id !== end && picker.step(by)}
+      aria-disabled=${off ? 'true' : nothing}
+      @click=${() => off || picker.step(by)}
     >
-      ${by < 0 ? text.earlier : text.later}
+      ${words}
     </button>`;
+  };
   const left = picker.date === dayAt(slot.start) ? same.reduce((sum, other) => sum + other.left, 0) : 0;
   return html`<div class="box">
+    <p class="number" aria-live="polite">
+      ${chosen ? text.chosenTime(portal.format.moment(chosen.start)) : nothing}
+      ${ended ? text.noMore(ended < 0 ? text.earlier : text.later) : nothing}
+    </p>
+    ${chosen ? html`<div class="links">${step(-1, text.earlier)} ${step(1, text.later)}</div>` : nothing}
     <p class="number"><strong>${text.earliest(portal.format.moment(slot.start))}</strong></p>
     ${left ? html`<p>${morning ? text.leftMorning(left) : text.leftAfternoon(left)}</p>` : nothing}
     ${
-      picker.slot?.id === slot.id
+      chosen?.start === slot.start
         ? nothing
         : html`<button type="button" @click=${() => picker.takeFirst(slot)}>${text.takeEarliest}</button>`
     }
-    <p class="number" aria-live="polite">
-      ${picker.slot ? text.chosenTime(portal.format.moment(picker.slot.start)) : nothing}
-    </p>
-    ${picker.slot ? html`<div class="links">${step(-1, slot.id)} ${step(1, picker.last)}</div>` : nothing}
+    ${opening}
   </div>`;
 }
 

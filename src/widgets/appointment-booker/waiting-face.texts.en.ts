@@ -20,5 +20,8 @@ export const lineEnglish: LineTexts = {
   notHeldBecause: reason => `The office does not hold this session: ${reason}`,
   nextFree: when => `The next with a free place: ${when}`,
   otherSession: 'Choose another session',
+  cancelledBy: reason => `The office had to cancel it: ${reason}`,
+  arrived: 'You have come to this appointment.',
+  missed: 'This appointment is over.',
   lineNotFound: 'This turn in the waiting list was not found.',
 };

@@ -1,4 +1,4 @@
-/** Words of the line for a full session; they come with its part. */
+/** Words of the line for a full session, and of appointments that are no more; they come with their part. */
 export const lineTexts = {
   ahead: (count: number) => (count ? `Còn ${count} người chờ trước Ông/Bà` : 'Ông/Bà là người đầu tiên'),
   lineHint: (phone: string) =>
@@ -19,6 +19,9 @@ export const lineTexts = {
   notHeldBecause: (reason: string) => `Cơ quan không tổ chức buổi này: ${reason}`,
   nextFree: (when: string) => `Gần nhất còn chỗ: ${when}`,
   otherSession: 'Chọn buổi khác',
+  cancelledBy: (reason: string) => `Cơ quan đã hủy lịch này: ${reason}`,
+  arrived: 'Ông/Bà đã đến theo lịch này.',
+  missed: 'Lịch này đã qua.',
   lineNotFound: 'Không tìm thấy lượt chờ này.',
 };
 

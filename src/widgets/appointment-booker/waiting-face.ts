@@ -5,9 +5,10 @@ import { waitingCreate, waitingLeave, waitingRead, waitingTake, type Waiting } f
 import { Ask, callButton, failed, html, icons, nothing, Poll, type PortalController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
+import { lateTexts } from './ended.ts';
 import type { KeptTickets } from './kept-tickets.ts';
 import { sessionTime } from './session-picker.ts';
-import { lineTexts, type LineTexts } from './waiting-face.texts.ts';
+import type { LineTexts } from './waiting-face.texts.ts';
 
 export type Joining = Omit<Input<typeof waitingCreate>, 'agency'>;
 
@@ -48,8 +49,7 @@ export class WaitingFace {
   }
 
   get #text(): LineTexts {
-    const { portal, lang } = this.#widget;
-    return portal.plugins.words(lang, 'waiting-line', lineTexts);
+    return lateTexts(this.#widget);
   }
 
   get open(): boolean {
@@ -76,6 +76,7 @@ export class WaitingFace {
     else if (outcome.kind === 'refused' && outcome.slug === 'waiting-not-found') {
       this.#kept.drop(secret);
       this.#poll.stop();
+      this.spoken = this.#text.lineNotFound;
     }
   };
 
@@ -93,6 +94,7 @@ export class WaitingFace {
     this.waiting = waiting;
     this.#secret = waiting.secret;
     this.#kept.keep(waiting);
+    if (before !== waiting.state && !this.#leaving.asking) this.#leaving.clear();
     if (waiting.state === 'waiting' || waiting.state === 'offered') {
       if (before !== waiting.state) this.#poll.start();
     } else this.#poll.stop();
@@ -107,6 +109,7 @@ export class WaitingFace {
 
   #takeIt = async (): Promise<void> => {
     if (this.#take.asking) return;
+    this.#leaving.clear();
     const secret = this.#secret;
     const outcome = await this.#take.run(() => this.#widget.call(waitingTake, { secret }));
     if (outcome.kind === 'answered') {
@@ -117,14 +120,25 @@ export class WaitingFace {
       this.#take.clear();
       await this.read();
       this.#leads.focus('title');
-    }
+    } else this.#sayFailure();
   };
 
   #leave = async (): Promise<void> => {
     if (this.#leaving.asking) return;
+    this.#take.clear();
     const outcome = await this.#leaving.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
-    if (outcome.kind === 'answered') this.#show(outcome.value, true);
+    if (outcome.kind !== 'answered') return this.#sayFailure();
+    // A question under way knows less.
+    this.#ask.clear();
+    this.#show(outcome.value, true);
   };
+
+  #sayFailure(): void {
+    void this.#host.updateComplete.then(() => {
+      this.spoken = this.#host.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '';
+      this.#host.requestUpdate();
+    });
+  }
 
   #leaveButton(words: string) {
     const { asking } = this.#leaving;
@@ -134,8 +148,7 @@ export class WaitingFace {
   }
 
   /** Does again what has failed. */
-  #again = (): void =>
-    void (this.#take.failure ? this.#takeIt() : this.#leaving.failure ? this.#leave() : this.read());
+  #again = (): void => void (this.#take.failure ? this.#takeIt() : this.#leaving.failure ? this.#leave() : this.read());
 
   render() {
     const { text, core, portal } = this.#widget;
@@ -144,12 +157,7 @@ export class WaitingFace {
     const failure = this.#take.failure ?? this.#leaving.failure ?? this.#ask.failure;
     const unknown = failure?.kind === 'refused' && failure.slug === 'waiting-not-found';
     const wrong = failure
-      ? failed(
-          this.#widget,
-          failure,
-          unknown ? undefined : this.#again,
-          unknown ? line.lineNotFound : undefined,
-        )
+      ? failed(this.#widget, failure, unknown ? undefined : this.#again, unknown ? line.lineNotFound : undefined)
       : nothing;
     const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
     if (!waiting)
