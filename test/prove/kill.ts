@@ -9,11 +9,12 @@ import { migrate } from '../../src/server/database.ts';
 import { freshPostgres } from '../support/database.ts';
 import { ward } from '../support/backend.ts';
 
-const times = 50;
+const times = Number(process.env['KILLS'] ?? 50);
 
 /**
  * Kills the server with -9 between commit and answer, again and again, and asks each write again with its key: nothing
  * acknowledged may be lost, nothing may be there twice. On PGlite, and on PostgreSQL where `TEST_DATABASE_URL` names one.
+ * `KILLS` says how often.
  */
 export default async function kill(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-kill-'));

@@ -105,7 +105,7 @@ export const bookerEnglish: BookerTexts = {
   earlier: 'Earlier',
   later: 'Later',
   chosenTime: when => `Chosen: ${when}.`,
-  noMore: way => `Nothing ${way.toLowerCase()} is free.`,
+  noMore: way => `${way}: nothing is free.`,
   leftMorning: count => `${count} left in the morning`,
   leftAfternoon: count => `${count} left in the afternoon`,
   noneFree: until => `Nothing is free up to ${until}.`,

@@ -107,7 +107,7 @@ export const bookerTexts = {
   earlier: 'Sớm hơn',
   later: 'Muộn hơn',
   chosenTime: (when: string) => `Đã chọn: ${when}.`,
-  noMore: (way: string) => `Không còn giờ ${way.toLowerCase()}.`,
+  noMore: (way: string) => `${way}: không còn giờ trống.`,
   leftMorning: (count: number) => `Còn ${count} chỗ buổi sáng`,
   leftAfternoon: (count: number) => `Còn ${count} chỗ buổi chiều`,
   noneFree: (until: string) => `Chưa còn chỗ trống đến hết ${until}.`,

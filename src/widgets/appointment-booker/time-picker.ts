@@ -128,7 +128,7 @@ export class TimePicker implements ReactiveController {
   /** Goes to the free time after the chosen one, or before it, on whatever day that is. */
   step = async (by: 1 | -1): Promise<void> => {
     const { calendar, slot, date } = this;
-    if (!slot || !calendar.slots || calendar.asking) return;
+    if (!slot || !calendar.slots) return;
     const next = () => {
       const free = calendar.slots?.filter(
         ({ left, start }) => left && (by > 0 ? start > slot.start : start < slot.start),
@@ -142,11 +142,11 @@ export class TimePicker implements ReactiveController {
         this.end = { slot, by };
         return void calendar.loadSlots(date);
       }
-      const come =
-        (await calendar.loadMonth(monthOf(day))) &&
-        (calendar.day(day)?.state !== 'open' || (await calendar.loadSlots(day)));
-      // Something else was chosen meanwhile.
-      if (!come || this.slot !== slot) return;
+      const month = monthOf(day);
+      await calendar.loadMonth(month);
+      if (calendar.day(day)?.state === 'open') await calendar.loadSlots(day);
+      // It failed, or something else was asked meanwhile.
+      if (calendar.failure || !calendar.isKnown(month) || !calendar.slots || this.slot !== slot) return;
     }
     await this.take(found);
   };
