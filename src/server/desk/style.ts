@@ -33,6 +33,8 @@ form.inline { display: inline-block; padding: 0; margin: 0 .75rem 0 0; }
 h3 { font-size: 1.05rem; margin: 0 0 .5rem; }
 section { break-inside: avoid; }
 tr.cancelled td { color: #4a5866; text-decoration: line-through; }
+tr.cancelled strong { display: inline-block; color: #8c1515; text-decoration: none; }
+summary { padding: .75rem 0; cursor: pointer; }
 tr:target { outline: 3px solid #0b4f8a; }
 @media print {
   header, .no-print { display: none !important; }

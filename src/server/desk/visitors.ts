@@ -48,7 +48,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], found: string
           row =>
             html`<tr id="${row.id}" class="${row.state}">
               <td>${clockTime(row.turn_from ?? row.starts_at)}</td>
-              <td><strong>${row.number}</strong></td>
+              <td><b>${row.number}</b></td>
               <td>
                 ${row.service_name}${row.unit && row.unit !== 'heads' ? html`<br />${row.units} ${texts.plan.units[row.unit]}` : ''}${row.dossier ? html`<br />${row.dossier}` : ''}
               </td>
