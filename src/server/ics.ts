@@ -1,5 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Appointment, dutyList, Output } from '../contract/index.ts';
+import { paperWords } from './messages.ts';
 import type { SlotRow } from './schema.ts';
 
 interface Entry {
@@ -24,17 +25,13 @@ export function calendarFile({ id, version, slot, appointment }: Entry): string 
     end: slot.ends_at,
     summary: `${number} · ${service.name}`,
     location: home ? `${home.hamlet}, ${home.area}` : `${place.name}, ${place.address}`,
-    description: papers.map(({ name, originals, copies }) => `- ${name} (${counted(originals, copies)})`).join('\n'),
+    description: papers.map(paper => `- ${paperWords(paper)}`).join('\n'),
     ...(status === 'cancelled'
       ? { status: ICalEventStatus.CANCELLED }
       : { alarms: [{ type: ICalAlarmType.display, trigger: dayBefore, description: `${number} · ${service.name}` }] }),
   });
   return calendar.toString();
 }
-
-/** In Vietnamese, like all that a message says. */
-const counted = (originals: number, copies: number): string =>
-  [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean).join(', ');
 
 /** In seconds: how often a calendar should read a feed again. */
 const feedEvery = 4 * 3600;

@@ -49,6 +49,12 @@ const ask = (phone?: string | null) => (phone ? ` Hỏi: ${phone}.` : '');
 const other = (next: Visit['next']) =>
   next ? ` Gần nhất còn chỗ lúc ${hour.format(next.at)} ngày ${when.format(next.at)}, tại ${next.place}.` : '';
 
+/** `Giấy khai sinh (1 bản chính, 2 bản sao)` */
+export function paperWords({ name, originals, copies }: { name: string; originals: number; copies: number }): string {
+  const counts = [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean).join(', ');
+  return counts ? `${name} (${counts})` : name;
+}
+
 /** What stands where somebody reads a message that is not for them: the code for the door is for the family alone. */
 export const withoutCode = (words: string): string => words.replace(/(?<=đúng mã )\d{4}/, '••••');
 

@@ -74,8 +74,11 @@ describe('The day of a counter', () => {
       send('find', { ticket: ` ${appointment.number.toLowerCase()} `, date }, as);
     const found = await find('2026-12-02');
     assert.match(found.headers.get('Location') ?? '', new RegExp(`#${idOf(appointment)}$`));
-    assert.equal((await find('2026-12-01')).status === 404, appointment.number !== 'A001');
+    assert.equal((await find('2026-12-01')).status, 404);
+    assert.equal((await find('nonsense')).status, 404);
     assert.equal((await find('2026-12-02', elsewhere)).status, 404);
+    const nowhere = await signIn('khong', '26590');
+    assert.equal((await find('2026-12-02', nowhere)).status, 404);
     const page = await open(`counter=26506.A&date=2026-12-02&found=${idOf(appointment)}`);
     assert.match(page, new RegExp(`aria-label="Đã đến, ${appointment.number}" autofocus`));
   });

@@ -121,15 +121,16 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     return audit(tx, { officer: c.get('officer').id, action, subject, now });
   }
 
-  async function booked(id: string): Promise<Row | undefined> {
-    if (!isRowId(id)) return undefined;
+  function appointments() {
     return db
       .selectFrom('appointment')
       .innerJoin('slot', 'slot.id', 'appointment.slot')
       .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
-      .where('appointment.id', '=', id)
-      .where('state', '<>', 'held')
-      .executeTakeFirst();
+      .where('state', '<>', 'held');
+  }
+
+  async function booked(id: string): Promise<Row | undefined> {
+    return isRowId(id) ? appointments().where('appointment.id', '=', id).executeTakeFirst() : undefined;
   }
 
   async function waiting(id: string): Promise<Row | undefined> {
@@ -144,12 +145,9 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
 
   /** Whoever has no more than the number of their ticket is found by it on the day that is shown. */
   async function numbered(c: Context, number: string, date: string): Promise<Row | undefined> {
-    if (!isDay(date)) return undefined;
     const counters = (await own(c)).map(({ id }) => id);
-    return db
-      .selectFrom('appointment')
-      .innerJoin('slot', 'slot.id', 'appointment.slot')
-      .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
+    if (!isDay(date) || !counters.length) return undefined;
+    return appointments()
       .where('appointment.number', '=', number.trim().toUpperCase())
       .where('slot.counter', 'in', counters)
       .where('slot.starts_at', '>=', instantAt(date, 0))

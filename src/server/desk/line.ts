@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { addDays, instantAt, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import type { Db } from '../database.ts';
-import { clockTime, formToken, when, type Html } from './page.ts';
+import { clockTime, formToken, tableHead, when, type Html } from './page.ts';
 
 /** Those who wait for a place on a day of a counter, in their order. */
 export async function lineOf(db: Db, counter: string, date: Day) {
@@ -35,17 +35,7 @@ export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>):
   return html`<h2>${plan.waitingLine}</h2>
     <div class="scroll wide">
       <table>
-        <thead>
-          <tr>
-            <th>${texts.time}</th>
-            <th>${texts.service}</th>
-            <th>${plan.amount}</th>
-            <th>${texts.visitor}</th>
-            <th>${texts.phone}</th>
-            <th>${texts.status}</th>
-            <th class="no-print"></th>
-          </tr>
-        </thead>
+        ${tableHead(texts.time, texts.service, plan.amount, texts.visitor, texts.phone, texts.status)}
         <tbody>
           ${rows.map(
             row =>

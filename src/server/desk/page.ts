@@ -37,6 +37,15 @@ export const clockTime = (instant: Date): string => clockOf(minuteOf(instant));
 /** A day as officers read it, `24/11/2026`. */
 export const dayWords = (day: string): string => day.split('-').reverse().join('/');
 
+/** The head of a table whose last column has buttons: these do not print. */
+export const tableHead = (...words: string[]): Html =>
+  html`<thead>
+    <tr>
+      ${words.map(word => html`<th>${word}</th>`)}
+      <th class="no-print"></th>
+    </tr>
+  </thead>`;
+
 /** A whole page of the desk. */
 export function page(c: Context, title: string, body: Html): Html {
   const texts = c.get('texts');

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { addDays, instantAt, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import type { Db } from '../database.ts';
-import { clockTime, formToken, type Html } from './page.ts';
+import { clockTime, formToken, tableHead, type Html } from './page.ts';
 
 /** Who has booked a day of a counter, in the order in which they come. */
 export async function visitorsOf(db: Db, counter: string, date: Day) {
@@ -32,17 +32,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], found: string
   const texts = c.get('texts');
   return html`<div class="scroll wide">
     <table>
-      <thead>
-        <tr>
-          <th>${texts.time}</th>
-          <th>${texts.number}</th>
-          <th>${texts.service}</th>
-          <th>${texts.visitor}</th>
-          <th>${texts.phone}</th>
-          <th>${texts.status}</th>
-          <th class="no-print"></th>
-        </tr>
-      </thead>
+      ${tableHead(texts.time, texts.number, texts.service, texts.visitor, texts.phone, texts.status)}
       <tbody>
         ${rows.map(
           row =>
