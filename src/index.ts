@@ -25,6 +25,7 @@ export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-
 
 const parts: Record<string, () => Promise<unknown>> = {
   map: async () => providePart('map', (await import('./parts/map.ts')).map),
-  ticket: async () => providePart('ticket', (await import('./parts/ticket.ts')).ticket),
+  agencies: async () => providePart('agencies', (await import('./parts/agencies.ts')).agencies),
+  booking: async () => providePart('booking', (await import('./parts/booking.ts')).booking),
 };
 usePartSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));

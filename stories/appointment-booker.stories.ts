@@ -72,6 +72,26 @@ const opened = (answers: Answers, look: string): Story =>
     await see(canvas, look);
   }, answers);
 
+const province: Answers = { '/capabilities': { ...capabilities, booking: { ...capabilities.booking!, below: true } } };
+const atAgencies: Play = async canvas => see(canvas, 'ul[aria-labelledby=agencies] .row');
+
+export const ChooseWard = story(atAgencies, province);
+export const ChooseWardByItsFormerName = story(async canvas => {
+  await atAgencies(canvas);
+  await type(canvas, 'search', 'phuong 7');
+}, province);
+export const NoWardOfThisName = story(async canvas => {
+  await atAgencies(canvas);
+  await type(canvas, 'search', 'xyz');
+}, province);
+export const NoWardTakesBookings = story(async canvas => see(canvas, '.primary.call, a.call, a[href^="tel:"]'), {
+  ...province,
+  '/agencies': { agencies: [] },
+});
+export const WardsDoNotCome = story(async canvas => see(canvas, '[part=failure]'), {
+  ...province,
+  '/agencies': 'internal',
+});
 export const ChooseService = story(async canvas => see(canvas, '.row'));
 export const NothingFound = story(async canvas => see(canvas, 'input#search + *, p'), {
   '/services': { services: [] },

@@ -45,6 +45,8 @@ export const AgencySummary = object({
   validTo: nullable(Day),
   /** Who took over when it ended. */
   successors: array(Id),
+  /** Where its desk is, in degrees of WGS 84. Since 1.7. */
+  position: optional(nullable(object({ latitude: number(), longitude: number() }))),
 });
 export type AgencySummary = InferOutput<typeof AgencySummary>;
 
@@ -73,12 +75,22 @@ export const CalendarDay = object({
 });
 export type CalendarDay = InferOutput<typeof CalendarDay>;
 
-/** Lists agencies: those under a parent, or those whose name, today's or a former one, holds the words asked for. */
+/**
+ * Lists agencies: those under a parent, those whose name, today's or a former one, holds the words asked for, or those
+ * at which one can book.
+ */
 export const agencyList = {
   name: 'agency.list',
   method: 'GET',
   path: '/agencies',
-  input: object({ parent: optional(Id), q: optional(pipe(string(), maxLength(100))) }),
+  input: object({
+    parent: optional(Id),
+    q: optional(pipe(string(), maxLength(100))),
+    /** Of this agency and all below it, only those that take bookings. Since 1.7. */
+    booking: optional(Id),
+    /** With `booking`: only those that take them for this service, by its identifier or the code of its procedure. Since 1.7. */
+    service: optional(Id),
+  }),
   output: object({ agencies: array(AgencySummary) }),
   errors: [],
 } satisfies Operation;

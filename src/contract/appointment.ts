@@ -43,6 +43,8 @@ export const Appointment = object({
   next: optional(Slot),
   service: ServiceSummary,
   place: Place,
+  /** The agency of its place, where a page stands for several. Since 1.7. */
+  agency: optional(Id),
   slot: Slot,
   /** What it takes of a session. Since 1.4. */
   units: optional(object({ unit: picklist(units), count: number() })),

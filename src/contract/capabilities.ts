@@ -16,6 +16,8 @@ export const BookingOffer = object({
   opensAt: nullable(TimeOfDay),
   /** What a citizen agrees to, one tick each. */
   purposes: array(object({ id: Id, version: string(), text: Words })),
+  /** Whether agencies below this one take bookings too, so that one first chooses at which. Since 1.7. */
+  below: optional(boolean()),
 });
 
 /** What a backend can do for an agency, so that a widget hides what cannot work. */

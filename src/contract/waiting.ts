@@ -37,6 +37,8 @@ export const Waiting = object({
   ahead: number(),
   service: ServiceSummary,
   place: Place,
+  /** The agency of its place, where a page stands for several. Since 1.7. */
+  agency: optional(Id),
   slot: Slot,
   units: object({ unit: picklist(units), count: number() }),
   /** Until when the place that is offered is kept. */

@@ -21,6 +21,8 @@ export class Portal {
   readonly session: Shelf;
   /** What may stay on this device for longer, when the person says so. */
   readonly device: Shelf;
+  /** Whose desk the page speaks for, where a person has chosen another. */
+  readonly page?: string;
 
   constructor(settings: Settings, plugins: PluginHost, fetch?: typeof globalThis.fetch) {
     const kiosk = settings.kiosk === 'true';
@@ -35,9 +37,9 @@ export class Portal {
     this.client = new Client({ api, map, plugins, pending: this.session, fetch });
   }
 
-  /** A new value for the same page: tells everybody who uses it that plugins have changed, and keeps the client. */
-  renewed(): Portal {
-    return Object.assign(Object.create(Portal.prototype) as Portal, this);
+  /** A new value for the same page: tells everybody who uses it that something has changed, and keeps the client. */
+  renewed(changed?: Partial<Portal>): Portal {
+    return Object.assign(Object.create(Portal.prototype) as Portal, this, changed);
   }
 
   /** Asks an operation for the page's agency. */

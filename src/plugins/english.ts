@@ -1,6 +1,8 @@
 import { coreEnglish } from '../core/core.texts.en.ts';
 import type { Plugin } from '../core/plugin.ts';
+import { agencyEnglish } from '../widgets/appointment-booker/agency-picker.texts.en.ts';
 import { bookerEnglish } from '../widgets/appointment-booker/appointment-booker.texts.en.ts';
+import { homeEnglish } from '../widgets/appointment-booker/home-form.texts.en.ts';
 import { lineEnglish } from '../widgets/appointment-booker/waiting-face.texts.en.ts';
 import { dutyEnglish } from '../widgets/duty-roster/duty-roster.texts.en.ts';
 import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
@@ -16,6 +18,8 @@ export const english = {
       'mc-status-lookup': statusEnglish,
       'mc-appointment-booker': bookerEnglish,
       'waiting-line': lineEnglish,
+      'home-form': homeEnglish,
+      'agency-picker': agencyEnglish,
       'mc-guide-player': guideEnglish,
       'mc-feedback-form': feedbackEnglish,
       'mc-duty-roster': dutyEnglish,

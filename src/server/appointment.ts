@@ -245,6 +245,7 @@ export async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Dat
     next: row.state === 'cancelled' && row.reason ? await nextFree(db, row, slot, now) : undefined,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
     place: placeOf(place),
+    agency: row.agency,
     slot: slotOf({
       counter: slot.counter,
       place: place.id,

@@ -43,6 +43,21 @@ export async function bookingOf(db: Db, agency: string): Promise<{ chain: Agency
   return { chain, booking };
 }
 
+/** Of an agency and all below it, those with a counter for something that can be booked, or for one service. */
+export async function takingBookings(db: Db, agency: string, service?: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below(id) as (
+      select id from agency where id = ${agency}
+      union all select a.id from agency a join below on a.parent = below.id
+    ) select below.id from below where exists (
+      select 1 from place p join counter c on c.place = p.id
+      join counter_service o on o.counter = c.id join service s on s.id = o.service
+      where p.agency = below.id and s.active
+        and (${service ?? null}::text is null or ${service ?? null}::text in (s.id, s.procedure))
+    )`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** A service by its identifier or the code of its procedure, own ones before those of the agencies above. */
 export async function bookable(db: Db, agency: string, service: string, now: Date): Promise<Bookable> {
   const { chain, booking } = await bookingOf(db, agency);

@@ -53,6 +53,7 @@ export interface AgencyTable {
   valid_to: string | null;
   settings: Json<Record<string, unknown>>;
   formal_channels: Json<unknown[]>;
+  position: Json<{ latitude: number; longitude: number } | null>;
 }
 
 export interface PlaceTable {

@@ -132,6 +132,7 @@ async function describe(db: Db, keys: Keys, row: WaitingRow, now: Date): Promise
     ahead: state === 'waiting' ? ahead : 0,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
     place: placeOf(place),
+    agency: row.agency,
     slot: slotOf({
       counter: slot.counter,
       place: place.id,

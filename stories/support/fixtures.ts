@@ -1,6 +1,7 @@
 import { parse, type InferOutput } from 'valibot';
 import {
   Agency,
+  agencyList,
   Appointment,
   Capabilities,
   dayList,
@@ -101,6 +102,28 @@ export const agency = parse(Agency, {
     },
   ],
 } satisfies InferOutput<typeof Agency>);
+
+const wardOf = (id: string, name: string, formerNames: string[], latitude: number, longitude: number) => ({
+  id,
+  name,
+  kind: name.startsWith('Xã') ? 'commune' : 'ward',
+  parent: '79',
+  formerNames,
+  validFrom: '2025-07-01',
+  validTo: null,
+  successors: [],
+  position: { latitude, longitude },
+});
+
+/** Where one can book in a province. */
+export const agencies = parse(agencyList.output, {
+  agencies: [
+    wardOf('26704', 'Phường Phú Mỹ', ['Thị xã Phú Mỹ', 'Phường Mỹ Xuân'], 10.587, 107.052),
+    wardOf('26526', 'Phường Tam Thắng', ['Phường 7', 'Phường 8', 'Phường Nguyễn An Ninh'], 10.37, 107.105),
+    wardOf('26506', 'Phường Vũng Tàu', ['Phường 5', 'Phường Thắng Nhì'], 10.346, 107.074),
+    wardOf('26575', 'Xã Ngãi Giao', ['Xã Suối Nghệ', 'Thị trấn Ngãi Giao'], 10.651, 107.245),
+  ],
+} satisfies Output<typeof agencyList>);
 
 const steps = {
   submitted: { at: '2026-11-18T08:15:00+07:00', status: 'submitted', by: 'Bộ phận Một cửa' },

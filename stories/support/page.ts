@@ -5,7 +5,18 @@ import { problems } from '../../src/contract/index.ts';
 import { define, english, start, themes, widgets } from '../../src/index.ts';
 import { roster } from './duty-fixtures.ts';
 import { guide, guides } from './guide-fixtures.ts';
-import { agency, appointment, capabilities, days, hold, service, services, slots, sessions } from './fixtures.ts';
+import {
+  agencies,
+  agency,
+  appointment,
+  capabilities,
+  days,
+  hold,
+  service,
+  services,
+  slots,
+  sessions,
+} from './fixtures.ts';
 
 start().push(english, themes);
 define(widgets);
@@ -30,6 +41,7 @@ function fixtures(answers: Answers, connection: string): typeof fetch {
     if (connection === 'refusing') return refuse('unavailable', { retryAfter: 600 });
     const known: Answers = {
       '/capabilities': capabilities,
+      '/agencies': agencies,
       '/agencies/26506': agency,
       '/services': services,
       '/services/chung-thuc-ban-sao': service,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { operations } from '../../src/contract/index.ts';
+import { operations, type Capabilities } from '../../src/contract/index.ts';
 import { answers } from '../support/answers.ts';
 import { backend, newKey, question, refusal, ward, type Backend } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
@@ -72,6 +72,34 @@ describe('The backend', () => {
       ['Xã Ngãi Giao', 'Xã Suối Nghệ, huyện Châu Đức'],
     );
     assert.deepEqual(agencies[1]?.successors, ['26575']);
+  });
+
+  it('lists where one can book, below a province too, and for one service', async () => {
+    const names = async (query: string) =>
+      ((await (await server.get(`/api/agencies?${query}`)).json()) as { agencies: { name: string }[] }).agencies.map(
+        ({ name }) => name,
+      );
+    // No department and no unit of before: those have no counters.
+    assert.deepEqual(await names('booking=79'), [
+      'Phường Phú Mỹ',
+      'Phường Tam Thắng',
+      'Phường Vũng Tàu',
+      'Xã Bình Giã',
+      'Xã Đất Đỏ',
+      'Xã Long Điền',
+      'Xã Ngãi Giao',
+    ]);
+    assert.deepEqual(await names(`booking=${ward}`), ['Phường Vũng Tàu']);
+    assert.deepEqual(await names('booking=79&service=viet-giup'), ['Phường Vũng Tàu']);
+    assert.deepEqual(await names('booking=79&service=1.001193&q=giao'), ['Xã Ngãi Giao']);
+    assert.deepEqual(await names('booking=79.SCT'), []);
+    assert.deepEqual(await names('booking=none'), []);
+  });
+
+  it('says on whose page one first chooses at which agency', async () => {
+    const below = async (agency: string) =>
+      ((await (await server.get(`/api/capabilities?agency=${agency}`)).json()) as Capabilities).booking?.below;
+    assert.deepEqual(await Promise.all(['79', ward, '79.SCT'].map(below)), [true, false, false]);
   });
 
   it('finds a procedure by what people call it', async () => {

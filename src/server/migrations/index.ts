@@ -5,6 +5,7 @@ import * as challenge from './004-challenge.ts';
 import * as gateway from './005-gateway.ts';
 import * as duty from './009-duty.ts';
 import * as capacity from './010-capacity.ts';
+import * as position from './011-position.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
 import * as visit from './008-visit.ts';
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-visit': visit,
   '009-duty': duty,
   '010-capacity': capacity,
+  '011-position': position,
 };

@@ -11,17 +11,21 @@ import { fold } from '../../domain/fold.ts';
 import type { Db } from '../database.ts';
 import type { AgencyRow, PlaceRow } from '../schema.ts';
 import { agencyChain } from '../settings.ts';
+import { takingBookings } from '../booking.ts';
 import type { Routes } from './route.ts';
 
 const longestList = 200;
 
 export function agencyRoutes(routes: Routes): void {
-  routes.read(agencyList, async ({ parent, q }, { service: { db }, cacheFor }) => {
+  routes.read(agencyList, async ({ parent, q, booking, service }, { service: { db }, cacheFor }) => {
     let query = db.selectFrom('agency').selectAll().orderBy('name').limit(longestList);
+    if (booking) query = query.where('id', 'in', ['', ...(await takingBookings(db, booking, service))]);
     if (parent) query = query.where('parent', '=', parent);
     if (q) query = query.where('folded', 'like', `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`);
+    // Databases do not all know that Đ stands after D.
+    const rows = (await query.execute()).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
     cacheFor(300);
-    return { agencies: await summaries(db, await query.execute()) };
+    return { agencies: await summaries(db, rows) };
   });
 
   routes.read(agencyRead, async ({ agency: id }, { service: { db }, cacheFor }) => {
@@ -108,5 +112,6 @@ async function summaries(db: Db, agencies: readonly AgencyRow[]): Promise<Agency
     validFrom: agency.valid_from,
     validTo: agency.valid_to,
     successors: successors.filter(row => row.agency === agency.id).map(row => row.successor),
+    position: agency.position ?? undefined,
   }));
 }

@@ -1,11 +1,13 @@
 import { capabilitiesRead, contractVersion } from '../../contract/index.ts';
+import { takingBookings } from '../booking.ts';
 import { agencyChain, settingsOf } from '../settings.ts';
 import type { Routes } from './route.ts';
 
 export function capabilitiesRoutes(routes: Routes): void {
   routes.read(capabilitiesRead, async ({ agency }, { service, cacheFor }) => {
-    const settings = settingsOf(await agencyChain(service.db, agency));
+    const { booking, ...settings } = settingsOf(await agencyChain(service.db, agency));
+    const below = booking && (await takingBookings(service.db, agency)).some(id => id !== agency);
     cacheFor(300);
-    return { contract: contractVersion, ...settings };
+    return { contract: contractVersion, ...settings, booking: booking && { ...booking, below: below === true } };
   });
 }

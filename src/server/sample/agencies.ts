@@ -18,6 +18,8 @@ interface Unit {
   parent?: string;
   formerNames?: string[];
   phone?: string;
+  /** North and east, in degrees. */
+  position?: [number, number];
   validFrom?: string;
   validTo?: string;
   successor?: string;
@@ -35,6 +37,7 @@ const ward = (
   formerNames: string[],
   phone: string,
   street: string,
+  position: [number, number],
   settings = {},
   branches: Desk[] = [],
 ): Unit => ({
@@ -44,6 +47,7 @@ const ward = (
   parent: '79',
   formerNames,
   phone,
+  position,
   validFrom: merged,
   settings,
   places: [{ name: `Trung tâm Phục vụ hành chính công ${name}`, address: `${street}, ${name}, ${city}` }, ...branches],
@@ -82,6 +86,7 @@ const units: readonly Unit[] = [
     ['Phường 1', 'Phường 2', 'Phường 3', 'Phường 4', 'Phường 5', 'Phường Thắng Nhì', 'Phường Thắng Tam'],
     '0254 385 0000',
     '89 Lý Thường Kiệt',
+    [10.346, 107.074],
     {},
     [
       { name: 'Điểm tiếp nhận Thắng Nhì', address: `152 Lê Lợi, Phường Vũng Tàu, ${city}` },
@@ -99,19 +104,35 @@ const units: readonly Unit[] = [
     ['Phường 7', 'Phường 8', 'Phường 9', 'Phường Nguyễn An Ninh'],
     '0254 385 0001',
     '1 Nguyễn An Ninh',
+    [10.37, 107.105],
     openSettings,
   ),
-  ward('26704', 'Phường Phú Mỹ', ['Thị xã Phú Mỹ', 'Phường Mỹ Xuân'], '0254 392 0000', 'Quốc lộ 51'),
+  ward('26704', 'Phường Phú Mỹ', ['Thị xã Phú Mỹ', 'Phường Mỹ Xuân'], '0254 392 0000', 'Quốc lộ 51', [10.587, 107.052]),
   ward(
     '26680',
     'Xã Đất Đỏ',
     ['Thị trấn Đất Đỏ', 'Xã Long Tân', 'Xã Láng Dài', 'Xã Phước Long Thọ'],
     '0254 386 6000',
     'Võ Thị Sáu',
+    [10.492, 107.271],
   ),
-  ward('26659', 'Xã Long Điền', ['Xã Tam Phước', 'Xã Tam An', 'Thị trấn Long Điền'], '0254 386 2000', 'Mạc Thanh Đạm'),
-  ward('26590', 'Xã Bình Giã', ['Xã Bình Trung', 'Xã Quảng Thành'], '0254 388 1000', 'Tỉnh lộ 765'),
-  ward('26575', 'Xã Ngãi Giao', ['Xã Suối Nghệ', 'Xã Bình Ba', 'Thị trấn Ngãi Giao'], '0254 388 2000', 'Hùng Vương'),
+  ward(
+    '26659',
+    'Xã Long Điền',
+    ['Xã Tam Phước', 'Xã Tam An', 'Thị trấn Long Điền'],
+    '0254 386 2000',
+    'Mạc Thanh Đạm',
+    [10.484, 107.208],
+  ),
+  ward('26590', 'Xã Bình Giã', ['Xã Bình Trung', 'Xã Quảng Thành'], '0254 388 1000', 'Tỉnh lộ 765', [10.648, 107.278]),
+  ward(
+    '26575',
+    'Xã Ngãi Giao',
+    ['Xã Suối Nghệ', 'Xã Bình Ba', 'Thị trấn Ngãi Giao'],
+    '0254 388 2000',
+    'Hùng Vương',
+    [10.651, 107.245],
+  ),
   former('26506.P5', 'Phường 5, thành phố Vũng Tàu', '26506'),
   former('26506.TN', 'Phường Thắng Nhì, thành phố Vũng Tàu', '26506'),
   former('26704.MX', 'Phường Mỹ Xuân, thị xã Phú Mỹ', '26704'),
@@ -130,7 +151,7 @@ const hours = JSON.stringify([...weekHours, { weekday: 6, from: '07:30', to: '11
 /** Stores the tree of agencies with their desks. */
 export async function fillAgencies(tx: Tx): Promise<void> {
   for (const unit of units) {
-    const { id, name, kind, parent = null, formerNames = [], phone = null, settings = {} } = unit;
+    const { id, name, kind, parent = null, formerNames = [], phone = null, position, settings = {} } = unit;
     await tx
       .insertInto('agency')
       .values({
@@ -144,6 +165,7 @@ export async function fillAgencies(tx: Tx): Promise<void> {
         valid_from: unit.validFrom ?? null,
         valid_to: unit.validTo ?? null,
         settings: JSON.stringify({ ...settings, ...homeVisits[id] }),
+        position: position ? JSON.stringify({ latitude: position[0], longitude: position[1] }) : null,
         formal_channels: JSON.stringify(id === '79' ? formalChannels : []),
       })
       .execute();

@@ -18,6 +18,7 @@ const pages = {
   '/': 'home.html',
   '/tra-cuu-ho-so': 'lookup.html',
   '/dat-lich': 'booking.html',
+  '/dat-lich-noi-khac': 'elsewhere.html',
   '/huong-dan': 'guide.html',
   '/gop-y': 'feedback.html',
   '/truc': 'duty.html',

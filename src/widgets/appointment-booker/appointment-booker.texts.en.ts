@@ -2,6 +2,7 @@ import type { BookerTexts } from './appointment-booker.texts.ts';
 
 export const bookerEnglish: BookerTexts = {
   titles: {
+    agency: 'Which ward or commune do you go to?',
     service: 'Book an appointment',
     place: 'Choose a place',
     home: 'Whom does the officer visit?',
@@ -46,33 +47,6 @@ export const bookerEnglish: BookerTexts = {
   sessionStates: { full: 'full', closed: 'not held', over: 'booking has ended' },
   chosen: 'chosen',
   howMuch: 'You bring',
-  home: {
-    elder: 'Full name of whom we visit',
-    elderYear: 'Year of birth',
-    group: 'Entitled as',
-    hamlet: 'Hamlet or quarter',
-    line: 'House number and street, or how to find the house',
-    returns: 'The result',
-    relation: 'What are you to that person?',
-    note: 'Anything else we should know (optional)',
-  },
-  homeHints: {
-    line: 'For example: 12 Lê Lai, behind the market',
-    relation: 'For example: daughter, grandson, neighbour, it is me',
-    note: 'There is no need to speak of health.',
-  },
-  fromAge: age => `${age} years and older`,
-  choose: 'Please choose',
-  formerly: (name, was) => `${name} (formerly ${was})`,
-  missingHome: {
-    elder: 'Give the full name of whom we visit',
-    elderYear: 'Give the year of birth with 4 digits, for example 1948',
-    age: 'This person is too young: please choose another entitlement, or come to the desk',
-    hamlet: 'Choose the hamlet or quarter',
-    line: 'Give the house number, or how to find the house',
-    returns: 'Choose how the result comes back',
-    relation: 'Say what you are to that person',
-  },
   atHome: 'An officer comes home',
   carer: 'Whom we call',
   homeHint: 'For elderly people and some others, the way is free',
@@ -102,6 +76,7 @@ export const bookerEnglish: BookerTexts = {
 
   earliest: when => `Earliest: ${when}`,
   takeEarliest: 'Take this time',
+  takeSession: 'Choose this session',
   earlier: 'Earlier',
   later: 'Later',
   chosenTime: when => `Chosen: ${when}.`,

@@ -1,5 +1,6 @@
 export const bookerTexts = {
   titles: {
+    agency: 'Ông/Bà đến phường, xã nào?',
     service: 'Đặt lịch hẹn',
     place: 'Chọn nơi đến',
     home: 'Cán bộ đến nhà ai?',
@@ -49,33 +50,6 @@ export const bookerTexts = {
   } as Record<string, string>,
   chosen: 'đã chọn',
   howMuch: 'Mang theo',
-  home: {
-    elder: 'Họ và tên người được đến nhà',
-    elderYear: 'Năm sinh',
-    group: 'Thuộc diện',
-    hamlet: 'Ấp, khu phố',
-    line: 'Số nhà, đường, hoặc cách tìm nhà',
-    returns: 'Nhận kết quả',
-    relation: 'Ông/Bà là gì của người đó?',
-    note: 'Cần dặn thêm (không bắt buộc)',
-  } as Record<string, string>,
-  homeHints: {
-    line: 'Ví dụ: 12 Lê Lai, nhà sau chợ',
-    relation: 'Ví dụ: con gái, cháu, hàng xóm, chính tôi',
-    note: 'Không cần nói về sức khỏe.',
-  } as Record<string, string>,
-  fromAge: (age: number) => `Từ ${age} tuổi trở lên`,
-  choose: 'Xin chọn',
-  formerly: (name: string, was: string) => `${name} (trước là ${was})`,
-  missingHome: {
-    elder: 'Ghi họ và tên người được đến nhà',
-    elderYear: 'Ghi năm sinh đủ 4 số, ví dụ 1948',
-    age: 'Người này chưa đủ tuổi: xin chọn diện khác, hoặc đến quầy',
-    hamlet: 'Chọn ấp, khu phố',
-    line: 'Ghi số nhà, hoặc cách tìm nhà',
-    returns: 'Chọn cách nhận kết quả',
-    relation: 'Ghi Ông/Bà là gì của người đó',
-  } as Record<string, string>,
   atHome: 'Cán bộ đến nhà',
   carer: 'Người liên hệ',
   homeHint: 'Cho người cao tuổi và một số diện khác, miễn phí đi lại',
@@ -104,6 +78,7 @@ export const bookerTexts = {
 
   earliest: (when: string) => `Sớm nhất: ${when}`,
   takeEarliest: 'Chọn giờ này',
+  takeSession: 'Chọn buổi này',
   earlier: 'Sớm hơn',
   later: 'Muộn hơn',
   chosenTime: (when: string) => `Đã chọn: ${when}.`,

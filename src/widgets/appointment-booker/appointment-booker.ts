@@ -24,6 +24,8 @@ import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
 import { formStyles } from '../form/form.styles.ts';
 import { tickStyles } from '../form/tick.styles.ts';
+import type { AgencyPart } from '../../parts/agencies.ts';
+import type { AgencyPicker } from './agency-picker.ts';
 import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
 import { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
@@ -33,6 +35,7 @@ import { checkRows, countdown } from './check-step.ts';
 import { Choice, wayOf, type Way } from './choice.ts';
 import { HoldKeeper } from './hold-keeper.ts';
 import { isAppointment, KeptTickets, type Ticket } from './kept-tickets.ts';
+import { Late } from './late.ts';
 import { Line } from './line.ts';
 import { lostSlot, type Lost } from './lost-slot.ts';
 import { otherWays, placeList } from './place-list.ts';
@@ -88,6 +91,12 @@ export class AppointmentBooker extends LitElement {
 
   #widget = new PortalController(this, bookerTexts);
   #offer = new Offer(this, this.#widget, () => this.#begin());
+  #agencies = new Late<AgencyPicker>(
+    this,
+    this.#widget,
+    'agencies',
+    ({ AgencyPicker }: AgencyPart) => new AgencyPicker(this, this.#widget, this.#agencyChosen),
+  );
   #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
   #choice = new Choice(this, this.#widget, () => this.#afterTime());
   #form = new BookingForm(
@@ -97,6 +106,8 @@ export class AppointmentBooker extends LitElement {
     () => this.#offer.value?.booking,
     () => this.#saveDraft(),
   );
+  /** Whether the page stands for several agencies. */
+  #below = false;
   /** What was last sent to be booked. */
   #sent: Booking | undefined;
   #hold = new HoldKeeper(this, this.#widget);
@@ -105,7 +116,7 @@ export class AppointmentBooker extends LitElement {
   #ticket = new TicketFace(this, this.#widget, this.#kept, {
     move: appointment => void this.#startMove(appointment),
     another: () => this.#another(),
-    next: appointment => this.#next(appointment.service.id, wayOf(appointment)),
+    next: appointment => void this.#next(appointment, wayOf(appointment)),
     cancelled: ({ service }) => this.dispatchEvent(new AppointmentCancelled(service.id)),
     focus: id => focusOn(this, id),
   });
@@ -114,7 +125,7 @@ export class AppointmentBooker extends LitElement {
       this.#ticket.show(appointment, 'booked');
       this.dispatchEvent(new AppointmentBooked(appointment.service.id));
     },
-    next: service => this.#next(service, 'session'),
+    next: waiting => void this.#next(waiting, 'session'),
     another: () => this.#another(),
     focus: id => focusOn(this, id),
   });
@@ -139,7 +150,7 @@ export class AppointmentBooker extends LitElement {
       this.spoken,
       this.#hold.spoken,
       this.#line.spoken,
-      this.step === 'service' ? this.#services.spoken : '',
+      this.step === 'service' ? this.#services.spoken : this.step === 'agency' ? this.#agencies.value?.spoken : '',
     ];
     return frame(html`${this.#face()} ${announcement(spoken.filter(Boolean).join(' '))}`);
   }
@@ -171,7 +182,9 @@ export class AppointmentBooker extends LitElement {
     };
     const title = own[`${this.step} ${way}`] ?? text.titles[this.step];
     const isPlaced = way !== 'home' && (this.step === 'time' || this.step === 'contact');
-    const sub = [service?.name, isPlaced ? place?.name : ''].filter(Boolean).join(' · ');
+    const sub = [this.step === 'service' ? this.#agencies.value?.name : service?.name, isPlaced ? place?.name : '']
+      .filter(Boolean)
+      .join(' · ');
     return html`<div>
       ${(number > 1 || this.moving) && !this.#unsure ? html`<button type="button" class="link" @click=${this.#back}>${text.back}</button>` : nothing}
       <h2 tabindex="-1" id="title">${title}</h2>
@@ -186,6 +199,9 @@ export class AppointmentBooker extends LitElement {
     const choice = this.#choice;
     const { reading, failure } = choice;
     switch (this.step) {
+      case 'agency':
+        return html`${this.#kept.render(this.#openKept)}
+        ${this.#agencies.value?.render() ?? this.#agencies.pending(this.#begin)}`;
       case 'service':
         if (failure && choice.asked) return failed(this.#widget, failure, () => this.#chooseService(choice.asked));
         return this.#offer.value && !reading
@@ -221,11 +237,15 @@ export class AppointmentBooker extends LitElement {
   /** Whom an officer visits, and where. */
   #homeStep() {
     return html`${this.#form.summary()}
-      <form class="stack" novalidate @submit=${this.#submitHome}>
-        ${this.#form.renderHome()}
-        <button class="primary">${this.#widget.text.next}</button>
-      </form>
-      ${this.#otherWays()}`;
+    ${
+      this.#form.home.value
+        ? html`<form class="stack" novalidate @submit=${this.#submitHome}>
+            ${this.#form.renderHome()}
+            <button class="primary">${this.#widget.text.next}</button>
+          </form>`
+        : this.#form.home.pending(() => void this.#form.home.face())
+    }
+    ${this.#otherWays()}`;
   }
 
   #contactStep() {
@@ -267,7 +287,7 @@ export class AppointmentBooker extends LitElement {
         widget: this.#widget,
         choice: this.#choice,
         contact: this.#form.contact,
-        home: this.#form.home,
+        home: this.#form.home.value,
         open: this.#unsure ? [] : this.#visible,
         change: step => this.#go(step),
       })}
@@ -361,6 +381,7 @@ export class AppointmentBooker extends LitElement {
     const { way } = this.#choice;
     const one = way !== 'time' || (this.#choice.service?.places.length ?? 2) < 2 || this.place;
     const hidden: Partial<Record<Step, unknown>> = {
+      agency: !this.#below,
       service: this.service,
       place: one,
       home: way !== 'home',
@@ -373,9 +394,14 @@ export class AppointmentBooker extends LitElement {
   }
 
   /** Begins where the page, a link, or the person before a reload left off. */
-  #begin(): void {
+  #begin = (): void => {
     if (!this.#offer.value?.booking || this.#ticket.open || this.#line.open) return;
     const { client, settings } = this.#widget.portal;
+    if (this.#offer.value.booking.below && !this.#below) {
+      this.#below = true;
+      this.step = 'agency';
+    }
+    if (this.step === 'agency') return void this.#agencies.face().then(face => face?.open(this.service));
     const pending = client.pendingInput(appointmentCreate);
     const kept = readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
     const draft = kept?.asked === this.service ? kept : undefined;
@@ -385,7 +411,23 @@ export class AppointmentBooker extends LitElement {
     else if (draft) void this.#restore(draft);
     else if (this.service) void this.#chooseService(this.service);
     else if (this.step === 'service') void this.#services.load();
+  };
+
+  /** Works for another agency from now on, with what it offers; for the page's where none is named. */
+  async #goTo(agency: string | undefined): Promise<void> {
+    if (!agency || agency === this.#widget.portal.settings.agency) return;
+    (await this.#agencies.face())?.goTo(agency);
+    await this.#offer.load();
   }
+
+  /** Nothing that was read of one agency stays for another. */
+  #agencyChosen = (): void => {
+    this.#services.clear();
+    this.#choice.clear();
+    this.step = 'service';
+    void this.#offer.load();
+    focusOn(this, 'title');
+  };
 
   /** A booking that was sent before a reload and never answered is asked again, with its key. */
   async #resume(pending: Booking, draft: Draft | undefined): Promise<void> {
@@ -403,7 +445,10 @@ export class AppointmentBooker extends LitElement {
 
   async #restore({ service, place, slot, units, home, name, phone, email, birthYear = '' }: Draft): Promise<void> {
     this.#form.contact = { name, phone, email, birthYear, consents: [] };
-    if (home) this.#form.home = home;
+    if (home) {
+      const form = await this.#form.home.face();
+      if (form) form.home = home;
+    }
     await this.#chooseService(service, place, home ? 'home' : units ? 'session' : 'time');
     const choice = this.#choice;
     choice.placeId = place;
@@ -428,6 +473,7 @@ export class AppointmentBooker extends LitElement {
   async #chooseWay(way: Way, place = this.place, sessions?: Promise<void>): Promise<void> {
     this.#choice.way = way;
     if (way !== 'time') {
+      if (way === 'home') void this.#form.home.face();
       this.#go(way === 'home' && !this.moving ? 'home' : 'time');
       await (sessions ?? this.#choice.sessions.begin(this.#choice.service!.id, way));
       return;
@@ -464,7 +510,7 @@ export class AppointmentBooker extends LitElement {
         place: this.#choice.placeId,
         slot,
         ...(this.#choice.units && { units: this.#choice.units.count }),
-        ...(isHome && { home: this.#form.home }),
+        ...(isHome && { home: this.#form.home.value?.home }),
       });
   }
 
@@ -564,7 +610,7 @@ export class AppointmentBooker extends LitElement {
 
   async #startMove(appointment: Appointment): Promise<void> {
     this.moving = appointment;
-    const come = this.#choice.another(appointment);
+    const come = this.#goTo(appointment.agency).then(() => this.#choice.another(appointment));
     this.#go('time');
     await come;
   }
@@ -632,6 +678,7 @@ export class AppointmentBooker extends LitElement {
     this.step = step;
     this.#form.problems = [];
     this.failure = this.lost = undefined;
+    if (step === 'agency') this.#begin();
     if (step === 'service' && !this.service) void this.#services.load();
     if (step === 'time' && this.#choice.times.isLost) void this.#choice.times.refresh();
     if (moveFocus) focusOn(this, 'title');
@@ -644,14 +691,15 @@ export class AppointmentBooker extends LitElement {
     this.#choice.clear();
     this.#forget();
     this.moving = undefined;
-    this.step = 'service';
+    this.step = this.#below ? 'agency' : 'service';
     this.#begin();
     focusOn(this, 'title');
   }
 
-  #next(service: string, way: Way): void {
+  async #next({ agency, service }: Ticket, way: Way): Promise<void> {
     this.#another();
-    void this.#chooseService(service, '', way);
+    await this.#goTo(agency);
+    await this.#chooseService(service.id, '', way);
   }
 
   /** Nothing of one person stays when the next one comes. */

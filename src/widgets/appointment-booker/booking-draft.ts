@@ -1,6 +1,6 @@
 import type { Slot } from '../../contract/slot.ts';
 import type { Contact } from './contact.ts';
-import type { Home } from './home-step.ts';
+import type { Home } from './home-form.ts';
 
 /** What is kept of an unfinished booking, in this tab. */
 export interface Draft extends Contact {

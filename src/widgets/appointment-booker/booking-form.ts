@@ -5,13 +5,16 @@ import { focusOn, html, nothing, type PortalController } from '../../core/index.
 import { summary, type FormProblem } from '../form/parts.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { Choice } from './choice.ts';
-import { contactFields, contactProblems, noContact, problemsOf, type Contact } from './contact.ts';
-import { carerFields, homeFields, homeProblems, noHome, visitOf, type Home } from './home-step.ts';
+import { blamed, contactFields, contactProblems, noContact, type Contact } from './contact.ts';
+import type { BookingPart } from '../../parts/booking.ts';
+import type { HomeForm } from './home-form.ts';
+import { Late } from './late.ts';
 
 /** What somebody types for a booking: who comes, or whom an officer visits; and what of it is wrong. */
 export class BookingForm {
   contact: Contact = noContact;
-  home: Home = noHome;
+  /** Whom an officer visits, where one does. */
+  readonly home: Late<HomeForm>;
   problems: readonly FormProblem[] = [];
 
   readonly #host: LitElement;
@@ -32,6 +35,12 @@ export class BookingForm {
     this.#choice = choice;
     this.#offer = offer;
     this.#changed = changed;
+    this.home = new Late(
+      host,
+      widget,
+      'booking',
+      ({ HomeForm }: BookingPart) => new HomeForm(widget, step => this.#typed(step)),
+    );
   }
 
   /** Looks for what is missing before the next step; false when something is. */
@@ -44,8 +53,12 @@ export class BookingForm {
 
   /** Takes what the backend says is wrong. @returns the step where it is mended */
   blame(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
-    this.problems = problemsOf(errors, this.#widget.text);
-    return this.problems.some(({ field }) => field in noHome && field !== 'relation') ? 'home' : 'contact';
+    const found = (errors ?? []).map(
+      ({ pointer }) =>
+        this.home.value?.problemAt(pointer) ?? { ...blamed(pointer, this.#widget.text), step: undefined },
+    );
+    this.problems = found;
+    return found.some(({ step }) => step === 'home') ? 'home' : 'contact';
   }
 
   summary() {
@@ -55,7 +68,7 @@ export class BookingForm {
 
   renderHome() {
     const { home: offer } = this.#choice.service ?? {};
-    return offer ? homeFields({ ...this.#homeForm, offer }) : nothing;
+    return offer ? this.home.value?.renderElder(offer, this.problems) : nothing;
   }
 
   renderContact() {
@@ -68,7 +81,7 @@ export class BookingForm {
       problems: this.problems,
       offer: waits ? { ...offer, email: false } : offer,
       needsPhone,
-      extra: way === 'home' ? carerFields(this.#homeForm) : nothing,
+      extra: way === 'home' ? this.home.value?.renderCarer(this.problems) : nothing,
       change: part => {
         this.contact = { ...this.contact, ...part };
         this.#typed('contact');
@@ -87,27 +100,15 @@ export class BookingForm {
         ...(email.trim() && { email: email.trim() }),
       },
       consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
-      ...(this.#choice.way === 'home' && { home: visitOf(this.home) }),
+      ...(this.#choice.way === 'home' && { home: this.home.value?.visit }),
     };
   }
 
   /** Nothing of one person stays when the next one comes. */
   clear(): void {
     this.contact = noContact;
-    this.home = noHome;
+    this.home.value?.clear();
     this.problems = [];
-  }
-
-  get #homeForm() {
-    return {
-      widget: this.#widget,
-      home: this.home,
-      problems: this.problems,
-      change: (part: Partial<Home>) => {
-        this.home = { ...this.home, ...part };
-        this.#typed('relation' in part || 'note' in part ? 'contact' : 'home');
-      },
-    };
   }
 
   #typed(step: 'home' | 'contact'): void {
@@ -119,11 +120,10 @@ export class BookingForm {
   #wrongAt(step: 'home' | 'contact'): FormProblem[] {
     const { text } = this.#widget;
     const { service, sessions, needsPhone, way } = this.#choice;
-    if (step === 'home') return service?.home ? homeProblems(this.home, service.home, text, sessions.year) : [];
+    const wrong =
+      (way === 'home' && service?.home && this.home.value?.problems(step, service.home, sessions.year)) || [];
+    if (step === 'home') return wrong;
     const offer = this.#offer();
-    const problems = offer ? contactProblems(this.contact, offer, text, needsPhone) : [];
-    if (way === 'home' && !this.home.relation.trim())
-      problems.push({ field: 'relation', words: text.missingHome['relation']! });
-    return problems;
+    return [...(offer ? contactProblems(this.contact, offer, text, needsPhone) : []), ...wrong];
   }
 }

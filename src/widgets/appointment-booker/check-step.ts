@@ -3,7 +3,7 @@ import { maskPhone, readPhone } from '../../domain/phone.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { Choice } from './choice.ts';
 import type { Contact } from './contact.ts';
-import type { Home } from './home-step.ts';
+import type { HomeForm } from './home-form.ts';
 import type { HoldKeeper } from './hold-keeper.ts';
 import { amountOf } from './session-picker.ts';
 import type { Step } from './steps.ts';
@@ -12,7 +12,7 @@ interface Rows {
   widget: PortalController<BookerTexts>;
   choice: Choice;
   contact: Contact;
-  home: Home;
+  home: HomeForm | undefined;
   /** The steps that one can go back to. */
   open: readonly Step[];
   change(step: Step): void;
@@ -46,11 +46,7 @@ export function checkRows({ widget: { text }, choice, contact, home, open, chang
     ${row(text.what, service?.name ?? '', 'service')}
     ${
       choice.way === 'home'
-        ? row(
-            text.atHome,
-            `${home.elder.trim()} (${home.elderYear}), ${home.line.trim()}, ${home.hamlet}, ${service?.home?.area}`,
-            'home',
-          )
+        ? row(text.atHome, home ? `${home.sentence}, ${service?.home?.area}` : '', 'home')
         : row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, open.includes('place') ? 'place' : 'time')
     }
     ${row(text.when, when, 'time')} ${row(text.howMuch, amountOf(units, text), 'time')}

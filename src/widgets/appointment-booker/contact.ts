@@ -45,22 +45,17 @@ export function contactProblems(
 export const isBirthYear = (typed: string): boolean =>
   /^\d{4}$/.test(typed.trim()) && Number(typed) >= 1900 && Number(typed) < 2100;
 
-/** What the backend says is wrong, at the fields that it names. */
-export function problemsOf(errors: readonly { pointer: string }[] | undefined, text: BookerTexts): FormProblem[] {
+/** What the backend says is wrong, at the field that it names. */
+export function blamed(pointer: string, text: BookerTexts): FormProblem {
   const fields: Record<string, [string, string]> = {
     '/phone': ['phone', text.wrongPhone],
     '/contact/phone': ['phone', text.wrongPhone],
     '/contact/name': ['name', text.missingName],
     '/contact/birthYear': ['birthYear', text.missingBirthYear],
     '/contact/email': ['email', text.wrongEmail],
-    '/home/elder/birthYear': ['elderYear', text.missingHome['age']!],
   };
-  return (errors ?? []).map(({ pointer }) => {
-    const [, home = ''] = /^\/home\/(\w+)/.exec(pointer) ?? [];
-    const missing = text.missingHome[home];
-    const [field, words] = fields[pointer] ?? (missing ? [home, missing] : ['title', text.otherProblem(pointer)]);
-    return { field, words };
-  });
+  const [field, words] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
+  return { field, words };
 }
 
 interface Form {

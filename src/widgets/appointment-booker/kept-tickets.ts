@@ -71,7 +71,8 @@ export class KeptTickets {
   }
 
   get #name(): string {
-    return `tickets:${this.#widget.portal.settings.agency}`;
+    const { page, settings } = this.#widget.portal;
+    return `tickets:${page || settings.agency}`;
   }
 
   #read(): Kept[] {

@@ -105,9 +105,18 @@ export class SessionPicker {
     if (failure) return failed(this.#widget, failure, this.load);
     if (!value) return html`<div class="skeleton"></div>`;
     const measured = value.sessions.find(({ most }) => most > 1);
+    const first = value.sessions.find(session => this.#isOpen(session));
     return html`
       ${this.#way === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
       ${measured ? this.#amount(measured) : nothing}
+      ${
+        first && first !== value.sessions[0]
+          ? html`<div class="box">
+              <p class="number"><strong>${text.earliest(sessionTime(first, this.#widget.portal.format))}</strong></p>
+              <button type="button" @click=${() => this.#choose(first)}>${text.takeSession}</button>
+            </div>`
+          : nothing
+      }
       ${
         value.sessions.length
           ? html`<ul class="list">
@@ -164,7 +173,7 @@ export class SessionPicker {
     const { text } = this.#widget;
     const { state, left, unit, place } = session;
     const where = this.places.length > 1 ? this.places.find(({ id }) => id === place)?.name : undefined;
-    const open = state === 'open' && left >= this.units;
+    const open = this.#isOpen(session);
     const { format } = this.#widget.portal;
     const hours = `${format.time(session.start)}–${format.time(session.end)}`;
     const free = state === 'open' && !open ? text.tooLittle(text.unit(unit, left)) : this.#stateOf(session);
@@ -176,6 +185,11 @@ export class SessionPicker {
       ${when} ${sub}${waits ? html`<span class="sub">${text.join}: ${text.waiters(session.waiting!)}</span>` : nothing}
       ${this.session?.id === session.id ? html`<span class="spoken">${text.chosen}</span>` : nothing}
     </button>`;
+  }
+
+  /** Whether it has room for what is wanted. */
+  #isOpen({ state, left }: Session): boolean {
+    return state === 'open' && left >= this.units;
   }
 
   #stateOf({ state, left, unit, name, bookFrom }: Session): string {

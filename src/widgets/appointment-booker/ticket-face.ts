@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../contract/appointment.ts';
 import { Ask, callButton, deepLink, failed, html, loadPart, nothing, type PortalController } from '../../core/index.ts';
-import type { QrCode, TicketPart } from '../../parts/ticket.ts';
+import type { QrCode, BookingPart } from '../../parts/booking.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { isAppointment, type KeptTickets } from './kept-tickets.ts';
@@ -29,7 +29,7 @@ export class TicketFace {
   readonly #leads: Leads;
   readonly #ask: Ask<Appointment>;
   #title: Title = 'yours';
-  #part: TicketPart | undefined;
+  #part: BookingPart | undefined;
   #qr: QrCode | 'failed' | undefined;
   #asksCancel = false;
   #secret = '';
@@ -84,7 +84,7 @@ export class TicketFace {
 
   async #drawQr({ secret }: Appointment): Promise<void> {
     try {
-      this.#part = await loadPart<TicketPart>('ticket');
+      this.#part = await loadPart<BookingPart>('booking');
       this.#qr = this.#part.qr(this.#link(secret));
     } catch {
       this.#qr = 'failed';

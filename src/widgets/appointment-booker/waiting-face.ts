@@ -16,7 +16,7 @@ export interface Leads {
   /** The place that was offered is booked. */
   taken(appointment: Appointment): void;
   /** Another session of the same service. */
-  next(service: string): void;
+  next(waiting: Waiting): void;
   another(): void;
   focus(id: string): void;
 }
@@ -201,12 +201,13 @@ export class WaitingFace {
       ${this.#leaveButton(line.refuse)}`;
   }
 
-  #ways({ state, service, next }: Waiting) {
+  #ways(waiting: Waiting) {
+    const { state, next } = waiting;
     const { portal } = this.#widget;
     const line = this.#text;
     if (state === 'waiting') return this.#leaveButton(line.leave);
     return html`${next ? html`<p class="number">${line.nextFree(sessionTime(next, portal.format))}</p>` : callButton(this.#widget)}
-      <button type="button" class="primary" @click=${() => this.#leads.next(service.id)}>${line.otherSession}</button>`;
+      <button type="button" class="primary" @click=${() => this.#leads.next(waiting)}>${line.otherSession}</button>`;
   }
 
   #ending({ state, reason }: Waiting): string {

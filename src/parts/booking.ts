@@ -4,6 +4,7 @@ import type { Appointment } from '../contract/appointment.ts';
 import { html, printSheet, svg, type PortalController } from '../core/index.ts';
 import type { BookerTexts } from '../widgets/appointment-booker/appointment-booker.texts.ts';
 import { ended } from '../widgets/appointment-booker/ended.ts';
+import { HomeForm } from '../widgets/appointment-booker/home-form.ts';
 import { saveFile } from '../widgets/appointment-booker/save-file.ts';
 import { whenOf } from '../widgets/appointment-booker/session-picker.ts';
 import { bringList, tellHow, ticketHead } from '../widgets/appointment-booker/ticket.ts';
@@ -17,8 +18,11 @@ export interface QrCode {
   image(words: string): TemplateResult;
 }
 
-/** What only those need who have booked, or wait: a QR code, files to keep or to send to somebody, how it looks on paper, the line. */
-export interface TicketPart {
+/**
+ * What only some need of the booker: who has booked, a QR code, files to keep or to send to somebody, how it looks on paper;
+ * who waits, the line; who asks an officer to come home, the form.
+ */
+export interface BookingPart {
   qr(text: string): QrCode;
   saveCalendar(appointment: Appointment): void;
   /** Saves a ticket as a PNG, where the browser can draw. */
@@ -26,6 +30,7 @@ export interface TicketPart {
   print(widget: PortalController<BookerTexts>, appointment: Appointment, qr: QrCode | undefined): void;
   ended: typeof ended;
   WaitingFace: typeof WaitingFace;
+  HomeForm: typeof HomeForm;
 }
 
 /** What a ticket's picture shows, from top to bottom. */
@@ -140,7 +145,7 @@ h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm
 @media (max-width: 90mm) { body { padding: 0; font-size: 11pt; } .qr { display: block; float: none; margin: 0 auto 2mm; } .huge { text-align: center; } }
 `;
 
-export const ticket: TicketPart = {
+export const booking: BookingPart = {
   qr: qrCode,
   saveCalendar: ({ ics, number }) =>
     saveFile(new Blob([ics], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`),
@@ -159,4 +164,5 @@ export const ticket: TicketPart = {
     ),
   ended,
   WaitingFace,
+  HomeForm,
 };

@@ -1,0 +1,217 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { agencyList, type AgencySummary } from '../../contract/agency.ts';
+import { Ask, callButton, failed, html, nothing, type PortalController } from '../../core/index.ts';
+import type { Client } from '../../core/client.ts';
+import { distance, type Position } from '../../domain/distance.ts';
+import { fold } from '../../domain/fold.ts';
+import { field } from '../form/parts.ts';
+import { agencyTexts, type AgencyTexts } from './agency-picker.texts.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+
+const longestWait = 15_000;
+
+type Kept = Pick<AgencySummary, 'id' | 'name'>;
+
+const isKept = (kept: unknown): kept is Kept => {
+  const { id, name } = Object(kept) as Partial<Kept>;
+  return typeof id === 'string' && typeof name === 'string';
+};
+
+/** Lets a person choose where they book: by today's name or a former one, or the nearest, if they ask for it. */
+export class AgencyPicker implements ReactiveController {
+  /** What a screen reader is told of the search. */
+  spoken = '';
+  /** Of the agency that was chosen. */
+  name = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #chosen: () => void;
+  readonly #ask: Ask<{ agencies: AgencySummary[] }>;
+  #client: Client | undefined;
+  #agency = '';
+  #service = '';
+  #typed = '';
+  /** Where the person is; it stays in this widget. */
+  #here: Position | undefined;
+  #locating: 'no' | 'asking' | 'failed' = 'no';
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#chosen = chosen;
+    this.#ask = new Ask(host);
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { portal } = this.#widget;
+    const { client, settings } = portal;
+    // A page that names another backend or agency asks anew; one that has got new plugins gives its own portal again.
+    if (client !== this.#client) this.#agency = '';
+    this.#client = client;
+    const agency = this.#agency;
+    if (agency && agency !== settings.agency)
+      this.#widget.portal = portal.renewed({ settings: { ...settings, agency }, page: portal.page ?? settings.agency });
+  }
+
+  /** Works for another agency than the page's from now on. */
+  goTo(agency: string): void {
+    this.#agency = agency;
+    this.hostUpdate();
+  }
+
+  /**
+   * Shows the list; or goes where the person was before a reload, in this tab.
+   * @param service only agencies that give it
+   */
+  async open(service: string): Promise<void> {
+    const { session } = this.#widget.portal;
+    const kept = session.read(this.#name);
+    session.remove(this.#name);
+    if (!this.#agency && isKept(kept)) this.#choose(kept);
+    else await this.load(service);
+  }
+
+  load = async (service = this.#service): Promise<void> => {
+    this.#service = service;
+    this.#typed = this.spoken = '';
+    const booking = this.#page;
+    await this.#ask.run(signal => this.#widget.call(agencyList, { booking, ...(service && { service }) }, signal));
+  };
+
+  render() {
+    const text = this.#text;
+    const { value, failure, slow } = this.#ask;
+    if (failure) return failed(this.#widget, failure, () => void this.load());
+    if (!value)
+      return html`<div class="skeleton"></div>
+        ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}`;
+    if (!value.agencies.length)
+      return html`<p>${text.none}</p>
+        ${callButton(this.#widget)}`;
+    const found = this.#found;
+    return html`
+      <div role="search">
+        ${field({
+          id: 'search',
+          label: text.search,
+          hint: text.searchHint,
+          value: this.#typed,
+          type: 'search',
+          change: typed => this.#type(typed),
+        })}
+      </div>
+      ${this.#nearest()}
+      ${
+        found.length
+          ? html`<h3 id="agencies">${text.list}</h3>
+              <ul class="list" aria-labelledby="agencies">
+                ${found.map(agency => html`<li>${this.#row(agency)}</li>`)}
+              </ul>`
+          : html`<p>${text.count(0)}</p>`
+      }
+    `;
+  }
+
+  /** Asked only on a press: nobody is watched who did not want it. */
+  #nearest() {
+    const text = this.#text;
+    const known = this.#ask.value?.agencies.some(({ position }) => position);
+    if (!known || !('geolocation' in navigator)) return nothing;
+    const asking = this.#locating === 'asking';
+    return html`<div>
+      <button
+        type="button"
+        aria-describedby="near-hint"
+        aria-disabled=${asking ? 'true' : nothing}
+        @click=${this.#locate}
+      >
+        ${asking ? text.looking : text.near}
+      </button>
+      <p class="hint" id="near-hint">
+        ${this.#locating === 'failed' ? text.noPosition : this.#here ? text.sorted : text.nearHint}
+      </p>
+    </div>`;
+  }
+
+  #row(agency: AgencySummary) {
+    const text = this.#text;
+    const away = this.#away(agency);
+    const { name, formerNames } = agency;
+    const kilometres = away !== undefined && String(Math.max(1, Math.round(away)));
+    return html`<button type="button" class="row" @click=${() => this.#choose(agency)}>
+      <span>${name}</span>
+      ${kilometres ? html`<span class="number">${text.away(kilometres)}</span>` : nothing}
+      ${formerNames.length ? html`<span class="sub">${text.formerly(formerNames.join(', '))}</span>` : nothing}
+    </button>`;
+  }
+
+  get #text(): AgencyTexts {
+    const { portal, lang } = this.#widget;
+    return portal.plugins.words(lang, 'agency-picker', agencyTexts);
+  }
+
+  /** Those whose name, today's or a former one, has all words; the nearest first, where that is known. */
+  get #found(): AgencySummary[] {
+    const words = fold(this.#typed).split(' ').filter(Boolean);
+    const all = (this.#ask.value?.agencies ?? []).filter(({ name, formerNames }) => {
+      const names = [name, ...formerNames].map(fold);
+      return names.some(known => words.every(word => known.split(' ').some(part => part.startsWith(word))));
+    });
+    if (!this.#here) return all;
+    const far = (agency: AgencySummary) => this.#away(agency) ?? Infinity;
+    return all.sort((a, b) => (far(a) < far(b) ? -1 : 1));
+  }
+
+  /** Kilometres as the crow flies. */
+  #away({ position }: AgencySummary): number | undefined {
+    return this.#here && position ? distance(this.#here, position) : undefined;
+  }
+
+  #choose({ id, name }: Kept): void {
+    this.#widget.portal.session.write(this.#name, { id, name });
+    this.name = name;
+    this.goTo(id);
+    this.#chosen();
+  }
+
+  /** Whose desk the page speaks for. */
+  get #page(): string {
+    const { page, settings } = this.#widget.portal;
+    return page || settings.agency;
+  }
+
+  get #name(): string {
+    return `agency:${this.#page}`;
+  }
+
+  #type(typed: string): void {
+    this.#typed = typed;
+    this.spoken = typed.trim() ? this.#text.count(this.#found.length) : '';
+    this.#host.requestUpdate();
+  }
+
+  #locate = (): void => {
+    if (this.#locating === 'asking') return;
+    this.#locating = 'asking';
+    this.#say(this.#text.looking);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude } }) => {
+        this.#here = { latitude, longitude };
+        this.#locating = 'no';
+        this.#say(this.#text.sorted);
+      },
+      () => {
+        this.#locating = 'failed';
+        this.#say(this.#text.noPosition);
+      },
+      { timeout: longestWait, maximumAge: 600_000 },
+    );
+  };
+
+  #say(words: string): void {
+    this.spoken = words;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,31 @@
+import type { HomeTexts } from './home-form.texts.ts';
+
+export const homeEnglish: HomeTexts = {
+  labels: {
+    elder: 'Full name of whom we visit',
+    elderYear: 'Year of birth',
+    group: 'Entitled as',
+    hamlet: 'Hamlet or quarter',
+    line: 'House number and street, or how to find the house',
+    returns: 'The result',
+    relation: 'What are you to that person?',
+    note: 'Anything else we should know (optional)',
+  },
+  hints: {
+    line: 'For example: 12 Lê Lai, behind the market',
+    relation: 'For example: daughter, grandson, neighbour, it is me',
+    note: 'There is no need to speak of health.',
+  },
+  missing: {
+    elder: 'Give the full name of whom we visit',
+    elderYear: 'Give the year of birth with 4 digits, for example 1948',
+    age: 'This person is too young: please choose another entitlement, or come to the desk',
+    hamlet: 'Choose the hamlet or quarter',
+    line: 'Give the house number, or how to find the house',
+    returns: 'Choose how the result comes back',
+    relation: 'Say what you are to that person',
+  },
+  fromAge: age => `${age} years and older`,
+  choose: 'Please choose',
+  formerly: (name, was) => `${name} (formerly ${was})`,
+};

@@ -1,0 +1,32 @@
+/** Words of what is asked for a visit at home; they come with its form. */
+export const homeTexts = {
+  labels: {
+    elder: 'Họ và tên người được đến nhà',
+    elderYear: 'Năm sinh',
+    group: 'Thuộc diện',
+    hamlet: 'Ấp, khu phố',
+    line: 'Số nhà, đường, hoặc cách tìm nhà',
+    returns: 'Nhận kết quả',
+    relation: 'Ông/Bà là gì của người đó?',
+    note: 'Cần dặn thêm (không bắt buộc)',
+  } as Record<string, string>,
+  hints: {
+    line: 'Ví dụ: 12 Lê Lai, nhà sau chợ',
+    relation: 'Ví dụ: con gái, cháu, hàng xóm, chính tôi',
+    note: 'Không cần nói về sức khỏe.',
+  } as Record<string, string>,
+  missing: {
+    elder: 'Ghi họ và tên người được đến nhà',
+    elderYear: 'Ghi năm sinh đủ 4 số, ví dụ 1948',
+    age: 'Người này chưa đủ tuổi: xin chọn diện khác, hoặc đến quầy',
+    hamlet: 'Chọn ấp, khu phố',
+    line: 'Ghi số nhà, hoặc cách tìm nhà',
+    returns: 'Chọn cách nhận kết quả',
+    relation: 'Ghi Ông/Bà là gì của người đó',
+  } as Record<string, string>,
+  fromAge: (age: number) => `Từ ${age} tuổi trở lên`,
+  choose: 'Xin chọn',
+  formerly: (name: string, was: string) => `${name} (trước là ${was})`,
+};
+
+export type HomeTexts = typeof homeTexts;
