@@ -3,18 +3,22 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
+import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { openPglite, openPostgres, type Database } from '../../src/server/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { migrate } from '../../src/server/database.ts';
 import { freshPostgres } from '../support/database.ts';
 import { ward } from '../support/backend.ts';
+import { bookingBody, mainPlace, service } from '../support/booking.ts';
 
 const times = Number(process.env['KILLS'] ?? 50);
 
 /**
  * Kills the server with -9 between commit and answer, again and again, and asks each write again with its key: nothing
- * acknowledged may be lost, nothing may be there twice. On PGlite, and on PostgreSQL where `TEST_DATABASE_URL` names one.
- * `KILLS` says how often.
+ * acknowledged may be lost, nothing may be there twice, no place held for nobody. Opinions, holds and bookings in turn. On
+ * PGlite, and on PostgreSQL where `TEST_DATABASE_URL` names one. `KILLS` says how often.
  */
 export default async function kill(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-kill-'));
@@ -37,33 +41,87 @@ async function onDatabase(env: Record<string, string>, open: () => Promise<Datab
   const first = await open();
   await migrate(first);
   await fillSample(first, new Date());
-  const { count } = await first.db
-    .selectFrom('opinion')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
+  const before = await countsOf(first);
   const { kind } = first;
   await first.close();
 
+  const writer = new Writer();
   for (let i = 0; i <= times; i++) {
     const server = await start(env);
     // What the server before committed and never answered is asked again, and answered from the record.
-    if (i > 0) await send(server.port, i - 1);
-    if (i < times) await assert.rejects(send(server.port, i), /fetch failed/);
+    if (i > 0) await writer.write(server.port, i - 1);
+    if (i < times) await assert.rejects(writer.write(server.port, i), /fetch failed/);
     else server.process.kill('SIGKILL');
     await server.gone;
   }
 
   const last = await open();
-  const rows = await last.db.selectFrom('opinion').select('text').where('text', 'like', 'kill %').execute();
-  const total = await last.db
-    .selectFrom('opinion')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  await last.close();
-  assert.equal(new Set(rows.map(({ text }) => text)).size, times);
-  assert.equal(rows.length, times);
-  assert.equal(Number(total.count), Number(count) + times);
-  return `${kind}: killed ${times} times between commit and answer, ${rows.length} opinions stored, 0 lost, 0 doubled`;
+  try {
+    const after = await countsOf(last);
+    const of = (which: number) => Math.floor((times + 2 - which) / 3);
+    const [opinions, holds, bookings] = [of(0), of(1), of(2)];
+    assert.equal(after.opinions - before.opinions, opinions);
+    assert.equal(after.booked - before.booked, bookings);
+    assert.equal(after.held - before.held, holds - bookings);
+    assert.equal(after.taken - before.taken, holds);
+    assert.deepEqual(await numbersOf(last), writer.numbers);
+    return `${kind}: killed ${times} times between commit and answer, ${opinions} opinions and ${bookings} bookings stored, 0 lost, 0 doubled`;
+  } finally {
+    await last.close();
+  }
+}
+
+async function countsOf({ db }: Database) {
+  const { rows } = await sql<Record<'opinions' | 'booked' | 'held' | 'taken', number>>`select
+    (select count(*)::int from opinion) as opinions,
+    (select count(*)::int from appointment where state = 'booked') as booked,
+    (select count(*)::int from appointment where state = 'held') as held,
+    (select sum(taken)::int from slot) as taken`.execute(db);
+  return rows[0]!;
+}
+
+/** The numbers that were given to the people of this proof, in the order of their booking. */
+async function numbersOf({ db }: Database): Promise<string[]> {
+  const rows = await db
+    .selectFrom('appointment')
+    .select(['number', 'contact_name'])
+    .where('contact_name', 'like', 'kill %')
+    .execute();
+  return rows.sort((a, b) => nth(a.contact_name) - nth(b.contact_name)).map(({ number }) => number ?? '');
+}
+
+const nth = (name: string | null) => Number(name?.split(' ')[1]);
+
+/** Writes an opinion, holds a place and books it, one after the other; a write that is asked for again has its old key. */
+class Writer {
+  /** What the tickets say. */
+  readonly numbers: string[] = [];
+  #slots: Slot[] = [];
+  #token = '';
+
+  async write(port: number, i: number): Promise<void> {
+    const phone = `0975${String(i - (i % 3)).padStart(6, '0')}`;
+    if (i % 3 === 0) await send(port, i, '/feedback', { kind: 'opinion', text: `kill ${i}`, consents: [] });
+    else if (i % 3 === 1) {
+      if (!this.#slots.length) this.#slots = await freeSlots(port);
+      const slot = this.#slots[(i - 1) / 3]!.id;
+      this.#token = ((await send(port, i, '/holds', { service, slot, phone })) as Hold).token;
+    } else {
+      const body = bookingBody(this.#token, phone, `kill ${i}`);
+      this.numbers.push(((await send(port, i, '/appointments', body)) as Appointment).number);
+    }
+  }
+}
+
+/** Enough times of the coming weeks. */
+async function freeSlots(port: number): Promise<Slot[]> {
+  const slots: Slot[] = [];
+  for (let day = addDays(dayOf(new Date()), 14); slots.length < times; day = addDays(day, 1)) {
+    const path = `services/${service}/slots?agency=${ward}&place=${mainPlace}&date=${day}`;
+    const answer = (await (await fetch(`http://127.0.0.1:${port}/api/${path}`)).json()) as { slots: Slot[] };
+    slots.push(...answer.slots.filter(({ left }) => left));
+  }
+  return slots;
 }
 
 async function start(
@@ -84,12 +142,12 @@ async function start(
   return { process: child, port, gone };
 }
 
-async function send(port: number, i: number): Promise<unknown> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/feedback`, {
+async function send(port: number, i: number, path: string, body: object): Promise<unknown> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `kill-${String(i).padStart(14, '0')}` },
-    body: JSON.stringify({ kind: 'opinion', agency: ward, text: `kill ${i}`, consents: [] }),
+    body: JSON.stringify({ agency: ward, ...body }),
   });
-  assert.ok(answer.ok, String(answer.status));
+  assert.ok(answer.ok, `${answer.status}: ${await answer.clone().text()}`);
   return answer.json();
 }
