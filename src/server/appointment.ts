@@ -33,8 +33,7 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
   if (row.state !== 'held') return describe(tx, keys, row, now);
   const wanted = await bookable(tx, row.agency, row.service, now);
   if (!row.expires_at || row.expires_at <= now) throw new Refusal('hold-expired');
-  if (await closed(tx, slot.counter, slot.starts_at))
-    throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
+  if (await closed(tx, slot)) throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
 
   if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
   if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key, except: row.id });

@@ -10,6 +10,8 @@ import type { AgencyRow, AppointmentRow, ServiceRow, SlotRow } from './schema.ts
 import { agencyChain, settingsOf, type Booking } from './settings.ts';
 import {
   alternatives,
+  closureFrom,
+  closureOf,
   countersOf,
   leftOf,
   mayBook,
@@ -90,9 +92,9 @@ export async function offered(db: Db, wanted: Bookable, id: string, now: Date, u
   const counter = read && wanted.counters.find(known => known.id === read.counter);
   const time =
     counter &&
-    !counter.closures.has(dayOf(read.start)) &&
     timesOf(counter, wanted.calendar, dayOf(read.start)).find(({ start }) => start.getTime() === read.start.getTime());
-  if (!time || !mayBook(wanted.window, time)) throw await gone(db, 'slot-closed', wanted, id, now, units);
+  if (!time || closureOf(counter, time) || !mayBook(wanted.window, time))
+    throw await gone(db, 'slot-closed', wanted, id, now, units);
   if (units > (time.session?.most ?? 1)) throw invalid('/units', 'most');
   return { counter, ...time };
 }
@@ -177,7 +179,7 @@ export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units
   if (!row) throw new Refusal('internal');
 
   // The office may have closed the day, or planned anew, while this waited for the lock.
-  if (planned[0]?.planned !== counter.planned || (await closed(tx, counter.id, start)))
+  if (planned[0]?.planned !== counter.planned || (await closed(tx, row)))
     throw await gone(tx, 'slot-closed', wanted, id, now, units);
   if (from?.hold) {
     await tx.deleteFrom('appointment').where('id', '=', from.hold).where('state', '=', 'held').execute();
@@ -189,14 +191,15 @@ export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units
   return { slot: await settle(asked, row.id), capacity, counter };
 }
 
-export async function closed(tx: Tx, counter: string, start: Date): Promise<boolean> {
-  const row = await tx
+/** Whether the office has closed a slot since its counter was read. */
+export async function closed(tx: Tx, { counter, starts_at: start, ends_at: end }: SlotRow): Promise<boolean> {
+  const rows = await tx
     .selectFrom('closure')
-    .select('date')
+    .selectAll()
     .where('counter', '=', counter)
     .where('date', '=', dayOf(start))
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return closureOf({ closures: rows.map(closureFrom) }, { start, end }) !== undefined;
 }
 
 /** How people come to a slot. */

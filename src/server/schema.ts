@@ -21,7 +21,13 @@ export interface Tables {
   counter_service: { counter: string; service: string };
   slot_rule: SlotRuleTable;
   session_rule: SessionRuleTable;
-  closure: { counter: string; date: string; reason: string };
+  closure: {
+    counter: string;
+    date: string;
+    reason: string;
+    closed_from: Generated<string>;
+    closed_to: Generated<string>;
+  };
   slot: SlotTable;
   appointment: AppointmentTable;
   home_visit: HomeVisitTable;

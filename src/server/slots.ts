@@ -3,8 +3,10 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Slot, Way } from '../contract/index.ts';
 import { addDays, dayOf, instantAt, type Calendar, type Day } from '../domain/calendar.ts';
 import { minutesOf, slotsOf, type SlotRule, type SlotTime } from '../domain/slot.ts';
+import type { Selectable } from 'kysely';
 import type { Db } from './database.ts';
 import { isoInstant } from './instant.ts';
+import type { Tables } from './schema.ts';
 import { sessionsOn, type SessionRule, type SessionTime } from './session.ts';
 import type { Booking } from './settings.ts';
 
@@ -19,8 +21,16 @@ export interface Counter {
   planned: number;
   rules: SlotRule[];
   sessions: SessionRule[];
-  /** Days on which the office has closed it, with the reason. */
-  closures: Map<Day, string>;
+  /** When the office has closed it, and why. */
+  closures: Closure[];
+}
+
+/** Some hours of a day in which a counter is closed, in minutes since midnight; all day is 0 to 24 hours. */
+export interface Closure {
+  date: Day;
+  from: number;
+  to: number;
+  reason: string;
 }
 
 /** A time at a counter, as the rules give it; it may have no row yet. */
@@ -65,6 +75,23 @@ export const timesOf = (
   day: Day,
 ): (SlotTime & Partial<SessionTime>)[] => [...slotsOf(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
 
+/** A closing as the database has it. */
+export const closureFrom = (
+  row: Pick<Selectable<Tables['closure']>, 'date' | 'closed_from' | 'closed_to' | 'reason'>,
+): Closure => ({
+  date: row.date,
+  from: minutesOf(row.closed_from),
+  to: minutesOf(row.closed_to),
+  reason: row.reason,
+});
+
+/** What closes a counter at a time, even at a part of it. */
+export const closureOf = (
+  { closures }: Pick<Counter, 'closures'>,
+  { start, end }: Pick<SlotTime, 'start' | 'end'>,
+): Closure | undefined =>
+  closures.find(({ date, from, to }) => start < instantAt(date, to) && end > instantAt(date, from));
+
 /** The counters at the places of an agency, or those that give one service, in a fixed order. */
 export async function countersOf(db: Db, agency: string, service?: string): Promise<Counter[]> {
   const rows = await db
@@ -82,9 +109,11 @@ export async function countersOf(db: Db, agency: string, service?: string): Prom
           .select(['rrule', 'since', 'opens', 'closes', 'capacity', 'unit', 'most', 'minutes', 'cutoff', 'needs_phone'])
           .whereRef('session_rule.counter', '=', 'counter.id'),
       ).as('sessions'),
-      jsonArrayFrom(selectFrom('closure').select(['date', 'reason']).whereRef('closure.counter', '=', 'counter.id')).as(
-        'closures',
-      ),
+      jsonArrayFrom(
+        selectFrom('closure')
+          .select(['date', 'closed_from', 'closed_to', 'reason'])
+          .whereRef('closure.counter', '=', 'counter.id'),
+      ).as('closures'),
     ])
     .where('place.agency', '=', agency)
     .$if(service !== undefined, query =>
@@ -111,7 +140,7 @@ export async function countersOf(db: Db, agency: string, service?: string): Prom
       minutes: Number(minutes),
       needsPhone: needs_phone,
     })),
-    closures: new Map(closures.map(({ date, reason }) => [date, reason])),
+    closures: closures.map(closureFrom),
   }));
 }
 
@@ -135,9 +164,9 @@ export async function slotsBetween(
   const slots: OfferedSlot[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
     for (const counter of counters) {
-      if (counter.closures.has(day)) continue;
       const { id, place } = counter;
       for (const time of timesOf(counter, calendar, day)) {
+        if (closureOf(counter, time)) continue;
         const { taken = 0, waiting = 0 } = known.get(slotId(id, time.start)) ?? {};
         slots.push({ counter: id, place, ...time, taken, waiting });
       }

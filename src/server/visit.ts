@@ -1,9 +1,10 @@
 import type { Day } from '../domain/calendar.ts';
 import { sql } from 'kysely';
-import { addDays, dayOf, instantAt } from '../domain/calendar.ts';
+import { instantAt } from '../domain/calendar.ts';
+import { minutesOf } from '../domain/slot.ts';
 import { audit } from './audit.ts';
 import type { Work } from './dossier.ts';
-import { dayLock, nextFree } from './booking.ts';
+import { dayLock, invalid, nextFree } from './booking.ts';
 import { Refusal } from './http/problem.ts';
 import { endLine } from './line.ts';
 import type { AppointmentRow, SlotRow } from './schema.ts';
@@ -35,37 +36,55 @@ export async function markAppointment(
   await audit(tx, { officer: officer.id, action: 'appointment.mark', subject: row.number ?? '', detail, now });
 }
 
+/** Some hours of a counter's day, `hh:mm`; without hours, all day. */
+interface Hours {
+  counter: string;
+  date: Day;
+  from?: string;
+  until?: string;
+}
+
 /**
- * Closes a counter for a day: nobody can book it any more, holds are given up, and everybody who has booked is told.
+ * Closes a counter for a day or some hours of it: nobody can book them any more, holds are given up, and everybody who has
+ * booked a time of which a part is closed is told. A session that is under way ends with it.
  * @returns how many appointments were cancelled
  */
 export async function closeDay(
   { tx, officer, jobs, now }: Work,
-  { counter, date, reason }: { counter: string; date: Day; reason: string },
+  { counter, date, from = '00:00', until = '24:00', reason }: Hours & { reason: string },
 ): Promise<number> {
-  if (!reason) throw new Refusal('invalid-input', { errors: [{ pointer: '/reason', code: 'required' }] });
-  if (date < dayOf(now)) throw new Refusal('invalid-input', { errors: [{ pointer: '/date', code: 'past' }] });
+  if (!reason) throw invalid('/reason', 'required');
+  if (!isClock(from)) throw invalid('/from', 'invalid');
+  if (!isClock(until) || until <= from) throw invalid('/until', 'order');
+  const [begins, ends] = [instantAt(date, minutesOf(from)), instantAt(date, minutesOf(until))];
+  if (ends <= now) throw invalid('/date', 'past');
   // Whoever is just booking on this day is waited for, and whoever comes after sees that it is closed.
   await sql`select pg_advisory_xact_lock(${dayLock(counter, date)})`.execute(tx);
   await tx
     .insertInto('closure')
-    .values({ counter, date, reason })
-    .onConflict(conflict => conflict.columns(['counter', 'date']).doUpdateSet({ reason }))
+    .values({ counter, date, closed_from: from, closed_to: until, reason })
+    .onConflict(conflict =>
+      conflict.columns(['counter', 'date', 'closed_from']).doUpdateSet(({ fn, ref }) => ({
+        reason,
+        closed_to: fn('greatest', [ref('closure.closed_to'), ref('excluded.closed_to')]),
+      })),
+    )
     .execute();
   const slots = await tx
     .selectFrom('slot')
     .selectAll()
     .where('counter', '=', counter)
-    // Those who have been served already are not told that they were not.
-    .where('starts_at', '>=', later(now, instantAt(date, 0)))
-    .where('starts_at', '<', instantAt(addDays(date, 1), 0))
+    // Those who have been served, or are at the desk just now, are not told that they are not.
+    .where('ends_at', '>', later(now, begins))
+    .where(({ eb, or }) => or([eb('starts_at', '>=', now), eb('unit', 'is not', null)]))
+    .where('starts_at', '<', ends)
     .orderBy('id')
     .forUpdate()
     .execute();
   let cancelled = 0;
   for (const slot of slots) cancelled += (await cancelSlot({ tx, jobs, now }, slot, reason)).booked;
   const subject = `${counter} ${date}`;
-  await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { cancelled }, now });
+  await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { from, until, cancelled }, now });
   return cancelled;
 }
 
@@ -82,6 +101,8 @@ export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reas
     .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
     .where('slot', '=', slot.id)
     .where('state', '=', 'booked')
+    // In the midst of a session, whose turn is past has been served, marked or not.
+    .where(({ eb, or }) => or([eb('turn_to', 'is', null), eb('turn_to', '>', now)]))
     .returningAll()
     .execute();
   for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, { next: await next(row) });
@@ -92,13 +113,19 @@ export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reas
   return { booked: rows.length, waiting, untold };
 }
 
-/** Opens a day again. Those who were told stay cancelled: they have made other plans. */
+/** Opens what was closed from an hour on again. Those who were told stay cancelled: they have made other plans. */
 export async function reopenDay(
   { tx, officer, now }: Omit<Work, 'jobs'>,
-  { counter, date }: { counter: string; date: Day },
+  { counter, date, from = '00:00' }: Hours,
 ): Promise<void> {
-  await tx.deleteFrom('closure').where('counter', '=', counter).where('date', '=', date).execute();
-  await audit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, now });
+  await tx
+    .deleteFrom('closure')
+    .where('counter', '=', counter)
+    .where('date', '=', date)
+    .where('closed_from', '=', from)
+    .execute();
+  await audit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, detail: { from }, now });
 }
 
+const isClock = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time) || time === '24:00';
 const later = (a: Date, b: Date) => (a > b ? a : b);

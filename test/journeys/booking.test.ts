@@ -251,7 +251,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     });
     await officer.getByText('Ngô Thị Đóng').waitFor();
     await officer.getByLabel('Lý do').fill('Mất điện');
-    await officer.getByRole('button', { name: 'Đóng quầy ngày này' }).click();
+    await officer.getByRole('button', { name: 'Đóng quầy' }).click();
     await officer.getByText('Quầy đóng ngày này: Mất điện').waitFor();
     await officer.getByRole('link', { name: 'Tin nhắn' }).click();
     await officer.getByText('không thực hiện được (Mất điện)').waitFor();

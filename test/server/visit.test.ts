@@ -181,6 +181,72 @@ describe('The day of a counter', () => {
     server.at(monday);
   });
 
+  it('closes an afternoon: the morning stays as it was', async () => {
+    const date = '2026-12-09';
+    const day = { counter: '26506.A', date };
+    const slots = await dayOfSlots(server, date);
+    const morning = await book(server, (slots[0] as Slot).id);
+    const noon = slots.filter(({ start }) => start.slice(11, 16) < '12:00');
+    const afternoon = await book(server, (slots.at(-1) as Slot).id);
+    const late = slots.at(-2) as Slot;
+    const phone = freshPhone();
+    const { token } = await hold(server, late.id, phone);
+    for (const [fields, words] of [
+      [{ from: '13:00', until: '12:00', reason: 'Họp' }, 'Đến giờ: ghi như 17:00, sau giờ bắt đầu.'],
+      [{ from: 'trưa', reason: 'Họp' }, 'Từ giờ: ghi như 13:00.'],
+    ] as const) {
+      const answer = await send('close', { ...day, ...fields });
+      assert.equal(answer.status, 422);
+      const page = await answer.text();
+      assert.ok(page.includes(words), words);
+      assert.ok(page.includes('value="Họp"'));
+    }
+
+    await send('close', { ...day, from: '12:00', reason: 'Tập huấn' });
+    assert.deepEqual([(await statusOf(morning)).status, (await statusOf(afternoon)).status], ['booked', 'cancelled']);
+    assert.deepEqual(
+      (await dayOfSlots(server, date)).map(({ start }) => start),
+      noon.map(({ start }) => start),
+    );
+    assert.equal((await server.send('/appointments', bookingBody(token, phone))).status, 410);
+    assert.equal(
+      (await refusal(await server.send('/holds', { service, slot: late.id, phone: freshPhone() }))).slug,
+      'slot-closed',
+    );
+    // Whom the morning does not suit any more does not get an afternoon that is closed.
+    const moved = await server.send('/appointments/move', { secret: morning.secret, slot: late.id });
+    assert.equal((await refusal(moved)).slug, 'slot-closed');
+    const path = `/api/services/${service}/days?agency=${ward}&place=26506.1&from=${date}&to=${date}`;
+    const { days } = (await (await server.get(path)).json()) as { days: { state: string; name?: unknown }[] };
+    assert.deepEqual([days[0]?.state, days[0]?.name], ['open', undefined]);
+    assert.match(await open(`counter=26506.A&date=${date}`), /Quầy đóng từ 12:00 đến hết ngày: Tập huấn/);
+
+    await send('open', { ...day, from: '12:00' });
+    assert.equal((await dayOfSlots(server, date)).length, slots.length);
+  });
+
+  it('ends a session that is under way for those whose turn has not come, and for who waits', async () => {
+    const { sessions } = (await (await server.get(`/api/services/${service}/sessions?agency=${ward}`)).json()) as {
+      sessions: Session[];
+    };
+    const { id: slot, date } = sessions.filter(({ date }) => date >= '2027-01-07')[0] as Session;
+    const bookPages = async (units: number) => {
+      const phone = freshPhone();
+      const held = (await (await server.send('/holds', { service, slot, phone, units })).json()) as Hold;
+      return (await (await server.send('/appointments', bookingBody(held.token, phone))).json()) as Appointment;
+    };
+    const [first, second, last] = [await bookPages(20), await bookPages(20), await bookPages(20)];
+    await send(`${idOf(second)}/mark`, { to: 'arrived', version: '1' });
+    server.at(new Date(Date.parse(first.turn!.to) + 60_000));
+    const answer = await send('close', { counter: '26506.N', date, from: '18:00', reason: 'Mất điện' });
+    assert.equal(answer.status, 303);
+    assert.deepEqual(
+      [(await statusOf(first)).status, (await statusOf(second)).status, (await statusOf(last)).status],
+      ['booked', 'arrived', 'cancelled'],
+    );
+    server.at(monday);
+  });
+
   it('takes an evening after hours away from everybody who booked it, and names the next one that has room', async () => {
     const { sessions } = (await (await server.get(`/api/services/${service}/sessions?agency=${ward}`)).json()) as {
       sessions: Session[];

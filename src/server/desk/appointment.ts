@@ -9,6 +9,7 @@ import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
 import { audit } from '../audit.ts';
 import { leaveLine, takeOffer } from '../waiting.ts';
+import { closingBox, closingForm } from './closing.ts';
 import { formFields, shownProblem } from './form.ts';
 import { lineOf, lineTable } from './line.ts';
 import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
@@ -80,8 +81,8 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     }),
   );
 
-  app.post('/close', c => changeDay(c, (work, where, reason) => closeDay(work, { ...where, reason })));
-  app.post('/open', c => changeDay(c, (work, where) => reopenDay(work, where)));
+  app.post('/close', c => changeDay(c, closeDay));
+  app.post('/open', c => changeDay(c, reopenDay));
 
   return app;
 
@@ -98,19 +99,20 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
 
   async function changeDay(
     c: Context,
-    work: (
-      work: Parameters<typeof closeDay>[0],
-      where: { counter: string; date: Day },
-      reason: string,
-    ) => Promise<unknown>,
+    work: (work: Parameters<typeof closeDay>[0], where: Parameters<typeof closeDay>[1]) => Promise<unknown>,
   ) {
     const typed = await formFields(c);
-    const { counter = '', date = '', reason = '' } = typed;
+    const { counter = '', date = '', reason = '', from, until } = typed;
     if (!(await owns(c, { counter })) || !isDay(date)) throw new Refusal('not-allowed');
     try {
       await db
         .transaction()
-        .execute(tx => work({ tx, officer: c.get('officer'), jobs, now: clock() }, { counter, date }, reason));
+        .execute(tx =>
+          work(
+            { tx, officer: c.get('officer'), jobs, now: clock() },
+            { counter, date, reason, ...(from && { from }), ...(until && { until }) },
+          ),
+        );
       return c.redirect(`/desk/appointments?${new URLSearchParams({ counter, date, done: '' })}`, 303);
     } catch (error) {
       return c.html(await day(c, counter, date, { typed, problem: shownProblem(error) }), 422);
@@ -176,12 +178,13 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     const here = counters.find(({ id }) => id === counter) ?? counters[0];
     const date = isDay(asked) ? asked : dayOf(clock());
     if (!here) return page(c, texts.appointments, html`<p class="card">${texts.none}</p>`);
-    const closure = await db
+    const closings = await db
       .selectFrom('closure')
-      .select('reason')
+      .selectAll()
       .where('counter', '=', here.id)
       .where('date', '=', date)
-      .executeTakeFirst();
+      .orderBy('closed_from')
+      .execute();
     const rows = await visitorsOf(db, here.id, date);
     const line = await lineOf(db, here.id, date);
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
@@ -212,39 +215,10 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
         <p>
           ${here.name} – ${here.place}. ${texts.visitCount(rows.filter(({ state }) => state !== 'cancelled').length)}
         </p>
-        ${
-          closure
-            ? html`<div class="problem">
-                <strong>${texts.closedBecause(closure.reason)}</strong>
-                <form method="post" action="/desk/appointments/open" class="no-print">
-                  ${formToken(c)}<input type="hidden" name="counter" value="${here.id}" /><input
-                    type="hidden"
-                    name="date"
-                    value="${date}"
-                  />
-                  <button>${texts.reopen}</button>
-                </form>
-              </div>`
-            : ''
-        }
+        ${closings.map(closing => closingBox(c, closing))}
         ${rows.length ? visitorTable(c, rows, c.req.query('found')) : html`<p class="card">${texts.none}</p>`}
         ${lineTable(c, line)}
-        ${
-          closure
-            ? ''
-            : html`<form method="post" action="/desk/appointments/close" class="no-print">
-                <h2>${texts.closeDay}</h2>
-                <p>${texts.closeDayHint}</p>
-                ${formToken(c)}<input type="hidden" name="counter" value="${here.id}" /><input
-                  type="hidden"
-                  name="date"
-                  value="${date}"
-                />
-                <label for="reason">${texts.reason}</label>
-                <input id="reason" name="reason" required value="${typed['reason'] ?? ''}" />
-                <button>${texts.closeDay}</button>
-              </form>`
-        }`,
+        ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closingForm(c, { ...typed, counter: here.id, date })}`,
     );
   }
 }

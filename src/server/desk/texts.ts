@@ -110,9 +110,15 @@ export const vi = {
   cancelHint: 'Khi người dân gọi báo không đến: chỗ này được dành cho người khác. Việc này không lấy lại được.',
   cancelNumber: (number: string) => `Hủy lịch ${number}`,
   untold: 'Không có điện thoại: chưa báo được',
-  closeDay: 'Đóng quầy ngày này',
+  closeDay: 'Đóng quầy',
   closeDayHint:
-    'Mọi lịch đã đặt trong ngày sẽ bị hủy; ai có điện thoại được nhắn tin, ai không có thì danh sách ghi rõ. Việc này không lấy lại được.',
+    'Mọi lịch đã đặt trong những giờ này sẽ bị hủy; ai có điện thoại được nhắn tin, ai không có thì danh sách ghi rõ. Việc này không lấy lại được.',
+  closeHoursHint:
+    'Để trống giờ nếu đóng cả ngày. Buổi nào dính vào những giờ này, kể cả buổi đang làm, thì hủy cả buổi.',
+  closeFrom: 'Từ giờ',
+  closeUntil: 'Đến giờ',
+  closedHours: (from: string, until: string, reason: string) =>
+    `Quầy đóng từ ${from} đến ${until === '24:00' ? 'hết ngày' : until}: ${reason}`,
   closedBecause: (reason: string) => `Quầy đóng ngày này: ${reason}`,
   reopen: 'Mở lại để người dân đặt',
   when: 'Lúc',
@@ -174,6 +180,8 @@ export const vi = {
     '/before': 'Ngày không hợp lệ.',
     '/date': 'Ngày này đã qua.',
     '/reason': 'Cần ghi lý do.',
+    '/from': 'Từ giờ: ghi như 13:00.',
+    '/until': 'Đến giờ: ghi như 17:00, sau giờ bắt đầu.',
     '/answer': 'Cần ghi nội dung trả lời.',
     '/title': 'Cần ghi tên hướng dẫn.',
     '/title:max_length': 'Tên dài quá 200 ký tự. Xin viết ngắn lại.',
@@ -304,9 +312,15 @@ export const en: DeskTexts = {
   cancelHint: 'When somebody calls that they do not come: the place goes to others. This cannot be undone.',
   cancelNumber: number => `Cancel ${number}`,
   untold: 'No phone: not told yet',
-  closeDay: 'Close this counter for the day',
+  closeDay: 'Close this counter',
   closeDayHint:
-    'All appointments of the day are cancelled; those with a phone are told, the others are marked in the list. This cannot be undone.',
+    'All appointments of these hours are cancelled; those with a phone are told, the others are marked in the list. This cannot be undone.',
+  closeHoursHint:
+    'Leave the hours empty to close all day. A session that these hours touch, even one under way, is cancelled as a whole.',
+  closeFrom: 'From',
+  closeUntil: 'To',
+  closedHours: (from, until, reason) =>
+    `Closed from ${from} ${until === '24:00' ? 'on' : `to ${until}`}: ${reason}`,
   closedBecause: reason => `Closed on this day: ${reason}`,
   reopen: 'Open it for booking again',
   when: 'At',
@@ -368,6 +382,8 @@ export const en: DeskTexts = {
     '/before': 'Not a valid date.',
     '/date': 'This day is over.',
     '/reason': 'A reason is needed.',
+    '/from': 'From: write 13:00.',
+    '/until': 'To: write 17:00, after the beginning.',
     '/answer': 'An answer is needed.',
     '/title': 'A title is needed.',
     '/title:max_length': 'The title is over 200 characters. Please make it shorter.',

@@ -3,7 +3,7 @@ import { addDays, dayOf, instantAt, ordinary, weekday, type Day } from '../../do
 import { clockOf, minutesOf } from '../../domain/slot.ts';
 import { bookable, type Bookable } from '../booking.ts';
 import { isoInstant } from '../instant.ts';
-import { leftOf, mayBook, slotOf, slotsBetween, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
+import { closureOf, leftOf, mayBook, slotOf, slotsBetween, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
 import { placeOf, specialDays } from './agency.ts';
 import type { Routes } from './route.ts';
 
@@ -33,7 +33,9 @@ export function sessionRoutes(routes: Routes): void {
     ]
       .filter(({ end }) => new Date(end) > now)
       .map(session => {
-        const reason = counters.find(({ id }) => session.id.startsWith(`${id}:`))?.closures.get(session.date);
+        const counter = counters.find(({ id }) => session.id.startsWith(`${id}:`));
+        const time = { start: new Date(session.start), end: new Date(session.end) };
+        const reason = counter && closureOf(counter, time)?.reason;
         const name =
           session.state === 'closed' ? (named.get(session.date)?.name ?? (reason && { vi: reason })) : undefined;
         return { ...session, ...(name && { name }) };
@@ -57,7 +59,7 @@ function closedSessions(
   const closed: OfferedSlot[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
     for (const counter of counters) {
-      const kept = counter.closures.has(day) ? [] : timesOf(counter, calendar, day);
+      const kept = timesOf(counter, calendar, day).filter(time => !closureOf(counter, time));
       for (const time of timesOf(counter, ordinary, day))
         if (!kept.some(({ start }) => start.getTime() === time.start.getTime()))
           closed.push({ counter: counter.id, place: counter.place, ...time, taken: time.capacity });

@@ -73,7 +73,9 @@ interface DayFacts {
 
 function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
   const { wanted, counters, slots, special } = facts;
-  const reason = counters.map(({ closures }) => closures.get(date)).find(Boolean);
+  const reason = slots.length
+    ? undefined
+    : counters.flatMap(({ closures }) => closures).find(each => each.date === date)?.reason;
   return {
     date,
     state: stateOf(date, facts),
