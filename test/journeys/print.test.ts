@@ -104,8 +104,8 @@ describe('A printed ticket', { timeout: 240_000, skip }, () => {
       const appointment = await ticket();
       const page = await printed(appointment);
       for (const [paper, size] of Object.entries(papers)) {
-        const { pages, words, white, picture } = lookAt(await page.pdf({ ...size, printBackground: true }));
-        const { number, service, place: at, home, papers: bring } = appointment;
+        const { pages, words, white, scanned, picture } = lookAt(await page.pdf({ ...size, printBackground: true }));
+        const { number, service, place: at, home, papers: bring, fees } = appointment;
         if (process.env['SCREENSHOTS'])
           writeFileSync(join(process.env['SCREENSHOTS'], `${what} on ${paper}.pgm`), picture);
         assert.equal(pages, 1, paper);
@@ -114,8 +114,16 @@ describe('A printed ticket', { timeout: 240_000, skip }, () => {
           service.name,
           ...(home ? [home.doorCode, home.hamlet] : [at.name]),
           ...bring.map(({ name }) => name),
+          ...bring.flatMap(({ originals, copies }) => [
+            originals ? `${originals} bản chính` : '',
+            copies ? `${copies} bản sao` : '',
+          ]),
+          ...fees.map(({ amount }) =>
+            amount === null ? 'theo quy định' : amount ? `${amount.toLocaleString('vi')} đồng` : 'không thu',
+          ),
         ])
           assert.ok(squeezed(words).includes(squeezed(said)), `${said} on ${paper}: ${words}`);
+        assert.ok(scanned.endsWith(`secret=${encodeURIComponent(appointment.secret)}`), `${scanned} on ${paper}`);
         assert.equal(words, words.normalize('NFC'));
         assert.doesNotMatch(words, /[\uFFFD\u25A1]/);
         for (const [side, millimetres] of Object.entries(white))

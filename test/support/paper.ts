@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import decodeQR from 'qr/decode.js';
 
 const dotsPerInch = 150;
 
@@ -21,6 +22,8 @@ export interface Paper {
   words: string;
   /** In millimetres: the least that is white on each side. */
   white: { left: number; top: number; right: number; bottom: number };
+  /** What a scanner reads from the QR code on it. */
+  scanned: string;
   /** The picture, for those who want to see it: PGM. */
   picture: Buffer;
 }
@@ -35,7 +38,13 @@ export function lookAt(pdf: Uint8Array): Paper {
     const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [file], { encoding: 'utf8' }))?.[1]);
     const picture = readFileSync(join(folder, `page-1.pgm`));
     const words = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
-    return { pages, words: words.replace(/\s+/g, ' ').trim(), white: whiteOf(picture), picture };
+    return {
+      pages,
+      words: words.replace(/\s+/g, ' ').trim(),
+      white: whiteOf(picture),
+      scanned: scan(picture),
+      picture,
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -43,10 +52,21 @@ export function lookAt(pdf: Uint8Array): Paper {
 
 const ink = 200;
 
-function whiteOf(picture: Buffer): Paper['white'] {
+/** The dots of a PGM file, row by row. */
+function dotsOf(picture: Buffer) {
   const [header = '', width = '', height = ''] = /^P5\s+(\d+)\s+(\d+)\s+\d+\s/.exec(picture.toString('latin1')) ?? [];
-  const [w, h] = [Number(width), Number(height)];
-  const dots = picture.subarray(header.length);
+  return { width: Number(width), height: Number(height), dots: picture.subarray(header.length) };
+}
+
+function scan(picture: Buffer): string {
+  const { width, height, dots } = dotsOf(picture);
+  const data = new Uint8Array(width * height * 3);
+  dots.forEach((dot, i) => data.fill(dot, i * 3, i * 3 + 3));
+  return decodeQR({ width, height, data });
+}
+
+function whiteOf(picture: Buffer): Paper['white'] {
+  const { width: w, height: h, dots } = dotsOf(picture);
   let [left, top, right, bottom] = [w, h, w, h];
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {

@@ -319,8 +319,7 @@ export const en: DeskTexts = {
     'Leave the hours empty to close all day. A session that these hours touch, even one under way, is cancelled as a whole.',
   closeFrom: 'From',
   closeUntil: 'To',
-  closedHours: (from, until, reason) =>
-    `Closed from ${from} ${until === '24:00' ? 'on' : `to ${until}`}: ${reason}`,
+  closedHours: (from, until, reason) => `Closed from ${from} ${until === '24:00' ? 'on' : `to ${until}`}: ${reason}`,
   closedBecause: reason => `Closed on this day: ${reason}`,
   reopen: 'Open it for booking again',
   when: 'At',
