@@ -42,6 +42,6 @@ export class Offer implements ReactiveController {
   load = async (): Promise<void> => {
     const { kind } = await this.#ask.run(signal => this.#widget.call(capabilitiesRead, {}, signal));
     if (kind === 'answered') this.#known();
-    if (kind === 'cancelled') this.#client = undefined;
+    if (kind === 'cancelled' && !this.#ask.asking) this.#client = undefined;
   };
 }

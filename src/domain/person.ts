@@ -5,3 +5,12 @@ export function maskName(name: string): string {
   if (syllables.length === 1) return `${first.slice(0, 1)}***`;
   return `${first} *** ${syllables[syllables.length - 1]}`;
 }
+
+/** Family names that are no first names; others, as Mai or Hà, are both. */
+const familyNames = 'nguyễn nguyen trần phạm pham huỳnh huynh võ đặng bùi đỗ ngô phan trương trịnh đoàn'.split(' ');
+
+/** Whether a name of several words begins with a family name: `Nguyễn Hoa`. */
+export function hasFamilyName(name: string): boolean {
+  const [first = '', second] = name.trim().normalize('NFC').toLowerCase().split(/\s+/);
+  return second !== undefined && familyNames.includes(first);
+}

@@ -1,13 +1,13 @@
 import type { TemplateResult } from 'lit';
 import { encodeQR } from 'qr';
 import type { Appointment } from '../contract/appointment.ts';
-import { html, printSheet, svg, type PortalController } from '../core/index.ts';
+import { html, pick, printSheet, svg, type PortalController } from '../core/index.ts';
 import type { BookerTexts } from '../widgets/appointment-booker/appointment-booker.texts.ts';
 import { ended } from '../widgets/appointment-booker/ended.ts';
 import { HomeForm } from '../widgets/appointment-booker/home-form.ts';
 import { saveFile } from '../widgets/appointment-booker/save-file.ts';
-import { whenOf } from '../widgets/appointment-booker/session-picker.ts';
-import { bringList, tellHow, ticketHead } from '../widgets/appointment-booker/ticket.ts';
+import { amountOf, whenOf } from '../widgets/appointment-booker/session-picker.ts';
+import { bringList, feeLine, tellHow, ticketHead } from '../widgets/appointment-booker/ticket.ts';
 import { WaitingFace } from '../widgets/appointment-booker/waiting-face.ts';
 
 /** A QR code (ISO/IEC 18004). */
@@ -71,22 +71,21 @@ function qrCode(text: string): QrCode {
 }
 
 /** What a ticket says, line by line. */
-function linesOf({ text, portal }: PortalController<BookerTexts>, appointment: Appointment): string[] {
-  const { service, place, papers, fees, turn, home } = appointment;
+export function linesOf(widget: PortalController<BookerTexts>, appointment: Appointment): string[] {
+  const { text, portal, lang } = widget;
+  const { service, place, papers, fees, note, turn, home, units } = appointment;
   return [
     whenOf(appointment, portal.format),
-    ...(turn ? [text.turn(portal.format.time(turn.from), portal.format.time(turn.to))] : []),
-    service.name,
+    turn ? text.turn(portal.format.time(turn.from), portal.format.time(turn.to)) : '',
+    [service.name, amountOf(units, text)].filter(Boolean).join(', '),
     ...(home
-      ? [`${text.atHome}: ${home.hamlet}, ${home.area}`, `${text.doorCode}: ${home.doorCode}`]
+      ? [`${text.atHome}: ${home.hamlet}, ${home.area}`, `${text.doorCode}: ${home.doorCode}`, text.doorHint]
       : [place.name, place.address]),
+    tellHow(widget, appointment),
     ...papers.map(({ name, originals, copies }) => `– ${text.paper(name, originals, copies)}`),
-    ...fees
-      .filter(({ amount }) => amount)
-      .map(
-        ({ kind, amount, unit }) => `${text.feeKinds[kind]}: ${text.fee(portal.format.number(amount!), unit ?? '')}`,
-      ),
-  ];
+    note ? pick(note, lang) : '',
+    ...fees.map(fee => feeLine(widget, fee)),
+  ].filter(Boolean);
 }
 
 async function drawPicture({ title, number, lines, qr }: Picture): Promise<Blob | undefined> {

@@ -38,6 +38,7 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
   if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
   if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key, except: row.id });
   if (!phone && timeOf(wanted, slot)?.session?.needsPhone !== false) throw invalid('/contact/phone', 'required');
+  if (!phone && !input.contact.birthYear) throw invalid('/contact/birthYear', 'required');
   if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
   const email = wanted.booking.email ? input.contact.email?.trim() || null : null;
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('/contact/email', 'email');
@@ -195,16 +196,21 @@ async function turnOf(
 ): Promise<{ turn_from: Date | null; turn_to: Date | null }> {
   const time = timeOf(wanted, slot);
   if (!time?.session || wayOf(wanted, slot) === 'home') return { turn_from: null, turn_to: null };
-  const { before } = await tx
+  const { before, last } = await tx
     .selectFrom('appointment')
-    .select(({ fn }) => fn.coalesce(fn.sum<number>('units'), sql<number>`0`).as('before'))
+    .select(({ fn }) => [
+      fn.coalesce(fn.sum<number>('units'), sql<number>`0`).as('before'),
+      fn.max('turn_from').as('last'),
+    ])
     .where('slot', '=', slot.id)
     .where('id', '<>', id)
     .where('state', 'in', ['booked', 'arrived'])
     .executeTakeFirstOrThrow();
   const { minutes } = time.session;
   const first = Math.floor((Number(before) * minutes) / rounded) * rounded;
-  const from = new Date(Math.min(time.start.getTime() + first * 60_000, time.end.getTime() - rounded * 60_000));
+  // Somebody before may have cancelled: a later number is still not called before an earlier one.
+  const about = Math.max(time.start.getTime() + first * 60_000, last?.getTime() ?? 0);
+  const from = new Date(Math.min(about, time.end.getTime() - rounded * 60_000));
   const to = new Date(Math.min(from.getTime() + Math.max(shortestTurn, units * minutes) * 60_000, time.end.getTime()));
   return { turn_from: from, turn_to: to };
 }

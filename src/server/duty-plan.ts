@@ -1,4 +1,5 @@
 import { addDays, dayOf, isOff, weekday, type Day } from '../domain/calendar.ts';
+import { hasFamilyName } from '../domain/person.ts';
 import { fold } from '../domain/fold.ts';
 import { listed, readDay, readTime, readWeekdays } from '../domain/typed.ts';
 import { sql } from 'kysely';
@@ -108,7 +109,8 @@ function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
 }
 
 /** A first name has one or two words; a family name and a number do not belong on a public page. */
-const isNoFirstName = (name: string) => name.length > longestName || name.split(/\s+/).length > 2 || /\d/.test(name);
+const isNoFirstName = (name: string) =>
+  name.length > longestName || name.split(/\s+/).length > 2 || /\d/.test(name) || hasFamilyName(name);
 
 function known(list: Roster['teams'], text: string, pointer: string): string {
   const found = list.find(

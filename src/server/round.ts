@@ -20,7 +20,26 @@ export async function returnsOf(db: Db, rows: readonly RoundRow[]): Promise<Map<
 
 /** The visits of a day at the places of some agencies, by half day and hamlet: the way that an officer goes. */
 export async function roundOf(db: Db, agencies: readonly string[], date: Day) {
-  const rows = await db
+  const rows = await visits(db, agencies)
+    .where('appointment.state', 'in', ['booked', 'arrived', 'missed'])
+    .where('slot.starts_at', '>=', instantAt(date, 0))
+    .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
+    .execute();
+  return rows.sort((a, b) => +a.starts_at - +b.starts_at || byWay(a, b));
+}
+
+/** Visits of earlier days whose papers were received and whose result is still to be given: by hamlet. */
+export async function resultsOf(db: Db, agencies: readonly string[], date: Day) {
+  const rows = await visits(db, agencies)
+    .where('appointment.state', '=', 'arrived')
+    .where('home_visit.state', '=', 'received')
+    .where('slot.starts_at', '<', instantAt(date, 0))
+    .execute();
+  return rows.sort(byWay);
+}
+
+const visits = (db: Db, agencies: readonly string[]) =>
+  db
     .selectFrom('home_visit')
     .innerJoin('appointment', 'appointment.id', 'home_visit.appointment')
     .innerJoin('slot', 'slot.id', 'appointment.slot')
@@ -39,18 +58,12 @@ export async function roundOf(db: Db, agencies: readonly string[], date: Day) {
       'service.name as service_name',
       'officer.name as officer_name',
     ])
-    .where('appointment.agency', 'in', agencies)
-    .where('appointment.state', 'in', ['booked', 'arrived', 'missed'])
-    .where('slot.starts_at', '>=', instantAt(date, 0))
-    .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
-    .execute();
-  return rows.sort(
-    (a, b) => +a.starts_at - +b.starts_at || byName(a.hamlet, b.hamlet) || byName(a.line ?? '', b.line ?? ''),
-  );
-}
+    .where('appointment.agency', 'in', agencies);
 
 /** Hamlet 10 comes after hamlet 2. */
 const byName = new Intl.Collator('vi', { numeric: true }).compare;
+const byWay = (a: Record<'hamlet' | 'line', string | null>, b: Record<'hamlet' | 'line', string | null>) =>
+  byName(a.hamlet ?? '', b.hamlet ?? '') || byName(a.line ?? '', b.line ?? '');
 
 export type RoundRow = Awaited<ReturnType<typeof roundOf>>[number];
 
@@ -68,13 +81,16 @@ export async function takeVisit({ tx, officer, now }: Working, id: string): Prom
   await audit(tx, { officer: officer.id, action: 'visit.take', subject: id, now });
 }
 
-/** Gives a visit back to the others, as long as it has not begun. A lead may give back what another has taken. */
+/**
+ * Gives a visit back to the others, as long as it has not begun, or when only its result is still to be brought. A lead may
+ * give back what another has taken.
+ */
 export async function giveVisitBack({ tx, officer, now }: Working, id: string): Promise<void> {
   let query = tx
     .updateTable('home_visit')
     .set({ officer: null })
     .where('appointment', '=', id)
-    .where('state', '=', 'planned');
+    .where('state', 'in', ['planned', 'received']);
   if (officer.role === 'officer') query = query.where('officer', '=', officer.id);
   const given = await query.executeTakeFirst();
   if (!given.numUpdatedRows) throw new Refusal('changed-meanwhile');

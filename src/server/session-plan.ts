@@ -12,7 +12,7 @@ import { officeCalendar } from './office.ts';
 import { wrongInRule } from './recurrence.ts';
 import { agencyChain } from './settings.ts';
 import { countersOf, timesOf } from './slots.ts';
-import { cancelSlot } from './visit.ts';
+import { cancelSlot, cancelTurns } from './visit.ts';
 
 /** What an officer writes of sessions, in a form or in a row of a table. */
 export type SessionCells = Record<string, string>;
@@ -141,6 +141,11 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
       waiting += told.waiting;
       untold.push(...told.untold);
       continue;
+    }
+    if (time.end < slot.ends_at) {
+      const told = await cancelTurns(work, slot, reason, time.end);
+      cancelled += told.booked;
+      untold.push(...told.untold);
     }
     // What nobody holds any more is not given away once more.
     await dropExpiredOf(tx, slot.id, now);

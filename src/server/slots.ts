@@ -25,11 +25,11 @@ export interface Counter {
   closures: Closure[];
 }
 
-/** Some hours of a day in which a counter is closed, in minutes since midnight; all day is 0 to 24 hours. */
+/** Some hours of a day, or all of it, in which a counter is closed. */
 export interface Closure {
   date: Day;
-  from: number;
-  to: number;
+  start: Date;
+  end: Date;
   reason: string;
 }
 
@@ -80,8 +80,8 @@ export const closureFrom = (
   row: Pick<Selectable<Tables['closure']>, 'date' | 'closed_from' | 'closed_to' | 'reason'>,
 ): Closure => ({
   date: row.date,
-  from: minutesOf(row.closed_from),
-  to: minutesOf(row.closed_to),
+  start: instantAt(row.date, minutesOf(row.closed_from)),
+  end: instantAt(row.date, minutesOf(row.closed_to)),
   reason: row.reason,
 });
 
@@ -89,8 +89,7 @@ export const closureFrom = (
 export const closureOf = (
   { closures }: Pick<Counter, 'closures'>,
   { start, end }: Pick<SlotTime, 'start' | 'end'>,
-): Closure | undefined =>
-  closures.find(({ date, from, to }) => start < instantAt(date, to) && end > instantAt(date, from));
+): Closure | undefined => closures.find(closure => start < closure.end && end > closure.start);
 
 /** The counters at the places of an agency, or those that give one service, in a fixed order. */
 export async function countersOf(db: Db, agency: string, service?: string): Promise<Counter[]> {

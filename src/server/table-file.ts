@@ -36,7 +36,14 @@ export function readTable(
 ): TableRow[] {
   const [head = ''] = text.split(/\r?\n/, 1);
   const delimiter = [';', '\t', ','].find(each => head.includes(each)) ?? ',';
-  const options = { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true };
+  const options = {
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  };
   let rows: { record: string[]; info: { lines: number } }[];
   try {
     rows = parse(text, { ...options, info: true }) as unknown as typeof rows;

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/calendar.ts';
 import { sql } from 'kysely';
-import { instantAt } from '../domain/calendar.ts';
+import { dayOf, instantAt } from '../domain/calendar.ts';
 import { minutesOf } from '../domain/slot.ts';
 import { audit } from './audit.ts';
 import type { Work } from './dossier.ts';
@@ -57,17 +57,18 @@ export async function closeDay(
   if (!isClock(from)) throw invalid('/from', 'invalid');
   if (!isClock(until) || until <= from) throw invalid('/until', 'order');
   const [begins, ends] = [instantAt(date, minutesOf(from)), instantAt(date, minutesOf(until))];
-  if (ends <= now) throw invalid('/date', 'past');
+  if (ends <= now) throw invalid(date < dayOf(now) ? '/date' : '/until', 'past');
   // Whoever is just booking on this day is waited for, and whoever comes after sees that it is closed.
   await sql`select pg_advisory_xact_lock(${dayLock(counter, date)})`.execute(tx);
   await tx
     .insertInto('closure')
     .values({ counter, date, closed_from: from, closed_to: until, reason })
+    // What is closed for longer already stays so, with its reason.
     .onConflict(conflict =>
-      conflict.columns(['counter', 'date', 'closed_from']).doUpdateSet(({ fn, ref }) => ({
-        reason,
-        closed_to: fn('greatest', [ref('closure.closed_to'), ref('excluded.closed_to')]),
-      })),
+      conflict
+        .columns(['counter', 'date', 'closed_from'])
+        .doUpdateSet({ reason, closed_to: until })
+        .where('closure.closed_to', '<', until),
     )
     .execute();
   const slots = await tx
@@ -94,23 +95,46 @@ export async function closeDay(
  * @returns how many had booked, how many waited, and who could not be told because they have no phone
  */
 export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reason: string) {
-  const next = (row: Parameters<typeof nextFree>[1]) => nextFree(tx, row, slot, now);
   await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
+  const told = await cancelTurns({ tx, jobs, now }, slot, reason);
+  const next = (row: Parameters<typeof nextFree>[1]) => nextFree(tx, row, slot, now);
+  const waiting = await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
+  return { ...told, waiting };
+}
+
+/**
+ * Cancels what is booked in a slot, and tells everybody.
+ * @param from only turns that begin then or later
+ */
+export async function cancelTurns({ tx, jobs, now }: Telling, slot: SlotRow, reason: string, from?: Date) {
   const rows = await tx
     .updateTable('appointment')
     .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
     .where('slot', '=', slot.id)
     .where('state', '=', 'booked')
     // In the midst of a session, whose turn is past has been served, marked or not.
-    .where(({ eb, or }) => or([eb('turn_to', 'is', null), eb('turn_to', '>', now)]))
+    .where(({ eb, or }) =>
+      from ? eb('turn_from', '>=', from) : or([eb('turn_to', 'is', null), eb('turn_to', '>', now)]),
+    )
+    // Whoever is at somebody's door already does what they came for.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('home_visit')
+            .select('appointment')
+            .whereRef('appointment', '=', 'appointment.id')
+            .where('home_visit.state', '<>', 'planned'),
+        ),
+      ),
+    )
     .returningAll()
     .execute();
-  for (const row of rows) await tell({ tx, jobs, now }, 'closed', row, slot, { next: await next(row) });
-  const waiting = await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
+  for (const row of rows)
+    await tell({ tx, jobs, now }, 'closed', row, slot, { next: await nextFree(tx, row, slot, now) });
   const untold = rows
     .filter(row => row.contact_phone === null)
     .map(row => ({ number: row.number ?? '', name: row.contact_name ?? '', at: slot.starts_at }));
-  return { booked: rows.length, waiting, untold };
+  return { booked: rows.length, untold };
 }
 
 /** Opens what was closed from an hour on again. Those who were told stay cancelled: they have made other plans. */
@@ -118,13 +142,16 @@ export async function reopenDay(
   { tx, officer, now }: Omit<Work, 'jobs'>,
   { counter, date, from = '00:00' }: Hours,
 ): Promise<void> {
-  await tx
+  const opened = await tx
     .deleteFrom('closure')
     .where('counter', '=', counter)
     .where('date', '=', date)
     .where('closed_from', '=', from)
-    .execute();
-  await audit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, detail: { from }, now });
+    .returning('closed_to as until')
+    .executeTakeFirst();
+  if (!opened) return;
+  const detail = { from, ...opened };
+  await audit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, detail, now });
 }
 
 const isClock = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time) || time === '24:00';

@@ -96,6 +96,66 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  it('shows nobody what another person typed at another ward', async () => {
+    const page = await place.open(booking);
+    const toContact = async (ward: string) => {
+      await page.getByRole('button', { name: ward }).click();
+      await page.getByRole('button', { name: /^Đăng ký khai sinh/ }).click();
+      await page.getByRole('button', { name: 'Chọn giờ này' }).click();
+      await page.getByRole('button', { name: 'Tiếp tục' }).click();
+      await page.getByRole('heading', { name: 'Ai sẽ đến?' }).waitFor();
+    };
+    await toContact('Xã Ngãi Giao');
+    await page.getByLabel('Họ và tên').fill('Phạm Thị Kín');
+    await page.getByRole('textbox', { name: 'Số điện thoại' }).fill('0976100009');
+    for (const _ of [1, 2, 3]) await page.getByRole('button', { name: 'Quay lại' }).click();
+    await toContact('Xã Bình Giã');
+    // The same person goes on with what was typed.
+    assert.equal(await page.getByLabel('Họ và tên').inputValue(), 'Phạm Thị Kín');
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    assert.deepEqual(
+      (await rows('Phạm Thị Kín')).map(({ agency }) => agency),
+      ['26590'],
+    );
+    await page.getByRole('button', { name: 'Đặt lịch khác' }).click();
+    await toContact('Xã Ngãi Giao');
+    assert.equal(await page.getByLabel('Họ và tên').inputValue(), '');
+    await page.close();
+  });
+
+  it('keeps the ward when letters become larger, and comes back to its own question after a ticket of a link', async () => {
+    const page = await place.open(booking);
+    await page.getByRole('button', { name: 'Xã Long Điền' }).click();
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: 'Chọn giờ này' }).click();
+    await page.evaluate(() => document.querySelector('mc-portal')!.setAttribute('data-theme', 'large'));
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByLabel('Họ và tên').fill('Ngô Văn Lớn');
+    await page.getByRole('textbox', { name: 'Số điện thoại' }).fill('0976100010');
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    assert.equal((await rows('Ngô Văn Lớn'))[0]?.agency, '26659');
+    const body = place.bodies.filter(({ path }) => path.endsWith('/appointments')).at(-1)!.body;
+    assert.equal((JSON.parse(body) as { agency: string }).agency, '26659');
+
+    const [kept] = await page.evaluate(
+      () => JSON.parse(localStorage.getItem('motcua:tickets:79')!) as { ticket: { secret: string } }[],
+    );
+    const other = await page.context().newPage();
+    await other.goto(`${booking}#motcua:mc-appointment-booker?secret=${encodeURIComponent(kept!.ticket.secret)}`);
+    await other.getByRole('button', { name: 'Đổi ngày giờ' }).click();
+    await other.locator('[part=grid]').waitFor();
+    await other.getByRole('button', { name: 'Quay lại' }).click();
+    await other.getByRole('button', { name: 'Đặt lịch khác' }).click();
+    await other.getByRole('button', { name: 'Xã Bình Giã' }).waitFor();
+    await page.close();
+  });
+
   it('asks where somebody is only when they press for it, and sends it nowhere', async () => {
     const page = await place.open(booking, {
       geolocation: { latitude: 10.65, longitude: 107.25 },

@@ -130,6 +130,7 @@ describe('A duty roster', () => {
 
   for (const [what, change, words] of [
     ['a family name', { helpers: 'Nguyễn Văn Bình' }, 'Chỉ ghi tên'],
+    ['a family name and a first one', { helpers: 'Bình, Nguyễn Hoa' }, 'Chỉ ghi tên'],
     ['a phone number', { helpers: '0912345678' }, 'Chỉ ghi tên'],
     ['an unknown team', { team: 'clb' }, 'Không có đội này'],
     ['an end before its beginning', { closes: '07:00' }, 'Giờ kết thúc phải sau'],

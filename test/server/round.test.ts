@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { addDays } from '../../src/domain/calendar.ts';
 import type { Appointment, Hold, Session } from '../../src/contract/index.ts';
 import { backend, ward, type Backend } from '../support/backend.ts';
 import { bookingBody, freshPhone } from '../support/booking.ts';
@@ -125,6 +126,28 @@ describe('The round of home visits', () => {
     ]);
     assert.equal((await send('move', { from: 'planned', to: 'returned' })).status, 409);
     assert.equal((await send('move', { from: 'returned', to: 'received' }, nam)).status, 409);
+  });
+
+  it('lists results that are still to be brought, on any later day, until the family has them', async () => {
+    const { id } = (await halfDays())[5]!;
+    const appointment = await visit('Hồ Thị Mười', 'Khu phố 2', id);
+    const date = appointment.slot.start.slice(0, 10);
+    const send = (action: string, fields: object, officer: DeskOfficer) =>
+      officer.send(`/desk/visits/${idOf(appointment)}/${action}`, { date, ...fields });
+    await send('take', {}, thu);
+    await send('move', { from: 'planned', to: 'onTheWay' }, thu);
+    const later = addDays(date, 4);
+    const due = async () => /Kết quả còn phải trả[^]*Hồ Thị Mười/.test(await thu.open(`/desk/visits?date=${later}`));
+    assert.equal(await due(), false);
+    await send('move', { from: 'onTheWay', to: 'received' }, thu);
+    assert.equal(await due(), true);
+    // Another officer brings it, on that day.
+    assert.equal((await send('move', { from: 'received', to: 'returned', date: later }, nam)).status, 409);
+    assert.equal((await send('give-back', { date: later }, thu)).status, 303);
+    assert.equal((await send('take', { date: later }, nam)).status, 303);
+    assert.equal((await send('move', { from: 'received', to: 'returned', date: later }, nam)).status, 303);
+    assert.equal((await read(appointment)).home?.state, 'returned');
+    assert.equal(await due(), false);
   });
 
   it('loses a visit that is moved to another day, and whoever wanted to go need not', async () => {

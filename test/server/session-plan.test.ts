@@ -163,6 +163,44 @@ describe('Sessions as an officer plans them', () => {
     );
   });
 
+  it('that become shorter are cancelled for those whose turn would come after, and nobody else', async () => {
+    const rule = await ruleId('26506.N');
+    const fields = {
+      counter: '26506.N',
+      rule,
+      weekdays: 'T5',
+      opens: '17:00',
+      unit: 'pages',
+      most: '20',
+      minutes: '4',
+    };
+    await send('/desk/sessions', { ...fields, closes: '19:00', capacity: '40' });
+    const slot = evening('2027-01-07');
+    const [early, late] = [await booked(slot, 16), await booked(slot, 20)];
+    assert.deepEqual(
+      [early.turn?.from, late.turn?.from].map(time => time?.slice(11, 16)),
+      ['17:00', '18:00'],
+    );
+    const shorter = { ...fields, closes: '18:00', capacity: '20' };
+    assert.equal((await send('/desk/sessions', shorter)).status, 422);
+    assert.equal((await statusOf(late)).status, 'booked');
+    const { page } = await send('/desk/sessions', { ...shorter, reason: 'Về sớm' });
+    assert.match(page, /\d lượt đặt đã hủy/);
+    assert.deepEqual([(await statusOf(early)).status, (await statusOf(late)).status], ['booked', 'cancelled']);
+    assert.ok((await told('Về sớm')).some(({ words }) => words.includes(late.number)));
+  });
+
+  it('never call a later number before an earlier one, whoever cancels', async () => {
+    const slot = evening('2027-01-14');
+    const rule = await ruleId('26506.N');
+    const fields = { counter: '26506.N', rule, weekdays: 'T5', opens: '17:00', closes: '19:00', unit: 'pages' };
+    await send('/desk/sessions', { ...fields, most: '20', minutes: '2', capacity: '60' });
+    const [first, second] = [await booked(slot, 20), await booked(slot, 15)];
+    await server.send('/appointments/cancel', { secret: first.secret });
+    const third = await booked(slot, 2);
+    assert.ok(third.turn!.from >= second.turn!.from, `${third.turn?.from} before ${second.turn?.from}`);
+  });
+
   it('are booked by nobody who saw the old ones at the same moment', async () => {
     const fields = { ...plan, weekdays: 'CN', since: '2026-12-01' };
     await desk.send('/desk/sessions', fields);
@@ -194,7 +232,7 @@ describe('Sessions as an officer plans them', () => {
       'Quầy,Thứ,Từ ngày,Từ giờ,Đến giờ,Số chỗ,Tính theo,Cần điện thoại',
       'Bàn viết giúp,T3,01/12/2026,13h30,16h00,6,người,không',
       'Bàn viết giúp,T9,01/12/2026,13h30,16h00,6,người,không',
-      'Quầy khác,T3,01/12/2026,13h30,16h00,6,người,không',
+      'Quầy "khác",T3,01/12/2026,13h30,16h00,6,người,không',
       '26506.N,T3,01/12/2026,13h30,16h00,sáu,trang,có',
     ].join('\n');
     const { status, page } = await desk.upload('/desk/sessions/import', file);

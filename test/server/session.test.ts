@@ -60,7 +60,7 @@ describe('A session', () => {
     assert.deepEqual([later?.date, later?.bookFrom], ['2027-01-28', '2026-11-29T07:00:00+07:00']);
   });
 
-  it('falls out on a holiday, with its name, and stays on a Saturday worked in exchange', async () => {
+  it('falls out on a holiday, with its name, and is on the days of its rule only, not on a Saturday worked in exchange', async () => {
     const newYear = await on('2027-01-01', help);
     assert.deepEqual([newYear.state, newYear.left, newYear.name?.vi], ['closed', 0, 'Tết Dương lịch']);
     server.at(new Date('2026-08-17T10:00:00+07:00'));

@@ -5,7 +5,7 @@ import { addDays, dayOf, isDay, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
-import { giveVisitBack, moveVisit, returnsOf, roundOf, takeVisit, type RoundRow } from '../round.ts';
+import { giveVisitBack, moveVisit, resultsOf, returnsOf, roundOf, takeVisit, type RoundRow } from '../round.ts';
 import type { Service } from '../routes/route.ts';
 import { formFields, shownProblem } from './form.ts';
 import { clockTime, dayWords, formToken, page, problemBox, type Html } from './page.ts';
@@ -30,7 +30,7 @@ export function roundPages({ db, clock }: Service): Hono {
     const id = c.req.param('id') ?? '';
     const { date = '' } = typed;
     const agencies = await agenciesUnder(db, c.get('officer').agency);
-    const rows = isDay(date) ? await roundOf(db, agencies, date) : [];
+    const rows = isDay(date) ? [...(await roundOf(db, agencies, date)), ...(await resultsOf(db, agencies, date))] : [];
     if (!rows.some(row => row.id === id)) throw new Refusal('appointment-not-found');
     try {
       await db.transaction().execute(tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
@@ -44,9 +44,11 @@ export function roundPages({ db, clock }: Service): Hono {
     const texts = c.get('texts');
     const { plan } = texts;
     const date = isDay(asked) ? asked : dayOf(clock());
-    const rows = await roundOf(db, await agenciesUnder(db, c.get('officer').agency), date);
+    const agencies = await agenciesUnder(db, c.get('officer').agency);
+    const rows = await roundOf(db, agencies, date);
+    const results = await resultsOf(db, agencies, date);
     const link = (to: Day) => `/desk/visits?date=${to}`;
-    const returns = await returnsOf(db, rows);
+    const returns = await returnsOf(db, [...rows, ...results]);
     const groups = [...new Set(rows.map(row => groupOf(row)))];
     return page(
       c,
@@ -67,7 +69,9 @@ export function roundPages({ db, clock }: Service): Hono {
           group =>
             html`<h2>${group}</h2>
               ${rows.filter(row => groupOf(row) === group).map(row => visit(c, row, date, returns.get(row.id)))}`,
-        )}`,
+        )}
+        ${results.length ? html`<h2>${plan.results}</h2>` : ''}
+        ${results.map(row => visit(c, row, date, returns.get(row.id)))}`,
     );
   }
 }
@@ -102,12 +106,14 @@ function visit(c: Context, row: RoundRow, date: Day, returns = ''): Html {
     return step('move', nth < at ? `${texts.markUndo}: ${words}` : words, { from: row.state, to });
   };
   const mine = row.officer === officer.id;
-  const free = row.state === 'planned' && row.officer && (mine || officer.role !== 'officer');
+  const free = ['planned', 'received'].includes(row.state) && row.officer && (mine || officer.role !== 'officer');
   return html`<section id="${row.id}">
     <h3>${row.number} · ${row.elder_name ? plan.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
     <dl>
       <dt>${plan.address}</dt>
       <dd>${[row.line, row.hamlet].filter(Boolean).join(', ')}</dd>
+      <dt>${texts.when}</dt>
+      <dd>${clockTime(row.starts_at)}–${clockTime(row.ends_at)}, ${dayWords(dayOf(row.starts_at))}</dd>
       <dt>${plan.doorCode}</dt>
       <dd>${codeOf(c, row)}</dd>
       <dt>${texts.service}</dt>

@@ -1,7 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { agencyList, type AgencySummary } from '../../contract/agency.ts';
 import { Ask, callButton, failed, html, nothing, type PortalController } from '../../core/index.ts';
-import type { Client } from '../../core/client.ts';
 import { distance, type Position } from '../../domain/distance.ts';
 import { fold } from '../../domain/fold.ts';
 import { field } from '../form/parts.ts';
@@ -28,7 +27,8 @@ export class AgencyPicker implements ReactiveController {
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: () => void;
   readonly #ask: Ask<{ agencies: AgencySummary[] }>;
-  #client: Client | undefined;
+  /** Whose desk the page speaks for. */
+  #home: string;
   #agency = '';
   #service = '';
   #typed = '';
@@ -41,36 +41,42 @@ export class AgencyPicker implements ReactiveController {
     this.#widget = widget;
     this.#chosen = chosen;
     this.#ask = new Ask(host);
+    this.#home = this.#page;
     host.addController(this);
   }
 
   hostUpdate(): void {
-    const { portal } = this.#widget;
-    const { client, settings } = portal;
-    // A page that names another backend or agency asks anew; one that has got new plugins gives its own portal again.
-    if (client !== this.#client) this.#agency = '';
-    this.#client = client;
-    const agency = this.#agency;
-    if (agency && agency !== settings.agency)
-      this.#widget.portal = portal.renewed({ settings: { ...settings, agency }, page: portal.page ?? settings.agency });
+    const page = this.#page;
+    // A page that names another agency asks anew; one that has a new look or language gives its own portal again.
+    if (page !== this.#home) this.#agency = this.name = '';
+    this.#home = page;
+    this.#turn();
   }
 
   /** Works for another agency than the page's from now on. */
-  goTo(agency: string): void {
+  goTo(agency: string, name = ''): void {
     this.#agency = agency;
-    this.hostUpdate();
+    this.name = name;
+    this.#turn();
+  }
+
+  /** Works for the page's own agency again. */
+  leave(): void {
+    this.#widget.portal.session.remove(this.#storedName);
+    this.goTo('');
   }
 
   /**
    * Shows the list; or goes where the person was before a reload, in this tab.
    * @param service only agencies that give it
+   * @param before where something was left unfinished
    */
-  async open(service: string): Promise<void> {
-    const { session } = this.#widget.portal;
-    const kept = session.read(this.#name);
-    session.remove(this.#name);
-    if (!this.#agency && isKept(kept)) this.#choose(kept);
-    else await this.load(service);
+  async open(service: string, before?: string): Promise<void> {
+    const stored = this.#widget.portal.session.read(this.#storedName);
+    const kept = isKept(stored) ? stored : undefined;
+    if (before && before !== kept?.id) this.#choose({ id: before, name: '' });
+    else if (!this.#agency && kept) this.#choose(kept);
+    else if (!this.#ask.value || service !== this.#service) await this.load(service);
   }
 
   load = async (service = this.#service): Promise<void> => {
@@ -170,20 +176,29 @@ export class AgencyPicker implements ReactiveController {
   }
 
   #choose({ id, name }: Kept): void {
-    this.#widget.portal.session.write(this.#name, { id, name });
-    this.name = name;
-    this.goTo(id);
+    this.#widget.portal.session.write(this.#storedName, { id, name });
+    this.goTo(id, name);
     this.#chosen();
+  }
+
+  /** Has all that is asked speak of the agency that was chosen, or of the page's. */
+  #turn(): void {
+    const { portal } = this.#widget;
+    const { settings } = portal;
+    const agency = this.#agency || this.#home;
+    const page = this.#agency ? this.#home : undefined;
+    if (portal.page !== page || settings.agency !== agency)
+      this.#widget.portal = portal.renewed({ settings: { ...settings, agency }, page });
   }
 
   /** Whose desk the page speaks for. */
   get #page(): string {
     const { page, settings } = this.#widget.portal;
-    return page || settings.agency;
+    return page ?? settings.agency;
   }
 
-  get #name(): string {
-    return `agency:${this.#page}`;
+  get #storedName(): string {
+    return `agency:${this.#home}`;
   }
 
   #type(typed: string): void {
@@ -196,18 +211,22 @@ export class AgencyPicker implements ReactiveController {
     if (this.#locating === 'asking') return;
     this.#locating = 'asking';
     this.#say(this.#text.looking);
+    const giveUp = () => {
+      if (this.#locating !== 'asking') return;
+      this.#locating = 'failed';
+      this.#say(this.#text.noPosition);
+    };
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude } }) => {
         this.#here = { latitude, longitude };
         this.#locating = 'no';
         this.#say(this.#text.sorted);
       },
-      () => {
-        this.#locating = 'failed';
-        this.#say(this.#text.noPosition);
-      },
+      giveUp,
       { timeout: longestWait, maximumAge: 600_000 },
     );
+    // A question of the browser that nobody answers has no end.
+    setTimeout(giveUp, longestWait * 2);
   };
 
   #say(words: string): void {

@@ -69,7 +69,7 @@ export const bookerEnglish: BookerTexts = {
   waiting: 'waiting for a place',
   inLine: 'You are waiting for a place',
   slotFree: 'A place has just become free in this session. You can book it now.',
-  alreadyBooked: 'This phone number already has a place in this session, or waits for one.',
+  alreadyBooked: 'This phone number, or this person, already has a place in this session, or waits for one.',
   tooManyMissed:
     'This phone number has not come to several appointments, so it cannot book for a while. Please take a number at the desk, or call us.',
   turn: (from, to) => `It will be your turn at about ${from}–${to}`,

@@ -71,7 +71,7 @@ export const bookerTexts = {
   waiting: 'đang chờ chỗ',
   inLine: 'Ông/Bà đang chờ chỗ',
   slotFree: 'Buổi này vừa có chỗ trống. Ông/Bà đặt được ngay.',
-  alreadyBooked: 'Số điện thoại này đã có chỗ hoặc đang chờ trong buổi này.',
+  alreadyBooked: 'Số điện thoại này, hoặc người này, đã có chỗ hoặc đang chờ trong buổi này.',
   tooManyMissed:
     'Số điện thoại này nhiều lần hẹn mà không đến, nay chưa đặt được. Xin đến quầy hoặc gọi cho chúng tôi.',
   turn: (from: string, to: string) => `Khoảng ${from}–${to} sẽ đến lượt Ông/Bà`,

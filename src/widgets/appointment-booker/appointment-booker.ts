@@ -90,7 +90,7 @@ export class AppointmentBooker extends LitElement {
   @state() private spoken = '';
 
   #widget = new PortalController(this, bookerTexts);
-  #offer = new Offer(this, this.#widget, () => this.#begin());
+  #offer = new Offer(this, this.#widget, () => this.#offered());
   #agencies = new Late<AgencyPicker>(
     this,
     this.#widget,
@@ -108,6 +108,8 @@ export class AppointmentBooker extends LitElement {
   );
   /** Whether the page stands for several agencies. */
   #below = false;
+  /** What another agency offers is being read for somebody who is on their way already. */
+  #going = false;
   /** What was last sent to be booked. */
   #sent: Booking | undefined;
   #hold = new HoldKeeper(this, this.#widget);
@@ -116,7 +118,7 @@ export class AppointmentBooker extends LitElement {
   #ticket = new TicketFace(this, this.#widget, this.#kept, {
     move: appointment => void this.#startMove(appointment),
     another: () => this.#another(),
-    next: appointment => void this.#next(appointment, wayOf(appointment)),
+    next: (appointment, slot) => void this.#next(appointment, wayOf(appointment), slot),
     cancelled: ({ service }) => this.dispatchEvent(new AppointmentCancelled(service.id)),
     focus: id => focusOn(this, id),
   });
@@ -125,7 +127,7 @@ export class AppointmentBooker extends LitElement {
       this.#ticket.show(appointment, 'booked');
       this.dispatchEvent(new AppointmentBooked(appointment.service.id));
     },
-    next: waiting => void this.#next(waiting, 'session'),
+    next: (waiting, slot) => void this.#next(waiting, 'session', slot),
     another: () => this.#another(),
     focus: id => focusOn(this, id),
   });
@@ -160,11 +162,14 @@ export class AppointmentBooker extends LitElement {
     const { failure, value } = this.#offer;
     if (this.#ticket.open && !this.moving) return this.#ticket.render();
     if (this.#line.open) return this.#line.render();
-    if (failure)
-      return html`<h2>${text.titles.service}</h2>
-        ${failed(this.#widget, failure, this.#offer.load)} ${this.#kept.render(this.#openKept)}<slot></slot>`;
-    if (value && !value.booking)
-      return html`<h2>${text.titles.service}</h2>
+    const isThere = this.step !== 'agency';
+    const title = html`${this.#isChosen ? this.#backLink() : nothing}
+      <h2 tabindex="-1" id="title">${text.titles.service}</h2>`;
+    if (failure && isThere)
+      return html`${title} ${failed(this.#widget, failure, this.#offer.load)} ${this.#kept.render(this.#openKept)}<slot
+        ></slot>`;
+    if (value && !value.booking && isThere)
+      return html`${title}
         <p>${core.notOffered}</p>
         ${callButton(this.#widget)}`;
     return html`${this.#head()} ${this.#body()}`;
@@ -186,7 +191,7 @@ export class AppointmentBooker extends LitElement {
       .filter(Boolean)
       .join(' · ');
     return html`<div>
-      ${(number > 1 || this.moving) && !this.#unsure ? html`<button type="button" class="link" @click=${this.#back}>${text.back}</button>` : nothing}
+      ${(number > 1 || this.moving || (this.#isChosen && !number)) && !this.#unsure ? this.#backLink() : nothing}
       <h2 tabindex="-1" id="title">${title}</h2>
       <p class="sub number">
         ${sub ? `${sub} · ` : nothing}${this.dossier ? `${text.forDossier(maskDossierCode(this.dossier))} · ` : nothing}${number ? text.step(number, this.#visible.length) : nothing}
@@ -194,14 +199,21 @@ export class AppointmentBooker extends LitElement {
     </div>`;
   }
 
+  #backLink() {
+    return html`<button type="button" class="link" @click=${this.#back}>${this.#widget.text.back}</button>`;
+  }
+
   #body() {
     const { text } = this.#widget;
+    // Nothing is asked of an agency before one is there.
+    if (this.#agencies.failure)
+      return this.#agencies.pending(() => (this.moving ? this.#startMove(this.moving) : this.#begin()));
     const choice = this.#choice;
     const { reading, failure } = choice;
     switch (this.step) {
       case 'agency':
         return html`${this.#kept.render(this.#openKept)}
-        ${this.#agencies.value?.render() ?? this.#agencies.pending(this.#begin)}`;
+        ${this.#agencies.value?.render() ?? this.#agencies.pending(() => this.#begin())}`;
       case 'service':
         if (failure && choice.asked) return failed(this.#widget, failure, () => this.#chooseService(choice.asked));
         return this.#offer.value && !reading
@@ -214,7 +226,7 @@ export class AppointmentBooker extends LitElement {
       case 'time':
         if (reading) return html`<div class="skeleton"></div>`;
         if (failure) return failed(this.#widget, failure, () => this.moving && this.#startMove(this.moving));
-        if (choice.way !== 'time') return html`${choice.sessions.render()} ${this.#otherWays()}`;
+        if (choice.way !== 'time') return html`${choice.sessions.render()} ${this.#opening()} ${this.#otherWays()}`;
         return html`${timeView(choice.times, this.#offer.value?.booking?.opensAt)}
         ${this.#form.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
         ${
@@ -228,6 +240,12 @@ export class AppointmentBooker extends LitElement {
       case 'check':
         return this.moving ? this.#moveStep() : this.#checkStep();
     }
+  }
+
+  /** When new days open, for those who find none that suits them. */
+  #opening() {
+    const at = this.#offer.value?.booking?.opensAt;
+    return at ? html`<p class="hint">${this.#widget.text.opensAt(at)}</p>` : nothing;
   }
 
   #otherWays() {
@@ -390,38 +408,64 @@ export class AppointmentBooker extends LitElement {
   }
 
   get #draftName(): string {
-    return `draft:booking:${this.#widget.portal.settings.agency}`;
+    const { page, settings } = this.#widget.portal;
+    return `draft:booking:${page ?? settings.agency}`;
+  }
+
+  /** Whether somebody has chosen another agency than the page's. */
+  get #isChosen(): boolean {
+    return this.#below && this.#widget.portal.page !== undefined;
+  }
+
+  #offered(): void {
+    if (this.#widget.portal.page === undefined) this.#below = !!this.#offer.value?.booking?.below;
+    if (!this.#going) this.#begin();
+  }
+
+  get #draft(): Draft | undefined {
+    const { portal } = this.#widget;
+    const draft = readDraft<Draft>(portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
+    return draft?.asked === this.service ? draft : undefined;
   }
 
   /** Begins where the page, a link, or the person before a reload left off. */
-  #begin = (): void => {
+  #begin(): void {
     if (!this.#offer.value?.booking || this.#ticket.open || this.#line.open) return;
-    const { client, settings } = this.#widget.portal;
-    if (this.#offer.value.booking.below && !this.#below) {
-      this.#below = true;
-      this.step = 'agency';
-    }
-    if (this.step === 'agency') return void this.#agencies.face().then(face => face?.open(this.service));
+    const { client, page, settings } = this.#widget.portal;
     const pending = client.pendingInput(appointmentCreate);
-    const kept = readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
-    const draft = kept?.asked === this.service ? kept : undefined;
     const joining = this.#line.pending;
-    if (pending && pending.agency === settings.agency) void this.#resume(pending, draft);
-    else if (joining && joining.agency === settings.agency) void this.#rejoin(joining, draft);
-    else if (draft) void this.#restore(draft);
+    const draft = this.#draft;
+    const isOurs = (agency = settings.agency) => agency === settings.agency;
+    if (this.#below && page === undefined) void this.#askAgency((pending ?? joining ?? draft)?.agency);
+    else if (pending && isOurs(pending.agency)) void this.#resume(pending, draft);
+    else if (joining && isOurs(joining.agency)) void this.#rejoin(joining, draft);
+    else if (draft && isOurs(draft.agency)) void this.#restore(draft);
     else if (this.service) void this.#chooseService(this.service);
     else if (this.step === 'service') void this.#services.load();
-  };
-
-  /** Works for another agency from now on, with what it offers; for the page's where none is named. */
-  async #goTo(agency: string | undefined): Promise<void> {
-    if (!agency || agency === this.#widget.portal.settings.agency) return;
-    (await this.#agencies.face())?.goTo(agency);
-    await this.#offer.load();
   }
 
-  /** Nothing that was read of one agency stays for another. */
+  /** @param before the agency where something was left unfinished */
+  async #askAgency(before?: string): Promise<void> {
+    this.step = 'agency';
+    await (await this.#agencies.face())?.open(this.service, before);
+  }
+
+  /** Works for the agency of a ticket from now on; false where that does not come. */
+  async #goTo(agency: string | undefined): Promise<boolean> {
+    if (!agency || agency === this.#widget.portal.settings.agency) return true;
+    const face = await this.#agencies.face();
+    if (!face) return false;
+    face.goTo(agency);
+    this.#going = true;
+    await this.#offer.load();
+    this.#going = false;
+    return true;
+  }
+
+  /** Nothing that was read or begun at one agency stays for another. */
   #agencyChosen = (): void => {
+    const { agency } = this.#widget.portal.settings;
+    if (this.#draft?.agency !== agency) wipeDraft(this.#widget.portal, this.#draftName);
     this.#services.clear();
     this.#choice.clear();
     this.step = 'service';
@@ -445,29 +489,28 @@ export class AppointmentBooker extends LitElement {
 
   async #restore({ service, place, slot, units, home, name, phone, email, birthYear = '' }: Draft): Promise<void> {
     this.#form.contact = { name, phone, email, birthYear, consents: [] };
-    if (home) {
-      const form = await this.#form.home.face();
-      if (form) form.home = home;
-    }
+    const isReady = !home || (await this.#form.restoreHome(home));
     await this.#chooseService(service, place, home ? 'home' : units ? 'session' : 'time');
     const choice = this.#choice;
     choice.placeId = place;
     if (!choice.place) return;
     choice.sessions.want(units ?? 1);
     if (slot) await choice.take(slot);
-    if (choice.slot) this.#go('contact', false);
+    if (choice.slot && isReady) this.#go('contact', false);
   }
 
-  async #chooseService(id: string, place = this.place, way: Way | '' = this.way): Promise<void> {
+  /** False where it cannot be read. */
+  async #chooseService(id: string, place = this.place, way: Way | '' = this.way): Promise<boolean> {
     const choice = this.#choice;
     choice.sessions.place = this.place;
-    if (!(await choice.read(id))) return;
+    if (!(await choice.read(id))) return false;
     const { ways } = choice;
     const chosen = (way && ways.includes(way) ? way : ways[0]) ?? 'time';
     // Also for those who come at a time: when there are sessions, is said below the calendar.
     const kind = chosen === 'time' ? ways.find(other => other !== 'time') : chosen;
     const sessions = kind && choice.sessions.begin(choice.service!.id, kind);
     await this.#chooseWay(chosen, place, sessions);
+    return true;
   }
 
   async #chooseWay(way: Way, place = this.place, sessions?: Promise<void>): Promise<void> {
@@ -506,11 +549,12 @@ export class AppointmentBooker extends LitElement {
       writeDraft(this.#widget.portal, this.#draftName, {
         ...this.#form.contact,
         asked: this.service,
+        agency: this.#widget.portal.settings.agency,
         service: service.id,
         place: this.#choice.placeId,
         slot,
         ...(this.#choice.units && { units: this.#choice.units.count }),
-        ...(isHome && { home: this.#form.home.value?.home }),
+        ...(isHome && { home: this.#form.typedHome }),
       });
   }
 
@@ -610,9 +654,9 @@ export class AppointmentBooker extends LitElement {
 
   async #startMove(appointment: Appointment): Promise<void> {
     this.moving = appointment;
-    const come = this.#goTo(appointment.agency).then(() => this.#choice.another(appointment));
+    this.#choice.clear();
     this.#go('time');
-    await come;
+    if (await this.#goTo(appointment.agency)) await this.#choice.another(appointment);
   }
 
   #confirmMove = async (): Promise<void> => {
@@ -678,28 +722,42 @@ export class AppointmentBooker extends LitElement {
     this.step = step;
     this.#form.problems = [];
     this.failure = this.lost = undefined;
-    if (step === 'agency') this.#begin();
+    if (step === 'agency') void this.#askAgency();
     if (step === 'service' && !this.service) void this.#services.load();
     if (step === 'time' && this.#choice.times.isLost) void this.#choice.times.refresh();
     if (moveFocus) focusOn(this, 'title');
   }
 
+  /** The page's own agency, and the first question. */
   #another(): void {
+    this.#reset();
+    if (this.#below) this.step = 'agency';
+    if (this.#widget.portal.page === undefined) this.#begin();
+    else {
+      this.#agencies.value?.leave();
+      void this.#offer.load();
+    }
+  }
+
+  #reset(): void {
     this.#ticket.close();
     this.#line.close();
     this.#services.clear();
     this.#choice.clear();
     this.#forget();
     this.moving = undefined;
-    this.step = this.#below ? 'agency' : 'service';
-    this.#begin();
+    this.step = 'service';
     focusOn(this, 'title');
   }
 
-  async #next({ agency, service }: Ticket, way: Way): Promise<void> {
-    this.#another();
-    await this.#goTo(agency);
-    await this.#chooseService(service.id, '', way);
+  /** Begins anew with the same service; with a slot, that one is taken. */
+  async #next({ agency, service, units }: Ticket, way: Way, slot?: Slot): Promise<void> {
+    this.#reset();
+    if (!(await this.#goTo(agency)) || !(await this.#chooseService(service.id, slot?.place ?? '', way))) return;
+    if (units) this.#choice.sessions.want(units.count);
+    if (!slot) return;
+    await this.#choice.take(slot);
+    if (way !== 'home' && this.#choice.slot) this.#go('contact');
   }
 
   /** Nothing of one person stays when the next one comes. */

@@ -7,6 +7,8 @@ export interface Draft extends Contact {
   /** The service that the page asked for. */
   asked: string;
   service: string;
+  /** Of which agency, on a page that stands for several. */
+  agency?: string;
   place: string;
   /** Left out as long as only a visit at home is told of. */
   slot?: Slot | undefined;

@@ -7,7 +7,7 @@ import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { Choice } from './choice.ts';
 import { blamed, contactFields, contactProblems, noContact, type Contact } from './contact.ts';
 import type { BookingPart } from '../../parts/booking.ts';
-import type { HomeForm } from './home-form.ts';
+import type { Home, HomeForm } from './home-form.ts';
 import { Late } from './late.ts';
 
 /** What somebody types for a booking: who comes, or whom an officer visits; and what of it is wrong. */
@@ -16,6 +16,8 @@ export class BookingForm {
   /** Whom an officer visits, where one does. */
   readonly home: Late<HomeForm>;
   problems: readonly FormProblem[] = [];
+  /** What was typed of a visit before a reload, as long as its form has not come. */
+  #draft: Home | undefined;
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
@@ -39,8 +41,21 @@ export class BookingForm {
       host,
       widget,
       'booking',
-      ({ HomeForm }: BookingPart) => new HomeForm(widget, step => this.#typed(step)),
+      ({ HomeForm }: BookingPart) => new HomeForm(widget, step => this.#typed(step), this.#draft),
     );
+  }
+
+  /** Takes up what was typed of a visit before a reload; false where its form does not come. */
+  async restoreHome(home: Home): Promise<boolean> {
+    this.#draft = home;
+    const form = await this.home.face();
+    if (form) form.home = home;
+    return form !== undefined;
+  }
+
+  /** What is typed of a visit. */
+  get typedHome(): Home | undefined {
+    return this.home.value?.home ?? this.#draft;
   }
 
   /** Looks for what is missing before the next step; false when something is. */
@@ -108,6 +123,7 @@ export class BookingForm {
   clear(): void {
     this.contact = noContact;
     this.home.value?.clear();
+    this.#draft = undefined;
     this.problems = [];
   }
 

@@ -140,6 +140,8 @@ export class Choice {
     this.#service.clear();
     this.asked = '';
     this.way = 'time';
+    this.times.slot = undefined;
+    this.times.calendar.forget();
     this.sessions.clear();
   }
 }

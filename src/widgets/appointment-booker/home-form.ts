@@ -27,13 +27,17 @@ type Step = 'home' | 'contact';
 
 /** Asks whom an officer visits, where, and who asks for it. */
 export class HomeForm {
-  home = noHome;
+  home: Home;
 
   readonly #widget: PortalController<BookerTexts>;
   readonly #typed: (step: Step) => void;
 
-  /** @param typed something was typed in a step */
-  constructor(widget: PortalController<BookerTexts>, typed: (step: Step) => void) {
+  /**
+   * @param typed something was typed in a step
+   * @param home what was typed before a reload
+   */
+  constructor(widget: PortalController<BookerTexts>, typed: (step: Step) => void, home: Home = noHome) {
+    this.home = home;
     this.#widget = widget;
     this.#typed = typed;
   }
@@ -67,13 +71,19 @@ export class HomeForm {
    * What is missing in a step.
    * @param year this year, by the backend's clock
    */
-  problems(step: Step, { minAge, groups }: HomeOffer, year: number): FormProblem[] {
+  problems(step: Step, { minAge, groups, hamlets, returns }: HomeOffer, year: number): FormProblem[] {
     const { home } = this;
     const { missing } = this.#text;
     if (step === 'contact') return home.relation.trim() ? [] : [{ field: 'relation', words: missing['relation']! }];
     const young = Number(home.elderYear) > year - minAge && !groups.some(({ id }) => id === home.group);
+    const wrong: Partial<Record<keyof Home, boolean>> = {
+      elderYear: !isBirthYear(home.elderYear) || young,
+      // What was chosen at another office may be unknown here.
+      hamlet: !hamlets.some(({ name }) => name === home.hamlet),
+      returns: !returns.some(({ id }) => id === home.returns),
+    };
     return needed
-      .filter(name => (name === 'elderYear' ? !isBirthYear(home.elderYear) || young : !home[name].trim()))
+      .filter(name => wrong[name] ?? !home[name].trim())
       .map(name => ({ field: name, words: missing[name === 'elderYear' && young ? 'age' : name]! }));
   }
 

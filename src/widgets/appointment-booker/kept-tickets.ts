@@ -15,6 +15,7 @@ interface Kept {
 
 const most = 6;
 const afterwards = 24 * 3600_000;
+const forResult = 30 * afterwards;
 
 export const isAppointment = (ticket: Ticket): ticket is Appointment => 'number' in ticket;
 
@@ -36,7 +37,9 @@ export class KeptTickets {
     const good = isAppointment(ticket)
       ? ticket.status === 'booked' || (ticket.status === 'arrived' && ticket.home && ticket.home.state !== 'returned')
       : ticket.state === 'waiting' || ticket.state === 'offered';
-    const until = Date.now() + Date.parse(ticket.slot.end) - Date.parse(ticket.now) + afterwards;
+    // A visit is not over before its result has come.
+    const awaits = isAppointment(ticket) && ticket.status === 'arrived' ? forResult : afterwards;
+    const until = Date.now() + Date.parse(ticket.slot.end) - Date.parse(ticket.now) + awaits;
     const contact = { name: '', phone: '' };
     const home = isAppointment(ticket) && ticket.home && { home: { ...ticket.home, elder: '' } };
     this.#write(good ? [{ ticket: { ...ticket, contact, ...home } as Ticket, until }, ...others] : others);

@@ -7,6 +7,7 @@ export class Late<T> {
   readonly #widget: PortalController<object>;
   readonly #ask: Ask<T>;
   readonly #make: () => Promise<Outcome<T>>;
+  #coming: Promise<unknown> | undefined;
 
   /**
    * @param part what it comes with
@@ -36,7 +37,11 @@ export class Late<T> {
 
   /** Loads it the first time; what failed is asked for again. */
   async face(): Promise<T | undefined> {
-    if (!this.value) await this.#ask.run(this.#make);
+    if (!this.value) {
+      this.#coming ??= this.#ask.run(this.#make);
+      await this.#coming;
+      this.#coming = undefined;
+    }
     return this.value;
   }
 

@@ -43,10 +43,7 @@ export class SessionPicker {
    */
   begin(service: string, way: string, moves = false): Promise<void> {
     this.#moves = moves;
-    if (service !== this.#service || way !== this.#way) {
-      this.#ask.clear();
-      this.clear();
-    }
+    if (service !== this.#service || way !== this.#way) this.clear();
     this.#service = service;
     this.#way = way === 'home' ? way : 'session';
     return this.load();
@@ -83,14 +80,16 @@ export class SessionPicker {
 
   /** Nothing of one person's choice stays for the next. */
   clear(): void {
+    this.#ask.clear();
+    this.#service = '';
     this.session = undefined;
     this.units = 1;
     this.#shown = page;
   }
 
-  /** This year, by the backend's clock. */
+  /** This year, by the backend's clock and in its zone. */
   get year(): number {
-    return new Date(this.#ask.value?.now ?? Date.now()).getFullYear();
+    return Number((this.#ask.value?.now ?? new Date().toISOString()).slice(0, 4));
   }
 
   /** When sessions are, in one sentence; nothing before it is known. */
@@ -104,7 +103,7 @@ export class SessionPicker {
     const { value, failure, slow } = this.#ask;
     if (failure) return failed(this.#widget, failure, this.load);
     if (!value) return html`<div class="skeleton"></div>`;
-    const measured = value.sessions.find(({ most }) => most > 1);
+    const measured = value.sessions.filter(({ most }) => most > 1).sort((a, b) => b.most - a.most)[0];
     const first = value.sessions.find(session => this.#isOpen(session));
     return html`
       ${this.#way === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
@@ -113,6 +112,7 @@ export class SessionPicker {
         first && first !== value.sessions[0]
           ? html`<div class="box">
               <p class="number"><strong>${text.earliest(sessionTime(first, this.#widget.portal.format))}</strong></p>
+              ${this.#where(first) ? html`<p>${this.#where(first)}</p>` : nothing}
               <button type="button" @click=${() => this.#choose(first)}>${text.takeSession}</button>
             </div>`
           : nothing
@@ -171,15 +171,15 @@ export class SessionPicker {
 
   #row(session: Session) {
     const { text } = this.#widget;
-    const { state, left, unit, place } = session;
-    const where = this.places.length > 1 ? this.places.find(({ id }) => id === place)?.name : undefined;
+    const { state, left, most, unit } = session;
     const open = this.#isOpen(session);
     const { format } = this.#widget.portal;
     const hours = `${format.time(session.start)}–${format.time(session.end)}`;
-    const free = state === 'open' && !open ? text.tooLittle(text.unit(unit, left)) : this.#stateOf(session);
+    const little = Math.min(left, most);
+    const free = state === 'open' && !open ? text.tooLittle(text.unit(unit, little)) : this.#stateOf(session);
     const when = html`<span class="number">${format.day(session.start)}</span>`;
-    const sub = html`<span class="sub">${[hours, where, free].filter(Boolean).join(' · ')}</span>`;
-    const waits = state === 'full' && session.waiting !== undefined && !this.#moves;
+    const sub = html`<span class="sub">${[hours, this.#where(session), free].filter(Boolean).join(' · ')}</span>`;
+    const waits = state === 'full' && session.waiting !== undefined && most >= this.units && !this.#moves;
     if (!open && !waits) return html`<div class="row off">${when} ${sub}</div>`;
     return html`<button type="button" class="row ${waits ? 'off' : ''}" @click=${() => this.#choose(session)}>
       ${when} ${sub}${waits ? html`<span class="sub">${text.join}: ${text.waiters(session.waiting!)}</span>` : nothing}
@@ -188,8 +188,13 @@ export class SessionPicker {
   }
 
   /** Whether it has room for what is wanted. */
-  #isOpen({ state, left }: Session): boolean {
-    return state === 'open' && left >= this.units;
+  #isOpen({ state, left, most }: Session): boolean {
+    return state === 'open' && left >= this.units && most >= this.units;
+  }
+
+  /** The name of its place, where there are several. */
+  #where({ place }: Session): string | undefined {
+    return this.places.length > 1 ? this.places.find(({ id }) => id === place)?.name : undefined;
   }
 
   #stateOf({ state, left, unit, name, bookFrom }: Session): string {

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../contract/appointment.ts';
+import type { Slot } from '../../contract/slot.ts';
 import { Ask, callButton, deepLink, failed, html, loadPart, nothing, type PortalController } from '../../core/index.ts';
 import type { QrCode, BookingPart } from '../../parts/booking.ts';
 import type { Failure } from '../../core/outcome.ts';
@@ -13,8 +14,8 @@ type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
 interface Leads {
   move(appointment: Appointment): void;
   another(): void;
-  /** Another time, or session, of the same service. */
-  next(appointment: Appointment): void;
+  /** Another time, or session, of the same service; or the one that was offered. */
+  next(appointment: Appointment, slot?: Slot): void;
   cancelled(appointment: Appointment): void;
   focus(id: string): void;
 }
@@ -170,7 +171,7 @@ export class TicketFace {
   #ended(appointment: Appointment) {
     return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
       ${ticketHead(this.#widget, appointment)}
-      ${this.#part?.ended(this.#widget, appointment, () => this.#leads.next(appointment))}
+      ${this.#part?.ended(this.#widget, appointment, slot => this.#leads.next(appointment, slot))}
     </section>`;
   }
 

@@ -37,10 +37,15 @@ export function ticketHead(
 export const tellHow = ({ text, lang }: Widget, { home }: Appointment): string =>
   home ? text.visitHint(home.callsFrom ?? '', pick(home.returns, lang)) : text.tell;
 
+/** What a fee is, in words: `Phí: 2.000 đồng/trang`. */
+export function feeLine({ text, portal }: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
+  const words = amount === null ? text.feeUnknown : amount ? text.fee(portal.format.number(amount), unit) : text.free;
+  return `${text.feeKinds[kind]}: ${words}`;
+}
+
 /** What to bring and what it costs: a wasted way is the worst that can happen. */
-export function bringList({ text, portal, lang }: Widget, { papers, fees, note }: Appointment) {
-  const amount = (value: number | null) =>
-    value === null ? text.feeUnknown : value ? portal.format.number(value) : text.free;
+export function bringList(widget: Widget, { papers, fees, note }: Appointment) {
+  const { text, lang } = widget;
   return html`
     ${
       papers.length
@@ -65,10 +70,7 @@ export function bringList({ text, portal, lang }: Widget, { papers, fees, note }
             ${fees.map(
               fee =>
                 html`<p class="number">
-                  ${text.feeKinds[fee.kind]}:
-                  ${fee.amount ? text.fee(amount(fee.amount), fee.unit ?? '') : amount(fee.amount)}${
-                    fee.note ? html`<br /><span class="sub">${fee.note}</span>` : nothing
-                  }
+                  ${feeLine(widget, fee)}${fee.note ? html`<br /><span class="sub">${fee.note}</span>` : nothing}
                 </p>`,
             )}
           </section>`

@@ -1,11 +1,12 @@
 import type { LitElement } from 'lit';
 import type { Appointment } from '../../contract/appointment.ts';
 import type { Input } from '../../contract/operation.ts';
+import type { Slot } from '../../contract/slot.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake, type Waiting } from '../../contract/waiting.ts';
 import { Ask, callButton, failed, html, icons, nothing, Poll, type PortalController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
-import { lateTexts } from './ended.ts';
+import { lateTexts, nextFree } from './ended.ts';
 import type { KeptTickets } from './kept-tickets.ts';
 import { sessionTime } from './session-picker.ts';
 import type { LineTexts } from './waiting-face.texts.ts';
@@ -15,8 +16,8 @@ export type Joining = Omit<Input<typeof waitingCreate>, 'agency'>;
 export interface Leads {
   /** The place that was offered is booked. */
   taken(appointment: Appointment): void;
-  /** Another session of the same service. */
-  next(waiting: Waiting): void;
+  /** Another session of the same service; or the one that was offered. */
+  next(waiting: Waiting, slot?: Slot): void;
   another(): void;
   focus(id: string): void;
 }
@@ -206,8 +207,12 @@ export class WaitingFace {
     const { portal } = this.#widget;
     const line = this.#text;
     if (state === 'waiting') return this.#leaveButton(line.leave);
-    return html`${next ? html`<p class="number">${line.nextFree(sessionTime(next, portal.format))}</p>` : callButton(this.#widget)}
-      <button type="button" class="primary" @click=${() => this.#leads.next(waiting)}>${line.otherSession}</button>`;
+    const { text } = this.#widget;
+    const when = next && sessionTime(next, portal.format);
+    return html`${when ? nextFree(this.#widget, when, text.takeSession, () => this.#leads.next(waiting, next)) : callButton(this.#widget)}
+      <button type="button" class=${next ? nothing : 'primary'} @click=${() => this.#leads.next(waiting)}>
+        ${line.otherSession}
+      </button>`;
   }
 
   #ending({ state, reason }: Waiting): string {
