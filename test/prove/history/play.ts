@@ -183,18 +183,20 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
     if (!luck.chance(0.25)) return;
     const date = days[luck.below(days.length)]!;
     history.closed.add(date);
+    // One of the evenings is closed for its second hour only, which takes all of it.
+    const hours = date === days[1] ? { from: '18:00' } : {};
     const officer = { id: 'prover', name: '', agency: ward, role: 'lead' as const };
     const work = { officer, jobs: undefined, now: clock.now };
     const close = () =>
       database.db
         .transaction()
-        .execute(tx => backend.closeDay({ tx, ...work }, { counter: name, date, reason: 'closed' }))
+        .execute(tx => backend.closeDay({ tx, ...work }, { counter: name, date, ...hours, reason: 'closed' }))
         .catch(() => {});
     await close();
     if (luck.chance(0.5))
       await database.db
         .transaction()
-        .execute(tx => backend.reopenDay({ tx, ...work }, { counter: name, date }))
+        .execute(tx => backend.reopenDay({ tx, ...work }, { counter: name, date, ...hours }))
         .catch(() => {});
   };
 
