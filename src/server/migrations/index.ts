@@ -6,7 +6,7 @@ import * as gateway from './005-gateway.ts';
 import * as duty from './009-duty.ts';
 import * as capacity from './010-capacity.ts';
 import * as position from './011-position.ts';
-import * as closureHours from './012-closure-hours.ts';
+import * as hours from './012-hours.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
 import * as visit from './008-visit.ts';
@@ -25,5 +25,5 @@ export const migrations: Record<string, Migration> = {
   '009-duty': duty,
   '010-capacity': capacity,
   '011-position': position,
-  '012-closure-hours': closureHours,
+  '012-hours': hours,
 };
