@@ -120,13 +120,14 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
     'the line for a full session, an offer, a ticket': async (open, name, nth) => {
       const reader = await open();
       // An evening of its own, that the other journeys do not come to.
-      const day = sessionDay([4], 6);
+      const day = sessionDay([4], 7);
       const slot = evening(day);
       const holds = await Promise.all(
         [20, 20, 20].map(units => send<Hold>('/holds', { service, slot, phone: phone(), units })),
       );
       await reader.sees('Chứng thực bản sao');
       await reader.on('Chứng thực bản sao');
+      await reader.sees('Thứ Năm: 17:00–19:00');
       await reader.on('Đến theo buổi');
       await reader.sees('Vào danh sách chờ');
       await reader.on(new RegExp(`${dayWords(day)}.*Vào danh sách chờ`));
