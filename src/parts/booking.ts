@@ -3,8 +3,10 @@ import { encodeQR } from 'qr';
 import type { Appointment } from '../contract/appointment.ts';
 import { html, pick, printSheet, svg, type PortalController } from '../core/index.ts';
 import type { BookerTexts } from '../widgets/appointment-booker/appointment-booker.texts.ts';
+import { cancelQuestion } from '../widgets/appointment-booker/cancel-question.ts';
 import { ended } from '../widgets/appointment-booker/ended.ts';
 import { HomeForm } from '../widgets/appointment-booker/home-form.ts';
+import { moveCheck } from '../widgets/appointment-booker/move-check.ts';
 import { saveFile } from '../widgets/appointment-booker/save-file.ts';
 import { amountOf, whenOf } from '../widgets/appointment-booker/session-picker.ts';
 import { bringList, feeLine, tellHow, ticketHead } from '../widgets/appointment-booker/ticket.ts';
@@ -19,7 +21,7 @@ export interface QrCode {
 }
 
 /**
- * What only some need of the booker: who has booked, a QR code, files to keep or to send to somebody, how it looks on paper;
+ * What only some need of the booker: who has booked, a QR code, files to keep or to send to somebody, how it looks on paper, to move and to cancel;
  * who waits, the line; who asks an officer to come home, the form.
  */
 export interface BookingPart {
@@ -31,6 +33,8 @@ export interface BookingPart {
   ended: typeof ended;
   WaitingFace: typeof WaitingFace;
   HomeForm: typeof HomeForm;
+  moveCheck: typeof moveCheck;
+  cancelQuestion: typeof cancelQuestion;
 }
 
 /** What a ticket's picture shows, from top to bottom. */
@@ -71,7 +75,7 @@ function qrCode(text: string): QrCode {
 }
 
 /** What a ticket says, line by line. */
-export function linesOf(widget: PortalController<BookerTexts>, appointment: Appointment): string[] {
+function linesOf(widget: PortalController<BookerTexts>, appointment: Appointment): string[] {
   const { text, portal, lang } = widget;
   const { service, place, papers, fees, note, turn, home, units } = appointment;
   return [
@@ -164,4 +168,6 @@ export const booking: BookingPart = {
   ended,
   WaitingFace,
   HomeForm,
+  moveCheck,
+  cancelQuestion,
 };

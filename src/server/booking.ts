@@ -46,13 +46,13 @@ export async function bookingOf(db: Db, agency: string): Promise<{ chain: Agency
 }
 
 /** Of an agency and all below it, those that take bookings: with a counter for something, or for one service. */
-export async function takingBookings(db: Db, agency: string, service?: string): Promise<string[]> {
+export async function takingBookings(db: Db, agency: string, now: Date, service?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive below(id) as (
       select id from agency where id = ${agency}
       union all select a.id from agency a join below on a.parent = below.id
     ) select below.id from below join agency using (id)
-    where settings->'booking' is distinct from 'null'::jsonb and valid_to is null and exists (
+    where settings->'booking' is distinct from 'null'::jsonb and coalesce(valid_to >= ${dayOf(now)}::date, true) and exists (
       select 1 from place p join counter c on c.place = p.id
       join counter_service o on o.counter = c.id join service s on s.id = o.service
       where p.agency = below.id and s.active

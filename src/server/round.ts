@@ -33,6 +33,8 @@ export async function resultsOf(db: Db, agencies: readonly string[], date: Day) 
   const rows = await visits(db, agencies)
     .where('appointment.state', '=', 'arrived')
     .where('home_visit.state', '=', 'received')
+    // Whose name is no longer kept is no longer looked for.
+    .where('home_visit.elder_name', 'is not', null)
     .where('slot.starts_at', '<', instantAt(date, 0))
     .execute();
   return rows.sort(byWay);

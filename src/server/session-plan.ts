@@ -146,6 +146,12 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
       const told = await cancelTurns(work, slot, reason, time.end);
       cancelled += told.booked;
       untold.push(...told.untold);
+      await tx
+        .updateTable('appointment')
+        .set({ turn_to: time.end })
+        .where('slot', '=', slot.id)
+        .where('turn_to', '>', time.end)
+        .execute();
     }
     // What nobody holds any more is not given away once more.
     await dropExpiredOf(tx, slot.id, now);

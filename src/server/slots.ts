@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Slot, Way } from '../contract/index.ts';
 import { addDays, dayOf, instantAt, type Calendar, type Day } from '../domain/calendar.ts';
 import { minutesOf, slotsOf, type SlotRule, type SlotTime } from '../domain/slot.ts';
-import type { Selectable } from 'kysely';
 import type { Db } from './database.ts';
 import { isoInstant } from './instant.ts';
 import type { Tables } from './schema.ts';

@@ -1,6 +1,5 @@
-import type { Day } from '../domain/calendar.ts';
 import { sql } from 'kysely';
-import { dayOf, instantAt } from '../domain/calendar.ts';
+import { dayOf, instantAt, type Day } from '../domain/calendar.ts';
 import { minutesOf } from '../domain/slot.ts';
 import { audit } from './audit.ts';
 import type { Work } from './dossier.ts';

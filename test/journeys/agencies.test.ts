@@ -108,10 +108,13 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await toContact('Xã Ngãi Giao');
     await page.getByLabel('Họ và tên').fill('Phạm Thị Kín');
     await page.getByRole('textbox', { name: 'Số điện thoại' }).fill('0976100009');
+    await page.getByRole('checkbox').check();
     for (const _ of [1, 2, 3]) await page.getByRole('button', { name: 'Quay lại' }).click();
     await toContact('Xã Bình Giã');
     // The same person goes on with what was typed.
     assert.equal(await page.getByLabel('Họ và tên').inputValue(), 'Phạm Thị Kín');
+    // What one office was allowed is not allowed to another.
+    assert.equal(await page.getByRole('checkbox').isChecked(), false);
     await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
@@ -153,6 +156,20 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await other.getByRole('button', { name: 'Quay lại' }).click();
     await other.getByRole('button', { name: 'Đặt lịch khác' }).click();
     await other.getByRole('button', { name: 'Xã Bình Giã' }).waitFor();
+    await page.close();
+  });
+
+  it('becomes the page of one ward when its script says so, and of a province again', async () => {
+    const page = await place.open(booking);
+    const speakFor = (agency: string) =>
+      page.evaluate(agency => document.querySelector('mc-portal')!.setAttribute('data-agency', agency), agency);
+    await page.getByRole('button', { name: 'Xã Long Điền' }).waitFor();
+    await speakFor('26506');
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Xã Long Điền' }).count(), 0);
+    await speakFor('79');
+    await page.getByRole('button', { name: 'Xã Long Điền' }).click();
+    await page.getByText('Xã Long Điền · Bước 2').waitFor();
     await page.close();
   });
 

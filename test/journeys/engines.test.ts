@@ -36,6 +36,12 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
       .select(['appointment.state', 'appointment.units', 'appointment.contact_phone', 'slot.starts_at'])
       .where('contact_name', '=', name)
       .executeTakeFirst();
+  const tellsWhoComes = async (reader: Reader, name: string) => {
+    await reader.fills('Họ và tên người đến', name);
+    await reader.fills('Số điện thoại', phone());
+    await reader.on('Tôi đồng ý', 'Space');
+    await reader.on('Tiếp tục');
+  };
   const close = (date: Day) =>
     place.database.db
       .transaction()
@@ -59,10 +65,7 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
       await reader.on('Thêm một');
       await reader.press('Enter');
       await reader.on(new RegExp(dayWords(day)));
-      await reader.fills('Họ và tên người đến', name);
-      await reader.fills('Số điện thoại', phone());
-      await reader.on('Tôi đồng ý', 'Space');
-      await reader.on('Tiếp tục');
+      await tellsWhoComes(reader, name);
       await reader.sees('3 trang');
       await reader.sees('Chúng tôi giữ chỗ này');
       await reader.on('Xác nhận đặt lịch');
@@ -160,10 +163,7 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
       await reader.sees('Lãnh đạo vắng');
       await reader.sees('Gần nhất còn chỗ');
       await reader.on('Chọn buổi này');
-      await reader.fills('Họ và tên người đến', name);
-      await reader.fills('Số điện thoại', phone());
-      await reader.on('Tôi đồng ý', 'Space');
-      await reader.on('Tiếp tục');
+      await tellsWhoComes(reader, name);
       await reader.sees('Chúng tôi giữ chỗ này');
       await reader.on('Xác nhận đặt lịch');
       await reader.sees('Đã đặt lịch');

@@ -9,6 +9,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   kill: () => import('./kill.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
   ready: () => import('./ready.ts'),
+  restart: () => import('./restart.ts'),
   stories: () => import('./stories.ts'),
 };
 

@@ -187,6 +187,8 @@ describe('Sessions as an officer plans them', () => {
     const { page } = await send('/desk/sessions', { ...shorter, reason: 'Về sớm' });
     assert.match(page, /\d lượt đặt đã hủy/);
     assert.deepEqual([(await statusOf(early)).status, (await statusOf(late)).status], ['booked', 'cancelled']);
+    // Who stays is not told to come when it is over.
+    assert.equal((await statusOf(early)).turn?.to.slice(11, 16), '18:00');
     assert.ok((await told('Về sớm')).some(({ words }) => words.includes(late.number)));
   });
 

@@ -137,7 +137,7 @@ function visit(c: Context, row: RoundRow, date: Day, returns = ''): Html {
       <dd>${row.officer_name ?? '–'}</dd>
     </dl>
     ${row.officer ? '' : step('take', plan.take)}
-    ${mine && row.booking !== 'missed' ? html`${move(at + 1)} ${move(at - 1)}` : ''}
+    ${mine && row.booking !== 'missed' ? html`${move(at + 1)} ${dayOf(row.starts_at) < date ? '' : move(at - 1)}` : ''}
     ${free ? step('give-back', plan.giveBack) : ''}
   </section>`;
 }

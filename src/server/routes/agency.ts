@@ -17,9 +17,9 @@ import type { Routes } from './route.ts';
 const longestList = 200;
 
 export function agencyRoutes(routes: Routes): void {
-  routes.read(agencyList, async ({ parent, q, booking, service }, { service: { db }, cacheFor }) => {
+  routes.read(agencyList, async ({ parent, q, booking, service }, { service: { db }, now, cacheFor }) => {
     let query = db.selectFrom('agency').selectAll().orderBy('name').limit(longestList);
-    if (booking) query = query.where('id', 'in', ['', ...(await takingBookings(db, booking, service))]);
+    if (booking) query = query.where('id', 'in', ['', ...(await takingBookings(db, booking, now, service))]);
     if (parent) query = query.where('parent', '=', parent);
     if (q) query = query.where('folded', 'like', `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`);
     // Databases do not all know that Đ stands after D.

@@ -1,9 +1,10 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { agencyList, type AgencySummary } from '../../contract/agency.ts';
 import { Ask, callButton, failed, html, nothing, type PortalController } from '../../core/index.ts';
+import type { Client } from '../../core/client.ts';
 import { distance, type Position } from '../../domain/distance.ts';
 import { fold } from '../../domain/fold.ts';
-import { field } from '../form/parts.ts';
+import { searchField } from '../form/parts.ts';
 import { agencyTexts, type AgencyTexts } from './agency-picker.texts.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 
@@ -26,7 +27,9 @@ export class AgencyPicker implements ReactiveController {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: () => void;
+  readonly #renewed: () => void;
   readonly #ask: Ask<{ agencies: AgencySummary[] }>;
+  #client: Client;
   /** Whose desk the page speaks for. */
   #home: string;
   #agency = '';
@@ -36,10 +39,16 @@ export class AgencyPicker implements ReactiveController {
   #here: Position | undefined;
   #locating: 'no' | 'asking' | 'failed' = 'no';
 
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
+  /**
+   * @param chosen an agency was chosen
+   * @param renewed the page has given its portal anew: what the chosen agency offers is to be asked again
+   */
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void, renewed: () => void) {
     this.#host = host;
     this.#widget = widget;
     this.#chosen = chosen;
+    this.#renewed = renewed;
+    this.#client = widget.portal.client;
     this.#ask = new Ask(host);
     this.#home = this.#page;
     host.addController(this);
@@ -48,9 +57,17 @@ export class AgencyPicker implements ReactiveController {
   hostUpdate(): void {
     const page = this.#page;
     // A page that names another agency asks anew; one that has a new look or language gives its own portal again.
-    if (page !== this.#home) this.#agency = this.name = '';
+    if (page !== this.#home) {
+      this.#agency = this.name = '';
+      this.#ask.clear();
+      this.#forget();
+    }
     this.#home = page;
+    const { client } = this.#widget.portal;
+    const isNew = client !== this.#client;
+    this.#client = client;
     this.#turn();
+    if (isNew && this.#agency) this.#renewed();
   }
 
   /** Works for another agency than the page's from now on. */
@@ -63,6 +80,7 @@ export class AgencyPicker implements ReactiveController {
   /** Works for the page's own agency again. */
   leave(): void {
     this.#widget.portal.session.remove(this.#storedName);
+    this.#forget();
     this.goTo('');
   }
 
@@ -81,7 +99,7 @@ export class AgencyPicker implements ReactiveController {
 
   load = async (service = this.#service): Promise<void> => {
     this.#service = service;
-    this.#typed = this.spoken = '';
+    this.#forget();
     const booking = this.#page;
     await this.#ask.run(signal => this.#widget.call(agencyList, { booking, ...(service && { service }) }, signal));
   };
@@ -98,17 +116,7 @@ export class AgencyPicker implements ReactiveController {
         ${callButton(this.#widget)}`;
     const found = this.#found;
     return html`
-      <div role="search">
-        ${field({
-          id: 'search',
-          label: text.search,
-          hint: text.searchHint,
-          value: this.#typed,
-          type: 'search',
-          change: typed => this.#type(typed),
-        })}
-      </div>
-      ${this.#nearest()}
+      ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))} ${this.#nearest()}
       ${
         found.length
           ? html`<h3 id="agencies">${text.list}</h3>
@@ -179,6 +187,13 @@ export class AgencyPicker implements ReactiveController {
     this.#widget.portal.session.write(this.#storedName, { id, name });
     this.goTo(id, name);
     this.#chosen();
+  }
+
+  /** Nothing of one person's search stays for the next. */
+  #forget(): void {
+    this.#typed = this.spoken = '';
+    this.#here = undefined;
+    this.#locating = 'no';
   }
 
   /** Has all that is asked speak of the agency that was chosen, or of the page's. */

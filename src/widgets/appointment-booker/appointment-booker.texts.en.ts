@@ -160,7 +160,6 @@ export const bookerEnglish: BookerTexts = {
   confirm: 'Confirm the appointment',
   confirming: 'Booking…',
   confirmAgain: 'Confirm again',
-  confirmMove: 'Move to this time',
   movingNow: 'Moving…',
 
   booked: 'Your appointment is booked',
@@ -190,10 +189,6 @@ export const bookerEnglish: BookerTexts = {
   picture: 'Save as a picture',
   move: 'Change day or time',
   cancel: 'Cancel the appointment',
-  cancelTitle: 'Cancel this appointment?',
-  cancelYes: 'Cancel it',
-  cancelling: 'Cancelling…',
-  cancelNo: 'Keep it',
   cancelled: 'This appointment is cancelled',
   over: 'This appointment can no longer be moved or cancelled online.',
   another: 'Book another appointment',

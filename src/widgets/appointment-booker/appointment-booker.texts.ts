@@ -164,7 +164,6 @@ export const bookerTexts = {
   confirm: 'Xác nhận đặt lịch',
   confirming: 'Đang đặt lịch…',
   confirmAgain: 'Xác nhận lại',
-  confirmMove: 'Đổi sang giờ này',
   movingNow: 'Đang đổi lịch…',
 
   booked: 'Đã đặt lịch',
@@ -191,10 +190,6 @@ export const bookerTexts = {
   picture: 'Lưu thành ảnh',
   move: 'Đổi ngày giờ',
   cancel: 'Hủy lịch',
-  cancelTitle: 'Hủy lịch hẹn này?',
-  cancelYes: 'Hủy lịch',
-  cancelling: 'Đang hủy…',
-  cancelNo: 'Giữ lịch',
   cancelled: 'Lịch hẹn đã hủy',
   over: 'Lịch này không đổi, không hủy trên mạng được nữa.',
   another: 'Đặt lịch khác',

@@ -24,6 +24,7 @@ import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
 import { formStyles } from '../form/form.styles.ts';
 import { tickStyles } from '../form/tick.styles.ts';
+import type { BookingPart } from '../../parts/booking.ts';
 import type { AgencyPart } from '../../parts/agencies.ts';
 import type { AgencyPicker } from './agency-picker.ts';
 import { styles } from './appointment-booker.styles.ts';
@@ -95,8 +96,10 @@ export class AppointmentBooker extends LitElement {
     this,
     this.#widget,
     'agencies',
-    ({ AgencyPicker }: AgencyPart) => new AgencyPicker(this, this.#widget, this.#agencyChosen),
+    ({ AgencyPicker }: AgencyPart) =>
+      new AgencyPicker(this, this.#widget, this.#agencyChosen, () => void this.#reload()),
   );
+  #part = new Late<BookingPart>(this, this.#widget, 'booking', (part: BookingPart) => part);
   #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
   #choice = new Choice(this, this.#widget, () => this.#afterTime());
   #form = new BookingForm(
@@ -115,7 +118,7 @@ export class AppointmentBooker extends LitElement {
   #hold = new HoldKeeper(this, this.#widget);
   #booking = new Ask<Appointment>(this, true);
   #kept = new KeptTickets(this.#widget);
-  #ticket = new TicketFace(this, this.#widget, this.#kept, {
+  #ticket = new TicketFace(this, this.#widget, this.#kept, this.#part, {
     move: appointment => void this.#startMove(appointment),
     another: () => this.#another(),
     next: (appointment, slot) => void this.#next(appointment, wayOf(appointment), slot),
@@ -162,7 +165,7 @@ export class AppointmentBooker extends LitElement {
     const { failure, value } = this.#offer;
     if (this.#ticket.open && !this.moving) return this.#ticket.render();
     if (this.#line.open) return this.#line.render();
-    const isThere = this.step !== 'agency';
+    const isThere = this.step !== 'agency' || !this.#isChosen;
     const title = html`${this.#isChosen ? this.#backLink() : nothing}
       <h2 tabindex="-1" id="title">${text.titles.service}</h2>`;
     if (failure && isThere)
@@ -206,8 +209,10 @@ export class AppointmentBooker extends LitElement {
   #body() {
     const { text } = this.#widget;
     // Nothing is asked of an agency before one is there.
-    if (this.#agencies.failure)
-      return this.#agencies.pending(() => (this.moving ? this.#startMove(this.moving) : this.#begin()));
+    if (this.#agencies.failure && (this.#below || this.moving))
+      return this.#agencies.pending(() =>
+        this.moving ? this.#startMove(this.moving) : this.#agencies.face().then(() => this.#begin()),
+      );
     const choice = this.#choice;
     const { reading, failure } = choice;
     switch (this.step) {
@@ -227,7 +232,7 @@ export class AppointmentBooker extends LitElement {
         if (reading) return html`<div class="skeleton"></div>`;
         if (failure) return failed(this.#widget, failure, () => this.moving && this.#startMove(this.moving));
         if (choice.way !== 'time') return html`${choice.sessions.render()} ${this.#opening()} ${this.#otherWays()}`;
-        return html`${timeView(choice.times, this.#offer.value?.booking?.opensAt)}
+        return html`${timeView(choice.times, this.#opening())}
         ${this.#form.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
         ${
           choice.times.calendar.known
@@ -329,26 +334,16 @@ export class AppointmentBooker extends LitElement {
   }
 
   #moveStep() {
-    const { text } = this.#widget;
     const { asking } = this.#booking;
-    return html`
-      <p class="number"><s>${this.#widget.portal.format.moment(this.moving!.slot.start)}</s></p>
-      <p class="big number">${this.#choice.when}</p>
-      <p>${this.moving!.home?.hamlet ?? this.#choice.place?.name}</p>
-      ${this.#lostBox()} ${this.failure && !asking ? this.#failed(this.failure) : nothing}
-      ${
-        this.lost || this.#lostTrack
-          ? nothing
-          : html`<button
-              type="button"
-              class="primary"
-              aria-disabled=${asking ? 'true' : nothing}
-              @click=${this.#confirmMove}
-            >
-              ${asking ? text.movingNow : text.confirmMove}
-            </button>`
-      }
-    `;
+    return (
+      this.#part.value?.moveCheck(this.#widget, this.moving!, {
+        when: this.#choice.when,
+        where: this.#choice.place?.name,
+        problem: html`${this.#lostBox()} ${this.failure && !asking ? this.#failed(this.failure) : nothing}`,
+        asking,
+        confirm: this.lost || this.#lostTrack ? undefined : this.#confirmMove,
+      }) ?? this.#part.pending(() => void this.#part.face())
+    );
   }
 
   #lostBox() {
@@ -422,9 +417,12 @@ export class AppointmentBooker extends LitElement {
     if (!this.#going) this.#begin();
   }
 
+  get #stored(): Draft | undefined {
+    return readDraft<Draft>(this.#widget.portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
+  }
+
   get #draft(): Draft | undefined {
-    const { portal } = this.#widget;
-    const draft = readDraft<Draft>(portal, this.#draftName, fitsBooking)?.typed as Draft | undefined;
+    const draft = this.#stored;
     return draft?.asked === this.service ? draft : undefined;
   }
 
@@ -436,6 +434,7 @@ export class AppointmentBooker extends LitElement {
     const joining = this.#line.pending;
     const draft = this.#draft;
     const isOurs = (agency = settings.agency) => agency === settings.agency;
+    if (!this.#below && this.step === 'agency') this.step = 'service';
     if (this.#below && page === undefined) void this.#askAgency((pending ?? joining ?? draft)?.agency);
     else if (pending && isOurs(pending.agency)) void this.#resume(pending, draft);
     else if (joining && isOurs(joining.agency)) void this.#rejoin(joining, draft);
@@ -456,16 +455,23 @@ export class AppointmentBooker extends LitElement {
     const face = await this.#agencies.face();
     if (!face) return false;
     face.goTo(agency);
+    await this.#reload();
+    return true;
+  }
+
+  /** What the agency of now offers, for somebody who is on their way already. */
+  async #reload(): Promise<void> {
     this.#going = true;
     await this.#offer.load();
     this.#going = false;
-    return true;
   }
 
   /** Nothing that was read or begun at one agency stays for another. */
   #agencyChosen = (): void => {
     const { agency } = this.#widget.portal.settings;
-    if (this.#draft?.agency !== agency) wipeDraft(this.#widget.portal, this.#draftName);
+    const draft = this.#stored;
+    if (draft && draft.agency !== agency) wipeDraft(this.#widget.portal, this.#draftName);
+    this.#form.contact = { ...this.#form.contact, consents: [] };
     this.#services.clear();
     this.#choice.clear();
     this.step = 'service';
@@ -654,6 +660,7 @@ export class AppointmentBooker extends LitElement {
 
   async #startMove(appointment: Appointment): Promise<void> {
     this.moving = appointment;
+    void this.#part.face();
     this.#choice.clear();
     this.#go('time');
     if (await this.#goTo(appointment.agency)) await this.#choice.another(appointment);

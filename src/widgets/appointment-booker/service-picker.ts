@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { serviceList, type ServiceSummary } from '../../contract/service.ts';
 import { Ask, failed, html, nothing, type PortalController } from '../../core/index.ts';
-import { field } from '../form/parts.ts';
+import { searchField } from '../form/parts.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 
 const pause = 300;
@@ -47,16 +47,7 @@ export class ServicePicker {
     const { value, failure, slow } = this.#ask;
     const services = value?.services;
     return html`
-      <div role="search">
-        ${field({
-          id: 'search',
-          label: text.search,
-          hint: text.searchHint,
-          value: this.#typed,
-          type: 'search',
-          change: typed => this.#type(typed),
-        })}
-      </div>
+      ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))}
       ${failure ? failed(this.#widget, failure, this.load) : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${

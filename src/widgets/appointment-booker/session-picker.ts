@@ -33,6 +33,15 @@ export class SessionPicker {
     this.#ask = new Ask(host);
   }
 
+  get #sessions(): readonly Session[] {
+    return this.#ask.value?.sessions ?? [];
+  }
+
+  /** What one may take of the session that gives most; all that is wanted, before they are known. */
+  get #most(): number {
+    return this.#sessions.length ? Math.max(...this.#sessions.map(({ most }) => most)) : Infinity;
+  }
+
   get places() {
     return this.#ask.value?.places ?? [];
   }
@@ -61,19 +70,21 @@ export class SessionPicker {
         signal,
       ),
     );
+    // What was wanted of another session may be more than one may take of these.
+    this.want(this.units);
     // It may be full by now.
     if (this.session) this.take(this.session);
   };
 
   /** How many units are wanted, as somebody said before. */
   want(units: number): void {
-    this.units = units;
+    this.units = this.#moves ? units : Math.min(units, this.#most);
     this.#host.requestUpdate();
   }
 
   /** Takes a session that was offered outside the list, or before a reload. */
   take(slot: Slot): void {
-    const known = this.#ask.value?.sessions.find(({ id }) => id === slot.id);
+    const known = this.#sessions.find(({ id }) => id === slot.id);
     this.session = known ?? (this.session && { ...this.session, ...slot });
     this.#host.requestUpdate();
   }

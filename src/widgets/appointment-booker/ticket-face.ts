@@ -1,11 +1,12 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../contract/appointment.ts';
 import type { Slot } from '../../contract/slot.ts';
-import { Ask, callButton, deepLink, failed, html, loadPart, nothing, type PortalController } from '../../core/index.ts';
+import { Ask, callButton, deepLink, failed, html, nothing, type PortalController } from '../../core/index.ts';
 import type { QrCode, BookingPart } from '../../parts/booking.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { isAppointment, type KeptTickets } from './kept-tickets.ts';
+import type { Late } from './late.ts';
 import { bringList, tellHow, ticketHead } from './ticket.ts';
 
 /** How an appointment came to be on screen. */
@@ -30,15 +31,22 @@ export class TicketFace {
   readonly #leads: Leads;
   readonly #ask: Ask<Appointment>;
   #title: Title = 'yours';
-  #part: BookingPart | undefined;
-  #qr: QrCode | 'failed' | undefined;
+  readonly #part: Late<BookingPart>;
+  #qr: QrCode | undefined;
   #asksCancel = false;
   #secret = '';
   /** What is shown was kept on this device, and nobody could be asked whether it is still so. */
   #isCopy = false;
 
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+  constructor(
+    host: LitElement,
+    widget: PortalController<BookerTexts>,
+    kept: KeptTickets,
+    part: Late<BookingPart>,
+    leads: Leads,
+  ) {
     this.#host = host;
+    this.#part = part;
     this.#widget = widget;
     this.#kept = kept;
     this.#leads = leads;
@@ -84,12 +92,7 @@ export class TicketFace {
   }
 
   async #drawQr({ secret }: Appointment): Promise<void> {
-    try {
-      this.#part = await loadPart<BookingPart>('booking');
-      this.#qr = this.#part.qr(this.#link(secret));
-    } catch {
-      this.#qr = 'failed';
-    }
+    this.#qr = (await this.#part.face())?.qr(this.#link(secret));
     this.#host.requestUpdate();
   }
 
@@ -145,11 +148,11 @@ export class TicketFace {
     return html`<section class="box done ticket" part="ticket">
         ${ticketHead(this.#widget, appointment)}
         ${
-          qr === 'failed'
-            ? html`<p class="hint">${text.qrFailed}</p>
-                <button type="button" class="link" @click=${this.#drawAgain}>${core.again}</button>`
-            : qr
-              ? qr.image(text.qr(appointment.number))
+          qr
+            ? qr.image(text.qr(appointment.number))
+            : this.#part.failure
+              ? html`<p class="hint">${text.qrFailed}</p>
+                  <button type="button" class="link" @click=${this.#drawAgain}>${core.again}</button>`
               : html`<div class="qr"></div>`
         }
         <p>${tellHow(this.#widget, appointment)}</p>
@@ -157,7 +160,7 @@ export class TicketFace {
       ${bringList(this.#widget, appointment)}
       <div class="links">
         ${
-          this.#part
+          this.#part.value
             ? html`<button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
                 <button type="button" class="link" @click=${this.#print}>${text.print}</button>
                 <button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>`
@@ -171,25 +174,20 @@ export class TicketFace {
   #ended(appointment: Appointment) {
     return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
       ${ticketHead(this.#widget, appointment)}
-      ${this.#part?.ended(this.#widget, appointment, slot => this.#leads.next(appointment, slot))}
+      ${
+        this.#part.value?.ended(this.#widget, appointment, slot => this.#leads.next(appointment, slot)) ??
+        this.#part.pending(this.#drawAgain)
+      }
     </section>`;
   }
 
   #changes(appointment: Appointment) {
     const { text } = this.#widget;
     if (this.#asksCancel)
-      return html`<section class="box yours actions" aria-labelledby="cancel">
-        <h3 id="cancel" tabindex="-1">${text.cancelTitle}</h3>
-        <button
-          type="button"
-          class="primary"
-          aria-disabled=${this.#ask.asking ? 'true' : nothing}
-          @click=${this.#cancel}
-        >
-          ${this.#ask.asking ? text.cancelling : text.cancelYes}
-        </button>
-        <button type="button" @click=${() => this.#askCancel(false)}>${text.cancelNo}</button>
-      </section>`;
+      return (
+        this.#part.value?.cancelQuestion(this.#widget, this.#ask.asking, this.#cancel, () => this.#askCancel(false)) ??
+        this.#part.pending(this.#drawAgain)
+      );
     return html`<button type="button" @click=${() => this.#leads.move(appointment)}>${text.move}</button>
       <button type="button" id="ask-cancel" @click=${() => this.#askCancel(true)}>${text.cancel}</button>`;
   }
@@ -223,11 +221,9 @@ export class TicketFace {
     this.#leads.cancelled(outcome.value);
   };
 
-  #saveCalendar = (): void => this.#part!.saveCalendar(this.appointment!);
+  #saveCalendar = (): void => this.#part.value!.saveCalendar(this.appointment!);
 
-  #savePicture = (): void =>
-    void this.#part!.savePicture(this.#widget, this.appointment!, this.#qr === 'failed' ? undefined : this.#qr);
+  #savePicture = (): void => void this.#part.value!.savePicture(this.#widget, this.appointment!, this.#qr);
 
-  #print = (): void =>
-    void this.#part!.print(this.#widget, this.appointment!, this.#qr === 'failed' ? undefined : this.#qr);
+  #print = (): void => void this.#part.value!.print(this.#widget, this.appointment!, this.#qr);
 }

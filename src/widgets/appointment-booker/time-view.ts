@@ -14,15 +14,15 @@ const session = 2 * 3600_000;
 
 /**
  * Day and time: the first free one, the month or a list, and the times of the chosen day.
- * @param opens when a new day opens for booking, `hh:mm`
+ * @param opening when a new day opens for booking, in words
  */
-export function timeView(picker: TimePicker, opens: string | null | undefined) {
+export function timeView(picker: TimePicker, opening: unknown) {
   const { calendar, widget } = picker;
   const { text, core } = widget;
   if (calendar.failure) return failed(widget, calendar.failure, picker.again);
   if (!calendar.known) return html`<div class="skeleton"><p class="spoken">${text.loadingDays}</p></div>`;
   return html`
-    ${first(picker, opens)}
+    ${first(picker, opening)}
     <div class="stack two">
       <div class="stack">
         ${picker.view === 'month' ? monthView(picker) : listView(picker)}
@@ -37,11 +37,10 @@ export function timeView(picker: TimePicker, opens: string | null | undefined) {
 }
 
 /** The first free time, wherever it is: nobody leafs through months for it. */
-function first(picker: TimePicker, opens: string | null | undefined) {
+function first(picker: TimePicker, opening: unknown) {
   const { calendar, widget } = picker;
   const { text, portal } = widget;
   const { first: slot, until } = calendar.known!;
-  const opening = opens ? html`<p class="sub">${text.opensAt(opens)}</p>` : nothing;
   if (!slot)
     return html`<div class="box yours">
       <p>${text.noneFree(portal.format.day(until))}</p>

@@ -24,4 +24,9 @@ export const lineEnglish: LineTexts = {
   arrived: 'You have come to this appointment.',
   missed: 'This appointment is over.',
   lineNotFound: 'This turn in the waiting list was not found.',
+  cancelTitle: 'Cancel this appointment?',
+  cancelYes: 'Cancel it',
+  cancelling: 'Cancelling…',
+  cancelNo: 'Keep it',
+  confirmMove: 'Move to this time',
 };

@@ -1,4 +1,4 @@
-/** Words of the line for a full session, and of appointments that are no more; they come with their part. */
+/** Words of the line for a full session, of appointments that are no more, are moved or cancelled; they come with their part. */
 export const lineTexts = {
   ahead: (count: number) => (count ? `Còn ${count} người chờ trước Ông/Bà` : 'Ông/Bà là người đầu tiên'),
   lineHint: (phone: string) =>
@@ -23,6 +23,11 @@ export const lineTexts = {
   arrived: 'Ông/Bà đã đến theo lịch này.',
   missed: 'Lịch này đã qua.',
   lineNotFound: 'Không tìm thấy lượt chờ này.',
+  cancelTitle: 'Hủy lịch hẹn này?',
+  cancelYes: 'Hủy lịch',
+  cancelling: 'Đang hủy…',
+  cancelNo: 'Giữ lịch',
+  confirmMove: 'Đổi sang giờ này',
 };
 
 export type LineTexts = typeof lineTexts;

@@ -93,6 +93,10 @@ export function field({ id, label, hint, value, problem = '', type, autocomplete
   </div>`;
 }
 
+/** A field that looks for something in a list while one types. */
+export const searchField = (label: string, hint: string, value: string, change: (value: string) => void) =>
+  html`<div role="search">${field({ id: 'search', label, hint, value, type: 'search', change })}</div>`;
+
 export const valueOf = ({ target }: Event) => (target as HTMLInputElement).value;
 
 export const toggled = (list: readonly string[], id: string) =>
