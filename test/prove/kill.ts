@@ -23,17 +23,21 @@ const times = Number(process.env['KILLS'] ?? 50);
 export default async function kill(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-kill-'));
   try {
-    const embedded = await onDatabase({ MOTCUA_DATA: folder, DATABASE_URL: '' }, () => openPglite(join(folder, 'pg')));
+    const said = [onDatabase({ MOTCUA_DATA: folder, DATABASE_URL: '' }, () => openPglite(join(folder, 'pg')))];
     const server = process.env['TEST_DATABASE_URL'];
-    if (!server) return embedded;
-    const database = await freshPostgres(server);
-    try {
-      return `${embedded}\n${await onDatabase({ DATABASE_URL: database.url }, async () => openPostgres(database.url))}`;
-    } finally {
-      await database.close();
-    }
+    if (server) said.push(onPostgres(server));
+    return (await Promise.all(said)).join('\n');
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function onPostgres(server: string): Promise<string> {
+  const database = await freshPostgres(server);
+  try {
+    return await onDatabase({ DATABASE_URL: database.url }, async () => openPostgres(database.url));
+  } finally {
+    await database.close();
   }
 }
 
