@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import type { Browser as Playwright, Page } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 
@@ -124,7 +126,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
     .map(version => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`)
     .find(existsSync);
   if (!binary || !existsSync('/usr/bin/WebKitWebDriver')) return undefined;
-  const port = 4444 + Math.floor(Math.random() * 1000);
+  const port = await freePort();
   const server = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], {
     stdio: 'ignore',
     detached: true,
@@ -133,6 +135,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
   const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      signal: AbortSignal.timeout(path === '/session' ? longestStart : longestAnswer),
       ...(body && { body: JSON.stringify(body) }),
     });
     const { value } = (await answer.json()) as { value: T & { error?: string; message?: string } };
@@ -140,17 +143,25 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
     return value;
   };
   await ready(() => ask('GET', '/status'));
-  const begin = () =>
+  const start = () =>
     ask<{ sessionId: string; capabilities: { browserVersion: string } }>('POST', '/session', {
       capabilities: {
         alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] }, timeouts: { script: 120_000 } },
       },
     });
+  // Now and then its small browser does not come up; nothing of ours has run in it by then.
+  const begin = () => start().catch(start);
   const first = await begin();
-  let session = first.sessionId;
+  let session: string | undefined = first.sessionId;
+  const end = async () => {
+    if (session) await ask('DELETE', `/session/${session}`).catch(() => {});
+    session = undefined;
+  };
   return {
     engine: `WebKitGTK ${first.capabilities.browserVersion}`,
     async open(url) {
+      // A session a page: what one page did to its browser must not reach the next.
+      session ??= (await begin()).sessionId;
       const to = (path: string, body: object) => ask<unknown>('POST', `/session/${session}${path}`, body);
       await to('/url', { url });
       const press = async (values: readonly string[]) => {
@@ -173,18 +184,26 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
           await to('/url', { url: 'about:blank' });
           await to('/back', {});
         },
-        // A session a page: what one page did to its browser must not reach the next.
-        close: async () => {
-          await ask('DELETE', `/session/${session}`).catch(() => {});
-          session = (await begin()).sessionId;
-        },
+        close: end,
       };
     },
     close: async () => {
-      await ask('DELETE', `/session/${session}`).catch(() => {});
+      await end();
       if (server.pid) process.kill(-server.pid);
     },
   };
+}
+
+/** Milliseconds: a script may take two minutes, a browser comes up in a few seconds. */
+const longestAnswer = 150_000;
+const longestStart = 30_000;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 const inZone = (zone?: string) => ({ ...process.env, ...(zone && { TZ: zone }) });

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { migrate, type Database } from '../../src/server/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { freshPostgres, monday, testDatabase } from '../support/database.ts';
 import { histories, type Played } from './history/run.ts';
 import { loadBackend } from './history/world.ts';
+import { onPgliteElsewhere } from './own-process.ts';
 
 const connections = 50;
 const count = Number(process.env['HISTORIES'] ?? 1000);
@@ -23,20 +20,7 @@ const seed = Number(process.env['SEED'] ?? 1);
 export default async function proof(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) return onPglite();
-  return (await Promise.all([onPostgres(server), elsewhere()])).join('\n');
-}
-
-/** The same on PGlite, in a process of its own. */
-async function elsewhere(): Promise<string> {
-  const { TEST_DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'run.ts'), 'histories'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  process.once('exit', () => child.kill());
-  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  assert.equal(code, 0, said);
-  return said.split('\n')[0]!;
+  return (await Promise.all([onPostgres(server), onPgliteElsewhere('histories')])).join('\n');
 }
 
 async function onPglite(): Promise<string> {

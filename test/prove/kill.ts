@@ -12,6 +12,7 @@ import { migrate } from '../../src/server/database.ts';
 import { freshPostgres } from '../support/database.ts';
 import { ward } from '../support/backend.ts';
 import { bookingBody, mainPlace, service } from '../support/booking.ts';
+import { onPgliteElsewhere } from './own-process.ts';
 
 const times = Number(process.env['KILLS'] ?? 50);
 
@@ -21,12 +22,15 @@ const times = Number(process.env['KILLS'] ?? 50);
  * PGlite, and on PostgreSQL where `TEST_DATABASE_URL` names one. `KILLS` says how often.
  */
 export default async function kill(): Promise<string> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) return onPglite();
+  return (await Promise.all([onPostgres(server), onPgliteElsewhere('kill')])).join('\n');
+}
+
+async function onPglite(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'motcua-kill-'));
   try {
-    const said = [onDatabase({ MOTCUA_DATA: folder, DATABASE_URL: '' }, () => openPglite(join(folder, 'pg')))];
-    const server = process.env['TEST_DATABASE_URL'];
-    if (server) said.push(onPostgres(server));
-    return (await Promise.all(said)).join('\n');
+    return await onDatabase({ MOTCUA_DATA: folder, DATABASE_URL: '' }, () => openPglite(join(folder, 'pg')));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

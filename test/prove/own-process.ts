@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 /** Starts a server in a process of its own on a PostgreSQL database. */
 export async function ownProcess(url: string, connections = 50): Promise<{ port: number; child: ChildProcess }> {
@@ -12,4 +15,20 @@ export async function ownProcess(url: string, connections = 50): Promise<{ port:
     child.once('exit', () => reject(new Error('the server did not start')));
   });
   return { port, child };
+}
+
+/**
+ * Runs a proof on PGlite, beside the same one on PostgreSQL: a database inside this process would hold it up for seconds.
+ * @returns what it said
+ */
+export async function onPgliteElsewhere(proof: string): Promise<string> {
+  const { TEST_DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'run.ts'), proof], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  process.once('exit', () => child.kill());
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  assert.equal(code, 0, said);
+  return said.split('\n')[0]!;
 }
