@@ -221,7 +221,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     assert.match((await picture).suggestedFilename(), /^D\d{3}\.png$/);
     await page.getByRole('button', { name: 'In phiếu hẹn' }).click();
     await page.waitForFunction(() =>
-      document.querySelector('iframe')?.contentDocument?.body.textContent?.includes('Giấy tờ cần mang'),
+      document.querySelector('iframe')?.contentDocument?.body.textContent?.includes('Giấy tờ cần chuẩn bị'),
     );
     await page.context().close();
 

@@ -232,8 +232,12 @@ describe('A full session', { timeout: 240_000 }, () => {
     const row = page.getByRole('button', { name: /N\d{3} · .*17:00/ });
     await row.click();
     await page.getByText('Bản lưu trên máy này').waitFor({ timeout: 30_000 });
-    await page.getByText('Giấy tờ cần mang').waitFor();
+    await page.getByText('Giấy tờ cần chuẩn bị').waitFor();
     await sound(page);
+    await page.unroute('**/api/**');
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.getByRole('button', { name: 'Đổi ngày giờ' }).waitFor();
+    assert.equal(await page.getByText('Bản lưu trên máy này').count(), 0);
     await page.getByRole('button', { name: 'Xóa khỏi máy này' }).click();
     assert.equal(await page.evaluate(() => localStorage.getItem('motcua:tickets:26506')), null);
     await page.context().close();

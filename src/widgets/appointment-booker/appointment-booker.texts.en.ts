@@ -171,7 +171,7 @@ export const bookerEnglish: BookerTexts = {
   tell: 'When you come, read out this number or show the QR code.',
   qr: number => `QR code of appointment ${number}`,
   qrFailed: 'The QR code could not be loaded. The number is enough.',
-  bring: 'What to bring',
+  bring: 'Papers to have ready',
   paper: (name, originals, copies) => {
     const parts = [
       originals && `${originals} ${originals === 1 ? 'original' : 'originals'}`,

@@ -175,7 +175,7 @@ export const bookerTexts = {
   tell: 'Khi đến, xin đọc số này hoặc đưa mã QR cho cán bộ.',
   qr: (number: string) => `Mã QR của lịch hẹn số ${number}`,
   qrFailed: 'Chưa tải được mã QR. Chỉ cần nhớ số là đủ.',
-  bring: 'Giấy tờ cần mang',
+  bring: 'Giấy tờ cần chuẩn bị',
   paper: (name: string, originals: number, copies: number) => {
     const parts = [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean);
     return parts.length ? `${name} (${parts.join(', ')})` : name;

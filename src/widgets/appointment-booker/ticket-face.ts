@@ -196,7 +196,7 @@ export class TicketFace {
     const { text } = this.#widget;
     const slug = failure.kind === 'refused' ? failure.slug : '';
     const words = { 'appointment-not-found': text.notFound, 'appointment-fixed': text.fixed }[slug];
-    const again = this.appointment || words ? undefined : () => void this.read();
+    const again = this.appointment?.changeable || words ? undefined : () => void this.read();
     return failed(this.#widget, failure, again, words);
   }
 

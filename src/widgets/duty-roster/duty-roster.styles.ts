@@ -93,6 +93,11 @@ export const styles = css`
   .tv.shift-3 {
     padding-top: 3.2vw;
   }
+  .tv .stale .icon {
+    width: 1.2em;
+    height: 1.2em;
+    margin-top: 0.12em;
+  }
   .tv header {
     display: flex;
     align-items: baseline;
