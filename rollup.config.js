@@ -286,7 +286,7 @@ export const partFile = (name, names) =>
       );
 
 /** Parts that draw, with the core's own Lit. */
-const hangsOnCore = ['agencies', 'booking'];
+const hangsOnCore = ['agencies', 'tickets'];
 
 /** Everything in one, but for heavy parts that most pages never use. */
 export const allFile = parts => ({

@@ -30,7 +30,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 22 * kb],
   ['mc-guide-player.js', of('mc-guide-player.js'), 10 * kb],
   ['mc-duty-roster.js', of('mc-duty-roster.js'), 7 * kb],
-  ['booking.js (QR code, picture, waiting list, visits at home: once they are needed)', of('booking.js')],
+  ['tickets.js (ticket, QR code, picture, waiting list: for those who have booked, or wait)', of('tickets.js')],
   ['agencies.js (only where a page stands for several agencies)', of('agencies.js')],
   ['map.js (only where data-map names a map)', of('map.js')],
   ['english.js (only where data-lang="en")', of('english.js')],

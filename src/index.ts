@@ -26,6 +26,6 @@ export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-
 const parts: Record<string, () => Promise<unknown>> = {
   map: async () => providePart('map', (await import('./parts/map.ts')).map),
   agencies: async () => providePart('agencies', (await import('./parts/agencies.ts')).agencies),
-  booking: async () => providePart('booking', (await import('./parts/booking.ts')).booking),
+  tickets: async () => providePart('tickets', (await import('./parts/tickets.ts')).tickets),
 };
 usePartSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));

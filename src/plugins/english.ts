@@ -3,7 +3,7 @@ import type { Plugin } from '../core/plugin.ts';
 import { agencyEnglish } from '../widgets/appointment-booker/agency-picker.texts.en.ts';
 import { bookerEnglish } from '../widgets/appointment-booker/appointment-booker.texts.en.ts';
 import { homeEnglish } from '../widgets/appointment-booker/home-form.texts.en.ts';
-import { lineEnglish } from '../widgets/appointment-booker/waiting-face.texts.en.ts';
+import { ticketEnglish } from '../widgets/appointment-booker/ticket.texts.en.ts';
 import { dutyEnglish } from '../widgets/duty-roster/duty-roster.texts.en.ts';
 import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
 import { guideEnglish } from '../widgets/guide-player/guide-player.texts.en.ts';
@@ -17,7 +17,7 @@ export const english = {
       motcua: coreEnglish,
       'mc-status-lookup': statusEnglish,
       'mc-appointment-booker': bookerEnglish,
-      'waiting-line': lineEnglish,
+      ticket: ticketEnglish,
       'home-form': homeEnglish,
       'agency-picker': agencyEnglish,
       'mc-guide-player': guideEnglish,

@@ -197,6 +197,28 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 
+  it('has its number at once where the ticket does not come over a bad line, and the ticket on a press', async () => {
+    const page = await place.open(booking);
+    let broken = true;
+    await page.route('**/tickets.js', route => (broken ? route.abort() : route.continue()));
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Trung tâm/ }).click();
+    await choose(page, quietDay(), '10:10');
+    await contact(page, 'Lê Sóng Yếu');
+    await on(page, 'Tiếp tục');
+    await on(page, 'Xác nhận đặt lịch');
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    await page.getByText('Chưa kết nối được').first().waitFor();
+    const number = (await page.locator('.huge').textContent()) ?? '';
+    assert.match(number, /^[A-Z]\d{3}$/);
+    await sound(page);
+    broken = false;
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.getByRole('img', { name: `Mã QR của lịch hẹn số ${number}` }).waitFor();
+    assert.equal((await rows('Lê Sóng Yếu')).length, 1);
+    await page.context().close();
+  });
+
   it('opens from the link of its ticket, which leaves no secret in the address or the log', async () => {
     const page = await place.open(booking);
     await page.getByRole('button', { name: /Chứng thực chữ ký/ }).click();

@@ -50,15 +50,7 @@ export const bookerEnglish: BookerTexts = {
   atHome: 'An officer comes home',
   carer: 'Whom we call',
   homeHint: 'For elderly people and some others, the way is free',
-  visitStates: {
-    onTheWay: 'The officer is on the way',
-    received: 'The officer has taken the papers',
-    returned: 'The result was handed over',
-  },
   doorCode: 'Code for the door',
-  doorHint: 'The officer has to say this code. If not, please do not open, and call us.',
-  visitHint: (phone, returns) =>
-    `${phone ? `The officer calls before from ${phone}. ` : ''}${returns}. Pay only against a receipt. Lend nobody a phone with VNeID.`,
   visitBooked: 'Somebody has booked a visit for this person already. Please ask in the family, or call us.',
   moreSessions: 'Show more days',
   join: 'Join the waiting list',
@@ -67,12 +59,10 @@ export const bookerEnglish: BookerTexts = {
     'This session is full. When a place becomes free, we offer it to those who came first, by a message to this number.',
   joining: 'Joining the list…',
   waiting: 'waiting for a place',
-  inLine: 'You are waiting for a place',
   slotFree: 'A place has just become free in this session. You can book it now.',
   alreadyBooked: 'This phone number, or this person, already has a place in this session, or waits for one.',
   tooManyMissed:
     'This phone number has not come to several appointments, so it cannot book for a while. Please take a number at the desk, or call us.',
-  turn: (from, to) => `It will be your turn at about ${from}–${to}`,
 
   earliest: when => `Earliest: ${when}`,
   takeEarliest: 'Take this time',
@@ -161,41 +151,13 @@ export const bookerEnglish: BookerTexts = {
   confirming: 'Booking…',
   confirmAgain: 'Confirm again',
   movingNow: 'Moving…',
+  confirmMove: 'Move to this time',
 
   booked: 'Your appointment is booked',
   moved: 'Your appointment has been moved',
-  stillBooked: number =>
-    `The earlier appointment (number ${number}) could not be cancelled. Please call to cancel it, or you hold both places.`,
-  yours: 'Your appointment',
   number: 'Your number',
-  tell: 'When you come, read out this number or show the QR code.',
-  qr: number => `QR code of appointment ${number}`,
-  qrFailed: 'The QR code could not be loaded. The number is enough.',
-  bring: 'Papers to have ready',
-  paper: (name, originals, copies) => {
-    const parts = [
-      originals && `${originals} ${originals === 1 ? 'original' : 'originals'}`,
-      copies && `${copies} ${copies === 1 ? 'copy' : 'copies'}`,
-    ].filter(Boolean);
-    return parts.length ? `${name} (${parts.join(', ')})` : name;
-  },
-  fee: (amount, unit) => `${amount} đồng${unit && ` / ${unit}`}`,
-  feeKinds: { phi: 'Fee', lePhi: 'State charge' },
-  free: 'none',
-  feeUnknown: 'as the province has set it',
-  fees: 'Fees',
-  ics: 'Add to the calendar',
-  print: 'Print the ticket',
-  picture: 'Save as a picture',
-  move: 'Change day or time',
-  cancel: 'Cancel the appointment',
-  cancelled: 'This appointment is cancelled',
-  over: 'This appointment can no longer be moved or cancelled online.',
+  ticketLate: 'It is booked. To know this number is enough.',
   another: 'Book another appointment',
   kept: 'Appointments on this device',
-  keptCopy: 'A copy kept on this device. The office could not be asked again just now.',
-  dropKept: 'Remove from this device',
-  notFound: 'No appointment belongs to this link.',
   fixed: 'This appointment can no longer be moved or cancelled. Please call us.',
-  reading: 'Opening the appointment…',
 };

@@ -53,15 +53,7 @@ export const bookerTexts = {
   atHome: 'Cán bộ đến nhà',
   carer: 'Người liên hệ',
   homeHint: 'Cho người cao tuổi và một số diện khác, miễn phí đi lại',
-  visitStates: {
-    onTheWay: 'Cán bộ đang trên đường đến',
-    received: 'Cán bộ đã nhận hồ sơ',
-    returned: 'Đã trả kết quả',
-  } as Record<string, string>,
   doorCode: 'Mã ở cửa',
-  doorHint: 'Cán bộ đến phải nói đúng mã này. Nếu không, xin đừng mở cửa và gọi cho chúng tôi.',
-  visitHint: (phone: string, returns: string) =>
-    `${phone ? `Cán bộ gọi trước từ số ${phone}. ` : ''}${returns}. Chỉ nộp tiền khi có biên lai. Đừng cho mượn điện thoại có VNeID.`,
   visitBooked: 'Đã có người đặt lịch đến nhà cho người này. Xin hỏi lại người nhà, hoặc gọi cho chúng tôi.',
   moreSessions: 'Xem thêm ngày',
   join: 'Vào danh sách chờ',
@@ -69,12 +61,10 @@ export const bookerTexts = {
   joinHint: 'Buổi này đã hết chỗ. Khi có chỗ trống, chúng tôi nhắn tin mời người chờ trước.',
   joining: 'Đang ghi vào danh sách…',
   waiting: 'đang chờ chỗ',
-  inLine: 'Ông/Bà đang chờ chỗ',
   slotFree: 'Buổi này vừa có chỗ trống. Ông/Bà đặt được ngay.',
   alreadyBooked: 'Số điện thoại này, hoặc người này, đã có chỗ hoặc đang chờ trong buổi này.',
   tooManyMissed:
     'Số điện thoại này nhiều lần hẹn mà không đến, nay chưa đặt được. Xin đến quầy hoặc gọi cho chúng tôi.',
-  turn: (from: string, to: string) => `Khoảng ${from}–${to} sẽ đến lượt Ông/Bà`,
 
   earliest: (when: string) => `Sớm nhất: ${when}`,
   takeEarliest: 'Chọn giờ này',
@@ -165,40 +155,15 @@ export const bookerTexts = {
   confirming: 'Đang đặt lịch…',
   confirmAgain: 'Xác nhận lại',
   movingNow: 'Đang đổi lịch…',
+  confirmMove: 'Đổi sang giờ này',
 
   booked: 'Đã đặt lịch',
   moved: 'Đã đổi lịch',
-  stillBooked: (number: string) =>
-    `Lịch cũ (số ${number}) chưa hủy được. Xin Ông/Bà gọi điện để hủy, kẻo giữ cả hai chỗ.`,
-  yours: 'Lịch hẹn của Ông/Bà',
   number: 'Số của Ông/Bà',
-  tell: 'Khi đến, xin đọc số này hoặc đưa mã QR cho cán bộ.',
-  qr: (number: string) => `Mã QR của lịch hẹn số ${number}`,
-  qrFailed: 'Chưa tải được mã QR. Chỉ cần nhớ số là đủ.',
-  bring: 'Giấy tờ cần chuẩn bị',
-  paper: (name: string, originals: number, copies: number) => {
-    const parts = [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean);
-    return parts.length ? `${name} (${parts.join(', ')})` : name;
-  },
-  fee: (amount: string, unit: string) => `${amount} đồng${unit && `/${unit}`}`,
-  feeKinds: { phi: 'Phí', lePhi: 'Lệ phí' } as Record<string, string>,
-  free: 'không thu',
-  feeUnknown: 'theo quy định của địa phương',
-  fees: 'Phí, lệ phí',
-  ics: 'Thêm vào lịch điện thoại',
-  print: 'In phiếu hẹn',
-  picture: 'Lưu thành ảnh',
-  move: 'Đổi ngày giờ',
-  cancel: 'Hủy lịch',
-  cancelled: 'Lịch hẹn đã hủy',
-  over: 'Lịch này không đổi, không hủy trên mạng được nữa.',
+  ticketLate: 'Đã đặt xong. Chỉ cần nhớ số này là đủ.',
   another: 'Đặt lịch khác',
   kept: 'Lịch đã đặt trên máy này',
-  keptCopy: 'Bản lưu trên máy này. Hiện chưa hỏi lại được cơ quan.',
-  dropKept: 'Xóa khỏi máy này',
-  notFound: 'Không tìm thấy lịch hẹn của đường dẫn này.',
   fixed: 'Lịch này không đổi, không hủy được nữa. Xin gọi cho chúng tôi.',
-  reading: 'Đang mở lịch hẹn…',
 };
 
 export type BookerTexts = typeof bookerTexts;

@@ -1,4 +1,8 @@
 import type { Slot } from '../../contract/slot.ts';
+import type { PortalController } from '../../core/index.ts';
+import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
+import type { BookingForm } from './booking-form.ts';
+import type { Choice } from './choice.ts';
 import type { Contact } from './contact.ts';
 import type { Home } from './home-form.ts';
 
@@ -18,8 +22,45 @@ export interface Draft extends Contact {
   home?: Home;
 }
 
-/** Whether something that was stored is a draft of a booking. */
-export function fitsBooking({ asked, name, phone, email, service, place, slot, home }: Partial<Draft>): boolean {
+/** Keeps an unfinished booking in this tab, for a page that is loaded again. */
+export class BookingDraft {
+  readonly #widget: PortalController<object>;
+
+  constructor(widget: PortalController<object>) {
+    this.#widget = widget;
+  }
+
+  get kept(): Draft | undefined {
+    return readDraft<Draft>(this.#widget.portal, this.#name, fits)?.typed as Draft | undefined;
+  }
+
+  /** @param asked the service that the page asks for */
+  keep(asked: string, { service, slot, way, placeId, units }: Choice, { contact, home: { home } }: BookingForm): void {
+    const isHome = way === 'home';
+    if (!service || (!slot && !isHome)) return;
+    writeDraft(this.#widget.portal, this.#name, {
+      ...contact,
+      asked,
+      agency: this.#widget.portal.settings.agency,
+      service: service.id,
+      place: placeId,
+      slot,
+      ...(units && { units: units.count }),
+      ...(isHome && { home }),
+    });
+  }
+
+  wipe(): void {
+    wipeDraft(this.#widget.portal, this.#name);
+  }
+
+  get #name(): string {
+    const { page, settings } = this.#widget.portal;
+    return `draft:booking:${page ?? settings.agency}`;
+  }
+}
+
+function fits({ asked, name, phone, email, service, place, slot, home }: Partial<Draft>): boolean {
   const texts = [asked, name, phone, email, service, place, ...(slot ? [slot.id, slot.start] : [])];
   return texts.every(text => typeof text === 'string') && !!(slot ? Date.parse(slot.start) : home);
 }

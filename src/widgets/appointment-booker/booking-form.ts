@@ -6,23 +6,20 @@ import { summary, type FormProblem } from '../form/parts.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { Choice } from './choice.ts';
 import { blamed, contactFields, contactProblems, noContact, type Contact } from './contact.ts';
-import type { BookingPart } from '../../parts/booking.ts';
-import type { Home, HomeForm } from './home-form.ts';
-import { Late } from './late.ts';
+import { HomeForm } from './home-form.ts';
 
 /** What somebody types for a booking: who comes, or whom an officer visits; and what of it is wrong. */
 export class BookingForm {
   contact: Contact = noContact;
   /** Whom an officer visits, where one does. */
-  readonly home: Late<HomeForm>;
+  readonly home: HomeForm;
   problems: readonly FormProblem[] = [];
-  /** What was typed of a visit before a reload, as long as its form has not come. */
-  #draft: Home | undefined;
+  /** What the backend says of its appointments. */
+  readonly offer: () => InferOutput<typeof BookingOffer> | null | undefined;
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #choice: Choice;
-  readonly #offer: () => InferOutput<typeof BookingOffer> | null | undefined;
   readonly #changed: () => void;
 
   constructor(
@@ -35,27 +32,9 @@ export class BookingForm {
     this.#host = host;
     this.#widget = widget;
     this.#choice = choice;
-    this.#offer = offer;
+    this.offer = offer;
     this.#changed = changed;
-    this.home = new Late(
-      host,
-      widget,
-      'booking',
-      ({ HomeForm }: BookingPart) => new HomeForm(widget, step => this.#typed(step), this.#draft),
-    );
-  }
-
-  /** Takes up what was typed of a visit before a reload; false where its form does not come. */
-  async restoreHome(home: Home): Promise<boolean> {
-    this.#draft = home;
-    const form = await this.home.face();
-    if (form) form.home = home;
-    return form !== undefined;
-  }
-
-  /** What is typed of a visit. */
-  get typedHome(): Home | undefined {
-    return this.home.value?.home ?? this.#draft;
+    this.home = new HomeForm(widget, step => this.#typed(step));
   }
 
   /** Looks for what is missing before the next step; false when something is. */
@@ -69,8 +48,7 @@ export class BookingForm {
   /** Takes what the backend says is wrong. @returns the step where it is mended */
   blame(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
     const found = (errors ?? []).map(
-      ({ pointer }) =>
-        this.home.value?.problemAt(pointer) ?? { ...blamed(pointer, this.#widget.text), step: undefined },
+      ({ pointer }) => this.home.problemAt(pointer) ?? { ...blamed(pointer, this.#widget.text), step: undefined },
     );
     this.problems = found;
     return found.some(({ step }) => step === 'home') ? 'home' : 'contact';
@@ -83,11 +61,11 @@ export class BookingForm {
 
   renderHome() {
     const { home: offer } = this.#choice.service ?? {};
-    return offer ? this.home.value?.renderElder(offer, this.problems) : nothing;
+    return offer ? this.home.renderElder(offer, this.problems) : nothing;
   }
 
   renderContact() {
-    const offer = this.#offer();
+    const offer = this.offer();
     const { waits, needsPhone, way } = this.#choice;
     if (!offer) return nothing;
     return html`${contactFields({
@@ -96,7 +74,7 @@ export class BookingForm {
       problems: this.problems,
       offer: waits ? { ...offer, email: false } : offer,
       needsPhone,
-      extra: way === 'home' ? this.home.value?.renderCarer(this.problems) : nothing,
+      extra: way === 'home' ? this.home.renderCarer(this.problems) : nothing,
       change: part => {
         this.contact = { ...this.contact, ...part };
         this.#typed('contact');
@@ -107,7 +85,7 @@ export class BookingForm {
   /** What the backend is sent of it. */
   get input() {
     const { name, phone, email, birthYear, consents } = this.contact;
-    const { purposes = [] } = this.#offer() ?? {};
+    const { purposes = [] } = this.offer() ?? {};
     return {
       contact: {
         name: name.trim(),
@@ -115,15 +93,14 @@ export class BookingForm {
         ...(email.trim() && { email: email.trim() }),
       },
       consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
-      ...(this.#choice.way === 'home' && { home: this.home.value?.visit }),
+      ...(this.#choice.way === 'home' && { home: this.home.visit }),
     };
   }
 
   /** Nothing of one person stays when the next one comes. */
   clear(): void {
     this.contact = noContact;
-    this.home.value?.clear();
-    this.#draft = undefined;
+    this.home.clear();
     this.problems = [];
   }
 
@@ -136,10 +113,9 @@ export class BookingForm {
   #wrongAt(step: 'home' | 'contact'): FormProblem[] {
     const { text } = this.#widget;
     const { service, sessions, needsPhone, way } = this.#choice;
-    const wrong =
-      (way === 'home' && service?.home && this.home.value?.problems(step, service.home, sessions.year)) || [];
+    const wrong = (way === 'home' && service?.home && this.home.problems(step, service.home, sessions.year)) || [];
     if (step === 'home') return wrong;
-    const offer = this.#offer();
+    const offer = this.offer();
     return [...(offer ? contactProblems(this.contact, offer, text, needsPhone) : []), ...wrong];
   }
 }

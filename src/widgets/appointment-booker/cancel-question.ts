@@ -1,15 +1,9 @@
-import { html, nothing, type PortalController } from '../../core/index.ts';
-import type { BookerTexts } from './appointment-booker.texts.ts';
-import { lateTexts } from './ended.ts';
+import { html, nothing } from '../../core/index.ts';
+import { ticketWords, type Widget } from './ticket.ts';
 
 /** Asks once more before an appointment is cancelled: its place goes to others at once. */
-export function cancelQuestion(
-  widget: PortalController<BookerTexts>,
-  asking: boolean,
-  yes: () => void,
-  no: () => void,
-) {
-  const text = lateTexts(widget);
+export function cancelQuestion(widget: Widget, asking: boolean, yes: () => void, no: () => void) {
+  const text = ticketWords(widget);
   return html`<section class="box yours actions" aria-labelledby="cancel">
     <h3 id="cancel" tabindex="-1">${text.cancelTitle}</h3>
     <button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${yes}>

@@ -12,7 +12,7 @@ const knownWays = ['time', 'session', 'home'] as const;
 export type Way = (typeof knownWays)[number];
 
 /** How somebody comes to an appointment. */
-export const wayOf = ({ home, units }: Pick<Appointment, 'home' | 'units'>): Way =>
+export const wayOf = ({ home, units }: { home?: unknown; units?: unknown }): Way =>
   home ? 'home' : units ? 'session' : 'time';
 
 /** What a person has chosen so far: what for, in which way, where and when. */

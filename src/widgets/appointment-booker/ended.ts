@@ -1,29 +1,23 @@
 import type { Appointment } from '../../contract/appointment.ts';
 import type { Slot } from '../../contract/slot.ts';
-import { callButton, html, icons, nothing, type PortalController } from '../../core/index.ts';
-import type { BookerTexts } from './appointment-booker.texts.ts';
+import { callButton, html, icons, nothing } from '../../core/index.ts';
 import { whenOf } from './session-picker.ts';
-import { lineTexts, type LineTexts } from './waiting-face.texts.ts';
-
-type Widget = PortalController<BookerTexts>;
-
-/** The words that come with the part for those who have booked, or wait. */
-export const lateTexts = ({ portal, lang }: Widget): LineTexts => portal.plugins.words(lang, 'waiting-line', lineTexts);
+import { ticketWords, type Widget } from './ticket.ts';
 
 /** What became of an appointment that is no more, and what there is instead. */
 export function ended(widget: Widget, appointment: Appointment, choose: (slot?: Slot) => void) {
   const { status, reason, home, next, units, place } = appointment;
   const { text } = widget;
-  const late = lateTexts(widget);
-  const words =
+  const words = ticketWords(widget);
+  const became =
     status === 'cancelled'
-      ? reason && late.cancelledBy(reason)
+      ? reason && words.cancelledBy(reason)
       : status === 'missed'
-        ? late.missed
-        : !home && late.arrived;
-  const other = units || home ? late.otherSession : text.moving;
+        ? words.missed
+        : !home && words.arrived;
+  const other = units || home ? words.otherSession : text.moving;
   return html`
-    ${words ? html`<p class="title">${reason ? icons.stopped : icons.done}<span>${words}</span></p>` : nothing}
+    ${became ? html`<p class="title">${reason ? icons.stopped : icons.done}<span>${became}</span></p>` : nothing}
     ${next ? nextFree(widget, whenOf({ slot: next, units }, widget.portal.format), units ? text.takeSession : text.takeEarliest, () => choose(next)) : nothing}
     ${
       reason
@@ -37,6 +31,6 @@ export function ended(widget: Widget, appointment: Appointment, choose: (slot?: 
 }
 
 /** What is free next, and the way to take it at once. */
-export const nextFree = (widget: Widget, when: string, words: string, take: () => void) =>
-  html`<p class="number">${lateTexts(widget).nextFree(when)}</p>
-    <p><button type="button" class="primary" @click=${take}>${words}</button></p>`;
+export const nextFree = (widget: Widget, when: string, label: string, take: () => void) =>
+  html`<p class="number">${ticketWords(widget).nextFree(when)}</p>
+    <p><button type="button" class="primary" @click=${take}>${label}</button></p>`;

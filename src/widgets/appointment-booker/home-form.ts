@@ -27,17 +27,13 @@ type Step = 'home' | 'contact';
 
 /** Asks whom an officer visits, where, and who asks for it. */
 export class HomeForm {
-  home: Home;
+  home = noHome;
 
   readonly #widget: PortalController<BookerTexts>;
   readonly #typed: (step: Step) => void;
 
-  /**
-   * @param typed something was typed in a step
-   * @param home what was typed before a reload
-   */
-  constructor(widget: PortalController<BookerTexts>, typed: (step: Step) => void, home: Home = noHome) {
-    this.home = home;
+  /** @param typed something was typed in a step */
+  constructor(widget: PortalController<BookerTexts>, typed: (step: Step) => void) {
     this.#widget = widget;
     this.#typed = typed;
   }

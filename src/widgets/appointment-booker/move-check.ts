@@ -2,7 +2,6 @@ import type { TemplateResult } from 'lit';
 import type { Appointment } from '../../contract/appointment.ts';
 import { html, nothing, type PortalController } from '../../core/index.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
-import { lateTexts } from './ended.ts';
 
 interface Move {
   when: string;
@@ -27,7 +26,7 @@ export const moveCheck = (
   ${
     confirm
       ? html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${confirm}>
-          ${asking ? widget.text.movingNow : lateTexts(widget).confirmMove}
+          ${asking ? widget.text.movingNow : widget.text.confirmMove}
         </button>`
       : nothing
   }

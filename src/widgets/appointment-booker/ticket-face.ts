@@ -1,25 +1,21 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../contract/appointment.ts';
-import type { Slot } from '../../contract/slot.ts';
 import { Ask, callButton, deepLink, failed, html, nothing, type PortalController } from '../../core/index.ts';
-import type { QrCode, BookingPart } from '../../parts/booking.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
+import { cancelQuestion } from './cancel-question.ts';
+import { ended } from './ended.ts';
 import { isAppointment, type KeptTickets } from './kept-tickets.ts';
-import type { Late } from './late.ts';
-import { bringList, tellHow, ticketHead } from './ticket.ts';
+import { qrCode, type QrCode } from './qr-code.ts';
+import { saveFile } from './save-file.ts';
+import { printTicket } from './ticket-paper.ts';
+import { savePicture } from './ticket-picture.ts';
+import type { TicketTexts } from './ticket.texts.ts';
+import { bringList, tellHow, ticketHead, ticketWords } from './ticket.ts';
+import type { Leads } from './tickets.ts';
 
 /** How an appointment came to be on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
-
-interface Leads {
-  move(appointment: Appointment): void;
-  another(): void;
-  /** Another time, or session, of the same service; or the one that was offered. */
-  next(appointment: Appointment, slot?: Slot): void;
-  cancelled(appointment: Appointment): void;
-  focus(id: string): void;
-}
 
 /** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */
 export class TicketFace {
@@ -31,22 +27,14 @@ export class TicketFace {
   readonly #leads: Leads;
   readonly #ask: Ask<Appointment>;
   #title: Title = 'yours';
-  readonly #part: Late<BookingPart>;
   #qr: QrCode | undefined;
   #asksCancel = false;
   #secret = '';
   /** What is shown was kept on this device, and nobody could be asked whether it is still so. */
   #isCopy = false;
 
-  constructor(
-    host: LitElement,
-    widget: PortalController<BookerTexts>,
-    kept: KeptTickets,
-    part: Late<BookingPart>,
-    leads: Leads,
-  ) {
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
     this.#host = host;
-    this.#part = part;
     this.#widget = widget;
     this.#kept = kept;
     this.#leads = leads;
@@ -70,7 +58,7 @@ export class TicketFace {
     this.#title = 'yours';
     this.#isCopy = true;
     this.#leads.focus('title');
-    void this.#drawQr(copy);
+    this.#host.requestUpdate();
   };
 
   show(appointment: Appointment, title: Title): void {
@@ -80,8 +68,8 @@ export class TicketFace {
     this.#kept.keep(appointment);
     this.#ask.outcome = undefined;
     this.#leads.focus('title');
+    this.#qr = undefined;
     this.#host.requestUpdate();
-    void this.#drawQr(appointment);
   }
 
   close(): void {
@@ -91,39 +79,36 @@ export class TicketFace {
     this.#ask.clear();
   }
 
-  async #drawQr({ secret }: Appointment): Promise<void> {
-    this.#qr = (await this.#part.face())?.qr(this.#link(secret));
-    this.#host.requestUpdate();
+  /** Opens this appointment again, from a phone's camera or a message. */
+  get #code(): QrCode {
+    const { links } = this.#widget.portal;
+    const { secret } = this.appointment!;
+    this.#qr ??= qrCode(deepLink(links['booking'] ?? location.href, 'mc-appointment-booker', { secret }));
+    return this.#qr;
   }
 
-  /** The button goes, or stays as it was: either way there is something to hear. */
-  #drawAgain = async (): Promise<void> => {
-    await this.#drawQr(this.appointment!);
-    this.#leads.focus('title');
-  };
-
-  /** Opens this appointment again, from a phone's camera or a message. */
-  #link(secret: string): string {
-    const { links } = this.#widget.portal;
-    return deepLink(links['booking'] ?? location.href, 'mc-appointment-booker', { secret });
+  get #text(): TicketTexts {
+    return ticketWords(this.#widget);
   }
 
   render() {
     const { text, core } = this.#widget;
+    const words = this.#text;
     const { appointment } = this;
     const { failure, slow } = this.#ask;
     if (!appointment) {
       return html`<h2 tabindex="-1" id="title">${text.titles.service}</h2>
-        ${failure ? this.#failed(failure) : html`<p role="status">${text.reading}</p>`}
+        ${failure ? this.#failed(failure) : html`<p role="status">${words.reading}</p>`}
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
         ${failure ? html`<button type="button" @click=${this.#leads.another}>${text.another}</button>` : nothing}`;
     }
+    const titles = { booked: text.booked, moved: text.moved, yours: words.yours, cancelled: words.cancelled };
     return html`
-      <h2 tabindex="-1" id="title">${text[this.#title]}</h2>
+      <h2 tabindex="-1" id="title">${titles[this.#title]}</h2>
       ${
         appointment.stillBooked
           ? html`<div class="box yours" role="alert">
-              <p>${text.stillBooked(appointment.stillBooked)}</p>
+              <p>${words.stillBooked(appointment.stillBooked)}</p>
               ${callButton(this.#widget)}
             </div>`
           : nothing
@@ -135,7 +120,7 @@ export class TicketFace {
         <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>
         ${
           this.#kept.find(appointment.secret)
-            ? html`<button type="button" class="link" @click=${this.#drop}>${text.dropKept}</button>`
+            ? html`<button type="button" class="link" @click=${this.#drop}>${words.dropKept}</button>`
             : nothing
         }
       </div>
@@ -143,29 +128,16 @@ export class TicketFace {
   }
 
   #ticket(appointment: Appointment) {
-    const { text, core } = this.#widget;
-    const qr = this.#qr;
+    const text = this.#text;
     return html`<section class="box done ticket" part="ticket">
-        ${ticketHead(this.#widget, appointment)}
-        ${
-          qr
-            ? qr.image(text.qr(appointment.number))
-            : this.#part.failure
-              ? html`<p class="hint">${text.qrFailed}</p>
-                  <button type="button" class="link" @click=${this.#drawAgain}>${core.again}</button>`
-              : html`<div class="qr"></div>`
-        }
+        ${ticketHead(this.#widget, appointment)} ${this.#code.image(text.qr(appointment.number))}
         <p>${tellHow(this.#widget, appointment)}</p>
       </section>
       ${bringList(this.#widget, appointment)}
       <div class="links">
-        ${
-          this.#part.value
-            ? html`<button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
-                <button type="button" class="link" @click=${this.#print}>${text.print}</button>
-                <button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>`
-            : nothing
-        }
+        <button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
+        <button type="button" class="link" @click=${this.#print}>${text.print}</button>
+        <button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>
       </div>
       ${appointment.changeable ? nothing : html`<p class="hint">${this.#isCopy ? text.keptCopy : text.over}</p>`}`;
   }
@@ -174,20 +146,14 @@ export class TicketFace {
   #ended(appointment: Appointment) {
     return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
       ${ticketHead(this.#widget, appointment)}
-      ${
-        this.#part.value?.ended(this.#widget, appointment, slot => this.#leads.next(appointment, slot)) ??
-        this.#part.pending(this.#drawAgain)
-      }
+      ${ended(this.#widget, appointment, slot => this.#leads.next(appointment, slot))}
     </section>`;
   }
 
   #changes(appointment: Appointment) {
-    const { text } = this.#widget;
+    const text = this.#text;
     if (this.#asksCancel)
-      return (
-        this.#part.value?.cancelQuestion(this.#widget, this.#ask.asking, this.#cancel, () => this.#askCancel(false)) ??
-        this.#part.pending(this.#drawAgain)
-      );
+      return cancelQuestion(this.#widget, this.#ask.asking, this.#cancel, () => this.#askCancel(false));
     return html`<button type="button" @click=${() => this.#leads.move(appointment)}>${text.move}</button>
       <button type="button" id="ask-cancel" @click=${() => this.#askCancel(true)}>${text.cancel}</button>`;
   }
@@ -195,7 +161,7 @@ export class TicketFace {
   #failed(failure: Failure) {
     const { text } = this.#widget;
     const slug = failure.kind === 'refused' ? failure.slug : '';
-    const words = { 'appointment-not-found': text.notFound, 'appointment-fixed': text.fixed }[slug];
+    const words = { 'appointment-not-found': this.#text.notFound, 'appointment-fixed': text.fixed }[slug];
     const again = this.appointment?.changeable || words ? undefined : () => void this.read();
     return failed(this.#widget, failure, again, words);
   }
@@ -221,9 +187,12 @@ export class TicketFace {
     this.#leads.cancelled(outcome.value);
   };
 
-  #saveCalendar = (): void => this.#part.value!.saveCalendar(this.appointment!);
+  #saveCalendar = (): void => {
+    const { ics, number } = this.appointment!;
+    saveFile(new Blob([ics], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`);
+  };
 
-  #savePicture = (): void => void this.#part.value!.savePicture(this.#widget, this.appointment!, this.#qr);
+  #savePicture = (): void => void savePicture(this.#widget, this.appointment!, this.#code);
 
-  #print = (): void => void this.#part.value!.print(this.#widget, this.appointment!, this.#qr);
+  #print = (): void => printTicket(this.#widget, this.appointment!, this.#code);
 }

@@ -2,30 +2,33 @@ import type { Appointment } from '../../contract/appointment.ts';
 import { html, nothing, pick, type PortalController } from '../../core/index.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { amountOf, whenOf } from './session-picker.ts';
+import { ticketTexts, type TicketTexts } from './ticket.texts.ts';
 
-type Widget = PortalController<BookerTexts>;
+export type Widget = PortalController<BookerTexts>;
+
+/** The words that come with tickets. */
+export const ticketWords = ({ portal, lang }: Widget): TicketTexts => portal.plugins.words(lang, 'ticket', ticketTexts);
 
 /** Number, time and place of an appointment: the head of the ticket, on screen and on paper. */
-export function ticketHead(
-  { text, portal }: Widget,
-  { number, status, slot, service, place, units, turn, home }: Appointment,
-) {
+export function ticketHead(widget: Widget, { number, status, slot, service, place, units, turn, home }: Appointment) {
+  const { text, portal } = widget;
   const { format } = portal;
+  const words = ticketWords(widget);
   const amount = amountOf(units, text);
   return html`<p class="sub">${text.number}</p>
     <p class="huge number" translate="no">${number}</p>
     <p class="big number">${whenOf({ slot, units }, format)}</p>
-    ${turn ? html`<p class="number">${text.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
+    ${turn ? html`<p class="number">${words.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
     <p><strong>${service.name}</strong>${amount ? `, ${amount}` : nothing}</p>
     ${
       home
         ? html`<p>${text.atHome}: ${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}</p>
-            ${home.state === 'planned' ? nothing : html`<p><strong>${text.visitStates[home.state]}</strong></p>`}
+            ${home.state === 'planned' ? nothing : html`<p><strong>${words.visitStates[home.state]}</strong></p>`}
             ${
               status === 'booked'
                 ? html`<p>
                     ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
-                    ><br />${text.doorHint}
+                    ><br />${words.doorHint}
                   </p>`
                 : nothing
             }`
@@ -34,18 +37,23 @@ export function ticketHead(
 }
 
 /** What to do with the number. */
-export const tellHow = ({ text, lang }: Widget, { home }: Appointment): string =>
-  home ? text.visitHint(home.callsFrom ?? '', pick(home.returns, lang)) : text.tell;
+export const tellHow = (widget: Widget, { home }: Appointment): string => {
+  const text = ticketWords(widget);
+  return home ? text.visitHint(home.callsFrom ?? '', pick(home.returns, widget.lang)) : text.tell;
+};
 
 /** What a fee is, in words: `Phí: 2.000 đồng/trang`. */
-export function feeLine({ text, portal }: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
-  const words = amount === null ? text.feeUnknown : amount ? text.fee(portal.format.number(amount), unit) : text.free;
+export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
+  const text = ticketWords(widget);
+  const { format } = widget.portal;
+  const words = amount === null ? text.feeUnknown : amount ? text.fee(format.number(amount), unit) : text.free;
   return `${text.feeKinds[kind]}: ${words}`;
 }
 
 /** What to bring and what it costs: a wasted way is the worst that can happen. */
 export function bringList(widget: Widget, { papers, fees, note }: Appointment) {
-  const { text, lang } = widget;
+  const { lang } = widget;
+  const text = ticketWords(widget);
   return html`
     ${
       papers.length

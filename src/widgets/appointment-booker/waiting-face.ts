@@ -1,26 +1,18 @@
 import type { LitElement } from 'lit';
 import type { Appointment } from '../../contract/appointment.ts';
 import type { Input } from '../../contract/operation.ts';
-import type { Slot } from '../../contract/slot.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake, type Waiting } from '../../contract/waiting.ts';
 import { Ask, callButton, failed, html, icons, nothing, Poll, type PortalController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
-import { lateTexts, nextFree } from './ended.ts';
+import { nextFree } from './ended.ts';
 import type { KeptTickets } from './kept-tickets.ts';
 import { sessionTime } from './session-picker.ts';
-import type { LineTexts } from './waiting-face.texts.ts';
+import type { TicketTexts } from './ticket.texts.ts';
+import { ticketWords } from './ticket.ts';
+import type { Leads } from './tickets.ts';
 
 export type Joining = Omit<Input<typeof waitingCreate>, 'agency'>;
-
-export interface Leads {
-  /** The place that was offered is booked. */
-  taken(appointment: Appointment): void;
-  /** Another session of the same service; or the one that was offered. */
-  next(waiting: Waiting, slot?: Slot): void;
-  another(): void;
-  focus(id: string): void;
-}
 
 /** Shows somebody's turn in the line for a full session: who is before them, what is offered, how it ended. */
 export class WaitingFace {
@@ -49,22 +41,17 @@ export class WaitingFace {
     this.#poll = new Poll(host, () => void this.read());
   }
 
-  get #text(): LineTexts {
-    return lateTexts(this.#widget);
+  get #text(): TicketTexts {
+    return ticketWords(this.#widget);
   }
 
   get open(): boolean {
     return this.#secret !== '';
   }
 
-  get asking(): boolean {
-    return this.#ask.asking;
-  }
-
   async join(input: Joining): Promise<Outcome<Waiting>> {
-    const outcome = await this.#ask.run(() => this.#widget.call(waitingCreate, input));
+    const outcome = await this.#widget.call(waitingCreate, input);
     if (outcome.kind === 'answered') this.#show(outcome.value, true);
-    else this.#ask.clear();
     return outcome;
   }
 
@@ -162,13 +149,13 @@ export class WaitingFace {
       : nothing;
     const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
     if (!waiting)
-      return html`<h2 tabindex="-1" id="title">${text.inLine}</h2>
-        ${failure ? wrong : html`<p role="status">${text.reading}</p>`}
+      return html`<h2 tabindex="-1" id="title">${line.inLine}</h2>
+        ${failure ? wrong : html`<p role="status">${line.reading}</p>`}
         ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing} ${failure ? another : nothing}`;
     const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
     const offered = state === 'offered';
     return html`<h2 tabindex="-1" id="title">
-        ${state === 'waiting' ? text.inLine : offered ? line.offered : line.lineEnded}
+        ${state === 'waiting' ? line.inLine : offered ? line.offered : line.lineEnded}
       </h2>
       <section
         class="box ${offered ? 'yours' : state === 'waiting' || state === 'left' ? '' : 'stopped'}"

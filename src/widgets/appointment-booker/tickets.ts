@@ -1,0 +1,134 @@
+import type { LitElement } from 'lit';
+import type { Appointment } from '../../contract/appointment.ts';
+import type { Slot } from '../../contract/slot.ts';
+import type { Waiting, waitingCreate } from '../../contract/waiting.ts';
+import { html, nothing, type PortalController } from '../../core/index.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { TicketPart } from '../../parts/tickets.ts';
+import type { BookerTexts } from './appointment-booker.texts.ts';
+import type { KeptTickets, Ticket } from './kept-tickets.ts';
+import { Late } from './late.ts';
+import { whenOf } from './session-picker.ts';
+import type { TicketFace } from './ticket-face.ts';
+import type { Joining, WaitingFace } from './waiting-face.ts';
+
+interface Faces {
+  appointment: TicketFace;
+  waiting: WaitingFace;
+}
+
+/** What was booked or moved just now. */
+interface Fresh {
+  appointment: Appointment;
+  title: 'booked' | 'moved';
+}
+
+/** Where a ticket leads to. */
+export interface Leads {
+  move(appointment: Appointment): void;
+  /** Another time or session of the same service; or the one that was offered. */
+  next(ticket: Ticket, slot?: Slot): void;
+  another(): void;
+  cancelled(appointment: Appointment): void;
+  /** The place that was offered in the line is booked. */
+  taken(appointment: Appointment): void;
+  focus(id: string): void;
+}
+
+/** The ticket of somebody who has booked, or their turn in a line; what shows these is loaded for those who come so far. */
+export class Tickets {
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #kept: KeptTickets;
+  readonly #leads: Leads;
+  readonly #faces: Late<Faces>;
+  /** What is to be shown once the faces have come. */
+  #wanted: ((faces: Faces) => unknown) | undefined;
+  #fresh: Fresh | undefined;
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+    this.#widget = widget;
+    this.#kept = kept;
+    this.#leads = leads;
+    this.#faces = new Late(host, widget, 'tickets', ({ TicketFace, WaitingFace }: TicketPart) => ({
+      appointment: new TicketFace(host, widget, kept, leads),
+      waiting: new WaitingFace(host, widget, kept, leads),
+    }));
+  }
+
+  get open(): boolean {
+    const { value } = this.#faces;
+    return !!(this.#wanted || value?.appointment.open || value?.waiting.open);
+  }
+
+  get spoken(): string {
+    return this.#faces.value?.waiting.spoken ?? '';
+  }
+
+  /** Somebody joined a line before a reload, and was not answered. Only the name is needed: the rest comes with the part. */
+  get pending() {
+    return this.#widget.portal.client.pendingInput({ name: 'waiting.create' } as typeof waitingCreate);
+  }
+
+  /** For those who will soon have a ticket. */
+  load(): Promise<unknown> {
+    return this.#faces.face();
+  }
+
+  /** Opens what was booked, or a turn in a line, by its link. */
+  read(secret: string, face: keyof Faces = 'appointment'): Promise<void> {
+    return this.#show(faces => faces[face].read(secret));
+  }
+
+  /** Shows what was booked or moved just now; its number at once. */
+  booked(appointment: Appointment, title: Fresh['title'] = 'booked'): void {
+    this.#kept.keep(appointment);
+    void this.#show(faces => faces.appointment.show(appointment, title), { appointment, title });
+    this.#leads.focus('title');
+  }
+
+  async join(joining: Joining): Promise<Outcome<Waiting>> {
+    const faces = await this.#faces.face();
+    return faces ? faces.waiting.join(joining) : { kind: 'offline' };
+  }
+
+  close(): void {
+    this.#wanted = this.#fresh = undefined;
+    this.#faces.value?.appointment.close();
+    this.#faces.value?.waiting.close();
+  }
+
+  render() {
+    const { text } = this.#widget;
+    const { value } = this.#faces;
+    const wanted = this.#wanted;
+    const fresh = this.#fresh;
+    if (value && !wanted) return (value.appointment.open ? value.appointment : value.waiting).render();
+    return html`<h2 tabindex="-1" id="title">${fresh ? text[fresh.title] : text.titles.service}</h2>
+      ${fresh ? this.#number(fresh.appointment) : nothing} ${this.#faces.pending(() => void this.#show(wanted!, fresh))}
+      <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
+  }
+
+  /** What nobody may have to wait for. */
+  #number(appointment: Appointment) {
+    const { text, portal } = this.#widget;
+    const { number, home, place } = appointment;
+    return html`<section class="box done" part="ticket">
+      <p class="sub">${text.number}</p>
+      <p class="huge number" translate="no">${number}</p>
+      <p class="big number">${whenOf(appointment, portal.format)}</p>
+      <p>
+        ${home ? html`${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong>` : place.name}
+      </p>
+      <p>${text.ticketLate}</p>
+    </section>`;
+  }
+
+  async #show(wanted: (faces: Faces) => unknown, fresh?: Fresh): Promise<void> {
+    this.#wanted = wanted;
+    this.#fresh = fresh;
+    const faces = await this.#faces.face();
+    if (!faces || wanted !== this.#wanted) return;
+    this.#wanted = this.#fresh = undefined;
+    await wanted(faces);
+  }
+}
