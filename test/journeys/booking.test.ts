@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addDays, dayOf, instantAt, weekday, type Day } from '../../src/domain/calendar.ts';
 import { specialDays } from '../../src/server/sample/calendar.ts';
-import { focused, on, press, reach } from '../support/keyboard.ts';
+import { focused, hears, on, press, reach } from '../support/keyboard.ts';
 import { site, sound, type Site } from '../support/site.ts';
 
 const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
@@ -94,7 +94,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
       await page.getByText('Chúng tôi giữ chỗ này').waitFor();
       await sound(page);
       await on(page, 'Xác nhận đặt lịch');
-      await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+      await hears(page, 'Đã đặt lịch');
       await page.getByRole('img', { name: /Mã QR/ }).waitFor();
       await sound(page);
       assert.match(
@@ -110,16 +110,16 @@ describe('An appointment', { timeout: 240_000 }, () => {
       await choose(page, other, '13:20');
       await sound(page);
       await on(page, 'Đổi sang giờ này');
-      await page.getByRole('heading', { name: 'Đã đổi lịch' }).waitFor();
+      await hears(page, 'Đã đổi lịch');
       assert.deepEqual(
         (await rows(name)).map(({ state, starts_at }) => [state, starts_at]),
         [['booked', instantAt(other, 13 * 60 + 20)]],
       );
 
       await on(page, /^Hủy lịch$/);
-      await page.getByRole('heading', { name: 'Hủy lịch hẹn này?' }).waitFor();
+      await hears(page, 'Hủy lịch hẹn này?');
       await on(page, /^Hủy lịch$/);
-      await page.getByRole('heading', { name: 'Lịch hẹn đã hủy' }).waitFor();
+      await hears(page, 'Lịch hẹn đã hủy');
       await sound(page);
       assert.equal((await rows(name))[0]?.state, 'cancelled');
       assert.deepEqual(watch, []);
@@ -207,13 +207,14 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await contact(page, 'Lê Sóng Yếu');
     await on(page, 'Tiếp tục');
     await on(page, 'Xác nhận đặt lịch');
-    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    await hears(page, 'Đã đặt lịch');
     await page.getByText('Chưa kết nối được').first().waitFor();
     const number = (await page.locator('.huge').textContent()) ?? '';
     assert.match(number, /^[A-Z]\d{3}$/);
     await sound(page);
     broken = false;
     await page.getByRole('button', { name: 'Thử lại' }).click();
+    await hears(page, 'Đã đặt lịch');
     await page.getByRole('img', { name: `Mã QR của lịch hẹn số ${number}` }).waitFor();
     assert.equal((await rows('Lê Sóng Yếu')).length, 1);
     await page.context().close();
@@ -248,7 +249,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await page.context().close();
 
     const other = await place.open(`${booking}#motcua:mc-appointment-booker?secret=${encodeURIComponent(secret)}`);
-    await other.getByRole('heading', { name: 'Lịch hẹn của Ông/Bà' }).waitFor();
+    await hears(other, 'Lịch hẹn của Ông/Bà');
     await sound(other);
     assert.equal(new URL(other.url()).hash, '');
     const outside = JSON.stringify([place.log, await other.title(), other.url()]);

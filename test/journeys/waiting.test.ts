@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Hold } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { serveLines } from '../../src/server/line.ts';
-import { on, press } from '../support/keyboard.ts';
+import { hears, on, press } from '../support/keyboard.ts';
 import { dayWords, evening, sessionDay } from '../support/session.ts';
 import { site, sound, type Site } from '../support/site.ts';
 
@@ -93,6 +93,7 @@ describe('A full session', { timeout: 240_000 }, () => {
       await press(page, 'Tab', 'Space');
       await on(page, 'Vào danh sách chờ');
       await page.getByText('Ông/Bà là người đầu tiên').waitFor();
+      await hears(page, 'Ông/Bà đang chờ chỗ');
       await sound(page);
 
       await send('/holds/release', { token: held!.token });
@@ -105,10 +106,10 @@ describe('A full session', { timeout: 240_000 }, () => {
       await page.getByRole('heading', { name: 'Lịch đã đặt trên máy này' }).waitFor();
       await sound(page);
       await on(page, new RegExp(`${dayWords(day)}.*đang chờ chỗ`));
-      await page.getByRole('heading', { name: 'Đã có chỗ cho Ông/Bà' }).waitFor();
+      await hears(page, 'Đã có chỗ cho Ông/Bà');
       await sound(page);
       await on(page, 'Nhận chỗ này');
-      await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+      await hears(page, 'Đã đặt lịch');
       await page.getByRole('img', { name: /Mã QR/ }).waitFor();
       assert.deepEqual(await rows(name), [{ state: 'booked', units: 1, starts_at: instantAt(day, 17 * 60) }]);
       assert.deepEqual(watch, []);
@@ -229,8 +230,15 @@ describe('A full session', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
     await page.reload();
     await page.route('**/api/**', route => route.abort('internetdisconnected'));
+    await page.route('**/tickets.js', route => route.abort('internetdisconnected'));
     const row = page.getByRole('button', { name: /N\d{3} · .*17:00/ });
+    const number = ((await row.textContent()) ?? '').slice(0, 4);
     await row.click();
+    await page.getByRole('heading', { name: 'Lịch đã đặt trên máy này' }).waitFor();
+    await page.getByText('Chưa kết nối được').waitFor();
+    await page.getByText(number, { exact: true }).waitFor();
+    await page.unroute('**/tickets.js');
+    await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.getByText('Bản lưu trên máy này').waitFor({ timeout: 30_000 });
     await page.getByText('Giấy tờ cần chuẩn bị').waitFor();
     await sound(page);

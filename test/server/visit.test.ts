@@ -53,7 +53,7 @@ describe('The day of a counter', () => {
     const found = await send('find', { ticket: scanned });
     assert.equal(
       found.headers.get('Location'),
-      `/desk/appointments?counter=26506.A&date=2026-12-02&found=${idOf(appointment)}#${idOf(appointment)}`,
+      `/desk/appointments?counter=26506.A&date=2026-12-02&row=${idOf(appointment)}`,
     );
     assert.equal((await send('find', { ticket: scanned }, elsewhere)).status, 404);
     assert.equal((await send('find', { ticket: 'nonsense%' })).status, 404);
@@ -73,13 +73,13 @@ describe('The day of a counter', () => {
     const find = (date: string, as = headers) =>
       send('find', { ticket: ` ${appointment.number.toLowerCase()} `, date }, as);
     const found = await find('2026-12-02');
-    assert.match(found.headers.get('Location') ?? '', new RegExp(`#${idOf(appointment)}$`));
+    assert.match(found.headers.get('Location') ?? '', new RegExp(`row=${idOf(appointment)}$`));
     assert.equal((await find('2026-12-01')).status, 404);
     assert.equal((await find('nonsense')).status, 404);
     assert.equal((await find('2026-12-02', elsewhere)).status, 404);
     const nowhere = await signIn('khong', '26590');
     assert.equal((await find('2026-12-02', nowhere)).status, 404);
-    const page = await open(`counter=26506.A&date=2026-12-02&found=${idOf(appointment)}`);
+    const page = await open(`counter=26506.A&date=2026-12-02&row=${idOf(appointment)}`);
     assert.match(page, new RegExp(`aria-label="Đã đến, ${appointment.number}" autofocus`));
   });
 

@@ -1,6 +1,9 @@
 import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
 import { ward, type Backend } from './backend.ts';
 
+/** Who asks a backend, in this process or over the network. */
+export type Citizen = Pick<Backend, 'get' | 'send'>;
+
 /** Certification of copies, at the counter with two desks. */
 export const service = 'chung-thuc-ban-sao';
 export const mainPlace = '26506.1';
@@ -10,7 +13,7 @@ let phones = 0;
 export const freshPhone = () => `0912${String(++phones).padStart(6, '0')}`;
 
 export async function dayOfSlots(
-  server: Backend,
+  server: Citizen,
   date: string,
   { place = mainPlace, of = service } = {},
 ): Promise<Slot[]> {
@@ -24,12 +27,12 @@ export const bookingBody = (hold: string, phone: string, name = 'Nguyễn Thị 
   consents: [{ purpose: 'appointment', version: '2026-01' }],
 });
 
-export async function hold(server: Backend, slot: string, phone = freshPhone(), of = service): Promise<Hold> {
+export async function hold(server: Citizen, slot: string, phone = freshPhone(), of = service): Promise<Hold> {
   return (await (await server.send('/holds', { service: of, slot, phone })).json()) as Hold;
 }
 
 /** Holds and books a slot. */
-export async function book(server: Backend, slot: string, phone = freshPhone(), of = service): Promise<Appointment> {
+export async function book(server: Citizen, slot: string, phone = freshPhone(), of = service): Promise<Appointment> {
   const { token } = await hold(server, slot, phone, of);
   return (await (await server.send('/appointments', bookingBody(token, phone))).json()) as Appointment;
 }

@@ -32,3 +32,12 @@ export async function on(page: Page, words: string | RegExp, key = 'Enter'): Pro
   await reach(page, words);
   await page.keyboard.press(key);
 }
+
+/** Who listens is told: the focus comes to what has these words. */
+export async function hears(page: Page, words: string): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    if ((await focused(page)) === words) return;
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`the focus is on “${await focused(page)}”, not on “${words}”`);
+}

@@ -30,7 +30,7 @@ interface Row {
 const isRowId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 
 const address = ({ id, counter, starts_at }: Row, more: Record<string, string>): string =>
-  `/desk/appointments?${new URLSearchParams({ counter, date: dayOf(starts_at), ...more })}#${id}`;
+  `/desk/appointments?${new URLSearchParams({ counter, date: dayOf(starts_at), row: id, ...more })}`;
 
 /** A day of one counter: who comes when, who has come, and closing it. Prints as a list to hang up or carry. */
 export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
@@ -47,16 +47,21 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       const problem = { slug: 'appointment-not-found' as const, fields: [] };
       return c.html(await day(c, undefined, date, { problem }), 404);
     }
-    return c.redirect(address(row, { found: row.id }), 303);
+    return c.redirect(address(row, {}), 303);
   });
 
   app.post('/:id/mark', async c => {
     const typed = await formFields(c);
-    return changeRow(c, await booked(c.req.param('id')), async ({ tx, now }, { id }) => {
-      const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-      const seen = { ...fresh, version: Number(typed['version']) || 0 };
-      await markAppointment({ tx, officer: c.get('officer'), now }, seen, typed['to'] ?? '');
-    });
+    return changeRow(
+      c,
+      await booked(c.req.param('id')),
+      async ({ tx, now }, { id }) => {
+        const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        const seen = { ...fresh, version: Number(typed['version']) || 0 };
+        await markAppointment({ tx, officer: c.get('officer'), now }, seen, typed['to'] ?? '');
+      },
+      !!typed['scanned'],
+    );
   });
 
   // For who calls: a ticket says that it can be cancelled by telephone.
@@ -86,12 +91,20 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
 
   return app;
 
-  /** Changes what one person has booked or waits for, and shows the day again. */
-  async function changeRow(c: Context, row: Row | undefined, work: (asked: Asked, row: Row) => Promise<void>) {
+  /**
+   * Changes what one person has booked or waits for, and shows the day again.
+   * @param scanned their ticket was: the next one is awaited. A page that opens at a row focuses no field.
+   */
+  async function changeRow(
+    c: Context,
+    row: Row | undefined,
+    work: (asked: Asked, row: Row) => Promise<void>,
+    scanned = false,
+  ) {
     if (!row || !(await owns(c, row))) throw new Refusal('appointment-not-found');
     try {
       await db.transaction().execute(tx => work({ tx, keys, jobs, now: clock() }, row));
-      return c.redirect(address(row, { done: '' }), 303);
+      return c.redirect(`${address(row, { done: '' })}${scanned ? '' : `#${row.id}`}`, 303);
     } catch (error) {
       return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: shownProblem(error) }), 409);
     }
@@ -187,6 +200,9 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       .execute();
     const rows = await visitorsOf(db, here.id, date);
     const line = await lineOf(db, here.id, date);
+    const asksFor = c.req.query('row');
+    const isScanned =
+      c.req.query('done') === undefined && rows.some(({ id, state }) => id === asksFor && state === 'booked');
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
     return page(
       c,
@@ -209,14 +225,14 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
           ${formToken(c)}
           <input type="hidden" name="date" value="${date}" />
           <label for="ticket">${texts.scanTicket}</label>
-          <input id="ticket" name="ticket" autocomplete="off" ${c.req.query('found') ? '' : 'autofocus'} />
+          <input id="ticket" name="ticket" autocomplete="off" ${isScanned ? '' : 'autofocus'} />
           <button>${texts.search}</button>
         </form>
         <p>
           ${here.name} – ${here.place}. ${texts.visitCount(rows.filter(({ state }) => state !== 'cancelled').length)}
         </p>
         ${closings.map(closing => closingBox(c, closing))}
-        ${rows.length ? visitorTable(c, rows, c.req.query('found')) : html`<p class="card">${texts.none}</p>`}
+        ${rows.length ? visitorTable(c, rows, asksFor, isScanned) : html`<p class="card">${texts.none}</p>`}
         ${lineTable(c, line)}
         ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closingForm(c, { ...typed, counter: here.id, date })}`,
     );

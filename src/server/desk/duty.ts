@@ -10,7 +10,7 @@ import type { DutyRow, PlaceRow } from '../schema.ts';
 import type { Roster } from '../settings.ts';
 import { importRows, readTable, type Imported } from '../table-file.ts';
 import { formFields, shownProblem, textFile } from './form.ts';
-import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
+import { dayWords, formToken, page, problemBox, tableHead, type Html } from './page.ts';
 import { importedBox, tableForm } from './table.ts';
 
 interface Entry {
@@ -192,16 +192,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
     </tr>`;
   return html`<div class="scroll wide">
     <table>
-      <thead>
-        <tr>
-          <th>${texts.day}</th>
-          <th>${plan.hours}</th>
-          <th>${plan.team}</th>
-          <th>${plan.helpers}</th>
-          <th>${plan.tasks}</th>
-          <th class="no-print"></th>
-        </tr>
-      </thead>
+      ${tableHead(texts.day, plan.hours, plan.team, plan.helpers, plan.tasks)}
       <tbody>
         ${days.map(day => {
           const own = duties.filter(({ date }) => date === day);
@@ -231,12 +222,12 @@ function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
   const { plan } = c.get('texts');
   const place = (duty: DutyRow) =>
     places.length > 1 ? ` – ${places.find(({ id }) => id === duty.place)?.name ?? ''}` : '';
-  const select = (name: string, label: string) =>
+  const select = (name: string, label: string, usual = '') =>
     html`<label for="${name}">${label}</label>
       <select id="${name}" name="${name}">
         ${coming.map(
           duty =>
-            html`<option value="${named(duty)}" ${named(duty) === typed[name] ? 'selected' : ''}>
+            html`<option value="${named(duty)}" ${named(duty) === (typed[name] ?? usual) ? 'selected' : ''}>
               ${dayWords(duty.date)} ${duty.opens}–${duty.closes}, ${nameOf(words.teams, duty.team)}:
               ${duty.helpers.join(', ')}${place(duty)}
             </option>`,
@@ -245,7 +236,7 @@ function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
   return html`<form method="post" action="/desk/duties/swap" class="no-print">
     <h2>${plan.swap}</h2>
     <p>${plan.swapHint}</p>
-    ${stay(shown)} ${select('one', plan.swapThis)} ${select('other', plan.swapOther)}
+    ${stay(shown)} ${select('one', plan.swapThis)} ${select('other', plan.swapOther, named(coming[1]!))}
     <button>${plan.swap}</button>
   </form>`;
 }

@@ -31,7 +31,7 @@ export function outboxPages({ db, jobs, clock }: Service): Hono {
               <th>${texts.recipient}</th>
               <th>${texts.words}</th>
               <th>${texts.status}</th>
-              <th></th>
+              <td></td>
             </tr>
           </thead>
           <tbody>

@@ -42,7 +42,7 @@ export const tableHead = (...words: string[]): Html =>
   html`<thead>
     <tr>
       ${words.map(word => html`<th>${word}</th>`)}
-      <th class="no-print"></th>
+      <td class="no-print"></td>
     </tr>
   </thead>`;
 

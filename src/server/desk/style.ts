@@ -24,6 +24,7 @@ video { display: block; width: 100%; max-width: 40rem; background: #15202b; }
 .scroll { overflow-x: auto; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #eef1f4; padding: .75rem; border-radius: 6px; }
 .quote { white-space: pre-wrap; overflow-wrap: anywhere; }
+form p a { display: inline-block; padding: .75rem .75rem .75rem 0; }
 td form { display: inline-block; padding: 0; margin: 0 .5rem .5rem 0; background: none; }
 td button { margin: 0; white-space: nowrap; }
 .scroll.wide table { min-width: 50rem; }
@@ -35,7 +36,7 @@ section { break-inside: avoid; }
 tr.cancelled td { color: #4a5866; text-decoration: line-through; }
 tr.cancelled strong { display: inline-block; color: #8c1515; text-decoration: none; }
 summary { padding: .75rem 0; cursor: pointer; }
-tr:target { outline: 3px solid #0b4f8a; }
+tr.here, tr:target { outline: 3px solid #0b4f8a; }
 @media print {
   header, .no-print { display: none !important; }
   :root { background: #fff; font-size: 12pt; }

@@ -26,9 +26,10 @@ type Visitor = Awaited<ReturnType<typeof visitorsOf>>[number];
 
 /**
  * The visitors of a day as a table that prints as a list.
- * @param found whose ticket was just scanned: one more key notes that they have come
+ * @param here the row that it is about
+ * @param isScanned its ticket was just scanned: one more key notes that they have come
  */
-export function visitorTable(c: Context, rows: readonly Visitor[], found: string | undefined): Html {
+export function visitorTable(c: Context, rows: readonly Visitor[], here: string | undefined, isScanned: boolean): Html {
   const texts = c.get('texts');
   return html`<div class="scroll wide">
     <table>
@@ -36,7 +37,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], found: string
       <tbody>
         ${rows.map(
           row =>
-            html`<tr id="${row.id}" class="${row.state}">
+            html`<tr id="${row.id}" class="${row.state} ${row.id === here ? 'here' : ''}">
               <td>${clockTime(row.turn_from ?? row.starts_at)}</td>
               <td><b>${row.number}</b></td>
               <td>
@@ -48,7 +49,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], found: string
                 ${texts.visitStates[row.state] ?? row.state}
                 ${isUntold(row) ? html`<br /><strong>${texts.untold}</strong>` : ''}
               </td>
-              <td class="no-print">${marks(c, row, row.id === found)}</td>
+              <td class="no-print">${marks(c, row, isScanned && row.id === here)}</td>
             </tr>`,
         )}
       </tbody>
@@ -60,7 +61,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], found: string
 const isUntold = ({ state, reason, contact_phone }: Visitor): boolean =>
   state === 'cancelled' && reason !== null && contact_phone === null;
 
-function marks(c: Context, row: Visitor, isFound: boolean): Html | '' {
+function marks(c: Context, row: Visitor, isScanned: boolean): Html | '' {
   const texts = c.get('texts');
   const mark = (to: string, words: string, focus = '') =>
     html`<form method="post" action="/desk/appointments/${row.id}/mark">
@@ -68,12 +69,12 @@ function marks(c: Context, row: Visitor, isFound: boolean): Html | '' {
         type="hidden"
         name="to"
         value="${to}"
-      />
+      />${isScanned ? html`<input type="hidden" name="scanned" value="yes" />` : ''}
       <button aria-label="${words}, ${row.number}" ${focus}>${words}</button>
     </form>`;
   if (row.state === 'cancelled') return '';
   if (row.state !== 'booked') return mark('booked', texts.markUndo);
-  return html`${mark('arrived', texts.markArrived, isFound ? 'autofocus' : '')}${mark('missed', texts.markMissed)}
+  return html`${mark('arrived', texts.markArrived, isScanned ? 'autofocus' : '')}${mark('missed', texts.markMissed)}
     <details>
       <summary aria-label="${texts.cancelVisit}, ${row.number}">${texts.cancelVisit}</summary>
       <form method="post" action="/desk/appointments/${row.id}/cancel">

@@ -156,6 +156,7 @@ export const bookerEnglish: BookerTexts = {
   booked: 'Your appointment is booked',
   moved: 'Your appointment has been moved',
   number: 'Your number',
+  reading: 'Opening the appointment…',
   ticketLate: 'It is booked. To know this number is enough.',
   another: 'Book another appointment',
   kept: 'Appointments on this device',

@@ -160,6 +160,7 @@ export const bookerTexts = {
   booked: 'Đã đặt lịch',
   moved: 'Đã đổi lịch',
   number: 'Số của Ông/Bà',
+  reading: 'Đang mở lịch hẹn…',
   ticketLate: 'Đã đặt xong. Chỉ cần nhớ số này là đủ.',
   another: 'Đặt lịch khác',
   kept: 'Lịch đã đặt trên máy này',

@@ -115,10 +115,12 @@ export class AppointmentBooker extends LitElement {
   constructor() {
     super();
     new DeepLink(this, ({ secret, waiting, code = '', service }) => {
+      if (secret || waiting) this.#booking.moving = undefined;
       if (secret) void this.#tickets.read(secret);
       else if (waiting) void this.#tickets.read(waiting, 'waiting');
       else this.#booking.dossier = code;
       if (service) this.service = service;
+      this.requestUpdate();
     });
   }
 
@@ -159,7 +161,7 @@ export class AppointmentBooker extends LitElement {
     const { text } = this.#widget;
     const number = this.#visible.indexOf(this.step) + 1;
     const { service, place, way } = this.#choice;
-    const { moving, dossier, unsure } = this.#booking;
+    const { moving, dossier, busy } = this.#booking;
     const own: Record<string, string> = {
       'time session': text.session,
       'time home': text.halfDay,
@@ -172,7 +174,7 @@ export class AppointmentBooker extends LitElement {
       .filter(Boolean)
       .join(' · ');
     return html`<div>
-      ${(number > 1 || moving || (this.#agencies.chosen && !number)) && !unsure ? this.#backLink() : nothing}
+      ${(number > 1 || moving || (this.#agencies.chosen && !number)) && !busy ? this.#backLink() : nothing}
       <h2 tabindex="-1" id="title">${title}</h2>
       <p class="sub number">
         ${sub ? `${sub} · ` : nothing}${dossier ? `${text.forDossier(maskDossierCode(dossier))} · ` : nothing}${number ? text.step(number, this.#visible.length) : nothing}
@@ -206,7 +208,7 @@ export class AppointmentBooker extends LitElement {
         return this.#homeStep();
       case 'time':
         if (reading) return html`<div class="skeleton"></div>`;
-        if (failure) return failed(this.#widget, failure, again);
+        if (failure) return failed(this.#widget, failure, () => moving && this.#startMove(moving));
         if (choice.way !== 'time') return html`${choice.sessions.render()} ${this.#opening()} ${this.#otherWays()}`;
         return html`${timeView(choice.times, this.#opening())}
         ${this.#form.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}

@@ -97,6 +97,11 @@ export class Booking {
     return this.#sent !== undefined && (this.failure?.kind === 'unknown' || this.lostTrack);
   }
 
+  /** Something was sent to be booked or moved, and it is not known yet what came of it. */
+  get busy(): boolean {
+    return this.asking || this.unsure;
+  }
+
   /** Not even the backend can learn whether it was done: whoever sent it again might have two. */
   get lostTrack(): boolean {
     return this.failure?.kind === 'refused' && this.failure.slug === 'outcome-unknown';
@@ -140,8 +145,8 @@ export class Booking {
   /** Books what is held; what was sent and not answered is asked again, with its key. */
   confirm = (): void => {
     const { hold } = this.hold;
-    if (this.asking) return;
-    if (this.unsure) void this.book(this.#sent!);
+    if (this.asking || this.holding) return;
+    if (this.#sent && (this.unsure || !hold)) void this.book(this.#sent);
     else if (!hold) void this.keep();
     else void this.book({ hold: hold.token, ...this.#form.input, ...(this.dossier && { dossier: this.dossier }) });
   };

@@ -35,6 +35,7 @@ function countdown({ widget: { text }, booking, go }: Check) {
   const { hold } = booking;
   if (!hold.hold) return nothing;
   if (hold.hold.firm === false) return html`<p class="box">${text.notHeld}</p>`;
+  if (hold.expired && booking.asking) return nothing;
   if (hold.expired)
     return html`<div class="box yours" part="expired">
       <p class="title"><span>${text.expired}</span></p>
@@ -59,7 +60,7 @@ function rows({ widget: { text }, choice, form, booking, open, go }: Check) {
           <dd class="number">
             ${words}
             ${
-              open.includes(step) && !booking.unsure
+              open.includes(step) && !booking.busy
                 ? html`<button type="button" class="link" aria-label="${text.change}: ${name}" @click=${() => go(step)}>
                     ${text.change}
                   </button>`
@@ -80,10 +81,15 @@ function rows({ widget: { text }, choice, form, booking, open, go }: Check) {
 }
 
 function button({ widget: { text }, booking, another }: Check) {
-  const { asking, unsure, lostTrack, hold, confirm } = booking;
+  const { asking, holding, unsure, lostTrack, hold, confirm } = booking;
   if (lostTrack) return html`<button type="button" class="link" @click=${another}>${text.another}</button>`;
   if (hold.expired && !unsure) return nothing;
-  return html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${confirm}>
-    ${asking ? text.confirming : unsure ? text.confirmAgain : text.confirm}
+  return html`<button
+    type="button"
+    class="primary"
+    aria-disabled=${asking || holding ? 'true' : nothing}
+    @click=${confirm}
+  >
+    ${asking ? text.confirming : holding ? text.holding : unsure ? text.confirmAgain : text.confirm}
   </button>`;
 }

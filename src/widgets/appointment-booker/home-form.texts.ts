@@ -1,4 +1,4 @@
-/** Words of what is asked for a visit at home; they come with its form. */
+/** Words of what is asked for a visit at home. */
 export const homeTexts = {
   labels: {
     elder: 'Họ và tên người được đến nhà',

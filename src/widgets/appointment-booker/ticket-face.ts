@@ -17,6 +17,8 @@ import type { Leads } from './tickets.ts';
 /** How an appointment came to be on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
 
+const longest = 1000;
+
 /** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */
 export class TicketFace {
   appointment: Appointment | undefined;
@@ -55,10 +57,11 @@ export class TicketFace {
     const copy = this.#kept.find(secret);
     if (!copy || !isAppointment(copy) || outcome.kind === 'cancelled' || outcome.kind === 'refused') return;
     this.appointment = { ...copy, changeable: false };
+    this.#qr = undefined;
     this.#title = 'yours';
     this.#isCopy = true;
-    this.#leads.focus('title');
     this.#host.requestUpdate();
+    this.#leads.focus('title');
   };
 
   show(appointment: Appointment, title: Title): void {
@@ -67,9 +70,9 @@ export class TicketFace {
     this.#asksCancel = this.#isCopy = false;
     this.#kept.keep(appointment);
     this.#ask.outcome = undefined;
-    this.#leads.focus('title');
     this.#qr = undefined;
     this.#host.requestUpdate();
+    this.#leads.focus('title');
   }
 
   close(): void {
@@ -83,7 +86,9 @@ export class TicketFace {
   get #code(): QrCode {
     const { links } = this.#widget.portal;
     const { secret } = this.appointment!;
-    this.#qr ??= qrCode(deepLink(links['booking'] ?? location.href, 'mc-appointment-booker', { secret }));
+    const link = deepLink(links['booking'] ?? location.href, 'mc-appointment-booker', { secret });
+    // No code holds a page's very long address; the desk takes the secret alone, too.
+    this.#qr ??= qrCode(link.length < longest ? link : secret);
     return this.#qr;
   }
 
@@ -98,7 +103,7 @@ export class TicketFace {
     const { failure, slow } = this.#ask;
     if (!appointment) {
       return html`<h2 tabindex="-1" id="title">${text.titles.service}</h2>
-        ${failure ? this.#failed(failure) : html`<p role="status">${words.reading}</p>`}
+        ${failure ? this.#failed(failure) : html`<p role="status">${text.reading}</p>`}
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
         ${failure ? html`<button type="button" @click=${this.#leads.another}>${text.another}</button>` : nothing}`;
     }

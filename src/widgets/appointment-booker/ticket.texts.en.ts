@@ -38,7 +38,6 @@ export const ticketEnglish: TicketTexts = {
   keptCopy: 'A copy kept on this device. The office could not be asked again just now.',
   dropKept: 'Remove from this device',
   notFound: 'No appointment belongs to this link.',
-  reading: 'Opening the appointment…',
   inLine: 'You are waiting for a place',
 
   ahead: count => (count ? `${count} ${count === 1 ? 'person is' : 'people are'} before you` : 'You are the first'),

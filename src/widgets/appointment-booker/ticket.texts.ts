@@ -34,7 +34,6 @@ export const ticketTexts = {
   keptCopy: 'Bản lưu trên máy này. Hiện chưa hỏi lại được cơ quan.',
   dropKept: 'Xóa khỏi máy này',
   notFound: 'Không tìm thấy lịch hẹn của đường dẫn này.',
-  reading: 'Đang mở lịch hẹn…',
   inLine: 'Ông/Bà đang chờ chỗ',
 
   ahead: (count: number) => (count ? `Còn ${count} người chờ trước Ông/Bà` : 'Ông/Bà là người đầu tiên'),

@@ -6,7 +6,7 @@ import { html, nothing, type PortalController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { TicketPart } from '../../parts/tickets.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
-import type { KeptTickets, Ticket } from './kept-tickets.ts';
+import { isAppointment, type KeptTickets, type Ticket } from './kept-tickets.ts';
 import { Late } from './late.ts';
 import { whenOf } from './session-picker.ts';
 import type { TicketFace } from './ticket-face.ts';
@@ -17,10 +17,10 @@ interface Faces {
   waiting: WaitingFace;
 }
 
-/** What was booked or moved just now. */
-interface Fresh {
+/** An appointment that is known before its face has come, and how it came to be on screen. */
+interface Known {
   appointment: Appointment;
-  title: 'booked' | 'moved';
+  title: 'booked' | 'moved' | 'kept';
 }
 
 /** Where a ticket leads to. */
@@ -37,15 +37,17 @@ export interface Leads {
 
 /** The ticket of somebody who has booked, or their turn in a line; what shows these is loaded for those who come so far. */
 export class Tickets {
+  readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #kept: KeptTickets;
   readonly #leads: Leads;
   readonly #faces: Late<Faces>;
   /** What is to be shown once the faces have come. */
   #wanted: ((faces: Faces) => unknown) | undefined;
-  #fresh: Fresh | undefined;
+  #known: Known | undefined;
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+    this.#host = host;
     this.#widget = widget;
     this.#kept = kept;
     this.#leads = leads;
@@ -76,11 +78,13 @@ export class Tickets {
 
   /** Opens what was booked, or a turn in a line, by its link. */
   read(secret: string, face: keyof Faces = 'appointment'): Promise<void> {
-    return this.#show(faces => faces[face].read(secret));
+    const kept = this.#kept.find(secret);
+    const known: Known | undefined = kept && isAppointment(kept) ? { appointment: kept, title: 'kept' } : undefined;
+    return this.#show(faces => faces[face].read(secret), known);
   }
 
   /** Shows what was booked or moved just now; its number at once. */
-  booked(appointment: Appointment, title: Fresh['title'] = 'booked'): void {
+  booked(appointment: Appointment, title: 'booked' | 'moved' = 'booked'): void {
     this.#kept.keep(appointment);
     void this.#show(faces => faces.appointment.show(appointment, title), { appointment, title });
     this.#leads.focus('title');
@@ -92,7 +96,7 @@ export class Tickets {
   }
 
   close(): void {
-    this.#wanted = this.#fresh = undefined;
+    this.#wanted = this.#known = undefined;
     this.#faces.value?.appointment.close();
     this.#faces.value?.waiting.close();
   }
@@ -101,15 +105,17 @@ export class Tickets {
     const { text } = this.#widget;
     const { value } = this.#faces;
     const wanted = this.#wanted;
-    const fresh = this.#fresh;
+    const known = this.#known;
     if (value && !wanted) return (value.appointment.open ? value.appointment : value.waiting).render();
-    return html`<h2 tabindex="-1" id="title">${fresh ? text[fresh.title] : text.titles.service}</h2>
-      ${fresh ? this.#number(fresh.appointment) : nothing} ${this.#faces.pending(() => void this.#show(wanted!, fresh))}
+    const again = () => void this.#show(wanted!, known).then(() => this.#leads.focus('title'));
+    return html`<h2 tabindex="-1" id="title">${known ? text[known.title] : text.titles.service}</h2>
+      ${known ? this.#number(known) : nothing}
+      ${known || this.#faces.failure ? this.#faces.pending(again) : html`<p role="status">${text.reading}</p>`}
       <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
   }
 
   /** What nobody may have to wait for. */
-  #number(appointment: Appointment) {
+  #number({ appointment, title }: Known) {
     const { text, portal } = this.#widget;
     const { number, home, place } = appointment;
     return html`<section class="box done" part="ticket">
@@ -119,16 +125,17 @@ export class Tickets {
       <p>
         ${home ? html`${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong>` : place.name}
       </p>
-      <p>${text.ticketLate}</p>
+      ${title === 'kept' ? nothing : html`<p>${text.ticketLate}</p>`}
     </section>`;
   }
 
-  async #show(wanted: (faces: Faces) => unknown, fresh?: Fresh): Promise<void> {
+  async #show(wanted: (faces: Faces) => unknown, known?: Known): Promise<void> {
     this.#wanted = wanted;
-    this.#fresh = fresh;
-    const faces = await this.#faces.face();
+    this.#known = known;
+    this.#host.requestUpdate();
+    const faces = this.#faces.value ?? (await this.#faces.face());
     if (!faces || wanted !== this.#wanted) return;
-    this.#wanted = this.#fresh = undefined;
+    this.#wanted = this.#known = undefined;
     await wanted(faces);
   }
 }

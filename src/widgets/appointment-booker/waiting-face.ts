@@ -89,8 +89,8 @@ export class WaitingFace {
     // Whoever does not look at the page is told what became of it; a heading with the focus is read out anyway.
     const changed = before && before !== waiting.state && !moveFocus && waiting.state !== 'taken';
     this.spoken = changed ? (waiting.state === 'offered' ? this.#text.offered : this.#ending(waiting)) : '';
-    if (moveFocus) this.#leads.focus('title');
     this.#host.requestUpdate();
+    if (moveFocus) this.#leads.focus('title');
     // What was taken before, here or by telephone, is an appointment.
     if (waiting.state === 'taken') void this.#takeIt();
   }
@@ -150,7 +150,7 @@ export class WaitingFace {
     const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
     if (!waiting)
       return html`<h2 tabindex="-1" id="title">${line.inLine}</h2>
-        ${failure ? wrong : html`<p role="status">${line.reading}</p>`}
+        ${failure ? wrong : html`<p role="status">${text.reading}</p>`}
         ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing} ${failure ? another : nothing}`;
     const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
     const offered = state === 'offered';

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Appointment, Session } from '../../src/contract/index.ts';
+import { instantAt } from '../../src/domain/calendar.ts';
+import { ward } from '../support/backend.ts';
+import { book, bookingBody, dayOfSlots, freshPhone, hold, type Citizen } from '../support/booking.ts';
+import { site, violations, type Site } from '../support/site.ts';
+
+const monday = '2026-11-23';
+const wednesday = '2026-11-25';
+const pages = 'dossiers appointments visits duties sessions opinions guides outbox log doctor'.split(' ');
+const screens = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } };
+
+describe('An officer at the desk', { timeout: 240_000 }, () => {
+  let place: Site;
+  let citizen: Citizen;
+  let now = instantAt(monday, 9 * 60);
+  const open = (path: string, viewport = screens.desk) =>
+    place.open(`${place.api}/desk/${path}`, { httpCredentials: { username: 'thu', password: place.token }, viewport });
+  const whole = async (page: Page) =>
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), page.url());
+  const sound = async (page: Page) => {
+    assert.deepEqual(await violations(page, { within: 'body' }), [], page.url());
+    await whole(page);
+  };
+  const stateOf = async ({ secret }: Appointment) => {
+    const [id = ''] = secret.split('.');
+    return (await place.database.db.selectFrom('appointment').select('state').where('id', '=', id).execute())[0]?.state;
+  };
+
+  before(async () => {
+    place = await site({ clock: () => now });
+    citizen = {
+      get: path => fetch(`${place.api}${path}`),
+      send: (path, body) =>
+        fetch(`${place.api}/api${path}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+          body: JSON.stringify({ agency: ward, ...body }),
+        }),
+    };
+  });
+  after(() => place.close());
+
+  it('checks in whoever shows a ticket or knows its number, with a scanner and Enter', async () => {
+    const [first, second] = (await dayOfSlots(citizen, wednesday)).filter(({ left }) => left);
+    const shown = await book(citizen, first!.id);
+    const told = await book(citizen, second!.id);
+    now = instantAt(wednesday, 7 * 60);
+    const page = await open('appointments?counter=26506.A');
+    const scan = async (what: string, number: string) => {
+      await page.locator('#ticket:focus').waitFor();
+      await page.keyboard.type(what);
+      await page.keyboard.press('Enter');
+      await page.locator(`[aria-label="Đã đến, ${number}"]:focus`).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText('Đã lưu.').waitFor();
+    };
+    await scan(`https://phuong.example/dat-lich#motcua:mc-appointment-booker?secret=${shown.secret}`, shown.number);
+    assert.ok(!page.url().includes(shown.secret));
+    assert.equal(await stateOf(shown), 'arrived');
+    await scan(told.number.toLowerCase(), told.number);
+    assert.equal(await stateOf(told), 'arrived');
+    await sound(page);
+    await page.keyboard.type('X999');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await sound(page);
+    await page.context().close();
+  });
+
+  it('plans turns by form and by file, is told which line is wrong, and swaps two', async () => {
+    const page = await open('duties');
+    const form = page.locator('form[action="/desk/duties"]');
+    await form.getByLabel('Từ ngày').fill('2027-01-04');
+    await form.getByLabel('Từ giờ').fill('07:30');
+    await form.getByLabel('Đến giờ').fill('11:00');
+    await form.getByLabel('Tên').fill('Bình');
+    await form.getByRole('button').click();
+    await page.getByText('Đã lưu.').waitFor();
+    await page.getByLabel('Tệp').setInputFiles({
+      name: 'lich.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        'Điểm;Ngày;Từ giờ;Đến giờ;Đội;Tên\n26506.1;05/01/2027;07:30;11:00;Hội Phụ nữ;Mai\n26506.1;06/01/2027;11:00;07:30;Hội Phụ nữ;Lan\n',
+      ),
+    });
+    await page.getByRole('button', { name: 'Nhập tệp' }).click();
+    await page.getByText('Đã nhập 1 dòng.').waitFor();
+    await page.getByRole('alert').getByText('Dòng 3').waitFor();
+    await sound(page);
+    const choose = async (name: string, words: string) => {
+      const select = page.getByLabel(name);
+      const option = select.locator('option', { hasText: words }).first();
+      await select.selectOption((await option.getAttribute('value')) ?? '');
+    };
+    const turns = () =>
+      place.database.db
+        .selectFrom('duty')
+        .select(['date', 'opens', 'team'])
+        .where('place', '=', '26506.1')
+        .where('date', 'in', ['2026-11-25', '2026-11-26'])
+        .where('opens', '=', '07:30')
+        .orderBy('date')
+        .execute();
+    const [one, other] = await turns();
+    await choose('Ca thứ nhất', '25/11/2026 07:30');
+    await choose('Ca thứ hai', '26/11/2026 07:30');
+    await page.getByRole('button', { name: 'Đổi ca' }).click();
+    await page.getByText('Đã lưu.').waitFor();
+    assert.deepEqual(
+      (await turns()).map(({ team }) => team),
+      [other?.team, one?.team],
+    );
+    await page.context().close();
+  });
+
+  it('goes the round of the homes with the codes for the doors', async () => {
+    const of = 'trich-luc';
+    const found = await citizen.get(`/api/services/${of}/sessions?agency=${ward}&way=home`);
+    const { sessions } = (await found.json()) as { sessions: Session[] };
+    const half = sessions.find(({ state }) => state === 'open')!;
+    const phone = freshPhone();
+    const { token } = await hold(citizen, half.id, phone, of);
+    const home = {
+      elder: { name: 'Phạm Thị Ba', birthYear: 1941 },
+      hamlet: 'Khu phố 1',
+      line: '12 Lê Lai',
+      relation: 'con gái',
+      returns: 'home',
+    };
+    const booked = await citizen.send('/appointments', { ...bookingBody(token, phone, 'Trần Thị Út'), home });
+    const { number, home: visit } = (await booked.json()) as Appointment;
+    const page = await open(`visits?date=${half.date}`, screens.phone);
+    await page.getByRole('button', { name: `Tôi đi chuyến này, ${number}` }).click();
+    await page.getByText(visit!.doorCode, { exact: true }).waitFor();
+    await sound(page);
+    await page.getByRole('button', { name: `Đang đến, ${number}` }).click();
+    await page.getByRole('button', { name: `Đã nhận giấy tờ, ${number}` }).click();
+    assert.equal(await page.getByText(visit!.doorCode, { exact: true }).count(), 0);
+    assert.equal((await place.database.db.selectFrom('home_visit').select('state').execute())[0]?.state, 'received');
+    await page.context().close();
+  });
+
+  it('has every page whole on a phone and on a desk', async () => {
+    const page = await open('', screens.phone);
+    for (const path of pages) {
+      await page.setViewportSize(screens.phone);
+      await page.goto(`${place.api}/desk/${path}`);
+      await sound(page);
+      await page.setViewportSize(screens.desk);
+      await whole(page);
+    }
+    await page.context().close();
+  });
+});
