@@ -197,6 +197,33 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 
+  it('that may have been made is asked about until it is known, also when a later try does not arrive', async () => {
+    const name = 'Đặng Hai Lần';
+    const page = await place.open(booking);
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Trung tâm/ }).click();
+    await choose(page, quietDay(), '9:30');
+    await contact(page, name);
+    await on(page, 'Tiếp tục');
+    await page.getByText('Chúng tôi giữ chỗ này').waitFor();
+    await page.route('**/api/appointments', async route => {
+      await route.fetch();
+      await route.abort();
+    });
+    await on(page, 'Xác nhận đặt lịch');
+    await page.getByText('Chưa rõ đã gửi được hay chưa').first().waitFor();
+    await page.context().setOffline(true);
+    await on(page, 'Xác nhận lại');
+    await page.getByText('Chưa kết nối được').first().waitFor();
+    assert.deepEqual(await page.getByRole('button', { name: /Quay lại|Sửa|Giữ/ }).all(), []);
+    await page.unroute('**/api/appointments');
+    await page.context().setOffline(false);
+    await on(page, 'Xác nhận lại');
+    await hears(page, 'Đã đặt lịch');
+    assert.equal((await rows(name)).length, 1);
+    await page.context().close();
+  });
+
   it('has its number at once where the ticket does not come over a bad line, and the ticket on a press', async () => {
     const page = await place.open(booking);
     let broken = true;

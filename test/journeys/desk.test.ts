@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Appointment, Session } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
+import { addOfficer } from '../../src/server/officer.ts';
 import { ward } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, type Citizen } from '../support/booking.ts';
 import { site, violations, type Site } from '../support/site.ts';
@@ -16,8 +17,8 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
   let place: Site;
   let citizen: Citizen;
   let now = instantAt(monday, 9 * 60);
-  const open = (path: string, viewport = screens.desk) =>
-    place.open(`${place.api}/desk/${path}`, { httpCredentials: { username: 'thu', password: place.token }, viewport });
+  const open = (path: string, viewport = screens.desk, [username, password] = ['thu', place.token]) =>
+    place.open(`${place.api}/desk/${path}`, { httpCredentials: { username, password }, viewport });
   const whole = async (page: Page) =>
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), page.url());
   const sound = async (page: Page) => {
@@ -72,13 +73,15 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
 
   it('plans turns by form and by file, is told which line is wrong, and swaps two', async () => {
     const page = await open('duties');
-    const form = page.locator('form[action="/desk/duties"]');
+    const form = page.locator('form[method=post][action="/desk/duties"]');
     await form.getByLabel('Từ ngày').fill('2027-01-04');
     await form.getByLabel('Từ giờ').fill('07:30');
     await form.getByLabel('Đến giờ').fill('11:00');
     await form.getByLabel('Tên').fill('Bình');
     await form.getByRole('button').click();
     await page.getByText('Đã lưu.').waitFor();
+    await page.goto(`${place.api}/desk/duties?week=2027-01-04`);
+    await page.getByRole('cell', { name: 'Bình' }).waitFor();
     await page.getByLabel('Tệp').setInputFiles({
       name: 'lich.csv',
       mimeType: 'text/csv',
@@ -90,6 +93,8 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     await page.getByText('Đã nhập 1 dòng.').waitFor();
     await page.getByRole('alert').getByText('Dòng 3').waitFor();
     await sound(page);
+    await page.getByRole('button', { name: 'Xem' }).click();
+    await page.getByRole('heading', { name: /^Lịch trực từ/ }).waitFor();
     const choose = async (name: string, words: string) => {
       const select = page.getByLabel(name);
       const option = select.locator('option', { hasText: words }).first();
@@ -132,14 +137,21 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     };
     const booked = await citizen.send('/appointments', { ...bookingBody(token, phone, 'Trần Thị Út'), home });
     const { number, home: visit } = (await booked.json()) as Appointment;
-    const page = await open(`visits?date=${half.date}`, screens.phone);
+    const { db } = place.database;
+    const officer = { id: 'nam', name: 'Trần Văn Nam', agency: ward, role: 'officer' } as const;
+    const page = await open(`visits?date=${half.date}`, screens.phone, ['nam', await addOfficer(db, officer)]);
+    await page.getByText('Nhận chuyến này để xem mã').waitFor();
+    assert.equal(await page.getByText(visit!.doorCode, { exact: true }).count(), 0);
     await page.getByRole('button', { name: `Tôi đi chuyến này, ${number}` }).click();
     await page.getByText(visit!.doorCode, { exact: true }).waitFor();
     await sound(page);
     await page.getByRole('button', { name: `Đang đến, ${number}` }).click();
     await page.getByRole('button', { name: `Đã nhận giấy tờ, ${number}` }).click();
+    await page.getByRole('button', { name: `Đã trả kết quả, ${number}` }).waitFor();
     assert.equal(await page.getByText(visit!.doorCode, { exact: true }).count(), 0);
-    assert.equal((await place.database.db.selectFrom('home_visit').select('state').execute())[0]?.state, 'received');
+    assert.deepEqual(await db.selectFrom('home_visit').select(['elder_name', 'state']).execute(), [
+      { elder_name: 'Phạm Thị Ba', state: 'received' },
+    ]);
     await page.context().close();
   });
 
@@ -147,7 +159,7 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     const page = await open('', screens.phone);
     for (const path of pages) {
       await page.setViewportSize(screens.phone);
-      await page.goto(`${place.api}/desk/${path}`);
+      assert.equal((await page.goto(`${place.api}/desk/${path}`))?.status(), 200, path);
       await sound(page);
       await page.setViewportSize(screens.desk);
       await whole(page);

@@ -235,7 +235,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     const number = ((await row.textContent()) ?? '').slice(0, 4);
     await row.click();
     await page.getByRole('heading', { name: 'Lịch đã đặt trên máy này' }).waitFor();
-    await page.getByText('Chưa kết nối được').waitFor();
+    await page.getByText('Chưa kết nối được').first().waitFor();
     await page.getByText(number, { exact: true }).waitFor();
     await page.unroute('**/tickets.js');
     await page.getByRole('button', { name: 'Thử lại' }).click();

@@ -35,7 +35,7 @@ export async function on(page: Page, words: string | RegExp, key = 'Enter'): Pro
 
 /** Who listens is told: the focus comes to what has these words. */
 export async function hears(page: Page, words: string): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     if ((await focused(page)) === words) return;
     await page.waitForTimeout(20);
   }

@@ -236,6 +236,25 @@ describe('<mc-feedback-form>', () => {
     expect(field(widget, 'text').value).to.equal('Một điều gì đó');
   });
 
+  it('offers no second try where nobody can know whether it came in', async () => {
+    let sent = 0;
+    const lost = answering('/feedback', () => {
+      sent++;
+      return json({ type: 'x#outcome-unknown', status: 409 }, 409);
+    });
+    const widget = await open('opinion', { fetch: lost });
+    type(widget, 'text', 'Một điều gì đó');
+    press(widget, 'Gửi góp ý');
+    await until(() => seen(widget).includes('đừng gửi lại'));
+    expect(widget.shadowRoot?.querySelector('button.primary')).to.equal(null);
+    widget.shadowRoot?.querySelector('form')?.requestSubmit();
+    expect(sent).to.equal(1);
+    expect(field(widget, 'text').value).to.equal('Một điều gì đó');
+    press(widget, 'Xong');
+    await until(() => !seen(widget).includes('đừng gửi lại'));
+    expect(field(widget, 'text').value).to.equal('');
+  });
+
   it('says so when a dossier has been rated already', async () => {
     const rated = answering('/feedback', () => json({ type: 'x#already-rated', status: 409 }, 409));
     const widget = await open('rating', { fetch: rated });

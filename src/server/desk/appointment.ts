@@ -40,12 +40,12 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
 
   // A scanned ticket holds a secret: it comes in a body, never in an address.
   app.post('/find', async c => {
-    const { ticket = '', date = '' } = await formFields(c);
+    const { ticket = '', counter = '', date = '' } = await formFields(c);
     const id = keys.openTicket('appointment', /secret=([^&#\s]+)/.exec(ticket)?.[1] ?? ticket);
-    const row = id ? await booked(id) : await numbered(c, ticket, date);
+    const row = id ? await booked(id) : await numbered(c, ticket, counter, date);
     if (!row || !(await owns(c, row))) {
       const problem = { slug: 'appointment-not-found' as const, fields: [] };
-      return c.html(await day(c, undefined, date, { problem }), 404);
+      return c.html(await day(c, counter, date, { problem }), 404);
     }
     return c.redirect(address(row, {}), 303);
   });
@@ -57,6 +57,8 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       await booked(c.req.param('id')),
       async ({ tx, now }, { id }) => {
         const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        // Pressed twice.
+        if (typed['scanned'] && fresh.state === typed['to']) return;
         const seen = { ...fresh, version: Number(typed['version']) || 0 };
         await markAppointment({ tx, officer: c.get('officer'), now }, seen, typed['to'] ?? '');
       },
@@ -158,16 +160,20 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       .executeTakeFirst();
   }
 
-  /** Whoever has no more than the number of their ticket is found by it on the day that is shown. */
-  async function numbered(c: Context, number: string, date: string): Promise<Row | undefined> {
+  /**
+   * Whoever has no more than the number of their ticket is found by it on the day that is shown: at the counter that is
+   * shown, or at the only one that has it.
+   */
+  async function numbered(c: Context, number: string, counter: string, date: string): Promise<Row | undefined> {
     const counters = (await own(c)).map(({ id }) => id);
     if (!isDay(date) || !counters.length) return undefined;
-    return appointments()
+    const rows = await appointments()
       .where('appointment.number', '=', number.trim().toUpperCase())
       .where('slot.counter', 'in', counters)
       .where('slot.starts_at', '>=', instantAt(date, 0))
       .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
-      .executeTakeFirst();
+      .execute();
+    return rows.find(row => row.counter === counter) ?? (rows.length === 1 ? rows[0] : undefined);
   }
 
   async function owns(c: Context, { counter }: Pick<Row, 'counter'>): Promise<boolean> {
@@ -200,15 +206,17 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       .execute();
     const rows = await visitorsOf(db, here.id, date);
     const line = await lineOf(db, here.id, date);
-    const asksFor = c.req.query('row');
-    const isScanned =
-      c.req.query('done') === undefined && rows.some(({ id, state }) => id === asksFor && state === 'booked');
+    const found = rows.find(({ id }) => id === c.req.query('row'));
+    const isNew = found && c.req.query('done') === undefined;
+    // One more key checks in who has come today; who has not, or not today, is looked at first.
+    const isExpected = isNew && found.state === 'booked' && date === dayOf(clock());
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
     return page(
       c,
       texts.appointmentsOn(dayWords(date)),
       html`${problemBox(texts, problem)}
-        <form method="get" class="no-print">
+        ${isNew && !isExpected ? html`<p class="card" role="status"><strong>${texts.foundTicket(found.number ?? '', dayWords(date), texts.visitStates[found.state] ?? found.state)}</strong></p>` : ''}
+        <form method="get" action="/desk/appointments" class="no-print">
           <label for="counter">${texts.counter}</label>
           <select id="counter" name="counter">
             ${counters.map(({ id, name, place }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name} – ${place}</option>`)}
@@ -223,16 +231,17 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
         </form>
         <form method="post" action="/desk/appointments/find" class="no-print">
           ${formToken(c)}
+          <input type="hidden" name="counter" value="${here.id}" />
           <input type="hidden" name="date" value="${date}" />
           <label for="ticket">${texts.scanTicket}</label>
-          <input id="ticket" name="ticket" autocomplete="off" ${isScanned ? '' : 'autofocus'} />
+          <input id="ticket" name="ticket" autocomplete="off" ${isExpected ? '' : 'autofocus'} />
           <button>${texts.search}</button>
         </form>
         <p>
           ${here.name} – ${here.place}. ${texts.visitCount(rows.filter(({ state }) => state !== 'cancelled').length)}
         </p>
         ${closings.map(closing => closingBox(c, closing))}
-        ${rows.length ? visitorTable(c, rows, asksFor, isScanned) : html`<p class="card">${texts.none}</p>`}
+        ${rows.length ? visitorTable(c, rows, found?.id, !!isExpected) : html`<p class="card">${texts.none}</p>`}
         ${lineTable(c, line)}
         ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closingForm(c, { ...typed, counter: here.id, date })}`,
     );

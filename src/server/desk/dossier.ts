@@ -35,7 +35,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
     if (status) query = query.where('status', '=', status);
     const rows = await query.execute();
 
-    const list = html`<form method="get">
+    const list = html`<form method="get" action="/desk/dossiers">
         <label for="code">${texts.searchCode}</label>
         <input id="code" name="code" value="${c.req.query('code') ?? ''}" autocomplete="off" autofocus />
         <label for="status">${texts.status}</label>

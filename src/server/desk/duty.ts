@@ -116,7 +116,7 @@ export function dutyPages({ db, clock }: Service): Hono {
       c,
       plan.weekOf(dayWords(monday), dayWords(addDays(monday, 6))),
       html`${problemBox(texts, problem)} ${importedBox(c, imported)}
-        <form method="get" class="no-print">
+        <form method="get" action="/desk/duties" class="no-print">
           <label for="show-place">${plan.place}</label>
           <select id="show-place" name="place">
             ${places.map(({ id, name }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name}</option>`)}

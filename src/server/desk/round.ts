@@ -54,7 +54,7 @@ export function roundPages({ db, clock }: Service): Hono {
       c,
       plan.roundOn(dayWords(date)),
       html`${problemBox(texts, problem)}
-        <form method="get" class="no-print">
+        <form method="get" action="/desk/visits" class="no-print">
           <label for="date">${texts.day}</label>
           <input id="date" name="date" type="date" value="${date}" />
           <button>${texts.show}</button>

@@ -126,7 +126,7 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
       c,
       plan.sessions,
       html`${problemBox(texts, problem)} ${importedBox(c, imported)} ${replanned ? doneBox(c, replanned) : ''}
-        <form method="get" class="no-print">
+        <form method="get" action="/desk/sessions" class="no-print">
           <label for="show-counter">${plan.counter}</label>
           <select id="show-counter" name="counter">
             ${counters.map(({ id, name, place }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name} – ${place}</option>`)}

@@ -96,6 +96,7 @@ export const vi = {
   service: 'Việc',
   visitor: 'Người đến',
   scanTicket: 'Quét mã QR trên phiếu hẹn, hoặc gõ số',
+  foundTicket: (number: string, day: string, state: string) => `Phiếu ${number}, ngày ${day}: ${state}.`,
   visitCount: (count: number) => `${count} lượt hẹn.`,
   visitStates: {
     booked: 'Đã đặt',
@@ -304,6 +305,7 @@ export const en: DeskTexts = {
   service: 'Service',
   visitor: 'Visitor',
   scanTicket: 'Scan the QR code on the ticket, or type its number',
+  foundTicket: (number, day, state) => `Ticket ${number}, ${day}: ${state}.`,
   visitCount: count => `${count} ${count === 1 ? 'appointment' : 'appointments'}.`,
   visitStates: { booked: 'Booked', arrived: 'Arrived', missed: 'Did not come', cancelled: 'Cancelled' },
   markArrived: 'Arrived',

@@ -132,7 +132,7 @@ export class AppointmentBooker extends LitElement {
   override render(): TemplateResult {
     const spoken = [
       this.#booking.spoken,
-      this.#booking.hold.spoken,
+      this.#booking.busy ? '' : this.#booking.hold.spoken,
       this.#tickets.spoken,
       this.step === 'service' ? this.#services.spoken : this.step === 'agency' ? this.#agencies.spoken : '',
     ];
@@ -208,7 +208,10 @@ export class AppointmentBooker extends LitElement {
         return this.#homeStep();
       case 'time':
         if (reading) return html`<div class="skeleton"></div>`;
-        if (failure) return failed(this.#widget, failure, () => moving && this.#startMove(moving));
+        if (failure)
+          return failed(this.#widget, failure, () =>
+            moving ? this.#startMove(moving) : this.#chooseService(choice.asked),
+          );
         if (choice.way !== 'time') return html`${choice.sessions.render()} ${this.#opening()} ${this.#otherWays()}`;
         return html`${timeView(choice.times, this.#opening())}
         ${this.#form.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
@@ -325,7 +328,7 @@ export class AppointmentBooker extends LitElement {
   async #resume(pending: Order, draft: Draft | undefined): Promise<void> {
     if (draft) await this.#restore(draft);
     this.step = 'check';
-    await this.#booking.book(pending);
+    await this.#booking.book(pending, true);
   }
 
   /** Whoever joined a line before a reload, and was not answered, joins once. */
@@ -463,6 +466,7 @@ export class AppointmentBooker extends LitElement {
 
   #reset(): void {
     this.#tickets.close();
+    this.#booking.hold.release();
     this.#services.clear();
     this.#choice.clear();
     this.#forget();

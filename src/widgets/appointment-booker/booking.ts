@@ -53,6 +53,8 @@ export class Booking {
   readonly #joining: Ask<Waiting>;
   /** What was last sent to be booked. */
   #sent: Order | undefined;
+  /** It may have been booked; a later try that did not arrive does not change that. */
+  #isUncertain = false;
 
   constructor(
     host: LitElement,
@@ -84,7 +86,7 @@ export class Booking {
 
   /** A place is being asked for, at a desk or in the line. */
   get holding(): boolean {
-    return this.hold.asking || this.#joining.asking;
+    return (this.hold.asking && !this.hold.hold) || this.#joining.asking;
   }
 
   /** Whether one can only wait; who holds one of the last places, perhaps since before a reload, books it. */
@@ -94,7 +96,7 @@ export class Booking {
 
   /** A booking was sent and may have been made: until that is known, nothing else is offered. */
   get unsure(): boolean {
-    return this.#sent !== undefined && (this.failure?.kind === 'unknown' || this.lostTrack);
+    return this.#sent !== undefined && (this.#isUncertain || this.lostTrack);
   }
 
   /** Something was sent to be booked or moved, and it is not known yet what came of it. */
@@ -115,6 +117,7 @@ export class Booking {
   /** What came of the last try is over. */
   clear(): void {
     this.#sent = this.failure = this.lost = undefined;
+    this.#isUncertain = false;
     this.#host.requestUpdate();
   }
 
@@ -146,16 +149,20 @@ export class Booking {
   confirm = (): void => {
     const { hold } = this.hold;
     if (this.asking || this.holding) return;
-    if (this.#sent && (this.unsure || !hold)) void this.book(this.#sent);
+    if (this.unsure) void this.book(this.#sent!, true);
     else if (!hold) void this.keep();
     else void this.book({ hold: hold.token, ...this.#form.input, ...(this.dossier && { dossier: this.dossier }) });
   };
 
-  async book(order: Order): Promise<void> {
+  /** @param again it was sent before, and may have been booked */
+  async book(order: Order, again = false): Promise<void> {
     const outcome = await this.#send(this.#widget.text.confirming, () => {
       this.#sent = order;
       return this.#ask.run(() => this.#widget.call(appointmentCreate, order));
     });
+    const { kind } = outcome;
+    this.#isUncertain =
+      kind === 'unknown' || (again && this.#widget.portal.client.pendingInput(appointmentCreate) !== undefined);
     if (outcome.kind === 'answered') {
       this.hold.forget();
       this.#leads.booked(outcome.value);

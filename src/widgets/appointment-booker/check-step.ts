@@ -34,7 +34,6 @@ export function checkStep(check: Check) {
 function countdown({ widget: { text }, booking, go }: Check) {
   const { hold } = booking;
   if (!hold.hold) return nothing;
-  if (hold.hold.firm === false) return html`<p class="box">${text.notHeld}</p>`;
   if (hold.expired && booking.asking) return nothing;
   if (hold.expired)
     return html`<div class="box yours" part="expired">
@@ -42,6 +41,7 @@ function countdown({ widget: { text }, booking, go }: Check) {
       <button type="button" class="primary" @click=${booking.keep}>${text.holdAgain}</button>
       <button type="button" @click=${() => go('time')}>${text.otherDay}</button>
     </div>`;
+  if (hold.hold.firm === false) return html`<p class="box">${text.notHeld}</p>`;
   return html`<div class="box">
     <p class="number" role="timer" id="timer" tabindex="-1">${text.held(hold.clock)}</p>
     ${hold.ending ? html`<button type="button" @click=${booking.extend}>${text.longer}</button>` : nothing}

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../contract/appointment.ts';
-import { Ask, callButton, deepLink, failed, html, nothing, type PortalController } from '../../core/index.ts';
+import { Ask, callButton, deepLink, explain, failed, html, nothing, type PortalController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { cancelQuestion } from './cancel-question.ts';
@@ -22,6 +22,8 @@ const longest = 1000;
 /** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */
 export class TicketFace {
   appointment: Appointment | undefined;
+  /** What a screen reader is told when it cannot be read. */
+  spoken = '';
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
@@ -54,13 +56,15 @@ export class TicketFace {
     const outcome = await this.#ask.run(signal => this.#widget.call(appointmentRead, { secret }, signal));
     if (outcome.kind === 'answered') return this.show(outcome.value, 'yours');
     if (outcome.kind === 'refused' && outcome.slug === 'appointment-not-found') this.#kept.drop(secret);
+    if (outcome.kind === 'cancelled') return;
+    this.spoken = this.#wordsOf(outcome) ?? explain(outcome, this.#widget.core);
+    this.#host.requestUpdate();
     const copy = this.#kept.find(secret);
-    if (!copy || !isAppointment(copy) || outcome.kind === 'cancelled' || outcome.kind === 'refused') return;
+    if (!copy || !isAppointment(copy)) return;
     this.appointment = { ...copy, changeable: false };
     this.#qr = undefined;
     this.#title = 'yours';
     this.#isCopy = true;
-    this.#host.requestUpdate();
     this.#leads.focus('title');
   };
 
@@ -68,6 +72,7 @@ export class TicketFace {
     this.appointment = appointment;
     this.#title = appointment.status === 'cancelled' ? 'cancelled' : title;
     this.#asksCancel = this.#isCopy = false;
+    this.spoken = '';
     this.#kept.keep(appointment);
     this.#ask.outcome = undefined;
     this.#qr = undefined;
@@ -77,7 +82,7 @@ export class TicketFace {
 
   close(): void {
     this.appointment = this.#qr = undefined;
-    this.#secret = '';
+    this.#secret = this.spoken = '';
     this.#isCopy = false;
     this.#ask.clear();
   }
@@ -163,10 +168,14 @@ export class TicketFace {
       <button type="button" id="ask-cancel" @click=${() => this.#askCancel(true)}>${text.cancel}</button>`;
   }
 
-  #failed(failure: Failure) {
-    const { text } = this.#widget;
+  /** Of its own for what went wrong. */
+  #wordsOf(failure: Failure): string | undefined {
     const slug = failure.kind === 'refused' ? failure.slug : '';
-    const words = { 'appointment-not-found': this.#text.notFound, 'appointment-fixed': text.fixed }[slug];
+    return { 'appointment-not-found': this.#text.notFound, 'appointment-fixed': this.#widget.text.fixed }[slug];
+  }
+
+  #failed(failure: Failure) {
+    const words = this.#wordsOf(failure);
     const again = this.appointment?.changeable || words ? undefined : () => void this.read();
     return failed(this.#widget, failure, again, words);
   }

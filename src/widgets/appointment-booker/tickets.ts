@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { Appointment } from '../../contract/appointment.ts';
 import type { Slot } from '../../contract/slot.ts';
 import type { Waiting, waitingCreate } from '../../contract/waiting.ts';
-import { html, nothing, type PortalController } from '../../core/index.ts';
+import { explain, html, nothing, type PortalController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { TicketPart } from '../../parts/tickets.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
@@ -63,7 +63,9 @@ export class Tickets {
   }
 
   get spoken(): string {
-    return this.#faces.value?.waiting.spoken ?? '';
+    const { value, failure } = this.#faces;
+    if (this.#wanted && failure) return explain(failure, this.#widget.core);
+    return value ? value.appointment.spoken || value.waiting.spoken : '';
   }
 
   /** Somebody joined a line before a reload, and was not answered. Only the name is needed: the rest comes with the part. */
@@ -80,7 +82,10 @@ export class Tickets {
   read(secret: string, face: keyof Faces = 'appointment'): Promise<void> {
     const kept = this.#kept.find(secret);
     const known: Known | undefined = kept && isAppointment(kept) ? { appointment: kept, title: 'kept' } : undefined;
-    return this.#show(faces => faces[face].read(secret), known);
+    this.close();
+    const shown = this.#show(faces => faces[face].read(secret), known);
+    this.#leads.focus('title');
+    return shown;
   }
 
   /** Shows what was booked or moved just now; its number at once. */
@@ -107,7 +112,8 @@ export class Tickets {
     const wanted = this.#wanted;
     const known = this.#known;
     if (value && !wanted) return (value.appointment.open ? value.appointment : value.waiting).render();
-    const again = () => void this.#show(wanted!, known).then(() => this.#leads.focus('title'));
+    const again = () =>
+      void this.#show(wanted!, known).then(() => wanted === this.#wanted && this.#leads.focus('title'));
     return html`<h2 tabindex="-1" id="title">${known ? text[known.title] : text.titles.service}</h2>
       ${known ? this.#number(known) : nothing}
       ${known || this.#faces.failure ? this.#faces.pending(again) : html`<p role="status">${text.reading}</p>`}
@@ -135,7 +141,13 @@ export class Tickets {
     this.#host.requestUpdate();
     const faces = this.#faces.value ?? (await this.#faces.face());
     if (!faces || wanted !== this.#wanted) return;
-    this.#wanted = this.#known = undefined;
+    // A kept number stays in sight while the office is asked.
+    const isKept = known?.title === 'kept';
+    if (!isKept) this.#wanted = this.#known = undefined;
     await wanted(faces);
+    if (!isKept || wanted !== this.#wanted) return;
+    this.#wanted = this.#known = undefined;
+    this.#host.requestUpdate();
+    this.#leads.focus('title');
   }
 }

@@ -56,7 +56,7 @@ export class WaitingFace {
   }
 
   read = async (secret = this.#secret): Promise<void> => {
-    const first = secret !== this.#secret;
+    const first = !this.waiting || secret !== this.#secret;
     this.#secret = secret;
     this.#host.requestUpdate();
     const outcome = await this.#ask.run(signal => this.#widget.call(waitingRead, { secret }, signal));

@@ -167,9 +167,13 @@ export class FeedbackForm extends LitElement {
                   : nothing
               }
               ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
-              <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
-                ${this.#ask.asking ? text.sending : unknown ? text.sendAgain : text.send[kind]}
-              </button>
+              ${
+                this.#isLost
+                  ? html`<button type="button" @click=${this.#finish}>${text.finish}</button>`
+                  : html`<button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
+                      ${this.#ask.asking ? text.sending : unknown ? text.sendAgain : text.send[kind]}
+                    </button>`
+              }
               ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
             </form>`
           : html`<div class="skeleton"></div>`
@@ -207,6 +211,11 @@ export class FeedbackForm extends LitElement {
       }
       <button type="button" @click=${this.#finish}>${text.finish}</button>
     </section>`;
+  }
+
+  /** Not even the backend can learn whether it has it: whoever sent it again might have sent it twice. */
+  get #isLost(): boolean {
+    return this.failure?.kind === 'refused' && this.failure.slug === 'outcome-unknown';
   }
 
   get #kiosk(): boolean {
@@ -276,7 +285,7 @@ export class FeedbackForm extends LitElement {
   #submit = (event: Event): void => {
     event.preventDefault();
     const offered = this.#offer.value;
-    if (this.#ask.asking || !offered) return;
+    if (this.#ask.asking || this.#isLost || !offered) return;
     this.problems = this.#check();
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
