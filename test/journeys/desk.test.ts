@@ -50,22 +50,35 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     const told = await book(citizen, second!.id);
     now = instantAt(wednesday, 7 * 60);
     const page = await open('appointments?counter=26506.A');
-    const scan = async (what: string, number: string) => {
+    const enter = async (words: string) => {
       await page.locator('#ticket:focus').waitFor();
-      await page.keyboard.type(what);
+      await page.keyboard.type(words);
       await page.keyboard.press('Enter');
-      await page.locator(`[aria-label="Đã đến, ${number}"]:focus`).waitFor();
-      await page.keyboard.press('Enter');
-      await page.getByText('Đã lưu.').waitFor();
     };
-    await scan(`https://phuong.example/dat-lich#motcua:mc-appointment-booker?secret=${shown.secret}`, shown.number);
+    const found = ({ number }: Appointment, state: string) =>
+      page
+        .getByRole('status')
+        .filter({ hasText: `Phiếu ${number}, ngày 25/11/2026: ${state}.` })
+        .waitFor();
+    await enter(`https://phuong.example/dat-lich#motcua:mc-appointment-booker?secret=${shown.secret}`);
+    await found(shown, 'Đã đặt');
     assert.ok(!page.url().includes(shown.secret));
+    await enter('');
+    await page.getByText('Đã lưu.').waitFor();
     assert.equal(await stateOf(shown), 'arrived');
-    await scan(told.number.toLowerCase(), told.number);
+    await enter(told.number.toLowerCase());
+    await found(told, 'Đã đặt');
+    // The next one was scanned instead: nobody is checked in for them.
+    await enter(shown.secret);
+    await found(shown, 'Đã đến');
+    assert.equal(await stateOf(told), 'booked');
+    await enter(told.number);
+    await found(told, 'Đã đặt');
+    await enter('');
+    await page.getByText('Đã lưu.').waitFor();
     assert.equal(await stateOf(told), 'arrived');
     await sound(page);
-    await page.keyboard.type('X999');
-    await page.keyboard.press('Enter');
+    await enter('X999');
     await page.getByRole('alert').waitFor();
     await sound(page);
     await page.context().close();

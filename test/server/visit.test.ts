@@ -80,16 +80,16 @@ describe('The day of a counter', () => {
     const nowhere = await signIn('khong', '26590');
     assert.equal((await find('2026-12-02', nowhere)).status, 404);
     const shown = () => open(`counter=26506.A&date=2026-12-02&row=${idOf(appointment)}`);
-    // Not today: whoever scans and presses Enter checks nobody in.
-    const early = await shown();
-    assert.ok(early.includes(`Phiếu ${appointment.number}, ngày 02/12/2026: Đã đặt.`));
-    assert.doesNotMatch(early, /aria-label="Đã đến, [^"]+" autofocus/);
+    // Not today: Enter alone checks nobody in.
+    assert.ok((await shown()).includes(`Phiếu ${appointment.number}, ngày 02/12/2026: Đã đặt.`));
+    assert.doesNotMatch(await shown(), /name="found"/);
     server.at(new Date('2026-12-02T07:00:00+07:00'));
-    assert.match(await shown(), new RegExp(`aria-label="Đã đến, ${appointment.number}" autofocus`));
-    const mark = () => send(`${idOf(appointment)}/mark`, { to: 'arrived', version: '1', scanned: 'yes' });
-    const [once, twice] = [await mark(), await mark()];
+    assert.match(await shown(), new RegExp(`name="found" value="${idOf(appointment)}"`));
+    const enter = () => send('find', { ticket: ' ', found: idOf(appointment), version: '1' });
+    const [once, twice] = [await enter(), await enter()];
     assert.deepEqual([once.status, twice.status], [303, 303]);
     assert.doesNotMatch(once.headers.get('Location') ?? '', /#/);
+    assert.equal((await send('find', { ticket: '', found: idOf(appointment), version: '1' }, elsewhere)).status, 404);
     assert.ok((await shown()).includes(`Phiếu ${appointment.number}, ngày 02/12/2026: Đã đến.`));
     server.at(monday);
   });

@@ -13,7 +13,7 @@ import { closingBox, closingForm } from './closing.ts';
 import { formFields, shownProblem } from './form.ts';
 import { lineOf, lineTable } from './line.ts';
 import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
-import { visitorsOf, visitorTable } from './visitors.ts';
+import { visitorsOf, visitorTable, type Visitor } from './visitors.ts';
 
 interface Entry {
   typed?: Record<string, string>;
@@ -38,9 +38,10 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
 
   app.get('/', async c => c.html(await day(c, c.req.query('counter'), c.req.query('date'))));
 
-  // A scanned ticket holds a secret: it comes in a body, never in an address.
+  // A scanned ticket holds a secret: it comes in a body, never in an address. Enter alone checks in who was found.
   app.post('/find', async c => {
-    const { ticket = '', counter = '', date = '' } = await formFields(c);
+    const { ticket = '', counter = '', date = '', found = '', version = '' } = await formFields(c);
+    if (found && !ticket.trim()) return mark(c, found, version, 'arrived', true);
     const id = keys.openTicket('appointment', /secret=([^&#\s]+)/.exec(ticket)?.[1] ?? ticket);
     const row = id ? await booked(id) : await numbered(c, ticket, counter, date);
     if (!row || !(await owns(c, row))) {
@@ -51,19 +52,8 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   });
 
   app.post('/:id/mark', async c => {
-    const typed = await formFields(c);
-    return changeRow(
-      c,
-      await booked(c.req.param('id')),
-      async ({ tx, now }, { id }) => {
-        const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-        // Pressed twice.
-        if (typed['scanned'] && fresh.state === typed['to']) return;
-        const seen = { ...fresh, version: Number(typed['version']) || 0 };
-        await markAppointment({ tx, officer: c.get('officer'), now }, seen, typed['to'] ?? '');
-      },
-      !!typed['scanned'],
-    );
+    const { version = '', to = '' } = await formFields(c);
+    return mark(c, c.req.param('id'), version, to);
   });
 
   // For who calls: a ticket says that it can be cancelled by telephone.
@@ -92,6 +82,17 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   app.post('/open', c => changeDay(c, reopenDay));
 
   return app;
+
+  /** @param scanned by its ticket, which may be done twice */
+  async function mark(c: Context, row: string, version: string, to: string, scanned = false) {
+    const work = async ({ tx, now }: Asked, { id }: Row) => {
+      const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      if (scanned && fresh.state === to) return;
+      const seen = { ...fresh, version: Number(version) || 0 };
+      await markAppointment({ tx, officer: c.get('officer'), now }, seen, to);
+    };
+    return changeRow(c, await booked(row), work, scanned);
+  }
 
   /**
    * Changes what one person has booked or waits for, and shows the day again.
@@ -209,13 +210,12 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     const found = rows.find(({ id }) => id === c.req.query('row'));
     const isNew = found && c.req.query('done') === undefined;
     // One more key checks in who has come today; who has not, or not today, is looked at first.
-    const isExpected = isNew && found.state === 'booked' && date === dayOf(clock());
+    const expected = isNew && found.state === 'booked' && date === dayOf(clock()) ? found : undefined;
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
     return page(
       c,
       texts.appointmentsOn(dayWords(date)),
       html`${problemBox(texts, problem)}
-        ${isNew && !isExpected ? html`<p class="card" role="status"><strong>${texts.foundTicket(found.number ?? '', dayWords(date), texts.visitStates[found.state] ?? found.state)}</strong></p>` : ''}
         <form method="get" action="/desk/appointments" class="no-print">
           <label for="counter">${texts.counter}</label>
           <select id="counter" name="counter">
@@ -233,17 +233,28 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
           ${formToken(c)}
           <input type="hidden" name="counter" value="${here.id}" />
           <input type="hidden" name="date" value="${date}" />
+          ${isNew ? foundBox(c, found, date, !!expected) : ''}
+          ${expected ? html`<input type="hidden" name="found" value="${expected.id}" /><input type="hidden" name="version" value="${expected.version}" />` : ''}
           <label for="ticket">${texts.scanTicket}</label>
-          <input id="ticket" name="ticket" autocomplete="off" ${isExpected ? '' : 'autofocus'} />
+          <input id="ticket" name="ticket" autocomplete="off" autofocus />
           <button>${texts.search}</button>
         </form>
         <p>
           ${here.name} – ${here.place}. ${texts.visitCount(rows.filter(({ state }) => state !== 'cancelled').length)}
         </p>
         ${closings.map(closing => closingBox(c, closing))}
-        ${rows.length ? visitorTable(c, rows, found?.id, !!isExpected) : html`<p class="card">${texts.none}</p>`}
+        ${rows.length ? visitorTable(c, rows, found?.id) : html`<p class="card">${texts.none}</p>`}
         ${lineTable(c, line)}
         ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closingForm(c, { ...typed, counter: here.id, date })}`,
     );
   }
+}
+
+/** Whose ticket was scanned. Who is not expected today, or has been here, is looked at before anything is noted. */
+function foundBox(c: Context, { number, state }: Visitor, date: Day, isExpected: boolean): Html {
+  const texts = c.get('texts');
+  return html`<p role="status">
+    <strong>${texts.foundTicket(number ?? '', dayWords(date), texts.visitStates[state] ?? state)}</strong>
+    ${isExpected ? texts.enterArrives : ''}
+  </p>`;
 }

@@ -97,6 +97,7 @@ export const vi = {
   visitor: 'Người đến',
   scanTicket: 'Quét mã QR trên phiếu hẹn, hoặc gõ số',
   foundTicket: (number: string, day: string, state: string) => `Phiếu ${number}, ngày ${day}: ${state}.`,
+  enterArrives: 'Bấm Enter để ghi đã đến, hoặc quét phiếu khác.',
   visitCount: (count: number) => `${count} lượt hẹn.`,
   visitStates: {
     booked: 'Đã đặt',
@@ -306,6 +307,7 @@ export const en: DeskTexts = {
   visitor: 'Visitor',
   scanTicket: 'Scan the QR code on the ticket, or type its number',
   foundTicket: (number, day, state) => `Ticket ${number}, ${day}: ${state}.`,
+  enterArrives: 'Press Enter to note the arrival, or scan another ticket.',
   visitCount: count => `${count} ${count === 1 ? 'appointment' : 'appointments'}.`,
   visitStates: { booked: 'Booked', arrived: 'Arrived', missed: 'Did not come', cancelled: 'Cancelled' },
   markArrived: 'Arrived',

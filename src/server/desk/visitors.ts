@@ -22,14 +22,13 @@ export async function visitorsOf(db: Db, counter: string, date: Day) {
     .execute();
 }
 
-type Visitor = Awaited<ReturnType<typeof visitorsOf>>[number];
+export type Visitor = Awaited<ReturnType<typeof visitorsOf>>[number];
 
 /**
  * The visitors of a day as a table that prints as a list.
  * @param here the row that it is about
- * @param isScanned its ticket was just scanned: one more key notes that they have come
  */
-export function visitorTable(c: Context, rows: readonly Visitor[], here: string | undefined, isScanned: boolean): Html {
+export function visitorTable(c: Context, rows: readonly Visitor[], here: string | undefined): Html {
   const texts = c.get('texts');
   return html`<div class="scroll wide">
     <table>
@@ -49,7 +48,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], here: string 
                 ${texts.visitStates[row.state] ?? row.state}
                 ${isUntold(row) ? html`<br /><strong>${texts.untold}</strong>` : ''}
               </td>
-              <td class="no-print">${marks(c, row, isScanned && row.id === here)}</td>
+              <td class="no-print">${marks(c, row)}</td>
             </tr>`,
         )}
       </tbody>
@@ -61,20 +60,20 @@ export function visitorTable(c: Context, rows: readonly Visitor[], here: string 
 const isUntold = ({ state, reason, contact_phone }: Visitor): boolean =>
   state === 'cancelled' && reason !== null && contact_phone === null;
 
-function marks(c: Context, row: Visitor, isScanned: boolean): Html | '' {
+function marks(c: Context, row: Visitor): Html | '' {
   const texts = c.get('texts');
-  const mark = (to: string, words: string, focus = '') =>
+  const mark = (to: string, words: string) =>
     html`<form method="post" action="/desk/appointments/${row.id}/mark">
       ${formToken(c)}<input type="hidden" name="version" value="${row.version}" /><input
         type="hidden"
         name="to"
         value="${to}"
-      />${isScanned ? html`<input type="hidden" name="scanned" value="yes" />` : ''}
-      <button aria-label="${words}, ${row.number}" ${focus}>${words}</button>
+      />
+      <button aria-label="${words}, ${row.number}">${words}</button>
     </form>`;
   if (row.state === 'cancelled') return '';
   if (row.state !== 'booked') return mark('booked', texts.markUndo);
-  return html`${mark('arrived', texts.markArrived, isScanned ? 'autofocus' : '')}${mark('missed', texts.markMissed)}
+  return html`${mark('arrived', texts.markArrived)}${mark('missed', texts.markMissed)}
     <details>
       <summary aria-label="${texts.cancelVisit}, ${row.number}">${texts.cancelVisit}</summary>
       <form method="post" action="/desk/appointments/${row.id}/cancel">
