@@ -66,6 +66,18 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await press(page, 'Tab', 'Tab', 'Space');
   };
 
+  /** Somebody's page, at the last question before it is booked. */
+  const held = async (name: string, time: string, opened: Page | Promise<Page> = place.open(booking)) => {
+    const page = await opened;
+    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Trung tâm/ }).click();
+    await choose(page, quietDay(), time);
+    await contact(page, name);
+    await on(page, 'Tiếp tục');
+    await page.getByText('Chúng tôi giữ chỗ này').waitFor();
+    return page;
+  };
+
   before(async () => {
     place = await site();
     booking = place.put(
@@ -174,13 +186,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
 
   it('is booked once and kept, though the network breaks after the backend has booked it and the page is reloaded', async () => {
     const name = 'Phạm Mất Sóng';
-    const page = await place.open(booking);
-    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
-    await page.getByRole('button', { name: /Trung tâm/ }).click();
-    await choose(page, quietDay(), '9:50');
-    await contact(page, name);
-    await on(page, 'Tiếp tục');
-    await page.getByText('Chúng tôi giữ chỗ này').waitFor();
+    const page = await held(name, '9:50');
     await page.route('**/api/appointments', async route => {
       await route.fetch();
       await route.abort();
@@ -199,13 +205,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
 
   it('that may have been made is asked about until it is known, also when a later try does not arrive', async () => {
     const name = 'Đặng Hai Lần';
-    const page = await place.open(booking);
-    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
-    await page.getByRole('button', { name: /Trung tâm/ }).click();
-    await choose(page, quietDay(), '9:30');
-    await contact(page, name);
-    await on(page, 'Tiếp tục');
-    await page.getByText('Chúng tôi giữ chỗ này').waitFor();
+    const page = await held(name, '9:30');
     await page.route('**/api/appointments', async route => {
       await route.fetch();
       await route.abort();
@@ -228,11 +228,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     const page = await place.open(booking);
     let broken = true;
     await page.route('**/tickets.js', route => (broken ? route.abort() : route.continue()));
-    await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
-    await page.getByRole('button', { name: /Trung tâm/ }).click();
-    await choose(page, quietDay(), '10:10');
-    await contact(page, 'Lê Sóng Yếu');
-    await on(page, 'Tiếp tục');
+    await held('Lê Sóng Yếu', '10:10', page);
     await on(page, 'Xác nhận đặt lịch');
     await hears(page, 'Đã đặt lịch');
     await page.getByText('Chưa kết nối được').first().waitFor();

@@ -13,7 +13,7 @@ import { closingBox, closingForm } from './closing.ts';
 import { formFields, shownProblem } from './form.ts';
 import { lineOf, lineTable } from './line.ts';
 import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
-import { visitorsOf, visitorTable, type Visitor } from './visitors.ts';
+import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
 
 interface Entry {
   typed?: Record<string, string>;
@@ -248,13 +248,4 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
         ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closingForm(c, { ...typed, counter: here.id, date })}`,
     );
   }
-}
-
-/** Whose ticket was scanned. Who is not expected today, or has been here, is looked at before anything is noted. */
-function foundBox(c: Context, { number, state }: Visitor, date: Day, isExpected: boolean): Html {
-  const texts = c.get('texts');
-  return html`<p role="status">
-    <strong>${texts.foundTicket(number ?? '', dayWords(date), texts.visitStates[state] ?? state)}</strong>
-    ${isExpected ? texts.enterArrives : ''}
-  </p>`;
 }

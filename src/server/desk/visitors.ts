@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { addDays, instantAt, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import type { Db } from '../database.ts';
-import { clockTime, formToken, tableHead, type Html } from './page.ts';
+import { clockTime, dayWords, formToken, tableHead, type Html } from './page.ts';
 
 /** Who has booked a day of a counter, in the order in which they come. */
 export async function visitorsOf(db: Db, counter: string, date: Day) {
@@ -22,7 +22,7 @@ export async function visitorsOf(db: Db, counter: string, date: Day) {
     .execute();
 }
 
-export type Visitor = Awaited<ReturnType<typeof visitorsOf>>[number];
+type Visitor = Awaited<ReturnType<typeof visitorsOf>>[number];
 
 /**
  * The visitors of a day as a table that prints as a list.
@@ -82,4 +82,13 @@ function marks(c: Context, row: Visitor): Html | '' {
         <button>${texts.cancelNumber(row.number ?? '')}</button>
       </form>
     </details>`;
+}
+
+/** Whose ticket was scanned. Who is not expected today, or has been here, is looked at before anything is noted. */
+export function foundBox(c: Context, { number, state }: Visitor, date: Day, isExpected: boolean): Html {
+  const texts = c.get('texts');
+  return html`<p role="status">
+    <strong>${texts.foundTicket(number ?? '', dayWords(date), texts.visitStates[state] ?? state)}</strong>
+    ${isExpected ? texts.enterArrives : ''}
+  </p>`;
 }

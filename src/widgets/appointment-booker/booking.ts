@@ -3,8 +3,9 @@ import { appointmentCreate, appointmentMove, type Appointment } from '../../cont
 import type { Input } from '../../contract/operation.ts';
 import type { Slot } from '../../contract/slot.ts';
 import type { Waiting } from '../../contract/waiting.ts';
-import { Ask, failed, focusOn, nothing, type PortalController } from '../../core/index.ts';
+import { Ask, explain, failed, focusOn, nothing, type PortalController } from '../../core/index.ts';
 import type { Failure, Outcome } from '../../core/outcome.ts';
+import { isLostTrack } from '../form/lost-track.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import type { BookingForm } from './booking-form.ts';
 import type { Choice } from './choice.ts';
@@ -104,9 +105,8 @@ export class Booking {
     return this.asking || this.unsure;
   }
 
-  /** Not even the backend can learn whether it was done: whoever sent it again might have two. */
   get lostTrack(): boolean {
-    return this.failure?.kind === 'refused' && this.failure.slug === 'outcome-unknown';
+    return isLostTrack(this.failure);
   }
 
   say(words: string): void {
@@ -209,10 +209,15 @@ export class Booking {
 
   /** What went wrong, in words. */
   renderFailure() {
-    if (!this.failure) return nothing;
+    const { failure } = this;
+    return failure ? failed(this.#widget, failure, undefined, this.#wordsOf(failure)) : nothing;
+  }
+
+  /** Of its own for what went wrong. */
+  #wordsOf(failure: Failure): string | undefined {
     const { text } = this.#widget;
-    const slug = this.failure.kind === 'refused' ? this.failure.slug : '';
-    const words = {
+    const slug = failure.kind === 'refused' ? failure.slug : '';
+    return {
       'too-many-appointments': text.tooMany(this.#form.offer()?.maxPerPhone ?? 0),
       'too-many-missed': text.tooManyMissed,
       'already-booked': text.alreadyBooked,
@@ -220,7 +225,6 @@ export class Booking {
       'slot-free': text.slotFree,
       'appointment-fixed': text.fixed,
     }[slug];
-    return failed(this.#widget, this.failure, undefined, words);
   }
 
   /** The times that there are in the place of one that was lost. */
@@ -272,8 +276,6 @@ export class Booking {
       }
     }
     this.failure = failure;
-    void this.#host.updateComplete.then(() =>
-      this.say(this.#host.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? ''),
-    );
+    this.say(this.#wordsOf(failure) ?? explain(failure, this.#widget.core));
   }
 }

@@ -17,6 +17,7 @@ import type { Leads } from './tickets.ts';
 /** How an appointment came to be on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
 
+/** Characters of a link whose code a cheap camera still reads. */
 const longest = 1000;
 
 /** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */

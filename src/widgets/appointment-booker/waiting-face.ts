@@ -2,8 +2,18 @@ import type { LitElement } from 'lit';
 import type { Appointment } from '../../contract/appointment.ts';
 import type { Input } from '../../contract/operation.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake, type Waiting } from '../../contract/waiting.ts';
-import { Ask, callButton, failed, html, icons, nothing, Poll, type PortalController } from '../../core/index.ts';
-import type { Outcome } from '../../core/outcome.ts';
+import {
+  Ask,
+  callButton,
+  explain,
+  failed,
+  html,
+  icons,
+  nothing,
+  Poll,
+  type PortalController,
+} from '../../core/index.ts';
+import type { Failure, Outcome } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { nextFree } from './ended.ts';
 import type { KeptTickets } from './kept-tickets.ts';
@@ -108,24 +118,27 @@ export class WaitingFace {
       this.#take.clear();
       await this.read();
       this.#leads.focus('title');
-    } else this.#sayFailure();
+    } else this.#sayFailure(outcome);
   };
 
   #leave = async (): Promise<void> => {
     if (this.#leaving.asking) return;
     this.#take.clear();
     const outcome = await this.#leaving.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
-    if (outcome.kind !== 'answered') return this.#sayFailure();
+    if (outcome.kind !== 'answered') return this.#sayFailure(outcome);
     // A question under way knows less.
     this.#ask.clear();
     this.#show(outcome.value, true);
   };
 
-  #sayFailure(): void {
-    void this.#host.updateComplete.then(() => {
-      this.spoken = this.#host.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '';
-      this.#host.requestUpdate();
-    });
+  #sayFailure(failure: Failure): void {
+    if (failure.kind !== 'cancelled') this.spoken = this.#wordsOf(failure) ?? explain(failure, this.#widget.core);
+    this.#host.requestUpdate();
+  }
+
+  /** Of its own for what went wrong. */
+  #wordsOf(failure: Failure | undefined): string | undefined {
+    return failure?.kind === 'refused' && failure.slug === 'waiting-not-found' ? this.#text.lineNotFound : undefined;
   }
 
   #leaveButton(words: string) {
@@ -143,10 +156,8 @@ export class WaitingFace {
     const line = this.#text;
     const { waiting } = this;
     const failure = this.#take.failure ?? this.#leaving.failure ?? this.#ask.failure;
-    const unknown = failure?.kind === 'refused' && failure.slug === 'waiting-not-found';
-    const wrong = failure
-      ? failed(this.#widget, failure, unknown ? undefined : this.#again, unknown ? line.lineNotFound : undefined)
-      : nothing;
+    const words = this.#wordsOf(failure);
+    const wrong = failure ? failed(this.#widget, failure, words ? undefined : this.#again, words) : nothing;
     const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
     if (!waiting)
       return html`<h2 tabindex="-1" id="title">${line.inLine}</h2>

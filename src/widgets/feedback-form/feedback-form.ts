@@ -24,6 +24,7 @@ import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
 import { formStyles } from '../form/form.styles.ts';
+import { isLostTrack } from '../form/lost-track.ts';
 import { tickStyles } from '../form/tick.styles.ts';
 import { summary, tick, type FormProblem } from '../form/parts.ts';
 import { AnswerTracker } from './answer-tracker.ts';
@@ -168,7 +169,7 @@ export class FeedbackForm extends LitElement {
               }
               ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
               ${
-                this.#isLost
+                isLostTrack(this.failure)
                   ? html`<button type="button" @click=${this.#finish}>${text.finish}</button>`
                   : html`<button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
                       ${this.#ask.asking ? text.sending : unknown ? text.sendAgain : text.send[kind]}
@@ -211,11 +212,6 @@ export class FeedbackForm extends LitElement {
       }
       <button type="button" @click=${this.#finish}>${text.finish}</button>
     </section>`;
-  }
-
-  /** Not even the backend can learn whether it has it: whoever sent it again might have sent it twice. */
-  get #isLost(): boolean {
-    return this.failure?.kind === 'refused' && this.failure.slug === 'outcome-unknown';
   }
 
   get #kiosk(): boolean {
@@ -285,7 +281,7 @@ export class FeedbackForm extends LitElement {
   #submit = (event: Event): void => {
     event.preventDefault();
     const offered = this.#offer.value;
-    if (this.#ask.asking || this.#isLost || !offered) return;
+    if (this.#ask.asking || isLostTrack(this.failure) || !offered) return;
     this.problems = this.#check();
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
