@@ -1,5 +1,12 @@
-/** A day as `yyyy-mm-dd`, without time or zone. */
+/** A day as `yyyy-mm-dd`, without time or zone, from `firstDay` to `lastDay`. */
 export type Day = string;
+
+/**
+ * The first and the last day that dates here may have. What lies outside is a slip, or what another system writes for
+ * "never" or "unknown" (9999-12-31, 1753-01-01); days of four-digit years also sort as text.
+ */
+export const firstDay = '1900-01-01';
+export const lastDay = '2199-12-31';
 
 /**
  * What the government's yearly plan says of a day: a public holiday, the day off in lieu of a holiday that fell on a
@@ -27,19 +34,32 @@ export interface Calendar {
 /** A calendar without special days: what would be open. */
 export const ordinary: Calendar = { hours: [], days: new Map() };
 
-/** Whether a text names a day that there is. */
+/** Whether a text names a day that there is, within the bounds of dates. */
 export function isDay(text: string): boolean {
+  if (!/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  return time === time && new Date(time).toISOString().slice(0, 10) === text;
 }
 
 /** Viet Nam keeps UTC+7 all year. */
 const zone = 7 * 3600_000;
 const dayLength = 24 * 3600_000;
 
-/** The day in Viet Nam at an instant. */
+const earliest = Date.parse(`${firstDay}T00:00:00Z`);
+const latest = Date.parse(`${lastDay}T00:00:00Z`);
+
+/** Whether the day of an instant is within the bounds of dates. */
+export function isInBounds(instant: Date): boolean {
+  const time = instant.getTime() + zone;
+  return time >= earliest && time < latest + dayLength;
+}
+
+/**
+ * The day in Viet Nam at an instant; the nearest day of the bounds for an instant outside.
+ * @throws RangeError for an invalid date
+ */
 export function dayOf(instant: Date): Day {
-  return new Date(instant.getTime() + zone).toISOString().slice(0, 10);
+  return new Date(Math.min(latest, Math.max(earliest, instant.getTime() + zone))).toISOString().slice(0, 10);
 }
 
 /** Minutes after midnight in Viet Nam at an instant. */
@@ -52,8 +72,23 @@ export function instantAt(day: Day, minute: number): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - zone + minute * 60_000);
 }
 
+/** @throws RangeError when that day is outside the bounds of dates: a loop over days always ends */
 export function addDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayLength).toISOString().slice(0, 10);
+  const time = Date.parse(`${day}T00:00:00Z`) + count * dayLength;
+  if (!(time >= earliest && time <= latest)) throw new RangeError(`no day of the calendar: ${day} + ${count}`);
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** How many days the second day is after the first; negative when it is before. */
+export function daysApart(first: Day, second: Day): number {
+  return (Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayLength;
+}
+
+/** Each day from one to another, both included; none when the second is earlier. */
+export function daysBetween(first: Day, last: Day): Day[] {
+  const days: Day[] = [];
+  for (let count = daysApart(first, last), i = 0; i <= count; i++) days.push(addDays(first, i));
+  return days;
 }
 
 /** 1 for Monday to 7 for Sunday. */
@@ -79,4 +114,23 @@ export function nextWorkday(calendar: Calendar, day: Day): Day {
   let next = addDays(day, 1);
   while (!isWorkday(calendar, next)) next = addDays(next, 1);
   return next;
+}
+
+/** Working days after one day, up to and with another; by arithmetic, however far apart they are. */
+export function workdaysBetween(calendar: Calendar, after: Day, last: Day): number {
+  const days = daysApart(after, last);
+  if (!(days > 0)) return 0;
+  const rest = days % 7;
+  let count = ((days - rest) / 7) * 5;
+  for (let i = 0, day = weekday(after); i < rest; i++) {
+    day = (day % 7) + 1;
+    if (day < 6) count++;
+  }
+  calendar.days.forEach((special, day) => {
+    if (day <= after || day > last) return;
+    const ordinary = weekday(day) < 6;
+    if (ordinary && special !== 'swapWork') count--;
+    if (!ordinary && special === 'swapWork') count++;
+  });
+  return count;
 }

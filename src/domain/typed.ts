@@ -6,7 +6,7 @@ import { clockOf } from './slot.ts';
 export function readDay(text: string): Day | undefined {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? [];
   const found = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.trim();
-  return /^\d{4}-\d{2}-\d{2}$/.test(found) && isDay(found) ? found : undefined;
+  return isDay(found) ? found : undefined;
 }
 
 /** A time as people write it, `07:30`, `7h30`, `7 giờ 30` or `7h`; undefined when it is none. */

@@ -1,4 +1,4 @@
-import { isDay, type Day } from '../domain/calendar.ts';
+import { isDay, isInBounds, type Day } from '../domain/calendar.ts';
 
 /** What a date of somebody else's system says, as far as it says it. */
 export interface ReadDate {
@@ -36,9 +36,6 @@ const tokens: Record<string, string> = {
 };
 const token = /yyyy|yy|MM?|dd?|HH?|hh?|mm?|SSS|ss?|XXX|a|'[^']*'/g;
 
-/** Only years of four digits are dates. */
-const [earliest, latest] = [Date.parse('0001-01-02'), Date.parse('9999-12-30')];
-
 /** Patterns that are tried when a map names none, in this order; day before month, as everywhere in Viet Nam. */
 const usual = [
   "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
@@ -69,13 +66,20 @@ const usual = [
  * @param format a pattern (`dd/MM/yyyy HH:mm:ss`; other letters stand for themselves, these too in quotes; `yyyy-MM-ddTHH:mm:ssZ`
  *   has a false Z and is read in the map's zone), `epoch-s` or `epoch-ms`; without one, what is usual is tried
  * @param zone the offset of what names none, `+07:00`
- * @returns undefined for nothing; `unreadable` for what is there and is no date
+ * @returns undefined for nothing, and for a date outside the bounds of dates, with which systems write "never" and
+ *   "unknown"; `unreadable` for what is there and is no date
  */
 export function readDate(
   value: unknown,
   format: string | undefined,
   zone: string,
 ): ReadDate | undefined | 'unreadable' {
+  const read = readAny(value, format, zone);
+  if (typeof read !== 'object') return read;
+  return isInBounds(new Date(instantText(read))) && isDay(read.day) ? read : undefined;
+}
+
+function readAny(value: unknown, format: string | undefined, zone: string): ReadDate | undefined | 'unreadable' {
   if (value === null || value === undefined) return undefined;
   const text = String(value as string).trim();
   if (none.test(text)) return undefined;
@@ -141,9 +145,15 @@ function byPattern(text: string, pattern: string, zone: string): ReadDate | unde
   const afternoon = /PM|CH/.test(parts['a'] ?? '');
   const hour = parts['a'] ? String((Number(parts['H']) % 12) + (afternoon ? 12 : 0)) : parts['H'];
   const time = `${two(hour)}:${two(parts['m'])}:${two(parts['s'])}`;
-  if (!isDay(day) || time > '23:59:59' || Number(parts['m'] ?? 0) > 59 || Number(parts['s'] ?? 0) > 59)
+  if (!exists(day) || time > '23:59:59' || Number(parts['m'] ?? 0) > 59 || Number(parts['s'] ?? 0) > 59)
     return undefined;
   return { day, time, offset: offsetText(parts['o'], zone) };
+}
+
+/** Whether a text names a day of any year of four digits. */
+function exists(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return time === time && new Date(time).toISOString().slice(0, 10) === day;
 }
 
 const matchers = new Map<string, RegExp>();
@@ -171,9 +181,11 @@ function offsetText(offset: string | undefined, zone: string): string {
   return offset === 'Z' ? '+00:00' : offset.replace(/^(...)(\d\d)$/, '$1:$2');
 }
 
-function fromEpoch(text: string, ms: number, zone: string): ReadDate | 'unreadable' {
+function fromEpoch(text: string, ms: number, zone: string): ReadDate | undefined | 'unreadable' {
   const instant = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) * ms : NaN;
-  return instant > earliest && instant < latest ? { ...inZone(instant, zone), offset: zone } : 'unreadable';
+  // What a `Date` cannot hold is no instant of anybody's.
+  if (!(Math.abs(instant) < mostSeconds * 80_000)) return 'unreadable';
+  return isInBounds(new Date(instant)) ? { ...inZone(instant, zone), offset: zone } : undefined;
 }
 
 /** Day and time of an instant on the clocks of a zone. */

@@ -1,10 +1,21 @@
-import { addDays, dayOf, weekday, type Calendar, type Day, type SpecialDayType } from '../domain/calendar.ts';
+import {
+  addDays,
+  dayOf,
+  daysApart,
+  daysBetween,
+  isDay,
+  isInBounds,
+  weekday,
+  type Calendar,
+  type Day,
+  type SpecialDayType,
+} from '../domain/calendar.ts';
 import { fold } from '../domain/fold.ts';
 import { encodeJson } from '../domain/json.ts';
 import { lunarText } from '../domain/lunar.ts';
 import { maskName } from '../domain/person.ts';
 import { maskPhone, nationalPhone, readPhone } from '../domain/phone.ts';
-import { deadlineState, workdaysLeft } from '../domain/term.ts';
+import { deadlineState, realDue, workdaysLeft } from '../domain/term.ts';
 import { readCsv, readJson } from './body.ts';
 import { instantText, readDate, writeDate, type ReadDate } from './dates.ts';
 import { MapFailed } from './errors.ts';
@@ -66,12 +77,14 @@ export function functionsFor(around: Surroundings): Record<string, (...args: nev
     dateAs: (value: string | undefined, format: string) => (value ? writeDate(value, format, zone) : undefined),
     now: () => inVietNam(now.getTime()),
     today: () => dayOf(now),
-    plusDays: (day: Day | undefined, count: number) => day && addDays(day, count),
+    plusDays: (day: Day | undefined, count: number) => day && plusDays(day, count),
     daysBetween: (from: Day, to: Day) => span(from, to),
     weekday: (day: Day | undefined) => day && weekday(day),
     lunar: (day: Day | undefined) => day && lunarText(day),
-    later: (instant: string | undefined, minutes: number) =>
-      instant && inVietNam(Date.parse(instant) + minutes * 60_000),
+    later: (instant: string | undefined, minutes: number) => {
+      const later = instant ? Date.parse(instant) + minutes * 60_000 : NaN;
+      return isInBounds(new Date(later)) ? inVietNam(later) : undefined;
+    },
     deadline: (due?: string, finished?: string, paused?: boolean, special?: unknown) =>
       deadlineState(officeCalendar(special), {
         now,
@@ -79,8 +92,10 @@ export function functionsFor(around: Surroundings): Record<string, (...args: nev
         ...(finished && { finished: new Date(finished) }),
         paused: paused === true,
       }),
-    workdaysLeft: (due?: string, special?: unknown) =>
-      due ? workdaysLeft(officeCalendar(special), now, new Date(due)) : undefined,
+    workdaysLeft: (due?: string, special?: unknown) => {
+      const real = due ? realDue(new Date(due)) : undefined;
+      return real && workdaysLeft(officeCalendar(special), now, real);
+    },
 
     // Words
     table: (name: string, ...keys: unknown[]) => fromTable(tables, name, keys),
@@ -134,10 +149,21 @@ export const functionNames = Object.keys(
   functionsFor({ now: new Date(0), zone: '+07:00', tables: {}, warn: () => {} }),
 );
 
+/** At most so many days are listed. */
+const longest = 400;
+
 function span(from: Day, to: Day): Day[] {
-  const days: Day[] = [];
-  for (let day = from; day <= to && days.length < 400; day = addDays(day, 1)) days.push(day);
-  return days;
+  if (!isDay(from) || !isDay(to)) return [];
+  return daysBetween(from, daysApart(from, to) < longest ? to : addDays(from, longest - 1));
+}
+
+/** Nothing where that is no day of the calendar. */
+function plusDays(day: Day, count: number): Day | undefined {
+  try {
+    return addDays(day, count);
+  } catch {
+    return undefined;
+  }
 }
 
 const inVietNam = (instant: number): string => `${new Date(instant + 7 * 3600_000).toISOString().slice(0, 19)}+07:00`;

@@ -91,8 +91,11 @@ export async function bookable(db: Db, agency: string, service: string, now: Dat
 export async function offered(db: Db, wanted: Bookable, id: string, now: Date, units = 1) {
   const read = readSlotId(id);
   const counter = read && wanted.counters.find(known => known.id === read.counter);
+  // Looked at first: what nobody may book need not be reckoned.
+  const isNear = read && dayOf(read.start) <= wanted.window.until;
   const time =
     counter &&
+    isNear &&
     timesOf(counter, wanted.calendar, dayOf(read.start)).find(({ start }) => start.getTime() === read.start.getTime());
   if (!time || closureOf(counter, time) || !mayBook(wanted.window, time))
     throw await gone(db, 'slot-closed', wanted, id, now, units);

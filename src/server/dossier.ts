@@ -1,5 +1,6 @@
+import { addDays, dayOf, instantAt } from '../domain/calendar.ts';
 import { finishing, moves, needsReason, pausing } from '../domain/dossier-move.ts';
-import { afterWorkingMinutes, dueAt, workingMinutes, type Term } from '../domain/term.ts';
+import { afterWorkingMinutes, dueAt, realDue, workingMinutes, type Term } from '../domain/term.ts';
 import { audit } from './audit.ts';
 import type { Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
@@ -47,7 +48,7 @@ export async function moveDossier({ tx, officer, jobs, now }: Work, row: Dossier
   const takenOn = move.to === 'accepted' || move.to === 'processing';
   if (takenOn && !due) due = dueAt(calendar, now, await termOf(tx, row));
   // One that was late when its clock stopped stays late.
-  if (row.paused_at && !paused && due && due > row.paused_at) {
+  if (row.paused_at && !paused && realDue(due) && due && due > row.paused_at) {
     due = afterWorkingMinutes(calendar, now, workingMinutes(calendar, row.paused_at, due));
   }
 
@@ -91,6 +92,9 @@ export async function moveDossier({ tx, officer, jobs, now }: Work, row: Dossier
   }
 }
 
+/** Nobody is told to come back later than so many days from now: such a date is a slip. */
+const furthest = 10 * 366;
+
 /** Sets a later due date, once, with the apology and the reason that the citizen is owed. */
 export async function extendDossier(
   { tx, officer, jobs, now }: Work,
@@ -98,7 +102,7 @@ export async function extendDossier(
   { to, reason, letter }: { to: Date; reason: string; letter?: string },
 ): Promise<void> {
   if (!row.due_at || row.finished_at || row.extension) throw invalid('/to');
-  if (!(to > row.due_at)) throw invalid('/to');
+  if (!(to > row.due_at) || to > instantAt(addDays(dayOf(now), furthest), 0)) throw invalid('/to');
   if (!reason) throw invalid('/reason');
   const extension = { from: isoInstant(row.due_at), to: isoInstant(to), reason, ...(letter ? { letter } : {}) };
   await update(tx, row, { due_at: to, extension: JSON.stringify(extension), updated_at: now });

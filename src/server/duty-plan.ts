@@ -1,4 +1,4 @@
-import { addDays, dayOf, isOff, weekday, type Day } from '../domain/calendar.ts';
+import { addDays, dayOf, daysBetween, isOff, weekday, type Day } from '../domain/calendar.ts';
 import { hasFamilyName } from '../domain/person.ts';
 import { fold } from '../domain/fold.ts';
 import { listed, readDay, readTime, readWeekdays } from '../domain/typed.ts';
@@ -93,7 +93,7 @@ function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
   if (helpers.some(isNoFirstName)) throw invalid('/helpers', 'name');
 
   const dates: Day[] = [];
-  for (let day = from; day <= until; day = addDays(day, 1))
+  for (const day of daysBetween(from, until))
     if ((!weekdays.length || weekdays.includes(weekday(day))) && !isOff(days.get(day)?.type)) dates.push(day);
   if (!dates.length) throw invalid('/from', 'off');
   return {

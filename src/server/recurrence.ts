@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { addDays, type Day } from '../domain/calendar.ts';
+import { daysApart, type Day } from '../domain/calendar.ts';
 
 /** Nobody plans further than so many days after the first. */
 const longest = 40 * 366;
@@ -11,7 +11,7 @@ const mostKnown = 500;
  * @param since the first day that it may give (`DTSTART`)
  */
 export function recursOn(rule: string, since: Day, day: Day): boolean {
-  if (day < since) return false;
+  if (day < since || daysApart(since, day) > longest) return false;
   const year = day.slice(0, 4);
   const key = `${rule} ${since} ${year}`;
   let days = known.get(key);
@@ -30,10 +30,16 @@ const limits: Record<string, RegExp> = {
   YEARLY: /^$/,
 };
 
+/** A rule that skips more, or is to give more, has no use here, and the library counts up to it one by one. */
+const most = { length: 200, interval: 366, count: longest };
+
 /** What is wrong with a rule as somebody wrote it; undefined when nothing is. */
 export function wrongInRule(rule: string): string | undefined {
+  if (rule.length > most.length) return `longer than ${most.length} signs`;
   try {
-    const { freq } = ICAL.Recur.fromString(rule);
+    const { freq, interval, count } = ICAL.Recur.fromString(rule);
+    if (!(interval >= 1 && interval <= most.interval)) return `INTERVAL=${interval}`;
+    if (count && !(count >= 1 && count <= most.count)) return `COUNT=${count}`;
     const by = rule
       .toUpperCase()
       .split(';')
@@ -45,16 +51,19 @@ export function wrongInRule(rule: string): string | undefined {
   }
 }
 
+/** The days that a rule gives up to the end of a year; none for a rule that cannot be read, which harms nobody else. */
 function daysThrough(rule: string, since: Day, last: Day): Set<Day> {
   const days = new Set<Day>();
-  // Stored before rules were looked at so closely: it gives no day rather than none an answer.
   if (wrongInRule(rule)) return days;
-  const end = last < addDays(since, longest) ? last : addDays(since, longest);
-  const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateString(since));
-  for (let next = iterator.next(); next; next = iterator.next()) {
-    const day = next.toString().slice(0, 10);
-    if (day > end) break;
-    days.add(day);
+  try {
+    const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateString(since));
+    for (let i = 0; i <= longest; i++) {
+      const day = iterator.next()?.toString().slice(0, 10);
+      if (!day || day > last) break;
+      days.add(day);
+    }
+  } catch {
+    // What the library cannot reckon gives no day.
   }
   return days;
 }

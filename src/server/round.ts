@@ -1,4 +1,4 @@
-import { addDays, instantAt, type Day } from '../domain/calendar.ts';
+import { instantAt, type Day } from '../domain/calendar.ts';
 import { visitStates, type BookedVisit } from '../contract/index.ts';
 import { audit } from './audit.ts';
 import { invalid } from './booking.ts';
@@ -23,7 +23,7 @@ export async function roundOf(db: Db, agencies: readonly string[], date: Day) {
   const rows = await visits(db, agencies)
     .where('appointment.state', 'in', ['booked', 'arrived', 'missed'])
     .where('slot.starts_at', '>=', instantAt(date, 0))
-    .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
+    .where('slot.starts_at', '<', instantAt(date, 24 * 60))
     .execute();
   return rows.sort((a, b) => +a.starts_at - +b.starts_at || byWay(a, b));
 }

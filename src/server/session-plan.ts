@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../domain/calendar.ts';
+import { addDays, dayOf, daysApart } from '../domain/calendar.ts';
 import { readDay, readTime, readWeekdays } from '../domain/typed.ts';
 import { minutesOf } from '../domain/slot.ts';
 import { units, type Unit } from '../contract/index.ts';
@@ -10,7 +10,7 @@ import { Refusal } from './http/problem.ts';
 import { dropExpiredOf, settle } from './line.ts';
 import { officeCalendar } from './office.ts';
 import { wrongInRule } from './recurrence.ts';
-import { agencyChain } from './settings.ts';
+import { agencyChain, furthest } from './settings.ts';
 import { countersOf, timesOf } from './slots.ts';
 import { cancelSlot, cancelTurns } from './visit.ts';
 
@@ -53,6 +53,7 @@ export async function planSession(
 ): Promise<Replanned> {
   const { tx, officer, now } = work;
   const { since, ...rule } = readSession(cells);
+  if (since && daysApart(dayOf(now), since) > furthest) throw invalid('/since', 'far');
   await lockRules(tx, counter, instead?.planned);
   const same = await tx
     .selectFrom('session_rule')

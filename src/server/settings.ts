@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import {
   array,
   integer,
-  maxValue,
   minValue,
   nullable,
   number,
@@ -12,6 +11,7 @@ import {
   parse,
   pipe,
   string,
+  transform,
   type InferOutput,
 } from 'valibot';
 import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../contract/index.ts';
@@ -19,13 +19,24 @@ import type { Db } from './database.ts';
 import type { AgencyRow } from './schema.ts';
 import { Refusal } from './http/problem.ts';
 
-const count = pipe(number(), integer(), minValue(0));
+/** What an operator sets is bounded where it is read: a slip of the keyboard must not stop a server. */
+const atMost = (most: number) =>
+  pipe(
+    number(),
+    integer(),
+    minValue(0),
+    transform(value => Math.min(value, most)),
+  );
+const count = atMost(1_000_000);
+
+/** Nobody books further ahead than so many days, whatever an agency has set: each of them costs processor time. */
+export const furthest = 400;
 
 /** What is offered, and what only the server has to know of it. */
 const Booking = object({
   ...BookingOffer.entries,
   /** How many days ahead can be booked. */
-  horizonDays: count,
+  horizonDays: atMost(furthest),
   /** How long before its time an appointment can still be made, moved or cancelled. */
   leadMinutes: count,
   /** How long a place is held, and by how much longer each extension holds it. */
@@ -41,7 +52,7 @@ const Booking = object({
 export type Booking = InferOutput<typeof Booking>;
 
 /** Which writes have to bring the proof of a small sum, and how large it is: about 20 000 is a second on a cheap phone. */
-const Challenge = object({ operations: array(string()), work: pipe(count, maxValue(1_000_000)) });
+const Challenge = object({ operations: array(string()), work: count });
 
 const named = object({ id: Id, name: Words });
 

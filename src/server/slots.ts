@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Slot, Way } from '../contract/index.ts';
-import { addDays, dayOf, instantAt, type Calendar, type Day } from '../domain/calendar.ts';
+import { addDays, dayOf, daysBetween, instantAt, isInBounds, type Calendar, type Day } from '../domain/calendar.ts';
 import { minutesOf, slotsOf, type SlotRule, type SlotTime } from '../domain/slot.ts';
 import type { Db } from './database.ts';
 import { isoInstant } from './instant.ts';
@@ -157,10 +157,10 @@ export async function slotsBetween(
     ) as taken, (select count(*)::int from waiting w where w.slot = s.id and w.state = 'waiting') as waiting
     from slot s
     where s.counter in (${sql.join(counters.map(({ id }) => id))})
-      and s.starts_at >= ${instantAt(first, 0)} and s.starts_at < ${instantAt(addDays(last, 1), 0)}`.execute(db);
+      and s.starts_at >= ${instantAt(first, 0)} and s.starts_at < ${instantAt(last, 24 * 60)}`.execute(db);
   const known = new Map(rows.map(row => [slotId(row.counter, row.starts_at), row]));
   const slots: OfferedSlot[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) {
+  for (const day of daysBetween(first, last)) {
     for (const counter of counters) {
       const { id, place } = counter;
       for (const time of timesOf(counter, calendar, day)) {
@@ -202,7 +202,8 @@ export const slotId = (counter: string, start: Date): string => `${counter}:${st
 /** What a slot's identifier says; undefined when it is none. */
 export function readSlotId(id: string): { counter: string; start: Date } | undefined {
   const [, counter, minutes] = /^(.+):(\d{1,9})$/.exec(id) ?? [];
-  return counter && minutes ? { counter, start: new Date(Number(minutes) * 60_000) } : undefined;
+  const start = new Date(Number(minutes) * 60_000);
+  return counter && isInBounds(start) ? { counter, start } : undefined;
 }
 
 /** A day at another place is worth a way of so many hours. */

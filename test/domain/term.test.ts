@@ -1,8 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dayOf, instantAt, isWorkday, weekday, type Calendar } from '../../src/domain/calendar.ts';
-import { afterWorkingMinutes, deadlineState, dueAt, workdaysLeft, workingMinutes } from '../../src/domain/term.ts';
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  instantAt,
+  isWorkday,
+  weekday,
+  type Calendar,
+} from '../../src/domain/calendar.ts';
+import {
+  afterWorkingMinutes,
+  deadlineState,
+  dueAt,
+  realDue,
+  workdaysLeft,
+  workingMinutes,
+} from '../../src/domain/term.ts';
 import { specialDays } from '../../src/server/sample/calendar.ts';
 
 const calendar: Calendar = {
@@ -74,6 +89,33 @@ describe('Where a dossier stands', () => {
   });
 });
 
+describe('A due date that is never', () => {
+  const now = at('2026-11-23T09:00:00');
+
+  it('is none, as other systems mean it by 9999-12-31', () => {
+    for (const text of [
+      '9999-12-31T23:59:59Z',
+      '9999-12-31T00:00:00+07:00',
+      '2200-01-01T00:00:00+07:00',
+      '0001-01-01T00:00:00Z',
+    ]) {
+      assert.equal(realDue(new Date(text)), undefined, text);
+      assert.equal(deadlineState(calendar, { now, due: new Date(text) }), 'none');
+      assert.equal(deadlineState(calendar, { now, due: new Date(text), finished: now }), 'none');
+    }
+    assert.equal(deadlineState(calendar, { now, due: new Date(NaN) }), 'none');
+  });
+
+  it('keeps nobody waiting who counts to it all the same', () => {
+    const never = new Date('9999-12-31T23:59:59Z');
+    assert.ok(workdaysLeft(calendar, now, never) > 40_000);
+    assert.ok(workingMinutes(calendar, now, never) > 480 * 40_000);
+    assert.throws(() => dueAt(calendar, now, { value: 1e9, unit: 'workday' }), RangeError);
+    assert.throws(() => dueAt(calendar, now, { value: 1e9, unit: 'hour' }), RangeError);
+    assert.throws(() => afterWorkingMinutes({ hours: [], days: new Map() }, now, 1), RangeError);
+  });
+});
+
 describe('Working time', () => {
   const instant = fc
     .date({ min: at('2026-01-01T00:00:00'), max: at('2028-10-01T00:00:00'), noInvalidDate: true })
@@ -91,6 +133,24 @@ describe('Working time', () => {
           assert.equal(end.getTime(), instantAt(dayOf(end), 1020).getTime());
         },
       ),
+    );
+  });
+
+  it('between two instants is what one counts day by day', () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 90 * 1440 }), (from, later) => {
+        const to = new Date(from.getTime() + later * 60_000);
+        let minutes = 0;
+        for (const day of daysBetween(dayOf(from), dayOf(to)))
+          if (isWorkday(calendar, day))
+            for (const [open, close] of calendar.hours) {
+              const start = Math.max(instantAt(day, open).getTime(), from.getTime());
+              minutes += Math.max(0, Math.min(instantAt(day, close).getTime(), to.getTime()) - start) / 60_000;
+            }
+        assert.equal(workingMinutes(calendar, from, to), minutes);
+        const days = daysBetween(addDays(dayOf(from), 1), dayOf(to)).filter(day => isWorkday(calendar, day));
+        assert.equal(workdaysLeft(calendar, from, to), days.length);
+      }),
     );
   });
 

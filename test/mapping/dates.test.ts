@@ -52,6 +52,21 @@ describe('A date of another system', () => {
       assert.equal(read(nothing), undefined);
   });
 
+  it('that means “never” or “unknown” is nothing', () => {
+    for (const never of [
+      '9999-12-31',
+      '9999-12-31T23:59:59Z',
+      '31/12/9999 23:59:59',
+      '2999-12-31 00:00:00',
+      '1753-01-01T00:00:00',
+      '30/12/1899',
+      '253402300799000',
+      '/Date(-62135596800000)/',
+    ])
+      assert.equal(read(never), undefined, never);
+    assert.equal(read('253402300799', 'epoch-s'), undefined);
+  });
+
   it('that does not exist is told apart from nothing', () => {
     for (const wrong of ['31/02/2026', '2026-13-01', 'mai', '25/11/2026 24:61', '99999999999999999999'])
       assert.equal(read(wrong), 'unreadable', wrong);

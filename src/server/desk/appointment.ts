@@ -10,7 +10,7 @@ import type { Service } from '../routes/route.ts';
 import { audit } from '../audit.ts';
 import { leaveLine, takeOffer } from '../waiting.ts';
 import { closingBox, closingForm } from './closing.ts';
-import { formFields, shownProblem } from './form.ts';
+import { formFields, shownDay, shownProblem } from './form.ts';
 import { lineOf, lineTable } from './line.ts';
 import { dayWords, formToken, page, problemBox, type Html } from './page.ts';
 import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
@@ -172,7 +172,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
       .where('appointment.number', '=', number.trim().toUpperCase())
       .where('slot.counter', 'in', counters)
       .where('slot.starts_at', '>=', instantAt(date, 0))
-      .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
+      .where('slot.starts_at', '<', instantAt(date, 24 * 60))
       .execute();
     return rows.find(row => row.counter === counter) ?? (rows.length === 1 ? rows[0] : undefined);
   }
@@ -196,7 +196,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     const texts = c.get('texts');
     const counters = await own(c);
     const here = counters.find(({ id }) => id === counter) ?? counters[0];
-    const date = isDay(asked) ? asked : dayOf(clock());
+    const date = shownDay(asked, clock());
     if (!here) return page(c, texts.appointments, html`<p class="card">${texts.none}</p>`);
     const closings = await db
       .selectFrom('closure')

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { addDays, dayOf, isDay, isOff, weekday, type Day } from '../../domain/calendar.ts';
+import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.ts';
 import { dutiesBetween, placesOf, rosterWords } from '../duty.ts';
 import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from '../duty-plan.ts';
 import { Refusal } from '../http/problem.ts';
@@ -9,7 +9,7 @@ import type { Service } from '../routes/route.ts';
 import type { DutyRow, PlaceRow } from '../schema.ts';
 import type { Roster } from '../settings.ts';
 import { importRows, readTable, type Imported } from '../table-file.ts';
-import { formFields, shownProblem, textFile } from './form.ts';
+import { formFields, shownDay, shownProblem, textFile } from './form.ts';
 import { dayWords, formToken, page, problemBox, tableHead, type Html } from './page.ts';
 import { importedBox, tableForm } from './table.ts';
 
@@ -98,7 +98,7 @@ export function dutyPages({ db, clock }: Service): Hono {
     if (!roster || !here) return page(c, plan.duties, html`<p class="card">${texts.none}</p>`);
     const today = dayOf(clock());
     const wanted = typed['week'] ?? c.req.query('week') ?? '';
-    const day = isDay(wanted) ? wanted : today;
+    const day = shownDay(wanted, clock());
     const monday = addDays(day, 1 - weekday(day));
     const duties = await dutiesBetween(db, [here.id], [monday, addDays(monday, 6)]);
     const coming = await dutiesBetween(

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { instantAt } from '../../domain/calendar.ts';
+import { dayOf, daysApart, instantAt, isDay, type Day } from '../../domain/calendar.ts';
 import { Refusal } from '../http/problem.ts';
 
 /** The text fields of a posted form, trimmed and NFC. */
@@ -28,14 +28,22 @@ export async function textFile(c: Context, name: string): Promise<string | undef
   throw new Refusal('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
 }
 
+/** Pages show no day that is further away, in days. */
+const furthest = 10 * 366;
+
+/** The day that a page is asked for; today for what is no day, or further than ten years away. */
+export function shownDay(asked: string | undefined, now: Date): Day {
+  const today = dayOf(now);
+  return asked && isDay(asked) && Math.abs(daysApart(today, asked)) < furthest ? asked : today;
+}
+
 const closing = 17 * 60;
 
 /** A day of a date field, at closing time; undefined when the field is empty. Refuses what is no day. */
 export function dayField(text: string | undefined, pointer: string): Date | undefined {
   if (!text) return undefined;
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? instantAt(text, closing) : new Date(NaN);
-  if (Number.isNaN(instant.getTime())) throw new Refusal('invalid-input', { errors: [{ pointer, code: 'date' }] });
-  return instant;
+  if (!isDay(text)) throw new Refusal('invalid-input', { errors: [{ pointer, code: 'date' }] });
+  return instantAt(text, closing);
 }
 
 /** Why a form was refused: which fields, what is wrong with each, and in which line of a file or a text. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { addDays, instantAt, type Day } from '../../domain/calendar.ts';
+import { instantAt, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import type { Db } from '../database.ts';
 import { clockTime, formToken, tableHead, when, type Html } from './page.ts';
@@ -15,7 +15,7 @@ export async function lineOf(db: Db, counter: string, date: Day) {
     .select(['slot.counter', 'slot.starts_at', 'slot.unit', 'service.name as service_name'])
     .where('slot.counter', '=', counter)
     .where('slot.starts_at', '>=', instantAt(date, 0))
-    .where('slot.starts_at', '<', instantAt(addDays(date, 1), 0))
+    .where('slot.starts_at', '<', instantAt(date, 24 * 60))
     .where('waiting.state', 'in', ['waiting', 'offered'])
     .orderBy('slot.starts_at')
     .orderBy('turn')

@@ -7,7 +7,7 @@ import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import { giveVisitBack, moveVisit, resultsOf, returnsOf, roundOf, takeVisit, type RoundRow } from '../round.ts';
 import type { Service } from '../routes/route.ts';
-import { formFields, shownProblem } from './form.ts';
+import { formFields, shownDay, shownProblem } from './form.ts';
 import { clockTime, dayWords, formToken, page, problemBox, type Html } from './page.ts';
 
 /** The visits of a day, by half day and hamlet, with the codes for the doors; prints as a list to carry. */
@@ -43,7 +43,7 @@ export function roundPages({ db, clock }: Service): Hono {
   async function round(c: Context, asked = '', problem?: ReturnType<typeof shownProblem>): Promise<Html> {
     const texts = c.get('texts');
     const { plan } = texts;
-    const date = isDay(asked) ? asked : dayOf(clock());
+    const date = shownDay(asked, clock());
     const agencies = await agenciesUnder(db, c.get('officer').agency);
     const rows = await roundOf(db, agencies, date);
     const results = await resultsOf(db, agencies, date);

@@ -1,7 +1,7 @@
 import { dossierRead, type Dossier, type Input } from '../../contract/index.ts';
 import { isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
 import { maskName } from '../../domain/person.ts';
-import { deadlineState, workdaysLeft } from '../../domain/term.ts';
+import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
 import type { Db } from '../database.ts';
 import { count, uncount, type Limit } from '../http/limits.ts';
 import { Refusal } from '../http/problem.ts';
@@ -113,7 +113,7 @@ async function describe(db: Db, keys: Keys, row: DossierRow, { full, more, now }
   const rated = await db.selectFrom('rating').select('id').where('dossier', '=', row.id).executeTakeFirst();
 
   const paused = Boolean(row.paused_at);
-  const due = row.due_at ?? undefined;
+  const due = realDue(row.due_at);
   const state = deadlineState(calendar, { now, due, finished: row.finished_at ?? undefined, paused });
   const running = due && !row.finished_at;
   const task = row.task as Dossier['task'];
@@ -133,7 +133,7 @@ async function describe(db: Db, keys: Keys, row: DossierRow, { full, more, now }
     label: row.label ?? undefined,
     deadline: state,
     receivedAt: row.received_at && isoInstant(row.received_at),
-    dueAt: row.due_at && isoInstant(row.due_at),
+    dueAt: due ? isoInstant(due) : null,
     finishedAt: row.finished_at && isoInstant(row.finished_at),
     workdaysLeft: running ? workdaysLeft(calendar, row.paused_at ?? now, due) : null,
     extension: extension && (full ? extension : { from: extension.from, to: extension.to, reason: null }),

@@ -1,8 +1,18 @@
 import { sessionList, type Session, type SessionPattern } from '../../contract/index.ts';
-import { addDays, dayOf, instantAt, ordinary, weekday, type Day } from '../../domain/calendar.ts';
+import {
+  addDays,
+  dayOf,
+  daysApart,
+  daysBetween,
+  instantAt,
+  ordinary,
+  weekday,
+  type Day,
+} from '../../domain/calendar.ts';
 import { clockOf, minutesOf } from '../../domain/slot.ts';
 import { bookable, type Bookable } from '../booking.ts';
 import { isoInstant } from '../instant.ts';
+import { furthest } from '../settings.ts';
 import { closureOf, leftOf, mayBook, slotOf, slotsBetween, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
 import { placeOf, specialDays } from './agency.ts';
 import type { Routes } from './route.ts';
@@ -57,7 +67,7 @@ function closedSessions(
   [first, last]: readonly [Day, Day],
 ): OfferedSlot[] {
   const closed: OfferedSlot[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) {
+  for (const day of daysBetween(first, last)) {
     for (const counter of counters) {
       const kept = timesOf(counter, calendar, day).filter(time => !closureOf(counter, time));
       for (const time of timesOf(counter, ordinary, day))
@@ -90,10 +100,11 @@ function sessionOf(slot: OfferedSlot, { window, booking, counters }: Bookable, c
 
 /** The weekdays on which a counter's sessions are, where they are the same each week. */
 function patternsOf(counter: Counter, today: Day): SessionPattern[] {
-  return counter.sessions.map(rule => {
+  const near = counter.sessions.filter(({ since }) => daysApart(today, since) <= furthest);
+  return near.map(rule => {
     const days: Day[] = [];
     const first = rule.since > today ? rule.since : today;
-    for (let i = 0, day = first; i < patternDays; i++, day = addDays(day, 1))
+    for (const day of daysBetween(first, addDays(first, patternDays - 1)))
       if (timesOf({ ...counter, rules: [], sessions: [rule] }, ordinary, day).length) days.push(day);
     const weekdays = [...new Set(days.map(weekday))].sort();
     const weekly = days.length === (weekdays.length * patternDays) / 7;

@@ -1,22 +1,21 @@
 import { dayList, slotList, type BookingDay } from '../../contract/index.ts';
-import { addDays, dayOf, isOff, ordinary, type Day } from '../../domain/calendar.ts';
+import { addDays, dayOf, daysApart, daysBetween, isOff, ordinary, type Day } from '../../domain/calendar.ts';
 import { lunarText } from '../../domain/lunar.ts';
 import { bookable, type Bookable } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../instant.ts';
+import { furthest } from '../settings.ts';
 import { mayBook, roomiest, slotOf, slotsBetween, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
 import { specialDays, type NamedDay } from './agency.ts';
 import type { Routes } from './route.ts';
 
 const longestSpan = 62;
-/** Days ahead whose times are reckoned; nobody books further. */
-const furthest = 400;
 
 export function slotRoutes(routes: Routes): void {
   routes.read(dayList, async ({ agency, service, place, from, to }, { service: { db }, now }) => {
     const today = dayOf(now);
     // A phone whose clock is years off asks for days years off, and must learn which day it is.
-    if (from < '1900' || to >= '2200' || to < from || to > addDays(from, longestSpan - 1)) {
+    if (to < from || daysApart(from, to) >= longestSpan) {
       throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
     }
     const wanted = await bookable(db, agency, service, now);
@@ -29,7 +28,7 @@ export function slotRoutes(routes: Routes): void {
     for (const slot of slots) days.set(dayOf(slot.start), [...(days.get(dayOf(slot.start)) ?? []), slot]);
     const named = await specialDays(db, wanted.chain, from, to);
     return {
-      days: span(from, to).map(date =>
+      days: daysBetween(from, to).map(date =>
         dayOfGrid(date, { wanted, counters, slots: days.get(date) ?? [], special: named.get(date), today, last }),
       ),
       first: free[0] ? slotOf(free[0]) : null,
@@ -40,7 +39,9 @@ export function slotRoutes(routes: Routes): void {
 
   routes.read(slotList, async ({ agency, service, place, date }, { service: { db }, now }) => {
     const wanted = await bookable(db, agency, service, now);
-    const slots = roomiest(await slotsBetween(db, at(wanted, place), wanted.calendar, [date, date], now));
+    const counters = at(wanted, place);
+    const isNear = daysApart(dayOf(now), date) <= furthest;
+    const slots = isNear ? roomiest(await slotsBetween(db, counters, wanted.calendar, [date, date], now)) : [];
     return {
       // What can no longer be booked is shown as taken.
       slots: slots.map(slot => (mayBook(wanted.window, slot) ? slotOf(slot) : { ...slotOf(slot), left: 0 })),
@@ -53,12 +54,6 @@ function at({ counters }: Bookable, place: string): Counter[] {
   const found = counters.filter(counter => counter.place === place && counter.way === 'time');
   if (!found.length) throw new Refusal('place-not-found');
   return found;
-}
-
-function span(from: Day, to: Day): Day[] {
-  const days: Day[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
 }
 
 interface DayFacts {

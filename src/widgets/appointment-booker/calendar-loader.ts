@@ -8,6 +8,9 @@ import { daysOf, monthOf, type Month } from './month.ts';
 
 type Days = Output<typeof dayList>;
 
+/** However far ahead a backend says that one can book, the grid ends so many days after today. */
+const furthest = 400;
+
 /** A month older than this is asked for again when it is looked at. */
 const fresh = 60_000;
 
@@ -106,7 +109,9 @@ export class CalendarLoader {
 
   /** The last day that the grid goes to: the end of the month that is still open for booking. */
   get last(): Day {
-    const until = this.known?.until ?? addDays(this.today, 31);
+    const { today, known } = this;
+    const latest = addDays(today, known ? furthest : 31);
+    const until = known && known.until < latest ? known.until : latest;
     const days = daysOf(monthOf(until)).filter(day => monthOf(day) === monthOf(until));
     return days[days.length - 1]!;
   }

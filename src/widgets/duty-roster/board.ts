@@ -47,6 +47,9 @@ export const sessionAt = ({ sessions }: Roster, now: Date): ComingSession | unde
 /** The name of a day off; nothing on others. */
 export const dayOff = ({ days }: Roster, day: Day) => days.find(({ date, type }) => date === day && isOff(type))?.name;
 
+/** The contract's longest roster: what a backend says of its last day is not looped over. */
+const longest = 31;
+
 /** Until when a place is open, or from when on again; nothing where it does not say. */
 export function openAt(
   { hours }: DutyPoint,
@@ -54,7 +57,7 @@ export function openAt(
   now: Date,
 ): { open: boolean; change: Date | undefined } | undefined {
   if (!hours.length || dayOf(now) > roster.to) return undefined;
-  for (let day = dayOf(now); day <= roster.to; day = addDays(day, 1)) {
+  for (let day = dayOf(now), left = longest; left-- && day <= roster.to; day = addDays(day, 1)) {
     if (dayOff(roster, day)) continue;
     const as = hoursAs(day, roster.days.find(({ date }) => date === day)?.type);
     const spans = hours
