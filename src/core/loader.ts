@@ -1,4 +1,5 @@
 import { policy } from './policy.ts';
+import { standIn } from './stand-in.ts';
 
 /**
  * Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`: the name without `.js`, and the sha256
@@ -15,6 +16,7 @@ export class Loader {
   readonly #folder: string;
   readonly #nonce: string;
   readonly #asked = new Set<string>();
+  readonly #awaited = new Set<string>();
 
   constructor(files: Files, script: HTMLScriptElement) {
     this.#files = files;
@@ -29,10 +31,21 @@ export class Loader {
   }
 
   #look(): void {
-    document.querySelectorAll<HTMLElement>('[data-motcua]').forEach(standIn);
+    document.querySelectorAll<HTMLElement>('[data-motcua]').forEach(place => this.#fill(place));
     for (const name of Object.keys(this.#files)) {
-      if (/^mc-/.test(name) && !customElements.get(name) && document.querySelector(name))
+      if (/^mc-/.test(name) && !customElements.get(name) && document.querySelector(`${name},[data-motcua=${name}]`))
         this.load(name).catch(() => {});
+    }
+  }
+
+  /** Which attributes an element takes is known once it is defined. */
+  #fill(place: HTMLElement): void {
+    const tag = place.dataset['motcua']!;
+    if (!/^mc-[a-z-]+$/.test(tag)) return;
+    if (customElements.get(tag)) standIn(place, tag);
+    else if (!this.#awaited.has(tag)) {
+      this.#awaited.add(tag);
+      void customElements.whenDefined(tag).then(() => this.#look());
     }
   }
 
@@ -56,17 +69,4 @@ export class Loader {
       document.head.appendChild(script);
     });
   }
-}
-
-/**
- * Content systems take unknown elements away: `<div data-motcua="mc-guide-player" data-guide="…">` stays, and gets the
- * element, with what stands in it as its fallback.
- */
-function standIn(place: HTMLElement): void {
-  const { motcua: tag = '', ...attributes } = place.dataset;
-  if (!/^mc-[\w-]+$/.test(tag) || place.querySelector(tag)) return;
-  const widget = document.createElement(tag);
-  for (const name of Object.keys(attributes)) widget.setAttribute(name, attributes[name]!);
-  widget.append(...place.childNodes);
-  place.appendChild(widget);
 }

@@ -105,7 +105,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.route('/health', health(database));
   if (options.dist) {
     app.route('/dist', dist(options.dist));
-    app.route('/frame', frame({ dist: options.dist, origins }));
+    app.route('/frame', frame({ dist: options.dist, origins, db: database.db, gateway: service.gateway }));
   }
   return app;
 }

@@ -66,6 +66,33 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
     await page.context().close();
   });
 
+  it('takes from a div what its element takes, and nothing that would run', async () => {
+    const script = 'window.ran = true';
+    const attack = ['onfocus', 'onclick', 'onanimationstart', 'style', 'id', 'class', 'tabindex', 'autofocus']
+      .map(name => `data-${name}="${name.startsWith('on') ? script : '1'}"`)
+      .join(' ');
+    const page = await place.open(
+      place.put('/tan-cong', {
+        body: `${plain}<div data-motcua="mc-feedback-form" data-kind="opinion" ${attack}>gọi</div>
+          <div data-motcua="mc-portal" data-data-api="https://evil.example/api" data-api="https://evil.example/api">
+            <div data-motcua="mc-status-lookup" ${attack}></div></div>
+          <div data-motcua="mc-x" ${attack}></div><div data-motcua="MC-X y" ${attack}></div>${place.scripts({ files: ['motcua.js'] })}`,
+        headers: { 'X-Own': '1' },
+      }),
+    );
+    await page.locator('mc-status-lookup h2').waitFor();
+    await page.getByRole('heading', { name: 'Gửi góp ý' }).first().waitFor();
+    const taken = await page.evaluate(() =>
+      [...document.querySelectorAll('mc-feedback-form, mc-status-lookup, mc-portal')].map(each =>
+        each.getAttributeNames().join(' '),
+      ),
+    );
+    assert.deepEqual(taken, ['kind', '', '']);
+    assert.equal(await page.evaluate(() => (window as { ran?: boolean }).ran), undefined);
+    assert.equal(await page.locator('mc-x').count(), 0);
+    await page.context().close();
+  });
+
   it('names every setting that there is, and each does what it says', async () => {
     const named = [...section('Settings').matchAll(/^\| `data-([a-z]+)`/gm)].map(([, name]) => name);
     assert.deepEqual(named.sort(), [...settingNames].sort());

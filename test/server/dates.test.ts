@@ -129,12 +129,13 @@ describe('A date from outside', () => {
     assert.ok(sessions.length > 0, 'the others of the counter are there');
     assert.equal((await server.get(`/api/agencies/${ward}/duties`)).status, 200);
     const form = { counter: '26506.N', opens: '17:00', closes: '19:00', capacity: '5' };
-    for (const more of [
+    const rules: Record<string, string>[] = [
       { rrule: 'FREQ=DAILY;INTERVAL=100000000' },
       { rrule: 'FREQ=DAILY;COUNT=100000000' },
       { weekdays: 'T5', since: '2199-12-31' },
       { weekdays: 'T5', since: '9999-12-31' },
-    ])
+    ];
+    for (const more of rules)
       assert.equal((await desk.send('/desk/sessions', { ...form, ...more })).status, 422, JSON.stringify(more));
     await db.deleteFrom('session_rule').where('since', '<>', '2026-01-01').where('rrule', '=', 'FREQ=DAILY').execute();
   });

@@ -56,9 +56,7 @@ export function snippet({
     .map(([name, value = '']) => ` data-${name}="${encodeEntities(value)}"`)
     .join('');
   const element = (tag: string) =>
-    div
-      ? `<div data-motcua="${tag}">\n  <p>${encodeEntities(fallback)}</p>\n</div>`
-      : `<${tag}>\n  <p>${encodeEntities(fallback)}</p>\n</${tag}>`;
+    div ? standInMarkup(tag, fallback) : `<${tag}>\n  <p>${encodeEntities(fallback)}</p>\n</${tag}>`;
   const words = wordsOf(headings, settings['lang'] || 'vi');
   return {
     scripts: [
@@ -68,6 +66,16 @@ export function snippet({
     ].join('\n'),
     elements: tags.map(element),
   };
+}
+
+/** A `div` that the core turns into the element, with those of the attributes that the element takes (core/stand-in.ts). */
+export function standInMarkup(
+  tag: string,
+  fallback: string,
+  attributes: Readonly<Record<string, string>> = {},
+): string {
+  const given = Object.entries(attributes).map(([name, value]) => ` data-${name}="${encodeEntities(value)}"`);
+  return `<div data-motcua="${tag}"${given.join('')}>\n  <p>${encodeEntities(fallback)}</p>\n</div>`;
 }
 
 /** A plugin of one line with the page's own headings; nothing where there are none. */
@@ -91,7 +99,7 @@ interface FrameOptions {
 
 /** A frame for each widget, where a portal lets in no scripts (docs/roads/sharepoint.md). */
 export function frames(tags: readonly string[], { backend, titles, settings, to }: FrameOptions): string[] {
-  const { api: _, map: __, ...own } = settings;
+  const { api: _, map: __, phone: ___, ...own } = settings;
   const query = new URLSearchParams(Object.entries({ ...own, to }).filter(([, value]) => value));
   return tags.map(
     tag =>

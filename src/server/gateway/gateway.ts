@@ -57,6 +57,11 @@ export class Gateway {
     return this.#options.maps;
   }
 
+  /** Whether a map answers for an agency. */
+  knows(agency: string): boolean {
+    return this.#options.maps.some(({ file }) => !file.agencies || file.agencies.includes(agency));
+  }
+
   /** The map that answers an operation for an agency; nothing when it is our own to answer. */
   behind(operation: Operation, agency: string | undefined): Behind | undefined {
     const map = this.#options.maps.find(each => each.answers(operation, agency));

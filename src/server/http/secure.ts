@@ -3,7 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 
 /**
  * Headers for every answer. Pages of the desk load nothing but their own style sheet; `/dist` may be read by any portal.
- * Pages for frames have headers of their own.
+ * Pages for frames have headers of their own (frame.ts).
  */
 export function secure(): MiddlewareHandler {
   const usual = secureHeaders({
@@ -21,5 +21,8 @@ export function secure(): MiddlewareHandler {
     xFrameOptions: 'DENY',
     strictTransportSecurity: 'max-age=31536000',
   });
-  return (c, next) => (c.req.path.startsWith('/frame/') ? next() : usual(c, next));
+  return async (c, next) => {
+    await next();
+    if (!c.get('ownHeaders')) await usual(c, async () => {});
+  };
 }
