@@ -1,3 +1,4 @@
+import jsonata from 'jsonata';
 import type { Mistake, Path } from './errors.ts';
 import { functionNames } from './functions.ts';
 import { MapFile } from './map.ts';
@@ -37,6 +38,35 @@ function unknownIn(text: string, known: readonly string[]): string[] {
       .map(([, name]) => name!)
       .filter(name => !known.includes(name) && !own.includes(name));
   });
+}
+
+/**
+ * Rules with `!=` whose side may be missing: in JSONata a comparison with nothing is false, so that such a rule lets pass
+ * what it should refuse. They work where nothing is missing, so they are warnings.
+ */
+export function missableRules(map: MapFile): Mistake[] {
+  const found: Mistake[] = [];
+  const look = (value: unknown, path: Path): void => {
+    if (typeof value !== 'object' || !value || path[0] === 'examples') return;
+    for (const [key, item] of Object.entries(value)) {
+      const at = [...path, Array.isArray(value) ? Number(key) : key];
+      const isRule = key === 'when' && /^(?:errorWhen|refuseWhen)$/.test(String(path[path.length - 2]));
+      if (isRule && typeof item === 'string' && hasMissableSide(jsonata(item.slice(1)).ast()))
+        found.push({ path: at, message: texts.notEqual, hint: texts.notEqualHint });
+      else look(item, at);
+    }
+  };
+  look(map, []);
+  return found;
+}
+
+function hasMissableSide(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(hasMissableSide);
+  if (typeof node !== 'object' || !node) return false;
+  const { type, value, lhs, rhs } = node as Partial<jsonata.ExprNode>;
+  const isConstant = (side: unknown) => /^(?:string|number|value)$/.test(String(Object(side).type));
+  if (type === 'binary' && value === '!=' && !(isConstant(lhs) && isConstant(rhs))) return true;
+  return Object.values(node).some(hasMissableSide);
 }
 
 interface Schema {

@@ -9,7 +9,7 @@ import { compileOperation, type Run } from './run.ts';
 import { texts } from './texts.ts';
 import { compile, type Compiled } from './value.ts';
 
-export { checkMap, knownKeys } from './check.ts';
+export { checkMap, knownKeys, missableRules } from './check.ts';
 export {
   BadMap,
   ExchangeFailed,

@@ -200,6 +200,7 @@ function readBody(
 }
 
 interface CompiledRule {
+  at: Path;
   when: Compiled;
   problem: Slug;
   more: Compiled;
@@ -207,6 +208,7 @@ interface CompiledRule {
 
 function compileRules(rules: readonly Rule[], at: Path, mistakes: Mistake[]): CompiledRule[] {
   return rules.map(({ when, problem, ...more }, i) => ({
+    at: [...at, i, 'when'],
     when: compile(when, [...at, i, 'when'], mistakes),
     problem,
     more: compile(more, [...at, i], mistakes),
@@ -214,8 +216,11 @@ function compileRules(rules: readonly Rule[], at: Path, mistakes: Mistake[]): Co
 }
 
 async function refuse(rules: readonly CompiledRule[], scope: Scope): Promise<void> {
-  for (const { when, problem, more } of rules) {
-    if (!(await when(scope))) continue;
+  for (const { at, when, problem, more } of rules) {
+    const holds = await when(scope);
+    // What looked at a field that is missing has refused nobody: it must not pass for a rule that was kept.
+    if (holds === undefined) throw new MapFailed(at, texts.emptyRule);
+    if (!holds) continue;
     const { retryAfter, errors, alternatives, detail } = (await more(scope)) as Refused['more'];
     throw new Refused(problem, {
       detail: detail === undefined ? undefined : String(detail),

@@ -7,13 +7,14 @@ import {
   ExchangeFailed,
   MapFailed,
   MappedApi,
+  missableRules,
   mistakeText,
   Refused,
   type Exchange,
 } from '../../src/mapping/index.ts';
 import { readCsv, readJson } from '../../src/mapping/body.ts';
 import { merged } from '../../src/mapping/map.ts';
-import { readMap } from '../../src/server/gateway/read-map.ts';
+import { presetNames, readMap } from '../../src/server/gateway/read-map.ts';
 
 const now = new Date('2026-11-23T09:00:00+07:00');
 const asked: { method: string; url: string; headers: Record<string, string>; body?: string | undefined }[] = [];
@@ -366,5 +367,56 @@ describe('What other systems write', () => {
       d: [2],
     });
     assert.deepEqual(merged({ a: 1 }, 'x'), 'x');
+  });
+});
+
+describe('A rule of a map', () => {
+  const rule = (when: string, answer: unknown) =>
+    list(
+      withList({ request: { path: '/x' }, errorWhen: [{ when, problem: 'not-allowed' }], answer: { procedures: [] } }),
+      answering(answer),
+    );
+
+  it('that gives nothing is an error, not a pass', async () => {
+    for (const when of ['=error', '=data.blocked', '=$last(phone, 4)'])
+      await assert.rejects(rule(when, {}), (error: Error) => {
+        assert.ok(error instanceof MapFailed);
+        assert.match(error.message, /errorWhen\[0\]\.when: the rule gives nothing/);
+        return true;
+      });
+    assert.deepEqual(await rule('=$exists(error)', {}), []);
+    assert.deepEqual(await rule('=error', { error: false }), []);
+    await assert.rejects(rule('=$not(phone = "1234")', {}), Refused);
+  });
+
+  it('with != whose side may be missing is warned of, wherever it stands', () => {
+    const map = withList({
+      refuseWhen: [{ when: "=kind != 'x'", problem: 'not-offered' }],
+      steps: [
+        {
+          name: 'a',
+          request: { path: '/x' },
+          errorWhen: [
+            { when: "=$not(a = 'x')", problem: 'not-allowed' },
+            { when: '=$exists(a) and (b ? c != $input.q : false)', problem: 'not-allowed' },
+            { when: '="a != b" = c', problem: 'not-allowed' },
+          ],
+        },
+      ],
+      answer: { procedures: [] },
+    });
+    assert.deepEqual(
+      missableRules(map.file).map(({ path }) => path.join('.')),
+      ['operations.procedure.list.refuseWhen.0.when', 'operations.procedure.list.steps.0.errorWhen.1.when'],
+    );
+  });
+
+  it('of ours compares nothing so', async () => {
+    for (const name of await presetNames()) {
+      const { file } = await readMap(
+        JSON.stringify({ motcua: '1', name: 'x', preset: name, base: 'https://x.example' }),
+      );
+      assert.deepEqual(missableRules(file), [], name);
+    }
   });
 });
