@@ -3,7 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely
 import { Migrator } from 'kysely/migration';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { fromKysely, fromPglite, type ConstructorOptions } from 'pg-boss';
+import { fromPglite, type ConstructorOptions } from 'pg-boss';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 
@@ -60,8 +60,19 @@ export function openPostgres(connectionString: string, { connections = 20 } = {}
   pool.on('error', () => {});
   pool.on('connect', client => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'postgres', jobs: { db: fromKysely(db) }, close: () => db.destroy() };
+  return { db, kind: 'postgres', jobs: { db: fromPool(pool) }, close: () => db.destroy() };
 }
+
+/**
+ * What pg-boss asks outside our transactions goes to the pool: its maintenance sends several statements at once and needs
+ * the rows of each, which Kysely does not hand on.
+ */
+const fromPool = (pool: pg.Pool) => ({
+  async executeSql(text: string, values?: unknown[]) {
+    const results = [await pool.query(text, values)].flat() as pg.QueryResult[];
+    return { rows: results.flatMap(({ rows }) => rows as unknown[]) };
+  },
+});
 
 /** Brings the tables up to date. Refuses a database that a newer version has already changed. */
 export async function migrate({ db }: Database): Promise<void> {

@@ -86,7 +86,13 @@ export async function moveDossier({ tx, officer, jobs, now }: Work, row: Dossier
     await post(
       tx,
       jobs,
-      { agency: row.agency, subject: `dossier:${row.code}`, recipient: row.applicant_phone, words },
+      {
+        agency: row.agency,
+        subject: `dossier:${row.code}`,
+        matter: `dossier-move:${row.id}`,
+        recipient: row.applicant_phone,
+        words,
+      },
       now,
     );
   }
@@ -125,7 +131,13 @@ export async function extendDossier(
     await post(
       tx,
       jobs,
-      { agency: row.agency, subject: `dossier:${row.code}`, recipient: row.applicant_phone, words },
+      {
+        agency: row.agency,
+        subject: `dossier:${row.code}`,
+        matter: `dossier-extend:${row.id}`,
+        recipient: row.applicant_phone,
+        words,
+      },
       now,
     );
   }

@@ -21,16 +21,12 @@ export async function answerOpinion({ tx, officer, jobs, now }: Work, row: Opini
   if (!result.numUpdatedRows) throw new Refusal('changed-meanwhile');
   await audit(tx, { officer: officer.id, action: 'opinion.answer', subject: row.code, now });
   if (row.contact_phone) {
+    const subject = `opinion:${row.code}`;
     const words = messages.answered({
       agency: chain[0]?.name ?? '',
       code: row.code,
       phone: chain.find(a => a.phone)?.phone,
     });
-    await post(
-      tx,
-      jobs,
-      { agency: row.agency, subject: `opinion:${row.code}`, recipient: row.contact_phone, words },
-      now,
-    );
+    await post(tx, jobs, { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, words }, now);
   }
 }

@@ -83,7 +83,7 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     .deleteFrom('outbox')
     .where(({ eb, and, or }) =>
       or([
-        and([eb('state', '=', 'sent'), eb('created_at', '<', before(keep.messages))]),
+        and([eb('state', 'in', ['sent', 'replaced']), eb('created_at', '<', before(keep.messages))]),
         and([eb('state', '=', 'not-sent'), eb('created_at', '<', before(keep.contacts))]),
       ]),
     )

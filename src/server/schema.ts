@@ -368,9 +368,12 @@ export interface OutboxTable {
   created_at: Instant;
   agency: string;
   subject: string;
+  /** Which ticket, turn, dossier or opinion it is about. */
+  matter: ColumnType<string | null, string | null | undefined, string | null>;
   recipient: string;
   words: string;
-  state: string;
+  /** `replaced`: a newer message about the same matter was stored before this one was sent. */
+  state: 'waiting' | 'sent' | 'not-sent' | 'replaced';
   attempts: Generated<number>;
   last_error: string | null;
   sent_at: Instant | null;

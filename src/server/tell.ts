@@ -2,7 +2,7 @@ import type { Slot } from '../contract/index.ts';
 import type { Tx } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import { messages } from './messages.ts';
-import { post } from './outbox.ts';
+import { post, withdraw } from './outbox.ts';
 import type { SlotRow } from './schema.ts';
 
 /** What is needed to tell somebody something together with the change that it tells of. */
@@ -61,7 +61,9 @@ export async function tell(
     code,
   });
   const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
-  await post(tx, jobs, { agency: row.agency, subject, recipient: row.contact_phone, words, due }, now);
+  const matter = `${row.number ? 'appointment' : 'waiting'}:${row.id}`;
+  const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words };
+  await post(tx, jobs, { ...message, due, until: slot.ends_at }, now);
 }
 
 async function placeName(tx: Tx, id: string): Promise<string> {
@@ -69,6 +71,4 @@ async function placeName(tx: Tx, id: string): Promise<string> {
 }
 
 /** Takes back an offer that waits for the morning and is no longer true. */
-export async function unsay(tx: Tx, { id }: Pick<Holder, 'id'>): Promise<void> {
-  await tx.deleteFrom('outbox').where('subject', '=', `waiting:${id}`).where('state', '=', 'waiting').execute();
-}
+export const unsay = (tx: Tx, { id }: Pick<Holder, 'id'>): Promise<void> => withdraw(tx, `waiting:${id}`);

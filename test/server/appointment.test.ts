@@ -29,6 +29,25 @@ describe('Booking an appointment', () => {
   });
   after(() => server.database.close());
 
+  it('tells a phone little, however often an appointment is moved', async () => {
+    const phone = freshPhone();
+    const free = (await dayOfSlots(server, '2026-12-14')).filter(({ left }) => left);
+    const { secret } = await book(server, free[0]!.id, phone);
+    for (let i = 1; i <= 60; i++)
+      assert.equal((await server.send('/appointments/move', { secret, slot: free[i % 2]!.id })).status, 201);
+    const told = await server.database.db
+      .selectFrom('outbox')
+      .select(['words', 'state'])
+      .where('recipient', '=', `+84${phone.slice(1)}`)
+      .where('state', '<>', 'replaced')
+      .execute();
+    assert.deepEqual(
+      told.map(({ state }) => state),
+      ['waiting'],
+    );
+    assert.match(told[0]!.words, /Lịch của Ông\/Bà đã đổi sang/);
+  });
+
   it('finds a service by what people call it, with what to bring and where', async () => {
     const { services } = (await (await server.get(`/api/services?agency=${ward}&q=PHOTO%20cong%20chung`)).json()) as {
       services: { id: string }[];

@@ -147,11 +147,12 @@ describe('A date from outside', () => {
       .select('settings')
       .where('id', '=', ward)
       .executeTakeFirstOrThrow();
-    const above = await db.selectFrom('agency').select('settings').where('parent', 'is', null).execute();
-    const booking = {
-      ...above.map(each => each.settings['booking']).find(Boolean),
-      ...(settings['booking'] as object),
-    };
+    const { settings: above } = await db
+      .selectFrom('agency')
+      .select('settings')
+      .where('parent', 'is', null)
+      .executeTakeFirstOrThrow();
+    const booking = { ...(above['booking'] as object), ...(settings['booking'] as object) };
     const far = { ...booking, horizonDays: 1e9, leadMinutes: 0, holdMinutes: 1e15 };
     await db
       .updateTable('agency')

@@ -68,6 +68,7 @@ describe('The line for a full session', () => {
       .selectFrom('outbox')
       .select(['words', 'due_at'])
       .where('recipient', '=', `+84${phone.slice(1)}`)
+      .where('state', '<>', 'replaced')
       .orderBy('created_at')
       .execute();
   const serve = async (now: Date) => {

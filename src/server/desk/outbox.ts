@@ -18,6 +18,7 @@ export function outboxPages({ db, jobs, clock }: Service): Hono {
       .selectFrom('outbox')
       .selectAll()
       .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('state', '<>', 'replaced')
       .orderBy('created_at', 'desc')
       .limit(shown)
       .execute();

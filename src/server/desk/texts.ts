@@ -62,7 +62,10 @@ export const vi = {
   lastError: 'Lỗi gần nhất',
   again: 'Gửi lại',
   messageStates: { waiting: 'Đang chờ gửi', sent: 'Đã gửi', 'not-sent': 'Chưa gửi được' } as Record<string, string>,
-  messageErrors: { 'no-gateway': 'Chưa nối với tổng đài tin nhắn' } as Record<string, string>,
+  messageErrors: {
+    'no-gateway': 'Chưa nối với tổng đài tin nhắn',
+    limit: 'Số này đã nhận đủ tin trong ngày, xin gọi điện nếu cần',
+  } as Record<string, string>,
   opinionStates: {
     received: 'Mới nhận',
     assigned: 'Đang xử lý',
@@ -277,7 +280,10 @@ export const en: DeskTexts = {
   lastError: 'Last error',
   again: 'Send again',
   messageStates: { waiting: 'Waiting', sent: 'Sent', 'not-sent': 'Not sent' },
-  messageErrors: { 'no-gateway': 'No message gateway is connected' },
+  messageErrors: {
+    'no-gateway': 'No message gateway is connected',
+    limit: 'This number has had its messages of the day; please call if needed',
+  },
   opinionStates: { received: 'New', assigned: 'In hand', answered: 'Answered', closed: 'Closed' },
   statuses: {
     draft: 'Not sent',

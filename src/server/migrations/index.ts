@@ -7,6 +7,7 @@ import * as duty from './009-duty.ts';
 import * as capacity from './010-capacity.ts';
 import * as position from './011-position.ts';
 import * as hours from './012-hours.ts';
+import * as message from './013-message.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
 import * as visit from './008-visit.ts';
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '010-capacity': capacity,
   '011-position': position,
   '012-hours': hours,
+  '013-message': message,
 };
