@@ -46,6 +46,7 @@ describe('Booking an appointment', () => {
       ['waiting'],
     );
     assert.match(told[0]!.words, /Lịch của Ông\/Bà đã đổi sang/);
+    await server.database.db.deleteFrom('outbox').execute();
   });
 
   it('finds a service by what people call it, with what to bring and where', async () => {
