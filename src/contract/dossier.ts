@@ -118,5 +118,5 @@ export const dossierRead = {
     factor: optional(object({ kind: picklist(factors), value: pipe(string(), minLength(1), maxLength(32)) })),
   }),
   output: Dossier,
-  errors: ['agency-not-found', 'dossier-not-found', 'not-offered', 'not-json'],
+  errors: ['proof-needed', 'agency-not-found', 'dossier-not-found', 'not-offered', 'not-json'],
 } satisfies Operation;

@@ -73,6 +73,8 @@ export const Problem = looseObject({
   retryAfter: optional(number()),
   /** `slot-taken`, `slot-closed`: the nearest times that are free, as slots, nearest first. */
   alternatives: optional(array(looseObject({}))),
+  /** `proof-needed`: the sum to do, as `challenge.read` gives it. Since 1.8. */
+  challenge: optional(looseObject({})),
   /** What is wrong with which field. */
   errors: optional(array(looseObject({ pointer: string(), code: string(), detail: optional(string()) }))),
 });

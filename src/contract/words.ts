@@ -10,8 +10,8 @@ export const Day = pipe(string(), regex(/^(?:19|20|21)\d{2}-\d{2}-\d{2}$/), chec
 /** A time of day, `hh:mm`, 24 hours. */
 export const TimeOfDay = pipe(string(), regex(/^\d{2}:\d{2}$/));
 
-/** Names something of the backend, opaque to everybody else. */
-export const Id = pipe(string(), maxLength(64), regex(/^[\w.:-]+$/));
+/** Names something of the backend, opaque to everybody else. Not a dot or two: in a path they would lead elsewhere. */
+export const Id = pipe(string(), maxLength(64), regex(/^(?!\.{1,2}$)[\w.:-]+$/));
 
 /** Words of the backend in one or more languages; Vietnamese is always there. */
 export const Words = looseObject({ vi: string() });

@@ -132,7 +132,8 @@ export class Client {
   #request<O extends Operation>({ method, path }: O, input: Input<O>, key: string | undefined): Request {
     const fields: Record<string, unknown> = { ...(input as object) };
     let url = `${this.#options.api}${path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = encodeURIComponent(String(fields[name]));
+      // A dot or two would lead to another path, however they are encoded.
+      const value = encodeURIComponent(String(fields[name])).replace(/^\.\.?$/, '_');
       delete fields[name];
       return value;
     })}`;

@@ -29,6 +29,14 @@ export function readDossierCode(typed: string): string {
   return text.startsWith('+') ? text.slice(1, -1) : text;
 }
 
+/**
+ * A code by which it is found however it is typed: its letters and digits, upper case, O as 0. Two codes may have one key.
+ */
+export const dossierKey = (typed: string): string =>
+  readDossierCode(typed)
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/O/g, '0');
+
 /** Whether a backend may be asked for this code (the result of `readDossierCode`). */
 export function isDossierCode(code: string): boolean {
   return acceptable.test(code);

@@ -1,5 +1,5 @@
 import { safeParse } from 'valibot';
-import { operations, type Input, type Operation, type Output } from '../contract/index.ts';
+import { dossierRead, operations, type Input, type Operation, type Output } from '../contract/index.ts';
 import { BadMap, ExchangeFailed, Refused, type Mistake } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { fit } from './fit.ts';
@@ -7,6 +7,7 @@ import { functionsFor, type Surroundings } from './functions.ts';
 import { MapFile, merged } from './map.ts';
 import { compileOperation, type Run } from './run.ts';
 import { texts } from './texts.ts';
+import { separated } from './separated.ts';
 import { compile, type Compiled } from './value.ts';
 
 export { checkMap, knownKeys, missableRules } from './check.ts';
@@ -20,6 +21,7 @@ export {
   type Mistake,
   type Path,
 } from './errors.ts';
+export { separated } from './separated.ts';
 export type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
 export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
@@ -77,8 +79,9 @@ export class MappedApi {
     const { exchange, key, readXml, now, seal, open, env, warn = () => {} } = asking;
     const { zone = '+07:00', tables = {}, vars = {} } = this.file;
     const functions = functionsFor({ now, zone, tables, seal, open, env, warn });
-    const names: Record<string, unknown> = { ...functions, vars, input, key };
-    for (const [name, value] of this.#definitions) names[name] = await value({ here: input, names });
+    const asked = { ...(input as object), ...codeOf(operation, input, this.file.codePattern) };
+    const names: Record<string, unknown> = { ...functions, vars, input: asked, key };
+    for (const [name, value] of this.#definitions) names[name] = await value({ here: asked, names });
     const context = { exchange, names, readXml, written: new Map<string, number>() };
     try {
       return fit(operation, await this.#runs.get(operation.name)!(context));
@@ -94,6 +97,11 @@ export class MappedApi {
   repeatable({ name }: Operation): boolean {
     return this.file.operations[name]?.repeatable === true;
   }
+}
+
+/** The dossier code of an input as the system writes it, where the map says how. */
+function codeOf({ name }: Operation, input: unknown, pattern: string | undefined): { code?: string } {
+  return pattern && name === dossierRead.name ? { code: separated((input as { code: string }).code, pattern) } : {};
 }
 
 /** The file of a map; throws everything that is wrong with its shape, with what was probably meant. */

@@ -3,6 +3,7 @@ import {
   boolean,
   integer,
   literal,
+  maxLength,
   maxValue,
   minValue,
   number,
@@ -145,6 +146,11 @@ export const MapFile = strictObject({
   zone: optional(pipe(string(), regex(/^[+-]\d\d:\d\d$/))),
   /** Sent with each request. */
   headers: optional(Values),
+  /**
+   * How the system writes its dossier codes: `9` for a digit, `A` for a letter, `X` for either; all else stands for itself. A code
+   * with as many letters and digits gets these signs back, whatever stood between its parts; any other goes out as typed.
+   */
+  codePattern: optional(pipe(string(), maxLength(64))),
   /** Seconds that the other system has for each answer. */
   timeout: optional(pipe(number(), minValue(1), maxValue(60))),
   /** How much a gateway may ask of the other system. */

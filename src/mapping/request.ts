@@ -1,6 +1,6 @@
 import { encodeJson } from '../domain/json.ts';
 import type { Mistake, Path } from './errors.ts';
-import { MapFailed } from './errors.ts';
+import { MapFailed, Refused } from './errors.ts';
 import type { ForeignRequest } from './exchange.ts';
 import type { MapFile, RequestMap } from './map.ts';
 import { texts } from './texts.ts';
@@ -18,12 +18,7 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
   if (method === 'GET' && hasBody(request)) mistakes.push({ path: at, message: texts.bodyOnGet });
   if (!map.base && !/^https?:/.test(request.path)) mistakes.push({ path: [...at, 'path'], message: texts.noBase });
 
-  const path = compileText(
-    request.path,
-    [...at, 'path'],
-    mistakes,
-    wholePath(request.path) ? String : encodeURIComponent,
-  );
+  const path = compileText(request.path, [...at, 'path'], mistakes, wholePath(request.path) ? String : pathPart);
   const query = compile(request.query ?? {}, [...at, 'query'], mistakes);
   const ownHeaders = compile(request.headers ?? {}, [...at, 'headers'], mistakes);
   const mapHeaders = compile(map.headers ?? {}, ['headers'], mistakes);
@@ -54,6 +49,12 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
       timeout: map.timeout,
     };
   };
+}
+
+/** A part of a path. A dot or two would lead to another path, however they are encoded (URL standard, dot segments). */
+function pathPart(value: string): string {
+  if (/^\.{1,2}$/.test(value)) throw new Refused('invalid-input', { errors: [{ pointer: '/', code: 'path' }] });
+  return encodeURIComponent(value);
 }
 
 /** A path that is one expression over the map's own constants is a path, and not a part of one. */

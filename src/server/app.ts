@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { BlockList } from 'node:net';
 import type { Database } from './database.ts';
 import { desk } from './desk/index.ts';
 import { cors } from './http/cors.ts';
@@ -9,6 +10,8 @@ import { secure } from './http/secure.ts';
 import type { MappedApi } from '../mapping/index.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { health } from './http/health.ts';
+import type { TrustedProxies } from './http/address.ts';
+import { shed } from './http/shed.ts';
 import { dist } from './http/dist.ts';
 import { frame } from './http/frame.ts';
 import { Keys } from './keys.ts';
@@ -46,8 +49,10 @@ export interface AppOptions {
   errorDocs?: string;
   /** Language of the officers' pages. */
   language?: 'vi' | 'en';
-  /** Reads the client's address from the `X-Forwarded-For` that a trusted proxy sets. */
-  behindProxy?: boolean;
+  /** Whose `X-Forwarded-For` tells the client's address; nobody's when it is left out. */
+  trustedProxies?: TrustedProxies;
+  /** When requests are refused because there are too many; the tests set their own. */
+  shed?: Parameters<typeof shed>[0];
 }
 
 const largestBody = 64 * 1024;
@@ -65,7 +70,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
     gateway: options.maps?.length ? new Gateway({ maps: options.maps, keys, log }) : undefined,
     clock,
     jobs: options.jobs,
-    behindProxy: options.behindProxy ?? false,
+    trustedProxies: options.trustedProxies ?? new BlockList(),
   };
 
   const app = new Hono();
@@ -77,6 +82,10 @@ export async function createApp(database: Database, options: AppOptions = {}): P
     return answerProblem(c, refusal, errorDocs);
   });
   app.notFound(c => answerProblem(c, new Refusal('no-such-operation'), errorDocs));
+
+  // Before all else: a balancer asks it to learn whether this process is alive.
+  app.route('/health', health(database));
+  app.use(shed(options.shed));
 
   const api = new Hono();
   api.use(cors(origins));
@@ -102,7 +111,6 @@ export async function createApp(database: Database, options: AppOptions = {}): P
 
   app.route('/api', api);
   app.route('/desk', desk(service, options.language));
-  app.route('/health', health(database));
   if (options.dist) {
     app.route('/dist', dist(options.dist));
     app.route('/frame', frame({ dist: options.dist, origins, db: database.db, gateway: service.gateway }));

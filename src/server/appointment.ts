@@ -72,6 +72,7 @@ export async function confirm(
       ...who,
       state: 'booked',
       expires_at: null,
+      network_key: null,
       number: await nextNumber(tx, slot, wanted),
       booked_at: now,
       ...(await turnOf(tx, wanted, slot, row)),

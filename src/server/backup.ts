@@ -34,7 +34,7 @@ const tables = [
   'guide_caption',
   'guide_answer',
   'idempotency',
-  'attempt',
+  'wrong_try',
   'used_proof',
   'officer',
   'home_visit',

@@ -125,6 +125,8 @@ export async function gone(
 /** What work on appointments goes on with. */
 export interface Asked extends Telling {
   keys: Keys;
+  /** The client's network and its proof of work; nobody's for an officer at the desk. */
+  client?: { network: string; proof: string | undefined };
 }
 
 interface Claimed {

@@ -4,15 +4,28 @@ import type { Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
 import { isoInstant } from './instant.ts';
 import type { Keys } from './keys.ts';
+import { useOnce } from './proof.ts';
 import { agencyChain, settingsOf, type AgencySettings } from './settings.ts';
 
 type Settings = NonNullable<AgencySettings['challenge']>;
 
 const lifetime = 20 * 60_000;
 
-export async function challengeOf({ operations, work }: Settings, keys: Keys, now: Date): Promise<Challenge> {
+/** @param agency for which the proof counts, and for no other: another may ask for more work */
+export async function challengeOf(
+  { operations, work }: Settings,
+  agency: string,
+  keys: Keys,
+  now: Date,
+): Promise<Challenge> {
   const expires = new Date(now.getTime() + lifetime);
-  const made = await createChallenge({ algorithm: 'SHA-256', hmacKey: secret(keys), maxnumber: work, expires });
+  const made = await createChallenge({
+    algorithm: 'SHA-256',
+    hmacKey: secret(keys),
+    maxnumber: work,
+    expires,
+    params: { agency, work: String(work) },
+  });
   const { algorithm, challenge, salt, signature } = made;
   return { algorithm, challenge, salt, signature, maxnumber: work, operations, expiresAt: isoInstant(expires) };
 }
@@ -27,22 +40,27 @@ export async function requireProof(
   const { challenge } = settingsOf(await agencyChain(tx, agency));
   if (!challenge?.operations.includes(operation)) return;
   const proven = await readProof(proof ?? '', secret(keys));
-  if (!proven || proven.expires < now.getTime()) throw new Refusal('proof-needed');
-  const used = await tx
-    .insertInto('used_proof')
-    .values({ key: keys.seal('proof', proven.challenge), expires_at: new Date(proven.expires) })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst();
-  if (!used.numInsertedOrUpdatedRows) throw new Refusal('proof-needed');
+  const fits = proven && proven.expires >= now.getTime() && proven.agency === agency && proven.work >= challenge.work;
+  if (!fits || !(await useOnce(tx, keys, proven.challenge, proven.expires)))
+    throw new Refusal('proof-needed', { challenge: await challengeOf(challenge, agency, keys, now) });
 }
 
-/** Which challenge a proof answers, however it is spelt, and until when it holds, in ms; nothing when it is none. */
-async function readProof(proof: string, hmacKey: string): Promise<{ challenge: string; expires: number } | undefined> {
+interface Proven {
+  challenge: string;
+  /** In ms. */
+  expires: number;
+  agency: string | undefined;
+  work: number;
+}
+
+/** Which challenge a proof answers, however it is spelt, and what for; nothing when it is none. */
+async function readProof(proof: string, hmacKey: string): Promise<Proven | undefined> {
   try {
     // Our clock decides, not the library's.
     if (!proof || !(await verifySolution(proof, hmacKey, false))) return undefined;
     const { challenge } = JSON.parse(atob(proof)) as { challenge: string };
-    return { challenge, expires: Number(extractParams(proof)['expires']) * 1000 || 0 };
+    const { expires, agency, work } = extractParams(proof);
+    return { challenge, expires: Number(expires) * 1000 || 0, agency, work: Number(work) || 0 };
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readProxies, type TrustedProxies } from './http/address.ts';
 
 /** What an operator sets, all from the environment; `docs/operate.md` explains each. */
 export interface Config {
@@ -10,7 +11,11 @@ export interface Config {
   gateway: string | undefined;
   /** A map, or a folder of maps, of the systems that stand behind this server. */
   maps: string | undefined;
-  behindProxy: boolean;
+  /** The address to listen on. */
+  host: string;
+  trustedProxies: TrustedProxies;
+  /** What an operator should know: settings that will no longer be read. */
+  warnings: string[];
   language: 'vi' | 'en';
 }
 
@@ -30,7 +35,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .filter(Boolean),
     gateway: env['MOTCUA_GATEWAY'] || undefined,
     maps: env['MOTCUA_MAPS'] || undefined,
-    behindProxy: env['MOTCUA_BEHIND_PROXY'] === '1',
+    host: env['MOTCUA_HOST'] || '127.0.0.1',
+    ...readTrust(env),
     language,
   };
+}
+
+/** `MOTCUA_BEHIND_PROXY` is what `MOTCUA_TRUSTED_PROXIES` was before; it is read for one more release. */
+function readTrust(env: NodeJS.ProcessEnv): Pick<Config, 'trustedProxies' | 'warnings'> {
+  const list = env['MOTCUA_TRUSTED_PROXIES'];
+  if (list === undefined && env['MOTCUA_BEHIND_PROXY'] === '1')
+    return {
+      trustedProxies: 'any',
+      warnings: ['MOTCUA_BEHIND_PROXY=1 trusts whoever connects: name the proxies in MOTCUA_TRUSTED_PROXIES instead'],
+    };
+  try {
+    return { trustedProxies: readProxies(list ?? ''), warnings: [] };
+  } catch (error) {
+    throw new Error(`MOTCUA_TRUSTED_PROXIES names what is no address and no network: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }

@@ -10,6 +10,8 @@ import { isoInstant } from './instant.ts';
 import type { Keys } from './keys.ts';
 import { settle } from './line.ts';
 import type { AppointmentRow, SlotRow } from './schema.ts';
+import { proofSeconds, requireWork } from './proof.ts';
+import { settingsOf } from './settings.ts';
 import { slotOf } from './slots.ts';
 
 export const phoneKey = (keys: Keys, phone: string): Buffer => keys.seal('booking-phone', phone);
@@ -30,6 +32,7 @@ export async function hold(asked: Asked, input: Input<typeof holdCreate>): Promi
   // One that has been booked meanwhile is no hold any more, and counts.
   const before = given?.state === 'held' ? given : undefined;
   await limitPhone(tx, wanted, { key, except: before?.id, now });
+  const network_key = await limitNetwork(asked, wanted, before?.id);
 
   const slot = await claim(asked, wanted, input.slot, {
     units: input.units ?? 1,
@@ -45,12 +48,39 @@ export async function hold(asked: Asked, input: Input<typeof holdCreate>): Promi
       state: 'held',
       expires_at: minutesAfter(now, wanted.booking.holdMinutes),
       phone_key: key,
+      network_key,
       units: input.units ?? 1,
       created_at: now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   return describeHold(keys, wanted, row, slot, now);
+}
+
+/** So many places may be held at once from one network, which may be a whole mobile operator's, before each costs work. */
+const freeHolds = 60;
+
+/**
+ * Asks for a proof of work for a further hold of a network that holds many. Where the agency asks for a proof of each
+ * hold, that one counts.
+ * @returns under what the hold is counted
+ */
+async function limitNetwork(
+  { tx, keys, now, client }: Asked,
+  { chain }: Bookable,
+  instead: string | undefined,
+): Promise<Buffer | null> {
+  if (!client) return null;
+  const key = keys.seal('hold-network', client.network);
+  if (settingsOf(chain).challenge?.operations.includes('hold.create')) return key;
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from appointment
+    where state = 'held' and network_key = ${key} and expires_at > ${now} and id is distinct from ${instead ?? null}::uuid`.execute(
+    tx,
+  );
+  const seconds = proofSeconds(rows[0]?.count ?? 0, freeHolds);
+  if (seconds) await requireWork(tx, keys, { purpose: `hold:${key.toString('hex')}`, seconds }, client.proof, now);
+  return key;
 }
 
 /** Keeps a place longer, as often as is allowed; after that, nothing changes. */

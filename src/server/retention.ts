@@ -89,7 +89,7 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     )
     .executeTakeFirst();
   const keys = await db.deleteFrom('idempotency').where('expires_at', '<', now).executeTakeFirst();
-  const attempts = await db.deleteFrom('attempt').where('bucket', '<', before(2)).executeTakeFirst();
+  const attempts = await db.deleteFrom('wrong_try').where('last_at', '<', before(2)).executeTakeFirst();
   await db.deleteFrom('guide_file').where('replaced_at', '<', before(1)).execute();
   await db.deleteFrom('used_proof').where('expires_at', '<', now).execute();
   return {

@@ -39,7 +39,7 @@ export interface Tables {
   guide_caption: { guide: string; lang: string; cues: Json<Cue[]> };
   guide_answer: GuideAnswerTable;
   idempotency: IdempotencyTable;
-  attempt: { key: Buffer; bucket: Instant; count: number };
+  wrong_try: { key: Buffer; count: number; last_at: Instant };
   used_proof: { key: Buffer; expires_at: Instant };
   officer: OfficerTable;
   audit: AuditTable;
@@ -87,6 +87,8 @@ export interface ProcedureTable {
 export interface DossierTable {
   id: Generated<string>;
   code: string;
+  /** The code's letters and digits, upper case, O as 0; set by a trigger. */
+  code_key: Generated<string>;
   agency: string;
   procedure: string | null;
   procedure_name: string;
@@ -238,6 +240,8 @@ export interface AppointmentTable {
   created_at: Instant;
   booked_at: Instant | null;
   units: Generated<number>;
+  /** From which network it is held, as an HMAC; null once it is booked. */
+  network_key: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
   /** About when it was told to come, in a session. */
   turn_from: Instant | null;
   turn_to: Instant | null;

@@ -7,6 +7,6 @@ import { monday } from '../support/database.ts';
 const database = openPostgres(process.env['DATABASE_URL'] ?? '', {
   connections: Number(process.env['CONNECTIONS'] ?? 50),
 });
-const app = await createApp(database, { clock: () => monday, behindProxy: true });
+const app = await createApp(database, { clock: () => monday, trustedProxies: 'any' as const });
 const { port } = await serve(app, { port: 0, host: '127.0.0.1' });
 process.stdout.write(`listening ${port}\n`);

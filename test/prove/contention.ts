@@ -4,7 +4,6 @@ import { instantAt } from '../../src/domain/calendar.ts';
 import { migrate } from '../../src/server/database.ts';
 import { hold } from '../../src/server/hold.ts';
 import { once } from '../../src/server/http/idempotency.ts';
-import { count } from '../../src/server/http/limits.ts';
 import { Refusal } from '../../src/server/http/problem.ts';
 import { Keys } from '../../src/server/keys.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
@@ -38,7 +37,6 @@ export default async function contention(): Promise<string> {
 
     const straight = (slot: string) => async (i: number) => {
       const input = { agency: ward, service, slot, phone: phoneOf(slot, i) };
-      await count(database.db, keys.seal('client:hold.create', addressOf(i)), { most: 300, seconds: 600 }, monday);
       const write = {
         db: database.db,
         scope: 'hold.create',

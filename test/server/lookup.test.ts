@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Dossier } from '../../src/contract/index.ts';
+import { proofHeader, type Challenge, type Dossier } from '../../src/contract/index.ts';
 import { statuses } from '../../src/contract/index.ts';
 import { backend, openWard, question, refusal, ward, type Backend } from '../support/backend.ts';
+import { proofSeconds } from '../../src/server/proof.ts';
 import { monday, testDatabase } from '../support/database.ts';
+import { solved } from '../support/solved.ts';
 
 describe('Looking a dossier up', () => {
   let server: Backend;
@@ -85,24 +87,94 @@ describe('Looking a dossier up', () => {
     assert.equal((await read(question(code, 42, openWard))).status, 200);
   });
 
-  it('lets no more than the limit through when many guess at once, and charges nobody who is right', async () => {
+  it('finds a code with spaces, dots or nothing between its parts, and O for 0', async () => {
+    const code = await server.code(42);
+    const typed = [
+      code.replaceAll(/[.-]/g, ''),
+      code.replaceAll(/[.-]/g, ' '),
+      code.replaceAll('-', '.'),
+      code.replaceAll('0', 'O').toLowerCase(),
+      ` ${code.replaceAll('.', '-')} `,
+    ];
+    for (const each of typed) {
+      const answer = await read(question(each, 42));
+      assert.equal(answer.status, 200, each);
+      assert.equal(((await answer.json()) as Dossier).code, code);
+    }
+  });
+
+  it('opens of two dossiers with one key only the one whose code is typed exactly', async () => {
+    const { db } = server.database;
+    const code = await server.code(48);
+    const twin = code.replaceAll('.', '-');
+    const row = await db.selectFrom('dossier').selectAll().where('code', '=', code).executeTakeFirstOrThrow();
+    const { id: _, extension, task, delivery, ...copy } = row;
+    const json = (value: object | null) => value && JSON.stringify(value);
+    await db
+      .insertInto('dossier')
+      .values({ ...copy, code: twin, extension: json(extension), task: json(task), delivery: json(delivery) })
+      .execute();
+    for (const each of [code, twin])
+      assert.equal(((await (await read(question(each, 48))).json()) as Dossier).code, each);
+    for (const neither of [code.replaceAll(/[.-]/g, ''), code.replaceAll('0', 'O')])
+      assert.equal((await refusal(await read(question(neither, 48)))).slug, 'dossier-not-found');
+    await db.deleteFrom('dossier').where('code', '=', twin).execute();
+  });
+
+  it('lets no more than the free tries through when many guess at once, and charges nobody who is right', async () => {
     const code = await server.code(55);
     const answers = await Promise.all(Array.from({ length: 60 }, () => read(question(code, 42))));
-    assert.equal(answers.filter(({ status }) => status === 404).length, 20);
+    const slugs = await Promise.all(answers.map(async answer => (await refusal(answer)).slug));
+    assert.equal(slugs.filter(slug => slug === 'dossier-not-found').length, 20);
+    assert.equal(slugs.filter(slug => slug === 'proof-needed').length, 40);
     const other = await server.code(54);
+    const right = await Promise.all(Array.from({ length: 60 }, () => read(question(other, 54))));
+    assert.deepEqual([...new Set(right.map(({ status }) => status))], [200], 'sixty who are right, at once');
     for (let polls = 0; polls < 25; polls++) assert.equal((await read(question(other, 54))).status, 200);
   });
 
-  it('stops guessing at one code, whether or not it exists, and leaves other codes alone', async () => {
-    for (const code of ['H29.132-261118-7777', await server.code(47)]) {
-      for (let tries = 0; tries < 20; tries++) await read(question(code, 42));
-      assert.deepEqual(await refusal(await read(question(code, 42))), { slug: 'too-many-requests', status: 429 });
+  it('asks for a proof of work after twenty wrong tries, whoever is right, and refuses nobody who brings it', async () => {
+    for (const [code, number] of [
+      ['H29.132-261118-7777', 42],
+      [await server.code(47), 47],
+    ] as const) {
+      for (let tries = 0; tries < 20; tries++)
+        assert.equal(
+          (await refusal(await read(question(code.replaceAll('-', ' '.repeat(tries % 2)), 41)))).slug,
+          'dossier-not-found',
+        );
+      const asked = await read(question(code, number));
+      assert.equal(asked.status, 428, 'a right one too, and spellings are one code');
+      const { challenge } = (await asked.json()) as { challenge: Challenge };
+      const proven = await server.post('/api/dossiers/read', question(code, number), {
+        [proofHeader]: solved(challenge),
+      });
+      assert.equal(proven.status, number === 47 ? 200 : 404);
+      const again = await server.post('/api/dossiers/read', question(code, number), {
+        [proofHeader]: solved(challenge),
+      });
+      assert.equal((await refusal(again)).slug, 'proof-needed', 'it holds once');
     }
-    assert.equal((await read(question(await server.code(46), 46))).status, 200);
+    const { challenge } = (await (await read(question(await server.code(47), 47))).json()) as { challenge: Challenge };
+    const elsewhere = await server.post('/api/dossiers/read', question('H29.132-261118-7777', 42), {
+      [proofHeader]: solved(challenge),
+    });
+    assert.equal((await refusal(elsewhere)).slug, 'proof-needed', 'it holds for its own code');
+    assert.equal((await read(question(await server.code(46), 46))).status, 200, 'other codes are left alone');
 
-    server.at(new Date(monday.getTime() + 3600_000));
-    assert.equal((await read(question(await server.code(47), 47))).status, 200);
+    server.at(new Date(monday.getTime() + 25 * 3600_000));
+    assert.equal((await read(question(await server.code(47), 47))).status, 200, 'a day later');
     server.at(monday);
+  });
+
+  it('costs a guesser of four digits more than a hundred hours of one core', () => {
+    let seconds = 0;
+    for (let tries = 0; tries < 10_000; tries++) seconds += proofSeconds(tries, 20);
+    assert.ok(seconds / 3600 >= 100, String(seconds / 3600));
+    assert.deepEqual(
+      [0, 19, 20, 40, 60, 120, 9999].map(tries => proofSeconds(tries, 20)),
+      [0, 0, 1.25, 2.5, 5, 40, 40],
+    );
   });
 
   it('gives the holder of a returned dossier a ticket to rate it, and nobody else', async () => {

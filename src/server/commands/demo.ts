@@ -18,7 +18,10 @@ export async function demo(): Promise<void> {
   const backend = await runBackend({ ...config, origins: ['*'] });
   const now = new Date();
   await fillSample(backend.database, now);
-  const portal = await serve(samplePortal({ dist: distFolder, apiPort: backend.port }), { port: portalPort });
+  const portal = await serve(samplePortal({ dist: distFolder, apiPort: backend.port }), {
+    port: portalPort,
+    host: config.host,
+  });
 
   const show = await showDossier(backend.database.db);
   console.log(

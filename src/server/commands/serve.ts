@@ -36,10 +36,11 @@ export async function runBackend(config: Config): Promise<Running> {
       maps,
       jobs,
       log: logToStdout,
-      behindProxy: config.behindProxy,
+      trustedProxies: config.trustedProxies,
       language: config.language,
     });
-    const serving = await serve(app, { port: config.port });
+    for (const warning of config.warnings) logToStdout({ time: new Date().toISOString(), warning });
+    const serving = await serve(app, { port: config.port, host: config.host });
     const stop = async () => {
       await serving.stop();
       await jobs?.stop();

@@ -14,9 +14,8 @@ export const texts = {
                                  page, --writes to try those that write on the real system
   health                         tell whether the database answers and what it holds
 
-Settings come from the environment: PORT, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
-MOTCUA_GATEWAY,
-MOTCUA_BEHIND_PROXY, MOTCUA_LANG. docs/operate.md explains them.`,
+Settings come from the environment: PORT, MOTCUA_HOST, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
+MOTCUA_GATEWAY, MOTCUA_TRUSTED_PROXIES, MOTCUA_LANG. docs/operate.md explains them.`,
   usage: (line: string) => `usage: motcua ${line}`,
   serving: (url: string) => `Một Cửa listens at ${url}`,
   portal: (url: string) => `Sample portal: ${url}`,

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { moves } from '../../domain/dossier-move.ts';
-import { readDossierCode } from '../../domain/dossier-code.ts';
+import { dossierKey } from '../../domain/dossier-code.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { extendDossier, moveDossier } from '../dossier.ts';
 import { Refusal } from '../http/problem.ts';
@@ -23,7 +23,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
 
   app.get('/', async c => {
     const texts = c.get('texts');
-    const code = readDossierCode(c.req.query('code') ?? '');
+    const code = dossierKey(c.req.query('code') ?? '');
     const status = c.req.query('status') ?? '';
     let query = db
       .selectFrom('dossier')
@@ -31,7 +31,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
       .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
       .orderBy('updated_at', 'desc')
       .limit(shown);
-    if (code) query = query.where('code', 'like', `%${code.replace(/[\\%_]/g, '\\$&')}%`);
+    if (code) query = query.where('code_key', 'like', `%${code}%`);
     if (status) query = query.where('status', '=', status);
     const rows = await query.execute();
 

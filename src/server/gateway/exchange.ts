@@ -22,6 +22,8 @@ export const exchange: Exchange = async request => {
   }
 };
 
+const mostRedirects = 5;
+
 async function once({
   method,
   url,
@@ -32,13 +34,17 @@ async function once({
 }: ForeignRequest): Promise<ForeignAnswer> {
   const signal = AbortSignal.timeout(timeout * 1000);
   try {
-    const answer = await fetch(url, {
-      method,
-      headers,
-      body: body ?? null,
-      signal,
-      redirect: method === 'GET' ? 'follow' : 'manual',
-    });
+    let answer = await fetch(url, { method, headers, body: body ?? null, signal, redirect: 'manual' });
+    let [at, sent] = [url, headers];
+    for (let i = 0; method === 'GET' && i < mostRedirects; i++) {
+      const to = redirectOf(answer, at);
+      if (!to) break;
+      await answer.body?.cancel();
+      // Keys and passwords are for the origin that the map names, wherever it sends us.
+      if (new URL(to).origin !== new URL(at).origin) sent = {};
+      at = to;
+      answer = await fetch(at, { headers: sent, signal, redirect: 'manual' });
+    }
     const text = await readText(answer, charset);
     return { status: answer.status, headers: Object.fromEntries(answer.headers), text };
   } catch (error) {
@@ -47,6 +53,14 @@ async function once({
     const { code } = ((error as Error).cause ?? {}) as { code?: string };
     throw new ExchangeFailed(unsent.test(code ?? '') ? 'unsent' : 'network');
   }
+}
+
+/** Where an answer leads; nothing when it leads nowhere that may be asked. */
+function redirectOf({ status, headers }: Response, from: string): string | undefined {
+  const location = headers.get('Location');
+  if (![301, 302, 303, 307, 308].includes(status) || !location || !URL.canParse(location, from)) return undefined;
+  const { href, protocol } = new URL(location, from);
+  return /^https?:$/.test(protocol) ? href : undefined;
 }
 
 async function readText(answer: Response, charset: string | undefined): Promise<string> {
@@ -61,26 +75,41 @@ async function readText(answer: Response, charset: string | undefined): Promise<
   return text + decoder.decode();
 }
 
+/** How a map's system may be asked; `kept` is for what people wait for most. */
+export interface Shared {
+  usual: Exchange;
+  kept: Exchange;
+}
+
+/** This part of what may be asked is kept for look-ups and writes, however much else is asked. */
+const keptShare = 0.3;
+
 /** Lets only so many requests out at once and in a minute: an old system must not fall over because it is asked. */
 export function limited(
   ask: Exchange,
   { atOnce = 8, perMinute = 600 }: { atOnce?: number | undefined; perMinute?: number | undefined } = {},
-): Exchange {
+): Shared {
   let running = 0;
   let started: number[] = [];
-  const waiting: (() => void)[] = [];
-  return async request => {
-    const now = performance.now();
-    started = started.filter(at => now - at < 60_000);
-    if (started.length >= perMinute || waiting.length >= atOnce * 8) throw new ExchangeFailed('unsent');
-    started.push(now);
-    if (running >= atOnce) await new Promise<void>(resolve => waiting.push(resolve));
-    running++;
-    try {
-      return await ask(request);
-    } finally {
-      running--;
-      waiting.shift()?.();
-    }
-  };
+  const waiting: { kept: (() => void)[]; usual: (() => void)[] } = { kept: [], usual: [] };
+  const others = { atOnce: Math.max(1, Math.floor(atOnce * (1 - keptShare))), perMinute: perMinute * (1 - keptShare) };
+  const road =
+    (name: 'kept' | 'usual', most: { atOnce: number; perMinute: number }): Exchange =>
+    async request => {
+      const now = performance.now();
+      started = started.filter(at => now - at < 60_000);
+      if (started.length >= most.perMinute || waiting[name].length >= atOnce * 8) throw new ExchangeFailed('unsent');
+      started.push(now);
+      if (running >= most.atOnce) await new Promise<void>(resolve => waiting[name].push(resolve));
+      else running++;
+      try {
+        return await ask(request);
+      } finally {
+        // Whoever waits takes the place over.
+        const next = waiting.kept.shift() ?? (running <= others.atOnce ? waiting.usual.shift() : undefined);
+        if (next) next();
+        else running--;
+      }
+    };
+  return { kept: road('kept', { atOnce, perMinute }), usual: road('usual', others) };
 }

@@ -9,12 +9,13 @@ import {
   type Output,
 } from '../../contract/index.ts';
 import { encodeJson } from '../../domain/json.ts';
-import { ExchangeFailed, MapFailed, Refused, type Exchange, type MappedApi } from '../../mapping/index.ts';
+import { ExchangeFailed, MapFailed, Refused, type Asking, type Exchange, type MappedApi } from '../../mapping/index.ts';
 import type { Log } from '../http/log.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Keys } from '../keys.ts';
 import { Cache } from './cache.ts';
-import { exchange, limited } from './exchange.ts';
+import { RateLimit } from '../http/limits.ts';
+import { exchange, limited, type Shared } from './exchange.ts';
 import { shielded } from './shield.ts';
 import { readXml } from './xml.ts';
 
@@ -35,8 +36,24 @@ export interface Behind {
   /** Seconds for which others may keep the answer. */
   cache: number;
   /** Asks, once the caller's limits and keys have been seen to. */
-  ask<O extends Operation>(operation: O, input: Input<O>, now: Date, key?: string): Promise<Output<O>>;
+  ask<O extends Operation>(operation: O, input: Input<O>, caller: Caller): Promise<Output<O>>;
 }
+
+/** Who asks through a map, and when. */
+export interface Caller {
+  now: Date;
+  /** The client's network; one may use only a part of what may be asked of the system. */
+  network: string;
+  /** The `Idempotency-Key` of a write. */
+  key?: string | undefined;
+}
+
+/** One network may use this part of what a map's system may be asked in a minute, look-ups and writes apart. */
+const networkShare = 0.25;
+
+/** What people wait for at the counter: look-ups, tickets, and whatever writes. */
+const isKept = ({ name, writes }: Operation): boolean =>
+  writes === true || /^(?:dossier|feedback|appointment|waiting)\./.test(name);
 
 /**
  * Stands in front of systems that do not speak the contract: asks them by their maps, keeps answers for a while, asks no
@@ -45,11 +62,16 @@ export interface Behind {
 export class Gateway {
   readonly #options: GatewayOptions;
   readonly #cache = new Cache();
-  readonly #exchanges = new Map<MappedApi, Exchange>();
+  readonly #exchanges = new Map<MappedApi, Shared>();
+  readonly #perNetwork = new Map<MappedApi, RateLimit>();
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    for (const map of options.maps) this.#exchanges.set(map, limited(options.exchange ?? exchange, map.file.limit));
+    for (const map of options.maps) {
+      const { perMinute = 600 } = map.file.limit ?? {};
+      this.#exchanges.set(map, limited(options.exchange ?? exchange, map.file.limit));
+      this.#perNetwork.set(map, new RateLimit({ most: Math.max(1, perMinute * networkShare), seconds: 60 }));
+    }
   }
 
   /** The maps of this server, in the order in which they are asked. */
@@ -70,25 +92,28 @@ export class Gateway {
     return {
       map,
       cache,
-      ask: async (asked, input, now, key) => {
-        if (asked.name === dossierRead.name) await this.#checkFactor(map, input as Input<typeof dossierRead>, now);
+      ask: async (asked, input, caller) => {
+        if (asked.name === dossierRead.name) await this.#checkFactor(map, input as Input<typeof dossierRead>, caller);
         const { contact, consents } = input as Partial<Input<typeof appointmentCreate>>;
         if (contact && !consents?.length)
           throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
-        const make = () => this.#ask(map, asked, input, now, key);
+        const make = async () => {
+          if (!isKept(operation)) this.#perNetwork.get(map)!.take(caller.network, caller.now);
+          return this.#ask(map, asked, input, caller, isKept(operation));
+        };
         if (!cache) return make();
-        return this.#cache.get(`${map.file.name}\n${asked.name}\n${encodeJson(input)}`, cache, now, make);
+        return this.#cache.get(`${map.file.name}\n${asked.name}\n${encodeJson(input)}`, cache, caller.now, make);
       },
     };
   }
 
   /** What the map offers binds its own look-up: a factor that is asked for has to come, and no other. */
-  async #checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, now: Date): Promise<void> {
+  async #checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, caller: Caller): Promise<void> {
     if (!map.answers(capabilitiesRead, agency)) return;
     const offered = (await this.behind(capabilitiesRead, agency)!.ask(
       capabilitiesRead,
       { agency },
-      now,
+      caller,
     )) as Capabilities;
     if (!offered.lookup) throw new Refusal('not-offered');
     if (offered.lookup.privacy === 'factor' && !factor)
@@ -101,27 +126,13 @@ export class Gateway {
     map: MappedApi,
     operation: O,
     input: Input<O>,
-    now: Date,
-    key: string | undefined,
+    { now, key }: Caller,
+    kept: boolean,
   ): Promise<Output<O>> {
-    const { keys, log, env = process.env } = this.#options;
+    const { log } = this.#options;
     const told = (problem: string) => log({ map: map.file.name, operation: operation.name, problem });
     try {
-      const answer = await map.ask(operation, input, {
-        exchange: this.#exchanges.get(map)!,
-        key,
-        now,
-        readXml,
-        warn: told,
-        seal: value => keys.ticket('map', Buffer.from(encodeJson(value)).toString('base64url')),
-        open: sealed => {
-          const packed = keys.openTicket('map', sealed);
-          return packed === undefined
-            ? undefined
-            : (JSON.parse(Buffer.from(packed, 'base64url').toString()) as unknown);
-        },
-        env: name => (name.startsWith(variablePrefix) ? env[name] : undefined),
-      });
+      const answer = await map.ask(operation, input, { ...this.tools(map, kept), key, now, warn: told });
       const { factor } = input as Partial<Input<typeof dossierRead>>;
       return shielded(operation, answer as Dossier, Boolean(factor)) as Output<O>;
     } catch (error) {
@@ -131,4 +142,27 @@ export class Gateway {
       throw error instanceof MapFailed ? new Refusal('internal') : new Refusal('unavailable', { retryAfter: 5 });
     }
   }
+
+  /**
+   * What a map of this server is asked with.
+   * @param kept whether it may use what is kept for look-ups and writes
+   */
+  tools(map: MappedApi, kept: boolean): Pick<Asking, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
+    const { keys, env = process.env } = this.#options;
+    const { kept: reserved, usual } = this.#exchanges.get(map)!;
+    return {
+      exchange: kept ? reserved : usual,
+      readXml,
+      seal: value => keys.ticket('map', Buffer.from(encodeJson(value)).toString('base64url')),
+      open: sealed => {
+        const packed = keys.openTicket('map', sealed);
+        return packed === undefined ? undefined : (JSON.parse(Buffer.from(packed, 'base64url').toString()) as unknown);
+      },
+      env: name => mapVariable(env, name),
+    };
+  }
 }
+
+/** A variable of the environment that maps may ask for; the rest is none of their business. */
+export const mapVariable = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+  name.startsWith(variablePrefix) ? env[name] : undefined;

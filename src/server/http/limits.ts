@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-import type { Db } from '../database.ts';
 import { Refusal } from './problem.ts';
 
 /** So many of something within so many seconds. */
@@ -8,29 +6,48 @@ export interface Limit {
   seconds: number;
 }
 
+interface Window {
+  ends: number;
+  count: number;
+}
+
+/** More keys than this at once are an attack with forged addresses: the oldest are forgotten. */
+const mostKeys = 100_000;
+
 /**
- * Counts one more under a key and refuses when there were too many. The counts are in the database, so several
- * processes share them, and hold nothing but an HMAC and a number.
+ * Counts per key in the memory of this process, in windows of time: several processes each allow as much. Made to stop
+ * machines, not people: one address may be that of a whole mobile network. Nothing of it is stored.
  */
-export async function count(db: Db, key: Buffer, { most, seconds }: Limit, now: Date): Promise<void> {
-  const { bucket, left } = window(seconds, now);
-  const { rows } = await sql<{ count: number }>`
-    insert into attempt (key, bucket, count) values (${key}, ${bucket}, 1)
-    on conflict (key, bucket) do update set count = attempt.count + 1 returning count`.execute(db);
-  if ((rows[0]?.count ?? 0) > most) throw new Refusal('too-many-requests', { retryAfter: left });
-}
+export class RateLimit {
+  readonly #limit: Limit;
+  readonly #windows = new Map<string, Window>();
 
-/** Takes one back that was counted and need not have been. */
-export async function uncount(db: Db, key: Buffer, { seconds }: Limit, now: Date): Promise<void> {
-  await db
-    .updateTable('attempt')
-    .set(({ eb }) => ({ count: eb('count', '-', 1) }))
-    .where('key', '=', key)
-    .where('bucket', '=', window(seconds, now).bucket)
-    .execute();
-}
+  constructor(limit: Limit) {
+    this.#limit = limit;
+  }
 
-function window(seconds: number, now: Date): { bucket: Date; left: number } {
-  const start = Math.floor(now.getTime() / 1000 / seconds) * seconds;
-  return { bucket: new Date(start * 1000), left: Math.max(1, Math.ceil(start + seconds - now.getTime() / 1000)) };
+  /** Counts one more. Refuses when there were too many in the window. */
+  take(key: string, now: Date): void {
+    const left = this.left(key, now);
+    if (left) throw new Refusal('too-many-requests', { retryAfter: left });
+    this.#windowOf(key, now).count++;
+  }
+
+  /** Seconds until one more is allowed; 0 when it is now. */
+  left(key: string, now: Date): number {
+    const { ends, count } = this.#windowOf(key, now);
+    return count < this.#limit.most ? 0 : Math.max(1, Math.ceil((ends - now.getTime()) / 1000));
+  }
+
+  #windowOf(key: string, now: Date): Window {
+    const length = this.#limit.seconds * 1000;
+    const known = this.#windows.get(key);
+    // A clock that was set back ends the window too.
+    if (known && known.ends > now.getTime() && known.ends <= now.getTime() + length) return known;
+    const fresh = { ends: now.getTime() + length, count: 0 };
+    this.#windows.delete(key);
+    this.#windows.set(key, fresh);
+    if (this.#windows.size > mostKeys) this.#windows.delete(this.#windows.keys().next().value!);
+    return fresh;
+  }
 }

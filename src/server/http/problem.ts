@@ -4,7 +4,7 @@ import { problems, type Problem, type Slug } from '../../contract/index.ts';
 /** Thrown anywhere in a route: becomes the problem details that the client gets. */
 export class Refusal extends Error {
   readonly slug: Slug;
-  readonly more: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives'>>;
+  readonly more: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives' | 'challenge'>>;
 
   constructor(slug: Slug, more: Refusal['more'] = {}) {
     super(slug);

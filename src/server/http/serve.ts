@@ -11,7 +11,10 @@ export interface Serving {
 }
 
 /** Serves an app over HTTP/1.1 with limits that a slow or hostile client cannot stretch. */
-export async function serve(app: Hono, { port, host = '0.0.0.0' }: { port: number; host?: string }): Promise<Serving> {
+export async function serve(
+  app: Hono,
+  { port, host = '127.0.0.1' }: { port: number; host?: string },
+): Promise<Serving> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: {

@@ -8,6 +8,7 @@ import * as capacity from './010-capacity.ts';
 import * as position from './011-position.ts';
 import * as hours from './012-hours.ts';
 import * as message from './013-message.ts';
+import * as lookup from './014-lookup.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
 import * as visit from './008-visit.ts';
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '011-position': position,
   '012-hours': hours,
   '013-message': message,
+  '014-lookup': lookup,
 };

@@ -8,6 +8,6 @@ export function challengeRoutes(routes: Routes): void {
   routes.read(challengeRead, async ({ agency }, { service: { db, keys }, now }) => {
     const { challenge } = settingsOf(await agencyChain(db, agency));
     if (!challenge) throw new Refusal('not-offered');
-    return challengeOf(challenge, keys, now);
+    return challengeOf(challenge, agency, keys, now);
   });
 }

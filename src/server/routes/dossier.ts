@@ -1,9 +1,10 @@
 import { dossierRead, type Dossier, type Input } from '../../contract/index.ts';
-import { isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
+import { dossierKey, isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
 import { maskName } from '../../domain/person.ts';
 import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
 import type { Db } from '../database.ts';
-import { count, uncount, type Limit } from '../http/limits.ts';
+import { againstGuessing } from '../guessing.ts';
+import type { Limit } from '../http/limits.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../instant.ts';
 import type { Keys } from '../keys.ts';
@@ -11,16 +12,10 @@ import { officeCalendar } from '../office.ts';
 import type { DossierRow } from '../schema.ts';
 import { agencyChain, settingsOf } from '../settings.ts';
 import { placeOf } from './agency.ts';
-import type { Guard, Routes } from './route.ts';
+import type { Routes } from './route.ts';
 
-/** One mobile network shares few addresses: the limit on an address only stops machines. */
-const perClient: Limit = { most: 600, seconds: 600 };
-/** Wrong tries at one code, whoever makes them and whether or not the code exists: 4 digits take months to guess. */
-const perCode: Limit = { most: 20, seconds: 3600 };
-const perCodeAndDay: Limit = { most: 60, seconds: 86_400 };
-
-/** Wrong answers leave on this grid, so that their time tells nothing of how far the look-up came. */
-const gridMs = 80;
+/** One mobile network shares few addresses: the limit only stops machines. */
+const perClient: Limit = { most: 1200, seconds: 600 };
 
 const factorColumns = { phoneLast4: 'phone_key', idLast4: 'id_key', secretCode: 'secret_key' } as const;
 
@@ -47,33 +42,29 @@ export function dossierRoutes(routes: Routes): void {
   );
 }
 
-/** Wrong answers are few for each code and leave on a grid of time, whichever system they come from. */
-const againstGuessing: Guard<typeof dossierRead> = async (input, { service: { db, keys }, now }, answer) => {
-  const start = performance.now();
-  const code = readDossierCode(input.code);
-  const tries = keys.seal('code', code);
-  const triesOfDay = keys.seal('code-day', code);
-  // Counted before it is looked up, so that many at once cannot all slip through; a right one is taken back.
-  await count(db, tries, perCode, now);
-  await count(db, triesOfDay, perCodeAndDay, now);
-  let wrong = false;
-  try {
-    return await answer();
-  } catch (error) {
-    wrong = error instanceof Refusal && error.slug === 'dossier-not-found';
-    if (wrong) await untilGrid(start);
-    throw error;
-  } finally {
-    if (!wrong) {
-      await uncount(db, tries, perCode, now);
-      await uncount(db, triesOfDay, perCodeAndDay, now);
-    }
-  }
-};
-
-/** One query for code and factor together: a wrong one of either finds the same nothing. */
+/**
+ * One query for code and factor together: a wrong one of either finds the same nothing. A code is found however it is
+ * typed; where two have the same letters and digits, only the one that is typed exactly.
+ */
 function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead>['factor']) {
-  let query = db.selectFrom('dossier').selectAll().where('code', '=', code);
+  const key = dossierKey(code);
+  let query = db
+    .selectFrom('dossier')
+    .selectAll()
+    .where('code_key', '=', key)
+    .where(({ eb, or, not, exists, selectFrom }) =>
+      or([
+        eb('code', '=', code),
+        not(
+          exists(
+            selectFrom('dossier as other')
+              .select('other.id')
+              .where('other.code_key', '=', key)
+              .whereRef('other.id', '<>', 'dossier.id'),
+          ),
+        ),
+      ]),
+    );
   if (factor) query = query.where(factorColumns[factor.kind], '=', keys.factor(factor.kind, factor.value));
   return query.executeTakeFirst();
 }
@@ -82,15 +73,6 @@ function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead
 async function mayShow(db: Db, row: DossierRow, factor: Input<typeof dossierRead>['factor']): Promise<boolean> {
   const { lookup } = settingsOf(await agencyChain(db, row.agency));
   return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
-}
-
-/** Timers are a millisecond or two off, by how much depends on what went before: the last ones are waited for closely. */
-async function untilGrid(start: number): Promise<void> {
-  const end = start + Math.ceil((performance.now() - start) / gridMs) * gridMs;
-  for (let left = gridMs; left > 0; left = end - performance.now()) {
-    const wait = end - performance.now() - 3;
-    await new Promise(resolve => (wait > 0 ? setTimeout(resolve, wait) : setImmediate(resolve)));
-  }
 }
 
 interface View {

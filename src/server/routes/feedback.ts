@@ -17,7 +17,7 @@ import { officeCalendar } from '../office.ts';
 import { agencyChain, settingsOf, type AgencySettings } from '../settings.ts';
 import type { Asked, Routes } from './route.ts';
 
-const perClient: Limit = { most: 120, seconds: 600 };
+const perClient: Limit = { most: 600, seconds: 600 };
 
 type Rating = Extract<Feedback, { kind: 'rating' }>;
 type GuideAnswer = Extract<Feedback, { kind: 'guide' }>;
@@ -33,28 +33,24 @@ export function feedbackRoutes(routes: Routes): void {
     perClient,
   );
 
-  routes.read(
-    feedbackRead,
-    async (input, { service: { db }, now }): Promise<OpinionState> => {
-      const code = readTrackingCode(input.code);
-      const row = code && (await db.selectFrom('opinion').selectAll().where('code', '=', code).executeTakeFirst());
-      if (!row) throw new Refusal('opinion-not-found');
-      const [agency] = await agencyChain(db, row.agency);
-      return {
-        code: row.code,
-        status: row.status as OpinionState['status'],
-        agency: { id: row.agency, name: agency?.name ?? row.agency },
-        receivedAt: isoInstant(row.received_at),
-        answerBy: row.answer_by && isoInstant(row.answer_by),
-        answer:
-          row.answer && row.answered_at
-            ? { at: isoInstant(row.answered_at), by: row.answered_by ?? '', text: row.answer }
-            : null,
-        now: isoInstant(now),
-      };
-    },
-    perClient,
-  );
+  routes.read(feedbackRead, async (input, { service: { db }, now }): Promise<OpinionState> => {
+    const code = readTrackingCode(input.code);
+    const row = code && (await db.selectFrom('opinion').selectAll().where('code', '=', code).executeTakeFirst());
+    if (!row) throw new Refusal('opinion-not-found');
+    const [agency] = await agencyChain(db, row.agency);
+    return {
+      code: row.code,
+      status: row.status as OpinionState['status'],
+      agency: { id: row.agency, name: agency?.name ?? row.agency },
+      receivedAt: isoInstant(row.received_at),
+      answerBy: row.answer_by && isoInstant(row.answer_by),
+      answer:
+        row.answer && row.answered_at
+          ? { at: isoInstant(row.answered_at), by: row.answered_by ?? '', text: row.answer }
+          : null,
+      now: isoInstant(now),
+    };
+  });
 }
 
 async function rate(input: Rating, { service, now }: Asked, tx: Tx): Promise<FeedbackReceipt> {

@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import { parse } from 'valibot';
 import { proofHeader, type Input, type Operation, type Output } from '../../contract/index.ts';
@@ -6,7 +5,8 @@ import { requireProof } from '../challenge.ts';
 import type { Db, Tx } from '../database.ts';
 import type { Behind, Gateway } from '../gateway/gateway.ts';
 import { once, onceElsewhere } from '../http/idempotency.ts';
-import { count, type Limit } from '../http/limits.ts';
+import { clientAddress, networkOf, type TrustedProxies } from '../http/address.ts';
+import { RateLimit, type Limit } from '../http/limits.ts';
 import { readInput } from '../http/input.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../instant.ts';
@@ -21,21 +21,29 @@ export interface Service {
   jobs: Jobs | undefined;
   /** Asks other systems what they are there for, where maps say so. */
   gateway: Gateway | undefined;
-  behindProxy: boolean;
+  trustedProxies: TrustedProxies;
 }
 
 /** What a route knows of one request. */
 export interface Asked {
   service: Service;
   now: Date;
-  /** The client's address; never stored but as an HMAC. */
-  address: string;
+  /** The client's network: its address, or the /64 of an IPv6 address. Never stored but as an HMAC. */
+  network: string;
+  /** The header that carries the proof of a small sum, as it came. */
+  proof: string | undefined;
   /** Lets caches keep the answer. */
   cacheFor(seconds: number): void;
 }
 
 /** What a write goes on with, in its transaction. */
-export const work = ({ service: { keys, jobs }, now }: Asked, tx: Tx) => ({ tx, keys, jobs, now });
+export const work = ({ service: { keys, jobs }, now, network, proof }: Asked, tx: Tx) => ({
+  tx,
+  keys,
+  jobs,
+  now,
+  client: { network, proof },
+});
 
 /** Stands round the answer to a question, wherever it comes from. */
 export type Guard<O extends Operation> = (
@@ -43,6 +51,10 @@ export type Guard<O extends Operation> = (
   asked: Asked,
   answer: () => Promise<Output<O>>,
 ) => Promise<Output<O>>;
+
+/** What one network may do of an operation, unless the operation has a limit of its own. */
+const usualReads: Limit = { most: 3000, seconds: 60 };
+const usualWrites: Limit = { most: 600, seconds: 600 };
 
 /** Mounts operations of the contract: reads their input, and sends nothing but what their output schema names. */
 export class Routes {
@@ -56,25 +68,26 @@ export class Routes {
   }
 
   /**
-   * @param perClient how often one address may ask this, if there is a limit
+   * @param perClient how often one network may ask this; generous, because a mobile network shares few addresses
    * @param guard what holds for another system's answers too
    */
   read<O extends Operation>(
     operation: O,
     answer: (input: Input<O>, asked: Asked) => Promise<Output<O>>,
-    perClient?: Limit,
+    perClient = usualReads,
     guard: Guard<O> = (_, __, own) => own(),
   ): void {
+    const limit = new RateLimit(perClient);
     this.#mount(operation, async c => {
       const asked = this.#asked(c);
-      await this.#limit(operation, asked, perClient);
+      limit.take(asked.network, asked.now);
       const { input } = await readInput(c, operation);
       c.header('Cache-Control', 'no-store');
       const behind = this.#behind(operation, input);
       const own = () => {
         if (!behind) return answer(input, asked);
         if (behind.cache && operation.method === 'GET') asked.cacheFor(behind.cache);
-        return behind.ask(operation, input, asked.now);
+        return behind.ask(operation, input, asked);
       };
       return c.json(parse(operation.output, await guard(input, asked, own)) as object);
     });
@@ -84,11 +97,12 @@ export class Routes {
   write<O extends Operation>(
     operation: O,
     work: (input: Input<O>, asked: Asked, tx: Tx) => Promise<Output<O>>,
-    perClient?: Limit,
+    perClient = usualWrites,
   ): void {
+    const limit = new RateLimit(perClient);
     this.#mount(operation, async c => {
       const asked = this.#asked(c);
-      await this.#limit(operation, asked, perClient);
+      limit.take(asked.network, asked.now);
       const { input, raw } = await readInput(c, operation);
       const { db } = this.#service;
       const { now } = asked;
@@ -100,7 +114,7 @@ export class Routes {
       const { answer, replayed } = behind
         ? await onceElsewhere(write, async () => {
             await db.transaction().execute(tx => requireProofIfKnown(tx, this.#service.keys, proven));
-            return behind.ask(operation, input, now, key);
+            return behind.ask(operation, input, { ...asked, key });
           })
         : await once(write, async tx => {
             await requireProof(tx, this.#service.keys, proven);
@@ -133,15 +147,12 @@ export class Routes {
     return this.#service.gateway?.behind(operation, (input as { agency?: string }).agency);
   }
 
-  async #limit({ name }: Operation, { service, now, address }: Asked, limit: Limit | undefined): Promise<void> {
-    if (limit) await count(service.db, service.keys.seal(`client:${name}`, address), limit, now);
-  }
-
   #asked(c: Context): Asked {
     return {
       service: this.#service,
       now: this.#service.clock(),
-      address: clientAddress(c, this.#service.behindProxy),
+      network: networkOf(clientAddress(c, this.#service.trustedProxies)),
+      proof: c.req.header(proofHeader),
       cacheFor: seconds => c.header('Cache-Control', `public, max-age=${seconds}`),
     };
   }
@@ -152,14 +163,4 @@ async function requireProofIfKnown(...args: Parameters<typeof requireProof>): Pr
   await requireProof(...args).catch((error: unknown) => {
     if (!(error instanceof Refusal && error.slug === 'agency-not-found')) throw error;
   });
-}
-
-function clientAddress(c: Context, behindProxy: boolean): string {
-  const forwarded = behindProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined;
-  if (forwarded) return forwarded;
-  try {
-    return getConnInfo(c).remote.address ?? '';
-  } catch {
-    return ''; // Called without a socket: a test, or the demo in one process.
-  }
 }

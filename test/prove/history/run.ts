@@ -28,7 +28,7 @@ export interface Played {
 /** Plays histories on a database with the sample data, and checks each. */
 export async function histories({ database, backend, count, seed = 1, kill, once, told }: Run): Promise<Played> {
   const clock = new Clock();
-  const options = { clock: () => clock.now, behindProxy: true };
+  const options = { clock: () => clock.now, trustedProxies: 'any' as const };
   const apps = [await backend.createApp(database, options), await backend.createApp(database, options)];
   await backend.addOfficer(database.db, { id: 'prover', name: 'Prover', agency: ward, role: 'lead' });
   await keepLog(database);

@@ -1,0 +1,64 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { BlockList, isIP } from 'node:net';
+
+/** Whose `X-Forwarded-For` is believed: `any` peer's, or those of a list. */
+export type TrustedProxies = 'any' | BlockList;
+
+/**
+ * Reads a list of addresses and networks: `10.0.0.5, 10.1.0.0/16, ::1`.
+ * @throws RangeError, naming what is neither
+ */
+export function readProxies(text: string): BlockList {
+  const list = new BlockList();
+  for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
+    const [address = '', bits] = entry.split('/');
+    const family = isIP(address);
+    const most = family === 6 ? 128 : 32;
+    if (!family || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      throw new RangeError(entry);
+    list.addSubnet(address, bits === undefined ? most : Number(bits), family === 6 ? 'ipv6' : 'ipv4');
+  }
+  return list;
+}
+
+/**
+ * The client's address: that of the connection, or, behind proxies that are trusted, the last address in
+ * `X-Forwarded-For` that is none of theirs. Empty for a request without a connection (a test).
+ */
+export function clientAddress(c: Context, trusted: TrustedProxies): string {
+  const chain = (c.req.header('X-Forwarded-For') ?? '').split(',').map(plain).filter(Boolean);
+  let address = peerOf(c);
+  while (chain.length && isTrusted(address, trusted)) {
+    const before = chain.pop()!;
+    if (!isIP(before)) break;
+    address = before;
+    // Whoever trusts any peer trusts the nearest alone: all before it may be made up.
+    if (trusted === 'any') break;
+  }
+  return address;
+}
+
+function peerOf(c: Context): string {
+  try {
+    return plain(getConnInfo(c).remote.address ?? '');
+  } catch {
+    return '';
+  }
+}
+
+const isTrusted = (address: string, trusted: TrustedProxies): boolean =>
+  trusted === 'any' || (isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4'));
+
+/** An IPv4 address that a socket of both families shows as IPv6 is itself. */
+const plain = (address: string): string => address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** What limits count an address under: itself, or the /64 of an IPv6 address, which is one subscriber's. */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail = ''] = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1).split('::');
+  const groups = (text: string) => (text ? text.split(':') : []);
+  const [before, after] = [groups(head), groups(tail)];
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  return [...before, ...zeros, ...after].slice(0, 4).join(':');
+}
