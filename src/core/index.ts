@@ -30,5 +30,6 @@ export { PortalController } from './portal-controller.ts';
 export { portalContext } from './portal.ts';
 export { property, state } from './property.ts';
 export { printSheet } from './print.ts';
+export { webAddress } from './settings.ts';
 export { pick } from './texts.ts';
 export { announcement, callButton, failed, frame } from './view.ts';

@@ -42,10 +42,13 @@ export function readSettings(element: HTMLElement): Partial<Settings> {
   return settings;
 }
 
-/** An absolute http(s) address without a slash at the end, or nothing: no other scheme is ever followed. */
-export function webAddress(url: string): string | undefined {
+/**
+ * An absolute http(s) address without a slash at the end, or nothing: no other scheme is ever followed.
+ * @param base what a relative one is meant from, if not the page
+ */
+export function webAddress(url: string, base = location.href): string | undefined {
   try {
-    const { protocol, href } = new URL(url, location.href);
+    const { protocol, href } = new URL(url, base);
     return /^https?:$/.test(protocol) ? href.replace(/\/+$/, '') : undefined;
   } catch {
     return undefined;

@@ -5,7 +5,8 @@ import type { Database } from './database.ts';
 import { desk } from './desk/index.ts';
 import { cors } from './http/cors.ts';
 import { answerProblem, Refusal, refusalOf } from './http/problem.ts';
-import { logRequests, type Log } from './http/log.ts';
+import { faultOf, logRequests, type Log } from './http/log.ts';
+import { safePath } from './http/raw-path.ts';
 import { secure } from './http/secure.ts';
 import type { MappedApi } from '../mapping/index.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -71,14 +72,17 @@ export async function createApp(database: Database, options: AppOptions = {}): P
     clock,
     jobs: options.jobs,
     trustedProxies: options.trustedProxies ?? new BlockList(),
+    log,
   };
 
   const app = new Hono();
   app.use(logRequests(log));
   app.use(secure());
+  app.use(safePath);
   app.onError((error, c) => {
     const refusal = refusalOf(error);
-    if (refusal.slug === 'internal') log({ requestId: c.get('requestId'), error: error.stack ?? String(error) });
+    if (refusal.slug === 'internal' || !(error instanceof Refusal))
+      log({ requestId: c.get('requestId'), ...faultOf(error) });
     return answerProblem(c, refusal, errorDocs);
   });
   app.notFound(c => answerProblem(c, new Refusal('no-such-operation'), errorDocs));

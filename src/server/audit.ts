@@ -1,13 +1,140 @@
-import type { Tx } from './database.ts';
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db, Tx } from './database.ts';
 
-/** Writes what an officer did into the append-only log, in the transaction that does it. */
-export async function audit(
-  tx: Tx,
-  entry: { officer: string; action: string; subject: string; detail?: Record<string, unknown>; now: Date },
-): Promise<void> {
-  const { officer, action, subject, detail = {}, now } = entry;
-  await tx
-    .insertInto('audit')
-    .values({ at: now, officer, action, subject, detail: JSON.stringify(detail) })
-    .execute();
+/** What an officer did. */
+export interface Entry {
+  officer: string;
+  action: string;
+  subject: string;
+  detail?: Record<string, unknown>;
+  now: Date;
+}
+
+const noted = new WeakMap<Tx, Entry[]>();
+
+/**
+ * Runs an officer's work in a transaction and writes what it noted in the log as its last statements: the log of an agency
+ * is written by one transaction at a time, and nobody who holds that lock waits for another.
+ */
+export async function audited<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async tx => {
+    const entries: Entry[] = [];
+    noted.set(tx, entries);
+    const done = await work(tx);
+    await write(tx, entries);
+    return done;
+  });
+}
+
+/** Notes in the append-only log what an officer did, in the transaction that does it. */
+export async function audit(tx: Tx, entry: Entry): Promise<void> {
+  const entries = noted.get(tx);
+  if (entries) entries.push(entry);
+  else await write(tx, [entry]);
+}
+
+const beginning = Buffer.alloc(32);
+
+async function write(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  for (const { officer, action, subject, detail = {}, now } of entries) {
+    const who = await tx.selectFrom('officer').select('agency').where('id', '=', officer).executeTakeFirst();
+    const agency = who?.agency ?? '';
+    await tx
+      .insertInto('audit_head')
+      .values({ agency, hash: beginning, entries: 0 })
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+    const { hash: prior } = await tx
+      .selectFrom('audit_head')
+      .select('hash')
+      .where('agency', '=', agency)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const row = { at: now, agency, officer, action, subject, detail };
+    const hash = chained(prior, row);
+    await tx
+      .insertInto('audit')
+      .values({ ...row, detail: JSON.stringify(detail), prior, hash })
+      .execute();
+    await tx
+      .updateTable('audit_head')
+      .set(({ eb }) => ({ hash, entries: eb('entries', '+', 1) }))
+      .where('agency', '=', agency)
+      .execute();
+  }
+}
+
+interface Row {
+  at: Date;
+  agency: string;
+  officer: string;
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+/** The hash of an entry together with that of the one before it (SHA-256). */
+function chained(prior: Buffer, { at, agency, officer, action, subject, detail }: Row): Buffer {
+  const text = JSON.stringify([at.toISOString(), agency, officer, action, subject, sorted(detail)]);
+  return createHash('sha256').update(prior).update(text).digest();
+}
+
+/** The database keeps the fields of an object in an order of its own. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || !value) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+}
+
+/** What looking through the log of an agency showed. */
+export interface Verified {
+  agency: string;
+  entries: number;
+  /** The last hash: noted elsewhere, it proves later that nothing before it was changed. */
+  head: string;
+  /** The first entry that does not follow from the one before it; `head` when the last ones are missing. */
+  broken?: number | 'head';
+}
+
+const batch = 1000;
+
+/** Follows the chain of each agency from its beginning. */
+export async function verifyLog(db: Db): Promise<Verified[]> {
+  const { rows: agencies } = await sql<{ agency: string }>`
+    select agency from audit_head union select distinct agency from audit where hash is not null order by agency`.execute(
+    db,
+  );
+  const verified: Verified[] = [];
+  for (const { agency } of agencies) verified.push(await verifyChain(db, agency));
+  return verified;
+}
+
+async function verifyChain(db: Db, agency: string): Promise<Verified> {
+  let prior: Buffer = beginning;
+  let entries = 0;
+  for (let last = 0; ;) {
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('agency', '=', agency)
+      .where('hash', 'is not', null)
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(batch)
+      .execute();
+    for (const row of rows) {
+      const hash = chained(prior, { ...row, agency });
+      if (!row.prior || !row.hash || !prior.equals(row.prior) || !hash.equals(row.hash))
+        return { agency, entries, head: prior.toString('hex'), broken: row.id };
+      prior = hash;
+      entries++;
+    }
+    if (rows.length < batch) break;
+    last = rows[rows.length - 1]!.id;
+  }
+  const head = await db.selectFrom('audit_head').selectAll().where('agency', '=', agency).executeTakeFirst();
+  const isWhole = head && prior.equals(head.hash) && Number(head.entries) === entries;
+  return { agency, entries, head: prior.toString('hex'), ...(!isWhole && { broken: 'head' as const }) };
 }

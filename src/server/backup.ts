@@ -39,6 +39,7 @@ const tables = [
   'officer',
   'home_visit',
   'audit',
+  'audit_head',
   'outbox',
 ] as const;
 

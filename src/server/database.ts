@@ -17,6 +17,8 @@ export interface Database {
   kind: 'pglite' | 'postgres';
   /** What pg-boss needs to keep its jobs in the same database. */
   jobs: ConstructorOptions;
+  /** Asks for a sign of life, beside all other work; rejects when none comes in time. */
+  ping(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,13 @@ export async function openPglite(folder?: string, copy?: Blob): Promise<Database
     parsers: { [dateType]: text => text, [bigintType]: Number },
   });
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
-  return { db, kind: 'pglite', jobs: { db: fromPglite(pglite), backend: 'pglite' }, close: () => db.destroy() };
+  return {
+    db,
+    kind: 'pglite',
+    jobs: { db: fromPglite(pglite), backend: 'pglite' },
+    ping: () => pglite.query('select 1'),
+    close: () => db.destroy(),
+  };
 }
 
 /** Opens a PostgreSQL database. Several processes may share it. */
@@ -60,7 +68,19 @@ export function openPostgres(connectionString: string, { connections = 20 } = {}
   pool.on('error', () => {});
   pool.on('connect', client => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: 'postgres', jobs: { db: fromPool(pool) }, close: () => db.destroy() };
+  // A connection of its own: whoever asks after the server's health does not stand in the queue of a busy pool.
+  const beside = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 2000, query_timeout: 2000 });
+  beside.on('error', () => {});
+  return {
+    db,
+    kind: 'postgres',
+    jobs: { db: fromPool(pool) },
+    ping: () => beside.query('select 1'),
+    close: async () => {
+      await db.destroy();
+      await beside.end();
+    },
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
+import { verifyLog } from './audit.ts';
 import { backup } from './backup.ts';
 import type { Database } from './database.ts';
 import { runErrand, type Errands } from './lock.ts';
-import { addOfficer, roles, type Officer } from './officer.ts';
+import { addOfficer, roles, switchOff, type Officer } from './officer.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './open.ts';
 import { retain, rowCounts } from './retention.ts';
@@ -14,6 +15,11 @@ export const errandsOf = (database: Database): Errands => ({
   backup: async file => JSON.stringify(await backup(database, file)),
   retain: async () => JSON.stringify(await retain(database.db, new Date())),
   officer: async input => addOfficer(database.db, parse(OfficerInput, JSON.parse(input)) satisfies Officer),
+  'verify-log': async () => JSON.stringify(await verifyLog(database.db)),
+  'officer-off': async id => {
+    await switchOff(database.db, id);
+    return id;
+  },
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
 

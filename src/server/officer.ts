@@ -25,6 +25,15 @@ export async function addOfficer(db: Db, officer: Officer): Promise<string> {
   return token;
 }
 
+/**
+ * Lets an officer in no more, from now on; what they did stays in the log.
+ * @throws when there is no such officer
+ */
+export async function switchOff(db: Db, id: string): Promise<void> {
+  const result = await db.updateTable('officer').set({ active: false }).where('id', '=', id).executeTakeFirst();
+  if (!result.numUpdatedRows) throw new Error(`no officer ${id}`);
+}
+
 /** The officer whose identifier and token these are. */
 export async function findOfficer(db: Db, id: string, token: string): Promise<Officer | undefined> {
   const row = await db

@@ -110,7 +110,8 @@ export async function rowCounts(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<{ name: string; count: number }>`
     select 'dossiers' as name, count(*)::int as count from dossier
     union all select 'opinions', count(*)::int from opinion
-    union all select 'ratings', count(*)::int from rating
+    union all select 'ratings with a ticket', count(*)::int from rating where dossier is not null
+    union all select 'ratings without a ticket (unverified)', count(*)::int from rating where dossier is null
     union all select 'appointments', count(*)::int from appointment where state <> 'held'
     union all select 'messages not sent', count(*)::int from outbox where state = 'not-sent'`.execute(db);
   return Object.fromEntries(rows.map(row => [row.name, row.count]));

@@ -43,6 +43,7 @@ export interface Tables {
   used_proof: { key: Buffer; expires_at: Instant };
   officer: OfficerTable;
   audit: AuditTable;
+  audit_head: { agency: string; hash: Buffer; entries: number };
   outbox: OutboxTable;
   server_key: { id: number; key: Buffer };
 }
@@ -365,6 +366,10 @@ export interface AuditTable {
   action: string;
   subject: string;
   detail: Json<Record<string, unknown>>;
+  /** The officer's agency, the hash of its entry before this one, and of both; null in entries of before the chains. */
+  agency: ColumnType<string | null, string | null | undefined, never>;
+  prior: ColumnType<Buffer | null, Buffer | null | undefined, never>;
+  hash: ColumnType<Buffer | null, Buffer | null | undefined, never>;
 }
 
 export interface OutboxTable {

@@ -23,6 +23,9 @@ export interface Imported {
   wrong: WrongRow[];
 }
 
+/** A file with more lines is refused whole: it is worked off in one request. */
+const mostRows = 1000;
+
 /**
  * Reads a CSV file (RFC 4180) as spreadsheets save it: with commas, semicolons or tabs, with or without a byte order
  * mark. Refuses one that is none, or lacks a column.
@@ -58,6 +61,7 @@ export function readTable(
     return [name, nth] as const;
   });
   if (!body.length) throw invalid('/file', 'empty');
+  if (body.length > mostRows) throw invalid('/file', 'long');
   return body.map(({ record, info }) => ({
     line: info.lines,
     cells: Object.fromEntries(places.map(([name, nth]) => [name, (record[nth] ?? '').normalize('NFC')])),

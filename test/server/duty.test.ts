@@ -107,7 +107,7 @@ describe('A duty roster', () => {
     const first = events.find(({ startDate }) => startDate.toJSDate().toISOString() === '2026-11-23T00:30:00.000Z');
     assert.equal(first?.summary, 'Đoàn Thanh niên: Minh, Hoa');
     assert.match(first?.location ?? '', /^Trung tâm Phục vụ hành chính công Phường Vũng Tàu/);
-    assert.equal((await server.get('/api/agencies/%00/duties.ics')).status, 404);
+    assert.equal((await server.get('/api/agencies/%00/duties.ics')).status, 422);
   });
 
   it('is planned for the weekdays that are written, without days off', async () => {

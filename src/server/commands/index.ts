@@ -8,6 +8,7 @@ import { restoreCommand } from './restore.ts';
 import { retainCommand } from './retain.ts';
 import { sample } from './sample.ts';
 import { serveCommand } from './serve.ts';
+import { verifyLogCommand } from './verify-log.ts';
 
 /** What an operator can have done: `motcua <verb> …`. */
 export const commands = {
@@ -20,5 +21,6 @@ export const commands = {
   move,
   retain: retainCommand,
   health,
+  'verify-log': verifyLogCommand,
   doctor,
 };

@@ -1,11 +1,20 @@
+import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { errand } from '../errands.ts';
 import { roles } from '../officer.ts';
 import { texts } from './texts.ts';
 
-export async function officer([id, name, agency, role]: string[]): Promise<void> {
+/** Adds an officer or gives one a new token; `--off ID` lets one in no more. */
+export async function officer(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { off: { type: 'string' } } });
+  if (values.off) {
+    await errand(readConfig(), 'officer-off', values.off);
+    console.log(texts.off(values.off));
+    return;
+  }
+  const [id, name, agency, role] = positionals;
   if (!id || !name || !agency || !roles.includes(role as 'officer')) {
-    throw new Error(texts.usage('officer ID NAME AGENCY officer|lead|admin'));
+    throw new Error(texts.usage('officer ID NAME AGENCY officer|lead|admin, or officer --off ID'));
   }
   const token = await errand(readConfig(), 'officer', JSON.stringify({ id, name, agency, role }));
   console.log(texts.token(id, token));

@@ -4,7 +4,7 @@ import { createApp } from '../app.ts';
 import { readConfig, type Config } from '../config.ts';
 import type { Database } from '../database.ts';
 import { errandsOf } from '../errands.ts';
-import { logToStdout } from '../http/log.ts';
+import { faultOf, logToStdout } from '../http/log.ts';
 import { serve, type Serving } from '../http/serve.ts';
 import { startJobs, type Jobs } from '../jobs.ts';
 import { openDatabase } from '../open.ts';
@@ -28,7 +28,7 @@ export async function runBackend(config: Config): Promise<Running> {
   try {
     jobs = await startJobs(database, {
       ...(config.gateway && { gateway: httpGateway(config.gateway) }),
-      onError: error => logToStdout({ time: new Date().toISOString(), error: error.message }),
+      onError: error => logToStdout({ time: new Date().toISOString(), ...faultOf(error) }),
     });
     const app = await createApp(database, {
       origins: config.origins,

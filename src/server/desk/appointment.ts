@@ -7,7 +7,8 @@ import { closeDay, markAppointment, reopenDay } from '../visit.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
-import { audit } from '../audit.ts';
+import { audit, audited } from '../audit.ts';
+import { isUuid } from '../uuid.ts';
 import { leaveLine, takeOffer } from '../waiting.ts';
 import { closingBox, closingForm } from './closing.ts';
 import { formFields, shownDay, shownProblem } from './form.ts';
@@ -26,8 +27,6 @@ interface Row {
   counter: string;
   starts_at: Date;
 }
-
-const isRowId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 
 const address = ({ id, counter, starts_at }: Row, more: Record<string, string>): string =>
   `/desk/appointments?${new URLSearchParams({ counter, date: dayOf(starts_at), row: id, ...more })}`;
@@ -106,7 +105,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   ) {
     if (!row || !(await owns(c, row))) throw new Refusal('appointment-not-found');
     try {
-      await db.transaction().execute(tx => work({ tx, keys, jobs, now: clock() }, row));
+      await audited(db, tx => work({ tx, keys, jobs, now: clock() }, row));
       return c.redirect(`${address(row, { done: '' })}${scanned ? '' : `#${row.id}`}`, 303);
     } catch (error) {
       return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: shownProblem(error) }), 409);
@@ -121,14 +120,12 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     const { counter = '', date = '', reason = '', from, until } = typed;
     if (!(await owns(c, { counter })) || !isDay(date)) throw new Refusal('not-allowed');
     try {
-      await db
-        .transaction()
-        .execute(tx =>
-          work(
-            { tx, officer: c.get('officer'), jobs, now: clock() },
-            { counter, date, reason, ...(from && { from }), ...(until && { until }) },
-          ),
-        );
+      await audited(db, tx =>
+        work(
+          { tx, officer: c.get('officer'), jobs, now: clock() },
+          { counter, date, reason, ...(from && { from }), ...(until && { until }) },
+        ),
+      );
       return c.redirect(`/desk/appointments?${new URLSearchParams({ counter, date, done: '' })}`, 303);
     } catch (error) {
       return c.html(await day(c, counter, date, { typed, problem: shownProblem(error) }), 422);
@@ -148,11 +145,11 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   }
 
   async function booked(id: string): Promise<Row | undefined> {
-    return isRowId(id) ? appointments().where('appointment.id', '=', id).executeTakeFirst() : undefined;
+    return isUuid(id) ? appointments().where('appointment.id', '=', id).executeTakeFirst() : undefined;
   }
 
   async function waiting(id: string): Promise<Row | undefined> {
-    if (!isRowId(id)) return undefined;
+    if (!isUuid(id)) return undefined;
     return db
       .selectFrom('waiting')
       .innerJoin('slot', 'slot.id', 'waiting.slot')

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import type { MappedApi } from '../../mapping/index.ts';
-import { audit } from '../audit.ts';
+import { audit, audited } from '../audit.ts';
 import { en, vi } from '../gateway/doctor-texts.ts';
 import { examine, operationsOf, type Examined } from '../gateway/doctor.ts';
 import { Refusal } from '../http/problem.ts';
@@ -31,7 +31,7 @@ export function doctorPages(service: Service): Hono {
     const now = service.clock();
     const examined =
       input && (await examine(map, operation, { input, writes: true, now, origin: fields['origin'] || undefined }));
-    await service.db.transaction().execute(tx =>
+    await audited(service.db, tx =>
       audit(tx, {
         officer: c.get('officer').id,
         action: 'map.try',

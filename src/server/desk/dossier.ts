@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
+import { audited } from '../audit.ts';
 import { moves } from '../../domain/dossier-move.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import { nationalPhone } from '../../domain/phone.ts';
@@ -7,6 +8,7 @@ import { extendDossier, moveDossier } from '../dossier.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
+import { isUuid } from '../uuid.ts';
 import type { DossierRow } from '../schema.ts';
 import { dayField, formFields, shownProblem } from './form.ts';
 import { formToken, page, problemBox, when, type Html } from './page.ts';
@@ -64,7 +66,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
         .map(line => line.trim())
         .filter(Boolean);
       const before = dayField(typed['before'], '/before');
-      await db.transaction().execute(tx =>
+      await audited(db, tx =>
         moveDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
           to: typed['to'] ?? '',
           ...(typed['note'] && { note: typed['note'] }),
@@ -81,7 +83,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
       const to = dayField(typed['to'], '/to');
       if (!to) throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'required' }] });
       const { reason = '', letter } = typed;
-      await db.transaction().execute(tx =>
+      await audited(db, tx =>
         extendDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
           to,
           reason,
@@ -108,7 +110,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
 
   async function read(c: Context): Promise<DossierRow> {
     const id = c.req.param('id') ?? '';
-    const row = /^[0-9a-f-]{36}$/.test(id)
+    const row = isUuid(id)
       ? await db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
     if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))

@@ -1,13 +1,16 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
+import { audited } from '../audit.ts';
 import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.ts';
 import { dutiesBetween, placesOf, rosterWords } from '../duty.ts';
 import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from '../duty-plan.ts';
+import { invalid } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
 import { specialDays } from '../routes/agency.ts';
 import type { Service } from '../routes/route.ts';
 import type { DutyRow, PlaceRow } from '../schema.ts';
 import type { Roster } from '../settings.ts';
+import { isUuid } from '../uuid.ts';
 import { importRows, readTable, type Imported } from '../table-file.ts';
 import { formFields, shownDay, shownProblem, textFile } from './form.ts';
 import { dayWords, formToken, page, problemBox, tableHead, type Html } from './page.ts';
@@ -18,6 +21,9 @@ interface Entry {
   problem?: ReturnType<typeof shownProblem>;
   imported?: Imported;
 }
+
+/** Turns that one file may write out: a year of several places. */
+const mostTurns = 5000;
 
 /** Two turns are swapped within so many days. */
 const swapDays = 31;
@@ -50,8 +56,13 @@ export function dutyPages({ db, clock }: Service): Hono {
       const now = clock();
       const officer = c.get('officer');
       const ground = await groundOf(db, officer.agency, now);
+      let turns = 0;
       const imported = await importRows(rows, async cells => {
-        await db.transaction().execute(tx => planDuty({ tx, officer, now }, ground, cells));
+        turns += await audited(db, async tx => {
+          const planned = await planDuty({ tx, officer, now }, ground, cells);
+          if (turns + planned > mostTurns) throw invalid('/until', 'many');
+          return planned;
+        });
       });
       return c.html(await week(c, { imported }));
     } catch (error) {
@@ -71,7 +82,7 @@ export function dutyPages({ db, clock }: Service): Hono {
   ) {
     const typed = await formFields(c);
     try {
-      await db.transaction().execute(async tx => {
+      await audited(db, async tx => {
         const officer = c.get('officer');
         const places = await placesOf(tx, officer.agency);
         await work(
@@ -148,8 +159,8 @@ interface Shown {
 const named = ({ id, version }: DutyRow): string => `${id}:${version}`;
 
 function seen(text: string): Seen {
-  const [, id = '', version = ''] = /^([0-9a-f-]{36}):(\d{1,9})$/.exec(text) ?? [];
-  if (!id) throw new Refusal('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
+  const [, id = '', version = ''] = /^([^:]*):(\d{1,9})$/.exec(text) ?? [];
+  if (!isUuid(id)) throw new Refusal('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
   return { id, version: Number(version) };
 }
 

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
+import { audited } from '../audit.ts';
 import { guideOf } from '../guide.ts';
 import { clockOf } from '../../domain/film-time.ts';
 import { createGuide, saveGuide, setGuideState } from '../guide-edit.ts';
@@ -7,6 +8,7 @@ import type { GuideForm } from '../guide-form.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import { agencyChain } from '../settings.ts';
+import { guideFile } from '../routes/guide.ts';
 import type { Service } from '../routes/route.ts';
 import type { GuideRow } from '../schema.ts';
 import { formFields, shownProblem } from './form.ts';
@@ -29,9 +31,7 @@ export function guidePages({ db, clock }: Service): Hono {
   app.post('/', async c => {
     const form = await readForm(c);
     try {
-      const id = await db
-        .transaction()
-        .execute(tx => createGuide({ tx, officer: c.get('officer'), now: clock() }, form));
+      const id = await audited(db, tx => createGuide({ tx, officer: c.get('officer'), now: clock() }, form));
       return c.redirect(`/desk/guides/${id}?done`, 303);
     } catch (error) {
       return c.html(await list(c, { typed: form.fields, problem: shownProblem(error) }), 422);
@@ -40,13 +40,19 @@ export function guidePages({ db, clock }: Service): Hono {
 
   app.get('/:id', async c => c.html(await one(c, await own(c))));
 
+  // Drafts and what was withdrawn are for officers alone; a published guide's files are under /api.
+  app.get('/:id/files/:file', async c => {
+    const { id } = await own(c);
+    const answer = await guideFile(c, db, id, c.req.param('file'));
+    answer.headers.set('Cache-Control', 'private, no-store');
+    return answer;
+  });
+
   app.post('/:id', async c => {
     const row = await own(c);
     const form = await readForm(c);
     try {
-      await db
-        .transaction()
-        .execute(tx => saveGuide({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
+      await audited(db, tx => saveGuide({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
     } catch (error) {
       const problem = shownProblem(error);
@@ -60,11 +66,9 @@ export function guidePages({ db, clock }: Service): Hono {
     const row = await own(c);
     const form = await readForm(c);
     try {
-      await db
-        .transaction()
-        .execute(tx =>
-          setGuideState({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form.fields['to'] ?? ''),
-        );
+      await audited(db, tx =>
+        setGuideState({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form.fields['to'] ?? ''),
+      );
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
     } catch (error) {
       return c.html(await one(c, await own(c), { problem: shownProblem(error) }), 409);
@@ -180,6 +184,7 @@ export function guidePages({ db, clock }: Service): Hono {
         .join('\n'),
       ...Object.fromEntries(Object.entries(row.paper_times).map(([name, at]) => [`paper:${name}`, clockOf(at)])),
     };
+    const preview = (url: string) => `/desk/guides/${row.id}/files/${url.slice(url.lastIndexOf('/') + 1)}`;
     const to = row.state === 'published' ? 'withdrawn' : 'published';
     const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
     return page(
@@ -189,15 +194,15 @@ export function guidePages({ db, clock }: Service): Hono {
         <section>
           <p><strong>${texts.guideStates[row.state]}</strong>. ${texts.reviewedOn(dayWords(row.reviewed_at))}</p>
           ${guide.outdated ? html`<p class="problem">${texts.outdated[guide.outdated.reason]}</p>` : ''}
-          <video controls preload="none" ${guide.poster ? html`poster="/api/${guide.poster}"` : ''}>
-            ${guide.sources.map(({ url, type }) => html`<source src="/api/${url}" type="${type}" />`)}
+          <video controls preload="none" ${guide.poster ? html`poster="${preview(guide.poster)}"` : ''}>
+            ${guide.sources.map(({ url, type }) => html`<source src="${preview(url)}" type="${type}" />`)}
             ${guide.captions.map(
               ({ lang, url }, i) =>
                 html`<track
                   kind="captions"
                   srclang="${lang}"
                   label="${lang}"
-                  src="/api/${url}"
+                  src="${preview(url)}"
                   ${i ? '' : 'default'}
                 />`,
             )}

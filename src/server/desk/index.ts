@@ -1,6 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { timingSafeEqual } from 'node:crypto';
+import { clientAddress, networkOf } from '../http/address.ts';
+import { RateLimit, type Limit } from '../http/limits.ts';
 import { Refusal } from '../http/problem.ts';
 import { findOfficer } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
@@ -52,13 +54,34 @@ export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
 const limit = (maxSize: number): MiddlewareHandler =>
   bodyLimit({ maxSize, onError: () => Promise.reject(new Refusal('too-large')) });
 
-function signIn({ db, keys }: Service, language: 'vi' | 'en'): MiddlewareHandler {
+/** So many wrong tries of one network are looked at; tokens are too long to be guessed, so this only stops machines. */
+const failedSignIns: Limit = { most: 30, seconds: 600 };
+
+function signIn(service: Service, language: 'vi' | 'en'): MiddlewareHandler {
+  const { db, keys, clock, log } = service;
+  const failed = new RateLimit(failedSignIns);
   return async function signIn(c, next) {
+    const network = networkOf(clientAddress(c, service.trustedProxies));
+    const wait = failed.left(network, clock());
+    if (wait) throw new Refusal('too-many-requests', { retryAfter: wait });
     const [scheme, credentials = ''] = (c.req.header('Authorization') ?? '').split(' ');
     const [id = '', token = ''] = Buffer.from(credentials, 'base64').toString().split(':');
     const officer =
       scheme?.toLowerCase() === 'basic' && !id.includes('\0') ? await findOfficer(db, id, token) : undefined;
-    if (!officer) throw new Refusal('not-signed-in');
+    if (!officer) {
+      // A browser first asks without credentials: that is no wrong try.
+      if (credentials) {
+        failed.take(network, clock());
+        const short = (purpose: string, value: string) => keys.seal(purpose, value).toString('hex').slice(0, 16);
+        log({
+          requestId: c.get('requestId'),
+          signIn: 'failed',
+          officer: short('log-officer', id),
+          network: short('log-network', network),
+        });
+      }
+      throw new Refusal('not-signed-in');
+    }
 
     const formToken = keys.seal('form', officer.id).toString('base64url');
     c.set('officer', officer);
@@ -79,5 +102,6 @@ const ownForms: MiddlewareHandler = async (c, next) => {
 };
 
 function same(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -1,10 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
+import { audited } from '../audit.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
 import { answerOpinion } from '../opinion.ts';
 import type { Service } from '../routes/route.ts';
+import { isUuid } from '../uuid.ts';
 import type { OpinionRow } from '../schema.ts';
 import { formFields, shownProblem } from './form.ts';
 import { formToken, page, problemBox, when, type Html } from './page.ts';
@@ -60,15 +62,13 @@ export function opinionPages({ db, jobs, clock }: Service): Hono {
     const typed = await formFields(c);
     const row = await read(c);
     try {
-      await db
-        .transaction()
-        .execute(tx =>
-          answerOpinion(
-            { tx, officer: c.get('officer'), jobs, now: clock() },
-            { ...row, version: Number(typed['version']) || 0 },
-            typed['answer'] ?? '',
-          ),
-        );
+      await audited(db, tx =>
+        answerOpinion(
+          { tx, officer: c.get('officer'), jobs, now: clock() },
+          { ...row, version: Number(typed['version']) || 0 },
+          typed['answer'] ?? '',
+        ),
+      );
       return c.redirect(`/desk/opinions/${row.id}?done`, 303);
     } catch (error) {
       const problem = shownProblem(error);
@@ -80,7 +80,7 @@ export function opinionPages({ db, jobs, clock }: Service): Hono {
 
   async function read(c: Context): Promise<OpinionRow> {
     const id = c.req.param('id') ?? '';
-    const row = /^[0-9a-f-]{36}$/.test(id)
+    const row = isUuid(id)
       ? await db.selectFrom('opinion').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
     if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))

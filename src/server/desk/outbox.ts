@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { maskPhone } from '../../domain/phone.ts';
-import { audit } from '../audit.ts';
+import { audit, audited } from '../audit.ts';
 import { withoutCode } from '../messages.ts';
 import { agenciesUnder } from '../officer.ts';
 import type { Service } from '../routes/route.ts';
+import { Refusal } from '../http/problem.ts';
+import { isUuid } from '../uuid.ts';
 import { formToken, page, when } from './page.ts';
 
 const shown = 200;
@@ -66,9 +68,10 @@ export function outboxPages({ db, jobs, clock }: Service): Hono {
 
   app.post('/:id/again', async c => {
     const id = c.req.param('id');
+    if (!isUuid(id)) throw new Refusal('not-allowed');
     const officer = c.get('officer');
     const agencies = await agenciesUnder(db, officer.agency);
-    await db.transaction().execute(async tx => {
+    await audited(db, async tx => {
       const row = await tx
         .updateTable('outbox')
         .set({ state: 'waiting', last_error: null })

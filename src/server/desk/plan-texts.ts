@@ -257,6 +257,8 @@ export const planFieldsVi: Record<string, string> = {
   '/file:table': 'Tệp không đọc được như một bảng. Xin lưu lại dạng CSV (UTF-8).',
   '/file:column': 'Tệp thiếu cột',
   '/file:empty': 'Tệp không có dòng nào.',
+  '/file:long': 'Tệp dài quá 1000 dòng. Xin chia thành nhiều tệp.',
+  '/until:many': 'Tệp này xếp quá 5000 ca. Xin chia thành nhiều tệp.',
   '/file:characters': 'Tệp không phải chữ Unicode. Xin lưu lại dạng CSV (UTF-8).',
   '/officer': 'Cán bộ khác đã nhận chuyến này.',
 };
@@ -293,6 +295,8 @@ export const planFieldsEn: Record<string, string> = {
   '/file:table': 'The file cannot be read as a table. Save it as CSV (UTF-8).',
   '/file:column': 'The file lacks the column',
   '/file:empty': 'The file has no lines.',
+  '/file:long': 'The file has over 1000 lines. Please divide it.',
+  '/until:many': 'This file plans over 5000 turns. Please divide it.',
   '/file:characters': 'The file is not Unicode. Save it as CSV (UTF-8).',
   '/officer': 'Another officer has taken this visit.',
 };

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
+import { audited } from '../audit.ts';
 import { visitStates } from '../../contract/index.ts';
 import { addDays, dayOf, isDay, type Day } from '../../domain/calendar.ts';
 import { nationalPhone } from '../../domain/phone.ts';
@@ -33,7 +34,7 @@ export function roundPages({ db, clock }: Service): Hono {
     const rows = isDay(date) ? [...(await roundOf(db, agencies, date)), ...(await resultsOf(db, agencies, date))] : [];
     if (!rows.some(row => row.id === id)) throw new Refusal('appointment-not-found');
     try {
-      await db.transaction().execute(tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
+      await audited(db, tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
       return c.redirect(`/desk/visits?date=${date}#${id}`, 303);
     } catch (error) {
       return c.html(await round(c, date, shownProblem(error)), 409);

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
+import { audited } from '../audit.ts';
 import { units } from '../../contract/index.ts';
 import { Refusal } from '../http/problem.ts';
 import { agenciesUnder } from '../officer.ts';
@@ -49,15 +50,13 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
         const counter = counters.find(({ id }) => id === wanted) ?? named[0];
         if (!counter) throw invalid('/counter', 'unknown');
         if (counter.id !== wanted && named.length > 1) throw invalid('/counter', 'several');
-        await db
-          .transaction()
-          .execute(tx =>
-            planSession(
-              { tx, officer: c.get('officer'), jobs, now: clock() },
-              counter,
-              asWritten(cells, c.get('texts').plan),
-            ),
-          );
+        await audited(db, tx =>
+          planSession(
+            { tx, officer: c.get('officer'), jobs, now: clock() },
+            counter,
+            asWritten(cells, c.get('texts').plan),
+          ),
+        );
       });
       return c.html(await list(c, { imported }));
     } catch (error) {
@@ -83,9 +82,9 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
     const counter = (await own(c)).find(({ id }) => id === typed['counter']);
     if (!counter) throw new Refusal('not-allowed');
     try {
-      const replanned = await db
-        .transaction()
-        .execute(tx => work({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, typed));
+      const replanned = await audited(db, tx =>
+        work({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, typed),
+      );
       return c.html(await list(c, { replanned, typed: { counter: counter.id } }));
     } catch (error) {
       return c.html(await list(c, { typed, problem: shownProblem(error) }), 422);

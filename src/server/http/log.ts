@@ -29,5 +29,26 @@ export function logRequests(log: Log): MiddlewareHandler {
   };
 }
 
+/** What a message of these may say comes from our own code; all others may repeat what somebody typed. */
+const ownWords = ['TypeError', 'ReferenceError', 'AssertionError'];
+
+/** An unforeseen error as the log may have it: what and where, not with which values. */
+export function faultOf(error: Error): Record<string, unknown> {
+  const { name, message, stack = '', cause } = error;
+  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
+  return {
+    error: name,
+    ...(ownWords.includes(name) && { message: message.slice(0, 300) }),
+    code,
+    constraint,
+    table,
+    at: stack
+      .split('\n')
+      .filter(line => /^\s+at /.test(line))
+      .slice(0, 12),
+    ...(cause instanceof Error && { cause: faultOf(cause) }),
+  };
+}
+
 /** The log of a server: JSON lines on standard output. */
 export const logToStdout: Log = line => process.stdout.write(`${JSON.stringify(line)}\n`);

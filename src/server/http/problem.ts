@@ -34,6 +34,9 @@ export function refusalOf(error: unknown): Refusal {
   ) {
     return new Refusal('unavailable', { retryAfter: 5 });
   }
+  // What the database cannot take as a value is what somebody sent (SQLSTATE class 22, data exception).
+  if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code))
+    return new Refusal('invalid-input', { errors: [{ pointer: '/', code: 'value' }] });
   return new Refusal('internal');
 }
 

@@ -17,6 +17,8 @@ export async function serve(
 ): Promise<Serving> {
   const server = createAdaptorServer({
     fetch: app.fetch,
+    // HTTP/1.0 has no Host: balancers ask so.
+    hostname: 'localhost',
     serverOptions: {
       headersTimeout: 15_000,
       requestTimeout: 30_000,

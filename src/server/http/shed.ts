@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { Refusal } from './problem.ts';
 
 interface ShedOptions {
-  /** Requests under way at once; more are refused. */
+  /** Requests under way at once; more are refused, and more than an eighth of them while the event loop lags. */
   atOnce?: number;
   /** Milliseconds by which a timer may be late before requests are refused. */
   lag?: number;
@@ -16,7 +16,7 @@ const every = 50;
  * those that are let in are answered in good time, and nobody waits for an answer that comes too late. What must always be
  * answered (`/health`) stands before it.
  */
-export function shed({ atOnce = 256, lag = 400 }: ShedOptions = {}): MiddlewareHandler {
+export function shed({ atOnce = 256, lag = 1000 }: ShedOptions = {}): MiddlewareHandler {
   let running = 0;
   let late = 0;
   let looked = performance.now();
@@ -29,8 +29,8 @@ export function shed({ atOnce = 256, lag = 400 }: ShedOptions = {}): MiddlewareH
   return async function shed(_, next) {
     // What blocks the loop now has not let the timer look yet.
     const behind = Math.max(late, performance.now() - looked - every);
-    // A few are always let in: by them it shows that the loop is free again.
-    if (running >= atOnce || (behind > lag && running > 4)) throw new Refusal('unavailable', { retryAfter: 2 });
+    // Some are always let in: by them it shows that the loop is free again.
+    if (running >= atOnce || (behind > lag && running >= atOnce / 8)) throw new Refusal('unavailable', { retryAfter: 2 });
     running++;
     try {
       await next();

@@ -9,6 +9,7 @@ import * as position from './011-position.ts';
 import * as hours from './012-hours.ts';
 import * as message from './013-message.ts';
 import * as lookup from './014-lookup.ts';
+import * as audit from './015-audit.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
 import * as visit from './008-visit.ts';
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '012-hours': hours,
   '013-message': message,
   '014-lookup': lookup,
+  '015-audit': audit,
 };

@@ -1,8 +1,9 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { sql } from 'kysely';
 import { guideList, guideRead } from '../../contract/index.ts';
 import { fold } from '../../domain/fold.ts';
 import { writeVtt } from '../../domain/vtt.ts';
+import type { Db } from '../database.ts';
 import { guideOf, listable, summaryOf } from '../guide.ts';
 import { Refusal } from '../http/problem.ts';
 import { serveBytes } from '../http/range.ts';
@@ -45,38 +46,45 @@ export function guideRoutes(routes: Routes): void {
   });
 }
 
-/** The films, pictures and captions of guides, for anybody who has a guide's addresses. */
+/** The films, pictures and captions of guides that citizens may see, for anybody who has their addresses. */
 export function guideFiles(api: Hono, { db }: Service): void {
   api.get('/guides/:guide/:file', async c => {
     const { guide, file } = c.req.param();
     if (!/^[\w.:-]+$/.test(guide + file)) throw new Refusal('guide-not-found');
-    const lang = /^([\w-]+)\.vtt$/.exec(file)?.[1];
-    if (lang) {
-      const row = await db
-        .selectFrom('guide_caption')
-        .select('cues')
-        .where('guide', '=', guide)
-        .where('lang', '=', lang)
-        .executeTakeFirst();
-      if (!row) throw new Refusal('guide-not-found');
-      c.header('Cache-Control', 'public, max-age=300');
-      return c.body(writeVtt(row.cues), 200, { 'Content-Type': 'text/vtt; charset=utf-8' });
-    }
+    const { state } = (await db.selectFrom('guide').select('state').where('id', '=', guide).executeTakeFirst()) ?? {};
+    if (state !== 'published') throw new Refusal('guide-not-found');
+    return guideFile(c, db, guide, file);
+  });
+}
+
+/** A film, picture or caption file of a guide. Its bytes never change; whether they may be seen does. */
+export async function guideFile(c: Context, db: Db, guide: string, file: string): Promise<Response> {
+  const lang = /^([\w-]+)\.vtt$/.exec(file)?.[1];
+  if (lang) {
     const row = await db
-      .selectFrom('guide_file')
-      .select(['type', 'bytes'])
+      .selectFrom('guide_caption')
+      .select('cues')
       .where('guide', '=', guide)
-      .where('name', '=', file)
+      .where('lang', '=', lang)
       .executeTakeFirst();
     if (!row) throw new Refusal('guide-not-found');
-    return serveBytes(c, file, row.type, row.bytes, async (from, count) => {
-      const { piece } = await db
-        .selectFrom('guide_file')
-        .select(sql<Buffer>`substring(data from ${from + 1} for ${count})`.as('piece'))
-        .where('guide', '=', guide)
-        .where('name', '=', file)
-        .executeTakeFirstOrThrow();
-      return piece;
-    });
+    c.header('Cache-Control', 'public, max-age=300');
+    return c.body(writeVtt(row.cues), 200, { 'Content-Type': 'text/vtt; charset=utf-8' });
+  }
+  const row = await db
+    .selectFrom('guide_file')
+    .select(['type', 'bytes'])
+    .where('guide', '=', guide)
+    .where('name', '=', file)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('guide-not-found');
+  return serveBytes(c, file, row.type, row.bytes, async (from, count) => {
+    const { piece } = await db
+      .selectFrom('guide_file')
+      .select(sql<Buffer>`substring(data from ${from + 1} for ${count})`.as('piece'))
+      .where('guide', '=', guide)
+      .where('name', '=', file)
+      .executeTakeFirstOrThrow();
+    return piece;
   });
 }

@@ -10,6 +10,7 @@ import { RateLimit, type Limit } from '../http/limits.ts';
 import { readInput } from '../http/input.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../instant.ts';
+import type { Log } from '../http/log.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Keys } from '../keys.ts';
 
@@ -22,6 +23,7 @@ export interface Service {
   /** Asks other systems what they are there for, where maps say so. */
   gateway: Gateway | undefined;
   trustedProxies: TrustedProxies;
+  log: Log;
 }
 
 /** What a route knows of one request. */

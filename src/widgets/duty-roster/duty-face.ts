@@ -1,5 +1,5 @@
 import type { Duty, DutyPoint } from '../../contract/duty.ts';
-import { callButton, html, icons, nothing } from '../../core/index.ts';
+import { callButton, html, icons, nothing, webAddress } from '../../core/index.ts';
 import { addDays, dayOf, type Day } from '../../domain/calendar.ts';
 import { dayOff, reaches, sessionAt, type Board, type PlaceBoard } from './board.ts';
 import {
@@ -23,6 +23,7 @@ export function dutyFace(shown: Shown & { points: () => void }) {
   const places = boards(shown);
   const session = sessionAt(roster, now);
   const anybody = places.some(({ board: { onDuty, later } }) => onDuty.length || later.length);
+  const feed = roster.feed && webAddress(roster.feed, `${portal.client.api}/`);
   return html`
     <div>
       <h2 tabindex="-1" id="title">${text.title}</h2>
@@ -42,7 +43,7 @@ export function dutyFace(shown: Shown & { points: () => void }) {
     }
     <p class="ways">
       ${roster.points.length > 1 ? html`<button type="button" class="link" @click=${shown.points}>${text.showPoints}</button>` : nothing}
-      ${roster.feed ? html`<a class="link" href=${new URL(roster.feed, `${portal.client.api}/`).href}>${text.feed}</a>` : nothing}
+      ${feed ? html`<a class="link" href=${feed}>${text.feed}</a>` : nothing}
     </p>
   `;
 }

@@ -1,0 +1,17 @@
+import { sql, type Kysely } from 'kysely';
+
+const statements = [
+  // Entries of before stay outside the chains: nobody can tell any more whether they were changed.
+  sql`alter table audit add column agency text, add column prior bytea, add column hash bytea`,
+  sql`create index audit_chain on audit (agency, id) where hash is not null`,
+  sql`create table audit_head (
+    agency text primary key,
+    hash bytea not null,
+    entries bigint not null
+  )`,
+];
+
+/** The log of each agency is a chain: each entry holds the hash of the one before it. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await statement.execute(db);
+}
