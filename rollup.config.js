@@ -77,12 +77,14 @@ async function smallSheets(code) {
 }
 
 /**
- * A browser asks and checks answers: schemas of inputs and lists of errors are for the server and the docs, and so is
- * the form of an identifier that a widget only hands back.
+ * A browser asks and checks answers: the schemas of inputs and the lists of errors of operations are for the server and
+ * the docs, and so is the form of an identifier that a widget only hands back. A problem has `errors` too: they stay.
  */
 const onlyAnswers = code =>
   code
-    .replace(/^  (?:input|errors): (?:.*,|[^]*?^  [\])}]+,)$/gm, '')
+    .replace(/^export const \w+ = \{$[^]*?^\} satisfies Operation;$/gm, operation =>
+      operation.replace(/^  (?:input|errors): (?:.*,|[^]*?^  [\])}]+,)$/gm, ''),
+    )
     .replace(/pipe\(string\(\), (?:maxLength|regex)\(.*\)(?=;)/g, 'string()');
 
 /**
@@ -299,7 +301,7 @@ export const allFile = parts => ({
 /** The contract as a browser has it, for the test that holds it to the server's. */
 export const contractFile = inline(
   'contract',
-  `export { operations } from ${JSON.stringify(join(src, 'contract/index.ts'))}; export { safeParse } from 'valibot';`,
+  `export { operations, Problem } from ${JSON.stringify(join(src, 'contract/index.ts'))}; export { safeParse } from 'valibot';`,
 );
 
 /** Only to learn which names the core carries. */

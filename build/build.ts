@@ -17,7 +17,7 @@ const plugins = {
 };
 /** Plugins that a page names itself, each by its script tag. */
 const optionalPlugins = ['altcha', 'analytics', 'province'];
-const parts = ['agencies', 'map', 'tickets'];
+const parts = ['agencies', 'map', 'proof', 'tickets'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** What a built file is known by. */

@@ -26,6 +26,7 @@ export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-
 const parts: Record<string, () => Promise<unknown>> = {
   map: async () => providePart('map', (await import('./parts/map.ts')).map),
   agencies: async () => providePart('agencies', (await import('./parts/agencies.ts')).agencies),
+  proof: async () => providePart('proof', (await import('./parts/proof.ts')).proof),
   tickets: async () => providePart('tickets', (await import('./parts/tickets.ts')).tickets),
 };
 usePartSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));

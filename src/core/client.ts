@@ -2,7 +2,9 @@ import { safeParse } from 'valibot';
 import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
+import { proofHeader } from '../contract/challenge.ts';
 import type { MapPart } from '../parts/map.ts';
+import type { ProofPart } from '../parts/proof.ts';
 import { NativeRequest, randomKey } from './natives.ts';
 import type { Outcome } from './outcome.ts';
 import { loadPart } from './part.ts';
@@ -16,6 +18,9 @@ const writeWaits = [800, 2000, 4000];
 
 /** A longer `Retry-After` is shown to the person instead of waited for. */
 const longestWait = 5000;
+
+/** Others' tries may raise the work meanwhile: so often a sum is done for one question. */
+const mostProofs = 3;
 
 export interface ClientOptions {
   /** Absolute address of the API, without a slash at the end. */
@@ -36,6 +41,9 @@ interface PendingWrite {
 
 /** The one place that talks HTTP: asks an operation of the contract and tells what came of it. Never throws. */
 export class Client {
+  /** Whether a sum is being done that the backend asked for: it may take minutes on an old phone. */
+  proving = false;
+
   readonly #options: ClientOptions;
 
   constructor(options: ClientOptions) {
@@ -96,9 +104,15 @@ export class Client {
     if (!this.api || (navigator.onLine === false && !(await this.#reachable(signal)))) return { kind: 'offline' };
 
     const waits = key ? writeWaits : readWaits;
-    for (let tries = 0; ; tries++) {
-      const sent = await this.#send(operation, input, key, signal);
+    let proof: string | undefined;
+    for (let tries = 0, proofs = 0; ; tries++) {
+      const sent = await this.#send(operation, input, key, signal, proof);
       const outcome = understand(operation, sent);
+      if (outcome.kind === 'refused' && outcome.slug === 'proof-needed' && proofs++ < mostProofs) {
+        proof = await this.#prove(outcome.problem.challenge, signal);
+        if (signal.aborted) return { kind: 'cancelled' };
+        if (proof) continue;
+      }
       const wait = waits[tries];
       if (wait === undefined || !worthAnotherTry(sent, outcome, key)) return key ? settle(sent, outcome) : outcome;
       if (!(await pause(retryAfter(sent, outcome) ?? wait * (1 - Math.random() / 2), signal)))
@@ -111,16 +125,27 @@ export class Client {
     input: Input<O>,
     key: string | undefined,
     signal: AbortSignal,
+    proof: string | undefined,
   ): Promise<Sent> {
     const { api, map, plugins, fetch } = this.#options;
     const carry = async (request: Request, charset?: string): Promise<Sent> =>
       send(await plugins.beforeRequest(request, operation.name), fetch, signal, charset);
-    const plain = () => carry(this.#request(operation, input, key));
+    const plain = () => carry(this.#request(operation, input, key, proof));
     if (!map) return plain();
     return loadPart<MapPart>('map').then(
       ask => ask({ map, operation, input, key, plain: api ? plain : undefined, carry, request: requestOf }),
       () => ({ kind: 'network' }),
     );
+  }
+
+  /** The proof of the sum that a backend asks for; nothing when it cannot be done. */
+  async #prove(challenge: object | undefined, signal: AbortSignal): Promise<string | undefined> {
+    this.proving = true;
+    const proof = await loadPart<ProofPart>('proof')
+      .then(solve => (challenge ? solve(challenge, signal) : undefined))
+      .catch(() => undefined);
+    this.proving = false;
+    return proof;
   }
 
   /** `navigator.onLine` is wrong on some phones and in some frames: one look tells. */
@@ -129,7 +154,12 @@ export class Client {
     return sent.kind === 'response';
   }
 
-  #request<O extends Operation>({ method, path }: O, input: Input<O>, key: string | undefined): Request {
+  #request<O extends Operation>(
+    { method, path }: O,
+    input: Input<O>,
+    key: string | undefined,
+    proof: string | undefined,
+  ): Request {
     const fields: Record<string, unknown> = { ...(input as object) };
     let url = `${this.#options.api}${path.replace(/\{(\w+)\}/g, (_, name: string) => {
       // A dot or two would lead to another path, however they are encoded.
@@ -142,7 +172,11 @@ export class Client {
       const query = Object.keys(fields).filter(name => fields[name] !== undefined);
       if (query.length) url += `?${query.map(name => `${name}=${encodeURIComponent(String(fields[name]))}`).join('&')}`;
     } else {
-      init.headers = { 'Content-Type': 'application/json', ...(key && { 'Idempotency-Key': key }) };
+      init.headers = {
+        'Content-Type': 'application/json',
+        ...(key && { 'Idempotency-Key': key }),
+        ...(proof && { [proofHeader]: proof }),
+      };
       init.body = encodeJson(fields);
       if (key) init.redirect = 'manual';
     }
@@ -181,13 +215,21 @@ function understand<O extends Operation>(operation: O, sent: Sent): Outcome<Outp
     return { kind: 'malformed' };
   }
   if (sent.status >= 400) {
-    const problem = safeParse(Problem, body);
+    let problem = safeParse(Problem, body);
+    // What a refusal says beside its kind may have another shape (ASP.NET's `errors`): it is still that refusal.
+    if (!problem.success) problem = safeParse(Problem, bare(body));
     if (!problem.success) return { kind: 'malformed' };
     const wait = problem.output.retryAfter ?? headerWait(sent);
     return { kind: 'refused', slug: slugOf(problem.output), problem: { ...problem.output, retryAfter: wait } };
   }
   const answer = safeParse(operation.output, body);
   return answer.success ? { kind: 'answered', value: answer.output as Output<O> } : { kind: 'malformed' };
+}
+
+/** A problem's own three fields, without what goes with it. */
+function bare(body: unknown): object {
+  const { type, title, status } = Object(body) as Record<string, unknown>;
+  return { type, title, status };
 }
 
 /** A client error is final, but for a key that is being worked on; everything else may pass by itself. */

@@ -4,6 +4,8 @@ export const coreEnglish: CoreTexts = {
   call: phone => `Call ${phone}`,
   again: 'Try again',
   slow: 'The network is slow, still loading. Please wait a little longer.',
+  proving:
+    'Too much is being sent at the moment, so your device first has to do a calculation, which may take a few minutes. Please wait and keep this page open.',
   offline: 'The server cannot be reached. Please check your connection and try again. What you typed is still here.',
   'timed-out': 'The server has not answered. Please try again in a few minutes. What you typed is still here.',
   'not-json': 'The network leads to another page. Please sign in to the Wi-Fi or use mobile data, then try again.',

@@ -2,6 +2,8 @@ export const coreTexts = {
   call: (phone: string) => `Gọi ${phone}`,
   again: 'Thử lại',
   slow: 'Mạng đang chậm, vẫn đang tải. Xin Ông/Bà chờ thêm.',
+  proving:
+    'Đang có quá nhiều lượt gửi đến, nên máy của Ông/Bà phải làm một phép tính trước, có thể mất vài phút. Xin Ông/Bà chờ, đừng đóng trang này.',
   offline: 'Chưa kết nối được với máy chủ. Xin Ông/Bà kiểm tra mạng rồi thử lại. Những gì đã nhập vẫn còn.',
   'timed-out': 'Máy chủ chưa trả lời. Xin Ông/Bà thử lại sau ít phút. Những gì đã nhập vẫn còn.',
   'not-json': 'Mạng đang chuyển hướng sang trang khác. Xin Ông/Bà đăng nhập Wi-Fi hoặc dùng mạng di động, rồi thử lại.',

@@ -14,8 +14,7 @@ export class PortalController<T extends object> implements ReactiveController {
   portal = new Portal(noSettings, new PluginHost());
   /** The widget's words in the language of the page. */
   text!: T;
-  /** Words that every widget has. */
-  core!: CoreTexts;
+  #core!: CoreTexts;
 
   readonly #host: LitElement;
   readonly #texts: T;
@@ -27,6 +26,11 @@ export class PortalController<T extends object> implements ReactiveController {
     host.addController(this);
     new ContextConsumer(host, { context: portalContext, subscribe: true, callback: portal => this.#join(portal) });
     this.#join(this.portal);
+  }
+
+  /** Words that every widget has. */
+  get core(): CoreTexts {
+    return this.portal.client.proving ? { ...this.#core, slow: this.#core.proving } : this.#core;
   }
 
   get lang(): string {
@@ -50,7 +54,7 @@ export class PortalController<T extends object> implements ReactiveController {
     const { lang } = portal.settings;
     this.portal = portal;
     this.text = portal.plugins.words(lang, this.#host.localName, this.#texts);
-    this.core = portal.plugins.words(lang, 'motcua', coreTexts);
+    this.#core = portal.plugins.words(lang, 'motcua', coreTexts);
     this.#host.requestUpdate();
   }
 }

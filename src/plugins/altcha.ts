@@ -35,7 +35,8 @@ export const altcha = {
   async beforeRequest(request, operation) {
     const began = performance.now();
     const asked = asking.find(({ name }) => name === operation);
-    if (!asked) return;
+    // The core has done a sum of its own that was asked for.
+    if (!asked || request.headers.get(proofHeader)) return;
     const api = request.url.slice(0, request.url.lastIndexOf(asked.path.replace(/\{.*/, '')));
     if (!asked.writes) {
       void prepare(api, new URL(request.url).searchParams.get('agency') ?? '');

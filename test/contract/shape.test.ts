@@ -5,13 +5,14 @@ import { rollup } from 'rollup';
 import { safeParse } from 'valibot';
 // @ts-expect-error: the configuration is plain JavaScript
 import { contractFile } from '../../rollup.config.js';
-import { operations, type Operation } from '../../src/contract/index.ts';
+import { operations, Problem, type Operation } from '../../src/contract/index.ts';
 import { answers } from '../support/answers.ts';
 import { backend, type Backend } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
 
 type Small = {
   operations: readonly { name: string; output: unknown }[];
+  Problem: unknown;
   safeParse(shape: unknown, value: unknown): { success: boolean; output?: unknown };
 };
 
@@ -72,5 +73,33 @@ describe('The shapes that a browser checks', () => {
       );
       assert.ok(small.safeParse(shape, answer).success, name);
     }
+  });
+
+  it('take and refuse the same problems, with what goes with them', () => {
+    const problem = {
+      type: 'https://x/errors#invalid-input',
+      title: 'x',
+      status: 422,
+      detail: 'x',
+      requestId: '12345678',
+      retryAfter: 2,
+      alternatives: [{ id: 'x' }],
+      challenge: { salt: 'x' },
+      errors: [{ pointer: '/phone', code: 'x', detail: 'x' }],
+      more: 1,
+    };
+    const aspNet = { ...problem, errors: { phone: ['Số điện thoại không hợp lệ'] } };
+    assert.equal(safeParse(Problem, aspNet).success, false);
+    assert.equal(small.safeParse(small.Problem, aspNet).success, false);
+    fc.assert(
+      fc.property(fc.array(fc.nat(50), { minLength: 1, maxLength: 4 }), nonsense, (steps, value) => {
+        const given = spoilt(problem, steps, value);
+        const theirs = safeParse(Problem, given);
+        const ours = small.safeParse(small.Problem, given);
+        assert.equal(ours.success, theirs.success, JSON.stringify(given));
+        if (theirs.success) assert.deepEqual(structuredClone(ours.output), theirs.output);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

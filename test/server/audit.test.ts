@@ -65,7 +65,9 @@ describe('The officers’ log', () => {
     assert.deepEqual(await broken(), { [ward]: third, [openWard]: undefined });
     await tamper(`delete from audit where id = ${third}`);
     assert.equal(typeof (await broken())[ward], 'number');
-    await tamper(`delete from audit where agency = '${openWard}' and id = (select max(id) from audit where agency = '${openWard}')`);
+    await tamper(
+      `delete from audit where agency = '${openWard}' and id = (select max(id) from audit where agency = '${openWard}')`,
+    );
     assert.equal((await broken())[openWard], 'head');
   });
 });

@@ -96,6 +96,7 @@ function givenOf({ scripts, api, map, tags, lang, themes, headings, page }: Aske
     ...(lang === 'en' ? ['english.js'] : []),
     ...(themes.length ? ['themes.js'] : []),
     ...(map ? ['map.js'] : []),
+    'proof.js',
     ...(tags.includes('mc-appointment-booker') ? ['agencies.js', 'tickets.js'] : []),
   ];
   const words = wordsOf(headings, lang);

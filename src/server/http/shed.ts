@@ -30,7 +30,8 @@ export function shed({ atOnce = 256, lag = 1000 }: ShedOptions = {}): Middleware
     // What blocks the loop now has not let the timer look yet.
     const behind = Math.max(late, performance.now() - looked - every);
     // Some are always let in: by them it shows that the loop is free again.
-    if (running >= atOnce || (behind > lag && running >= atOnce / 8)) throw new Refusal('unavailable', { retryAfter: 2 });
+    if (running >= atOnce || (behind > lag && running >= atOnce / 8))
+      throw new Refusal('unavailable', { retryAfter: 2 });
     running++;
     try {
       await next();
