@@ -32,6 +32,26 @@ describe('What a page lacks', () => {
     assert.deepEqual(of(''), []);
   });
 
+  it('is told of a page that was made to be read slowly, too', () => {
+    const half = 250_000;
+    for (const [part, times] of [
+      ['<!--', half / 2],
+      ['<script>', half / 4],
+      ['<meta "', half / 4],
+      ['<meta a ', half / 4],
+      ['<', half * 2],
+      ['&', half * 2],
+      [' \n', half],
+      ['a-', half],
+      ['a:\n', half / 2],
+      ["<meta content='", half / 8],
+    ] as const) {
+      const found = of(`<!doctype html>${phone}${part.repeat(times)}`);
+      assert.ok(Array.isArray(found), part);
+    }
+    assert.deepEqual(of(`<!doctype html>${phone}${' '.repeat(600_000)}<script src="/motcua.js"></script>`), []);
+  });
+
   it('is what each of its policies leaves out', () => {
     const all = ['script-src', 'connect-src', 'img-src', 'media-src'].map(name => `${name} https://mc.example`);
     assert.deepEqual(missing("default-src 'self'"), all);

@@ -1,4 +1,4 @@
-import { decodeEntities } from './entities.ts';
+import { Parser } from 'htmlparser2';
 
 /** A page of somebody's portal as it was pasted: what the server said of it, and its markup. */
 export interface TargetPage {
@@ -7,9 +7,12 @@ export interface TargetPage {
   html: string;
 }
 
+/** In signs: a page's head, where all that counts stands, is far shorter. */
+const longest = 500_000;
+
 /** Reads headers, markup, or both as `curl -i` or a browser's tools give them: whatever somebody could copy. */
 export function readTarget(pasted: string): TargetPage {
-  const text = pasted.replace(/\r\n?/g, '\n').trim();
+  const text = pasted.slice(0, longest).replace(/\r\n?/g, '\n').trim();
   const start = text.search(/^[ \t]*</m);
   const head = start < 0 ? text : text.slice(0, start);
   const headers = head
@@ -22,20 +25,27 @@ export function readTarget(pasted: string): TargetPage {
   return { headers, html: start < 0 ? '' : text.slice(start) };
 }
 
+const known = new WeakMap<TargetPage, Map<string, Record<string, string>[]>>();
+
 /** The attributes of each tag of a name, in the order of the page. What stands in comments and scripts is left out. */
-export function tagsOf({ html }: TargetPage, name: string): Record<string, string>[] {
-  const plain = html.replace(/<!--[^]*?-->/g, '').replace(/(<script\b[^<>]*>)[^]*?<\/script>/gi, '$1');
-  return [...plain.matchAll(new RegExp(`<${name}\\b((?:"[^"]*"|'[^']*'|[^<>"'])*)>`, 'gi'))].map(
-    ([, attributes = '']) =>
-      Object.fromEntries(
-        [...attributes.matchAll(/([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)].map(
-          ([, attribute = '', double, single, bare]) => [
-            attribute.toLowerCase(),
-            decodeEntities(double ?? single ?? bare ?? ''),
-          ],
-        ),
-      ),
-  );
+export function tagsOf(page: TargetPage, name: string): Record<string, string>[] {
+  let tags = known.get(page);
+  if (!tags) known.set(page, (tags = readTags(page.html)));
+  return tags.get(name) ?? [];
+}
+
+/** Reads the page once, from its beginning to its end. */
+function readTags(html: string): Map<string, Record<string, string>[]> {
+  const tags = new Map<string, Record<string, string>[]>();
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const known = tags.get(name);
+      if (known) known.push(attributes);
+      else tags.set(name, [attributes]);
+    },
+  });
+  parser.end(html);
+  return tags;
 }
 
 /** A policy by directive. */

@@ -26,6 +26,8 @@ export const vi = {
         return `Trang https không gọi được ${finding.detail} vì là http.`;
       case 'not-read':
         return finding.detail;
+      case 'missable':
+        return `${finding.detail}: dùng != với một ô có thể thiếu thì không từ chối ai. Viết $not(a = b).`;
       case 'csp':
         return `Trang có Content-Security-Policy cần thêm: connect-src ${finding.detail}`;
       case 'empty':
@@ -54,6 +56,8 @@ export const en: typeof vi = {
         return `A page on https cannot ask ${finding.detail}, which is http.`;
       case 'not-read':
         return finding.detail;
+      case 'missable':
+        return `${finding.detail}: != on a field that may be missing refuses nobody. Write $not(a = b).`;
       case 'csp':
         return `A page with a Content-Security-Policy needs: connect-src ${finding.detail}`;
       case 'empty':

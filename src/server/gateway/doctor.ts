@@ -1,20 +1,33 @@
 import { safeParse } from 'valibot';
-import { capabilitiesRead, operations, type Input, type Operation } from '../../contract/index.ts';
+import {
+  capabilitiesRead,
+  dossierRead,
+  operations,
+  type Dossier,
+  type Input,
+  type Operation,
+} from '../../contract/index.ts';
+import { Refusal } from '../http/problem.ts';
 import {
   ExchangeFailed,
   MapFailed,
+  missableRules,
+  pathText,
   Refused,
+  type Asking,
   type Exchange,
   type ForeignRequest,
   type MappedApi,
 } from '../../mapping/index.ts';
 import { exchange as overHttp } from './exchange.ts';
+import { mapVariable } from './gateway.ts';
+import { blanked } from './veil.ts';
 import { readXml } from './xml.ts';
 
 /** Something that an operator should know, by its kind; `words` says it. */
 export type Finding =
   | { kind: 'no-example' | 'writes' | 'personal' | 'cors-missing' | 'recorded' }
-  | { kind: 'cors-preflight' | 'mixed-content' | 'not-read' | 'csp' | 'empty'; detail: string };
+  | { kind: 'cors-preflight' | 'mixed-content' | 'not-read' | 'csp' | 'empty' | 'missable'; detail: string };
 
 /** One request that was made, and what came of it. Values of headers are left out: they may be secrets. */
 export interface Exchanged {
@@ -36,6 +49,8 @@ export interface Examined {
   exchanged: Exchanged[];
   answer?: unknown;
   findings: Finding[];
+  /** Values of the environment that the map asked for: what is shown further must not hold them. */
+  secrets?: readonly string[];
 }
 
 export interface Examination {
@@ -46,8 +61,10 @@ export interface Examination {
   /** Whether an operation that writes may be asked of the real system. */
   writes?: boolean;
   now?: Date;
-  exchange?: Exchange;
-  env?: NodeJS.ProcessEnv;
+  /** What the map is asked with, instead of plain HTTP, this process's `MAP_…` variables and seals that anybody can read. */
+  tools?: Pick<Asking, 'exchange' | 'seal' | 'open' | 'env' | 'readXml'>;
+  /** Stands round a look-up of a dossier, as the server's own guards do. */
+  lookUp?: (input: Input<typeof dossierRead>, ask: () => Promise<Dossier>) => Promise<Dossier>;
 }
 
 /** The operations of a map, in the order of the contract. */
@@ -58,7 +75,9 @@ const personal = /(?<!\d)(?:0\d{9}|\d{12})(?!\d)/;
 
 /** Tries one operation of a map against the real system, or against what the map has recorded of it. */
 export async function examine(map: MappedApi, operation: Operation, how: Examination = {}): Promise<Examined> {
-  const { origin, writes = false, now = new Date(), exchange = overHttp, env = process.env } = how;
+  const { origin, writes = false, now = new Date(), tools = ownTools } = how;
+  const { exchange } = tools;
+  const secrets: string[] = [];
   const example = map.file.examples?.[operation.name];
   const examined: Examined = { operation: operation.name, result: 'not-tried', exchanged: [], findings: [] };
   const input = how.input ?? example?.input ?? { agency: map.file.agencies?.[0] ?? 'agency' };
@@ -68,30 +87,77 @@ export async function examine(map: MappedApi, operation: Operation, how: Examina
   else if (operation.writes && !recorded && !writes) examined.findings.push({ kind: 'writes' });
   if (examined.findings.length) return examined;
   if (recorded) examined.findings.push({ kind: 'recorded' });
+  for (const { path } of missableRules(map.file))
+    if (path[0] === 'errorWhen' || path[1] === operation.name)
+      examined.findings.push({ kind: 'missable', detail: pathText(path) });
 
   const watched = watching(recorded ? replaying(recorded) : exchange, examined.exchanged, origin);
   try {
-    examined.answer = await map.ask(operation, read.output as Input<Operation>, {
-      exchange: watched,
-      key: 'doctor-tries-this',
-      now,
-      readXml,
-      seal: value => Buffer.from(JSON.stringify(value)).toString('base64url'),
-      open: sealed => opened(sealed),
-      env: name => env[name],
-      warn: detail => examined.findings.push({ kind: 'not-read', detail }),
-    });
+    const ask = () =>
+      map.ask(operation, read.output as Input<Operation>, {
+        ...tools,
+        exchange: watched,
+        key: 'doctor-tries-this',
+        now,
+        env: name => {
+          const value = tools.env?.(name);
+          if (value !== undefined) secrets.push(value);
+          return value;
+        },
+        warn: detail => examined.findings.push({ kind: 'not-read', detail }),
+      });
+    const { lookUp } = how;
+    examined.answer =
+      lookUp && operation.name === dossierRead.name
+        ? await lookUp(read.output as Input<typeof dossierRead>, async () => notFoundAs(ask as () => Promise<Dossier>))
+        : await ask();
     examined.result = 'answered';
     const empty = emptyFields(examined.answer);
     if (empty.length) examined.findings.push({ kind: 'empty', detail: empty.join(', ') });
   } catch (error) {
-    if (!(error instanceof Refused || error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
-    examined.result = error instanceof Refused ? 'refused' : 'failed';
+    const isRefused = error instanceof Refused || error instanceof Refusal;
+    if (!(isRefused || error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
+    examined.result = isRefused ? 'refused' : 'failed';
     examined.why = error.message;
   }
   if (examined.exchanged.some(({ text }) => text && personal.test(text))) examined.findings.push({ kind: 'personal' });
   if (origin && !recorded) await lookFromPage(examined, origin, exchange);
-  return examined;
+  return withoutSecrets(examined, secrets);
+}
+
+/** The guards of a look-up know the server's refusals, not the map's. */
+async function notFoundAs(ask: () => Promise<Dossier>): Promise<Dossier> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof Refused ? new Refusal(error.slug, error.more) : error;
+  }
+}
+
+const ownTools: NonNullable<Examination['tools']> = {
+  exchange: overHttp,
+  readXml,
+  seal: value => Buffer.from(JSON.stringify(value)).toString('base64url'),
+  open: sealed => opened(sealed),
+  env: name => mapVariable(process.env, name),
+};
+
+/** What is shown may be copied to somebody who helps: values of the environment are blanked wherever they stand. */
+function withoutSecrets(examined: Examined, secrets: readonly string[]): Examined {
+  const shown = (text: string | undefined) => text && blanked(text, secrets);
+  return {
+    ...examined,
+    secrets,
+    exchanged: examined.exchanged.map(each => ({
+      ...each,
+      url: blanked(each.url, secrets),
+      body: shown(each.body),
+      ...(each.text !== undefined && { text: blanked(each.text, secrets) }),
+    })),
+    ...(examined.answer !== undefined && {
+      answer: JSON.parse(blanked(JSON.stringify(examined.answer), secrets)) as unknown,
+    }),
+  };
 }
 
 /** Whether the map tells what it offers: without that, widgets take everything for missing. */

@@ -93,7 +93,7 @@ export class Gateway {
       map,
       cache,
       ask: async (asked, input, caller) => {
-        if (asked.name === dossierRead.name) await this.#checkFactor(map, input as Input<typeof dossierRead>, caller);
+        if (asked.name === dossierRead.name) await this.checkFactor(map, input as Input<typeof dossierRead>, caller);
         const { contact, consents } = input as Partial<Input<typeof appointmentCreate>>;
         if (contact && !consents?.length)
           throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
@@ -108,7 +108,7 @@ export class Gateway {
   }
 
   /** What the map offers binds its own look-up: a factor that is asked for has to come, and no other. */
-  async #checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, caller: Caller): Promise<void> {
+  async checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, caller: Caller): Promise<void> {
     if (!map.answers(capabilitiesRead, agency)) return;
     const offered = (await this.behind(capabilitiesRead, agency)!.ask(
       capabilitiesRead,

@@ -1,0 +1,57 @@
+/** Fields that hold a secret whatever their value is. */
+const secretName = /pass|secret|token|api.?key|auth|signature|session|cookie|mat.?khau/i;
+
+const blank = '•••';
+
+/** Puts a sign in the place of each of some values, however they are written: plain, in an address, in JSON, in base64. */
+export function blanked(text: string, values: readonly string[]): string {
+  let shown = text;
+  for (const value of [...values].sort((a, b) => b.length - a.length)) {
+    if (!value) continue;
+    const spellings = [
+      value,
+      encodeURIComponent(value),
+      encodeURIComponent(value).replace(/%20/g, '+'),
+      JSON.stringify(value).slice(1, -1),
+      Buffer.from(value).toString('base64'),
+      Buffer.from(value).toString('base64url'),
+      Buffer.from(value).toString('hex'),
+    ];
+    for (const spelling of spellings) shown = shown.replaceAll(spelling, blank);
+  }
+  return shown;
+}
+
+/**
+ * The outline of what was sent or came back: which fields there are and of what kind, with no value. Of JSON and of forms the
+ * names are kept; of anything else no more than how much it was.
+ */
+export function outlined(text: string): string {
+  if (!text.trim()) return '';
+  try {
+    return JSON.stringify(outlineOf(JSON.parse(text), ''), null, 2);
+  } catch {
+    const isForm = /^[\w.%[\]-]+=[^\s<]*$/.test(text);
+    return isForm ? formOutline(text) : `… (${text.length})`;
+  }
+}
+
+/** An address with the names of its query and none of its values. */
+export function outlinedUrl(url: string, values: readonly string[]): string {
+  const { origin, pathname, search } = new URL(url);
+  return blanked(`${origin}${pathname}`, values) + (search ? `?${formOutline(search.slice(1))}` : '');
+}
+
+const formOutline = (form: string): string =>
+  form
+    .split('&')
+    .map(pair => `${pair.split('=')[0]}=…`)
+    .join('&');
+
+function outlineOf(value: unknown, name: string): unknown {
+  if (Array.isArray(value)) return value.slice(0, 3).map(item => outlineOf(item, name));
+  if (typeof value === 'object' && value)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, outlineOf(item, key)]));
+  if (value === null || typeof value === 'boolean') return secretName.test(name) ? blank : value;
+  return secretName.test(name) ? blank : typeof value === 'string' ? `… (${value.length})` : '…';
+}
