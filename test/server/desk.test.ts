@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Dossier } from '../../src/contract/index.ts';
-import { addOfficer } from '../../src/server/officer.ts';
+import { addOfficer, switchOff } from '../../src/server/officer.ts';
 import { backend, question, refusal, ward, type Backend } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -190,6 +190,36 @@ describe('The officers’ desk', () => {
     assert.match(outbox, new RegExp(code));
     assert.match(outbox, /091\*\*\*\*678/);
     assert.ok(!outbox.includes('912345678'));
+  });
+
+  it('lets in no officer who was switched off, and looks at few wrong tries of one network', async () => {
+    const { db } = server.database;
+    const log: Record<string, unknown>[] = [];
+    const { app } = await backend(server.database, { log: line => log.push(line), trustedProxies: 'any' });
+    const token = await addOfficer(db, { id: 'nghi', name: 'Nghỉ', agency: ward, role: 'officer' });
+    const sign = (id: string, secret: string, address = '1.1.1.1') =>
+      app.request('/desk/dossiers', {
+        headers: {
+          Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+          'X-Forwarded-For': address,
+        },
+      });
+    assert.equal((await sign('nghi', token)).status, 200);
+    await switchOff(db, 'nghi');
+    assert.equal((await sign('nghi', token)).status, 401);
+    await assert.rejects(switchOff(db, 'nobody'), /no officer nobody/);
+
+    for (let i = 0; i < 29; i++) assert.equal((await sign('thu', `wrong${i}`)).status, 401);
+    assert.equal((await sign('thu', 'wrong')).status, 429, 'the thirty-first');
+    const right = await addOfficer(db, { id: 'dung', name: 'Dũng', agency: ward, role: 'officer' });
+    assert.equal((await sign('dung', right)).status, 429);
+    assert.equal((await sign('dung', right, '1.1.1.2')).status, 200);
+    const failures = log.filter(line => line['signIn'] === 'failed');
+    assert.equal(failures.length, 30);
+    assert.ok(!JSON.stringify(failures).includes('thu') && !JSON.stringify(failures).includes('1.1.1.1'));
+    const browser = await app.request('/desk/dossiers', { headers: { 'X-Forwarded-For': '1.1.1.3' } });
+    assert.equal(browser.status, 401, 'a browser asks without credentials first');
+    assert.equal(log.filter(line => line['signIn'] === 'failed').length, 30);
   });
 
   it('does not take a form from another page', async () => {

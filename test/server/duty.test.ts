@@ -176,6 +176,29 @@ describe('A duty roster', () => {
     ]);
   });
 
+  it('of a whole year at every place does not fill the table from one file', async () => {
+    const head = 'Điểm;Từ ngày;Đến ngày;Từ giờ;Đến giờ;Đội';
+    const line = (i: number) =>
+      `26506.2;24/11/2026;20/11/2027;${String(6 + (i % 4)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')};20:${String(i % 60).padStart(2, '0')};Đoàn Thanh niên`;
+    const lines = Array.from({ length: 300 }, (_, i) => line(i));
+    const counted = async () => (await server.database.db.selectFrom('duty').select('id').execute()).length;
+    const before = await counted();
+    const { status, page } = await desk.upload('/desk/duties/import', [head, ...lines].join('\n'));
+    assert.equal(status, 200);
+    assert.match(page, /Tệp này xếp quá 5000 ca/);
+    assert.ok((await counted()) - before <= 5000, String((await counted()) - before));
+    const long = await desk.upload(
+      '/desk/duties/import',
+      [head, ...Array.from({ length: 1001 }, () => line(0))].join('\n'),
+    );
+    assert.equal(long.status, 422);
+    assert.match(long.page, /Tệp dài quá 1000 dòng/);
+    await server.database.db
+      .deleteFrom('duty')
+      .where('opens', 'not in', ['07:30', '13:00', '13:30', '08:00'])
+      .execute();
+  });
+
   for (const [what, file, words] of [
     ['without a column', 'Điểm,Từ ngày\n1,2', '“Từ giờ”'],
     ['with nothing but its header', 'Điểm,Từ ngày,Từ giờ,Đến giờ,Đội', 'không có dòng nào'],

@@ -65,6 +65,10 @@ describe('The folder of the embedded database', () => {
       assert.match(motcua('serve').stderr, /another process is using/);
       assert.match(motcua('health').stdout, /"dossiers":\s*18/);
       assert.match(motcua('officer', 'an', 'Phạm An', '26506', 'officer').stdout, /token \S{20,}/);
+      assert.match(motcua('officer', '--off', 'an').stdout, /an is let in no more/);
+      assert.match(motcua('officer', '--off', 'nobody').stderr, /no officer nobody/);
+      assert.match(motcua('health').stdout, /ratings without a ticket \(unverified\)/);
+      assert.equal(motcua('verify-log').status, 0);
       const file = join(folder, 'backup.gz');
       assert.match(motcua('backup', file).stdout, /18 {2}dossier\n/);
       assert.match(motcua('move', 'postgres://localhost:1/x').stderr, /stop it first/);

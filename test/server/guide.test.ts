@@ -182,8 +182,16 @@ describe('Guides', () => {
       let page = await open(at);
       assert.ok(page.includes('Bản nháp') && page.includes('<video'));
       assert.equal((await read(id)).status, 404);
+      const [address = ''] = /\/desk\/guides\/[^"]+\.mp4/.exec(page) ?? [];
+      const publicly = `/api/guides/${id}/${address.split('/').at(-1)}`;
+      const preview = () => server.app.request(address, { headers: as() });
+      for (const path of [publicly, `/api/guides/${id}/vi.vtt`]) assert.equal((await server.get(path)).status, 404);
+      assert.equal((await preview()).status, 200, 'whoever made it looks at it');
+      assert.equal((await preview()).headers.get('Cache-Control'), 'private, no-store');
+      assert.equal((await server.app.request(address)).status, 401);
 
       await send(`${at}/state`, page, { to: 'published' });
+      assert.equal((await server.get(publicly)).status, 200);
       const shown = await guide(id);
       assert.deepEqual(shown.chapters, [
         { at: 0, title: { vi: 'Lấy số', en: 'Take a number' } },
@@ -206,6 +214,8 @@ describe('Guides', () => {
 
       await send(`${at}/state`, await open(at), { to: 'withdrawn' });
       assert.equal((await read(id)).status, 404);
+      assert.equal((await server.get(publicly)).status, 404, 'its film is withdrawn too');
+      assert.equal((await preview()).status, 200);
       const log = await server.database.db.selectFrom('audit').select('action').where('subject', '=', id).execute();
       assert.deepEqual(
         log.map(({ action }) => action),

@@ -84,8 +84,11 @@ export class Gateway {
     return this.#options.maps.some(({ file }) => !file.agencies || file.agencies.includes(agency));
   }
 
-  /** The map that answers an operation for an agency; nothing when it is our own to answer. */
-  behind(operation: Operation, agency: string | undefined): Behind | undefined {
+  /**
+   * The map that answers an operation for an agency; nothing when it is our own to answer.
+   * @param kept whether it may use what is kept for look-ups and writes
+   */
+  behind(operation: Operation, agency: string | undefined, kept = isKept(operation)): Behind | undefined {
     const map = this.#options.maps.find(each => each.answers(operation, agency));
     if (!map) return undefined;
     const cache = (!operation.writes && map.file.operations[operation.name]?.cache) || 0;
@@ -98,8 +101,8 @@ export class Gateway {
         if (contact && !consents?.length)
           throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
         const make = async () => {
-          if (!isKept(operation)) this.#perNetwork.get(map)!.take(caller.network, caller.now);
-          return this.#ask(map, asked, input, caller, isKept(operation));
+          if (!kept) this.#perNetwork.get(map)!.take(caller.network, caller.now);
+          return this.#ask(map, asked, input, caller, kept);
         };
         if (!cache) return make();
         return this.#cache.get(`${map.file.name}\n${asked.name}\n${encodeJson(input)}`, cache, caller.now, make);
@@ -110,7 +113,8 @@ export class Gateway {
   /** What the map offers binds its own look-up: a factor that is asked for has to come, and no other. */
   async checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, caller: Caller): Promise<void> {
     if (!map.answers(capabilitiesRead, agency)) return;
-    const offered = (await this.behind(capabilitiesRead, agency)!.ask(
+    // A part of the look-up, whatever else is asked.
+    const offered = (await this.behind(capabilitiesRead, agency, true)!.ask(
       capabilitiesRead,
       { agency },
       caller,
