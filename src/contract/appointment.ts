@@ -121,6 +121,7 @@ export const appointmentMove = {
   input: object({ agency: Id, secret: Secret, slot: Id }),
   output: Appointment,
   errors: [
+    'agency-not-found',
     'appointment-not-found',
     'appointment-fixed',
     'slot-taken',
@@ -139,5 +140,5 @@ export const appointmentCancel = {
   writes: true,
   input: object({ agency: Id, secret: Secret }),
   output: Appointment,
-  errors: ['appointment-not-found', 'appointment-fixed'],
+  errors: ['agency-not-found', 'appointment-not-found', 'appointment-fixed'],
 } satisfies Operation;

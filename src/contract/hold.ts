@@ -72,7 +72,7 @@ export const holdExtend = {
   writes: true,
   input: object({ agency: Id, token: Secret }),
   output: Hold,
-  errors: ['hold-expired'],
+  errors: ['agency-not-found', 'not-offered', 'service-not-found', 'hold-expired'],
 } satisfies Operation;
 
 /** Gives the place back. */
@@ -84,5 +84,5 @@ export const holdRelease = {
   input: object({ agency: Id, token: Secret }),
   /** False when there was nothing left to give back. */
   output: object({ released: boolean() }),
-  errors: [],
+  errors: ['agency-not-found'],
 } satisfies Operation;

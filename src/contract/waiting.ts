@@ -102,7 +102,7 @@ export const waitingTake = {
   writes: true,
   input: object({ agency: Id, secret: Secret }),
   output: Appointment,
-  errors: ['waiting-not-found', 'hold-expired', 'not-offered', 'service-not-found'],
+  errors: ['agency-not-found', 'waiting-not-found', 'hold-expired', 'not-offered', 'service-not-found'],
 } satisfies Operation;
 
 /** Leaves the line; what was offered goes to the next. Since 1.5. */
@@ -113,5 +113,5 @@ export const waitingLeave = {
   writes: true,
   input: object({ agency: Id, secret: Secret }),
   output: Waiting,
-  errors: ['waiting-not-found'],
+  errors: ['agency-not-found', 'waiting-not-found'],
 } satisfies Operation;

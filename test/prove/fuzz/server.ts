@@ -1,0 +1,46 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { MappedApi } from '../../../src/mapping/index.ts';
+import { createApp } from '../../../src/server/app.ts';
+import { migrate, openPglite, openPostgres } from '../../../src/server/database.ts';
+import { faultOf } from '../../../src/server/http/log.ts';
+import { serve } from '../../../src/server/http/serve.ts';
+import { startJobs } from '../../../src/server/jobs.ts';
+import { addOfficer } from '../../../src/server/officer.ts';
+import { fillSample } from '../../../src/server/sample/index.ts';
+import { monday } from '../../support/database.ts';
+import { join } from 'node:path';
+
+/**
+ * A server of its own process that is fuzzed: with sample data, jobs, a map of another system where `MAP` has one, its clock
+ * running on from a Monday morning. Tells its port, an officer's token, and, when asked, what it saw of itself.
+ */
+const url = process.env['DATABASE_URL'];
+const database = url ? openPostgres(url) : await openPglite();
+await migrate(database);
+await fillSample(database, monday);
+const faults: unknown[] = [];
+const jobs = await startJobs(database, { onError: error => faults.push(faultOf(error)) });
+const map = process.env['MAP'];
+const started = Date.now();
+const app = await createApp(database, {
+  clock: () => new Date(monday.getTime() + Date.now() - started),
+  jobs,
+  trustedProxies: 'any',
+  dist: join(import.meta.dirname, '../../../dist'),
+  origins: ['https://portal.example'],
+  ...(map && { maps: [new MappedApi(JSON.parse(map))] }),
+  log: line => {
+    if (line['error']) faults.push(line);
+  },
+});
+const { port } = await serve(app, { port: 0 });
+const token = await addOfficer(database.db, { id: 'fuzz', name: 'Fuzz', agency: '26506', role: 'lead' });
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+const codes = await database.db.selectFrom('dossier').select('code').orderBy('code').execute();
+process.send?.({ port, token, codes: codes.map(({ code }) => code) });
+process.on('message', () => {
+  process.send?.({ longest: delay.max / 1e6, faults });
+  delay.reset();
+  faults.length = 0;
+});
