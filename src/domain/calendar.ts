@@ -36,9 +36,9 @@ export const ordinary: Calendar = { hours: [], days: new Map() };
 
 /** Whether a text names a day that there is, within the bounds of dates. */
 export function isDay(text: string): boolean {
-  if (!/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return time === time && new Date(time).toISOString().slice(0, 10) === text;
+  if (!/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** Viet Nam keeps UTC+7 all year. */
@@ -87,7 +87,9 @@ export function daysApart(first: Day, second: Day): number {
 /** Each day from one to another, both included; none when the second is earlier. */
 export function daysBetween(first: Day, last: Day): Day[] {
   const days: Day[] = [];
-  for (let count = daysApart(first, last), i = 0; i <= count; i++) days.push(addDays(first, i));
+  const start = Date.parse(`${first}T00:00:00Z`);
+  for (let count = daysApart(first, last), i = 0; i <= count; i++)
+    days.push(new Date(start + i * dayLength).toISOString().slice(0, 10));
   return days;
 }
 

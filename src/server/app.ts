@@ -16,6 +16,7 @@ import { shed } from './http/shed.ts';
 import { dist } from './http/dist.ts';
 import { frame } from './http/frame.ts';
 import { Keys } from './keys.ts';
+import { Plans } from './plans.ts';
 import type { Jobs } from './jobs.ts';
 import { agencyRoutes } from './routes/agency.ts';
 import { appointmentRoutes } from './routes/appointment.ts';
@@ -69,6 +70,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
     db: database.db,
     keys,
     gateway: options.maps?.length ? new Gateway({ maps: options.maps, keys, log }) : undefined,
+    plans: new Plans(database.db),
     clock,
     jobs: options.jobs,
     trustedProxies: options.trustedProxies ?? new BlockList(),

@@ -1,6 +1,7 @@
 import type { Slot } from '../contract/index.ts';
 import { addDays, dayOf, type Calendar, type Day } from '../domain/calendar.ts';
 import { sql } from 'kysely';
+import { alternatives, slotsBetween } from './availability.ts';
 import type { Db, Tx } from './database.ts';
 import { Refusal } from './http/problem.ts';
 import type { Keys } from './keys.ts';
@@ -9,7 +10,6 @@ import { officeCalendar } from './office.ts';
 import type { AgencyRow, AppointmentRow, ServiceRow, SlotRow } from './schema.ts';
 import { agencyChain, settingsOf, type Booking } from './settings.ts';
 import {
-  alternatives,
   closureFrom,
   closureOf,
   countersOf,
@@ -18,7 +18,6 @@ import {
   readSlotId,
   roomiest,
   slotId,
-  slotsBetween,
   timesOf,
   windowOf,
   type Counter,

@@ -9,7 +9,8 @@ import { officeCalendar } from './office.ts';
 import { placeOf, specialDays } from './routes/agency.ts';
 import type { AgencyRow, DutyRow, PlaceRow } from './schema.ts';
 import { agencyChain, settingsOf, type Roster } from './settings.ts';
-import { countersOf, leftOf, mayBook, slotsBetween, windowOf } from './slots.ts';
+import { slotsBetween } from './availability.ts';
+import { countersOf, leftOf, mayBook, windowOf } from './slots.ts';
 
 /** Two weeks: so long a screen in the hall goes on without a network. */
 const usualDays = 14;

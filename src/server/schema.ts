@@ -43,6 +43,8 @@ export interface Tables {
   used_proof: { key: Buffer; expires_at: Instant };
   officer: OfficerTable;
   audit: AuditTable;
+  /** A number that PostgreSQL gives as text, and PGlite does not. */
+  plan_version: { version: string | number };
   audit_head: { agency: string; hash: Buffer; entries: number };
   outbox: OutboxTable;
   server_key: { id: number; key: Buffer };

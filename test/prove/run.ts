@@ -9,6 +9,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   load: () => import('./load.ts'),
   kill: () => import('./kill.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
+  month: () => import('./month.ts'),
   ready: () => import('./ready.ts'),
   restart: () => import('./restart.ts'),
   stories: () => import('./stories.ts'),

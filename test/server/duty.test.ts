@@ -229,6 +229,17 @@ describe('A duty roster', () => {
       .where('action', '=', 'duty.swap')
       .execute();
     assert.deepEqual(log, [{ subject: '26506.1 2026-11-25 07:30-11:30' }]);
+    // What a hidden field brings goes back into no address.
+    const back = {
+      one: await turn('26506.1', '2026-11-25', '07:30'),
+      other: await turn('26506.1', '2026-11-26', '07:30'),
+    };
+    const { to } = await desk.send('/desk/duties/swap', {
+      ...back,
+      place: 'x'.repeat(20_000),
+      week: 'y'.repeat(20_000),
+    });
+    assert.match(to ?? '', /^\/desk\/duties\?week=2026-11-23&done=$/);
   });
 
   it('is changed by officers of the place only', async () => {

@@ -133,8 +133,10 @@ describe('Many for one place', () => {
       ...slots.map(({ id }) => server.send('/holds', { service, slot: id, phone: freshPhone() })),
     ]);
     await closing;
-    for (const answer of answers)
-      assert.ok(['done', 'hold-expired', 'slot-closed', 'slot-taken'].includes((await slugOf(answer)) ?? ''));
+    for (const answer of answers) {
+      const slug = (await slugOf(answer)) ?? '';
+      assert.ok(['done', 'hold-expired', 'slot-closed', 'slot-taken'].includes(slug), slug);
+    }
     const { count } = await server.database.db
       .selectFrom('appointment')
       .innerJoin('slot', 'slot.id', 'appointment.slot')

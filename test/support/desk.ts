@@ -5,7 +5,7 @@ import { ward, type Backend } from './backend.ts';
 export interface DeskOfficer {
   open(path: string): Promise<string>;
   /** Sends a form with the token of the page that it stands on. */
-  send(path: string, fields: Record<string, string>): Promise<{ status: number; page: string }>;
+  send(path: string, fields: Record<string, string>): Promise<{ status: number; page: string; to: string | null }>;
   /** Sends a file with the form of its page. */
   upload(path: string, file: string | Uint8Array<ArrayBuffer>): Promise<{ status: number; page: string }>;
 }
@@ -21,7 +21,7 @@ export async function signedIn(
   const token = async () => /name="token" value="([^"]+)"/.exec(await open('/desk/appointments'))?.[1] ?? '';
   const post = async (path: string, body: URLSearchParams | FormData) => {
     const answer = await server.app.request(path, { method: 'POST', headers, body });
-    return { status: answer.status, page: await answer.text() };
+    return { status: answer.status, page: await answer.text(), to: answer.headers.get('Location') };
   };
   return {
     open,

@@ -82,16 +82,14 @@ export function dutyPages({ db, clock }: Service): Hono {
   ) {
     const typed = await formFields(c);
     try {
-      await audited(db, async tx => {
+      const place = await audited(db, async tx => {
         const officer = c.get('officer');
-        const places = await placesOf(tx, officer.agency);
-        await work(
-          { tx, officer, now: clock() },
-          typed,
-          places.map(({ id }) => id),
-        );
+        const places = (await placesOf(tx, officer.agency)).map(({ id }) => id);
+        await work({ tx, officer, now: clock() }, typed, places);
+        return places.find(id => id === typed['place']);
       });
-      const query = new URLSearchParams({ place: typed['place'] ?? '', week: typed['week'] ?? '', done: '' });
+      const week = shownDay(typed['week'] ?? '', clock());
+      const query = new URLSearchParams({ ...(place && { place }), week, done: '' });
       return c.redirect(`/desk/duties?${query}`, 303);
     } catch (error) {
       return c.html(await week(c, { typed, problem: shownProblem(error) }), 422);

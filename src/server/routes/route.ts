@@ -13,6 +13,7 @@ import { isoInstant } from '../instant.ts';
 import type { Log } from '../http/log.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Keys } from '../keys.ts';
+import type { Plans } from '../plans.ts';
 
 /** What every route works with. */
 export interface Service {
@@ -22,6 +23,7 @@ export interface Service {
   jobs: Jobs | undefined;
   /** Asks other systems what they are there for, where maps say so. */
   gateway: Gateway | undefined;
+  plans: Plans;
   trustedProxies: TrustedProxies;
   log: Log;
 }

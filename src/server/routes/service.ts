@@ -1,6 +1,6 @@
 import { serviceList, serviceRead, ways } from '../../contract/index.ts';
 import { fold } from '../../domain/fold.ts';
-import { bookable, bookingOf, firstFree } from '../booking.ts';
+import { bookingOf, firstFree } from '../booking.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../instant.ts';
 import { papersAndFees } from '../service.ts';
@@ -46,8 +46,8 @@ export function serviceRoutes(routes: Routes): void {
     return { services: rows.map(({ id, name, field, procedure }) => ({ id, name, field, procedure })) };
   });
 
-  routes.read(serviceRead, async ({ agency, service: id }, { service: { db }, now, cacheFor }) => {
-    const wanted = await bookable(db, agency, id, now);
+  routes.read(serviceRead, async ({ agency, service: id }, { service: { db, plans }, now, cacheFor }) => {
+    const wanted = await plans.of(agency, id, now);
     const { service, counters, chain } = wanted;
     const { home } = settingsOf(chain);
     const places = await db

@@ -1,0 +1,35 @@
+/**
+ * Single flight: of those who ask the same at once, the first is answered at once and all others together by one work that
+ * begins when the first is done. So no answer is older than its question, and a thousand who ask cost as much as two.
+ */
+export class SingleFlight<T> {
+  #running = new Map<string, Promise<void>>();
+  #next = new Map<string, Promise<T>>();
+
+  async ask(key: string, work: () => Promise<T>): Promise<T> {
+    const running = this.#running.get(key);
+    if (!running) return this.#run(key, work);
+    let next = this.#next.get(key);
+    if (!next) {
+      next = running.then(() => {
+        this.#next.delete(key);
+        return this.#run(key, work);
+      });
+      this.#next.set(key, next);
+    }
+    return next;
+  }
+
+  #run(key: string, work: () => Promise<T>): Promise<T> {
+    const result = work();
+    const done = result.then(
+      () => {},
+      () => {},
+    );
+    this.#running.set(key, done);
+    void done.then(() => {
+      if (this.#running.get(key) === done) this.#running.delete(key);
+    });
+    return result;
+  }
+}

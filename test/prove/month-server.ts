@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { monday } from '../support/database.ts';
+
+/**
+ * A server of the source tree `TREE` on PostgreSQL with sample data, its clock standing still. Prints its port, and
+ * answers `ask` with the milliseconds of processor that its process has used.
+ */
+const own = <T>(path: string) =>
+  import(pathToFileURL(join(process.env['TREE']!, 'src/server', path)).href) as Promise<T>;
+const { createApp } = await own<typeof import('../../src/server/app.ts')>('app.ts');
+const { migrate, openPostgres } = await own<typeof import('../../src/server/database.ts')>('database.ts');
+const { fillSample } = await own<typeof import('../../src/server/sample/index.ts')>('sample/index.ts');
+const { serve } = await own<typeof import('../../src/server/http/serve.ts')>('http/serve.ts');
+
+const database = openPostgres(process.env['DATABASE_URL']!);
+await migrate(database);
+await fillSample(database, monday);
+// The earlier tree knows its proxies by the second name.
+const options = { clock: () => monday, trustedProxies: 'any' as const, behindProxy: true };
+const { port } = await serve(await createApp(database, options), { port: 0 });
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.((user + system) / 1000);
+});
+process.send?.(port);
