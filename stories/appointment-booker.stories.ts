@@ -175,7 +175,12 @@ export const Booked = story(booked);
 export const AskedWhetherToCancel = story(async canvas => {
   await booked(canvas);
   await press(canvas, '#ask-cancel');
-  await see(canvas, '#cancel');
+  await see(canvas, '#question');
+});
+export const AskedWhetherToRemove = story(async canvas => {
+  await booked(canvas);
+  await press(canvas, '#ask-drop');
+  await see(canvas, '#question');
 });
 export const Cancelled = story(
   async canvas => {
@@ -339,8 +344,13 @@ const kept = (...tickets: object[]) => ({
   'tickets:26506': tickets.map(ticket => ({ ticket, until: Date.now() + 24 * 3600_000 })),
 });
 export const TicketsOfThisDevice: Story = {
-  parameters: { device: kept(appointment(), waiting()) },
+  parameters: { device: kept(appointment(), waiting()), answers: { '/waiting/read': waiting() } },
   play: async ({ canvasElement }) => see(canvasElement, '#kept'),
+};
+const offer = waiting({ state: 'offered', ahead: 0, offeredUntil: '2026-11-23T09:30:00+07:00' });
+export const PlaceIsKeptForThisDevice: Story = {
+  parameters: { device: kept(appointment(), waiting()), answers: { '/waiting/read': offer } },
+  play: async ({ canvasElement }) => see(canvasElement, '.box.yours button.primary'),
 };
 export const TicketWithoutConnection: Story = {
   parameters: { device: kept(appointment()), connection: 'offline' },

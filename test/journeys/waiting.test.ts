@@ -103,9 +103,14 @@ describe('A full session', { timeout: 240_000 }, () => {
       await page.reload();
       const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
       assert.ok(kept.includes('tickets:26506') && !kept.includes(phone) && !kept.includes('Phạm'), kept);
-      await page.getByRole('heading', { name: 'Lịch đã đặt trên máy này' }).waitFor();
+      // The place is kept for half an hour: the page says so by itself, on top and aloud.
+      await page.getByRole('status').filter({ hasText: 'Đã có chỗ cho Ông/Bà' }).waitFor({ state: 'attached' });
+      assert.equal(await page.getByText('đang chờ chỗ').count(), 0);
+      const offer = (await page.getByRole('button', { name: 'Xem và nhận chỗ' }).boundingBox())!;
+      const title = (await page.getByRole('heading', { name: 'Đặt lịch hẹn' }).boundingBox())!;
+      assert.ok(offer.y < title.y, 'the offer stands on top');
       await sound(page);
-      await on(page, new RegExp(`${dayWords(day)}.*đang chờ chỗ`));
+      await on(page, 'Xem và nhận chỗ');
       await hears(page, 'Đã có chỗ cho Ông/Bà');
       await sound(page);
       await on(page, 'Nhận chỗ này');
@@ -130,12 +135,12 @@ describe('A full session', { timeout: 240_000 }, () => {
     await pages[1].getByText('Còn 1 người chờ trước Ông/Bà').waitFor();
     await send('/holds/release', { token: held!.token });
     await pages[0].reload();
-    await pages[0].getByRole('button', { name: /đang chờ chỗ/ }).click();
+    await pages[0].getByRole('button', { name: 'Xem và nhận chỗ' }).click();
     await pages[0].getByRole('button', { name: 'Không nhận, nhường người sau' }).click();
     await pages[0].getByText('Ông/Bà đã ra khỏi danh sách chờ').waitFor();
     await sound(pages[0]);
     await pages[1].reload();
-    await pages[1].getByRole('button', { name: /đang chờ chỗ/ }).click();
+    await pages[1].getByRole('button', { name: 'Xem và nhận chỗ' }).click();
     await pages[1].getByRole('heading', { name: 'Đã có chỗ cho Ông/Bà' }).waitFor();
 
     // The answer is lost on the way back: nobody knows, and it is booked once.
@@ -246,7 +251,14 @@ describe('A full session', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.getByRole('button', { name: 'Đổi ngày giờ' }).waitFor();
     assert.equal(await page.getByText('Bản lưu trên máy này').count(), 0);
+    // One press too many throws nothing away.
     await page.getByRole('button', { name: 'Xóa khỏi máy này' }).click();
+    await page.getByRole('heading', { name: 'Xóa lịch hẹn này khỏi máy?' }).waitFor();
+    assert.notEqual(await page.evaluate(() => localStorage.getItem('motcua:tickets:26506')), null);
+    await sound(page);
+    await page.getByRole('button', { name: 'Giữ trên máy' }).click();
+    await page.getByRole('button', { name: 'Xóa khỏi máy này' }).click();
+    await page.getByRole('button', { name: 'Xóa khỏi máy', exact: true }).click();
     assert.equal(await page.evaluate(() => localStorage.getItem('motcua:tickets:26506')), null);
     await page.context().close();
   });

@@ -59,6 +59,8 @@ export const bookerEnglish: BookerTexts = {
     'This session is full. When a place becomes free, we offer it to those who came first, by a message to this number.',
   joining: 'Joining the list…',
   waiting: 'waiting for a place',
+  offered: 'There is a place for you',
+  openOffer: 'See and take the place',
   slotFree: 'A place has just become free in this session. You can book it now.',
   alreadyBooked: 'This phone number, or this person, already has a place in this session, or waits for one.',
   tooManyMissed:
@@ -111,7 +113,8 @@ export const bookerEnglish: BookerTexts = {
 
   name: 'Full name of who comes',
   phone: 'Phone number',
-  phoneHint: 'For example 0912 345 678. We call or write only when something changes.',
+  phoneHint:
+    'For example 0912 345 678. We send the number and time of the appointment by SMS, and write or call when something changes.',
   email: 'E-mail (optional)',
   problems: count => `${count} ${count === 1 ? 'thing' : 'things'} left to do`,
   noPhoneHint: 'No phone is fine too: please give your year of birth and remember your number.',

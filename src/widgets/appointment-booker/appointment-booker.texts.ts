@@ -61,6 +61,8 @@ export const bookerTexts = {
   joinHint: 'Buổi này đã hết chỗ. Khi có chỗ trống, chúng tôi nhắn tin mời người chờ trước.',
   joining: 'Đang ghi vào danh sách…',
   waiting: 'đang chờ chỗ',
+  offered: 'Đã có chỗ cho Ông/Bà',
+  openOffer: 'Xem và nhận chỗ',
   slotFree: 'Buổi này vừa có chỗ trống. Ông/Bà đặt được ngay.',
   alreadyBooked: 'Số điện thoại này, hoặc người này, đã có chỗ hoặc đang chờ trong buổi này.',
   tooManyMissed:
@@ -116,7 +118,7 @@ export const bookerTexts = {
 
   name: 'Họ và tên người đến',
   phone: 'Số điện thoại',
-  phoneHint: 'Ví dụ 0912 345 678. Chúng tôi chỉ gọi hoặc nhắn khi lịch thay đổi.',
+  phoneHint: 'Ví dụ 0912 345 678. Chúng tôi nhắn tin số thứ tự, giờ hẹn, và nhắn hoặc gọi khi lịch thay đổi.',
   email: 'Thư điện tử (không bắt buộc)',
   problems: (count: number) => `Còn ${count} việc cần làm`,
   noPhoneHint: 'Không có điện thoại cũng được: xin ghi năm sinh và nhớ số thứ tự.',

@@ -88,7 +88,7 @@ export class AppointmentBooker extends LitElement {
     () => this.#keepDraft(),
   );
   #draft = new BookingDraft(this.#widget);
-  #kept = new KeptTickets(this.#widget);
+  #kept = new KeptTickets(this, this.#widget);
   #tickets = new Tickets(this, this.#widget, this.#kept, {
     move: appointment => void this.#startMove(appointment),
     next: (ticket, slot) => void this.#next(ticket, slot),
@@ -133,7 +133,7 @@ export class AppointmentBooker extends LitElement {
     const spoken = [
       this.#booking.spoken,
       this.#booking.busy ? '' : this.#booking.hold.spoken,
-      this.#tickets.spoken,
+      this.#tickets.open ? this.#tickets.spoken : this.#kept.spoken,
       this.step === 'service' ? this.#services.spoken : this.step === 'agency' ? this.#agencies.spoken : '',
     ];
     return frame(html`${this.#face()} ${announcement(spoken.filter(Boolean).join(' '))}`);
@@ -154,7 +154,7 @@ export class AppointmentBooker extends LitElement {
       return html`${title}
         <p>${core.notOffered}</p>
         ${callButton(this.#widget)}`;
-    return html`${this.#head()} ${this.#body()}`;
+    return html`${this.#kept.renderOffers(this.#openKept)} ${this.#head()} ${this.#body()}`;
   }
 
   #head() {
@@ -283,6 +283,7 @@ export class AppointmentBooker extends LitElement {
   }
 
   #offered(): void {
+    this.#kept.ask();
     this.#agencies.offered();
     if (!this.#agencies.going) this.#begin();
   }

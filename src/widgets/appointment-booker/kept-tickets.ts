@@ -1,6 +1,7 @@
 import type { Appointment } from '../../contract/appointment.ts';
-import type { Waiting } from '../../contract/waiting.ts';
-import { html, nothing, type PortalController } from '../../core/index.ts';
+import { waitingRead, type Waiting } from '../../contract/waiting.ts';
+import type { LitElement } from 'lit';
+import { html, icons, nothing, Poll, type PortalController } from '../../core/index.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
 import { whenOf } from './session-picker.ts';
 
@@ -21,10 +22,38 @@ export const isAppointment = (ticket: Ticket): ticket is Appointment => 'number'
 
 /** The tickets that stay on this device until the day after, without name and phone: to be found again, also offline. */
 export class KeptTickets {
+  readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
+  readonly #poll: Poll;
+  /** Turns in a line that were offered a place, by what the office has said in this page. */
+  readonly #offered = new Set<string>();
 
-  constructor(widget: PortalController<BookerTexts>) {
+  constructor(host: LitElement, widget: PortalController<BookerTexts>) {
+    this.#host = host;
     this.#widget = widget;
+    this.#poll = new Poll(host, () => void this.#ask());
+  }
+
+  /** Asks whether a place is free for those who wait in a line: it is kept for a short time only. */
+  ask(): void {
+    this.#poll.start();
+    void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    const turns = this.#read().flatMap(({ ticket }) => (isAppointment(ticket) ? [] : [ticket]));
+    if (!turns.length) this.#poll.stop();
+    for (const { secret } of turns) {
+      const outcome = await this.#widget.call(waitingRead, { secret });
+      if (outcome.kind === 'answered') this.keep(outcome.value);
+      else if (outcome.kind === 'refused' && outcome.slug === 'waiting-not-found') this.drop(secret);
+    }
+    if (turns.length) this.#host.requestUpdate();
+  }
+
+  /** What a screen reader is told when a place is free. */
+  get spoken(): string {
+    return this.#offered.size ? this.#widget.text.offered : '';
   }
 
   find(secret: string): Ticket | undefined {
@@ -34,6 +63,8 @@ export class KeptTickets {
   /** Keeps a ticket that is still good for something; forgets one that no longer is. */
   keep(ticket: Ticket): void {
     const others = this.#read().filter(kept => kept.ticket.secret !== ticket.secret);
+    if (!isAppointment(ticket) && ticket.state === 'offered') this.#offered.add(ticket.secret);
+    else this.#offered.delete(ticket.secret);
     const good = isAppointment(ticket)
       ? ticket.status === 'booked' || (ticket.status === 'arrived' && ticket.home && ticket.home.state !== 'returned')
       : ticket.state === 'waiting' || ticket.state === 'offered';
@@ -46,12 +77,27 @@ export class KeptTickets {
   }
 
   drop(secret: string): void {
+    this.#offered.delete(secret);
     this.#write(this.#read().filter(({ ticket }) => ticket.secret !== secret));
+  }
+
+  /** The places that are kept for those who waited. */
+  renderOffers(open: (ticket: Ticket) => void) {
+    const { text, portal } = this.#widget;
+    const offers = this.#read().filter(({ ticket }) => this.#offered.has(ticket.secret));
+    return offers.map(
+      ({ ticket }) =>
+        html`<section class="box yours actions">
+          <p class="title">${icons.yours}<span>${text.offered}</span></p>
+          <p><span class="big number">${whenOf(ticket, portal.format)}</span><br />${ticket.service.name}</p>
+          <button type="button" class="primary" @click=${() => open(ticket)}>${text.openOffer}</button>
+        </section>`,
+    );
   }
 
   render(open: (ticket: Ticket) => void) {
     const { text, portal } = this.#widget;
-    const kept = this.#read();
+    const kept = this.#read().filter(({ ticket }) => !this.#offered.has(ticket.secret));
     if (!kept.length) return nothing;
     return html`<section aria-labelledby="kept">
       <h3 id="kept">${text.kept}</h3>

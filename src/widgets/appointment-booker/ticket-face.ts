@@ -3,7 +3,7 @@ import { appointmentCancel, appointmentRead, type Appointment } from '../../cont
 import { Ask, callButton, deepLink, explain, failed, html, nothing, type PortalController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { BookerTexts } from './appointment-booker.texts.ts';
-import { cancelQuestion } from './cancel-question.ts';
+import { cancelQuestion, dropQuestion } from './questions.ts';
 import { ended } from './ended.ts';
 import { isAppointment, type KeptTickets } from './kept-tickets.ts';
 import { qrCode, type QrCode } from './qr-code.ts';
@@ -33,7 +33,8 @@ export class TicketFace {
   readonly #ask: Ask<Appointment>;
   #title: Title = 'yours';
   #qr: QrCode | undefined;
-  #asksCancel = false;
+  /** What is asked once more before it is done. */
+  #question: 'cancel' | 'drop' | undefined;
   #secret = '';
   /** What is shown was kept on this device, and nobody could be asked whether it is still so. */
   #isCopy = false;
@@ -72,7 +73,8 @@ export class TicketFace {
   show(appointment: Appointment, title: Title): void {
     this.appointment = appointment;
     this.#title = appointment.status === 'cancelled' ? 'cancelled' : title;
-    this.#asksCancel = this.#isCopy = false;
+    this.#question = undefined;
+    this.#isCopy = false;
     this.spoken = '';
     this.#kept.keep(appointment);
     this.#ask.outcome = undefined;
@@ -85,6 +87,7 @@ export class TicketFace {
     this.appointment = this.#qr = undefined;
     this.#secret = this.spoken = '';
     this.#isCopy = false;
+    this.#question = undefined;
     this.#ask.clear();
   }
 
@@ -129,11 +132,7 @@ export class TicketFace {
       <div class="actions">
         ${appointment.changeable ? this.#changes(appointment) : nothing}
         <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>
-        ${
-          this.#kept.find(appointment.secret)
-            ? html`<button type="button" class="link" @click=${this.#drop}>${words.dropKept}</button>`
-            : nothing
-        }
+        ${this.#kept.find(appointment.secret) ? this.#dropping() : nothing}
       </div>
     `;
   }
@@ -163,10 +162,18 @@ export class TicketFace {
 
   #changes(appointment: Appointment) {
     const text = this.#text;
-    if (this.#asksCancel)
-      return cancelQuestion(this.#widget, this.#ask.asking, this.#cancel, () => this.#askCancel(false));
+    if (this.#question === 'cancel')
+      return cancelQuestion(this.#widget, this.#ask.asking, this.#cancel, () => this.#askFirst(undefined, 'cancel'));
     return html`<button type="button" @click=${() => this.#leads.move(appointment)}>${text.move}</button>
-      <button type="button" id="ask-cancel" @click=${() => this.#askCancel(true)}>${text.cancel}</button>`;
+      <button type="button" id="ask-cancel" @click=${() => this.#askFirst('cancel')}>${text.cancel}</button>`;
+  }
+
+  #dropping() {
+    if (this.#question === 'drop')
+      return dropQuestion(this.#widget, this.#drop, () => this.#askFirst(undefined, 'drop'));
+    return html`<button type="button" class="link" id="ask-drop" @click=${() => this.#askFirst('drop')}>
+      ${this.#text.dropKept}
+    </button>`;
   }
 
   /** Of its own for what went wrong. */
@@ -186,10 +193,11 @@ export class TicketFace {
     this.#leads.another();
   };
 
-  #askCancel(asks: boolean): void {
-    this.#asksCancel = asks;
+  /** Asks, or takes the question back and goes to where it was asked. */
+  #askFirst(question: 'cancel' | 'drop' | undefined, before = ''): void {
+    this.#question = question;
     this.#host.requestUpdate();
-    this.#leads.focus(asks ? 'cancel' : 'ask-cancel');
+    this.#leads.focus(question ? 'question' : `ask-${before}`);
   }
 
   #cancel = async (): Promise<void> => {

@@ -37,13 +37,17 @@ export const ticketEnglish: TicketTexts = {
   over: 'This appointment can no longer be moved or cancelled online.',
   keptCopy: 'A copy kept on this device. The office could not be asked again just now.',
   dropKept: 'Remove from this device',
+  dropTitle: 'Remove this appointment from the device?',
+  dropHint:
+    'The appointment stays, but this device can no longer open it to move or cancel it. Note the number, or save the ticket as a picture, first.',
+  dropYes: 'Remove it',
+  dropNo: 'Keep it here',
   notFound: 'No appointment belongs to this link.',
   inLine: 'You are waiting for a place',
 
   ahead: count => (count ? `${count} ${count === 1 ? 'person is' : 'people are'} before you` : 'You are the first'),
   lineHint: phone =>
     `When a place becomes free, we keep it for you and send a message to ${phone}. Open this page again to take it, or call us.`,
-  offered: 'There is a place for you',
   offeredUntil: when => `Please take it before ${when}. After that it is offered to the next.`,
   take: 'Take this place',
   taking: 'Taking the place…',

@@ -33,13 +33,17 @@ export const ticketTexts = {
   over: 'Lịch này không đổi, không hủy trên mạng được nữa.',
   keptCopy: 'Bản lưu trên máy này. Hiện chưa hỏi lại được cơ quan.',
   dropKept: 'Xóa khỏi máy này',
+  dropTitle: 'Xóa lịch hẹn này khỏi máy?',
+  dropHint:
+    'Lịch hẹn vẫn còn, nhưng máy này không mở lại được để đổi hay hủy. Xin ghi lại số, hoặc lưu ảnh phiếu hẹn trước.',
+  dropYes: 'Xóa khỏi máy',
+  dropNo: 'Giữ trên máy',
   notFound: 'Không tìm thấy lịch hẹn của đường dẫn này.',
   inLine: 'Ông/Bà đang chờ chỗ',
 
   ahead: (count: number) => (count ? `Còn ${count} người chờ trước Ông/Bà` : 'Ông/Bà là người đầu tiên'),
   lineHint: (phone: string) =>
     `Khi có chỗ trống, chúng tôi giữ chỗ cho Ông/Bà và nhắn tin tới số ${phone}. Ông/Bà mở lại trang này để nhận chỗ, hoặc gọi cho chúng tôi.`,
-  offered: 'Đã có chỗ cho Ông/Bà',
   offeredUntil: (when: string) => `Xin nhận chỗ trước ${when}. Sau giờ đó chúng tôi mời người tiếp theo.`,
   take: 'Nhận chỗ này',
   taking: 'Đang nhận chỗ…',

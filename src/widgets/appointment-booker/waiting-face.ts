@@ -98,7 +98,7 @@ export class WaitingFace {
     } else this.#poll.stop();
     // Whoever does not look at the page is told what became of it; a heading with the focus is read out anyway.
     const changed = before && before !== waiting.state && !moveFocus && waiting.state !== 'taken';
-    this.spoken = changed ? (waiting.state === 'offered' ? this.#text.offered : this.#ending(waiting)) : '';
+    this.spoken = changed ? (waiting.state === 'offered' ? this.#widget.text.offered : this.#ending(waiting)) : '';
     this.#host.requestUpdate();
     if (moveFocus) this.#leads.focus('title');
     // What was taken before, here or by telephone, is an appointment.
@@ -166,7 +166,7 @@ export class WaitingFace {
     const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
     const offered = state === 'offered';
     return html`<h2 tabindex="-1" id="title">
-        ${state === 'waiting' ? line.inLine : offered ? line.offered : line.lineEnded}
+        ${state === 'waiting' ? line.inLine : offered ? text.offered : line.lineEnded}
       </h2>
       <section
         class="box ${offered ? 'yours' : state === 'waiting' || state === 'left' ? '' : 'stopped'}"
