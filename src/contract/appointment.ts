@@ -81,6 +81,8 @@ export const appointmentCreate = {
       /** Without a phone, tells one person from another of the same name. Since 1.4. */
       birthYear: optional(pipe(number(), integer(), minValue(1900), maxValue(2200))),
       email: optional(text(254)),
+      /** What `phone.confirm` gave for this phone. Since 1.8. */
+      confirmed: optional(text(200)),
     }),
     /** Whom the officer visits, where one is visited. Since 1.5. */
     home: optional(HomeVisit),
@@ -99,6 +101,7 @@ export const appointmentCreate = {
     'visit-already-booked',
     'too-many-appointments',
     'too-many-missed',
+    'phone-unconfirmed',
   ],
 } satisfies Operation;
 

@@ -18,6 +18,8 @@ export const BookingOffer = object({
   purposes: array(object({ id: Id, version: string(), text: Words })),
   /** Whether agencies below this one take bookings too, so that one first chooses at which. Since 1.7. */
   below: optional(boolean()),
+  /** Whether a phone has to be confirmed by a code (`phone.code`) before something is booked with it. Since 1.8. */
+  confirmPhone: optional(boolean()),
 });
 
 /** What a backend can do for an agency, so that a widget hides what cannot work. */

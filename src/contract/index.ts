@@ -7,6 +7,7 @@ import { dutyList } from './duty.ts';
 import { feedbackCreate, feedbackRead } from './feedback.ts';
 import { guideList, guideRead } from './guide.ts';
 import { holdCreate, holdExtend, holdRelease } from './hold.ts';
+import { phoneCode, phoneConfirm } from './phone.ts';
 import { procedureList, procedureRead } from './procedure.ts';
 import { serviceList, serviceRead } from './service.ts';
 import { sessionList } from './session.ts';
@@ -35,6 +36,8 @@ export const operations = [
   holdCreate,
   holdExtend,
   holdRelease,
+  phoneCode,
+  phoneConfirm,
   appointmentCreate,
   appointmentRead,
   appointmentMove,
@@ -60,6 +63,7 @@ export * from './guide.ts';
 export * from './hold.ts';
 export * from './home.ts';
 export * from './operation.ts';
+export * from './phone.ts';
 export * from './problem.ts';
 export * from './procedure.ts';
 export * from './service.ts';

@@ -32,6 +32,7 @@ export const problems = {
   'visit-already-booked': 409,
   'too-many-appointments': 409,
   'too-many-missed': 409,
+  'phone-unconfirmed': 409,
   'appointment-fixed': 409,
   'hold-expired': 410,
   'too-large': 413,

@@ -67,6 +67,8 @@ export const waitingCreate = {
     contact: object({
       name: pipe(string(), minLength(1), maxLength(100)),
       phone: pipe(string(), minLength(1), maxLength(20)),
+      /** What `phone.confirm` gave for this phone. Since 1.8. */
+      confirmed: optional(pipe(string(), maxLength(200))),
     }),
     consents: pipe(array(object({ purpose: Id, version: pipe(string(), maxLength(20)) })), maxLength(10)),
   }),
@@ -78,6 +80,7 @@ export const waitingCreate = {
     'service-not-found',
     'slot-closed',
     'slot-free',
+    'phone-unconfirmed',
     'already-booked',
     'too-many-appointments',
     'too-many-missed',

@@ -27,6 +27,7 @@ import { dutyFeeds, dutyRoutes } from './routes/duty.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { guideFiles, guideRoutes } from './routes/guide.ts';
 import { holdRoutes } from './routes/hold.ts';
+import { phoneRoutes } from './routes/phone.ts';
 import { procedureRoutes } from './routes/procedure.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -107,6 +108,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   sessionRoutes(routes);
   waitingRoutes(routes);
   holdRoutes(routes);
+  phoneRoutes(routes);
   appointmentRoutes(routes);
   guideRoutes(routes);
   dutyRoutes(routes);

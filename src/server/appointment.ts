@@ -13,6 +13,7 @@ import { calendarFile } from './ics.ts';
 import { isoInstant } from './instant.ts';
 import type { Keys } from './keys.ts';
 import { settle } from './line.ts';
+import { requireConfirmed } from './phone-code.ts';
 import { placeOf } from './routes/agency.ts';
 import type { AppointmentRow, AppointmentTable, SlotRow } from './schema.ts';
 import { agencyChain, settingsOf } from './settings.ts';
@@ -40,6 +41,7 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
   if (!phone && timeOf(wanted, slot)?.session?.needsPhone !== false) throw invalid('/contact/phone', 'required');
   if (!phone && !input.contact.birthYear) throw invalid('/contact/birthYear', 'required');
   if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
+  requireConfirmed(asked, wanted.booking, phone, input.contact.confirmed);
   const email = wanted.booking.email ? input.contact.email?.trim() || null : null;
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('/contact/email', 'email');
 

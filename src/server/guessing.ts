@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { dossierRead } from '../contract/index.ts';
+import type { dossierRead, Slug } from '../contract/index.ts';
 import { dossierKey } from '../domain/dossier-code.ts';
 import type { Db } from './database.ts';
 import { Refusal } from './http/problem.ts';
 import { proofSeconds, requireWork } from './proof.ts';
-import type { Guard } from './routes/route.ts';
+import type { Asked, Guard } from './routes/route.ts';
 
 /**
  * So many wrong tries at one code are free, whoever makes them and whether or not it exists. After that each try first
@@ -20,21 +20,32 @@ const gridMs = 80;
 const atOnce = 10;
 
 /** Wrong answers cost ever more work and leave on a grid of time, whichever system they come from. */
-export const againstGuessing: Guard<typeof dossierRead> = async (input, asked, answer) => {
-  const { service, now, proof } = asked;
-  const { db, keys } = service;
+export const againstGuessing: Guard<typeof dossierRead> = (input, asked, answer) =>
+  tried(asked, ['code', dossierKey(input.code) || input.code], 'dossier-not-found', answer);
+
+/**
+ * Answers one try at something that could be guessed.
+ * @param of what is tried: a purpose, and which one
+ * @param wrongly how a wrong try is refused
+ */
+export async function tried<T>(
+  { service: { db, keys }, now, proof }: Asked,
+  [purpose, value]: readonly [string, string],
+  wrongly: Slug,
+  answer: () => Promise<T>,
+): Promise<T> {
   const start = performance.now();
-  const tries = keys.seal('code', dossierKey(input.code) || input.code);
+  const tries = keys.seal(purpose, value);
   const name = tries.toString('hex');
   const leave = await enter(name);
   let wrong = false;
   try {
     // Counted before it is looked up, so that many at once cannot all slip through.
     const seconds = proofSeconds(await countTry(db, tries, now), freeTries);
-    if (seconds) await requireWork(db, keys, { purpose: `code:${name}`, seconds }, proof, now);
+    if (seconds) await requireWork(db, keys, { purpose: `${purpose}:${name}`, seconds }, proof, now);
     return await answer();
   } catch (error) {
-    wrong = error instanceof Refusal && error.slug === 'dossier-not-found';
+    wrong = error instanceof Refusal && error.slug === wrongly;
     if (wrong) await noteWrong(db, tries, now);
     throw error;
   } finally {
@@ -42,7 +53,7 @@ export const againstGuessing: Guard<typeof dossierRead> = async (input, asked, a
     leave();
     if (wrong) await untilGrid(start);
   }
-};
+}
 
 /** Counts one try more in a statement of its own; after a day without a wrong one, anew. @returns how many were before */
 async function countTry(db: Db, key: Buffer, now: Date): Promise<number> {

@@ -55,8 +55,8 @@ export function paperWords({ name, originals, copies }: { name: string; original
   return counts ? `${name} (${counts})` : name;
 }
 
-/** What stands where somebody reads a message that is not for them: the code for the door is for the family alone. */
-export const withoutCode = (words: string): string => words.replace(/(?<=đúng mã )\d{4}/, '••••');
+/** What stands where somebody reads a message that is not for them: codes are for the family, or the phone's holder, alone. */
+export const withoutCode = (words: string): string => words.replace(/(?<=đúng mã |điện thoại là )\d{4,6}/, '••••');
 
 /** Short messages to citizens: no link, no full code, no name, nothing asked for, so that no impostor can copy them usefully. */
 export const messages = {
@@ -68,6 +68,10 @@ export const messages = {
 
   extended({ agency, code, to, phone }: About & { to: Date }): string {
     return `${agency} xin lỗi Ông/Bà: hồ sơ ${maskDossierCode(code)} được hẹn lại ngày ${when.format(to)}.${ask(phone)}`;
+  },
+
+  phoneCode({ agency, code, until }: { agency: string; code: string; until: Date }): string {
+    return `${agency}: Mã xác nhận số điện thoại là ${code}, dùng đến ${hour.format(until)}. Không đọc mã này cho ai khác.`;
   },
 
   booked({ agency, number, at, place, phone }: Visit): string {

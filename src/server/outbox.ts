@@ -32,13 +32,14 @@ export type Gateway = (message: { id: string; recipient: string; words: string }
  * Stores a message in the transaction of the change that caused it, and has it delivered when that commits. It takes the
  * place of one of the same matter that still waits. Above the limit of its matter it waits for the next morning, so that
  * the last state is told; above that of the recipient it is kept as not sent, for an officer to see.
+ * @returns false when it is above a limit and will not be sent
  */
 export async function post(
   tx: Tx,
   jobs: Jobs | undefined,
   { due, until, ...message }: Message,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   await withdraw(tx, message.matter, message.recipient);
   const { matters, all } = await countOfDay(tx, message, now);
   const later = matters >= mostMessages.perMatter ? nextMorning(now) : due;
@@ -55,6 +56,7 @@ export async function post(
     .returning('id')
     .executeTakeFirstOrThrow();
   if (!isTooMany) await jobs?.deliver(tx, id, due_at);
+  return !isTooMany;
 }
 
 /** Takes back what still waits to be told about a matter and is no longer true. */

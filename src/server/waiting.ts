@@ -11,6 +11,7 @@ import { Refusal } from './http/problem.ts';
 import { isoInstant } from './instant.ts';
 import type { Keys } from './keys.ts';
 import { firstInLine, lastMoment, settle } from './line.ts';
+import { requireConfirmed } from './phone-code.ts';
 import { placeOf } from './routes/agency.ts';
 import type { SlotRow, WaitingRow } from './schema.ts';
 import { slotOf } from './slots.ts';
@@ -25,6 +26,7 @@ export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>)
   const key = phoneKey(keys, phone);
   const wanted = await bookable(tx, input.agency, input.service, now);
   if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
+  requireConfirmed(asked, wanted.booking, phone, input.contact.confirmed);
   await limitPhone(tx, wanted, { key, now });
   const units = input.units ?? 1;
   const { slot, capacity, counter } = await lockSlot(asked, wanted, input.slot, units);
