@@ -154,6 +154,36 @@ export const SomebodyWasFaster = story(atCheck, {
 export const PlaceHasClosed = story(atCheck, { '/holds': { refused: 'slot-closed', alternatives: [] } });
 export const TooManyAppointments = story(atCheck, { '/holds': 'too-many-appointments' });
 export const Check = story(atCheck);
+
+const confirming = (answers: Answers = {}): Answers => ({
+  '/capabilities': { ...capabilities, booking: { ...capabilities.booking!, confirmPhone: true } },
+  '/phones/code': { phone: '091****678', until: '2026-11-23T09:20:00+07:00', now: '2026-11-23T09:00:00+07:00' },
+  ...answers,
+});
+const atCode: Play = async canvas => {
+  await contactGiven(canvas);
+  await see(canvas, '#code');
+};
+const codeGiven: Play = async canvas => {
+  await atCode(canvas);
+  await type(canvas, 'code', '123456');
+  await press(canvas, 'button.primary');
+};
+export const ConfirmPhone = story(atCode, confirming());
+export const WrongCode = story(
+  async canvas => {
+    await codeGiven(canvas);
+    await see(canvas, '#code-error');
+  },
+  confirming({ '/phones/confirm': 'invalid-input' }),
+);
+export const NoMoreCodesToday = story(
+  async canvas => {
+    await atCode(canvas);
+    await see(canvas, '[part=failure]');
+  },
+  confirming({ '/phones/code': 'too-many-requests' }),
+);
 export const NothingIsHeldBefore = story(
   async canvas => {
     await contactGiven(canvas);

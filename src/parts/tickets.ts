@@ -1,10 +1,15 @@
+import { PhoneFace } from '../widgets/appointment-booker/phone-face.ts';
 import { TicketFace } from '../widgets/appointment-booker/ticket-face.ts';
 import { WaitingFace } from '../widgets/appointment-booker/waiting-face.ts';
 
-/** What only those need of the booker who have booked, or wait: the ticket on screen, on paper and as files; the turn in a line. */
+/**
+ * What only those need of the booker who have booked, wait, or confirm their phone: the ticket on screen, on paper and as
+ * files; the turn in a line; the question for a code.
+ */
 export interface TicketPart {
   TicketFace: typeof TicketFace;
   WaitingFace: typeof WaitingFace;
+  PhoneFace: typeof PhoneFace;
 }
 
-export const tickets: TicketPart = { TicketFace, WaitingFace };
+export const tickets: TicketPart = { TicketFace, WaitingFace, PhoneFace };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { question } from '../support/backend.ts';
-import { codeOf, site, type Site } from '../support/site.ts';
+import { codeOf, site, sound, type Site } from '../support/site.ts';
 
 const head = '<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title>';
 
@@ -96,6 +97,56 @@ describe('A citizen while others attack', { timeout: 180_000 }, () => {
     await page.locator('[role=alert], .stopped, #summary').first().waitFor();
     assert.equal(await page.getByLabel('Nội dung góp ý').inputValue(), 'Cần thêm ghế', 'what was typed stays');
     assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('books only with a number whose code they have typed, where the agency asks for it', async () => {
+    const { db } = place.database;
+    const ask = (isAsked: boolean) =>
+      sql`update agency set settings = jsonb_set(settings, '{booking,confirmPhone}', ${String(isAsked)}::jsonb)
+        where settings->'booking' <> 'null'`.execute(db);
+    await ask(true);
+    const booking = place.put(
+      '/dat-lich',
+      `${head}<mc-appointment-booker service="chung-thuc-ban-sao" place="26506.1"></mc-appointment-booker>${place.scripts()}`,
+    );
+    const page = await place.open(booking);
+    await page.getByRole('button', { name: 'Chọn giờ này' }).click();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByLabel('Họ và tên người đến').fill('Đỗ Thị Mã');
+    await page.getByRole('textbox', { name: 'Số điện thoại' }).fill('0987 111 222');
+    await page.getByText('Tôi đồng ý').click();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByRole('heading', { name: 'Xác nhận số điện thoại' }).waitFor();
+    await page.getByText('một mã 6 số tới 0987 111 222').first().waitFor();
+    await sound(page);
+
+    await page.getByLabel('Mã 6 số').fill('12');
+    await page.getByRole('button', { name: 'Xác nhận', exact: true }).click();
+    await page.getByText('Mã chưa đúng').first().waitFor();
+    await sound(page);
+    // Back to the number and forth again: nothing of what was typed is lost.
+    await page.getByRole('button', { name: 'Sửa số điện thoại' }).click();
+    assert.equal(await page.getByLabel('Họ và tên người đến').inputValue(), 'Đỗ Thị Mã');
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByText('một mã 6 số tới').first().waitFor();
+    const message = await db
+      .selectFrom('outbox')
+      .select('words')
+      .where('recipient', '=', '+84987111222')
+      .where('state', '<>', 'replaced')
+      .executeTakeFirstOrThrow();
+    await page.getByLabel('Mã 6 số').fill(/là (\d{6})/.exec(message.words)![1]!);
+    await page.getByRole('button', { name: 'Xác nhận', exact: true }).click();
+    await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    const booked = await db
+      .selectFrom('appointment')
+      .select('state')
+      .where('contact_name', '=', 'Đỗ Thị Mã')
+      .executeTakeFirstOrThrow();
+    assert.equal(booked.state, 'booked');
+    await ask(false);
     await page.context().close();
   });
 });

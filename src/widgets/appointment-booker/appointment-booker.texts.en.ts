@@ -62,6 +62,8 @@ export const bookerEnglish: BookerTexts = {
   offered: 'There is a place for you',
   openOffer: 'See and take the place',
   slotFree: 'A place has just become free in this session. You can book it now.',
+  phoneUnconfirmed:
+    'This phone number is not confirmed yet. Please go back, press Continue and type the code from the message.',
   alreadyBooked: 'This phone number, or this person, already has a place in this session, or waits for one.',
   tooManyMissed:
     'This phone number has not come to several appointments, so it cannot book for a while. Please take a number at the desk, or call us.',

@@ -64,6 +64,7 @@ export const bookerTexts = {
   offered: 'Đã có chỗ cho Ông/Bà',
   openOffer: 'Xem và nhận chỗ',
   slotFree: 'Buổi này vừa có chỗ trống. Ông/Bà đặt được ngay.',
+  phoneUnconfirmed: 'Số điện thoại chưa được xác nhận. Xin quay lại, bấm Tiếp tục và nhập mã trong tin nhắn.',
   alreadyBooked: 'Số điện thoại này, hoặc người này, đã có chỗ hoặc đang chờ trong buổi này.',
   tooManyMissed:
     'Số điện thoại này nhiều lần hẹn mà không đến, nay chưa đặt được. Xin đến quầy hoặc gọi cho chúng tôi.',

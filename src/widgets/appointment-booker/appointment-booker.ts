@@ -405,9 +405,20 @@ export class AppointmentBooker extends LitElement {
     event.preventDefault();
     const { holding, waits, keep } = this.#booking;
     if (holding || !this.#isWhole('contact')) return;
-    if (waits) void this.#booking.wait();
+    const { phone, confirmed } = this.#form.contact;
+    if (this.#offer.value?.booking?.confirmPhone && phone.trim() && !confirmed)
+      this.#tickets.confirm(phone.trim(), confirmed => this.#confirmed(confirmed));
+    else if (waits) void this.#booking.wait();
     else void keep();
   };
+
+  /** @param confirmed nothing when somebody goes back to their phone */
+  #confirmed(confirmed: string | undefined): void {
+    this.#form.contact = { ...this.#form.contact, confirmed };
+    if (!confirmed) focusOn(this, 'phone');
+    else if (this.#booking.waits) void this.#booking.wait();
+    else void this.#booking.keep();
+  }
 
   /** False, and said, when something is missing. */
   #isWhole(step: 'home' | 'contact'): boolean {

@@ -84,13 +84,14 @@ export class BookingForm {
 
   /** What the backend is sent of it. */
   get input() {
-    const { name, phone, email, birthYear, consents } = this.contact;
+    const { name, phone, email, birthYear, consents, confirmed } = this.contact;
     const { purposes = [] } = this.offer() ?? {};
     return {
       contact: {
         name: name.trim(),
         ...(phone.trim() ? { phone: phone.trim() } : { birthYear: Number(birthYear) }),
         ...(email.trim() && { email: email.trim() }),
+        ...(confirmed && { confirmed }),
       },
       consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
       ...(this.#choice.way === 'home' && { home: this.home.visit }),

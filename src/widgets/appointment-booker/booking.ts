@@ -188,12 +188,13 @@ export class Booking {
   wait(): Promise<void> {
     const { service, slot, units } = this.#choice;
     const { contact, consents } = this.#form.input;
+    const { confirmed } = contact;
     this.#leads.keepDraft();
     return this.join({
       service: service!.id,
       slot: slot!.id,
       units: units!.count,
-      contact: { name: contact.name, phone: this.#form.contact.phone.trim() },
+      contact: { name: contact.name, phone: this.#form.contact.phone.trim(), ...(confirmed && { confirmed }) },
       consents,
     });
   }
@@ -223,6 +224,7 @@ export class Booking {
       'already-booked': text.alreadyBooked,
       'visit-already-booked': text.visitBooked,
       'slot-free': text.slotFree,
+      'phone-unconfirmed': text.phoneUnconfirmed,
       'appointment-fixed': text.fixed,
     }[slug];
   }
@@ -275,6 +277,8 @@ export class Booking {
         return;
       }
     }
+    if (failure.kind === 'refused' && failure.slug === 'phone-unconfirmed')
+      this.#form.contact = { ...this.#form.contact, confirmed: undefined };
     this.failure = failure;
     this.say(this.#wordsOf(failure) ?? explain(failure, this.#widget.core));
   }

@@ -15,6 +15,8 @@ export interface Contact {
   /** Asked for only from those who have no phone. */
   birthYear?: string;
   consents: string[];
+  /** What the backend gave for the phone when its holder typed the code. */
+  confirmed?: string | undefined;
 }
 
 export const noContact: Contact = { name: '', phone: '', email: '', birthYear: '', consents: [] };
@@ -88,7 +90,7 @@ export function contactFields({ widget, contact, problems, offer, needsPhone, ex
       problem: problemAt(problems, 'phone'),
       type: 'tel',
       autocomplete: 'tel',
-      change: phone => change({ phone }),
+      change: phone => change({ phone, confirmed: undefined }),
     })}
     ${
       needsPhone || contact.phone.trim()

@@ -9,12 +9,14 @@ import type { BookerTexts } from './appointment-booker.texts.ts';
 import { isAppointment, type KeptTickets, type Ticket } from './kept-tickets.ts';
 import { Late } from './late.ts';
 import { whenOf } from './session-picker.ts';
+import type { PhoneFace } from './phone-face.ts';
 import type { TicketFace } from './ticket-face.ts';
 import type { Joining, WaitingFace } from './waiting-face.ts';
 
 interface Faces {
   appointment: TicketFace;
   waiting: WaitingFace;
+  phone: PhoneFace;
 }
 
 /** An appointment that is known before its face has come, and how it came to be on screen. */
@@ -42,6 +44,7 @@ export class Tickets {
   readonly #kept: KeptTickets;
   readonly #leads: Leads;
   readonly #faces: Late<Faces>;
+  readonly #shown = ({ appointment, waiting, phone }: Faces) => [phone, appointment, waiting].find(({ open }) => open);
   /** What is to be shown once the faces have come. */
   #wanted: ((faces: Faces) => unknown) | undefined;
   #known: Known | undefined;
@@ -51,21 +54,22 @@ export class Tickets {
     this.#widget = widget;
     this.#kept = kept;
     this.#leads = leads;
-    this.#faces = new Late(host, widget, 'tickets', ({ TicketFace, WaitingFace }: TicketPart) => ({
+    this.#faces = new Late(host, widget, 'tickets', ({ TicketFace, WaitingFace, PhoneFace }: TicketPart) => ({
       appointment: new TicketFace(host, widget, kept, leads),
       waiting: new WaitingFace(host, widget, kept, leads),
+      phone: new PhoneFace(host, widget, leads),
     }));
   }
 
   get open(): boolean {
     const { value } = this.#faces;
-    return !!(this.#wanted || value?.appointment.open || value?.waiting.open);
+    return !!(this.#wanted || (value && this.#shown(value)));
   }
 
   get spoken(): string {
     const { value, failure } = this.#faces;
     if (this.#wanted && failure) return explain(failure, this.#widget.core);
-    return value ? value.appointment.spoken || value.waiting.spoken : '';
+    return (value && this.#shown(value)?.spoken) ?? '';
   }
 
   /** Somebody joined a line before a reload, and was not answered. Only the name is needed: the rest comes with the part. */
@@ -79,7 +83,7 @@ export class Tickets {
   }
 
   /** Opens what was booked, or a turn in a line, by its link. */
-  read(secret: string, face: keyof Faces = 'appointment'): Promise<void> {
+  read(secret: string, face: 'appointment' | 'waiting' = 'appointment'): Promise<void> {
     const kept = this.#kept.find(secret);
     const known: Known | undefined = kept && isAppointment(kept) ? { appointment: kept, title: 'kept' } : undefined;
     this.close();
@@ -100,8 +104,15 @@ export class Tickets {
     return faces ? faces.waiting.join(joining) : { kind: 'offline' };
   }
 
+  /** Asks for the code that a phone is sent. @param done is told what stands for the phone, unless its holder goes back */
+  confirm(phone: string, done: (confirmed?: string) => void): void {
+    void this.#show(faces => faces.phone.ask(phone, done));
+    this.#leads.focus('title');
+  }
+
   close(): void {
     this.#wanted = this.#known = undefined;
+    this.#faces.value?.phone.close();
     this.#faces.value?.appointment.close();
     this.#faces.value?.waiting.close();
   }
@@ -111,7 +122,7 @@ export class Tickets {
     const { value } = this.#faces;
     const wanted = this.#wanted;
     const known = this.#known;
-    if (value && !wanted) return (value.appointment.open ? value.appointment : value.waiting).render();
+    if (value && !wanted) return this.#shown(value)?.render();
     const again = () =>
       void this.#show(wanted!, known).then(() => wanted === this.#wanted && this.#leads.focus('title'));
     return html`<h2 tabindex="-1" id="title">${known ? text[known.title] : text.titles.service}</h2>
