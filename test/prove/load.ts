@@ -17,6 +17,7 @@ import { ward } from '../support/backend.ts';
 import { bookingBody, service } from '../support/booking.ts';
 import { freshPostgres, monday } from '../support/database.ts';
 import { dice } from './history/play.ts';
+import { overload } from './overload.ts';
 import { ownProcess } from './own-process.ts';
 
 const clients = 200;
@@ -46,7 +47,7 @@ interface Times {
 /**
  * Two server processes on one PostgreSQL, 200 people who browse and book for a minute: no error but that a time has just
  * gone, no place sold twice. Prints how long reads and bookings take in the slowest hundredth, beside the same statements
- * from one process without HTTP, under the same people.
+ * from one process without HTTP, under the same people. Then a thousand connections ask one of the servers without a pause.
  */
 export default async function load(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
@@ -58,10 +59,12 @@ export default async function load(): Promise<string> {
     await database.db.updateTable('slot_rule').set({ capacity: 4 }).where('counter', '=', '26506.A').execute();
     const servers = [await ownProcess(database.url, connections), await ownProcess(database.url, connections)];
     let http: Times;
+    let over: string;
     try {
       const ports = servers.map(({ port }) => port);
       await crowd(overHttp(ports), 'warm', 3);
       http = await crowd(overHttp(ports), 'http', seconds);
+      over = await overload([ports[0]!, ports[1]!], seconds);
     } finally {
       for (const { child } of servers) child.kill('SIGKILL');
     }
@@ -70,7 +73,7 @@ export default async function load(): Promise<string> {
     assert.deepEqual(rows, [], 'places sold twice');
     const line = (what: 'reads' | 'bookings') =>
       `${what}: ${http[what].length} over HTTP, p99 ${ms(http[what])} ms; ${bare[what].length} without, p99 ${ms(bare[what])} ms: ${(p99(http[what]) / p99(bare[what])).toFixed(2)} times`;
-    return `${clients} clients, 2 servers, ${seconds} s: no error, ${http.conflicts} and ${bare.conflicts} honest conflicts, no place sold twice\n${line('reads')}\n${line('bookings')}`;
+    return `${clients} clients, 2 servers, ${seconds} s: no error, ${http.conflicts} and ${bare.conflicts} honest conflicts, no place sold twice\n${line('reads')}\n${line('bookings')}\n${over}`;
   } finally {
     await database.close();
   }
