@@ -125,6 +125,18 @@ describe('What is sent', () => {
     expect(encodeJson({ a: undefined, b: 1 })).to.equal('{"b":1}');
   });
 
+  it('asks the path that was meant, whatever is typed or set by the page', async () => {
+    const asked: string[] = [];
+    const listening: typeof fetch = async request => {
+      asked.push((request as Request).url ?? String(request));
+      return json({ title: 'x' });
+    };
+    for (const agency of ['..', '.', '../../desk', '%2e%2e', 'a/b', 'a?b'])
+      await mount(html`<mc-duty-roster></mc-duty-roster>`, { settings: { agency }, fetch: listening });
+    await until(() => asked.length >= 6, 'six questions');
+    for (const url of asked) expect(new URL(url).pathname).to.match(/^\/api\/(capabilities|agencies\/[^/]+\/duties)$/);
+  });
+
   it('leads to other widgets by a fragment, and only to web addresses', () => {
     expect(deepLink('/gop-y?x=1#old', 'mc-feedback-form', { code: 'A&B' })).to.equal(
       '/gop-y?x=1#motcua:mc-feedback-form?code=A%26B',

@@ -51,6 +51,30 @@ describe('A proof of work', () => {
     assert.equal(await stored(), before + 1);
   });
 
+  it('that was cheap at one agency counts at no other', async () => {
+    const strict = await server.database.db
+      .selectFrom('agency')
+      .select(['id', 'settings'])
+      .where('id', '=', '26526')
+      .executeTakeFirstOrThrow();
+    const set = (settings: object) =>
+      server.database.db
+        .updateTable('agency')
+        .set({ settings: JSON.stringify(settings) })
+        .where('id', '=', strict.id)
+        .execute();
+    await set({ ...(strict.settings as object), challenge: { operations: ['feedback.create'], work: 500_000 } });
+    const proof = encoded(await solve());
+    const answer = await server.post(
+      '/api/feedback',
+      { ...opinion, agency: strict.id },
+      { 'Idempotency-Key': newKey(), [proofHeader]: proof },
+    );
+    assert.deepEqual(await refusal(answer), { slug: 'proof-needed', status: 428 });
+    await set(strict.settings as object);
+    assert.equal((await send(proof)).status, 201, 'and still counts where it was made for');
+  });
+
   it('that is wrong, of another key, too old or nonsense is none', async () => {
     const right = await solve();
     for (const proof of [

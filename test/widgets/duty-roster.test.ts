@@ -36,6 +36,17 @@ describe('<mc-duty-roster>', () => {
     expect(await violations(widget)).to.deep.equal([]);
   });
 
+  it('offers the calendar of the office, and runs nothing that an answer calls one', async () => {
+    for (const feed of ['javascript:alert(1)', ' java\nscript:alert(1)', 'data:text/html,x', 'vbscript:x']) {
+      const widget = await open(await changed({ feed }));
+      expect(widget.shadowRoot!.querySelectorAll('a.link').length, feed).to.equal(0);
+    }
+    const widget = await open(await changed({ feed: 'https://phuong.example/truc.ics' }));
+    expect(widget.shadowRoot!.querySelector<HTMLAnchorElement>('a.link')!.href).to.equal(
+      'https://phuong.example/truc.ics',
+    );
+  });
+
   it('is complete in English', async () => {
     const widget = await mount<DutyRoster>(html`<mc-duty-roster></mc-duty-roster>`, { settings: { lang: 'en' } });
     await reads(widget, 'On duty until 11:30');
