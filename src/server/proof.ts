@@ -35,7 +35,8 @@ export function proofSeconds(tries: number, step: number): number {
 
 /**
  * Refuses what does not bring the proof of a demand, or one that was used before; the refusal has a challenge to solve. A
- * proof of half the work is taken: others' tries may have raised it since.
+ * proof of less work is none, even if it was asked for before others' tries raised it: who computes on many machines could
+ * collect cheap ones first.
  */
 export async function requireWork(
   db: Db,
@@ -88,7 +89,7 @@ async function readWork(keys: Keys, { purpose, seconds }: Demand, proof: string,
   const fits =
     salt.endsWith('&') &&
     params.get('for') === purposeKey(keys, purpose) &&
-    work * 2 >= highestOf(seconds) &&
+    work >= highestOf(seconds) &&
     expires > now.getTime() &&
     same(signature, sign(keys, challenge));
   // Computed last: nobody makes the server work with what it has not signed itself.

@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { proofHeader, type Challenge, type Dossier } from '../../src/contract/index.ts';
 import { statuses } from '../../src/contract/index.ts';
 import { backend, openWard, question, refusal, ward, type Backend } from '../support/backend.ts';
-import { proofSeconds } from '../../src/server/proof.ts';
+import type { Refusal } from '../../src/server/http/problem.ts';
+import { Keys } from '../../src/server/keys.ts';
+import { proofSeconds, requireWork } from '../../src/server/proof.ts';
 import { monday, testDatabase } from '../support/database.ts';
 import { solved } from '../support/solved.ts';
 
@@ -175,6 +177,20 @@ describe('Looking a dossier up', () => {
       [0, 19, 20, 40, 60, 120, 9999].map(tries => proofSeconds(tries, 20)),
       [0, 0, 1.25, 2.5, 5, 40, 40],
     );
+  });
+
+  it('takes no cheap proof that was collected before the price rose', async () => {
+    const { database } = server;
+    const keys = await Keys.read(database.db);
+    const demand = { purpose: 'code:x', seconds: proofSeconds(20, 20) };
+    const ask = (seconds: number, proof?: string) =>
+      requireWork(database.db, keys, { ...demand, seconds }, proof, monday).then(
+        () => undefined,
+        (error: unknown) => (error as Refusal).more.challenge as Challenge,
+      );
+    const cheap = solved((await ask(demand.seconds))!);
+    assert.ok(await ask(proofSeconds(40, 20), cheap), 'dearer now');
+    assert.equal(await ask(demand.seconds, cheap), undefined, 'good for what it was asked for');
   });
 
   it('gives the holder of a returned dossier a ticket to rate it, and nobody else', async () => {
