@@ -53,7 +53,7 @@ const networkShare = 0.25;
 
 /** What people wait for at the counter: look-ups, tickets, and whatever writes. */
 const isKept = ({ name, writes }: Operation): boolean =>
-  writes === true || /^(?:dossier|feedback|appointment|waiting)\./.test(name);
+  writes === true || /^(?:dossier|feedback|appointment|waiting|phone)\./.test(name);
 
 /**
  * Stands in front of systems that do not speak the contract: asks them by their maps, keeps answers for a while, asks no
