@@ -41,7 +41,24 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'appointment.read': await server.post('/api/appointments/read', { agency: ward, secret }),
     'appointment.move': await server.send('/appointments/move', { secret, slot: other }),
     'appointment.cancel': await server.send('/appointments/cancel', { secret }),
+    ...(await confirmed(server)),
     ...(await line(server)),
+  };
+}
+
+/** Of a telephone whose holder types the code. */
+async function confirmed(server: Backend): Promise<Record<string, Response>> {
+  const phone = freshPhone();
+  const sent = await server.send('/phones/code', { phone });
+  const { words } = await server.database.db
+    .selectFrom('outbox')
+    .select('words')
+    .where('recipient', '=', `+84${phone.slice(1)}`)
+    .executeTakeFirstOrThrow();
+  const code = /là (\d{6})/.exec(words)?.[1];
+  return {
+    'phone.code': sent,
+    'phone.confirm': await server.post('/api/phones/confirm', { agency: ward, phone, code }),
   };
 }
 
