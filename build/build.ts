@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { rollup, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
 import { allFile, coreFile, coreNames, frameFile, partFile, pluginFile, widgetFile } from '../rollup.config.js';
-import { snippet } from '../src/server/builder/snippet.ts';
+import { snippet } from '../src/server/snippet-builder/snippet.ts';
 import { themes } from '../src/plugins/themes.ts';
 import { mapSchema, openApi } from './docs.ts';
 import { widgetTags } from './tags.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { writeVtt, type Cue } from '../src/domain/vtt.ts';
-import { vi as desk } from '../src/server/desk/texts.ts';
+import { vi as desk } from '../src/server/ui/texts.ts';
 import { readGuideScript, type Scene } from '../src/server/sample/guide-script.ts';
 import { bookerTexts } from '../src/widgets/appointment-booker/appointment-booker.texts.ts';
 import { findBrowser } from '../test/support/browser.ts';

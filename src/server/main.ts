@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { commands } from './commands/index.ts';
-import { texts } from './commands/texts.ts';
+import { commands } from './cli/index.ts';
+import { texts } from './cli/texts.ts';
 
 const [verb = 'help', ...rest] = process.argv.slice(2);
 const command = Object.hasOwn(commands, verb) ? commands[verb as keyof typeof commands] : undefined;

@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { serve, type Serving } from '../../src/server/http/serve.ts';
 import { samplePortal } from '../../src/server/sample/portal.ts';
-import { lacks } from '../../src/server/builder/lacks.ts';
-import { readTarget } from '../../src/server/builder/target.ts';
+import { lacks } from '../../src/server/snippet-builder/diagnostics.ts';
+import { readTarget } from '../../src/server/snippet-builder/parse-page.ts';
 import { build, codeOf, site, violations, type Site } from '../support/site.ts';
 
 const dist = join(import.meta.dirname, '../../dist');

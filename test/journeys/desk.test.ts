@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Appointment, Session } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
-import { addOfficer } from '../../src/server/officer.ts';
+import { addOfficer } from '../../src/server/platform/officers.ts';
 import { ward } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, type Citizen } from '../support/booking.ts';
 import { site, violations, type Site } from '../support/site.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold } from '../../src/contract/index.ts';
 import { instantAt, type Day } from '../../src/domain/calendar.ts';
-import { closeDay } from '../../src/server/visit.ts';
+import { closeDay } from '../../src/server/booking/check-in.ts';
 import { chromium, firefox, webkit, type Driver, type TypedTab } from '../hosts/drivers.ts';
 import { Reader } from '../support/reader.ts';
 import { dayWords, evening, sessionDay } from '../support/session.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { readMap } from '../../src/server/gateway/read-map.ts';
+import { readMap } from '../../src/server/upstream/read-map.ts';
 import { build, site, sound, type Site } from '../support/site.ts';
 import { open311, open311Map, type Open311 } from '../support/open311.ts';
 import { openCps, openCpsMap, type OpenCps } from '../support/opencps.ts';

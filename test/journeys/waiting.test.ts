@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Hold } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
-import { serveLines } from '../../src/server/line.ts';
+import { serveLines } from '../../src/server/booking/waitlist.ts';
 import { hears, on, press } from '../support/keyboard.ts';
 import { dayWords, evening, sessionDay } from '../support/session.ts';
 import { site, sound, type Site } from '../support/site.ts';

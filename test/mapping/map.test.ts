@@ -14,7 +14,7 @@ import {
 } from '../../src/mapping/index.ts';
 import { readCsv, readJson } from '../../src/mapping/body.ts';
 import { merged } from '../../src/mapping/map.ts';
-import { presetNames, readMap } from '../../src/server/gateway/read-map.ts';
+import { presetNames, readMap } from '../../src/server/upstream/read-map.ts';
 
 const now = new Date('2026-11-23T09:00:00+07:00');
 const asked: { method: string; url: string; headers: Record<string, string>; body?: string | undefined }[] = [];

@@ -1,5 +1,5 @@
 import { createApp } from '../../src/server/app.ts';
-import { openPostgres } from '../../src/server/database.ts';
+import { openPostgres } from '../../src/server/platform/database.ts';
 import { serve } from '../../src/server/http/serve.ts';
 import { monday } from '../support/database.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Agent, request } from 'node:http';
 import { instantAt } from '../../src/domain/calendar.ts';
-import { migrate } from '../../src/server/database.ts';
-import { hold } from '../../src/server/hold.ts';
+import { migrate } from '../../src/server/platform/database.ts';
+import { hold } from '../../src/server/booking/holds.ts';
 import { once } from '../../src/server/http/idempotency.ts';
 import { Refusal } from '../../src/server/http/problem.ts';
-import { Keys } from '../../src/server/keys.ts';
+import { Keys } from '../../src/server/platform/secrets.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
-import { slotId } from '../../src/server/slots.ts';
+import { slotId } from '../../src/server/booking/slots.ts';
 import { ward } from '../support/backend.ts';
 import { service } from '../support/booking.ts';
 import { ownProcess } from './own-process.ts';

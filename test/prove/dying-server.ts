@@ -1,7 +1,7 @@
 import { createApp } from '../../src/server/app.ts';
 import { serve } from '../../src/server/http/serve.ts';
-import { readConfig } from '../../src/server/config.ts';
-import { openDatabase } from '../../src/server/open.ts';
+import { readConfig } from '../../src/server/platform/config.ts';
+import { openDatabase } from '../../src/server/platform/open-database.ts';
 
 /** A real server that kills itself with -9 after a new write has been committed and before its answer leaves. */
 const database = await openDatabase(readConfig());

@@ -9,7 +9,7 @@ import { monday } from '../support/database.ts';
 const own = <T>(path: string) =>
   import(pathToFileURL(join(process.env['TREE']!, 'src/server', path)).href) as Promise<T>;
 const { createApp } = await own<typeof import('../../src/server/app.ts')>('app.ts');
-const { migrate, openPostgres } = await own<typeof import('../../src/server/database.ts')>('database.ts');
+const { migrate, openPostgres } = await own<typeof import('../../src/server/platform/database.ts')>('database.ts');
 const { fillSample } = await own<typeof import('../../src/server/sample/index.ts')>('sample/index.ts');
 const { serve } = await own<typeof import('../../src/server/http/serve.ts')>('http/serve.ts');
 

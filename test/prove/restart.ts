@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
-import { migrate } from '../../src/server/database.ts';
+import { migrate } from '../../src/server/platform/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { ward } from '../support/backend.ts';
 import { bookingBody, mainPlace, service } from '../support/booking.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Hono } from 'hono';
-import { readConfig } from '../../src/server/config.ts';
+import { readConfig } from '../../src/server/platform/config.ts';
 import { clientAddress, networkOf, readProxies, type TrustedProxies } from '../../src/server/http/address.ts';
 import { serve } from '../../src/server/http/serve.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { audited, audit, verifyLog } from '../../src/server/audit.ts';
+import { audited, audit, verifyLog } from '../../src/server/platform/audit.ts';
 import { backend, openWard, ward, type Backend } from '../support/backend.ts';
 import { monday, testDatabase } from '../support/database.ts';
 import { signedIn } from '../support/desk.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Dossier } from '../../src/contract/index.ts';
-import { addOfficer, switchOff } from '../../src/server/officer.ts';
+import { addOfficer, switchOff } from '../../src/server/platform/officers.ts';
 import { backend, question, refusal, ward, type Backend } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
 

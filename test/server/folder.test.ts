@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { after, before, describe, it } from 'node:test';
-import { backup, restore } from '../../src/server/backup.ts';
-import { migrate, openPglite } from '../../src/server/database.ts';
-import { FolderInUse, lockFolder } from '../../src/server/lock.ts';
+import { backup, restore } from '../../src/server/platform/backup.ts';
+import { migrate, openPglite } from '../../src/server/platform/database.ts';
+import { FolderInUse, lockFolder } from '../../src/server/platform/lock.ts';
 import { backend, question } from '../support/backend.ts';
 import { freshPostgres, testDatabase } from '../support/database.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApp } from '../../src/server/app.ts';
-import type { Database } from '../../src/server/database.ts';
+import type { Database } from '../../src/server/platform/database.ts';
 import { testDatabase } from '../support/database.ts';
 import { refusal } from '../support/backend.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { MappedApi } from '../../src/mapping/index.ts';
-import type { Database } from '../../src/server/database.ts';
-import { exchange } from '../../src/server/gateway/exchange.ts';
+import type { Database } from '../../src/server/platform/database.ts';
+import { exchange } from '../../src/server/upstream/exchange.ts';
 import { backend, refusal } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
 import { foreign, lookupMap, type Foreign } from '../support/foreign.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { MappedApi } from '../../src/mapping/index.ts';
 import type { Appointment, Dossier, Hold, Output, Slot, slotList, dayList } from '../../src/contract/index.ts';
-import type { Database } from '../../src/server/database.ts';
+import type { Database } from '../../src/server/platform/database.ts';
 import { backend, newKey, refusal, type Backend } from '../support/backend.ts';
 import { monday, testDatabase } from '../support/database.ts';
 import { homeMade, type HomeMade } from '../support/home-made.ts';

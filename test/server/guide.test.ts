@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Guide, Output } from '../../src/contract/index.ts';
 import type { guideList } from '../../src/contract/index.ts';
-import { addOfficer } from '../../src/server/officer.ts';
+import { addOfficer } from '../../src/server/platform/officers.ts';
 import { backend, newKey, refusal, ward, type Backend } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Hono } from 'hono';
 import { health } from '../../src/server/http/health.ts';
-import { RateLimit } from '../../src/server/http/limits.ts';
+import { RateLimit } from '../../src/server/http/rate-limit.ts';
 import { answerProblem, refusalOf } from '../../src/server/http/problem.ts';
-import { shed } from '../../src/server/http/shed.ts';
+import { shed } from '../../src/server/http/load-shedding.ts';
 import { backend, refusal, ward, type Backend } from '../support/backend.ts';
 import { monday, testDatabase } from '../support/database.ts';
 

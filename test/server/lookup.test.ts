@@ -4,8 +4,8 @@ import { proofHeader, type Challenge, type Dossier } from '../../src/contract/in
 import { statuses } from '../../src/contract/index.ts';
 import { backend, openWard, question, refusal, ward, type Backend } from '../support/backend.ts';
 import type { Refusal } from '../../src/server/http/problem.ts';
-import { Keys } from '../../src/server/keys.ts';
-import { proofSeconds, requireWork } from '../../src/server/proof.ts';
+import { Keys } from '../../src/server/platform/secrets.ts';
+import { proofSeconds, requireWork } from '../../src/server/platform/proof-of-work.ts';
 import { monday, testDatabase } from '../support/database.ts';
 import { solved } from '../support/solved.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { FeedbackReceipt, OpinionState } from '../../src/contract/index.ts';
-import type { Database } from '../../src/server/database.ts';
-import { readMap } from '../../src/server/gateway/read-map.ts';
+import type { Database } from '../../src/server/platform/database.ts';
+import { readMap } from '../../src/server/upstream/read-map.ts';
 import { backend, refusal, ward, type Backend } from '../support/backend.ts';
 import { monday, testDatabase } from '../support/database.ts';
 import { open311, open311Map, type Open311 } from '../support/open311.ts';

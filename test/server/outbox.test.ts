@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
-import type { Database } from '../../src/server/database.ts';
-import { startJobs, type Jobs } from '../../src/server/jobs.ts';
-import { deliver, giveUp, httpGateway, mostMessages, post } from '../../src/server/outbox.ts';
-import { retain } from '../../src/server/retention.ts';
+import type { Database } from '../../src/server/platform/database.ts';
+import { startJobs, type Jobs } from '../../src/server/background/jobs.ts';
+import { deliver, giveUp, httpGateway, mostMessages, post } from '../../src/server/notifications/outbox.ts';
+import { retain } from '../../src/server/background/retention.ts';
 import { ward } from '../support/backend.ts';
 import { monday, testDatabase } from '../support/database.ts';
 

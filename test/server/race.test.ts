@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { moveDossier } from '../../src/server/dossier.ts';
+import { moveDossier } from '../../src/server/dossiers/transitions.ts';
 import { once } from '../../src/server/http/idempotency.ts';
 import { Refusal } from '../../src/server/http/problem.ts';
 import { newKey, ward } from '../support/backend.ts';
-import type { Database } from '../../src/server/database.ts';
+import type { Database } from '../../src/server/platform/database.ts';
 import { monday, testDatabase } from '../support/database.ts';
 
 const slugOf = (result: PromiseSettledResult<unknown>) =>

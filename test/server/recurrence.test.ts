@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '../../src/domain/calendar.ts';
-import { recursOn, wrongInRule } from '../../src/server/recurrence.ts';
+import { recursOn, wrongInRule } from '../../src/server/booking/recurrence.ts';
 
 describe('A recurrence rule', () => {
   it('that the library would count up to one by one is refused', () => {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Appointment, BookingDay, Hold, Problem, Session, SessionPattern } from '../../src/contract/index.ts';
 import { addDays, weekday } from '../../src/domain/calendar.ts';
-import { recursOn, wrongInRule } from '../../src/server/recurrence.ts';
+import { recursOn, wrongInRule } from '../../src/server/booking/recurrence.ts';
 import { backend, refusal, ward, type Backend } from '../support/backend.ts';
 import { bookingBody, freshPhone, mainPlace, service } from '../support/booking.ts';
 import { monday, testDatabase } from '../support/database.ts';

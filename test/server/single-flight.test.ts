@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { SingleFlight } from '../../src/server/single-flight.ts';
+import { SingleFlight } from '../../src/server/platform/single-flight.ts';
 
 describe('Single flight', () => {
   it('lets a thousand who ask at once cost as much as two', async () => {

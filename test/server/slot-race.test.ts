@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Hold, Problem, Slot } from '../../src/contract/index.ts';
-import { closeDay } from '../../src/server/visit.ts';
+import { closeDay } from '../../src/server/booking/check-in.ts';
 import { backend, ward, type Backend } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../support/booking.ts';
 import { monday, testDatabase } from '../support/database.ts';

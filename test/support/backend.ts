@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Slug } from '../../src/contract/index.ts';
 import { createApp, type AppOptions } from '../../src/server/app.ts';
-import type { Database } from '../../src/server/database.ts';
+import type { Database } from '../../src/server/platform/database.ts';
 import { sampleFactors } from '../../src/server/sample/dossiers.ts';
 import { monday } from './database.ts';
 

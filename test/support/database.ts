@@ -4,7 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { dayOf } from '../../src/domain/calendar.ts';
-import { migrate, openPglite, openPostgres, type Database } from '../../src/server/database.ts';
+import { migrate, openPglite, openPostgres, type Database } from '../../src/server/platform/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 
 /** A Monday morning in Viet Nam, the day before a public holiday. */

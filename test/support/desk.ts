@@ -1,4 +1,4 @@
-import { addOfficer, type Officer } from '../../src/server/officer.ts';
+import { addOfficer, type Officer } from '../../src/server/platform/officers.ts';
 import { ward, type Backend } from './backend.ts';
 
 /** An officer at the desk, whose pages and forms go over HTTP. */

@@ -7,10 +7,10 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { widgetTags } from '../../build/tags.ts';
 import type { MappedApi } from '../../src/mapping/index.ts';
 import { createApp } from '../../src/server/app.ts';
-import type { Database } from '../../src/server/database.ts';
+import type { Database } from '../../src/server/platform/database.ts';
 import { serve } from '../../src/server/http/serve.ts';
-import { startJobs } from '../../src/server/jobs.ts';
-import { addOfficer } from '../../src/server/officer.ts';
+import { startJobs } from '../../src/server/background/jobs.ts';
+import { addOfficer } from '../../src/server/platform/officers.ts';
 import { findBrowser } from './browser.ts';
 import { testDatabase } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Database } from '../database.ts';
+import type { Database } from '../platform/database.ts';
 
 /** Many balancers may ask at once: an answer holds for so long, in ms. */
 const fresh = 500;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db, Tx } from '../database.ts';
+import type { Db, Tx } from '../platform/database.ts';
 import { Refusal } from './problem.ts';
 
 /** Long enough for a citizen who comes back after the weekend. */

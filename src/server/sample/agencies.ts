@@ -1,5 +1,5 @@
 import { fold } from '../../domain/fold.ts';
-import type { Tx } from '../database.ts';
+import type { Tx } from '../platform/database.ts';
 import { equipment, rosterSettings } from './duties.ts';
 import { formalChannels, homeVisits, openSettings, provinceSettings } from './settings.ts';
 

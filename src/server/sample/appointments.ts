@@ -1,8 +1,8 @@
 import { addDays, dayOf, instantAt, isWorkday, type Calendar, type Day } from '../../domain/calendar.ts';
-import type { Tx } from '../database.ts';
-import { phoneKey } from '../hold.ts';
-import { isoInstant } from '../instant.ts';
-import type { Keys } from '../keys.ts';
+import type { Tx } from '../platform/database.ts';
+import { phoneKey } from '../booking/holds.ts';
+import { isoInstant } from '../platform/instant.ts';
+import type { Keys } from '../platform/secrets.ts';
 
 const names = ['Trần Thị Hoa', 'Nguyễn Văn Bình', 'Lê Thị Kim Anh', 'Phạm Quốc Dũng', "H'Hen Niê", 'Võ Minh Tâm'];
 const opening = 7 * 60 + 30;

@@ -1,8 +1,8 @@
 import { addDays, dayOf, instantAt, isWorkday, type Calendar } from '../../domain/calendar.ts';
 import { dueAt, type Term } from '../../domain/term.ts';
-import type { Db, Tx } from '../database.ts';
-import { isoInstant } from '../instant.ts';
-import type { Keys } from '../keys.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import { isoInstant } from '../platform/instant.ts';
+import type { Keys } from '../platform/secrets.ts';
 
 /** One sample dossier; times are working days before today, so that the sample reads true on any day. */
 interface Sample {

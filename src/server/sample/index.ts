@@ -1,7 +1,7 @@
-import type { Database } from '../database.ts';
-import { Keys } from '../keys.ts';
-import { officeCalendar } from '../office.ts';
-import { agencyChain } from '../settings.ts';
+import type { Database } from '../platform/database.ts';
+import { Keys } from '../platform/secrets.ts';
+import { officeCalendar } from '../agencies/working-calendar.ts';
+import { agencyChain } from '../agencies/settings.ts';
 import { fillAgencies } from './agencies.ts';
 import { specialDays } from './calendar.ts';
 import { fillAppointments } from './appointments.ts';

@@ -1,6 +1,6 @@
 import { dueAt } from '../../domain/term.ts';
 import type { Calendar } from '../../domain/calendar.ts';
-import type { Tx } from '../database.ts';
+import type { Tx } from '../platform/database.ts';
 
 const day = 24 * 3600_000;
 

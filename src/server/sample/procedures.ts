@@ -1,6 +1,6 @@
 import type { Procedure } from '../../contract/index.ts';
 import { fold } from '../../domain/fold.ts';
-import type { Tx } from '../database.ts';
+import type { Tx } from '../platform/database.ts';
 
 type Row = Pick<
   Procedure,

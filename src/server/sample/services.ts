@@ -1,5 +1,5 @@
 import { fold } from '../../domain/fold.ts';
-import type { Tx } from '../database.ts';
+import type { Tx } from '../platform/database.ts';
 import { homeVisits } from './settings.ts';
 
 interface Row {

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { MappedApi } from '../../../src/mapping/index.ts';
 import { createApp } from '../../../src/server/app.ts';
-import { migrate, openPglite, openPostgres } from '../../../src/server/database.ts';
+import { migrate, openPglite, openPostgres } from '../../../src/server/platform/database.ts';
 import { faultOf } from '../../../src/server/http/log.ts';
 import { serve } from '../../../src/server/http/serve.ts';
-import { startJobs } from '../../../src/server/jobs.ts';
-import { addOfficer } from '../../../src/server/officer.ts';
+import { startJobs } from '../../../src/server/background/jobs.ts';
+import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { fillSample } from '../../../src/server/sample/index.ts';
 import { monday } from '../../support/database.ts';
 import { join } from 'node:path';

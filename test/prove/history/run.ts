@@ -1,4 +1,4 @@
-import type { Database } from '../../../src/server/database.ts';
+import type { Database } from '../../../src/server/platform/database.ts';
 import { ward } from '../../support/backend.ts';
 import { faultsOf } from './check.ts';
 import { play } from './play.ts';

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import type * as App from '../../../src/server/app.ts';
-import type { Database } from '../../../src/server/database.ts';
-import type * as Holds from '../../../src/server/hold.ts';
-import type * as Line from '../../../src/server/line.ts';
-import type * as Officers from '../../../src/server/officer.ts';
-import type * as Visit from '../../../src/server/visit.ts';
+import type { Database } from '../../../src/server/platform/database.ts';
+import type * as Holds from '../../../src/server/booking/holds.ts';
+import type * as Line from '../../../src/server/booking/waitlist.ts';
+import type * as Officers from '../../../src/server/platform/officers.ts';
+import type * as Visit from '../../../src/server/booking/check-in.ts';
 import { ward } from '../../support/backend.ts';
 import { monday } from '../../support/database.ts';
 

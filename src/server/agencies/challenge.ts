@@ -1,0 +1,69 @@
+import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1';
+import type { Challenge } from '../../contract/index.ts';
+import type { Tx } from '../platform/database.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../platform/instant.ts';
+import type { Keys } from '../platform/secrets.ts';
+import { useOnce } from '../platform/proof-of-work.ts';
+import { agencyChain, settingsOf, type AgencySettings } from './settings.ts';
+
+type Settings = NonNullable<AgencySettings['challenge']>;
+
+const lifetime = 20 * 60_000;
+
+/** @param agency for which the proof counts, and for no other: another may ask for more work */
+export async function challengeOf(
+  { operations, work }: Settings,
+  agency: string,
+  keys: Keys,
+  now: Date,
+): Promise<Challenge> {
+  const expires = new Date(now.getTime() + lifetime);
+  const made = await createChallenge({
+    algorithm: 'SHA-256',
+    hmacKey: secret(keys),
+    maxnumber: work,
+    expires,
+    params: { agency, work: String(work) },
+  });
+  const { algorithm, challenge, salt, signature } = made;
+  return { algorithm, challenge, salt, signature, maxnumber: work, operations, expiresAt: isoInstant(expires) };
+}
+
+/** Refuses a write that has to prove its work and does not, or with a proof that was used before. */
+export async function requireProof(
+  tx: Tx,
+  keys: Keys,
+  write: { operation: string; agency: string; proof: string | undefined; now: Date },
+): Promise<void> {
+  const { operation, agency, proof, now } = write;
+  const { challenge } = settingsOf(await agencyChain(tx, agency));
+  if (!challenge?.operations.includes(operation)) return;
+  const proven = await readProof(proof ?? '', secret(keys));
+  const fits = proven && proven.expires >= now.getTime() && proven.agency === agency && proven.work >= challenge.work;
+  if (!fits || !(await useOnce(tx, keys, proven.challenge, proven.expires)))
+    throw new Refusal('proof-needed', { challenge: await challengeOf(challenge, agency, keys, now) });
+}
+
+interface Proven {
+  challenge: string;
+  /** In ms. */
+  expires: number;
+  agency: string | undefined;
+  work: number;
+}
+
+/** Which challenge a proof answers, however it is spelt, and what for; nothing when it is none. */
+async function readProof(proof: string, hmacKey: string): Promise<Proven | undefined> {
+  try {
+    // Our clock decides, not the library's.
+    if (!proof || !(await verifySolution(proof, hmacKey, false))) return undefined;
+    const { challenge } = JSON.parse(atob(proof)) as { challenge: string };
+    const { expires, agency, work } = extractParams(proof);
+    return { challenge, expires: Number(expires) * 1000 || 0, agency, work: Number(work) || 0 };
+  } catch {
+    return undefined;
+  }
+}
+
+const secret = (keys: Keys): string => keys.seal('challenge', '').toString('hex');

@@ -1,0 +1,117 @@
+import {
+  agencyList,
+  agencyRead,
+  calendarRead,
+  type Agency,
+  type AgencySummary,
+  type CalendarDay,
+  type Place,
+} from '../../contract/index.ts';
+import { fold } from '../../domain/fold.ts';
+import type { Db } from '../platform/database.ts';
+import type { AgencyRow, PlaceRow } from '../platform/schema.ts';
+import { agencyChain } from './settings.ts';
+import { takingBookings } from '../booking/bookable.ts';
+import type { Routes } from '../http/router.ts';
+
+const longestList = 200;
+
+export function agencyRoutes(routes: Routes): void {
+  routes.read(agencyList, async ({ parent, q, booking, service }, { service: { db }, now, cacheFor }) => {
+    let query = db.selectFrom('agency').selectAll().orderBy('name').limit(longestList);
+    if (booking) query = query.where('id', 'in', ['', ...(await takingBookings(db, booking, now, service))]);
+    if (parent) query = query.where('parent', '=', parent);
+    if (q) query = query.where('folded', 'like', `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`);
+    // Databases do not all know that Đ stands after D.
+    const rows = (await query.execute()).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+    cacheFor(300);
+    return { agencies: await summaries(db, rows) };
+  });
+
+  routes.read(agencyRead, async ({ agency: id }, { service: { db }, cacheFor }) => {
+    const chain = await agencyChain(db, id);
+    const [agency] = chain as [AgencyRow];
+    const [summary] = await summaries(db, [agency]);
+    const places = await db
+      .selectFrom('place')
+      .selectAll()
+      .where('agency', '=', id)
+      .where('desk', '=', true)
+      .orderBy('position')
+      .execute();
+    const channels = chain.find(({ formal_channels }) => formal_channels.length)?.formal_channels ?? [];
+    cacheFor(300);
+    return {
+      ...(summary as AgencySummary),
+      phone: chain.find(({ phone }) => phone)?.phone ?? undefined,
+      places: places.map(placeOf),
+      formalChannels: channels as Agency['formalChannels'],
+    };
+  });
+
+  routes.read(calendarRead, async ({ agency, from, to }, { service: { db }, cacheFor }) => {
+    const days = await specialDays(db, await agencyChain(db, agency), from, to);
+    cacheFor(3600);
+    return { days: [...days].map(([date, day]) => ({ date, ...day })) };
+  });
+}
+
+/** What the office calendar says of a day. */
+export interface NamedDay {
+  type: CalendarDay['type'];
+  name: CalendarDay['name'];
+}
+
+/** Days that differ from the ordinary week, in order: an agency's own word goes before that of those above it. */
+export async function specialDays(
+  db: Db,
+  chain: readonly AgencyRow[],
+  from: string,
+  to: string,
+): Promise<Map<string, NamedDay>> {
+  const ids = chain.map(({ id }) => id);
+  const rows = await db
+    .selectFrom('calendar_day')
+    .selectAll()
+    .where('agency', 'in', ids)
+    .where('date', '>=', from)
+    .where('date', '<=', to)
+    .orderBy('date')
+    .execute();
+  const days = new Map<string, NamedDay>();
+  for (const { date } of rows) {
+    const nearest = rows
+      .filter(row => row.date === date)
+      .sort((a, b) => ids.indexOf(a.agency) - ids.indexOf(b.agency))[0];
+    if (nearest) days.set(date, { type: nearest.type as NamedDay['type'], name: nearest.name });
+  }
+  return days;
+}
+
+export function placeOf({ id, name, address, phone, hours }: PlaceRow): Place {
+  return { id, name, address, phone: phone ?? undefined, hours };
+}
+
+async function summaries(db: Db, agencies: readonly AgencyRow[]): Promise<AgencySummary[]> {
+  if (!agencies.length) return [];
+  const successors = await db
+    .selectFrom('agency_successor')
+    .selectAll()
+    .where(
+      'agency',
+      'in',
+      agencies.map(agency => agency.id),
+    )
+    .execute();
+  return agencies.map(agency => ({
+    id: agency.id,
+    name: agency.name,
+    kind: agency.kind,
+    parent: agency.parent,
+    formerNames: agency.former_names,
+    validFrom: agency.valid_from,
+    validTo: agency.valid_to,
+    successors: successors.filter(row => row.agency === agency.id).map(row => row.successor),
+    position: agency.position ?? undefined,
+  }));
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import {
+  array,
+  integer,
+  minValue,
+  nullable,
+  number,
+  object,
+  optional,
+  partial,
+  parse,
+  pipe,
+  string,
+  transform,
+  type InferOutput,
+} from 'valibot';
+import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../../contract/index.ts';
+import type { Db } from '../platform/database.ts';
+import type { AgencyRow } from '../platform/schema.ts';
+import { Refusal } from '../http/problem.ts';
+
+/** What an operator sets is bounded where it is read: a slip of the keyboard must not stop a server. */
+const atMost = (most: number) =>
+  pipe(
+    number(),
+    integer(),
+    minValue(0),
+    transform(value => Math.min(value, most)),
+  );
+const count = atMost(1_000_000);
+
+/** Nobody books further ahead than so many days, whatever an agency has set: each of them costs processor time. */
+export const furthest = 400;
+
+/** What is offered, and what only the server has to know of it. */
+const Booking = object({
+  ...BookingOffer.entries,
+  /** How many days ahead can be booked. */
+  horizonDays: atMost(furthest),
+  /** How long before its time an appointment can still be made, moved or cancelled. */
+  leadMinutes: count,
+  /** How long a place is held, and by how much longer each extension holds it. */
+  holdMinutes: count,
+  extensionMinutes: count,
+  /** How long a place that has become free is kept for the first in the line, and between which hours that is told. */
+  offer: optional(object({ minutes: count, from: TimeOfDay, to: TimeOfDay })),
+  /** Whoever has not come so often within so many days cannot book for a while. */
+  missed: optional(object({ most: count, days: count })),
+  /** How often a hold can be extended (WCAG 2.2, 2.2.1 asks for ten). */
+  extensions: count,
+});
+export type Booking = InferOutput<typeof Booking>;
+
+/** Which writes have to bring the proof of a small sum, and how large it is: about 20 000 is a second on a cheap phone. */
+const Challenge = object({ operations: array(string()), work: count });
+
+const named = object({ id: Id, name: Words });
+
+/** The words of a roster: teams, what they do, languages beside Vietnamese, what places have. */
+const Roster = object({
+  teams: array(named),
+  tasks: array(named),
+  languages: array(named),
+  equipment: array(named),
+  /** Where to go when nobody is on duty, as a whole sentence. */
+  instead: optional(Words),
+});
+export type Roster = InferOutput<typeof Roster>;
+
+/** What an agency itself has set of its capabilities; what it leaves out comes from the agencies above it. */
+export const AgencySettings = partial(
+  object({
+    lookup: Capabilities.entries.lookup,
+    rating: Capabilities.entries.rating,
+    opinion: Capabilities.entries.opinion,
+    booking: nullable(Booking),
+    home: nullable(HomeOffer),
+    roster: nullable(Roster),
+    challenge: nullable(Challenge),
+  }),
+);
+export type AgencySettings = InferOutput<typeof AgencySettings>;
+
+/** An agency and those above it, itself first. Refuses one that does not exist. */
+export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
+  const { rows } = await sql<AgencyRow>`
+    with recursive chain(id, parent, depth) as (
+      select id, parent, 0 from agency where id = ${id}
+      union all select a.id, a.parent, chain.depth + 1 from chain join agency a on a.id = chain.parent
+    ) select agency.* from chain join agency using (id) order by depth`.execute(db);
+  if (!rows.length) throw new Refusal('agency-not-found');
+  return rows;
+}
+
+/** What an agency offers, each part from the nearest agency that has set it. */
+export function settingsOf(chain: readonly AgencyRow[]): Required<AgencySettings> {
+  const settings = chain.map(agency => parse(AgencySettings, agency.settings));
+  return {
+    lookup: settings.find(own => own.lookup !== undefined)?.lookup ?? null,
+    rating: settings.find(own => own.rating !== undefined)?.rating ?? null,
+    opinion: settings.find(own => own.opinion !== undefined)?.opinion ?? null,
+    booking: settings.find(own => own.booking !== undefined)?.booking ?? null,
+    home: settings.find(own => own.home !== undefined)?.home ?? null,
+    roster: settings.find(own => own.roster !== undefined)?.roster ?? null,
+    challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
+  };
+}

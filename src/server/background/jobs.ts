@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { PgBoss, fromKysely, type JobResult, type JobWithMetadata } from 'pg-boss';
+import type { Database, Tx } from '../platform/database.ts';
+import { serveLines } from '../booking/waitlist.ts';
+import { deliver, giveUp, type Gateway } from '../notifications/outbox.ts';
+import { retain } from './retention.ts';
+
+const deliverQueue = 'outbox-deliver';
+const retentionQueue = 'retention';
+const lineQueue = 'serve-lines';
+
+const after = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
+
+/** Work that is done later, kept in the same database as everything else. */
+export interface Jobs {
+  /** Has a message delivered once the transaction that stored it commits. */
+  deliver(tx: Tx, message: string, due?: Date | null): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface JobsOptions {
+  /** Where messages go; without one they stay in the outbox, visibly not sent. */
+  gateway?: Gateway;
+  onError?: (error: Error) => void;
+}
+
+type DeliverJob = JobWithMetadata<{ message: string }>;
+
+async function work({ db }: Database, job: DeliverJob, gateway: Gateway | undefined): Promise<JobResult> {
+  const { id, data, retryCount, retryLimit } = job;
+  try {
+    await deliver(db, data.message, gateway);
+    return { id, status: 'completed' };
+  } catch (error) {
+    if (retryCount >= retryLimit) await giveUp(db, data.message);
+    return { id, status: 'failed', output: { message: String(error) } };
+  }
+}
+
+/**
+ * A restored backup has its messages but no jobs for them: those get one. Messages whose job still waits are left alone,
+ * however often a server starts; of several that start at once, the lock lets one look at a time.
+ */
+async function queueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
+  await db.transaction().execute(async tx => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('outbox-orphans', 0))`.execute(tx);
+    const { rows } = await sql<{ id: string; due_at: Date | null }>`
+      select id, due_at from outbox where state = 'waiting' and not exists (
+        select 1 from pgboss.job j
+        where j.name = ${deliverQueue} and j.state < 'completed' and j.data->>'message' = outbox.id::text
+      )`.execute(tx);
+    const jobs = rows.map(({ id, due_at }) => ({ data: { message: id }, ...after(due_at) }));
+    if (jobs.length) await boss.insert(deliverQueue, jobs, { db: fromKysely(tx) });
+  });
+}
+
+/** Starts pg-boss on an open database. Several processes may do so; each job runs in one of them. */
+export async function startJobs(database: Database, { gateway, onError = () => {} }: JobsOptions = {}): Promise<Jobs> {
+  const boss = new PgBoss(database.jobs);
+  boss.on('error', onError);
+  await boss.start();
+
+  await boss.createQueue(deliverQueue, { retryLimit: 8, retryDelay: 15, retryBackoff: true, retryDelayMax: 3600 });
+  // Several at once: one slow answer of the gateway holds up nobody else's message.
+  await boss.work(
+    deliverQueue,
+    { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 20 },
+    (jobs: DeliverJob[]) => Promise.all(jobs.map(job => work(database, job, gateway))),
+  );
+  await queueOrphans(boss, database);
+
+  await boss.createQueue(retentionQueue);
+  await boss.schedule(retentionQueue, '15 2 * * *', null, { tz: 'Asia/Ho_Chi_Minh' });
+  await boss.work(retentionQueue, () => retain(database.db, new Date()));
+
+  const jobs: Jobs = {
+    deliver: async (tx, message, due) => {
+      await boss.send(deliverQueue, { message }, { db: fromKysely(tx), ...after(due) });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  };
+
+  await boss.createQueue(lineQueue);
+  await boss.schedule(lineQueue, '* * * * *');
+  await boss.work(lineQueue, () => serveLines(database.db, jobs, new Date()));
+  return jobs;
+}

@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
+import type { BookedVisit, HomeVisit } from '../../contract/index.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import { fold } from '../../domain/fold.ts';
+import { maskName } from '../../domain/person.ts';
+import { invalid, type Asked } from './bookable.ts';
+import type { Db } from '../platform/database.ts';
+import { Refusal } from '../http/problem.ts';
+import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
+import { agencyChain, settingsOf } from '../agencies/settings.ts';
+
+/** Eligible by nothing but age. */
+const byAge = 'age';
+
+/**
+ * Stores whom an officer visits, where, and the code for the door. Refuses who is too young for it, what is not served,
+ * and an elder for whom somebody has booked already.
+ */
+export async function addVisit(
+  { tx, keys, now }: Asked,
+  chain: readonly AgencyRow[],
+  appointment: AppointmentRow,
+  visit: HomeVisit,
+): Promise<void> {
+  const { home } = settingsOf(chain);
+  if (!home) throw new Refusal('not-offered');
+  const { elder, group, hamlet, returns } = visit;
+  const [name, line, relation] = [elder.name.trim(), visit.line.trim(), visit.relation.trim()];
+  if (!name) throw invalid('/home/elder/name', 'required');
+  if (!line) throw invalid('/home/line', 'required');
+  if (!relation) throw invalid('/home/relation', 'required');
+  const year = Number(dayOf(now).slice(0, 4));
+  const isOld = elder.birthYear <= year - home.minAge;
+  if (elder.birthYear > year) throw invalid('/home/elder/birthYear', 'future');
+  if (!isOld && !home.groups.some(({ id }) => id === group)) throw invalid('/home/elder/birthYear', 'age');
+  if (!home.hamlets.some(known => known.name === hamlet)) throw invalid('/home/hamlet', 'unknown');
+  if (!home.returns.some(({ id }) => id === returns)) throw invalid('/home/returns', 'unknown');
+
+  // Who the elder is does not depend on who books: two children of one mother meet here.
+  const elderKey = keys.seal('elder', `${appointment.agency} ${fold(name)} ${elder.birthYear}`);
+  await sql`select pg_advisory_xact_lock(${elderKey.readBigInt64BE(8).toString()}::bigint)`.execute(tx);
+  const before = await tx
+    .selectFrom('home_visit')
+    .innerJoin('appointment', 'appointment.id', 'home_visit.appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot')
+    .select('appointment.id')
+    .where('elder_key', '=', elderKey)
+    .where('appointment.state', '=', 'booked')
+    .where('slot.ends_at', '>', now)
+    .executeTakeFirst();
+  if (before) throw new Refusal('visit-already-booked');
+
+  await tx
+    .insertInto('home_visit')
+    .values({
+      appointment: appointment.id,
+      elder_key: elderKey,
+      elder_name: name,
+      elder_birth_year: elder.birthYear,
+      eligible_by: isOld ? byAge : group!,
+      hamlet,
+      line,
+      relation,
+      note: visit.note?.trim() || null,
+      returns,
+      door_code: String(randomInt(10_000)).padStart(4, '0'),
+    })
+    .execute();
+}
+
+/** The visit of an appointment as whoever booked it may see it; undefined where one comes to the desk. */
+export async function visitOf(db: Db, { id, agency }: AppointmentRow): Promise<BookedVisit | undefined> {
+  const row = await db.selectFrom('home_visit').selectAll().where('appointment', '=', id).executeTakeFirst();
+  if (!row) return undefined;
+  const { home } = settingsOf(await agencyChain(db, agency));
+  return {
+    state: row.state,
+    doorCode: row.door_code,
+    elder: row.elder_name ? maskName(row.elder_name) : '',
+    hamlet: row.hamlet,
+    area: home?.area ?? '',
+    returns: home?.returns.find(({ id }) => id === row.returns)?.label ?? { vi: '' },
+    callsFrom: home?.callsFrom,
+  };
+}

@@ -1,0 +1,248 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { addDays, dayOf, instantAt, isDay, type Day } from '../../../domain/calendar.ts';
+import { cancelAppointment } from '../appointments.ts';
+import type { Asked } from '../bookable.ts';
+import { closeDay, markAppointment, reopenDay } from '../check-in.ts';
+import { Refusal } from '../../http/problem.ts';
+import { agenciesUnder } from '../../platform/officers.ts';
+import type { Service } from '../../http/router.ts';
+import { audit, audited } from '../../platform/audit.ts';
+import { isUuid } from '../../platform/uuid.ts';
+import { leaveLine, takeOffer } from '../waitlist-entries.ts';
+import { closingBox, closingForm } from './closures.ts';
+import { formFields, shownDay, shownProblem } from '../../ui/form.ts';
+import { lineOf, lineTable } from './waitlist.ts';
+import { dayWords, formToken, page, problemBox, type Html } from '../../ui/page.ts';
+import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
+
+interface Entry {
+  typed?: Record<string, string>;
+  problem?: ReturnType<typeof shownProblem>;
+}
+
+/** What an officer changes: somebody's appointment, or their turn in a line. */
+interface Row {
+  id: string;
+  counter: string;
+  starts_at: Date;
+}
+
+const address = ({ id, counter, starts_at }: Row, more: Record<string, string>): string =>
+  `/desk/appointments?${new URLSearchParams({ counter, date: dayOf(starts_at), row: id, ...more })}`;
+
+/** A day of one counter: who comes when, who has come, and closing it. Prints as a list to hang up or carry. */
+export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => c.html(await day(c, c.req.query('counter'), c.req.query('date'))));
+
+  // A scanned ticket holds a secret: it comes in a body, never in an address. Enter alone checks in who was found.
+  app.post('/find', async c => {
+    const { ticket = '', counter = '', date = '', found = '', version = '' } = await formFields(c);
+    if (found && !ticket.trim()) return mark(c, found, version, 'arrived', true);
+    const id = keys.openTicket('appointment', /secret=([^&#\s]+)/.exec(ticket)?.[1] ?? ticket);
+    const row = id ? await booked(id) : await numbered(c, ticket, counter, date);
+    if (!row || !(await owns(c, row))) {
+      const problem = { slug: 'appointment-not-found' as const, fields: [] };
+      return c.html(await day(c, counter, date, { problem }), 404);
+    }
+    return c.redirect(address(row, {}), 303);
+  });
+
+  app.post('/:id/mark', async c => {
+    const { version = '', to = '' } = await formFields(c);
+    return mark(c, c.req.param('id'), version, to);
+  });
+
+  // For who calls: a ticket says that it can be cancelled by telephone.
+  app.post('/:id/cancel', async c =>
+    changeRow(c, await booked(c.req.param('id')), async (asked, { id }) => {
+      const { number } = await cancelAppointment(asked, keys.ticket('appointment', id), true);
+      await note(c, asked, 'appointment.cancel', number);
+    }),
+  );
+
+  app.post('/waiting/:id/take', async c =>
+    changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
+      const { number } = await takeOffer(asked, keys.ticket('waiting', id));
+      await note(c, asked, 'offer.take', number);
+    }),
+  );
+
+  app.post('/waiting/:id/leave', async c =>
+    changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
+      await leaveLine(asked, keys.ticket('waiting', id));
+      await note(c, asked, 'waiting.leave', id);
+    }),
+  );
+
+  app.post('/close', c => changeDay(c, closeDay));
+  app.post('/open', c => changeDay(c, reopenDay));
+
+  return app;
+
+  /** @param scanned by its ticket, which may be done twice */
+  async function mark(c: Context, row: string, version: string, to: string, scanned = false) {
+    const work = async ({ tx, now }: Asked, { id }: Row) => {
+      const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      if (scanned && fresh.state === to) return;
+      const seen = { ...fresh, version: Number(version) || 0 };
+      await markAppointment({ tx, officer: c.get('officer'), now }, seen, to);
+    };
+    return changeRow(c, await booked(row), work, scanned);
+  }
+
+  /**
+   * Changes what one person has booked or waits for, and shows the day again.
+   * @param scanned their ticket was: the next one is awaited. A page that opens at a row focuses no field.
+   */
+  async function changeRow(
+    c: Context,
+    row: Row | undefined,
+    work: (asked: Asked, row: Row) => Promise<void>,
+    scanned = false,
+  ) {
+    if (!row || !(await owns(c, row))) throw new Refusal('appointment-not-found');
+    try {
+      await audited(db, tx => work({ tx, keys, jobs, now: clock() }, row));
+      return c.redirect(`${address(row, { done: '' })}${scanned ? '' : `#${row.id}`}`, 303);
+    } catch (error) {
+      return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: shownProblem(error) }), 409);
+    }
+  }
+
+  async function changeDay(
+    c: Context,
+    work: (work: Parameters<typeof closeDay>[0], where: Parameters<typeof closeDay>[1]) => Promise<unknown>,
+  ) {
+    const typed = await formFields(c);
+    const { counter = '', date = '', reason = '', from, until } = typed;
+    if (!(await owns(c, { counter })) || !isDay(date)) throw new Refusal('not-allowed');
+    try {
+      await audited(db, tx =>
+        work(
+          { tx, officer: c.get('officer'), jobs, now: clock() },
+          { counter, date, reason, ...(from && { from }), ...(until && { until }) },
+        ),
+      );
+      return c.redirect(`/desk/appointments?${new URLSearchParams({ counter, date, done: '' })}`, 303);
+    } catch (error) {
+      return c.html(await day(c, counter, date, { typed, problem: shownProblem(error) }), 422);
+    }
+  }
+
+  function note(c: Context, { tx, now }: Asked, action: string, subject: string) {
+    return audit(tx, { officer: c.get('officer').id, action, subject, now });
+  }
+
+  function appointments() {
+    return db
+      .selectFrom('appointment')
+      .innerJoin('slot', 'slot.id', 'appointment.slot')
+      .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
+      .where('state', '<>', 'held');
+  }
+
+  async function booked(id: string): Promise<Row | undefined> {
+    return isUuid(id) ? appointments().where('appointment.id', '=', id).executeTakeFirst() : undefined;
+  }
+
+  async function waiting(id: string): Promise<Row | undefined> {
+    if (!isUuid(id)) return undefined;
+    return db
+      .selectFrom('waiting')
+      .innerJoin('slot', 'slot.id', 'waiting.slot')
+      .select(['waiting.id', 'slot.counter', 'slot.starts_at'])
+      .where('waiting.id', '=', id)
+      .executeTakeFirst();
+  }
+
+  /**
+   * Whoever has no more than the number of their ticket is found by it on the day that is shown: at the counter that is
+   * shown, or at the only one that has it.
+   */
+  async function numbered(c: Context, number: string, counter: string, date: string): Promise<Row | undefined> {
+    const counters = (await own(c)).map(({ id }) => id);
+    if (!isDay(date) || !counters.length) return undefined;
+    const rows = await appointments()
+      .where('appointment.number', '=', number.trim().toUpperCase())
+      .where('slot.counter', 'in', counters)
+      .where('slot.starts_at', '>=', instantAt(date, 0))
+      .where('slot.starts_at', '<', instantAt(date, 24 * 60))
+      .execute();
+    return rows.find(row => row.counter === counter) ?? (rows.length === 1 ? rows[0] : undefined);
+  }
+
+  async function owns(c: Context, { counter }: Pick<Row, 'counter'>): Promise<boolean> {
+    return (await own(c)).some(({ id }) => id === counter);
+  }
+
+  async function own(c: Context) {
+    return db
+      .selectFrom('counter')
+      .innerJoin('place', 'place.id', 'counter.place')
+      .select(['counter.id', 'counter.name', 'place.name as place'])
+      .where('place.agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .orderBy('place.position')
+      .orderBy('counter.id')
+      .execute();
+  }
+
+  async function day(c: Context, counter = '', asked = '', { typed = {}, problem }: Entry = {}): Promise<Html> {
+    const texts = c.get('texts');
+    const counters = await own(c);
+    const here = counters.find(({ id }) => id === counter) ?? counters[0];
+    const date = shownDay(asked, clock());
+    if (!here) return page(c, texts.appointments, html`<p class="card">${texts.none}</p>`);
+    const closings = await db
+      .selectFrom('closure')
+      .selectAll()
+      .where('counter', '=', here.id)
+      .where('date', '=', date)
+      .orderBy('closed_from')
+      .execute();
+    const rows = await visitorsOf(db, here.id, date);
+    const line = await lineOf(db, here.id, date);
+    const found = rows.find(({ id }) => id === c.req.query('row'));
+    const isNew = found && c.req.query('done') === undefined;
+    // One more key checks in who has come today; who has not, or not today, is looked at first.
+    const expected = isNew && found.state === 'booked' && date === dayOf(clock()) ? found : undefined;
+    const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
+    return page(
+      c,
+      texts.appointmentsOn(dayWords(date)),
+      html`${problemBox(texts, problem)}
+        <form method="get" action="/desk/appointments" class="no-print">
+          <label for="counter">${texts.counter}</label>
+          <select id="counter" name="counter">
+            ${counters.map(({ id, name, place }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name} – ${place}</option>`)}
+          </select>
+          <label for="date">${texts.day}</label>
+          <input id="date" name="date" type="date" value="${date}" />
+          <button>${texts.show}</button>
+          <p>
+            <a href="${link(addDays(date, -1))}">${texts.dayBefore}</a>
+            <a href="${link(addDays(date, 1))}">${texts.dayAfter}</a>
+          </p>
+        </form>
+        <form method="post" action="/desk/appointments/find" class="no-print">
+          ${formToken(c)}
+          <input type="hidden" name="counter" value="${here.id}" />
+          <input type="hidden" name="date" value="${date}" />
+          ${isNew ? foundBox(c, found, date, !!expected) : ''}
+          ${expected ? html`<input type="hidden" name="found" value="${expected.id}" /><input type="hidden" name="version" value="${expected.version}" />` : ''}
+          <label for="ticket">${texts.scanTicket}</label>
+          <input id="ticket" name="ticket" autocomplete="off" autofocus />
+          <button>${texts.search}</button>
+        </form>
+        <p>
+          ${here.name} – ${here.place}. ${texts.visitCount(rows.filter(({ state }) => state !== 'cancelled').length)}
+        </p>
+        ${closings.map(closing => closingBox(c, closing))}
+        ${rows.length ? visitorTable(c, rows, found?.id) : html`<p class="card">${texts.none}</p>`}
+        ${lineTable(c, line)}
+        ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closingForm(c, { ...typed, counter: here.id, date })}`,
+    );
+  }
+}

@@ -1,0 +1,144 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { audited } from '../../platform/audit.ts';
+import { visitStates } from '../../../contract/index.ts';
+import { addDays, dayOf, isDay, type Day } from '../../../domain/calendar.ts';
+import { nationalPhone } from '../../../domain/phone.ts';
+import { Refusal } from '../../http/problem.ts';
+import { agenciesUnder } from '../../platform/officers.ts';
+import { giveVisitBack, moveVisit, resultsOf, returnsOf, roundOf, takeVisit, type RoundRow } from '../home-visit-schedule.ts';
+import type { Service } from '../../http/router.ts';
+import { formFields, shownDay, shownProblem } from '../../ui/form.ts';
+import { clockTime, dayWords, formToken, page, problemBox, type Html } from '../../ui/page.ts';
+
+/** The visits of a day, by half day and hamlet, with the codes for the doors; prints as a list to carry. */
+export function roundPages({ db, clock }: Service): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => c.html(await round(c, c.req.query('date'))));
+
+  app.post('/:id/take', c => change(c, (work, id) => takeVisit(work, id)));
+  app.post('/:id/give-back', c => change(c, (work, id) => giveVisitBack(work, id)));
+  app.post('/:id/move', c => change(c, (work, id, { from = '', to = '' }) => moveVisit(work, id, from, to)));
+
+  return app;
+
+  async function change(
+    c: Context,
+    work: (working: Parameters<typeof takeVisit>[0], id: string, typed: Record<string, string>) => Promise<void>,
+  ) {
+    const typed = await formFields(c);
+    const id = c.req.param('id') ?? '';
+    const { date = '' } = typed;
+    const agencies = await agenciesUnder(db, c.get('officer').agency);
+    const rows = isDay(date) ? [...(await roundOf(db, agencies, date)), ...(await resultsOf(db, agencies, date))] : [];
+    if (!rows.some(row => row.id === id)) throw new Refusal('appointment-not-found');
+    try {
+      await audited(db, tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
+      return c.redirect(`/desk/visits?date=${date}#${id}`, 303);
+    } catch (error) {
+      return c.html(await round(c, date, shownProblem(error)), 409);
+    }
+  }
+
+  async function round(c: Context, asked = '', problem?: ReturnType<typeof shownProblem>): Promise<Html> {
+    const texts = c.get('texts');
+    const { plan } = texts;
+    const date = shownDay(asked, clock());
+    const agencies = await agenciesUnder(db, c.get('officer').agency);
+    const rows = await roundOf(db, agencies, date);
+    const results = await resultsOf(db, agencies, date);
+    const link = (to: Day) => `/desk/visits?date=${to}`;
+    const returns = await returnsOf(db, [...rows, ...results]);
+    const groups = [...new Set(rows.map(row => groupOf(row)))];
+    return page(
+      c,
+      plan.roundOn(dayWords(date)),
+      html`${problemBox(texts, problem)}
+        <form method="get" action="/desk/visits" class="no-print">
+          <label for="date">${texts.day}</label>
+          <input id="date" name="date" type="date" value="${date}" />
+          <button>${texts.show}</button>
+          <p>
+            <a href="${link(addDays(date, -1))}">${texts.dayBefore}</a>
+            <a href="${link(addDays(date, 1))}">${texts.dayAfter}</a>
+          </p>
+        </form>
+        <p>${plan.roundHint}</p>
+        ${rows.length ? '' : html`<p class="card">${texts.none}</p>`}
+        ${groups.map(
+          group =>
+            html`<h2>${group}</h2>
+              ${rows.filter(row => groupOf(row) === group).map(row => visit(c, row, date, returns.get(row.id)))}`,
+        )}
+        ${results.length ? html`<h2>${plan.results}</h2>` : ''}
+        ${results.map(row => visit(c, row, date, returns.get(row.id)))}`,
+    );
+  }
+}
+
+/** `07:30–11:30, Khu phố 4` */
+const groupOf = ({ starts_at, ends_at, hamlet }: RoundRow): string =>
+  `${clockTime(starts_at)}–${clockTime(ends_at)}, ${hamlet}`;
+
+/** The code is for who stands at the door: whoever goes there, or leads them, as long as they have not been let in. */
+function codeOf(c: Context, { state, booking, door_code, officer: goes }: RoundRow): Html | string {
+  const officer = c.get('officer');
+  if (booking !== 'booked' || !['planned', 'onTheWay'].includes(state)) return '–';
+  if (goes !== officer.id && officer.role === 'officer') return c.get('texts').plan.codeHidden;
+  return html`<strong class="code">${door_code}</strong>`;
+}
+
+function visit(c: Context, row: RoundRow, date: Day, returns = ''): Html {
+  const texts = c.get('texts');
+  const { plan } = texts;
+  const officer = c.get('officer');
+  const at = visitStates.indexOf(row.state);
+  const step = (action: string, words: string, fields: Record<string, string> = {}) =>
+    html`<form method="post" action="/desk/visits/${row.id}/${action}" class="inline no-print">
+      ${formToken(c)}<input type="hidden" name="date" value="${date}" />
+      ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+      <button aria-label="${words}, ${row.number}">${words}</button>
+    </form>`;
+  const move = (nth: number) => {
+    const to = visitStates[nth];
+    if (!to) return '';
+    const words = plan.states[to] ?? to;
+    return step('move', nth < at ? `${texts.markUndo}: ${words}` : words, { from: row.state, to });
+  };
+  const mine = row.officer === officer.id;
+  const free = ['planned', 'received'].includes(row.state) && row.officer && (mine || officer.role !== 'officer');
+  return html`<section id="${row.id}">
+    <h3>${row.number} · ${row.elder_name ? plan.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
+    <dl>
+      <dt>${plan.address}</dt>
+      <dd>${[row.line, row.hamlet].filter(Boolean).join(', ')}</dd>
+      <dt>${texts.when}</dt>
+      <dd>${clockTime(row.starts_at)}–${clockTime(row.ends_at)}, ${dayWords(dayOf(row.starts_at))}</dd>
+      <dt>${plan.doorCode}</dt>
+      <dd>${codeOf(c, row)}</dd>
+      <dt>${texts.service}</dt>
+      <dd>${row.service_name}</dd>
+      <dt>${plan.returns}</dt>
+      <dd>${returns}</dd>
+      <dt>${plan.carer}</dt>
+      <dd>
+        ${[row.contact_name, row.relation].filter(Boolean).join(', ')}
+        ${row.contact_phone ? html`<a href="tel:${row.contact_phone}">${nationalPhone(row.contact_phone)}</a>` : ''}
+      </dd>
+      ${
+        row.note
+          ? html`<dt>${plan.familyNote}</dt>
+              <dd>${row.note}</dd>`
+          : ''
+      }
+      <dt>${texts.status}</dt>
+      <dd>${row.booking === 'missed' ? texts.visitStates['missed'] : plan.states[row.state]}</dd>
+      <dt>${plan.who}</dt>
+      <dd>${row.officer_name ?? '–'}</dd>
+    </dl>
+    ${row.officer ? '' : step('take', plan.take)}
+    ${mine && row.booking !== 'missed' ? html`${move(at + 1)} ${dayOf(row.starts_at) < date ? '' : move(at - 1)}` : ''}
+    ${free ? step('give-back', plan.giveBack) : ''}
+  </section>`;
+}

@@ -1,0 +1,245 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { audited } from '../../platform/audit.ts';
+import { units } from '../../../contract/index.ts';
+import { Refusal } from '../../http/problem.ts';
+import { agenciesUnder } from '../../platform/officers.ts';
+import type { Service } from '../../http/router.ts';
+import { byday, dropSession, plannedCounters, planSession, type Replanned } from '../session-rules.ts';
+import { importRows, readTable, type Imported } from '../../platform/csv-import.ts';
+import { invalid } from '../bookable.ts';
+import { fold } from '../../../domain/fold.ts';
+import { formFields, shownProblem, textFile } from '../../ui/form.ts';
+import { dayWords, formToken, page, problemBox, when, type Html } from '../../ui/page.ts';
+import type { PlanTexts } from '../../ui/plan-texts.ts';
+import { importedBox, tableForm } from '../../ui/csv-form.ts';
+
+interface Entry {
+  typed?: Record<string, string>;
+  problem?: ReturnType<typeof shownProblem>;
+  imported?: Imported;
+  replanned?: Replanned;
+}
+
+type Counters = Awaited<ReturnType<typeof plannedCounters>>;
+
+/** When there are sessions and visits at home: plan them, change them, take them away. */
+export function sessionPages({ db, jobs, clock }: Service): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => c.html(await list(c)));
+
+  app.post('/', c =>
+    change(c, (work, counter, typed) => planSession(work, counter, typed, typed['rule'] ? seen(typed) : undefined)),
+  );
+
+  app.post('/drop', c =>
+    change(c, (work, counter, typed) => dropSession(work, counter, seen(typed), typed['reason'] ?? '')),
+  );
+
+  app.post('/import', async c => {
+    try {
+      const text = await textFile(c, 'file');
+      const { sessionColumns } = c.get('texts').plan;
+      const optional = ['weekdays', 'rrule', 'since', 'unit', 'most', 'minutes', 'cutoff', 'phone'];
+      const rows = readTable(text ?? '', sessionColumns, optional);
+      const counters = await own(c);
+      const imported = await importRows(rows, async cells => {
+        const wanted = cells['counter'] ?? '';
+        const named = counters.filter(({ name }) => fold(name) === fold(wanted));
+        const counter = counters.find(({ id }) => id === wanted) ?? named[0];
+        if (!counter) throw invalid('/counter', 'unknown');
+        if (counter.id !== wanted && named.length > 1) throw invalid('/counter', 'several');
+        await audited(db, tx =>
+          planSession(
+            { tx, officer: c.get('officer'), jobs, now: clock() },
+            counter,
+            asWritten(cells, c.get('texts').plan),
+          ),
+        );
+      });
+      return c.html(await list(c, { imported }));
+    } catch (error) {
+      return c.html(await list(c, { problem: shownProblem(error) }), 422);
+    }
+  });
+
+  return app;
+
+  async function own(c: Context): Promise<Counters> {
+    return plannedCounters(db, await agenciesUnder(db, c.get('officer').agency));
+  }
+
+  async function change(
+    c: Context,
+    work: (
+      planning: Parameters<typeof planSession>[0],
+      counter: Counters[number],
+      typed: Record<string, string>,
+    ) => Promise<Replanned>,
+  ) {
+    const typed = await formFields(c);
+    const counter = (await own(c)).find(({ id }) => id === typed['counter']);
+    if (!counter) throw new Refusal('not-allowed');
+    try {
+      const replanned = await audited(db, tx =>
+        work({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, typed),
+      );
+      return c.html(await list(c, { replanned, typed: { counter: counter.id } }));
+    } catch (error) {
+      return c.html(await list(c, { typed, problem: shownProblem(error) }), 422);
+    }
+  }
+
+  async function list(c: Context, { typed = {}, problem, imported, replanned }: Entry = {}): Promise<Html> {
+    const texts = c.get('texts');
+    const { plan } = texts;
+    const counters = await own(c);
+    const here = counters.find(({ id }) => id === (typed['counter'] ?? c.req.query('counter'))) ?? counters[0];
+    if (!here) return page(c, plan.sessions, html`<p class="card">${texts.none}</p>`);
+    const rules = await db
+      .selectFrom('session_rule')
+      .selectAll()
+      .where('counter', '=', here.id)
+      .orderBy('opens')
+      .orderBy('id')
+      .execute();
+    const again = Number(typed['rule'] ?? c.req.query('rule')) || 0;
+    const changed = rules.find(({ id }) => id === again);
+    const usual: Record<string, string> = changed
+      ? {
+          // A rule of weekdays is written as them.
+          ...(plainDays(changed.rrule) ? { weekdays: plainDays(changed.rrule)!.join(', ') } : { rrule: changed.rrule }),
+          since: changed.since,
+          opens: changed.opens,
+          closes: changed.closes,
+          capacity: String(changed.capacity),
+          unit: changed.unit,
+          most: String(changed.most),
+          minutes: String(Number(changed.minutes)),
+          cutoff: String(changed.cutoff),
+          phone: changed.needs_phone ? '' : 'no',
+        }
+      : {};
+    return page(
+      c,
+      plan.sessions,
+      html`${problemBox(texts, problem)} ${importedBox(c, imported)} ${replanned ? doneBox(c, replanned) : ''}
+        <form method="get" action="/desk/sessions" class="no-print">
+          <label for="show-counter">${plan.counter}</label>
+          <select id="show-counter" name="counter">
+            ${counters.map(({ id, name, place }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name} – ${place}</option>`)}
+          </select>
+          <button>${texts.show}</button>
+        </form>
+        ${rules.map(
+          ({ id, rrule, since, opens, closes, capacity, unit, most, cutoff }) =>
+            html`<section>
+              <h2>${plan.sessionOf(ruleWords(c, rrule), `${opens}–${closes}`, `${capacity} ${plan.units[unit]}`)}</h2>
+              <dl>
+                <dt>${plan.since}</dt>
+                <dd>${dayWords(since)}</dd>
+                <dt>${plan.most}</dt>
+                <dd>${most} ${plan.units[unit]}</dd>
+                <dt>${plan.cutoff}</dt>
+                <dd>${cutoff}</dd>
+              </dl>
+              <p class="no-print">
+                <a href="/desk/sessions?${new URLSearchParams({ counter: here.id, rule: String(id) })}#plan">
+                  ${plan.changeSession}
+                </a>
+              </p>
+              <form method="post" action="/desk/sessions/drop" class="no-print">
+                ${formToken(c)}<input type="hidden" name="counter" value="${here.id}" /><input
+                  type="hidden"
+                  name="rule"
+                  value="${id}"
+                /><input type="hidden" name="planned" value="${here.planned}" />
+                <label for="reason-${id}">${plan.reason}</label>
+                <input id="reason-${id}" name="reason" value="${again === id ? (typed['reason'] ?? '') : ''}" />
+                <button>${plan.remove}</button>
+              </form>
+            </section>`,
+        )}
+        ${rules.length ? '' : html`<p class="card">${texts.none}</p>`}
+        ${planForm(c, here, changed?.id, { ...usual, ...typed })}
+        ${tableForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
+    );
+  }
+}
+
+function doneBox(c: Context, { cancelled, untold }: Replanned): Html {
+  const { plan } = c.get('texts');
+  return html`<div class="done" role="status">
+    <p>${plan.cancelled(cancelled)}</p>
+    ${
+      untold.length
+        ? html`<p><strong>${plan.untold}</strong></p>
+            <ul>
+              ${untold.map(({ number, name, at }) => html`<li>${number}, ${name}, ${when(at)}</li>`)}
+            </ul>`
+        : ''
+    }
+  </div>`;
+}
+
+const seen = ({ rule, planned }: Record<string, string>) => ({ rule: Number(rule) || 0, planned: Number(planned) });
+
+/** A row of a table in the desk’s own words, as the form would have sent it. */
+function asWritten(cells: Record<string, string>, { units: words, no }: PlanTexts): Record<string, string> {
+  const same = (a: string | undefined, b: string) => fold(a ?? '') === fold(b);
+  const unit = units.find(each => same(cells['unit'], words[each]));
+  return { ...cells, ...(unit && { unit }), ...(same(cells['phone'], no) && { phone: 'no' }) };
+}
+
+/** `Thứ Hai, Thứ Tư`; a rule that says more than weekdays as it is. */
+function ruleWords(c: Context, rrule: string): string {
+  const { weekdayNames } = c.get('texts').plan;
+  const names = plainDays(rrule)?.map(day => weekdayNames[byday.indexOf(day)]);
+  return names?.every(Boolean) ? names.join(', ') : rrule;
+}
+
+/** `['MO', 'WE']` of a rule that says nothing but weekdays. */
+const plainDays = (rrule: string): string[] | undefined => /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule)?.[1]?.split(',');
+
+function planForm(
+  c: Context,
+  { id: counter, planned }: Counters[number],
+  rule: number | undefined,
+  typed: Record<string, string>,
+): Html {
+  const { plan } = c.get('texts');
+  const field = (name: string, label: string, type = 'text', hint = '') =>
+    html`<label for="${name}">${label}</label>
+      <input id="${name}" name="${name}" type="${type}" value="${typed[name] ?? ''}" autocomplete="off" />
+      ${hint ? html`<p>${hint}</p>` : ''}`;
+  const option = (value: string, words: string, chosen: boolean) =>
+    html`<option value="${value}" ${chosen ? 'selected' : ''}>${words}</option>`;
+  return html`<form method="post" action="/desk/sessions" class="no-print" id="plan">
+    <h2>${rule === undefined ? plan.addSession : plan.changeSession}</h2>
+    ${formToken(c)}<input type="hidden" name="counter" value="${counter}" />
+    ${
+      rule === undefined
+        ? ''
+        : html`<input type="hidden" name="rule" value="${rule}" /><input
+              type="hidden"
+              name="planned"
+              value="${planned}"
+            />`
+    }
+    ${field('weekdays', plan.weekdaysNeeded, 'text', plan.weekdaysHint)} ${field('rrule', plan.rrule)}
+    ${field('since', plan.since, 'date')} ${field('opens', plan.opens, 'time')} ${field('closes', plan.closes, 'time')}
+    ${field('capacity', plan.capacity, 'number')}
+    <label for="unit">${plan.unit}</label>
+    <select id="unit" name="unit">
+      ${units.map(unit => option(unit, plan.units[unit], unit === typed['unit']))}
+    </select>
+    ${field('most', plan.most, 'number')} ${field('minutes', plan.minutes)} ${field('cutoff', plan.cutoff, 'number')}
+    <label for="phone">${plan.phone}</label>
+    <select id="phone" name="phone">
+      ${option('yes', plan.yes, typed['phone'] !== 'no')} ${option('no', plan.no, typed['phone'] === 'no')}
+    </select>
+    ${field('reason', plan.reason)}
+    <button>${rule === undefined ? plan.addSession : plan.changeSession}</button>
+  </form>`;
+}

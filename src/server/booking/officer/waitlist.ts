@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { instantAt, type Day } from '../../../domain/calendar.ts';
+import { nationalPhone } from '../../../domain/phone.ts';
+import type { Db } from '../../platform/database.ts';
+import { clockTime, formToken, tableHead, when, type Html } from '../../ui/page.ts';
+
+/** Those who wait for a place on a day of a counter, in their order. */
+export async function lineOf(db: Db, counter: string, date: Day) {
+  return db
+    .selectFrom('waiting')
+    .innerJoin('slot', 'slot.id', 'waiting.slot')
+    .innerJoin('service', 'service.id', 'waiting.service')
+    .selectAll('waiting')
+    .select(['slot.counter', 'slot.starts_at', 'slot.unit', 'service.name as service_name'])
+    .where('slot.counter', '=', counter)
+    .where('slot.starts_at', '>=', instantAt(date, 0))
+    .where('slot.starts_at', '<', instantAt(date, 24 * 60))
+    .where('waiting.state', 'in', ['waiting', 'offered'])
+    .orderBy('slot.starts_at')
+    .orderBy('turn')
+    .execute();
+}
+
+/** The line on a page; for who calls, an officer takes an offer, refuses it, or takes them off the line. */
+export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>): Html | '' {
+  if (!rows.length) return '';
+  const texts = c.get('texts');
+  const { plan } = texts;
+  const step = (row: (typeof rows)[number], action: string, words: string) =>
+    html`<form method="post" action="/desk/appointments/waiting/${row.id}/${action}">
+      ${formToken(c)}
+      <button aria-label="${words}, ${row.contact_name}">${words}</button>
+    </form>`;
+  return html`<h2>${plan.waitingLine}</h2>
+    <div class="scroll wide">
+      <table>
+        ${tableHead(texts.time, texts.service, plan.amount, texts.visitor, texts.phone, texts.status)}
+        <tbody>
+          ${rows.map(
+            row =>
+              html`<tr id="${row.id}">
+                <td>${clockTime(row.starts_at)}</td>
+                <td>${row.service_name}</td>
+                <td>${row.units} ${plan.units[row.unit ?? 'heads']}</td>
+                <td>${row.contact_name}</td>
+                <td>${nationalPhone(row.contact_phone)}</td>
+                <td>${plan.lineStates[row.state]} ${row.state === 'offered' ? when(row.offered_until) : ''}</td>
+                <td class="no-print">
+                  ${row.state === 'offered' ? step(row, 'take', plan.takeFor) : ''}
+                  ${step(row, 'leave', row.state === 'offered' ? plan.refuseFor : plan.leaveFor)}
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}

@@ -1,0 +1,78 @@
+import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
+import { fold } from '../../../domain/fold.ts';
+import { bookingOf, firstFree } from '../bookable.ts';
+import { Refusal } from '../../http/problem.ts';
+import { isoInstant } from '../../platform/instant.ts';
+import { papersAndFees } from '../../procedures/papers-and-fees.ts';
+import { settingsOf } from '../../agencies/settings.ts';
+import { placeOf } from '../../agencies/routes.ts';
+import type { Routes } from '../../http/router.ts';
+
+const longestList = 100;
+
+export function serviceRoutes(routes: Routes): void {
+  routes.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { service: { db }, cacheFor }) => {
+    // Widgets of before 1.4 know no other way than a time, and ask for none.
+    const known = ways.filter(way => asked.split(',').includes(way));
+    if (!known.length) throw new Refusal('invalid-input', { errors: [{ pointer: '/ways', code: 'invalid' }] });
+    const { chain } = await bookingOf(db, agency);
+    let query = db
+      .selectFrom('service')
+      .selectAll()
+      .where(
+        'agency',
+        'in',
+        chain.map(({ id }) => id),
+      )
+      .where('active', '=', true)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('counter_service')
+            .innerJoin('counter', 'counter.id', 'counter_service.counter')
+            .innerJoin('place', 'place.id', 'counter.place')
+            .select('counter.id')
+            .whereRef('counter_service.service', '=', 'service.id')
+            .where('place.agency', '=', agency)
+            .where('counter.way', 'in', known),
+        ),
+      )
+      .orderBy('name')
+      .limit(longestList);
+    for (const word of fold(q ?? '').split(' ')) {
+      if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    }
+    const rows = await query.execute();
+    cacheFor(300);
+    return { services: rows.map(({ id, name, field, procedure }) => ({ id, name, field, procedure })) };
+  });
+
+  routes.read(serviceRead, async ({ agency, service: id }, { service: { db, plans }, now, cacheFor }) => {
+    const wanted = await plans.of(agency, id, now);
+    const { service, counters, chain } = wanted;
+    const { home } = settingsOf(chain);
+    const places = await db
+      .selectFrom('place')
+      .selectAll()
+      .where('id', 'in', ['', ...counters.filter(({ way }) => way === 'time').map(({ place }) => place)])
+      .orderBy('position')
+      .execute();
+    const { name, field, procedure, minutes, note } = service;
+    const first = await firstFree(db, wanted, now);
+    cacheFor(60);
+    return {
+      id: service.id,
+      name,
+      field,
+      procedure,
+      minutes,
+      note: note ?? undefined,
+      ...(await papersAndFees(db, service)),
+      places: places.map(row => ({
+        ...placeOf(row),
+        ...(first.has(row.id) && { first: isoInstant(first.get(row.id)!) }),
+      })),
+      home: counters.some(({ way }) => way === 'home') ? (home ?? undefined) : undefined,
+      ways: ways.filter(way => counters.some(counter => counter.way === way) && (way !== 'home' || home)),
+    };
+  });
+}

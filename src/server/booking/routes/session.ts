@@ -1,0 +1,118 @@
+import { sessionList, type Session, type SessionPattern } from '../../../contract/index.ts';
+import {
+  addDays,
+  dayOf,
+  daysApart,
+  daysBetween,
+  instantAt,
+  ordinary,
+  weekday,
+  type Day,
+} from '../../../domain/calendar.ts';
+import { clockOf, minutesOf } from '../../../domain/slot.ts';
+import type { Bookable } from '../bookable.ts';
+import { isoInstant } from '../../platform/instant.ts';
+import { furthest } from '../../agencies/settings.ts';
+import { slotsBetween } from '../availability.ts';
+import { closureOf, leftOf, mayBook, slotOf, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
+import { placeOf } from '../../agencies/routes.ts';
+import type { Routes } from '../../http/router.ts';
+
+/** Sessions are shown for so many days after the last that can be booked, so that one sees when the next opens. */
+const beyond = 14;
+/** A pattern is what a rule gives in so many days. */
+const patternDays = 42;
+
+export function sessionRoutes(routes: Routes): void {
+  routes.read(
+    sessionList,
+    async ({ agency, service, place, way: asked = 'session' }, { service: { db, plans }, now }) => {
+      const wanted = await plans.of(agency, service, now);
+      const counters = wanted.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
+      const today = dayOf(now);
+      const last = addDays(wanted.window.until, beyond);
+      const offered = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
+      const closed = closedSessions(wanted, counters, [today, last]);
+      const rows = await db
+        .selectFrom('place')
+        .selectAll()
+        .where('id', 'in', ['', ...counters.map(({ place }) => place)])
+        .orderBy('position')
+        .execute();
+      const sessions = [
+        ...offered.map(slot => sessionOf(slot, wanted)),
+        ...closed.map(slot => sessionOf(slot, wanted, true)),
+      ]
+        .filter(({ end }) => new Date(end) > now)
+        .map(session => {
+          const counter = counters.find(({ id }) => session.id.startsWith(`${id}:`));
+          const time = { start: new Date(session.start), end: new Date(session.end) };
+          const reason = counter && closureOf(counter, time)?.reason;
+          const name =
+            session.state === 'closed'
+              ? (wanted.named.get(session.date)?.name ?? (reason && { vi: reason }))
+              : undefined;
+          return { ...session, ...(name && { name }) };
+        })
+        .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+      return {
+        sessions,
+        patterns: counters.flatMap(counter => patternsOf(counter, today)),
+        places: rows.map(placeOf),
+        now: isoInstant(now),
+      };
+    },
+  );
+}
+
+/** Sessions that a holiday or the office takes away: who looks for them is told why. */
+function closedSessions(
+  { calendar }: Bookable,
+  counters: readonly Counter[],
+  [first, last]: readonly [Day, Day],
+): OfferedSlot[] {
+  const closed: OfferedSlot[] = [];
+  for (const day of daysBetween(first, last)) {
+    for (const counter of counters) {
+      const kept = timesOf(counter, calendar, day).filter(time => !closureOf(counter, time));
+      for (const time of timesOf(counter, ordinary, day))
+        if (!kept.some(({ start }) => start.getTime() === time.start.getTime()))
+          closed.push({ counter: counter.id, place: counter.place, ...time, taken: time.capacity });
+    }
+  }
+  return closed;
+}
+
+function sessionOf(slot: OfferedSlot, { window, booking, counters }: Bookable, closed = false): Session {
+  const way = counters.find(({ id }) => id === slot.counter)?.way;
+  const { unit = 'heads', most = 1, needsPhone = true, bookUntil = slot.start } = slot.session ?? {};
+  const date = dayOf(slot.start);
+  const later = date > window.until;
+  const opens = instantAt(addDays(date, -booking.horizonDays), booking.opensAt ? minutesOf(booking.opensAt) : 0);
+  return {
+    ...slotOf(slot),
+    date,
+    state: closed ? 'closed' : later ? 'later' : !mayBook(window, slot) ? 'over' : leftOf(slot) ? 'open' : 'full',
+    unit,
+    most,
+    bookUntil: isoInstant(bookUntil),
+    ...(later && !closed && { bookFrom: isoInstant(opens) }),
+    needsPhone,
+    // Nobody waits for a visit: another half day is soon.
+    ...(way === 'session' && { waiting: slot.waiting ?? 0 }),
+  };
+}
+
+/** The weekdays on which a counter's sessions are, where they are the same each week. */
+function patternsOf(counter: Counter, today: Day): SessionPattern[] {
+  const near = counter.sessions.filter(({ since }) => daysApart(today, since) <= furthest);
+  return near.map(rule => {
+    const days: Day[] = [];
+    const first = rule.since > today ? rule.since : today;
+    for (const day of daysBetween(first, addDays(first, patternDays - 1)))
+      if (timesOf({ ...counter, rules: [], sessions: [rule] }, ordinary, day).length) days.push(day);
+    const weekdays = [...new Set(days.map(weekday))].sort();
+    const weekly = days.length === (weekdays.length * patternDays) / 7;
+    return { place: counter.place, weekdays: weekly ? weekdays : [], from: clockOf(rule.from), to: clockOf(rule.to) };
+  });
+}

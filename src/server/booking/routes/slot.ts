@@ -1,0 +1,127 @@
+import { LRUCache } from 'lru-cache';
+import { dayList, slotList, type BookingDay } from '../../../contract/index.ts';
+import { addDays, dayOf, daysApart, daysBetween, isOff, ordinary, type Day } from '../../../domain/calendar.ts';
+import { lunarText } from '../../../domain/lunar.ts';
+import type { Bookable } from '../bookable.ts';
+import { Refusal } from '../../http/problem.ts';
+import { isoInstant } from '../../platform/instant.ts';
+import { furthest } from '../../agencies/settings.ts';
+import { mayBook, roomiest, slotOf, timesOf, type Counter, type OfferedSlot, type Window } from '../slots.ts';
+import type { NamedDay } from '../../agencies/routes.ts';
+import type { Routes } from '../../http/router.ts';
+
+const longestSpan = 62;
+
+export function slotRoutes(routes: Routes): void {
+  routes.read(dayList, async ({ agency, service, place, from, to }, { service: { plans }, now }) => {
+    const today = dayOf(now);
+    // A phone whose clock is years off asks for days years off, and must learn which day it is.
+    if (to < from || daysApart(from, to) >= longestSpan) {
+      throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
+    }
+    // One question to the database for the span asked for and for the first free time, wherever that is.
+    const lastOf = ({ until }: Window) => (to > until && to <= addDays(today, furthest) ? to : until);
+    const { plan: wanted, days } = await plans.free({ agency, service, now }, plan => ({
+      counters: at(plan, place),
+      span: [today, lastOf(plan.window)],
+    }));
+    const counters = at(wanted, place);
+    const last = lastOf(wanted.window);
+    const first = firstOf(days.values(), wanted.window);
+    return {
+      days: daysBetween(from, to).map(date =>
+        dayOfGrid(date, {
+          wanted,
+          counters,
+          slots: days.get(date) ?? [],
+          special: wanted.named.get(date),
+          today,
+          last,
+        }),
+      ),
+      first: first ? slotOf(first) : null,
+      until: wanted.window.until,
+      now: isoInstant(now),
+    };
+  });
+
+  routes.read(slotList, async ({ agency, service, place, date }, { service: { plans }, now }) => {
+    const isNear = daysApart(dayOf(now), date) <= furthest;
+    const { plan: wanted, days } = await plans.free({ agency, service, now }, plan => ({
+      counters: at(plan, place).filter(() => isNear),
+      span: [date, date],
+    }));
+    const slots = isNear ? roomiest(days.get(date) ?? []) : [];
+    return {
+      // What can no longer be booked is shown as taken.
+      slots: slots.map(slot => (mayBook(wanted.window, slot) ? slotOf(slot) : { ...slotOf(slot), left: 0 })),
+      now: isoInstant(now),
+    };
+  });
+}
+
+/** The first day's first time that is free; at the counter with most room. */
+function firstOf(days: Iterable<readonly OfferedSlot[]>, window: Window): OfferedSlot | undefined {
+  for (const slots of days) {
+    const [first] = roomiest(slots.filter(slot => slot.taken < slot.capacity && mayBook(window, slot)));
+    if (first) return first;
+  }
+  return undefined;
+}
+
+function at({ counters }: Bookable, place: string): Counter[] {
+  const found = counters.filter(counter => counter.place === place && counter.way === 'time');
+  if (!found.length) throw new Refusal('place-not-found');
+  return found;
+}
+
+const lunarDays = new LRUCache<Day, string>({ max: 1000 });
+
+/** Each day is reckoned once: thirty of them take a millisecond. */
+function lunar(date: Day): string {
+  let text = lunarDays.get(date);
+  if (!text) lunarDays.set(date, (text = lunarText(date)));
+  return text;
+}
+
+interface DayFacts {
+  wanted: Bookable;
+  counters: readonly Counter[];
+  slots: readonly OfferedSlot[];
+  special: NamedDay | undefined;
+  today: Day;
+  /** The last day whose times were reckoned. */
+  last: Day;
+}
+
+function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
+  const { wanted, counters, slots, special } = facts;
+  const open = slots.filter(slot => mayBook(wanted.window, slot));
+  const reason = slots.length
+    ? undefined
+    : counters.flatMap(({ closures }) => closures).find(each => each.date === date)?.reason;
+  return {
+    date,
+    state: stateOf(date, open, facts),
+    left: open.reduce((sum, { capacity, taken }) => sum + Math.max(0, capacity - taken), 0),
+    name: special?.name ?? (reason ? { vi: reason } : undefined),
+    type: special?.type,
+    lunar: lunar(date),
+  };
+}
+
+function stateOf(
+  date: Day,
+  open: readonly OfferedSlot[],
+  { wanted, counters, slots, special, today, last }: DayFacts,
+): BookingDay['state'] {
+  if (date < today) return 'past';
+  if (date > last) return 'later';
+  if (!slots.length) {
+    const usual = counters.some(counter => timesOf(counter, ordinary, date).length);
+    return usual || isOff(special?.type) ? 'closed' : 'off';
+  }
+  if (date > wanted.window.until) return 'later';
+  if (!open.length) return 'past';
+  return open.some(({ capacity, taken }) => taken < capacity) ? 'open' : 'full';
+}

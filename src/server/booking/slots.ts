@@ -1,0 +1,178 @@
+import type { Selectable } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Slot, Way } from '../../contract/index.ts';
+import { addDays, dayOf, instantAt, isInBounds, type Calendar, type Day } from '../../domain/calendar.ts';
+import { minutesOf, slotsOf, type SlotRule, type SlotTime } from '../../domain/slot.ts';
+import type { Db } from '../platform/database.ts';
+import { isoInstant } from '../platform/instant.ts';
+import type { Tables } from '../platform/schema.ts';
+import { sessionsOn, type SessionRule, type SessionTime } from './sessions.ts';
+import type { Booking } from '../agencies/settings.ts';
+
+/** A row of desks that works off one row of appointments. */
+export interface Counter {
+  id: string;
+  place: string;
+  name: string;
+  letter: string;
+  way: Way;
+  /** How often its rules have changed. */
+  planned: number;
+  rules: SlotRule[];
+  sessions: SessionRule[];
+  /** When the office has closed it, and why. */
+  closures: Closure[];
+}
+
+/** Some hours of a day, or all of it, in which a counter is closed. */
+export interface Closure {
+  date: Day;
+  start: Date;
+  end: Date;
+  reason: string;
+}
+
+/** A time at a counter, as the rules give it; it may have no row yet. */
+export interface OfferedSlot {
+  counter: string;
+  place: string;
+  start: Date;
+  end: Date;
+  capacity: number;
+  taken: number;
+  /** How many wait for a place: as long as somebody does, nothing is free for others. */
+  waiting?: number;
+  session?: SessionTime['session'];
+}
+
+/** From when until which day one may book now. */
+export interface Window {
+  now: Date;
+  from: Date;
+  until: Day;
+  /** When the day of `until` is over. */
+  end: Date;
+}
+
+export function windowOf({ horizonDays, leadMinutes, opensAt }: Booking, now: Date): Window {
+  const today = dayOf(now);
+  const released = !opensAt || now >= instantAt(today, minutesOf(opensAt));
+  const until = addDays(today, released ? horizonDays : horizonDays - 1);
+  return { now, from: new Date(now.getTime() + leadMinutes * 60_000), until, end: instantAt(until, 24 * 60) };
+}
+
+export const mayBook = (
+  { now, from, end }: Window,
+  { start, session }: Pick<OfferedSlot, 'start' | 'session'>,
+): boolean =>
+  // Compared as numbers: dates cost ten times as much, and a page of days asks this a thousand times.
+  (session ? now.getTime() < session.bookUntil.getTime() : start.getTime() >= from.getTime()) &&
+  start.getTime() < end.getTime();
+
+/** The times of a counter on a day, by its rules of either kind. */
+export const timesOf = (
+  { rules, sessions }: Counter,
+  calendar: Calendar,
+  day: Day,
+): (SlotTime & Partial<SessionTime>)[] => [...slotsOf(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
+
+/** A closing as the database has it. */
+export const closureFrom = (
+  row: Pick<Selectable<Tables['closure']>, 'date' | 'closed_from' | 'closed_to' | 'reason'>,
+): Closure => ({
+  date: row.date,
+  start: instantAt(row.date, minutesOf(row.closed_from)),
+  end: instantAt(row.date, minutesOf(row.closed_to)),
+  reason: row.reason,
+});
+
+/** What closes a counter at a time, even at a part of it. */
+export const closureOf = (
+  { closures }: Pick<Counter, 'closures'>,
+  { start, end }: Pick<SlotTime, 'start' | 'end'>,
+): Closure | undefined => closures.find(closure => start < closure.end && end > closure.start);
+
+/** The counters at the places of an agency, or those that give one service, in a fixed order. */
+export async function countersOf(db: Db, agency: string, service?: string): Promise<Counter[]> {
+  const rows = await db
+    .selectFrom('counter')
+    .innerJoin('place', 'place.id', 'counter.place')
+    .select(['counter.id', 'counter.place', 'counter.name', 'counter.letter', 'counter.way', 'counter.planned'])
+    .select(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom('slot_rule')
+          .select(['weekday', 'opens', 'closes', 'every', 'capacity', 'valid_from', 'valid_to'])
+          .whereRef('slot_rule.counter', '=', 'counter.id'),
+      ).as('rules'),
+      jsonArrayFrom(
+        selectFrom('session_rule')
+          .select(['rrule', 'since', 'opens', 'closes', 'capacity', 'unit', 'most', 'minutes', 'cutoff', 'needs_phone'])
+          .whereRef('session_rule.counter', '=', 'counter.id'),
+      ).as('sessions'),
+      jsonArrayFrom(
+        selectFrom('closure')
+          .select(['date', 'closed_from', 'closed_to', 'reason'])
+          .whereRef('closure.counter', '=', 'counter.id'),
+      ).as('closures'),
+    ])
+    .where('place.agency', '=', agency)
+    .$if(service !== undefined, query =>
+      query.where('counter.id', 'in', ({ selectFrom }) =>
+        selectFrom('counter_service').select('counter').where('counter_service.service', '=', service!),
+      ),
+    )
+    .orderBy('place.position')
+    .orderBy('counter.id')
+    .execute();
+  return rows.map(({ rules, sessions, closures, ...counter }) => ({
+    ...counter,
+    rules: rules.map(({ opens, closes, valid_from, valid_to, ...rule }) => ({
+      ...rule,
+      from: minutesOf(opens),
+      to: minutesOf(closes),
+      validFrom: valid_from,
+      validTo: valid_to,
+    })),
+    sessions: sessions.map(({ opens, closes, minutes, needs_phone, ...rule }) => ({
+      ...rule,
+      from: minutesOf(opens),
+      to: minutesOf(closes),
+      minutes: Number(minutes),
+      needsPhone: needs_phone,
+    })),
+    closures: closures.map(closureFrom),
+  }));
+}
+
+export const leftOf = ({ capacity, taken, waiting }: OfferedSlot): number =>
+  waiting ? 0 : Math.max(0, capacity - taken);
+
+/** A slot as the contract has it. */
+export const slotOf = (slot: OfferedSlot): Slot => ({
+  id: slotId(slot.counter, slot.start),
+  place: slot.place,
+  start: isoInstant(slot.start),
+  end: isoInstant(slot.end),
+  left: leftOf(slot),
+});
+
+/** One line a time and place, in order: of two counters with the same time, the one with more room. */
+export function roomiest(slots: readonly OfferedSlot[]): OfferedSlot[] {
+  const best = new Map<string, OfferedSlot>();
+  for (const slot of slots) {
+    const key = `${slot.start.getTime()} ${slot.place}`;
+    const known = best.get(key);
+    if (!known || leftOf(slot) > leftOf(known)) best.set(key, slot);
+  }
+  return [...best.values()].sort((a, b) => a.start.getTime() - b.start.getTime());
+}
+
+/** Opaque to everybody else: the counter, and minutes since 1970. */
+export const slotId = (counter: string, start: Date): string => `${counter}:${start.getTime() / 60_000}`;
+
+/** What a slot's identifier says; undefined when it is none. */
+export function readSlotId(id: string): { counter: string; start: Date } | undefined {
+  const [, counter, minutes] = /^(.+):(\d{1,9})$/.exec(id) ?? [];
+  const start = new Date(Number(minutes) * 60_000);
+  return counter && isInBounds(start) ? { counter, start } : undefined;
+}

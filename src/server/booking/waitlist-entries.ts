@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import type { Appointment, Input, Waiting, waitingCreate } from '../../contract/index.ts';
+import { maskName } from '../../domain/person.ts';
+import { maskPhone } from '../../domain/phone.ts';
+import { confirm, describe as describeAppointment } from './appointments.ts';
+import { bookable, invalid, lockSlot, nextFree, type Asked } from './bookable.ts';
+import { limitPhone, lockPhone, onceASession, phoneOf } from './quotas.ts';
+import type { Db } from '../platform/database.ts';
+import { phoneKey } from './holds.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../platform/instant.ts';
+import type { Keys } from '../platform/secrets.ts';
+import { firstInLine, lastMoment, settle } from './waitlist.ts';
+import { requireConfirmed } from './phone-confirmation.ts';
+import { placeOf } from '../agencies/routes.ts';
+import type { SlotRow, WaitingRow } from '../platform/schema.ts';
+import { slotOf } from './slots.ts';
+import { unsay } from '../notifications/notify.ts';
+
+/** Joins the line for a session that is full. Refuses where there still is a place: it can be booked. */
+export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>): Promise<Waiting> {
+  const { tx, keys, now } = asked;
+  const name = input.contact.name.trim();
+  if (!name) throw invalid('/contact/name', 'required');
+  const phone = phoneOf(input.contact.phone, '/contact/phone');
+  const key = phoneKey(keys, phone);
+  const wanted = await bookable(tx, input.agency, input.service, now);
+  if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
+  requireConfirmed(asked, wanted.booking, phone, input.contact.confirmed);
+  await limitPhone(tx, wanted, { key, now });
+  const units = input.units ?? 1;
+  const { slot, capacity, counter } = await lockSlot(asked, wanted, input.slot, units);
+  if (counter.way !== 'session') throw new Refusal('not-offered');
+  await onceASession(asked, slot, { key });
+  if (slot.taken < capacity && !(await firstInLine(tx, slot.id))) throw new Refusal('slot-free');
+  const row = await tx
+    .insertInto('waiting')
+    .values({
+      slot: slot.id,
+      service: wanted.service.id,
+      agency: input.agency,
+      units,
+      state: 'waiting',
+      phone_key: key,
+      contact_name: name,
+      contact_phone: phone,
+      consents: JSON.stringify(input.consents.map(consent => ({ ...consent, at: isoInstant(now) }))),
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return describe(tx, keys, row, now);
+}
+
+/** Reads somebody's turn by its secret. */
+export async function readTurn(db: Db, keys: Keys, secret: string, now: Date): Promise<Waiting> {
+  return describe(db, keys, await find(db, keys, secret), now);
+}
+
+/** Books what is offered. What was taken before is shown again. */
+export async function takeOffer(asked: Asked, secret: string): Promise<Appointment> {
+  const { tx, keys, now } = asked;
+  const { phone_key: key } = await find(tx, keys, secret);
+  await lockPhone(tx, key);
+  const { row, slot } = await lockedTurn(asked, secret);
+  const held = row.offer
+    ? await tx.selectFrom('appointment').selectAll().where('id', '=', row.offer).executeTakeFirst()
+    : undefined;
+  if (row.state === 'taken' && held) return describeAppointment(tx, keys, held, now);
+  if (row.state !== 'offered' || !held?.expires_at || held.expires_at <= now) throw new Refusal('hold-expired');
+  const wanted = await bookable(tx, held.agency, held.service, now);
+  const booked = await confirm(asked, wanted, held, slot, {
+    phone_key: key,
+    contact_name: row.contact_name,
+    contact_phone: row.contact_phone,
+    consents: JSON.stringify(row.consents),
+  });
+  await unsay(tx, row);
+  await tx.updateTable('waiting').set({ state: 'taken' }).where('id', '=', row.id).execute();
+  return booked;
+}
+
+/** Leaves the line; what was offered goes to the next. */
+export async function leaveLine(asked: Asked, secret: string): Promise<Waiting> {
+  const { tx, keys, now } = asked;
+  const { row, slot } = await lockedTurn(asked, secret);
+  if (row.state !== 'waiting' && row.state !== 'offered') return describe(tx, keys, row, now);
+  const left = await tx
+    .updateTable('waiting')
+    .set({ state: 'left' })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await unsay(tx, row);
+  if (row.offer) await tx.deleteFrom('appointment').where('id', '=', row.offer).where('state', '=', 'held').execute();
+  await settle(asked, slot.id);
+  return describe(tx, keys, left, now);
+}
+
+async function find(db: Db, keys: Keys, secret: string): Promise<WaitingRow> {
+  const id = keys.openTicket('waiting', secret);
+  const row = id ? await db.selectFrom('waiting').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
+  if (!row) throw new Refusal('waiting-not-found');
+  return row;
+}
+
+/** A turn with its slot, locked: whoever changes one locks its slot first. */
+async function lockedTurn({ tx, keys }: Asked, secret: string): Promise<{ row: WaitingRow; slot: SlotRow }> {
+  const { slot: id } = await find(tx, keys, secret);
+  const slot = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+  return { row: await find(tx, keys, secret), slot };
+}
+
+async function describe(db: Db, keys: Keys, row: WaitingRow, now: Date): Promise<Waiting> {
+  const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
+  const place = await db
+    .selectFrom('place')
+    .selectAll('place')
+    .innerJoin('counter', 'counter.place', 'place.id')
+    .where('counter.id', '=', slot.counter)
+    .executeTakeFirstOrThrow();
+  const service = await db.selectFrom('service').selectAll().where('id', '=', row.service).executeTakeFirstOrThrow();
+  const { ahead } = await db
+    .selectFrom('waiting')
+    .select(sql<number>`count(*)::int`.as('ahead'))
+    .where('slot', '=', row.slot)
+    .where('state', '=', 'waiting')
+    .where('turn', '<', row.turn)
+    .executeTakeFirstOrThrow();
+  const state = stateOf(row, slot, now);
+  return {
+    secret: keys.ticket('waiting', row.id),
+    state,
+    ahead: state === 'waiting' ? ahead : 0,
+    service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
+    place: placeOf(place),
+    agency: row.agency,
+    slot: slotOf({
+      counter: slot.counter,
+      place: place.id,
+      start: slot.starts_at,
+      end: slot.ends_at,
+      capacity: slot.capacity,
+      taken: slot.taken,
+    }),
+    units: { unit: slot.unit ?? 'heads', count: row.units },
+    offeredUntil: state === 'offered' && row.offered_until ? isoInstant(row.offered_until) : undefined,
+    reason: row.reason ?? undefined,
+    next: state === 'over' || state === 'expired' ? await nextFree(db, row, slot, now) : undefined,
+    contact: { name: maskName(row.contact_name), phone: maskPhone(row.contact_phone) },
+    now: isoInstant(now),
+  };
+}
+
+/** What is true now, also when nobody has served the line since. */
+function stateOf({ state, offered_until }: WaitingRow, slot: SlotRow, now: Date): Waiting['state'] {
+  if (state === 'offered' && offered_until && offered_until <= now) return 'expired';
+  if (state === 'waiting' && now >= lastMoment(slot)) return 'over';
+  return state as Waiting['state'];
+}

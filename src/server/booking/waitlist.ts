@@ -1,0 +1,147 @@
+import type { Slot } from '../../contract/index.ts';
+import { dayOf, instantAt, minuteOf } from '../../domain/calendar.ts';
+import { minutesOf } from '../../domain/slot.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import type { Jobs } from '../background/jobs.ts';
+import type { SlotRow, WaitingRow } from '../platform/schema.ts';
+import { agencyChain, settingsOf, type Booking } from '../agencies/settings.ts';
+import { tell, unsay, type Telling } from '../notifications/notify.ts';
+
+/**
+ * Gives back what expired holds keep of a slot, and offers what is free to those who wait for it, first come first: as
+ * long as somebody waits, nobody passes them. The slot must be locked.
+ */
+export async function settle(asked: Telling, id: number): Promise<SlotRow> {
+  const { tx, now } = asked;
+  await dropExpiredOf(tx, id, now);
+  await tx
+    .updateTable('waiting')
+    .set({ state: 'expired' })
+    .where('slot', '=', id)
+    .where('state', '=', 'offered')
+    .where('offered_until', '<=', now)
+    .execute();
+  for (;;) {
+    const slot = await tx.selectFrom('slot').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const first = await firstInLine(tx, id);
+    if (!first || now >= lastMoment(slot) || slot.taken + first.units > slot.capacity) return slot;
+    await offer(asked, slot, first);
+  }
+}
+
+/** Gives back what expired holds keep of a slot. The slot must be locked. */
+export async function dropExpiredOf(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('appointment')
+    .where('slot', '=', id)
+    .where('state', '=', 'held')
+    .where('expires_at', '<=', now)
+    .execute();
+}
+
+/** Who is next to be offered a place. */
+export const firstInLine = (db: Db, slot: number): Promise<WaitingRow | undefined> =>
+  db
+    .selectFrom('waiting')
+    .selectAll()
+    .where('slot', '=', slot)
+    .where('state', '=', 'waiting')
+    .orderBy('turn')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Serves every line that somebody stands in; a slot that somebody works on is left to them. Runs each minute. */
+export async function serveLines(db: Db, jobs: Jobs | undefined, now: Date): Promise<void> {
+  const slots = await db
+    .selectFrom('waiting')
+    .select('slot')
+    .distinct()
+    .where('state', 'in', ['waiting', 'offered'])
+    .execute();
+  const failures: unknown[] = [];
+  for (const { slot: id } of slots)
+    await db
+      .transaction()
+      .execute(async tx => {
+        const locked = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().skipLocked().execute();
+        const [slot] = locked;
+        if (!slot) return;
+        const asked = { tx, jobs, now };
+        await settle(asked, id);
+        if (now >= lastMoment(slot)) await endLine(asked, slot, ['waiting']);
+      })
+      .catch((error: unknown) => failures.push(error));
+  // One line that cannot be served does not keep the others from it.
+  if (failures.length) throw failures[0];
+}
+
+/**
+ * Tells those in a line that there is nothing more to wait for. The slot must be locked.
+ * @returns how many waited
+ */
+export async function endLine(
+  asked: Telling,
+  slot: SlotRow,
+  states: readonly string[],
+  { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Slot | undefined> } = {},
+): Promise<number> {
+  const rows = await asked.tx
+    .updateTable('waiting')
+    .set({ state: 'over', reason })
+    .where('slot', '=', slot.id)
+    .where('state', 'in', states)
+    .returningAll()
+    .execute();
+  for (const row of rows) {
+    const { booking } = settingsOf(await agencyChain(asked.tx, row.agency));
+    const due = offerTime(booking, asked.now).from;
+    await unsay(asked.tx, row);
+    await tell(asked, 'lineOver', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
+  }
+  return rows.length;
+}
+
+export const lastMoment = (slot: SlotRow): Date => slot.book_until ?? slot.starts_at;
+
+async function offer(asked: Telling, slot: SlotRow, row: WaitingRow): Promise<void> {
+  const { tx, now } = asked;
+  const { booking } = settingsOf(await agencyChain(tx, row.agency));
+  const { from, until } = offerTime(booking, now);
+  const ends = until < lastMoment(slot) ? until : lastMoment(slot);
+  const { id } = await tx
+    .insertInto('appointment')
+    .values({
+      slot: slot.id,
+      service: row.service,
+      agency: row.agency,
+      state: 'held',
+      expires_at: ends,
+      phone_key: row.phone_key,
+      units: row.units,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('waiting')
+    .set({ state: 'offered', offer: id, offered_until: ends })
+    .where('id', '=', row.id)
+    .execute();
+  await tell(asked, 'offered', row, slot, { until: ends, due: from < lastMoment(slot) ? from : now });
+}
+
+const defaults: NonNullable<Booking['offer']> = { minutes: 30, from: '07:00', to: '20:30' };
+
+/** An offer is told by day: one that is made at night waits for the morning, and its time begins only then. */
+export function offerTime(booking: Booking | null, now: Date): { from: Date; until: Date } {
+  const { minutes, from: opens, to: closes } = booking?.offer ?? defaults;
+  const today = dayOf(now);
+  const minute = minuteOf(now);
+  const from =
+    minute < minutesOf(opens)
+      ? instantAt(today, minutesOf(opens))
+      : minute >= minutesOf(closes)
+        ? instantAt(today, 24 * 60 + minutesOf(opens))
+        : now;
+  return { from, until: new Date(from.getTime() + minutes * 60_000) };
+}

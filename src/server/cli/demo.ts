@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readConfig } from '../platform/config.ts';
+import { serve } from '../http/serve.ts';
+import { addOfficer } from '../platform/officers.ts';
+import { fillSample, sampleAgency } from '../sample/index.ts';
+import { samplePortal } from '../sample/portal.ts';
+import { showDossier } from '../sample/dossiers.ts';
+import { distFolder, runBackend, stopOnSignal } from './serve.ts';
+import { texts } from './texts.ts';
+
+/** The backend on `PORT` and, on the port after it, a portal of another origin with the widgets pasted in. */
+export async function demo(): Promise<void> {
+  if (!existsSync(join(distFolder, 'build.json'))) throw new Error(texts.noBuild);
+  const config = readConfig();
+  const portalPort = config.port + 1;
+  const backend = await runBackend({ ...config, origins: ['*'] });
+  const now = new Date();
+  await fillSample(backend.database, now);
+  const portal = await serve(samplePortal({ dist: distFolder, apiPort: backend.port }), {
+    port: portalPort,
+    host: config.host,
+  });
+
+  const show = await showDossier(backend.database.db);
+  console.log(
+    texts.desk(`http://localhost:${backend.port}/desk`, 'demo', await demoToken(config.data, backend.database)),
+  );
+  if (show) console.log(texts.sampleCode(show.code, show.phoneLast4));
+  console.log(texts.portal(`http://localhost:${portal.port}`));
+  stopOnSignal(async () => {
+    await portal.stop();
+    await backend.stop();
+  });
+}
+
+/** The demo officer's token is kept beside the data, so that it is the same after a restart. */
+async function demoToken(data: string, { db }: import('../platform/database.ts').Database): Promise<string> {
+  const file = join(data, 'demo-officer-token');
+  const known = await readFile(file, 'utf8').catch(() => undefined);
+  if (known) return known;
+  const token = await addOfficer(db, { id: 'demo', name: 'Lê Thị Thu', agency: sampleAgency, role: 'lead' });
+  await writeFile(file, token, { mode: 0o600 }).catch(() => {});
+  return token;
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '../app.ts';
+import { readConfig, type Config } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import { errandsOf } from './admin-commands.ts';
+import { faultOf, logToStdout } from '../http/log.ts';
+import { serve, type Serving } from '../http/serve.ts';
+import { startJobs, type Jobs } from '../background/jobs.ts';
+import { openDatabase } from '../platform/open-database.ts';
+import { openMaps } from '../upstream/load-maps.ts';
+import { httpGateway } from '../notifications/outbox.ts';
+import { texts } from './texts.ts';
+
+/** Where `npm run build` puts the widgets. */
+export const distFolder = join(import.meta.dirname, '../../../dist');
+
+/** A backend that runs. */
+export interface Running extends Serving {
+  database: Database;
+}
+
+/** Opens everything and listens; `stop` closes it in the reverse order. */
+export async function runBackend(config: Config): Promise<Running> {
+  const maps = config.maps ? await openMaps(config.maps) : [];
+  const database = await openDatabase(config, errandsOf);
+  let jobs: Jobs | undefined;
+  try {
+    jobs = await startJobs(database, {
+      ...(config.gateway && { gateway: httpGateway(config.gateway) }),
+      onError: error => logToStdout({ time: new Date().toISOString(), ...faultOf(error) }),
+    });
+    const app = await createApp(database, {
+      origins: config.origins,
+      ...(existsSync(distFolder) && { dist: distFolder }),
+      maps,
+      jobs,
+      log: logToStdout,
+      trustedProxies: config.trustedProxies,
+      language: config.language,
+    });
+    for (const warning of config.warnings) logToStdout({ time: new Date().toISOString(), warning });
+    const serving = await serve(app, { port: config.port, host: config.host });
+    const stop = async () => {
+      await serving.stop();
+      await jobs?.stop();
+      await database.close();
+    };
+    return { port: serving.port, database, stop };
+  } catch (error) {
+    await jobs?.stop();
+    await database.close();
+    throw error;
+  }
+}
+
+export async function serveCommand(): Promise<void> {
+  const running = await runBackend(readConfig());
+  console.log(texts.serving(`http://localhost:${running.port}`));
+  stopOnSignal(() => running.stop());
+}
+
+/** Stops in order on Ctrl-C or a service manager's signal; a second signal ends at once. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      void stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

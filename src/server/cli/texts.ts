@@ -1,0 +1,40 @@
+import type { Verified } from '../platform/audit.ts';
+
+/** What the command prints. */
+export const texts = {
+  help: `motcua <verb>
+
+  serve                          run the backend (widgets under /dist, API under /api, officers under /desk)
+  demo                           run the backend with sample data, and a sample portal beside it
+  sample                         put the sample data into an empty database
+  officer ID NAME AGENCY ROLE    add an officer, or give one a new token; ROLE is officer, lead or admin
+  officer --off ID               let an officer in no more
+  backup FILE                    write everything into one gzip file, while the server runs
+  restore FILE                   read a backup into a new database
+  move DATABASE_URL              move everything from the embedded database into a PostgreSQL database
+  retain                         remove personal data that is past its time, now
+  doctor FILE [operation …]      try a map: its mistakes, each operation raw and mapped; --origin URL for use in that
+                                 page, --writes to try those that write on the real system
+  verify-log                     tell whether the officers' log is whole, and the last hash of each agency's
+  health                         tell whether the database answers and what it holds
+
+Settings come from the environment: PORT, MOTCUA_HOST, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
+MOTCUA_GATEWAY, MOTCUA_TRUSTED_PROXIES, MOTCUA_LANG. docs/operate.md explains them.`,
+  usage: (line: string) => `usage: motcua ${line}`,
+  serving: (url: string) => `Một Cửa listens at ${url}`,
+  portal: (url: string) => `Sample portal: ${url}`,
+  desk: (url: string, officer: string, token: string) => `Officers' desk: ${url} (officer ${officer}, token ${token})`,
+  sampleCode: (code: string, factor: string) => `Try the dossier code ${code} with the last four digits ${factor}`,
+  off: (id: string) => `officer ${id} is let in no more`,
+  token: (id: string, token: string) => `officer ${id}, token ${token} (shown once)`,
+  chain: ({ agency, entries, head, broken }: Verified) =>
+    `${agency}: ${entries} entries, ${broken === undefined ? `whole, ${head}` : broken === 'head' ? 'BROKEN: the last entries are missing' : `BROKEN at entry ${broken}`}`,
+  rows: (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${String(count).padStart(8)}  ${name}`)
+      .join('\n'),
+  noBuild: 'dist/ is missing: run npm run build first',
+  stopFirst: 'the server is running: stop it first, so that nothing is written meanwhile',
+  noOffer: 'the map does not answer capabilities.read: in a page without data-api, widgets will offer nothing',
+  alreadyFilled: 'the database already holds agencies: sample data goes only into an empty one',
+};

@@ -1,9 +1,0 @@
-import { resolve } from 'node:path';
-import { readConfig } from '../config.ts';
-import { errand } from '../errands.ts';
-import { texts } from './texts.ts';
-
-export async function backupCommand([file]: string[]): Promise<void> {
-  if (!file) throw new Error(texts.usage('backup FILE'));
-  console.log(texts.rows(JSON.parse(await errand(readConfig(), 'backup', resolve(file)))));
-}

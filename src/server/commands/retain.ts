@@ -1,7 +1,0 @@
-import { readConfig } from '../config.ts';
-import { errand } from '../errands.ts';
-import { texts } from './texts.ts';
-
-export async function retainCommand(): Promise<void> {
-  console.log(texts.rows(JSON.parse(await errand(readConfig(), 'retain'))));
-}

@@ -1,0 +1,231 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { audited } from '../platform/audit.ts';
+import { moves } from '../../domain/dossier-move.ts';
+import { dossierKey } from '../../domain/dossier-code.ts';
+import { nationalPhone } from '../../domain/phone.ts';
+import { extendDossier, moveDossier } from './transitions.ts';
+import { Refusal } from '../http/problem.ts';
+import { agenciesUnder } from '../platform/officers.ts';
+import type { Service } from '../http/router.ts';
+import { isUuid } from '../platform/uuid.ts';
+import type { DossierRow } from '../platform/schema.ts';
+import { dayField, formFields, shownProblem } from '../ui/form.ts';
+import { formToken, page, problemBox, when, type Html } from '../ui/page.ts';
+
+const shown = 100;
+
+interface Entry {
+  typed?: Record<string, string>;
+  problem?: ReturnType<typeof shownProblem>;
+}
+
+export function dossierPages({ db, jobs, clock }: Service): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => {
+    const texts = c.get('texts');
+    const code = dossierKey(c.req.query('code') ?? '');
+    const status = c.req.query('status') ?? '';
+    let query = db
+      .selectFrom('dossier')
+      .selectAll()
+      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .orderBy('updated_at', 'desc')
+      .limit(shown);
+    if (code) query = query.where('code_key', 'like', `%${code}%`);
+    if (status) query = query.where('status', '=', status);
+    const rows = await query.execute();
+
+    const list = html`<form method="get" action="/desk/dossiers">
+        <label for="code">${texts.searchCode}</label>
+        <input id="code" name="code" value="${c.req.query('code') ?? ''}" autocomplete="off" autofocus />
+        <label for="status">${texts.status}</label>
+        <select id="status" name="status">
+          <option value="">${texts.all}</option>
+          ${Object.entries(texts.statuses).map(
+            ([value, label]) => html`<option value="${value}" ${value === status ? 'selected' : ''}>${label}</option>`,
+          )}
+        </select>
+        <button>${texts.search}</button>
+      </form>
+      ${rows.length ? table(c, rows) : html`<p class="card">${texts.none}</p>`}`;
+    return c.html(page(c, texts.dossiers, list));
+  });
+
+  app.get('/:id', async c => c.html(await one(c, await read(c))));
+
+  app.post('/:id/move', c =>
+    submit(c, async (row, typed) => {
+      const amount = typed['amount'] ? Number(typed['amount'].replace(/[.\s]/g, '')) : undefined;
+      if (amount !== undefined && !(Number.isSafeInteger(amount) && amount > 0)) {
+        throw new Refusal('invalid-input', { errors: [{ pointer: '/amount', code: 'number' }] });
+      }
+      const papers = (typed['papers'] ?? '')
+        .split('\n')
+        .map(line => line.trim())
+        .filter(Boolean);
+      const before = dayField(typed['before'], '/before');
+      await audited(db, tx =>
+        moveDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
+          to: typed['to'] ?? '',
+          ...(typed['note'] && { note: typed['note'] }),
+          papers,
+          ...(before && { before }),
+          ...(amount && { amount }),
+        }),
+      );
+    }),
+  );
+
+  app.post('/:id/extend', c =>
+    submit(c, async (row, typed) => {
+      const to = dayField(typed['to'], '/to');
+      if (!to) throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'required' }] });
+      const { reason = '', letter } = typed;
+      await audited(db, tx =>
+        extendDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
+          to,
+          reason,
+          ...(letter && { letter }),
+        }),
+      );
+    }),
+  );
+
+  return app;
+
+  /** Runs a form's work on the version that its page showed; what was typed stays when it is refused. */
+  async function submit(c: Context, work: (row: DossierRow, typed: Record<string, string>) => Promise<void>) {
+    const typed = await formFields(c);
+    const row = await read(c);
+    try {
+      await work({ ...row, version: Number(typed['version']) || 0 }, typed);
+      return c.redirect(`/desk/dossiers/${row.id}?done`, 303);
+    } catch (error) {
+      const problem = shownProblem(error);
+      return c.html(await one(c, await read(c), { typed, problem }), problem.slug === 'changed-meanwhile' ? 409 : 422);
+    }
+  }
+
+  async function read(c: Context): Promise<DossierRow> {
+    const id = c.req.param('id') ?? '';
+    const row = isUuid(id)
+      ? await db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst()
+      : undefined;
+    if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))
+      throw new Refusal('dossier-not-found');
+    return row;
+  }
+
+  async function one(c: Context, row: DossierRow, { typed = {}, problem }: Entry = {}): Promise<Html> {
+    const texts = c.get('texts');
+    const steps = await db
+      .selectFrom('dossier_step')
+      .selectAll()
+      .where('dossier', '=', row.id)
+      .orderBy('id', 'desc')
+      .execute();
+    const to = moves[row.status] ?? [];
+    const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
+    return page(
+      c,
+      row.code,
+      html`${problemBox(texts, problem)}
+        <section>
+          <dl>
+            <dt>${texts.procedure}</dt>
+            <dd>${row.procedure_name}</dd>
+            <dt>${texts.status}</dt>
+            <dd><strong>${row.label ?? texts.statuses[row.status] ?? row.status}</strong></dd>
+            <dt>${texts.applicant}</dt>
+            <dd>${row.applicant_name ?? '–'}</dd>
+            <dt>${texts.phone}</dt>
+            <dd>${row.applicant_phone ? nationalPhone(row.applicant_phone) : '–'}</dd>
+            <dt>${texts.received}</dt>
+            <dd>${when(row.received_at)}</dd>
+            <dt>${texts.due}</dt>
+            <dd>${when(row.due_at)}</dd>
+          </dl>
+          ${
+            row.extension
+              ? html`<p>
+                  ${texts.extended(when(new Date(row.extension['from'] ?? '')), when(new Date(row.extension['to'] ?? '')), row.extension['reason'] ?? '')}
+                </p>`
+              : ''
+          }
+        </section>
+        ${
+          to.length
+            ? html`<form method="post" action="/desk/dossiers/${row.id}/move">
+                <h2>${texts.move}</h2>
+                ${hidden}
+                <label for="to">${texts.moveTo}</label>
+                <select id="to" name="to">
+                  ${to.map(value => html`<option value="${value}" ${value === typed['to'] ? 'selected' : ''}>${texts.statuses[value] ?? value}</option>`)}
+                </select>
+                <label for="papers">${texts.papers}</label>
+                <textarea id="papers" name="papers" rows="3">${typed['papers'] ?? ''}</textarea>
+                <label for="before">${texts.before}</label>
+                <input id="before" name="before" type="date" value="${typed['before'] ?? ''}" />
+                <label for="amount">${texts.amount}</label>
+                <input id="amount" name="amount" inputmode="numeric" value="${typed['amount'] ?? ''}" />
+                <label for="note">${texts.note}</label>
+                <textarea id="note" name="note" rows="3">${typed['note'] ?? ''}</textarea>
+                <button>${texts.save}</button>
+              </form>`
+            : html`<p class="card">${texts.final}</p>`
+        }
+        ${
+          row.due_at && !row.finished_at && !row.extension
+            ? html`<form method="post" action="/desk/dossiers/${row.id}/extend">
+                <h2>${texts.extend}</h2>
+                ${hidden}
+                <label for="newDue">${texts.newDue}</label>
+                <input id="newDue" name="to" type="date" required value="${typed['to'] ?? ''}" />
+                <label for="reason">${texts.reason}</label>
+                <textarea id="reason" name="reason" rows="3" required>${typed['reason'] ?? ''}</textarea>
+                <label for="letter">${texts.letter}</label>
+                <input id="letter" name="letter" value="${typed['letter'] ?? ''}" />
+                <button>${texts.save}</button>
+              </form>`
+            : ''
+        }
+        <section>
+          <h2>${texts.steps}</h2>
+          <ul>
+            ${steps.map(step => html`<li>${when(step.at)} · ${step.label ?? texts.statuses[step.status] ?? step.status}${step.note ? ` · ${step.note}` : ''}</li>`)}
+          </ul>
+        </section>`,
+    );
+  }
+}
+
+function table(c: Context, rows: readonly DossierRow[]): Html {
+  const texts = c.get('texts');
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th>${texts.code}</th>
+          <th>${texts.procedure}</th>
+          <th>${texts.status}</th>
+          <th>${texts.due}</th>
+          <th>${texts.updated}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          row =>
+            html`<tr>
+              <td><a href="/desk/dossiers/${row.id}">${row.code}</a></td>
+              <td>${row.procedure_name}</td>
+              <td>${row.label ?? texts.statuses[row.status] ?? row.status}</td>
+              <td>${when(row.due_at)}</td>
+              <td>${when(row.updated_at)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,138 @@
+import { dossierRead, type Dossier, type Input } from '../../contract/index.ts';
+import { dossierKey, isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
+import { maskName } from '../../domain/person.ts';
+import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
+import type { Db } from '../platform/database.ts';
+import { againstGuessing } from '../http/guess-limit.ts';
+import type { Limit } from '../http/rate-limit.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../platform/instant.ts';
+import type { Keys } from '../platform/secrets.ts';
+import { officeCalendar } from '../agencies/working-calendar.ts';
+import type { DossierRow } from '../platform/schema.ts';
+import { agencyChain, settingsOf } from '../agencies/settings.ts';
+import { placeOf } from '../agencies/routes.ts';
+import type { Routes } from '../http/router.ts';
+
+/** One mobile network shares few addresses: the limit only stops machines. */
+const perClient: Limit = { most: 1200, seconds: 600 };
+
+const factorColumns = { phoneLast4: 'phone_key', idLast4: 'id_key', secretCode: 'secret_key' } as const;
+
+export function dossierRoutes(routes: Routes): void {
+  routes.read(
+    dossierRead,
+    async (input, { service: { db, keys }, now }) => {
+      const { lookup } = settingsOf(await agencyChain(db, input.agency));
+      if (!lookup) throw new Refusal('not-offered');
+      if (lookup.privacy === 'factor' && !input.factor) {
+        throw new Refusal('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
+      }
+      if (input.factor && !lookup.factors.includes(input.factor.kind)) {
+        throw new Refusal('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+      }
+
+      const code = readDossierCode(input.code);
+      const row = isDossierCode(code) ? await find(db, keys, code, input.factor) : undefined;
+      if (!row || !(await mayShow(db, row, input.factor))) throw new Refusal('dossier-not-found');
+      return describe(db, keys, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
+    },
+    perClient,
+    againstGuessing,
+  );
+}
+
+/**
+ * One query for code and factor together: a wrong one of either finds the same nothing. A code is found however it is
+ * typed; where two have the same letters and digits, only the one that is typed exactly.
+ */
+function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead>['factor']) {
+  const key = dossierKey(code);
+  let query = db
+    .selectFrom('dossier')
+    .selectAll()
+    .where('code_key', '=', key)
+    .where(({ eb, or, not, exists, selectFrom }) =>
+      or([
+        eb('code', '=', code),
+        not(
+          exists(
+            selectFrom('dossier as other')
+              .select('other.id')
+              .where('other.code_key', '=', key)
+              .whereRef('other.id', '<>', 'dossier.id'),
+          ),
+        ),
+      ]),
+    );
+  if (factor) query = query.where(factorColumns[factor.kind], '=', keys.factor(factor.kind, factor.value));
+  return query.executeTakeFirst();
+}
+
+/** What the dossier's own agency allows counts, whichever desk is asked. */
+async function mayShow(db: Db, row: DossierRow, factor: Input<typeof dossierRead>['factor']): Promise<boolean> {
+  const { lookup } = settingsOf(await agencyChain(db, row.agency));
+  return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
+}
+
+interface View {
+  /** Whether everything is shown, or only the stage. */
+  full: boolean;
+  more: boolean;
+  now: Date;
+}
+
+/** A dossier as its holder may see it. */
+async function describe(db: Db, keys: Keys, row: DossierRow, { full, more, now }: View): Promise<Dossier> {
+  const chain = await agencyChain(db, row.agency);
+  const calendar = await officeCalendar(db, chain);
+  const place = row.place
+    ? await db.selectFrom('place').selectAll().where('id', '=', row.place).executeTakeFirst()
+    : undefined;
+  const steps = full
+    ? await db.selectFrom('dossier_step').selectAll().where('dossier', '=', row.id).orderBy('id').execute()
+    : [];
+  const rated = await db.selectFrom('rating').select('id').where('dossier', '=', row.id).executeTakeFirst();
+
+  const paused = Boolean(row.paused_at);
+  const due = realDue(row.due_at);
+  const state = deadlineState(calendar, { now, due, finished: row.finished_at ?? undefined, paused });
+  const running = due && !row.finished_at;
+  const task = row.task as Dossier['task'];
+  const extension = row.extension as Dossier['extension'];
+
+  return {
+    code: row.code,
+    detail: full ? 'full' : 'stage',
+    more: more && !full,
+    procedure: full ? { code: row.procedure, name: row.procedure_name } : null,
+    agency: {
+      id: row.agency,
+      name: chain[0]?.name ?? row.agency,
+      phone: chain.find(({ phone }) => phone)?.phone ?? undefined,
+    },
+    status: row.status,
+    label: row.label ?? undefined,
+    deadline: state,
+    receivedAt: row.received_at && isoInstant(row.received_at),
+    dueAt: due ? isoInstant(due) : null,
+    finishedAt: row.finished_at && isoInstant(row.finished_at),
+    workdaysLeft: running ? workdaysLeft(calendar, row.paused_at ?? now, due) : null,
+    extension: extension && (full ? extension : { from: extension.from, to: extension.to, reason: null }),
+    task: task && (full ? task : { kind: task.kind, before: task.before, papers: [] }),
+    reason: full ? row.reason : null,
+    place: place ? placeOf(place) : null,
+    delivery: full ? (row.delivery as Dossier['delivery']) : null,
+    applicant: full && row.applicant_name ? maskName(row.applicant_name) : null,
+    timeline: steps.map(({ at, status, label, by, note }) => ({
+      at: isoInstant(at),
+      status,
+      label: label ?? undefined,
+      by: by ?? undefined,
+      note: note ?? undefined,
+    })),
+    ratingTicket: full && row.status === 'returned' && !rated ? keys.ticket('rating', row.id) : null,
+    updatedAt: isoInstant(row.updated_at),
+    now: isoInstant(now),
+  };
+}

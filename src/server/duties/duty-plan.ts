@@ -1,0 +1,203 @@
+import { addDays, dayOf, daysBetween, isOff, weekday, type Day } from '../../domain/calendar.ts';
+import { hasFamilyName } from '../../domain/person.ts';
+import { fold } from '../../domain/fold.ts';
+import { listed, readDay, readTime, readWeekdays } from '../../domain/typed.ts';
+import { sql } from 'kysely';
+import { audit } from '../platform/audit.ts';
+import { invalid } from '../booking/bookable.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import type { Work } from '../dossiers/transitions.ts';
+import { placesOf, rosterWords } from './roster.ts';
+import { Refusal } from '../http/problem.ts';
+import { specialDays, type NamedDay } from '../agencies/routes.ts';
+import type { PlaceRow } from '../platform/schema.ts';
+import type { Roster } from '../agencies/settings.ts';
+
+/** What an officer writes, in a form or in a row of a table. */
+export type DutyCells = Record<string, string>;
+
+type Planning = Omit<Work, 'jobs'>;
+
+/** What a plan is read against. */
+export interface Ground {
+  places: PlaceRow[];
+  words: Roster;
+  days: Map<Day, NamedDay>;
+  today: Day;
+}
+
+/** Nobody plans further. */
+const furthest = 366;
+const longestName = 30;
+
+/** The places, words and days off of an agency. Refuses an agency without a roster. */
+export async function groundOf(db: Db, agency: string, now: Date): Promise<Ground> {
+  const { chain, words } = await rosterWords(db, agency);
+  const today = dayOf(now);
+  return {
+    places: await placesOf(db, agency),
+    words,
+    days: await specialDays(db, chain, today, addDays(today, furthest)),
+    today,
+  };
+}
+
+/**
+ * Writes a turn out for each of its days; one that is there already gets its people and tasks anew. Days off are left
+ * out.
+ * @returns for how many days
+ */
+export async function planDuty({ tx, officer, now }: Planning, ground: Ground, cells: DutyCells): Promise<number> {
+  const { dates, ...turn } = readDuty(ground, cells);
+  await lockRosters(tx);
+  const lists = {
+    helpers: JSON.stringify(turn.helpers),
+    tasks: JSON.stringify(turn.tasks),
+    languages: JSON.stringify(turn.languages),
+  };
+  const rows = dates.map(date => ({ ...turn, ...lists, date }));
+  await tx
+    .insertInto('duty')
+    .values(rows)
+    .onConflict(conflict =>
+      conflict
+        .columns(['place', 'date', 'opens', 'closes', 'team'])
+        .doUpdateSet(({ eb }) => ({ ...lists, version: eb('duty.version', '+', 1) })),
+    )
+    .execute();
+  const subject = `${turn.place} ${dates[0]}`;
+  await audit(tx, { officer: officer.id, action: 'duty.plan', subject, detail: { days: dates.length }, now });
+  return dates.length;
+}
+
+function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
+  const cell = (name: string) => cells[name]?.trim() ?? '';
+  const place =
+    places.find(({ id }) => id === cell('place')) ?? places.find(({ name }) => fold(name) === fold(cell('place')));
+  if (!place) throw invalid('/place', 'unknown');
+  const from = readDay(cell('from'));
+  if (!from) throw invalid('/from', 'date');
+  if (from < today) throw invalid('/from', 'past');
+  const until = cell('until') ? readDay(cell('until')) : from;
+  if (!until) throw invalid('/until', 'date');
+  if (until < from) throw invalid('/until', 'order');
+  if (until > addDays(today, furthest)) throw invalid('/until', 'far');
+  const weekdays = readWeekdays(cell('weekdays'));
+  if (!weekdays) throw invalid('/weekdays', 'unknown');
+  const opens = readTime(cell('opens'));
+  if (!opens) throw invalid('/opens', 'time');
+  const closes = readTime(cell('closes'));
+  if (!closes) throw invalid('/closes', 'time');
+  if (closes <= opens) throw invalid('/closes', 'order');
+  const helpers = listed(cell('helpers'));
+  if (helpers.some(isNoFirstName)) throw invalid('/helpers', 'name');
+
+  const dates: Day[] = [];
+  for (const day of daysBetween(from, until))
+    if ((!weekdays.length || weekdays.includes(weekday(day))) && !isOff(days.get(day)?.type)) dates.push(day);
+  if (!dates.length) throw invalid('/from', 'off');
+  return {
+    dates,
+    place: place.id,
+    opens,
+    closes,
+    team: known(words.teams, cell('team'), '/team'),
+    helpers,
+    tasks: listed(cell('tasks')).map(task => known(words.tasks, task, '/tasks')),
+    languages: listed(cell('languages')).map(language => known(words.languages, language, '/languages')),
+  };
+}
+
+/** A first name has one or two words; a family name and a number do not belong on a public page. */
+const isNoFirstName = (name: string) =>
+  name.length > longestName || name.split(/\s+/).length > 2 || /\d/.test(name) || hasFamilyName(name);
+
+function known(list: Roster['teams'], text: string, pointer: string): string {
+  const found = list.find(
+    ({ id, name }) => id === text || Object.values(name).some(each => fold(String(each)) === fold(text)),
+  );
+  if (!text || !found) throw invalid(pointer, 'unknown');
+  return found.id;
+}
+
+/** A duty as an officer saw it. */
+export interface Seen {
+  id: string;
+  version: number;
+}
+
+/** Two teams change places: each comes when the other was to come. Refuses what somebody has changed meanwhile. */
+export async function swapDuties({ tx, officer, now }: Planning, places: readonly string[], a: Seen, b: Seen) {
+  await lockRosters(tx);
+  const [first, second] = await lockDuties(tx, places, a, b);
+  if (!first || !second || first.id === second.id) throw invalid('/other', 'unknown');
+  const { team, helpers, languages } = first;
+  const give = async ({ id, version }: Seen, who: { team: string; helpers: string[]; languages: string[] }) => {
+    const set = { team: who.team, helpers: JSON.stringify(who.helpers), languages: JSON.stringify(who.languages) };
+    await tx
+      .updateTable('duty')
+      .set({ ...set, version: version + 1 })
+      .where('id', '=', id)
+      .execute();
+  };
+  const slot = ({ place, date, opens, closes }: typeof first) => `${place} ${date} ${opens}-${closes}`;
+  for (const [at, other] of [
+    [first, second],
+    [second, first],
+  ] as const)
+    if (at.team !== other.team && (await isThere(tx, at, other.team))) throw invalid('/other', 'twice');
+  await give(first, second);
+  await give(second, { team, helpers, languages });
+  const detail = { with: slot(second) };
+  await audit(tx, { officer: officer.id, action: 'duty.swap', subject: slot(first), detail, now });
+}
+
+/** Rosters are changed rarely: one after the other, nobody waits in a ring. */
+const lockRosters = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended('roster', 0))`.execute(tx);
+
+/** Takes a turn away. */
+export async function dropDuty({ tx, officer, now }: Planning, places: readonly string[], seen: Seen): Promise<void> {
+  const [row] = await lockDuties(tx, places, seen);
+  if (!row) return;
+  await tx.deleteFrom('duty').where('id', '=', row.id).execute();
+  const subject = `${row.place} ${row.date} ${row.opens}-${row.closes}`;
+  await audit(tx, { officer: officer.id, action: 'duty.drop', subject, detail: { team: row.team }, now });
+}
+
+async function lockDuties(tx: Tx, places: readonly string[], ...seen: Seen[]) {
+  const rows = await tx
+    .selectFrom('duty')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      seen.map(({ id }) => id),
+    )
+    .where('place', 'in', ['', ...places])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return seen.map(({ id, version }) => {
+    const row = rows.find(each => each.id === id);
+    if (row && row.version !== version) throw new Refusal('changed-meanwhile');
+    return row;
+  });
+}
+
+/** Whether a team has that turn already. */
+async function isThere(
+  tx: Tx,
+  { place, date, opens, closes }: { place: string; date: Day; opens: string; closes: string },
+  team: string,
+) {
+  const row = await tx
+    .selectFrom('duty')
+    .select('id')
+    .where('place', '=', place)
+    .where('date', '=', date)
+    .where('opens', '=', opens)
+    .where('closes', '=', closes)
+    .where('team', '=', team)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,284 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { audited } from '../platform/audit.ts';
+import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.ts';
+import { dutiesBetween, placesOf, rosterWords } from './roster.ts';
+import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from './duty-plan.ts';
+import { invalid } from '../booking/bookable.ts';
+import { Refusal } from '../http/problem.ts';
+import { specialDays } from '../agencies/routes.ts';
+import type { Service } from '../http/router.ts';
+import type { DutyRow, PlaceRow } from '../platform/schema.ts';
+import type { Roster } from '../agencies/settings.ts';
+import { isUuid } from '../platform/uuid.ts';
+import { importRows, readTable, type Imported } from '../platform/csv-import.ts';
+import { formFields, shownDay, shownProblem, textFile } from '../ui/form.ts';
+import { dayWords, formToken, page, problemBox, tableHead, type Html } from '../ui/page.ts';
+import { importedBox, tableForm } from '../ui/csv-form.ts';
+
+interface Entry {
+  typed?: Record<string, string>;
+  problem?: ReturnType<typeof shownProblem>;
+  imported?: Imported;
+}
+
+/** Turns that one file may write out: a year of several places. */
+const mostTurns = 5000;
+
+/** Two turns are swapped within so many days. */
+const swapDays = 31;
+
+/** The roster of an agency's places: a week at a glance, planning it, swapping two turns. */
+export function dutyPages({ db, clock }: Service): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => c.html(await week(c)));
+
+  app.post('/', c =>
+    change(c, async (work, typed) => {
+      await planDuty(work, await groundOf(work.tx, work.officer.agency, work.now), typed);
+    }),
+  );
+
+  app.post('/swap', c =>
+    change(c, async (work, { one = '', other = '' }, places) => {
+      await swapDuties(work, places, seen(one), seen(other));
+    }),
+  );
+
+  app.post('/drop', c => change(c, (work, { duty = '' }, places) => dropDuty(work, places, seen(duty))));
+
+  app.post('/import', async c => {
+    try {
+      const text = await textFile(c, 'file');
+      const { dutyColumns } = c.get('texts').plan;
+      const rows = readTable(text ?? '', dutyColumns, ['until', 'weekdays', 'helpers', 'tasks', 'languages']);
+      const now = clock();
+      const officer = c.get('officer');
+      const ground = await groundOf(db, officer.agency, now);
+      let turns = 0;
+      const imported = await importRows(rows, async cells => {
+        turns += await audited(db, async tx => {
+          const planned = await planDuty({ tx, officer, now }, ground, cells);
+          if (turns + planned > mostTurns) throw invalid('/until', 'many');
+          return planned;
+        });
+      });
+      return c.html(await week(c, { imported }));
+    } catch (error) {
+      return c.html(await week(c, { problem: shownProblem(error) }), 422);
+    }
+  });
+
+  return app;
+
+  async function change(
+    c: Context,
+    work: (
+      planning: Parameters<typeof planDuty>[0],
+      typed: Record<string, string>,
+      places: readonly string[],
+    ) => Promise<void>,
+  ) {
+    const typed = await formFields(c);
+    try {
+      const place = await audited(db, async tx => {
+        const officer = c.get('officer');
+        const places = (await placesOf(tx, officer.agency)).map(({ id }) => id);
+        await work({ tx, officer, now: clock() }, typed, places);
+        return places.find(id => id === typed['place']);
+      });
+      const week = shownDay(typed['week'] ?? '', clock());
+      const query = new URLSearchParams({ ...(place && { place }), week, done: '' });
+      return c.redirect(`/desk/duties?${query}`, 303);
+    } catch (error) {
+      return c.html(await week(c, { typed, problem: shownProblem(error) }), 422);
+    }
+  }
+
+  async function week(c: Context, { typed = {}, problem, imported }: Entry = {}): Promise<Html> {
+    const texts = c.get('texts');
+    const { plan } = texts;
+    const { agency } = c.get('officer');
+    const roster = await rosterWords(db, agency).catch(() => undefined);
+    const places = await placesOf(db, agency);
+    const asked = typed['place'] ?? c.req.query('place');
+    const here = places.find(({ id }) => id === asked) ?? places[0];
+    if (!roster || !here) return page(c, plan.duties, html`<p class="card">${texts.none}</p>`);
+    const today = dayOf(clock());
+    const wanted = typed['week'] ?? c.req.query('week') ?? '';
+    const day = shownDay(wanted, clock());
+    const monday = addDays(day, 1 - weekday(day));
+    const duties = await dutiesBetween(db, [here.id], [monday, addDays(monday, 6)]);
+    const coming = await dutiesBetween(
+      db,
+      places.map(({ id }) => id),
+      [today, addDays(today, swapDays)],
+    );
+    const special = await specialDays(db, roster.chain, monday, addDays(monday, 6));
+    const off = new Map(
+      [...special].flatMap(([date, { type, name }]) => (isOff(type) ? [[date, name.vi] as const] : [])),
+    );
+    const link = (to: Day) => `/desk/duties?${new URLSearchParams({ place: here.id, week: to })}`;
+    const shown = { c, words: roster.words, places, here, monday, typed };
+    return page(
+      c,
+      plan.weekOf(dayWords(monday), dayWords(addDays(monday, 6))),
+      html`${problemBox(texts, problem)} ${importedBox(c, imported)}
+        <form method="get" action="/desk/duties" class="no-print">
+          <label for="show-place">${plan.place}</label>
+          <select id="show-place" name="place">
+            ${places.map(({ id, name }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name}</option>`)}
+          </select>
+          <input type="hidden" name="week" value="${monday}" />
+          <button>${texts.show}</button>
+          <p>
+            <a href="${link(addDays(monday, -7))}">${plan.weekBefore}</a>
+            <a href="${link(addDays(monday, 7))}">${plan.weekAfter}</a>
+          </p>
+        </form>
+        <p>${here.name}</p>
+        ${table(shown, duties, off)} ${swapForm(shown, coming)} ${addForm(shown)}
+        ${tableForm(c, '/desk/duties/import', plan.dutyColumns)}`,
+    );
+  }
+}
+
+interface Shown {
+  c: Context;
+  words: Roster;
+  places: readonly PlaceRow[];
+  here: PlaceRow;
+  monday: Day;
+  typed: Record<string, string>;
+}
+
+/** A turn as the page's forms name it: which, and as it was seen. */
+const named = ({ id, version }: DutyRow): string => `${id}:${version}`;
+
+function seen(text: string): Seen {
+  const [, id = '', version = ''] = /^([^:]*):(\d{1,9})$/.exec(text) ?? [];
+  if (!isUuid(id)) throw new Refusal('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
+  return { id, version: Number(version) };
+}
+
+const nameOf = (known: Roster['teams'], id: string): string => known.find(each => each.id === id)?.name.vi ?? id;
+
+const stay = ({ c, here, monday }: Shown): Html =>
+  html`${formToken(c)}<input type="hidden" name="place" value="${here.id}" /><input
+      type="hidden"
+      name="week"
+      value="${monday}"
+    />`;
+
+/** `Thứ Hai 23/11/2026` */
+const dayNamed = (c: Context, day: Day): string =>
+  `${c.get('texts').plan.weekdayNames[weekday(day) - 1] ?? ''} ${dayWords(day)}`;
+
+/** @param off days off with their names */
+function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, string>): Html {
+  const { c, words, monday } = shown;
+  const texts = c.get('texts');
+  const { plan } = texts;
+  const days = Array.from({ length: 7 }, (_, nth) => addDays(monday, nth));
+  const row = (duty: DutyRow) =>
+    html`<tr>
+      <td>${dayNamed(c, duty.date)}</td>
+      <td>${duty.opens}–${duty.closes}</td>
+      <td>${nameOf(words.teams, duty.team)}</td>
+      <td>${duty.helpers.join(', ')}</td>
+      <td>
+        ${[...duty.tasks.map(task => nameOf(words.tasks, task)), ...duty.languages.map(each => nameOf(words.languages, each))].join('; ')}
+      </td>
+      <td class="no-print">
+        <form method="post" action="/desk/duties/drop">
+          ${stay(shown)}<input type="hidden" name="duty" value="${named(duty)}" />
+          <button aria-label="${plan.remove}, ${dayWords(duty.date)} ${duty.opens}, ${nameOf(words.teams, duty.team)}">
+            ${plan.remove}
+          </button>
+        </form>
+      </td>
+    </tr>`;
+  return html`<div class="scroll wide">
+    <table>
+      ${tableHead(texts.day, plan.hours, plan.team, plan.helpers, plan.tasks)}
+      <tbody>
+        ${days.map(day => {
+          const own = duties.filter(({ date }) => date === day);
+          const name = off.get(day);
+          const note = name
+            ? html`<tr>
+                <td>${dayNamed(c, day)}</td>
+                <td colspan="5"><strong>${plan.dayOff(name)}</strong></td>
+              </tr>`
+            : '';
+          return own.length
+            ? html`${note}${own.map(row)}`
+            : note ||
+                html`<tr>
+                  <td>${dayNamed(c, day)}</td>
+                  <td colspan="5">${plan.nobody}</td>
+                </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
+  if (coming.length < 2) return '';
+  const { c, words, places, typed } = shown;
+  const { plan } = c.get('texts');
+  const place = (duty: DutyRow) =>
+    places.length > 1 ? ` – ${places.find(({ id }) => id === duty.place)?.name ?? ''}` : '';
+  const select = (name: string, label: string, usual = '') =>
+    html`<label for="${name}">${label}</label>
+      <select id="${name}" name="${name}">
+        ${coming.map(
+          duty =>
+            html`<option value="${named(duty)}" ${named(duty) === (typed[name] ?? usual) ? 'selected' : ''}>
+              ${dayWords(duty.date)} ${duty.opens}–${duty.closes}, ${nameOf(words.teams, duty.team)}:
+              ${duty.helpers.join(', ')}${place(duty)}
+            </option>`,
+        )}
+      </select>`;
+  return html`<form method="post" action="/desk/duties/swap" class="no-print">
+    <h2>${plan.swap}</h2>
+    <p>${plan.swapHint}</p>
+    ${stay(shown)} ${select('one', plan.swapThis)} ${select('other', plan.swapOther, named(coming[1]!))}
+    <button>${plan.swap}</button>
+  </form>`;
+}
+
+function addForm({ c, words, here, places, monday, typed }: Shown): Html {
+  const { plan } = c.get('texts');
+  const field = (name: string, label: string, hint = '', more: Html | string = '') =>
+    html`<label for="${name}">${label}</label>
+      <input id="${name}" name="${name}" value="${typed[name] ?? ''}" autocomplete="off" ${more} />
+      ${hint ? html`<p>${hint}</p>` : ''}`;
+  const names = (list: Roster['teams']) => list.map(({ name }) => name.vi).join(', ');
+  return html`<form method="post" action="/desk/duties" class="no-print">
+    <h2>${plan.addDuty}</h2>
+    ${formToken(c)}<input type="hidden" name="week" value="${monday}" />
+    <label for="place">${plan.place}</label>
+    <select id="place" name="place">
+      ${places.map(({ id, name }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name}</option>`)}
+    </select>
+    <label for="from">${plan.from}</label>
+    <input id="from" name="from" type="date" required value="${typed['from'] ?? ''}" />
+    <label for="until">${plan.until}</label>
+    <input id="until" name="until" type="date" value="${typed['until'] ?? ''}" />
+    ${field('weekdays', plan.weekdays, plan.weekdaysHint)}
+    <label for="opens">${plan.opens}</label>
+    <input id="opens" name="opens" type="time" required value="${typed['opens'] ?? ''}" />
+    <label for="closes">${plan.closes}</label>
+    <input id="closes" name="closes" type="time" required value="${typed['closes'] ?? ''}" />
+    <label for="team">${plan.team}</label>
+    <select id="team" name="team">
+      ${words.teams.map(({ id, name }) => html`<option value="${id}" ${id === typed['team'] ? 'selected' : ''}>${name.vi}</option>`)}
+    </select>
+    ${field('helpers', plan.helpers, plan.listHint)} ${field('tasks', plan.tasks, plan.known(names(words.tasks)))}
+    ${field('languages', plan.languages, plan.known(names(words.languages)))}
+    <button>${plan.addDuty}</button>
+  </form>`;
+}

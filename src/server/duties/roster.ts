@@ -1,0 +1,127 @@
+import type { Duty, DutyPoint, dutyList, Input, Output, Words } from '../../contract/index.ts';
+import { addDays, dayOf, instantAt, isOff, type Day } from '../../domain/calendar.ts';
+import { minutesOf } from '../../domain/slot.ts';
+import { invalid } from '../booking/bookable.ts';
+import type { Db } from '../platform/database.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { officeCalendar } from '../agencies/working-calendar.ts';
+import { placeOf, specialDays } from '../agencies/routes.ts';
+import type { AgencyRow, DutyRow, PlaceRow } from '../platform/schema.ts';
+import { agencyChain, settingsOf, type Roster } from '../agencies/settings.ts';
+import { slotsBetween } from '../booking/availability.ts';
+import { countersOf, leftOf, mayBook, windowOf } from '../booking/slots.ts';
+
+/** Two weeks: so long a screen in the hall goes on without a network. */
+const usualDays = 14;
+const longest = 31;
+const furthest = 366;
+
+/** A roster's words, and the agencies that it stands under. Refuses an agency without a roster. */
+export async function rosterWords(db: Db, agency: string): Promise<{ chain: AgencyRow[]; words: Roster }> {
+  const chain = await agencyChain(db, agency);
+  const { roster } = settingsOf(chain);
+  if (!roster) throw new Refusal('not-offered');
+  return { chain, words: roster };
+}
+
+/** Who is on duty at the places of an agency in some days, and what else one asks for there. */
+export async function readRoster(
+  db: Db,
+  { agency, place, from, to }: Input<typeof dutyList>,
+  now: Date,
+): Promise<Output<typeof dutyList>> {
+  const { chain, words } = await rosterWords(db, agency);
+  const first = from ?? dayOf(now);
+  if (first < addDays(dayOf(now), -furthest) || first > addDays(dayOf(now), furthest)) throw invalid('/from', 'far');
+  const last = smaller(to ?? addDays(first, usualDays - 1), addDays(first, longest - 1));
+  const days = await specialDays(db, chain, first, last);
+  const places = (await placesOf(db, agency)).filter(({ id }) => !place || id === place);
+  const duties = await dutiesBetween(
+    db,
+    places.map(({ id }) => id),
+    [first, last],
+  );
+  const query = place ? `?place=${encodeURIComponent(place)}` : '';
+  return {
+    from: first,
+    to: last,
+    points: places.map(row => pointOf(row, words)),
+    // On a day off nobody is on duty, whatever was planned before it was one.
+    duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => dutyOf(row, words)),
+    sessions: await comingSessions(db, chain, places, [first, last], now),
+    days: [...days].map(([date, day]) => ({ date, ...day })),
+    instead: words.instead,
+    feed: `agencies/${encodeURIComponent(agency)}/duties.ics${query}`,
+    now: isoInstant(now),
+  };
+}
+
+/** The places of an agency, its support points too. */
+export const placesOf = (db: Db, agency: string): Promise<PlaceRow[]> =>
+  db.selectFrom('place').selectAll().where('agency', '=', agency).orderBy('position').orderBy('id').execute();
+
+/** Duties as they are planned, in order; on a day off too. */
+export async function dutiesBetween(db: Db, places: readonly string[], [first, last]: readonly [Day, Day]) {
+  return db
+    .selectFrom('duty')
+    .selectAll()
+    .where('place', 'in', ['', ...places])
+    .where('date', '>=', first)
+    .where('date', '<=', last)
+    .orderBy('date')
+    .orderBy('opens')
+    .orderBy('team')
+    .execute();
+}
+
+const smaller = (a: Day, b: Day): Day => (a < b ? a : b);
+
+const labelled = (known: Roster['teams'], id: string): Words => known.find(each => each.id === id)?.name ?? { vi: id };
+
+function pointOf(row: PlaceRow, { equipment }: Roster): DutyPoint {
+  return {
+    ...placeOf(row),
+    desk: row.desk,
+    equipment: row.equipment.map(id => ({ id, label: labelled(equipment, id) })),
+  };
+}
+
+function dutyOf({ id, place, date, opens, closes, ...row }: DutyRow, words: Roster): Duty {
+  return {
+    id,
+    place,
+    start: isoInstant(instantAt(date, minutesOf(opens))),
+    end: isoInstant(instantAt(date, minutesOf(closes))),
+    team: labelled(words.teams, row.team),
+    helpers: row.helpers,
+    tasks: row.tasks.map(task => labelled(words.tasks, task)),
+    languages: row.languages.map(language => labelled(words.languages, language)),
+  };
+}
+
+async function comingSessions(
+  db: Db,
+  chain: readonly AgencyRow[],
+  places: readonly PlaceRow[],
+  days: readonly [Day, Day],
+  now: Date,
+) {
+  const { booking } = settingsOf(chain);
+  const [agency] = chain;
+  if (!booking || !agency) return [];
+  const counters = (await countersOf(db, agency.id)).filter(
+    ({ way, place }) => way === 'session' && places.some(({ id }) => id === place),
+  );
+  const window = windowOf(booking, now);
+  return (await slotsBetween(db, counters, await officeCalendar(db, chain), days, now))
+    .filter(({ end }) => end > now)
+    .sort((a, b) => a.start.getTime() - b.start.getTime())
+    .map(slot => ({
+      name: { vi: counters.find(({ id }) => id === slot.counter)?.name ?? '' },
+      place: slot.place,
+      start: isoInstant(slot.start),
+      end: isoInstant(slot.end),
+      left: mayBook(window, slot) ? leftOf(slot) : 0,
+    }));
+}

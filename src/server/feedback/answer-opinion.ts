@@ -1,0 +1,32 @@
+import { audit } from '../platform/audit.ts';
+import type { Work } from '../dossiers/transitions.ts';
+import { Refusal } from '../http/problem.ts';
+import { messages } from '../notifications/messages.ts';
+import { post } from '../notifications/outbox.ts';
+import type { OpinionRow } from '../platform/schema.ts';
+import { agencyChain } from '../agencies/settings.ts';
+
+/** Answers an opinion once, logs it, and tells a sender who left a phone number. */
+export async function answerOpinion({ tx, officer, jobs, now }: Work, row: OpinionRow, answer: string): Promise<void> {
+  if (!answer) throw new Refusal('invalid-input', { errors: [{ pointer: '/answer', code: 'required' }] });
+  const chain = await agencyChain(tx, row.agency);
+  const by = chain.find(({ id }) => id === officer.agency)?.name ?? chain[0]?.name ?? '';
+  const result = await tx
+    .updateTable('opinion')
+    .set({ status: 'answered', answer, answered_by: by, answered_at: now, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .where('answer', 'is', null)
+    .executeTakeFirst();
+  if (!result.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  await audit(tx, { officer: officer.id, action: 'opinion.answer', subject: row.code, now });
+  if (row.contact_phone) {
+    const subject = `opinion:${row.code}`;
+    const words = messages.answered({
+      agency: chain[0]?.name ?? '',
+      code: row.code,
+      phone: chain.find(a => a.phone)?.phone,
+    });
+    await post(tx, jobs, { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, words }, now);
+  }
+}

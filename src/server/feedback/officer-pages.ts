@@ -1,0 +1,134 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { audited } from '../platform/audit.ts';
+import { nationalPhone } from '../../domain/phone.ts';
+import { Refusal } from '../http/problem.ts';
+import { agenciesUnder } from '../platform/officers.ts';
+import { answerOpinion } from './answer-opinion.ts';
+import type { Service } from '../http/router.ts';
+import { isUuid } from '../platform/uuid.ts';
+import type { OpinionRow } from '../platform/schema.ts';
+import { formFields, shownProblem } from '../ui/form.ts';
+import { formToken, page, problemBox, when, type Html } from '../ui/page.ts';
+
+const shown = 100;
+
+interface Entry {
+  typed?: Record<string, string>;
+  problem?: ReturnType<typeof shownProblem>;
+}
+
+export function opinionPages({ db, jobs, clock }: Service): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => {
+    const texts = c.get('texts');
+    const rows = await db
+      .selectFrom('opinion')
+      .selectAll()
+      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .orderBy('received_at', 'desc')
+      .limit(shown)
+      .execute();
+    const list = html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.code}</th>
+            <th>${texts.text}</th>
+            <th>${texts.status}</th>
+            <th>${texts.answerBy}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            row =>
+              html`<tr>
+                <td><a href="/desk/opinions/${row.id}">${row.code}</a></td>
+                <td>${row.text.slice(0, 120)}</td>
+                <td>${texts.opinionStates[row.status] ?? row.status}</td>
+                <td>${when(row.answer_by)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+    return c.html(page(c, texts.opinions, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+  });
+
+  app.get('/:id', async c => c.html(one(c, await read(c))));
+
+  app.post('/:id/answer', async c => {
+    const typed = await formFields(c);
+    const row = await read(c);
+    try {
+      await audited(db, tx =>
+        answerOpinion(
+          { tx, officer: c.get('officer'), jobs, now: clock() },
+          { ...row, version: Number(typed['version']) || 0 },
+          typed['answer'] ?? '',
+        ),
+      );
+      return c.redirect(`/desk/opinions/${row.id}?done`, 303);
+    } catch (error) {
+      const problem = shownProblem(error);
+      return c.html(one(c, await read(c), { typed, problem }), problem.slug === 'changed-meanwhile' ? 409 : 422);
+    }
+  });
+
+  return app;
+
+  async function read(c: Context): Promise<OpinionRow> {
+    const id = c.req.param('id') ?? '';
+    const row = isUuid(id)
+      ? await db.selectFrom('opinion').selectAll().where('id', '=', id).executeTakeFirst()
+      : undefined;
+    if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))
+      throw new Refusal('opinion-not-found');
+    return row;
+  }
+}
+
+function one(c: Context, row: OpinionRow, { typed = {}, problem }: Entry = {}): Html {
+  const texts = c.get('texts');
+  const contact = [row.contact_name, row.contact_phone && nationalPhone(row.contact_phone)].filter(Boolean).join(' · ');
+  return page(
+    c,
+    row.code,
+    html`${problemBox(texts, problem)}
+      <section>
+        <p class="quote">${row.text}</p>
+        <dl>
+          <dt>${texts.received}</dt>
+          <dd>${when(row.received_at)}</dd>
+          <dt>${texts.answerBy}</dt>
+          <dd>${when(row.answer_by)}</dd>
+          <dt>${texts.contact}</dt>
+          <dd>${contact || texts.anonymous}</dd>
+          <dt>${texts.consents}</dt>
+          <dd>${row.consents.map(consent => consent.purpose).join(', ') || '–'}</dd>
+        </dl>
+      </section>
+      ${
+        row.answer
+          ? html`<section>
+              <h2>${texts.answeredAt(when(row.answered_at), row.answered_by ?? '')}</h2>
+              <p class="quote">${row.answer}</p>
+              ${
+                typed['answer']
+                  ? html`<h2>${texts.answerText}</h2>
+                      <p class="quote">${typed['answer']}</p>`
+                  : ''
+              }
+            </section>`
+          : html`<form method="post" action="/desk/opinions/${row.id}/answer">
+              <h2>${texts.answer}</h2>
+              ${formToken(c)}
+              <input type="hidden" name="version" value="${row.version}" />
+              <label for="answer">${texts.answerText}</label>
+              <textarea id="answer" name="answer" rows="8" required>${typed['answer'] ?? ''}</textarea>
+              <button>${texts.sendAnswer}</button>
+            </form>`
+      }`,
+  );
+}

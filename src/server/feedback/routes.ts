@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import {
+  feedbackCreate,
+  feedbackRead,
+  type Feedback,
+  type FeedbackReceipt,
+  type OpinionState,
+} from '../../contract/index.ts';
+import { readPhone } from '../../domain/phone.ts';
+import { dueAt } from '../../domain/term.ts';
+import { readTrackingCode, trackingCode } from '../../domain/tracking-code.ts';
+import type { Tx } from '../platform/database.ts';
+import type { Limit } from '../http/rate-limit.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { officeCalendar } from '../agencies/working-calendar.ts';
+import { agencyChain, settingsOf, type AgencySettings } from '../agencies/settings.ts';
+import type { Asked, Routes } from '../http/router.ts';
+
+const perClient: Limit = { most: 600, seconds: 600 };
+
+type Rating = Extract<Feedback, { kind: 'rating' }>;
+type GuideAnswer = Extract<Feedback, { kind: 'guide' }>;
+type Opinion = Extract<Feedback, { kind: 'opinion' }>;
+
+export function feedbackRoutes(routes: Routes): void {
+  routes.write(
+    feedbackCreate,
+    (input, asked, tx) => {
+      if (input.kind === 'guide') return note(input, asked, tx);
+      return input.kind === 'rating' ? rate(input, asked, tx) : receive(input, asked, tx);
+    },
+    perClient,
+  );
+
+  routes.read(feedbackRead, async (input, { service: { db }, now }): Promise<OpinionState> => {
+    const code = readTrackingCode(input.code);
+    const row = code && (await db.selectFrom('opinion').selectAll().where('code', '=', code).executeTakeFirst());
+    if (!row) throw new Refusal('opinion-not-found');
+    const [agency] = await agencyChain(db, row.agency);
+    return {
+      code: row.code,
+      status: row.status as OpinionState['status'],
+      agency: { id: row.agency, name: agency?.name ?? row.agency },
+      receivedAt: isoInstant(row.received_at),
+      answerBy: row.answer_by && isoInstant(row.answer_by),
+      answer:
+        row.answer && row.answered_at
+          ? { at: isoInstant(row.answered_at), by: row.answered_by ?? '', text: row.answer }
+          : null,
+      now: isoInstant(now),
+    };
+  });
+}
+
+async function rate(input: Rating, { service, now }: Asked, tx: Tx): Promise<FeedbackReceipt> {
+  const { rating } = settingsOf(await agencyChain(tx, input.agency));
+  if (!rating) throw new Refusal('not-offered');
+  requireKnown(
+    '/scores',
+    input.scores.map(score => score.criterion),
+    rating.criteria,
+  );
+  requireKnown('/reasons', input.reasons, rating.reasons);
+  if (rating.criteria.some(({ id }) => !input.scores.some(score => score.criterion === id))) {
+    throw new Refusal('invalid-input', { errors: [{ pointer: '/scores', code: 'incomplete' }] });
+  }
+
+  const dossier = input.ticket ? service.keys.openTicket('rating', input.ticket) : null;
+  const rated =
+    dossier && (await tx.selectFrom('dossier').select('agency').where('id', '=', dossier).executeTakeFirst());
+  if (dossier !== null && !rated) throw new Refusal('ticket-not-valid');
+  const stored = await tx
+    .insertInto('rating')
+    .values({
+      agency: rated ? rated.agency : input.agency,
+      dossier,
+      scores: JSON.stringify(input.scores),
+      reasons: JSON.stringify(input.reasons),
+      comment: input.comment?.trim() || null,
+      received_at: now,
+    })
+    .onConflict(conflict => conflict.column('dossier').doNothing())
+    .executeTakeFirst();
+  if (!stored.numInsertedOrUpdatedRows) throw new Refusal('already-rated');
+  return { kind: 'rating', receivedAt: isoInstant(now), code: null, answerBy: null };
+}
+
+/** Counted by guide and step, tied to nobody. */
+async function note(input: GuideAnswer, { now }: Asked, tx: Tx): Promise<FeedbackReceipt> {
+  const chain = await agencyChain(tx, input.agency);
+  const row = await tx
+    .selectFrom('guide')
+    .select(['agency', 'chapters'])
+    .where('id', '=', input.guide)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+  if (!row || !chain.some(({ id }) => id === row.agency)) throw new Refusal('guide-not-found');
+  const step = input.step ?? null;
+  if (step !== null && step >= row.chapters.length)
+    throw new Refusal('invalid-input', { errors: [{ pointer: '/step', code: 'unknown' }] });
+  await tx
+    .insertInto('guide_answer')
+    .values({ guide: input.guide, helpful: input.helpful, step, received_at: now })
+    .execute();
+  return { kind: 'guide', receivedAt: isoInstant(now), code: null, answerBy: null };
+}
+
+async function receive(input: Opinion, { now }: Asked, tx: Tx): Promise<FeedbackReceipt> {
+  const chain = await agencyChain(tx, input.agency);
+  const { opinion } = settingsOf(chain);
+  if (!opinion) throw new Refusal('not-offered');
+  const text = input.text.trim();
+  if (!text) throw new Refusal('invalid-input', { errors: [{ pointer: '/text', code: 'required' }] });
+  if (text.length > opinion.maxLength)
+    throw new Refusal('invalid-input', { errors: [{ pointer: '/text', code: 'max_length' }] });
+  const phone = readContact(input, opinion);
+
+  const code = trackingCode(randomBytes(10));
+  const answerBy = opinion.answerWorkdays
+    ? dueAt(await officeCalendar(tx, chain), now, { value: opinion.answerWorkdays, unit: 'workday' })
+    : null;
+  await tx
+    .insertInto('opinion')
+    .values({
+      code,
+      agency: input.agency,
+      text,
+      contact_name: phone ? input.contact?.name?.trim() || null : null,
+      contact_phone: phone,
+      consents: JSON.stringify(input.consents.map(consent => ({ ...consent, at: isoInstant(now) }))),
+      status: 'received',
+      received_at: now,
+      answer_by: answerBy,
+    })
+    .execute();
+  return { kind: 'opinion', receivedAt: isoInstant(now), code, answerBy: answerBy && isoInstant(answerBy) };
+}
+
+/** A phone number is stored only with consent to a purpose that is offered. */
+function readContact(input: Opinion, opinion: NonNullable<AgencySettings['opinion']>): string | null {
+  requireKnown(
+    '/consents',
+    input.consents.map(consent => consent.purpose),
+    opinion.purposes,
+  );
+  if (!input.contact) return null;
+  const phone = readPhone(input.contact.phone);
+  if (phone.kind !== 'phone')
+    throw new Refusal('invalid-input', { errors: [{ pointer: '/contact/phone', code: phone.kind }] });
+  if (!input.consents.length)
+    throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
+  return phone.e164;
+}
+
+function requireKnown(pointer: string, ids: readonly string[], known: readonly { id: string }[]): void {
+  const unique = new Set(ids).size === ids.length;
+  if (!unique || ids.some(id => !known.some(entry => entry.id === id))) {
+    throw new Refusal('invalid-input', { errors: [{ pointer, code: 'unknown' }] });
+  }
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Guide, Procedure, Words } from '../../contract/index.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import { fold } from '../../domain/fold.ts';
+import type { Cue } from '../../domain/vtt.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import { readMedia } from './video.ts';
+import type { GuideRow } from '../platform/schema.ts';
+
+/** A film or a picture of a guide, before it is stored. */
+export interface GuideFile {
+  kind: 'film' | 'poster';
+  type: string;
+  ending: string;
+  data: Buffer;
+  /** How long it is, where the file says so. */
+  seconds?: number;
+}
+
+/** What people find a guide by: its title, its procedure and what they call it. */
+export async function foldedGuide(db: Db, title: Words, procedure: string | null): Promise<string> {
+  const row = procedure
+    ? await db.selectFrom('procedure').select('folded').where('code', '=', procedure).executeTakeFirst()
+    : undefined;
+  return fold([...Object.values(title), row?.folded ?? ''].join(' | '));
+}
+
+/**
+ * Puts a file in the place of those before it. Its name is made of its bytes, so it may be kept for ever. A new MP4 takes
+ * the place of the WebM too: that would be the old film.
+ */
+export async function storeFile(
+  tx: Tx,
+  guide: string,
+  { kind, type, ending, data }: GuideFile,
+  now: Date,
+): Promise<void> {
+  const name = `${createHash('sha256').update(data).digest('hex').slice(0, 24)}.${ending}`;
+  let old = tx
+    .updateTable('guide_file')
+    .set({ replaced_at: now })
+    .where('guide', '=', guide)
+    .where('kind', '=', kind)
+    .where('replaced_at', 'is', null);
+  if (type === 'video/webm') old = old.where('type', '=', type);
+  await old.execute();
+  await tx
+    .insertInto('guide_file')
+    .values({ guide, name, kind, type, bytes: data.length, data })
+    .onConflict(conflict => conflict.columns(['guide', 'name']).doUpdateSet({ replaced_at: null }))
+    .execute();
+}
+
+export async function storeCaptions(tx: Tx, guide: string, lang: string, cues: readonly Cue[]): Promise<void> {
+  await tx
+    .insertInto('guide_caption')
+    .values({ guide, lang, cues: JSON.stringify(cues) })
+    .onConflict(conflict => conflict.columns(['guide', 'lang']).doUpdateSet({ cues: JSON.stringify(cues) }))
+    .execute();
+}
+
+/** The file in a field of a form as what it is; refuses by name what it cannot be. */
+export function fileOf(kind: GuideFile['kind'], data: Buffer): GuideFile | { fault: string } {
+  const media = readMedia(data);
+  if ('fault' in media) return media;
+  if (media.type.startsWith('video/') !== (kind === 'film')) return { fault: 'unknown' };
+  return { kind, ...media, data };
+}
+
+/**
+ * A guide as citizens read it.
+ * @param agencies whose guides they may read: their agency's and those above
+ */
+export async function guideOf(db: Db, row: GuideRow, agencies: readonly string[], now: Date): Promise<Guide> {
+  const files = await db
+    .selectFrom('guide_file')
+    .select(['name', 'kind', 'type', 'bytes'])
+    .where('guide', '=', row.id)
+    .where('replaced_at', 'is', null)
+    .orderBy('type')
+    .execute();
+  const captions = await db
+    .selectFrom('guide_caption')
+    .selectAll()
+    .where('guide', '=', row.id)
+    .orderBy(sql`lang <> 'vi'`)
+    .orderBy('lang')
+    .execute();
+  const agency = await db.selectFrom('agency').select('name').where('id', '=', row.agency).executeTakeFirst();
+  const procedure = row.procedure
+    ? await db.selectFrom('procedure').select('facts').where('code', '=', row.procedure).executeTakeFirst()
+    : undefined;
+  const facts = procedure?.facts as Procedure | undefined;
+  const base = `guides/${row.id}`;
+  const poster = files.find(({ kind }) => kind === 'poster');
+  return {
+    ...summaryOf(row),
+    publisher: agency?.name ?? row.agency,
+    reviewedAt: row.reviewed_at,
+    outdated: await outdatedOf(db, row, facts, agencies, now),
+    poster: poster ? `${base}/${poster.name}` : null,
+    sources: files
+      .filter(({ kind }) => kind === 'film')
+      .map(({ name, type, bytes }) => ({ url: `${base}/${name}`, type, bytes })),
+    captions: captions.map(({ lang, cues }) => ({ lang, url: `${base}/${lang}.vtt`, cues })),
+    chapters: row.chapters,
+    papers: (facts?.components ?? []).map(paper => ({ ...paper, at: row.paper_times[paper.name] ?? null })),
+    asks: true,
+  };
+}
+
+export function summaryOf({ id, title, seconds, chapters, procedure }: GuideRow) {
+  return { id, title, seconds, steps: chapters.length, procedure };
+}
+
+/** Why a guide no longer holds. The law goes first: an expired guide to a procedure that is no more leads to the new one. */
+async function outdatedOf(
+  db: Db,
+  row: GuideRow,
+  facts: Pick<Procedure, 'validFrom' | 'replacedBy'> | undefined,
+  agencies: readonly string[],
+  now: Date,
+): Promise<Guide['outdated']> {
+  if (facts?.replacedBy)
+    return { reason: 'procedure-replaced', since: null, instead: await guideFor(db, facts.replacedBy, agencies, now) };
+  const another = async () => (row.procedure ? await guideFor(db, row.procedure, agencies, now) : null);
+  if (facts?.validFrom && facts.validFrom > row.reviewed_at)
+    return { reason: 'procedure-changed', since: facts.validFrom, instead: await another() };
+  if (row.valid_to && row.valid_to < dayOf(now))
+    return { reason: 'expired', since: row.valid_to, instead: await another() };
+  return null;
+}
+
+/** The guides that may be listed on a day: published, not expired, of a procedure that has not changed since. */
+export function listable(db: Db, now: Date) {
+  const facts = sql.ref('procedure.facts');
+  return db
+    .selectFrom('guide')
+    .leftJoin('procedure', 'procedure.code', 'guide.procedure')
+    .where('state', '=', 'published')
+    .where(({ eb, or }) => or([eb('valid_to', 'is', null), eb('valid_to', '>=', dayOf(now))]))
+    .where(sql<boolean>`(${facts}->>'replacedBy') is null`)
+    .where(
+      sql<boolean>`((${facts}->>'validFrom') is null or (${facts}->>'validFrom')::date <= ${sql.ref('guide.reviewed_at')})`,
+    );
+}
+
+async function guideFor(db: Db, procedure: string, agencies: readonly string[], now: Date): Promise<string | null> {
+  const row = await listable(db, now)
+    .select('guide.id')
+    .where('guide.agency', 'in', agencies)
+    .where('guide.procedure', '=', procedure)
+    .orderBy('reviewed_at', 'desc')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

@@ -1,0 +1,90 @@
+import type { Context, Hono } from 'hono';
+import { sql } from 'kysely';
+import { guideList, guideRead } from '../../contract/index.ts';
+import { fold } from '../../domain/fold.ts';
+import { writeVtt } from '../../domain/vtt.ts';
+import type { Db } from '../platform/database.ts';
+import { guideOf, listable, summaryOf } from './guide.ts';
+import { Refusal } from '../http/problem.ts';
+import { serveBytes } from '../http/range.ts';
+import { agencyChain } from '../agencies/settings.ts';
+import type { Routes, Service } from '../http/router.ts';
+
+const page = 24;
+
+export function guideRoutes(routes: Routes): void {
+  routes.read(guideList, async ({ agency, q, procedure, after }, { service: { db }, now, cacheFor }) => {
+    const chain = (await agencyChain(db, agency)).map(({ id }) => id);
+    let query = listable(db, now).where('guide.agency', 'in', chain);
+    if (procedure) query = query.where('guide.procedure', '=', procedure);
+    for (const word of fold(q ?? '').split(' ')) {
+      if (word) query = query.where('guide.folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    }
+    const all = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    if (after) {
+      const last = await db.selectFrom('guide').select('folded').where('id', '=', after).executeTakeFirst();
+      if (!last) throw new Refusal('guide-not-found');
+      query = query.where(sql<boolean>`(guide.folded, guide.id) > (${last.folded}, ${after})`);
+    }
+    const rows = await query.selectAll('guide').orderBy('guide.folded').orderBy('guide.id').limit(page).execute();
+    cacheFor(300);
+    return { guides: rows.map(summaryOf), total: Number(all.total) };
+  });
+
+  routes.read(guideRead, async ({ agency, guide: id }, { service: { db }, now, cacheFor }) => {
+    const chain = (await agencyChain(db, agency)).map(unit => unit.id);
+    const row = await db
+      .selectFrom('guide')
+      .selectAll()
+      .where('id', '=', id)
+      .where('agency', 'in', chain)
+      .where('state', '=', 'published')
+      .executeTakeFirst();
+    if (!row) throw new Refusal('guide-not-found');
+    cacheFor(300);
+    return guideOf(db, row, chain, now);
+  });
+}
+
+/** The films, pictures and captions of guides that citizens may see, for anybody who has their addresses. */
+export function guideFiles(api: Hono, { db }: Service): void {
+  api.get('/guides/:guide/:file', async c => {
+    const { guide, file } = c.req.param();
+    if (!/^[\w.:-]+$/.test(guide + file)) throw new Refusal('guide-not-found');
+    const { state } = (await db.selectFrom('guide').select('state').where('id', '=', guide).executeTakeFirst()) ?? {};
+    if (state !== 'published') throw new Refusal('guide-not-found');
+    return guideFile(c, db, guide, file);
+  });
+}
+
+/** A film, picture or caption file of a guide. Its bytes never change; whether they may be seen does. */
+export async function guideFile(c: Context, db: Db, guide: string, file: string): Promise<Response> {
+  const lang = /^([\w-]+)\.vtt$/.exec(file)?.[1];
+  if (lang) {
+    const row = await db
+      .selectFrom('guide_caption')
+      .select('cues')
+      .where('guide', '=', guide)
+      .where('lang', '=', lang)
+      .executeTakeFirst();
+    if (!row) throw new Refusal('guide-not-found');
+    c.header('Cache-Control', 'public, max-age=300');
+    return c.body(writeVtt(row.cues), 200, { 'Content-Type': 'text/vtt; charset=utf-8' });
+  }
+  const row = await db
+    .selectFrom('guide_file')
+    .select(['type', 'bytes'])
+    .where('guide', '=', guide)
+    .where('name', '=', file)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('guide-not-found');
+  return serveBytes(c, file, row.type, row.bytes, async (from, count) => {
+    const { piece } = await db
+      .selectFrom('guide_file')
+      .select(sql<Buffer>`substring(data from ${from + 1} for ${count})`.as('piece'))
+      .where('guide', '=', guide)
+      .where('name', '=', file)
+      .executeTakeFirstOrThrow();
+    return piece;
+  });
+}

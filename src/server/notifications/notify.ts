@@ -1,0 +1,74 @@
+import type { Slot } from '../../contract/index.ts';
+import type { Tx } from '../platform/database.ts';
+import type { Jobs } from '../background/jobs.ts';
+import { messages } from './messages.ts';
+import { post, withdraw } from './outbox.ts';
+import type { SlotRow } from '../platform/schema.ts';
+
+/** What is needed to tell somebody something together with the change that it tells of. */
+export interface Telling {
+  tx: Tx;
+  jobs: Jobs | undefined;
+  now: Date;
+}
+
+/** Whom a message is for: somebody who has an appointment, or waits for one. */
+interface Holder {
+  id: string;
+  agency: string;
+  contact_phone: string | null;
+  number?: string | null;
+  reason: string | null;
+}
+
+interface More {
+  /** The next that is free. */
+  next?: Slot | undefined;
+  /** Until when an offer is kept. */
+  until?: Date;
+  /** What an officer says at the door. */
+  code?: string | undefined;
+  /** Not to be sent before. */
+  due?: Date;
+}
+
+/** Tells somebody in a short message what became of their place. */
+export async function tell(
+  { tx, jobs, now }: Telling,
+  what: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
+  row: Holder,
+  slot: SlotRow,
+  { next, until, due, code }: More = {},
+): Promise<void> {
+  if (!row.contact_phone) return;
+  const place = await tx
+    .selectFrom('place')
+    .innerJoin('counter', 'counter.place', 'place.id')
+    .innerJoin('agency', 'agency.id', 'place.agency')
+    .select(['place.name', 'place.phone', 'agency.name as agency'])
+    .where('counter.id', '=', slot.counter)
+    .executeTakeFirstOrThrow();
+  const words = messages[what]({
+    agency: place.agency,
+    number: row.number ?? '',
+    at: slot.starts_at,
+    place: place.name,
+    phone: place.phone,
+    reason: row.reason,
+    next: next && { at: new Date(next.start), place: await placeName(tx, next.place) },
+    until,
+    to: slot.ends_at,
+    code,
+  });
+  const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
+  const matter = `${row.number ? 'appointment' : 'waiting'}:${row.id}`;
+  const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words };
+  await post(tx, jobs, { ...message, due, until: slot.ends_at }, now);
+}
+
+async function placeName(tx: Tx, id: string): Promise<string> {
+  return (await tx.selectFrom('place').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name;
+}
+
+/** Takes back an offer that waits for the morning and is no longer true. */
+export const unsay = (tx: Tx, { id }: Pick<Holder, 'id'>): Promise<void> => withdraw(tx, `waiting:${id}`);

@@ -1,0 +1,91 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { maskPhone } from '../../domain/phone.ts';
+import { audit, audited } from '../platform/audit.ts';
+import { withoutCode } from './messages.ts';
+import { agenciesUnder } from '../platform/officers.ts';
+import type { Service } from '../http/router.ts';
+import { Refusal } from '../http/problem.ts';
+import { isUuid } from '../platform/uuid.ts';
+import { formToken, page, when } from '../ui/page.ts';
+
+const shown = 200;
+
+export function outboxPages({ db, jobs, clock }: Service): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => {
+    const texts = c.get('texts');
+    const rows = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('state', '<>', 'replaced')
+      .orderBy('created_at', 'desc')
+      .limit(shown)
+      .execute();
+    const list = html`<p>${texts.outboxHint}</p>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>${texts.when}</th>
+              <th>${texts.subject}</th>
+              <th>${texts.recipient}</th>
+              <th>${texts.words}</th>
+              <th>${texts.status}</th>
+              <td></td>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              row =>
+                html`<tr>
+                  <td>${when(row.created_at)}</td>
+                  <td>${row.subject}</td>
+                  <td>${maskPhone(row.recipient)}</td>
+                  <td>${withoutCode(row.words)}</td>
+                  <td>
+                    <strong>${texts.messageStates[row.state]}</strong>
+                    ${row.last_error ? html`<br />${texts.messageErrors[row.last_error] ?? row.last_error}` : ''}
+                  </td>
+                  <td>
+                    ${
+                      row.state === 'not-sent'
+                        ? html`<form method="post" action="/desk/outbox/${row.id}/again">
+                            ${formToken(c)}<button>${texts.again}</button>
+                          </form>`
+                        : ''
+                    }
+                  </td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+    return c.html(page(c, texts.outbox, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+  });
+
+  app.post('/:id/again', async c => {
+    const id = c.req.param('id');
+    if (!isUuid(id)) throw new Refusal('not-allowed');
+    const officer = c.get('officer');
+    const agencies = await agenciesUnder(db, officer.agency);
+    await audited(db, async tx => {
+      const row = await tx
+        .updateTable('outbox')
+        .set({ state: 'waiting', last_error: null })
+        .where('id', '=', id)
+        .where('state', '=', 'not-sent')
+        .where('agency', 'in', agencies)
+        .returning('subject')
+        .executeTakeFirst();
+      if (!row) return;
+      await audit(tx, { officer: officer.id, action: 'outbox.again', subject: row.subject, now: clock() });
+      await jobs?.deliver(tx, id);
+    });
+    return c.redirect('/desk/outbox?done', 303);
+  });
+
+  return app;
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from './database.ts';
+import { hashToken } from './secrets.ts';
+
+/** Somebody who works at a desk. */
+export interface Officer {
+  id: string;
+  name: string;
+  agency: string;
+  /** `officer` works on dossiers, `lead` also reads the log, `admin` everything. */
+  role: 'officer' | 'lead' | 'admin';
+}
+
+export const roles = ['officer', 'lead', 'admin'] as const;
+
+/** Stores an officer with a new token and returns the token, which is shown once and kept nowhere. */
+export async function addOfficer(db: Db, officer: Officer): Promise<string> {
+  const token = randomBytes(18).toString('base64url');
+  const token_hash = hashToken(token);
+  await db
+    .insertInto('officer')
+    .values({ ...officer, token_hash, active: true })
+    .onConflict(conflict => conflict.column('id').doUpdateSet({ ...officer, token_hash, active: true }))
+    .execute();
+  return token;
+}
+
+/**
+ * Lets an officer in no more, from now on; what they did stays in the log.
+ * @throws when there is no such officer
+ */
+export async function switchOff(db: Db, id: string): Promise<void> {
+  const result = await db.updateTable('officer').set({ active: false }).where('id', '=', id).executeTakeFirst();
+  if (!result.numUpdatedRows) throw new Error(`no officer ${id}`);
+}
+
+/** The officer whose identifier and token these are. */
+export async function findOfficer(db: Db, id: string, token: string): Promise<Officer | undefined> {
+  const row = await db
+    .selectFrom('officer')
+    .select(['id', 'name', 'agency', 'role'])
+    .where('id', '=', id)
+    .where('token_hash', '=', hashToken(token))
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return row as Officer | undefined;
+}
+
+/** Identifiers of an agency and all below it: what an officer of that agency may see. */
+export async function agenciesUnder(db: Db, agency: string): Promise<string[]> {
+  const rows = await db
+    .withRecursive('tree(id)', tree =>
+      tree
+        .selectFrom('agency')
+        .select('id')
+        .where('id', '=', agency)
+        .unionAll(tree.selectFrom('agency').innerJoin('tree', 'tree.id', 'agency.parent').select('agency.id')),
+    )
+    .selectFrom('tree')
+    .select('id')
+    .execute();
+  return rows.map(row => row.id);
+}

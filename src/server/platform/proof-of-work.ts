@@ -1,0 +1,134 @@
+import { createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Challenge } from '../../contract/index.ts';
+import type { Db } from './database.ts';
+import { Refusal } from '../http/problem.ts';
+import { isoInstant } from './instant.ts';
+import type { Keys } from './secrets.ts';
+
+/** What has to be proven before something is done. */
+export interface Demand {
+  /** What the proof is for: it counts for nothing else. */
+  purpose: string;
+  /** How long one core of a PC computes for it on average. */
+  seconds: number;
+}
+
+const lifetime = 20 * 60_000;
+
+/** Parameters of scrypt (RFC 7914) in proofs: 1 MB of memory, so that special hardware gains little. */
+const cost = { N: 1024, r: 8, p: 1 };
+/** One of them takes so many milliseconds on one core of a PC, in native code; a page needs about twice as long. */
+const msEach = 2.2;
+
+/** The longest that one core of a PC computes for one proof, and the shortest, in seconds. */
+const [shortest, longest] = [1.25, 40];
+
+/**
+ * How long one computes for one try more: nothing for the first tries, then twice as long each time that as many again
+ * have been made.
+ * @param step so many are free
+ */
+export function proofSeconds(tries: number, step: number): number {
+  if (tries < step) return 0;
+  return Math.min(longest, shortest * 2 ** (Math.floor(tries / step) - 1));
+}
+
+/**
+ * Refuses what does not bring the proof of a demand, or one that was used before; the refusal has a challenge to solve. A
+ * proof of less work is none, even if it was asked for before others' tries raised it: who computes on many machines could
+ * collect cheap ones first.
+ */
+export async function requireWork(
+  db: Db,
+  keys: Keys,
+  demand: Demand,
+  proof: string | undefined,
+  now: Date,
+): Promise<void> {
+  const read = await readWork(keys, demand, proof ?? '', now);
+  if (read && (await useOnce(db, keys, read.challenge, read.expires))) return;
+  throw new Refusal('proof-needed', { challenge: await challengeFor(demand, keys, now) });
+}
+
+/** A proof holds once. False for one that was used before. */
+export async function useOnce(db: Db, keys: Keys, challenge: string, expires: number): Promise<boolean> {
+  const used = await db
+    .insertInto('used_proof')
+    .values({ key: keys.seal('proof', challenge), expires_at: new Date(expires) })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst();
+  return Boolean(used.numInsertedOrUpdatedRows);
+}
+
+/** On average half of the numbers up to the highest are tried. */
+const highestOf = (seconds: number): number => Math.round((2 * seconds * 1000) / msEach);
+
+async function challengeFor({ purpose, seconds }: Demand, keys: Keys, now: Date): Promise<Challenge> {
+  const expires = now.getTime() + lifetime;
+  const maxnumber = highestOf(seconds);
+  // The sign at the end keeps digits of the number from being taken for the last ones of the salt.
+  const salt = `${randomBytes(12).toString('hex')}?expires=${expires}&for=${purposeKey(keys, purpose)}&work=${maxnumber}&`;
+  const challenge = await digest(salt, randomInt(maxnumber + 1));
+  return {
+    algorithm: 'SCRYPT',
+    challenge,
+    maxnumber,
+    salt,
+    signature: sign(keys, challenge),
+    operations: [],
+    expiresAt: isoInstant(new Date(expires)),
+  };
+}
+
+async function readWork(keys: Keys, { purpose, seconds }: Demand, proof: string, now: Date) {
+  const parsed = parse(proof);
+  if (!parsed) return undefined;
+  const { challenge, salt, signature, number } = parsed;
+  const params = new URLSearchParams(salt.slice(salt.indexOf('?') + 1));
+  const [expires, work] = [Number(params.get('expires')), Number(params.get('work'))];
+  const fits =
+    salt.endsWith('&') &&
+    params.get('for') === purposeKey(keys, purpose) &&
+    work >= highestOf(seconds) &&
+    expires > now.getTime() &&
+    same(signature, sign(keys, challenge));
+  // Computed last: nobody makes the server work with what it has not signed itself.
+  return fits && (await digest(salt, number)) === challenge ? { challenge, expires } : undefined;
+}
+
+interface Proof {
+  challenge: string;
+  salt: string;
+  signature: string;
+  number: number;
+}
+
+function parse(proof: string): Proof | undefined {
+  if (!proof || proof.length > 2000) return undefined;
+  try {
+    const { algorithm, challenge, salt, signature, number } = JSON.parse(atob(proof)) as Record<string, unknown>;
+    const isText = [challenge, salt, signature].every(each => typeof each === 'string');
+    if (algorithm !== 'SCRYPT' || !isText || !Number.isSafeInteger(number) || Number(number) < 0) return undefined;
+    return { challenge, salt, signature, number } as Proof;
+  } catch {
+    return undefined;
+  }
+}
+
+const digest = (salt: string, number: number): Promise<string> =>
+  new Promise((resolve, reject) =>
+    scrypt(`${salt}${number}`, 'motcua', 16, cost, (error, key) =>
+      error ? reject(error) : resolve(key.toString('hex')),
+    ),
+  );
+
+const purposeKey = (keys: Keys, purpose: string): string =>
+  keys.seal('proof-for', purpose).toString('hex').slice(0, 32);
+
+const sign = (keys: Keys, challenge: string): string =>
+  createHmac('sha256', keys.seal('proof-of-work', '')).update(challenge).digest('hex');
+
+function same(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

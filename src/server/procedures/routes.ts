@@ -1,0 +1,31 @@
+import { procedureList, procedureRead, type Procedure } from '../../contract/index.ts';
+import { fold } from '../../domain/fold.ts';
+import { Refusal } from '../http/problem.ts';
+import { agencyChain } from '../agencies/settings.ts';
+import type { Routes } from '../http/router.ts';
+
+const longestList = 100;
+
+export function procedureRoutes(routes: Routes): void {
+  routes.read(procedureList, async ({ agency, q }, { service: { db }, cacheFor }) => {
+    await agencyChain(db, agency);
+    let query = db.selectFrom('procedure').selectAll().orderBy('name').limit(longestList);
+    for (const word of fold(q ?? '').split(' ')) {
+      if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    }
+    const rows = await query.execute();
+    cacheFor(300);
+    return {
+      procedures: rows.map(({ code, name, short_name, field }) => ({ code, name, shortName: short_name, field })),
+    };
+  });
+
+  routes.read(procedureRead, async ({ agency, code }, { service: { db }, cacheFor }) => {
+    await agencyChain(db, agency);
+    const row = await db.selectFrom('procedure').selectAll().where('code', '=', code).executeTakeFirst();
+    if (!row) throw new Refusal('procedure-not-found');
+    const { name, short_name, field, facts } = row;
+    cacheFor(300);
+    return { ...(facts as Omit<Procedure, 'code'>), code, name, shortName: short_name, field };
+  });
+}

@@ -1,0 +1,132 @@
+import { allows } from './csp-match.ts';
+import { policiesOf, tagsOf, type Policy, type TargetPage } from './parse-page.ts';
+
+/** What a page is going to be given. */
+export interface Given {
+  /** Origin of the page, where it is known. */
+  page?: string;
+  /** Address of the folder with the script files. */
+  scripts: string;
+  /** Address of the API; pictures and films come from its origin too. */
+  api: string;
+  /** Where a map is read: an address, or `'self'`. */
+  map?: string;
+  /** `sha256-…` of each file, by which a policy may let them in too. */
+  hashes: readonly string[];
+  /** `sha256-…` of a script that stands in the page itself. */
+  inline?: string;
+  /** Whether pictures and films are shown. */
+  media: boolean;
+}
+
+/** What keeps the widgets from working on a page, or from working well. */
+export type Lack =
+  /** A directive has to name a source more; one that the policy does not have begins with the sources of `default-src`. */
+  | { kind: 'policy'; directive: string; source: string; copied?: true }
+  /** The nonce of the page's policy belongs on our tags too. */
+  | { kind: 'nonce' }
+  /** The page is https and what it shall ask is not. */
+  | { kind: 'mixed'; address: string }
+  /** A phone shows the page as small as a desktop's. */
+  | { kind: 'viewport' }
+  /** Pictures and films of another origin are kept out (`Cross-Origin-Embedder-Policy: require-corp`). */
+  | { kind: 'embedder' }
+  /** The page has our script already. */
+  | { kind: 'twice' }
+  /** A content system that takes unknown elements away: a `div data-motcua` stays. */
+  | { kind: 'strips'; system: string }
+  /** A system that lets in no scripts: a frame for each widget. */
+  | { kind: 'frame'; system: string }
+  /** A frame has to be told who may frame it. */
+  | { kind: 'page' };
+
+/** What a page lacks, the hardest first. */
+export function lacks(page: TargetPage, given: Given): Lack[] {
+  const system = systemOf(page);
+  const framed = system?.kind === 'frame';
+  const found: Lack[] = policiesOf(page).flatMap(policy => policyLacks(policy, given, framed));
+
+  for (const address of [given.scripts, given.api, given.map])
+    if (isHttps(page, given) && address?.startsWith('http:'))
+      found.push({ kind: 'mixed', address: new URL(address).origin });
+  if (given.media && !framed && page.headers.some(requiresCorp)) found.push({ kind: 'embedder' });
+  if (system) found.push(system);
+  if (framed && !given.page) found.push({ kind: 'page' });
+  if (tagsOf(page, 'script').some(tag => /\/motcua(?:\.all)?\.js/.test(tag['src'] ?? '')))
+    found.push({ kind: 'twice' });
+  if (page.html && !tagsOf(page, 'meta').some(tag => tag['name']?.toLowerCase() === 'viewport'))
+    found.push({ kind: 'viewport' });
+  return [...new Map(found.map(lack => [JSON.stringify(lack), lack])).values()];
+}
+
+/** The content system that made a page, if it is one that takes something away. */
+export function systemOf(page: TargetPage): (Lack & { kind: 'strips' | 'frame' }) | undefined {
+  const [system] = tagsOf(page, 'meta')
+    .filter(tag => tag['name']?.toLowerCase() === 'generator')
+    .flatMap(tag => /WordPress|Joomla|DotNetNuke|SharePoint/i.exec(tag['content'] ?? '') ?? []);
+  return system ? { kind: /sharepoint/i.test(system) ? 'frame' : 'strips', system } : undefined;
+}
+
+/** Where a policy does not name a directive, the next of its chain counts (CSP 3, 6.8.3). */
+const chains: Record<string, readonly string[]> = {
+  'script-src': ['script-src-elem', 'script-src', 'default-src'],
+  'connect-src': ['connect-src', 'default-src'],
+  'img-src': ['img-src', 'default-src'],
+  'media-src': ['media-src', 'default-src'],
+  'frame-src': ['frame-src', 'child-src', 'default-src'],
+};
+const inForce = (policy: Policy, name: string): string | undefined =>
+  (chains[name] ?? [name]).find(each => policy[each]);
+
+/** What one policy lacks: the page has to keep each of its own. */
+export function policyLacks(policy: Policy, given: Given, framed: boolean): Lack[] {
+  const found: Lack[] = [];
+  const need = (name: string, source: string) => {
+    const from = inForce(policy, name);
+    if (!from || allows(policy[from] ?? [], source, given.page)) return;
+    const copied = from === 'default-src';
+    const named = /^https?:/.test(source) ? new URL(source).origin : source;
+    found.push({ kind: 'policy', directive: copied ? name : from, source: named, ...(copied && { copied }) });
+  };
+  if (framed) {
+    need('frame-src', given.api);
+    return found;
+  }
+  for (const token of ['allow-scripts', 'allow-same-origin']) need('sandbox', token);
+
+  const scripts = policy[inForce(policy, 'script-src') ?? ''] ?? [];
+  const hashes = given.hashes.map(hash => `'${hash}'`);
+  if (scripts.some(source => source.startsWith("'nonce-"))) found.push({ kind: 'nonce' });
+  else {
+    // Where trust is handed on, no address counts any more (CSP 3, 6.7.1.1).
+    if (scripts.includes("'strict-dynamic'")) for (const hash of hashes) need('script-src', hash);
+    else if (!hashes.every(hash => scripts.includes(hash))) need('script-src', given.scripts);
+    if (given.inline) need('script-src', `'${given.inline}'`);
+  }
+  for (const source of [given.api, given.map]) if (source) need('connect-src', source);
+  if (given.media) for (const name of ['img-src', 'media-src']) need(name, new URL(given.api).origin);
+  if (!policy['trusted-types']?.includes('*')) need('trusted-types', 'motcua');
+  return found;
+}
+
+/** What any page with a policy has to let in, directive by directive. */
+export function policyLines({ scripts, api, map, media, inline }: Given): string[] {
+  const origin = (source: string) => (source.startsWith("'") ? source : new URL(source).origin);
+  const line = (directive: string, sources: readonly (string | undefined)[]) =>
+    `${directive} ${[...new Set(sources.flatMap(source => (source ? [origin(source)] : [])))].join(' ')}`;
+  return [
+    line('script-src', [scripts, inline && `'${inline}'`]),
+    line('connect-src', [api, map]),
+    ...(media ? [line('img-src', [api]), line('media-src', [api])] : []),
+  ];
+}
+
+const requiresCorp = ([name, value]: readonly [string, string]): boolean =>
+  name === 'cross-origin-embedder-policy' && value.startsWith('require-corp');
+
+/** A page says so itself by its own address. */
+const isHttps = (page: TargetPage, given: Given): boolean =>
+  given.page?.startsWith('https:') ||
+  page.headers.some(([name]) => name === 'strict-transport-security') ||
+  tagsOf(page, 'link').some(tag => tag['rel'] === 'canonical' && tag['href']?.startsWith('https:')) ||
+  tagsOf(page, 'meta').some(tag => tag['property'] === 'og:url' && tag['content']?.startsWith('https:'));

@@ -1,0 +1,124 @@
+import { Hono, type Context } from 'hono';
+import { html, raw } from 'hono/html';
+import { readBuild } from './build.ts';
+import { standInMarkup } from './snippet.ts';
+import { themes } from './input.ts';
+import type { Db } from '../platform/database.ts';
+import type { Gateway } from '../upstream/upstream.ts';
+import { agencyChain } from '../agencies/settings.ts';
+import { Refusal } from '../http/problem.ts';
+
+interface FrameOptions {
+  /** Folder with the built widgets. */
+  dist: string;
+  /** Origins of portals that may put a page of ours into a frame; `*` for any. */
+  origins: readonly string[];
+  db: Db;
+  gateway: Gateway | undefined;
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The answer has security headers of its own (secure.ts). */
+    ownHeaders: true;
+  }
+}
+
+/** Attributes of the widget that an address may set, each an identifier. A code or a secret never stands in an address. */
+const attributes = ['kind', 'service', 'place', 'guide', 'procedure'];
+const identifier = /^[\w.:-]{1,64}$/;
+
+/**
+ * A page with one widget for portals that allow no script (SharePoint): `/frame/mc-status-lookup?agency=26506&to=https://…`.
+ * Only the origin that `to` names may frame it, and only one that may read the API; it alone is told how high the page is.
+ * Whoever makes the address chooses no words: the phone number is the agency's own, and links lead to `to` alone.
+ */
+export function frame({ dist, origins, db, gateway }: FrameOptions): Hono {
+  const app = new Hono();
+  app.get('/frame.css', c =>
+    c.body('body { margin: 0 }', 200, { 'Content-Type': 'text/css', 'Cache-Control': 'max-age=86400' }),
+  );
+  app.get('/:tag', async c => {
+    const tag = c.req.param('tag');
+    const to = c.req.query('to') ?? '';
+    const agency = c.req.query('agency') ?? '';
+    const build = await readBuild(dist);
+    if (!tag.startsWith('mc-') || !build.files[`${tag}.js`]) throw new Refusal('no-such-operation');
+    if (!isOrigin(to) || !(origins.includes('*') || origins.includes(to))) throw new Refusal('not-allowed');
+    const phone = await phoneOf(agency);
+
+    const script = (file: string, more: ReturnType<typeof html> | string = '') =>
+      html`<script
+        src="/dist/${build.folder}/${file}"
+        integrity="${build.files[file]?.integrity}"
+        crossorigin="anonymous"
+        defer
+        ${more}
+      ></script>`;
+    const settings = { agency, phone, ...readSettings(c, to) };
+    const given = Object.entries(settings)
+      .filter(([, value]) => value)
+      .map(([name, value]) => html` data-${name}="${value}"`);
+    c.set('ownHeaders', true);
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'no-referrer');
+    c.header('Strict-Transport-Security', 'max-age=31536000');
+    c.header('Cache-Control', 'public, max-age=300');
+    c.header(
+      'Content-Security-Policy',
+      `default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${to}; require-trusted-types-for 'script'; trusted-types motcua`,
+    );
+    return c.html(
+      html`<!doctype html>
+        <html lang="${settings.lang || 'vi'}">
+          <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="robots" content="noindex" />
+            <title>Một Cửa</title>
+            <link rel="stylesheet" href="/frame/frame.css" />
+            ${script('motcua.js', html`data-api="/api" ${given}`)} ${script(`${tag}.js`)}
+            ${script('frame.js', html`data-to="${to}"`)}
+          </head>
+          <body>
+            ${raw(standInMarkup(tag, phone, readAttributes(c)))}
+          </body>
+        </html>`,
+    );
+  });
+  return app;
+
+  /** The phone number of an agency; empty for one that only another system knows. */
+  async function phoneOf(agency: string): Promise<string> {
+    if (!identifier.test(agency)) throw new Refusal('agency-not-found');
+    const chain = await agencyChain(db, agency).catch((error: unknown) => {
+      if (gateway?.knows(agency)) return [];
+      throw error;
+    });
+    return chain.find(({ phone }) => phone)?.phone ?? '';
+  }
+}
+
+function readAttributes(c: Context): Record<string, string> {
+  const given = attributes.map(name => [name, c.req.query(name) ?? ''] as const);
+  return Object.fromEntries(given.filter(([, value]) => identifier.test(value)));
+}
+
+/** What the address may say of the look, and where else on the portal the widgets are. */
+function readSettings(c: Context, to: string): { lang: string; theme: string; links: string } {
+  const words = (name: string) => (c.req.query(name) ?? '').split(/\s+/);
+  const isOwn = (link: string) => {
+    const [, name, url = ''] = /^([a-z]+)=(.+)$/.exec(link) ?? [];
+    return name !== undefined && URL.canParse(url, to) && new URL(url, to).origin === to;
+  };
+  return {
+    lang: c.req.query('lang') === 'en' ? 'en' : '',
+    theme: words('theme')
+      .filter(name => themes.includes(name))
+      .join(' '),
+    links: words('links').filter(isOwn).join(' '),
+  };
+}
+
+/** Nothing that could end a directive of the policy in which it stands. */
+const isOrigin = (text: string): boolean => /^https?:\/\/[\w.-]+(?::\d+)?$/.test(text);

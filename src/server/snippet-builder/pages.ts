@@ -1,0 +1,119 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { html } from 'hono/html';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { style as deskStyle } from '../ui/style.ts';
+import { canPreview, readAsked, toQuery, wrongIn, type Asked, type Fields } from './input.ts';
+import { readBuild } from './build.ts';
+import { form } from './form.ts';
+import { make, settingsOf } from './generate.ts';
+import { result } from './result.ts';
+import { snippet } from './snippet.ts';
+import { style } from './style.ts';
+import { en, vi, type Texts } from './texts.ts';
+
+interface BuilderOptions {
+  /** Folder with the built widgets. */
+  dist: string;
+  /** Address of the backend as the page's visitor reaches it. */
+  backend(c: Context): string;
+  /** What an empty form says. */
+  agency: string;
+  phone: string;
+  /** A page of a portal round some markup, for the preview. */
+  portal(body: string, scripts: string): Promise<string>;
+}
+
+/** Markup whose values are escaped. */
+export type Markup = ReturnType<typeof html> | '';
+
+const largest = 512 * 1024;
+const policy = ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
+  .concat(['style-src', 'script-src', 'frame-src', 'img-src', 'form-action'].map(name => `${name} 'self'`))
+  .join('; ');
+
+/** Where a web officer puts the lines for a page together, sees them run, and is told what the page lacks. */
+export function builderPages(options: BuilderOptions): Hono {
+  const app = new Hono();
+  app.get('/builder.css', c => c.body(deskStyle + style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get('/builder.js', async c =>
+    c.body(await readFile(join(import.meta.dirname, 'copy.js'), 'utf8'), 200, { 'Content-Type': 'text/javascript' }),
+  );
+  for (const texts of [vi, en]) {
+    app.get(texts.path, c => answer(c, texts, c.req.queries()));
+    app.post(texts.path, bodyLimit({ maxSize: largest }), async c =>
+      answer(c, texts, await c.req.parseBody({ all: true })),
+    );
+  }
+  app.get('/ghep/xem', async c => {
+    const asked = read(c, c.req.queries());
+    if (Object.keys(wrongIn(asked)).length || !canPreview(asked)) return c.notFound();
+    const { scripts, elements } = snippet({
+      // The files of this backend, whatever the address says: nobody else's script runs here.
+      base: `${options.backend(c)}/dist`,
+      build: await readBuild(options.dist),
+      tags: asked.tags,
+      settings: settingsOf({ ...asked, map: asked.map && new URL(asked.map, asked.page || undefined).href }),
+      fallback: asked.fallback || wordsFor(asked).call(asked.phone),
+      headings: asked.headings,
+      div: asked.div,
+    });
+    return c.html(await options.portal(elements.join('\n'), scripts));
+  });
+  return app;
+
+  function read(c: Context, fields: Fields): Asked {
+    const backend = options.backend(c);
+    return readAsked(fields, {
+      tags: Object.keys(vi.widget),
+      scripts: `${backend}/dist`,
+      api: `${backend}/api`,
+      agency: options.agency,
+      phone: options.phone,
+    });
+  }
+
+  async function answer(c: Context, texts: Texts, fields: Fields): Promise<Response> {
+    const asked = read(c, fields);
+    const wrong = wrongIn(asked);
+    const broken = Object.keys(wrong).length > 0;
+    const words = wordsFor(asked);
+    const made = broken ? undefined : make(asked, await readBuild(options.dist), words.widget, words.call(asked.phone));
+    c.header('Content-Security-Policy', policy);
+    const hint = words.call(asked.phone);
+    const body = html`${form({ texts, asked, wrong, hint })} ${made ? result(texts, asked, made) : ''}`;
+    return c.html(page(texts, asked, body), broken ? 422 : 200);
+  }
+}
+
+/** The words of the citizens' language, whatever the officer reads. */
+const wordsFor = ({ lang }: Asked): Texts => (lang === 'en' ? en : vi);
+
+function page(texts: Texts, asked: Asked, body: Markup): Markup {
+  const other = texts === vi ? en : vi;
+  return html`<!doctype html>
+    <html lang="${texts.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${texts.title}</title>
+        <link rel="stylesheet" href="/builder.css" />
+        <script src="/builder.js" defer></script>
+      </head>
+      <body>
+        <header>
+          <strong>Một Cửa</strong>
+          <nav>
+            <a href="/">${texts.back}</a>
+            <a href="${other.path}?${String(toQuery(asked))}" lang="${other.language}">${other.name}</a>
+          </nav>
+        </header>
+        <main>
+          <h1>${texts.title}</h1>
+          <p>${texts.lead}</p>
+          <div class="sides">${body}</div>
+        </main>
+      </body>
+    </html>`;
+}

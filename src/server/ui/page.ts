@@ -1,0 +1,111 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { minuteOf } from '../../domain/calendar.ts';
+import { clockOf } from '../../domain/slot.ts';
+import type { Officer } from '../platform/officers.ts';
+import type { ShownProblem } from './form.ts';
+import type { DeskTexts } from './texts.ts';
+
+/** Markup whose values are escaped. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    officer: Officer;
+    texts: DeskTexts;
+    /** Proves that a form came from one of our own pages. */
+    formToken: string;
+  }
+}
+
+const time = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  hour: '2-digit',
+  minute: '2-digit',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
+
+/** An instant as officers read it; a dash when there is none. */
+export const when = (instant: Date | null | undefined): string => (instant ? time.format(instant) : '–');
+
+/** `07:30` in Viet Nam. */
+export const clockTime = (instant: Date): string => clockOf(minuteOf(instant));
+
+/** A day as officers read it, `24/11/2026`. */
+export const dayWords = (day: string): string => day.split('-').reverse().join('/');
+
+/** The head of a table whose last column has buttons: these do not print. */
+export const tableHead = (...words: string[]): Html =>
+  html`<thead>
+    <tr>
+      ${words.map(word => html`<th>${word}</th>`)}
+      <td class="no-print"></td>
+    </tr>
+  </thead>`;
+
+/** A whole page of the desk. */
+export function page(c: Context, title: string, body: Html): Html {
+  const texts = c.get('texts');
+  const officer = c.get('officer');
+  const here = (path: string) => (c.req.path.startsWith(path) ? html` aria-current="page"` : '');
+  return html`<!doctype html>
+    <html lang="${texts.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title} – ${texts.title}</title>
+        <link rel="stylesheet" href="/desk/desk.css" />
+      </head>
+      <body>
+        <header>
+          <strong>${texts.title}</strong>
+          <nav>
+            <a href="/desk/dossiers" ${here('/desk/dossiers')}>${texts.dossiers}</a>
+            <a href="/desk/appointments" ${here('/desk/appointments')}>${texts.appointments}</a>
+            <a href="/desk/visits" ${here('/desk/visits')}>${texts.plan.visits}</a>
+            <a href="/desk/duties" ${here('/desk/duties')}>${texts.plan.duties}</a>
+            <a href="/desk/sessions" ${here('/desk/sessions')}>${texts.plan.sessions}</a>
+            <a href="/desk/opinions" ${here('/desk/opinions')}>${texts.opinions}</a>
+            <a href="/desk/guides" ${here('/desk/guides')}>${texts.guides}</a>
+            <a href="/desk/outbox" ${here('/desk/outbox')}>${texts.outbox}</a>
+            ${
+              officer.role === 'officer'
+                ? ''
+                : html`<a href="/desk/log" ${here('/desk/log')}>${texts.log}</a>
+                    <a href="/desk/doctor" ${here('/desk/doctor')}>${texts.doctor}</a>`
+            }
+          </nav>
+          <span>${texts.signedInAs(officer.name, officer.agency)}</span>
+        </header>
+        <main>
+          <h1>${title}</h1>
+          ${c.req.query('done') === undefined ? '' : html`<p class="done" role="status">${texts.done}</p>`} ${body}
+        </main>
+      </body>
+    </html>`;
+}
+
+/** What stopped a form, with the fields to look at; nothing when nothing did. */
+export function problemBox(texts: DeskTexts, problem?: ShownProblem): Html | '' {
+  if (!problem) return '';
+  return html`<div class="problem" role="alert">
+    <strong>${texts.errors['title']}</strong>
+    <p>${texts.errors[problem.slug] ?? texts.errors['internal']}</p>
+    <ul>
+      ${problem.fields.map(
+        ({ pointer, code, detail }) =>
+          html`<li>
+            ${texts.fields[`${pointer}:${code}`] ?? texts.fields[pointer] ?? pointer}
+            ${detail ? (/^\d+$/.test(detail) ? texts.atLine(detail) : html`“${detail}”`) : ''}
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+/** The hidden field that every form of the desk carries. */
+export const formToken = (c: Context): Html => html`<input type="hidden" name="token" value="${c.get('formToken')}" />`;

@@ -1,0 +1,263 @@
+import { safeParse } from 'valibot';
+import {
+  capabilitiesRead,
+  dossierRead,
+  operations,
+  type Dossier,
+  type Input,
+  type Operation,
+} from '../../contract/index.ts';
+import { Refusal } from '../http/problem.ts';
+import {
+  ExchangeFailed,
+  MapFailed,
+  missableRules,
+  pathText,
+  Refused,
+  type Asking,
+  type Exchange,
+  type ForeignRequest,
+  type MappedApi,
+} from '../../mapping/index.ts';
+import { exchange as overHttp } from './exchange.ts';
+import { mapVariable } from './upstream.ts';
+import { blanked } from './outline.ts';
+import { readXml } from './xml.ts';
+
+/** Something that an operator should know, by its kind; `words` says it. */
+export type Finding =
+  | { kind: 'no-example' | 'writes' | 'personal' | 'cors-missing' | 'recorded' }
+  | { kind: 'cors-preflight' | 'mixed-content' | 'not-read' | 'csp' | 'empty' | 'missable'; detail: string };
+
+/** One request that was made, and what came of it. Values of headers are left out: they may be secrets. */
+export interface Exchanged {
+  method: string;
+  url: string;
+  headers: readonly string[];
+  body?: string | undefined;
+  status?: number;
+  text?: string;
+  failure?: string;
+}
+
+/** What trying one operation showed. */
+export interface Examined {
+  operation: string;
+  result: 'answered' | 'refused' | 'failed' | 'not-tried';
+  /** The slug of a refusal, or what failed. */
+  why?: string;
+  exchanged: Exchanged[];
+  answer?: unknown;
+  findings: Finding[];
+  /** Values of the environment that the map asked for: what is shown further must not hold them. */
+  secrets?: readonly string[];
+}
+
+export interface Examination {
+  /** The origin of the portal, when the map is to be used in its pages. */
+  origin?: string | undefined;
+  /** Instead of the map's own example. */
+  input?: Record<string, unknown> | undefined;
+  /** Whether an operation that writes may be asked of the real system. */
+  writes?: boolean;
+  now?: Date;
+  /** What the map is asked with, instead of plain HTTP, this process's `MAP_…` variables and seals that anybody can read. */
+  tools?: Pick<Asking, 'exchange' | 'seal' | 'open' | 'env' | 'readXml'>;
+  /** Stands round a look-up of a dossier, as the server's own guards do. */
+  lookUp?: (input: Input<typeof dossierRead>, ask: () => Promise<Dossier>) => Promise<Dossier>;
+}
+
+/** The operations of a map, in the order of the contract. */
+export const operationsOf = (map: MappedApi): Operation[] => operations.filter(({ name }) => map.file.operations[name]);
+
+/** Numbers that are a phone's or a person's. */
+const personal = /(?<!\d)(?:0\d{9}|\d{12})(?!\d)/;
+
+/** Tries one operation of a map against the real system, or against what the map has recorded of it. */
+export async function examine(map: MappedApi, operation: Operation, how: Examination = {}): Promise<Examined> {
+  const { origin, writes = false, now = new Date(), tools = ownTools } = how;
+  const { exchange } = tools;
+  const secrets: string[] = [];
+  const example = map.file.examples?.[operation.name];
+  const examined: Examined = { operation: operation.name, result: 'not-tried', exchanged: [], findings: [] };
+  const input = how.input ?? example?.input ?? { agency: map.file.agencies?.[0] ?? 'agency' };
+  const read = safeParse(operation.input, input);
+  const recorded = how.input ? undefined : example?.recorded;
+  if (!read.success) examined.findings.push({ kind: 'no-example' });
+  else if (operation.writes && !recorded && !writes) examined.findings.push({ kind: 'writes' });
+  if (examined.findings.length) return examined;
+  if (recorded) examined.findings.push({ kind: 'recorded' });
+  for (const { path } of missableRules(map.file))
+    if (path[0] === 'errorWhen' || path[1] === operation.name)
+      examined.findings.push({ kind: 'missable', detail: pathText(path) });
+
+  const watched = watching(recorded ? replaying(recorded) : exchange, examined.exchanged, origin);
+  try {
+    const ask = () =>
+      map.ask(operation, read.output as Input<Operation>, {
+        ...tools,
+        exchange: watched,
+        key: 'doctor-tries-this',
+        now,
+        env: name => {
+          const value = tools.env?.(name);
+          if (value !== undefined) secrets.push(value);
+          return value;
+        },
+        warn: detail => examined.findings.push({ kind: 'not-read', detail }),
+      });
+    const { lookUp } = how;
+    examined.answer =
+      lookUp && operation.name === dossierRead.name
+        ? await lookUp(read.output as Input<typeof dossierRead>, async () => notFoundAs(ask as () => Promise<Dossier>))
+        : await ask();
+    examined.result = 'answered';
+    const empty = emptyFields(examined.answer);
+    if (empty.length) examined.findings.push({ kind: 'empty', detail: empty.join(', ') });
+  } catch (error) {
+    const isRefused = error instanceof Refused || error instanceof Refusal;
+    if (!(isRefused || error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
+    examined.result = isRefused ? 'refused' : 'failed';
+    examined.why = error.message;
+  }
+  if (examined.exchanged.some(({ text }) => text && personal.test(text))) examined.findings.push({ kind: 'personal' });
+  if (origin && !recorded) await lookFromPage(examined, origin, exchange);
+  return withoutSecrets(examined, secrets);
+}
+
+/** The guards of a look-up know the server's refusals, not the map's. */
+async function notFoundAs(ask: () => Promise<Dossier>): Promise<Dossier> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof Refused ? new Refusal(error.slug, error.more) : error;
+  }
+}
+
+const ownTools: NonNullable<Examination['tools']> = {
+  exchange: overHttp,
+  readXml,
+  seal: value => Buffer.from(JSON.stringify(value)).toString('base64url'),
+  open: sealed => opened(sealed),
+  env: name => mapVariable(process.env, name),
+};
+
+/** What is shown may be copied to somebody who helps: values of the environment are blanked wherever they stand. */
+function withoutSecrets(examined: Examined, secrets: readonly string[]): Examined {
+  const shown = (text: string | undefined) => text && blanked(text, secrets);
+  return {
+    ...examined,
+    secrets,
+    exchanged: examined.exchanged.map(each => ({
+      ...each,
+      url: blanked(each.url, secrets),
+      body: shown(each.body),
+      ...(each.text !== undefined && { text: blanked(each.text, secrets) }),
+    })),
+    ...(examined.answer !== undefined && {
+      answer: JSON.parse(blanked(JSON.stringify(examined.answer), secrets)) as unknown,
+    }),
+  };
+}
+
+/** Whether the map tells what it offers: without that, widgets take everything for missing. */
+export const tellsOffer = (map: MappedApi): boolean => Boolean(map.file.operations[capabilitiesRead.name]);
+
+function watching(ask: Exchange, into: Exchanged[], origin: string | undefined): Exchange {
+  return async request => {
+    const { method, url, headers, body } = request;
+    const seen: Exchanged = { method, url, headers: Object.keys(headers), body };
+    into.push(seen);
+    try {
+      const answer = await ask(origin ? { ...request, headers: { ...headers, Origin: origin } } : request);
+      Object.assign(seen, { status: answer.status, text: answer.text, answered: answer.headers });
+      return answer;
+    } catch (error) {
+      seen.failure = (error as Error).message;
+      throw error;
+    }
+  };
+}
+
+/** Gives recorded answers in their order. */
+function replaying(
+  recorded: readonly { status?: number; headers?: Record<string, string>; body?: unknown }[],
+): Exchange {
+  let next = 0;
+  return async () => {
+    const { status = 200, headers = {}, body } = recorded[next++] ?? {};
+    if (next > recorded.length) throw new ExchangeFailed('network');
+    return { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) };
+  };
+}
+
+/** What a browser would say: whether a page of the origin may ask and read. */
+async function lookFromPage({ exchanged, findings }: Examined, origin: string, ask: Exchange): Promise<void> {
+  const own = new Set<string>();
+  for (const seen of exchanged) {
+    const { protocol, origin: other } = new URL(seen.url);
+    if (other === origin || own.has(other)) continue;
+    own.add(other);
+    findings.push({ kind: 'csp', detail: other });
+    if (origin.startsWith('https:') && protocol === 'http:') findings.push({ kind: 'mixed-content', detail: other });
+    const { answered = {} } = seen as { answered?: Record<string, string> };
+    if (seen.status && !allows(answered['access-control-allow-origin'], origin))
+      findings.push({ kind: 'cors-missing' });
+    const wanted = preflightHeaders(seen);
+    if (wanted.length || !/^(?:GET|POST)$/.test(seen.method)) {
+      const refused = await preflight(seen, wanted, origin, ask);
+      if (refused) findings.push({ kind: 'cors-preflight', detail: refused });
+    }
+  }
+}
+
+const allows = (allowed: string | undefined, origin: string): boolean => allowed === '*' || allowed === origin;
+
+/** Headers for which a browser asks before it sends (Fetch standard, CORS-safelisted request-headers). */
+const preflightHeaders = ({ headers, body }: Exchanged): string[] =>
+  headers
+    .map(name => name.toLowerCase())
+    .filter(name => !/^(?:accept|accept-language|content-language|origin)$/.test(name))
+    .filter(name => name !== 'content-type' || (body !== undefined && /^[[{"]/.test(body.trim())));
+
+async function preflight(
+  seen: Exchanged,
+  headers: string[],
+  origin: string,
+  ask: Exchange,
+): Promise<string | undefined> {
+  const request: ForeignRequest = {
+    method: 'OPTIONS',
+    url: seen.url,
+    headers: {
+      Origin: origin,
+      'Access-Control-Request-Method': seen.method,
+      ...(headers.length && { 'Access-Control-Request-Headers': headers.join(',') }),
+    },
+  };
+  const answer = await ask(request).catch(() => undefined);
+  const allowed = (name: string) => (answer?.headers[name] ?? '').toLowerCase().split(/\s*,\s*/);
+  if (!answer || answer.status > 299 || !allows(answer.headers['access-control-allow-origin'], origin))
+    return 'OPTIONS';
+  const names = allowed('access-control-allow-headers');
+  const missing = headers.filter(name => !names.includes(name) && !names.includes('*'));
+  const methods = allowed('access-control-allow-methods');
+  if (!/^(?:GET|POST)$/.test(seen.method) && !methods.includes(seen.method.toLowerCase())) missing.push(seen.method);
+  return missing.length ? missing.join(', ') : undefined;
+}
+
+/** Fields of the answer that the map leaves empty: perhaps the other system knows them. */
+function emptyFields(answer: unknown): string[] {
+  if (typeof answer !== 'object' || !answer || Array.isArray(answer)) return [];
+  return Object.entries(answer)
+    .filter(([, value]) => value === null || (Array.isArray(value) && !value.length))
+    .map(([name]) => name);
+}
+
+function opened(sealed: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(sealed, 'base64url').toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}

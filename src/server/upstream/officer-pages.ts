@@ -1,0 +1,172 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { dossierRead, type Operation } from '../../contract/index.ts';
+import { dossierKey } from '../../domain/dossier-code.ts';
+import type { MappedApi } from '../../mapping/index.ts';
+import { audit, audited } from '../platform/audit.ts';
+import { en, vi } from './doctor-texts.ts';
+import { examine, operationsOf, type Examined } from './doctor.ts';
+import { shielded } from './redact.ts';
+import { outlined, outlinedUrl } from './outline.ts';
+import { againstGuessing } from '../http/guess-limit.ts';
+import { Refusal } from '../http/problem.ts';
+import { agenciesUnder } from '../platform/officers.ts';
+import type { Service } from '../http/router.ts';
+import { formFields } from '../ui/form.ts';
+import { formToken, page, type Html } from '../ui/page.ts';
+
+const longestShown = 20_000;
+
+/**
+ * Tries the maps of this server, operation by operation; for leads and administrators. They see no more than a citizen who
+ * asks for one of their own agencies: the same factor, masks and limits. What went over the wire is shown in outline.
+ */
+export function doctorPages(service: Service): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    if (c.get('officer').role === 'officer') throw new Refusal('not-allowed');
+    return next();
+  });
+
+  app.get('/', async c => c.html(page(c, c.get('texts').doctor, overview(c, await own(c)))));
+
+  app.post('/', async c => {
+    const fields = await formFields(c);
+    const maps = await own(c);
+    const map = maps[Number(fields['map'])];
+    const operation = map && operationsOf(map).find(({ name }) => name === fields['operation']);
+    if (!map || !operation) throw new Refusal('no-such-operation');
+    const input = readInput(fields['input'] ?? '');
+    if (input) await refuseOthers(c, map, operation, input);
+    const now = service.clock();
+    const examined = input && (await tried(c, map, operation, input, fields['origin'] || undefined));
+    const { agency, code } = { agency: '', code: '', ...input };
+    const dossier = operation.name === dossierRead.name && service.keys.seal('code', dossierKey(String(code)));
+    await audited(service.db, tx =>
+      audit(tx, {
+        officer: c.get('officer').id,
+        action: 'map.try',
+        subject: `${map.file.name}: ${operation.name}`,
+        detail: { agency: String(agency), ...(dossier && { dossier: dossier.toString('hex').slice(0, 16) }) },
+        now,
+      }),
+    );
+    return c.html(
+      page(
+        c,
+        c.get('texts').doctor,
+        html`${result(c, examined)} ${overview(c, maps, { ...fields, map: String(fields['map']) })}`,
+      ),
+      examined ? 200 : 422,
+    );
+  });
+  return app;
+
+  /** The maps that answer for an agency of the officer's. */
+  async function own(c: Context): Promise<MappedApi[]> {
+    const agencies = await agenciesUnder(service.db, c.get('officer').agency);
+    const maps = service.gateway?.maps ?? [];
+    return maps.filter(({ file }) => !file.agencies || file.agencies.some(agency => agencies.includes(agency)));
+  }
+
+  async function refuseOthers(c: Context, map: MappedApi, operation: Operation, input: Record<string, unknown>) {
+    const { agency } = input;
+    if (agency === undefined && !('agency' in (operation.input as { entries?: object }).entries!)) return;
+    const agencies = await agenciesUnder(service.db, c.get('officer').agency);
+    if (typeof agency !== 'string' || !agencies.includes(agency) || !map.answers(operation, agency))
+      throw new Refusal('not-allowed');
+  }
+
+  /** A look-up goes the way of a citizen's: what is refused there is refused here, and counts. */
+  async function tried(
+    c: Context,
+    map: MappedApi,
+    operation: Operation,
+    input: Record<string, unknown>,
+    origin: string | undefined,
+  ): Promise<Examined> {
+    const now = service.clock();
+    const examined = await examine(map, operation, {
+      input,
+      now,
+      origin,
+      tools: service.gateway!.tools(map, false),
+      lookUp: async (read, ask) => {
+        const network = `officer ${c.get('officer').id}`;
+        const asked = { service, now, network, proof: undefined, cacheFor: () => {} };
+        await service.gateway!.checkFactor(map, read, { now, network });
+        return againstGuessing(read, asked, ask);
+      },
+    });
+    const { answer } = examined;
+    const withFactor = typeof input['factor'] === 'object';
+    return { ...examined, ...(answer !== undefined && { answer: shielded(operation, answer, withFactor) }) };
+  }
+}
+
+/** JSON as somebody typed it; nothing when it is none. */
+function readInput(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function overview(c: Context, maps: readonly MappedApi[], typed: Record<string, string> = {}): Html {
+  const texts = c.get('texts');
+  if (!maps.length) return html`<p class="card">${texts.noMaps}</p>`;
+  return html`${maps.map(
+    (map, index) =>
+      html`<h2>${map.file.name}</h2>
+        ${operationsOf(map).map(operation => {
+          const { name, writes } = operation;
+          const same = typed['map'] === String(index) && typed['operation'] === name;
+          const example = map.file.examples?.[name]?.input ?? { agency: map.file.agencies?.[0] ?? 'agency' };
+          const id = `${index}-${name}`;
+          return html`<form method="post" action="/desk/doctor" id="${id}">
+            ${formToken(c)}
+            <input type="hidden" name="map" value="${index}" />
+            <input type="hidden" name="operation" value="${name}" />
+            <h3>${name}</h3>
+            ${writes ? html`<p>${texts.doctorWrites}</p>` : ''}
+            <label for="input-${id}">${texts.doctorInput}</label>
+            <textarea id="input-${id}" name="input" rows="3" spellcheck="false">
+${same ? typed['input'] : JSON.stringify(example)}</textarea>
+            <label for="origin-${id}">${texts.doctorOrigin}</label>
+            <input id="origin-${id}" name="origin" value="${same ? typed['origin'] : ''}" placeholder="https://" />
+            <button>${texts.doctorTry}</button>
+          </form>`;
+        })}`,
+  )}`;
+}
+
+function result(c: Context, examined: Examined | undefined): Html {
+  const texts = c.get('texts');
+  if (!examined) return html`<div class="problem" role="alert">${texts.doctorNotJson}</div>`;
+  const words = texts.language === 'en' ? en : vi;
+  const { operation, result, why, exchanged, answer, findings, secrets = [] } = examined;
+  // What was found in an answer that opens nothing would tell that there is something.
+  const isRefused = result === 'refused';
+  const short = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)} …` : text);
+  return html`<section role="status">
+    <h2>${operation}: ${words.results[result]}${why ? ` (${why})` : ''}</h2>
+    <ul>
+      ${(isRefused ? [] : findings).map(finding => html`<li>${words.finding(finding)}</li>`)}
+    </ul>
+    ${(isRefused ? [] : exchanged).map(
+      ({ method, url, body, status, text, failure }) =>
+        html`<h3>${texts.doctorAsked}</h3>
+          <pre>${method} ${outlinedUrl(url, secrets)}${body === undefined ? '' : `\n${short(outlined(body))}`}</pre>
+          <h3>${texts.doctorRaw}</h3>
+          <pre>${status ?? failure ?? ''}${'\n'}${short(outlined(text ?? ''))}</pre>`,
+    )}
+    ${
+      answer === undefined
+        ? ''
+        : html`<h3>${texts.doctorMapped}</h3>
+            <pre>${JSON.stringify(answer, null, 2)}</pre>`
+    }
+  </section>`;
+}

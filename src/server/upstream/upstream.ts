@@ -1,0 +1,172 @@
+import {
+  capabilitiesRead,
+  type appointmentCreate,
+  dossierRead,
+  type Capabilities,
+  type Dossier,
+  type Input,
+  type Operation,
+  type Output,
+} from '../../contract/index.ts';
+import { encodeJson } from '../../domain/json.ts';
+import { ExchangeFailed, MapFailed, Refused, type Asking, type Exchange, type MappedApi } from '../../mapping/index.ts';
+import type { Log } from '../http/log.ts';
+import { Refusal } from '../http/problem.ts';
+import type { Keys } from '../platform/secrets.ts';
+import { Cache } from './cache.ts';
+import { RateLimit } from '../http/rate-limit.ts';
+import { exchange, limited, type Shared } from './exchange.ts';
+import { shielded } from './redact.ts';
+import { readXml } from './xml.ts';
+
+/** Names of variables that maps may ask for begin so: the rest of the environment is none of their business. */
+const variablePrefix = 'MAP_';
+
+export interface GatewayOptions {
+  maps: readonly MappedApi[];
+  keys: Keys;
+  log: Log;
+  env?: NodeJS.ProcessEnv;
+  exchange?: Exchange;
+}
+
+/** One map in front of its system. */
+export interface Behind {
+  map: MappedApi;
+  /** Seconds for which others may keep the answer. */
+  cache: number;
+  /** Asks, once the caller's limits and keys have been seen to. */
+  ask<O extends Operation>(operation: O, input: Input<O>, caller: Caller): Promise<Output<O>>;
+}
+
+/** Who asks through a map, and when. */
+export interface Caller {
+  now: Date;
+  /** The client's network; one may use only a part of what may be asked of the system. */
+  network: string;
+  /** The `Idempotency-Key` of a write. */
+  key?: string | undefined;
+}
+
+/** One network may use this part of what a map's system may be asked in a minute, look-ups and writes apart. */
+const networkShare = 0.25;
+
+/** What people wait for at the counter: look-ups, tickets, and whatever writes. */
+const isKept = ({ name, writes }: Operation): boolean =>
+  writes === true || /^(?:dossier|feedback|appointment|waiting|phone)\./.test(name);
+
+/**
+ * Stands in front of systems that do not speak the contract: asks them by their maps, keeps answers for a while, asks no
+ * more than they can bear, and lets nothing out that a page may not see.
+ */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #cache = new Cache();
+  readonly #exchanges = new Map<MappedApi, Shared>();
+  readonly #perNetwork = new Map<MappedApi, RateLimit>();
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    for (const map of options.maps) {
+      const { perMinute = 600 } = map.file.limit ?? {};
+      this.#exchanges.set(map, limited(options.exchange ?? exchange, map.file.limit));
+      this.#perNetwork.set(map, new RateLimit({ most: Math.max(1, perMinute * networkShare), seconds: 60 }));
+    }
+  }
+
+  /** The maps of this server, in the order in which they are asked. */
+  get maps(): readonly MappedApi[] {
+    return this.#options.maps;
+  }
+
+  /** Whether a map answers for an agency. */
+  knows(agency: string): boolean {
+    return this.#options.maps.some(({ file }) => !file.agencies || file.agencies.includes(agency));
+  }
+
+  /**
+   * The map that answers an operation for an agency; nothing when it is our own to answer.
+   * @param kept whether it may use what is kept for look-ups and writes
+   */
+  behind(operation: Operation, agency: string | undefined, kept = isKept(operation)): Behind | undefined {
+    const map = this.#options.maps.find(each => each.answers(operation, agency));
+    if (!map) return undefined;
+    const cache = (!operation.writes && map.file.operations[operation.name]?.cache) || 0;
+    return {
+      map,
+      cache,
+      ask: async (asked, input, caller) => {
+        if (asked.name === dossierRead.name) await this.checkFactor(map, input as Input<typeof dossierRead>, caller);
+        const { contact, consents } = input as Partial<Input<typeof appointmentCreate>>;
+        if (contact && !consents?.length)
+          throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
+        const make = async () => {
+          if (!kept) this.#perNetwork.get(map)!.take(caller.network, caller.now);
+          return this.#ask(map, asked, input, caller, kept);
+        };
+        if (!cache) return make();
+        return this.#cache.get(`${map.file.name}\n${asked.name}\n${encodeJson(input)}`, cache, caller.now, make);
+      },
+    };
+  }
+
+  /** What the map offers binds its own look-up: a factor that is asked for has to come, and no other. */
+  async checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, caller: Caller): Promise<void> {
+    if (!map.answers(capabilitiesRead, agency)) return;
+    // A part of the look-up, whatever else is asked.
+    const offered = (await this.behind(capabilitiesRead, agency, true)!.ask(
+      capabilitiesRead,
+      { agency },
+      caller,
+    )) as Capabilities;
+    if (!offered.lookup) throw new Refusal('not-offered');
+    if (offered.lookup.privacy === 'factor' && !factor)
+      throw new Refusal('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
+    if (factor && !offered.lookup.factors.includes(factor.kind))
+      throw new Refusal('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+  }
+
+  async #ask<O extends Operation>(
+    map: MappedApi,
+    operation: O,
+    input: Input<O>,
+    { now, key }: Caller,
+    kept: boolean,
+  ): Promise<Output<O>> {
+    const { log } = this.#options;
+    const told = (problem: string) => log({ map: map.file.name, operation: operation.name, problem });
+    try {
+      const answer = await map.ask(operation, input, { ...this.tools(map, kept), key, now, warn: told });
+      const { factor } = input as Partial<Input<typeof dossierRead>>;
+      return shielded(operation, answer as Dossier, Boolean(factor)) as Output<O>;
+    } catch (error) {
+      if (error instanceof Refused) throw new Refusal(error.slug, error.more);
+      if (!(error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
+      told(error.message);
+      throw error instanceof MapFailed ? new Refusal('internal') : new Refusal('unavailable', { retryAfter: 5 });
+    }
+  }
+
+  /**
+   * What a map of this server is asked with.
+   * @param kept whether it may use what is kept for look-ups and writes
+   */
+  tools(map: MappedApi, kept: boolean): Pick<Asking, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
+    const { keys, env = process.env } = this.#options;
+    const { kept: reserved, usual } = this.#exchanges.get(map)!;
+    return {
+      exchange: kept ? reserved : usual,
+      readXml,
+      seal: value => keys.ticket('map', Buffer.from(encodeJson(value)).toString('base64url')),
+      open: sealed => {
+        const packed = keys.openTicket('map', sealed);
+        return packed === undefined ? undefined : (JSON.parse(Buffer.from(packed, 'base64url').toString()) as unknown);
+      },
+      env: name => mapVariable(env, name),
+    };
+  }
+}
+
+/** A variable of the environment that maps may ask for; the rest is none of their business. */
+export const mapVariable = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+  name.startsWith(variablePrefix) ? env[name] : undefined;
