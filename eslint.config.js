@@ -7,9 +7,8 @@ import typescript from 'typescript-eslint';
 const directions = {
   domain: [],
   contract: ['domain'],
-  core: ['domain', 'contract', 'parts'],
-  widgets: ['domain', 'contract', 'core', 'parts'],
-  parts: ['domain', 'contract', 'mapping', 'core', 'widgets'],
+  core: ['domain', 'contract', 'mapping'],
+  widgets: ['domain', 'contract', 'core'],
   plugins: ['domain', 'contract', 'core', 'mapping', 'widgets'],
   mapping: ['domain', 'contract'],
   server: ['domain', 'contract', 'mapping'],
@@ -30,7 +29,7 @@ const oneWay = folders.map(folder => ({
   },
 }));
 
-/** The words of a widget come from its own files; what several draw alike is in `widgets/form`. */
+/** The words of a widget come from its own files; what several draw alike is in `widgets/shared`. */
 const noNeighbour = {
   files: ['src/widgets/*/*.ts'],
   rules: {
@@ -38,10 +37,10 @@ const noNeighbour = {
       'error',
       {
         patterns: [
-          { regex: '^\\.\\./(?!form/)[a-z-]+/', message: 'a widget does not import another' },
+          { regex: '^\\.\\./(?!shared/)[a-z-]+/', message: 'a widget does not import another' },
           {
             regex: '^(?:\\.\\./)+(?:server|plugins|mapping)/',
-            message: 'widgets import domain, contract, core, and the types of parts',
+            message: 'widgets import domain, contract and core',
           },
         ],
       },
@@ -51,7 +50,7 @@ const noNeighbour = {
 
 /** What breaks on the pages of others: H1 to H8 and the floor of docs/architecture.md. */
 const hostile = {
-  files: ['src/{core,widgets,domain,contract,mapping,parts,plugins}/**/*.ts', 'src/*.ts'],
+  files: ['src/{core,widgets,domain,contract,mapping,plugins,embed}/**/*.ts', 'src/*.ts'],
   rules: {
     'no-restricted-syntax': [
       'error',

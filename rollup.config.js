@@ -116,7 +116,7 @@ const plainDecorators = code => {
   return plain;
 };
 
-const shapes = join(src, 'core/shape.ts');
+const shapes = join(src, 'core/schema-lite.ts');
 const known = [...readFileSync(shapes, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
 
 /** What the contract takes from valibot. The linter keeps variables of the other sources from being taken for these. */
@@ -137,10 +137,10 @@ const smallShapes = {
   load(id) {
     if (id !== '\0shapes') return null;
     const others = fromValibot.filter(name => !known.includes(name));
-    return `export * from ${JSON.stringify(shapes)};${others.map(name => `export function ${name}() { throw 'shape.ts lacks ${name}'; }`).join('')}`;
+    return `export * from ${JSON.stringify(shapes)};${others.map(name => `export function ${name}() { throw 'schema-lite.ts lacks ${name}'; }`).join('')}`;
   },
   renderChunk(code) {
-    const [lacks] = /shape\.ts lacks \w+/.exec(code) ?? [];
+    const [lacks] = /schema-lite.ts lacks \w+/.exec(code) ?? [];
     if (lacks) this.error(lacks);
     return null;
   },
@@ -268,24 +268,32 @@ export const pluginFile = name =>
   );
 
 /** What only a page for frames has. */
-export const frameFile = inline('frame', `import ${JSON.stringify(join(src, 'frame.ts'))};`, 'frame.js');
+export const frameFile = inline('frame', `import ${JSON.stringify(join(src, 'embed/iframe-resizer.ts'))};`, 'frame.js');
 
 /** A heavy part that a widget loads when it needs it. The one that reads maps goes by the whole contract, not by its small shapes. */
 export const partFile = (name, names) =>
   hangsOnCore.includes(name)
     ? onCore(
         name,
-        `import { ${name} } from ${JSON.stringify(join(src, `parts/${name}.ts`))};
+        `import { ${name} } from ${JSON.stringify(join(src, lazyModules[name]))};
          import { providePart } from ${JSON.stringify(join(src, 'core/index.ts'))};
          providePart('${name}', ${name});`,
         names,
       )
     : inline(
         name,
-        `import { ${name} } from ${JSON.stringify(join(src, `parts/${name}.ts`))}; ${push}(core => core.providePart('${name}', ${name}));`,
+        `import { ${name} } from ${JSON.stringify(join(src, lazyModules[name]))}; ${push}(core => core.providePart('${name}', ${name}));`,
         `${name}.js`,
         name === 'map' ? [typescript({}, true), nodeResolve({ browser: true }), commonjs()] : undefined,
       );
+
+/** Where each lazily loaded module has its source. */
+const lazyModules = {
+  agencies: 'widgets/appointment-booker/agency/lazy.ts',
+  map: 'mapping/browser.ts',
+  proof: 'core/proof-of-work.ts',
+  tickets: 'widgets/appointment-booker/ticket/lazy.ts',
+};
 
 /** Parts that draw, with the core's own Lit. */
 const hangsOnCore = ['agencies', 'tickets'];

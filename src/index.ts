@@ -1,4 +1,4 @@
-import { providePart, usePartSource } from './core/part.ts';
+import { providePart, usePartSource } from './core/lazy-module.ts';
 
 /** Everything public for those who install the package. */
 export { start, type Started } from './core/start.ts';
@@ -24,9 +24,9 @@ export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lo
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
 
 const parts: Record<string, () => Promise<unknown>> = {
-  map: async () => providePart('map', (await import('./parts/map.ts')).map),
-  agencies: async () => providePart('agencies', (await import('./parts/agencies.ts')).agencies),
-  proof: async () => providePart('proof', (await import('./parts/proof.ts')).proof),
-  tickets: async () => providePart('tickets', (await import('./parts/tickets.ts')).tickets),
+  map: async () => providePart('map', (await import('./mapping/browser.ts')).map),
+  agencies: async () => providePart('agencies', (await import('./widgets/appointment-booker/agency/lazy.ts')).agencies),
+  proof: async () => providePart('proof', (await import('./core/proof-of-work.ts')).proof),
+  tickets: async () => providePart('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),
 };
 usePartSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));

@@ -1,6 +1,6 @@
 import * as core from './core/index.ts';
 import { Loader, type Files } from './core/loader.ts';
-import { usePartSource } from './core/part.ts';
+import { usePartSource } from './core/lazy-module.ts';
 import { readSettings, webAddress, type Settings } from './core/settings.ts';
 import type { Pushed } from './core/plugin.ts';
 import { start, type Started } from './core/start.ts';

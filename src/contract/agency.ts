@@ -11,7 +11,7 @@ import {
   type InferOutput,
 } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Day, Id, TimeOfDay, Words } from './words.ts';
+import { Day, Id, TimeOfDay, Words } from './localized-text.ts';
 
 /** Hours of one day of the week. */
 export const OpeningHours = object({

@@ -22,7 +22,7 @@ import { Component, Fee } from './procedure.ts';
 import { ServiceSummary } from './service.ts';
 import { units } from './session.ts';
 import { Slot } from './slot.ts';
-import { Id, Instant, Words } from './words.ts';
+import { Id, Instant, Words } from './localized-text.ts';
 
 const text = (most: number) => pipe(string(), maxLength(most));
 

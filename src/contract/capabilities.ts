@@ -1,6 +1,6 @@
 import { array, boolean, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, TimeOfDay, Words } from './words.ts';
+import { Id, TimeOfDay, Words } from './localized-text.ts';
 
 /** What a citizen may be asked for beside the dossier's code. */
 export const factors = ['phoneLast4', 'idLast4', 'secretCode'] as const;

@@ -1,6 +1,6 @@
 import { array, number, object, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, Instant } from './words.ts';
+import { Id, Instant } from './localized-text.ts';
 
 /** The header of a write that carries the proof: base64 of JSON `{algorithm, challenge, number, salt, signature}`. */
 export const proofHeader = 'Motcua-Proof';

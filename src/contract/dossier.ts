@@ -15,7 +15,7 @@ import {
 import { Place } from './agency.ts';
 import { factors } from './capabilities.ts';
 import type { Operation } from './operation.ts';
-import { Id, Instant } from './words.ts';
+import { Id, Instant } from './localized-text.ts';
 
 /**
  * The states that a widget knows by name (national codes 1–10, and two that tell more). A backend may send another one

@@ -1,7 +1,7 @@
 import { array, boolean, number, object, optional, string, type InferOutput } from 'valibot';
 import { CalendarDay, Place } from './agency.ts';
 import type { Operation } from './operation.ts';
-import { Day, Id, Instant, Words } from './words.ts';
+import { Day, Id, Instant, Words } from './localized-text.ts';
 
 /** What a place has for people: `scanner`, `printer`, `wheelchair`, … or a word of the backend's own. */
 export const Equipment = object({ id: Id, label: Words });

@@ -18,7 +18,7 @@ import {
   type InferOutput,
 } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, Instant } from './words.ts';
+import { Id, Instant } from './localized-text.ts';
 
 /** How satisfied somebody is, from 1 (very dissatisfied) to 5 (very satisfied). */
 export const Score = pipe(number(), integer(), minValue(1), maxValue(5));

@@ -13,7 +13,7 @@ import {
 } from 'valibot';
 import type { Operation } from './operation.ts';
 import { Component } from './procedure.ts';
-import { Day, Id, Words } from './words.ts';
+import { Day, Id, Words } from './localized-text.ts';
 
 /** A guide as it stands in a list: a film with its steps, its papers and all its words. */
 export const GuideSummary = object({

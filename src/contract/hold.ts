@@ -14,7 +14,7 @@ import {
 } from 'valibot';
 import type { Operation } from './operation.ts';
 import { Slot } from './slot.ts';
-import { Id, Instant } from './words.ts';
+import { Id, Instant } from './localized-text.ts';
 
 /** What proves that one may do something with a hold or an appointment. */
 export const Secret = pipe(string(), maxLength(200));

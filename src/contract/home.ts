@@ -13,7 +13,7 @@ import {
   string,
   type InferOutput,
 } from 'valibot';
-import { Id, Words } from './words.ts';
+import { Id, Words } from './localized-text.ts';
 
 const filled = (most: number) => pipe(string(), minLength(1), maxLength(most));
 

@@ -70,4 +70,4 @@ export * from './service.ts';
 export * from './session.ts';
 export * from './slot.ts';
 export * from './waiting.ts';
-export * from './words.ts';
+export * from './localized-text.ts';

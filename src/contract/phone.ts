@@ -1,6 +1,6 @@
 import { maxLength, minLength, object, pipe, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, Instant } from './words.ts';
+import { Id, Instant } from './localized-text.ts';
 
 export const Phone = pipe(string(), minLength(1), maxLength(20));
 

@@ -12,7 +12,7 @@ import {
   type InferOutput,
 } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Day, Id } from './words.ts';
+import { Day, Id } from './localized-text.ts';
 
 /** A paper that a citizen hands in or shows. */
 export const Component = object({

@@ -3,7 +3,7 @@ import { Place } from './agency.ts';
 import { HomeOffer } from './home.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
-import { Id, Instant, Words } from './words.ts';
+import { Id, Instant, Words } from './localized-text.ts';
 
 /** Something that people come to a desk for, as it stands in a list. */
 export const ServiceSummary = object({

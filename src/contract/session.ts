@@ -2,7 +2,7 @@ import { array, boolean, number, object, optional, picklist, string, type InferO
 import { Place } from './agency.ts';
 import type { Operation } from './operation.ts';
 import { Slot } from './slot.ts';
-import { Day, Id, Instant, Words } from './words.ts';
+import { Day, Id, Instant, Words } from './localized-text.ts';
 
 /** What the capacity of a session counts: people, or what they bring. */
 export const units = ['heads', 'pages', 'copies'] as const;

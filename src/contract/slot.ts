@@ -1,6 +1,6 @@
 import { array, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Day, Id, Instant, Words } from './words.ts';
+import { Day, Id, Instant, Words } from './localized-text.ts';
 
 /** A time at which one can come to a place. */
 export const Slot = object({

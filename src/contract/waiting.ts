@@ -20,7 +20,7 @@ import type { Operation } from './operation.ts';
 import { ServiceSummary } from './service.ts';
 import { units } from './session.ts';
 import { Slot } from './slot.ts';
-import { Id, Instant } from './words.ts';
+import { Id, Instant } from './localized-text.ts';
 
 /**
  * `waiting`: in line; `offered`: a place is held, until an instant; `taken`: booked; `expired`: the offer was not taken in

@@ -3,13 +3,13 @@ import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
 import { proofHeader } from '../contract/challenge.ts';
-import type { MapPart } from '../parts/map.ts';
-import type { ProofPart } from '../parts/proof.ts';
-import { NativeRequest, randomKey } from './natives.ts';
+import type { MapPart } from '../mapping/browser.ts';
+import type { ProofPart } from './proof-of-work.ts';
+import { NativeRequest, randomKey } from './native-globals.ts';
 import type { Outcome } from './outcome.ts';
-import { loadPart } from './part.ts';
+import { loadPart } from './lazy-module.ts';
 import type { PluginHost } from './plugin-host.ts';
-import { send, type Sent } from './send.ts';
+import { send, type Sent } from './transport.ts';
 import type { Shelf } from './storage.ts';
 
 /** Waits before the second, third, … try, in ms; each is shortened by up to half, so that phones do not come in step. */

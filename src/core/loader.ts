@@ -1,5 +1,5 @@
 import { policy } from './policy.ts';
-import { standIn } from './stand-in.ts';
+import { standIn } from './upgrade-placeholder.ts';
 
 /**
  * Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`: the name without `.js`, and the sha256

@@ -3,10 +3,10 @@ import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
 import { define } from './define.ts';
-import { nativeFetch, NativeRequest } from './natives.ts';
+import { nativeFetch, NativeRequest } from './native-globals.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginFailed, type Plugin, type Pushed } from './plugin.ts';
-import { largest } from './send.ts';
+import { largest } from './transport.ts';
 import { wordsIn } from './texts.ts';
 
 /** How long a plugin may hold up a citizen, in ms. */

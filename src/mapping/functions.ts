@@ -10,7 +10,7 @@ import {
   type Day,
   type SpecialDayType,
 } from '../domain/calendar.ts';
-import { fold } from '../domain/fold.ts';
+import { fold } from '../domain/fold-diacritics.ts';
 import { encodeJson } from '../domain/json.ts';
 import { lunarText } from '../domain/lunar.ts';
 import { maskName } from '../domain/person.ts';

@@ -2,7 +2,7 @@ import { safeParse } from 'valibot';
 import { dossierRead, operations, type Input, type Operation, type Output } from '../contract/index.ts';
 import { BadMap, ExchangeFailed, Refused, type Mistake } from './errors.ts';
 import type { Exchange } from './exchange.ts';
-import { fit } from './fit.ts';
+import { fit } from './coerce.ts';
 import { functionsFor, type Surroundings } from './functions.ts';
 import { MapFile, merged } from './map.ts';
 import { compileOperation, type Run } from './run.ts';

@@ -1,9 +1,9 @@
 import { coreEnglish } from '../core/core.texts.en.ts';
 import type { Plugin } from '../core/plugin.ts';
-import { agencyEnglish } from '../widgets/appointment-booker/agency-picker.texts.en.ts';
+import { agencyEnglish } from '../widgets/appointment-booker/agency/agency-picker.texts.en.ts';
 import { bookerEnglish } from '../widgets/appointment-booker/appointment-booker.texts.en.ts';
-import { homeEnglish } from '../widgets/appointment-booker/home-form.texts.en.ts';
-import { ticketEnglish } from '../widgets/appointment-booker/ticket.texts.en.ts';
+import { homeEnglish } from '../widgets/appointment-booker/steps/home-form.texts.en.ts';
+import { ticketEnglish } from '../widgets/appointment-booker/ticket/ticket.texts.en.ts';
 import { dutyEnglish } from '../widgets/duty-roster/duty-roster.texts.en.ts';
 import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
 import { guideEnglish } from '../widgets/guide-player/guide-player.texts.en.ts';

@@ -2,7 +2,7 @@ import { css, html, LitElement, unsafeCSS } from 'lit';
 import { base } from '../../src/core/base.styles.ts';
 import { icons } from '../../src/core/icons.ts';
 import { PortalController } from '../../src/core/portal-controller.ts';
-import { frame } from '../../src/core/view.ts';
+import { frame } from '../../src/core/widget-shell.ts';
 
 const colours = [
   ['accent', 'on-accent'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../src/domain/dossier-code.ts';
-import { fold } from '../../src/domain/fold.ts';
+import { fold } from '../../src/domain/fold-diacritics.ts';
 import { maskName } from '../../src/domain/person.ts';
 import { maskPhone, readPhone } from '../../src/domain/phone.ts';
 import { readTrackingCode, trackingCode } from '../../src/domain/tracking-code.ts';

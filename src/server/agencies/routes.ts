@@ -7,7 +7,7 @@ import {
   type CalendarDay,
   type Place,
 } from '../../contract/index.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow, PlaceRow } from '../platform/schema.ts';
 import { agencyChain } from './settings.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Hold, Input, holdCreate } from '../../contract/index.ts';
 import { bookable, claim, invalid, offered, wayOf, type Asked, type Bookable } from './bookable.ts';
 import { limitPhone, onceASession, phoneOf } from './quotas.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { Refusal } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { BookedVisit, HomeVisit } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import { maskName } from '../../domain/person.ts';
 import { invalid, type Asked } from './bookable.ts';
 import type { Db } from '../platform/database.ts';

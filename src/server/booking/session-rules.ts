@@ -1,5 +1,5 @@
 import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
-import { readDay, readTime, readWeekdays } from '../../domain/typed.ts';
+import { readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { minutesOf } from '../../domain/slot.ts';
 import { units, type Unit } from '../../contract/index.ts';
 import { audit } from '../platform/audit.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { audited } from '../platform/audit.ts';
-import { moves } from '../../domain/dossier-move.ts';
+import { moves } from '../../domain/dossier-transitions.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { extendDossier, moveDossier } from './transitions.ts';

@@ -1,5 +1,5 @@
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
-import { finishing, moves, needsReason, pausing } from '../../domain/dossier-move.ts';
+import { finishing, moves, needsReason, pausing } from '../../domain/dossier-transitions.ts';
 import { afterWorkingMinutes, dueAt, realDue, workingMinutes, type Term } from '../../domain/term.ts';
 import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';

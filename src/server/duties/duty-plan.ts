@@ -1,7 +1,7 @@
 import { addDays, dayOf, daysBetween, isOff, weekday, type Day } from '../../domain/calendar.ts';
 import { hasFamilyName } from '../../domain/person.ts';
-import { fold } from '../../domain/fold.ts';
-import { listed, readDay, readTime, readWeekdays } from '../../domain/typed.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
+import { listed, readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import { invalid } from '../booking/bookable.ts';

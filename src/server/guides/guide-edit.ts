@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '../../domain/calendar.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { foldedGuide, storeCaptions, storeFile } from './guide.ts';

@@ -1,5 +1,5 @@
 import { isDay } from '../../domain/calendar.ts';
-import { secondsOf } from '../../domain/film-time.ts';
+import { secondsOf } from '../../domain/video-time.ts';
 import { readVtt, type Cue } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { fileOf, type GuideFile } from './guide.ts';

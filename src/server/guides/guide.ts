@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Guide, Procedure, Words } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { readMedia } from './video.ts';

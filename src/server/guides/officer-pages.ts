@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { audited } from '../platform/audit.ts';
 import { guideOf } from './guide.ts';
-import { clockOf } from '../../domain/film-time.ts';
+import { clockOf } from '../../domain/video-time.ts';
 import { createGuide, saveGuide, setGuideState } from './guide-edit.ts';
 import type { GuideForm } from './guide-form.ts';
 import { Refusal } from '../http/problem.ts';

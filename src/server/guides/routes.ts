@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { sql } from 'kysely';
 import { guideList, guideRead } from '../../contract/index.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import { writeVtt } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { guideOf, listable, summaryOf } from './guide.ts';

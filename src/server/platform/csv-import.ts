@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import { invalid } from '../booking/bookable.ts';
 import { Refusal } from '../http/problem.ts';
 

@@ -1,5 +1,5 @@
 import { procedureList, procedureRead, type Procedure } from '../../contract/index.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import { Refusal } from '../http/problem.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import type { Routes } from '../http/router.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
 import { equipment, rosterSettings } from './duties.ts';
 import { formalChannels, homeVisits, openSettings, provinceSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import type { Procedure } from '../../contract/index.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
 
 type Row = Pick<

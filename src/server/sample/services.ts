@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
 import { homeVisits } from './settings.ts';
 

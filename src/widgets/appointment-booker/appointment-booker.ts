@@ -18,26 +18,26 @@ import {
   state,
 } from '../../core/index.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
-import { formStyles } from '../form/form.styles.ts';
-import { tickStyles } from '../form/tick.styles.ts';
-import { AgencyStep } from './agency-step.ts';
+import { formStyles } from '../shared/form.styles.ts';
+import { tickStyles } from '../shared/tick.styles.ts';
+import { AgencyStep } from './agency/agency-step.ts';
 import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
 import { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
-import { BookingDraft, type Draft } from './booking-draft.ts';
-import { BookingForm } from './booking-form.ts';
-import { Booking, type Order } from './booking.ts';
-import { checkStep } from './check-step.ts';
-import { Choice, wayOf, type Way } from './choice.ts';
-import { contactStep } from './contact-step.ts';
-import { isAppointment, KeptTickets, type Ticket } from './kept-tickets.ts';
-import { moveCheck } from './move-check.ts';
-import { otherWays, placeList } from './place-list.ts';
-import { ServicePicker } from './service-picker.ts';
-import { steps, type Step } from './steps.ts';
-import { Tickets } from './tickets.ts';
-import { timeView } from './time-view.ts';
-import type { Joining } from './waiting-face.ts';
+import { BookingDraft, type Draft } from './state/booking-draft.ts';
+import { BookingForm } from './state/booking-form.ts';
+import { Booking, type Order } from './state/booking.ts';
+import { checkStep } from './steps/check-step.ts';
+import { Choice, wayOf, type Way } from './state/selection.ts';
+import { contactStep } from './steps/contact-step.ts';
+import { isAppointment, KeptTickets, type Ticket } from './ticket/ticket-store.ts';
+import { moveCheck } from './steps/reschedule-review.ts';
+import { otherWays, placeList } from './steps/place-list.ts';
+import { ServicePicker } from './steps/service-picker.ts';
+import { steps, type Step } from './steps/steps.ts';
+import { Tickets } from './ticket/tickets.ts';
+import { timeView } from './steps/time-view.ts';
+import type { Joining } from './ticket/waitlist-view.ts';
 
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 

@@ -17,14 +17,14 @@ import {
   state,
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
-import { boardAt, type Roster } from './board.ts';
+import { boardAt, type Roster } from './roster-state.ts';
 import { Clock } from './clock.ts';
-import { dutyFace } from './duty-face.ts';
+import { dutyFace } from './duty-view.ts';
 import { styles } from './duty-roster.styles.ts';
 import { dutyTexts } from './duty-roster.texts.ts';
-import { pointsFace } from './points-face.ts';
-import { tvFace } from './tv-face.ts';
-import { whoOf } from './words.ts';
+import { pointsFace } from './points-view.ts';
+import { tvFace } from './tv-view.ts';
+import { whoOf } from './format.ts';
 
 /**
  * Tells who helps at the desk today and this week, and where else people are helped. Goes on without a network for as

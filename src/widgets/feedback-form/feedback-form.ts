@@ -22,15 +22,15 @@ import {
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
-import { readDraft, wipeDraft, writeDraft } from '../form/draft.ts';
-import { formStyles } from '../form/form.styles.ts';
-import { isLostTrack } from '../form/lost-track.ts';
-import { tickStyles } from '../form/tick.styles.ts';
-import { summary, tick, type FormProblem } from '../form/parts.ts';
+import { readDraft, wipeDraft, writeDraft } from '../shared/draft.ts';
+import { formStyles } from '../shared/form.styles.ts';
+import { isLostTrack } from '../shared/outcome-unknown.ts';
+import { tickStyles } from '../shared/tick.styles.ts';
+import { summary, tick, type FormProblem } from '../shared/fields.ts';
 import { AnswerTracker } from './answer-tracker.ts';
 import { styles } from './feedback-form.styles.ts';
 import { feedbackTexts } from './feedback-form.texts.ts';
-import { opinionFields, ratingFields, type Form } from './parts.ts';
+import { opinionFields, ratingFields, type Form } from './fields.ts';
 import {
   fitsForm,
   isEmpty,
@@ -42,7 +42,7 @@ import {
   withoutKind,
   type Kind,
   type Typed,
-} from './typed.ts';
+} from './form-model.ts';
 
 const counterPause = 1000;
 

@@ -1,9 +1,9 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import { html, nothing, type PortalController } from '../../core/index.ts';
-import type { GuideMemory, Look } from './guide-memory.ts';
+import type { GuideMemory, Look } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import type { Words } from './words.ts';
+import type { Words } from './captions.ts';
 
 /** How large captions are and where, in which language, and how fast it is spoken. */
 export function captionSettings(

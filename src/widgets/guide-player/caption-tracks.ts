@@ -1,5 +1,5 @@
 import type { Guide } from '../../contract/guide.ts';
-import type { Look } from './guide-memory.ts';
+import type { Look } from './progress-store.ts';
 
 /**
  * Puts what is said on a film's own text tracks, and shows those of a language where the person wants them: in full screen

@@ -1,11 +1,11 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import { deepLink, focusOn, html, icons, nothing, type PortalController } from '../../core/index.ts';
-import { tick, toggled } from '../form/parts.ts';
-import type { Film } from './film.ts';
-import type { GuideMemory } from './guide-memory.ts';
+import { tick, toggled } from '../shared/fields.ts';
+import type { Film } from './video-player.ts';
+import type { GuideMemory } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf } from '../../domain/film-time.ts';
+import { clockOf } from '../../domain/video-time.ts';
 
 interface Around {
   host: LitElement;

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { guideList, type GuideSummary } from '../../contract/guide.ts';
 import type { Output } from '../../contract/operation.ts';
 import { Ask, failed, focusOn, html, nothing, pick, type PortalController } from '../../core/index.ts';
-import { field } from '../form/parts.ts';
+import { field } from '../shared/fields.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 import { about } from './time.ts';
 

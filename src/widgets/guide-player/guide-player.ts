@@ -19,19 +19,19 @@ import {
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { tickStyles } from '../form/tick.styles.ts';
+import { tickStyles } from '../shared/tick.styles.ts';
 import { captionSettings } from './caption-settings.ts';
 import { checklist } from './checklist.ts';
-import { Film } from './film.ts';
+import { Film } from './video-player.ts';
 import { GuideFinished, GuideOpened } from './guide-events.ts';
 import { GuideList } from './guide-list.ts';
-import { GuideMemory } from './guide-memory.ts';
+import { GuideMemory } from './progress-store.ts';
 import { styles } from './guide-player.styles.ts';
 import { guideTexts } from './guide-player.texts.ts';
-import { Helped } from './helped.ts';
+import { Helped } from './helpfulness-survey.ts';
 import { about } from './time.ts';
 import { Transcript } from './transcript.ts';
-import { Words } from './words.ts';
+import { Words } from './captions.ts';
 
 export { GuideFinished, GuideOpened } from './guide-events.ts';
 

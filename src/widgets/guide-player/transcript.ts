@@ -1,13 +1,13 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import { html, nothing, pick, type PortalController } from '../../core/index.ts';
-import { fold } from '../../domain/fold.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
 import type { Cue } from '../../domain/vtt.ts';
-import { field } from '../form/parts.ts';
-import type { Film } from './film.ts';
+import { field } from '../shared/fields.ts';
+import type { Film } from './video-player.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf } from '../../domain/film-time.ts';
-import type { Words } from './words.ts';
+import { clockOf } from '../../domain/video-time.ts';
+import type { Words } from './captions.ts';
 
 /** The steps of a guide with all that is said in each: readable without the film, in step with it once it runs. */
 export class Transcript {

@@ -1,7 +1,7 @@
 import type { Place } from '../../contract/agency.ts';
 import type { Dossier } from '../../contract/dossier.ts';
 import { html, icons, nothing } from '../../core/index.ts';
-import { meaningOf, ourMove, statusName, yourMove, type View } from './moves.ts';
+import { meaningOf, ourMove, statusName, yourMove, type View } from './next-action.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
 /** What it is, where it is, and its state in words. */

@@ -24,7 +24,7 @@ import {
 import type { Failure } from '../../core/outcome.ts';
 import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
 import { dossierView, summary } from './dossier-view.ts';
-import { statusName } from './moves.ts';
+import { statusName } from './next-action.ts';
 import { sheet } from './print-sheet.ts';
 import { styles } from './status-lookup.styles.ts';
 import { statusTexts } from './status-lookup.texts.ts';

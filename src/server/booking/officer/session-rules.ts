@@ -8,7 +8,7 @@ import type { Service } from '../../http/router.ts';
 import { byday, dropSession, plannedCounters, planSession, type Replanned } from '../session-rules.ts';
 import { importRows, readTable, type Imported } from '../../platform/csv-import.ts';
 import { invalid } from '../bookable.ts';
-import { fold } from '../../../domain/fold.ts';
+import { fold } from '../../../domain/fold-diacritics.ts';
 import { formFields, shownProblem, textFile } from '../../ui/form.ts';
 import { dayWords, formToken, page, problemBox, when, type Html } from '../../ui/page.ts';
 import type { PlanTexts } from '../../ui/plan-texts.ts';

@@ -1,5 +1,5 @@
 import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
-import { fold } from '../../../domain/fold.ts';
+import { fold } from '../../../domain/fold-diacritics.ts';
 import { bookingOf, firstFree } from '../bookable.ts';
 import { Refusal } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';

@@ -1,0 +1,71 @@
+import { nativeFetch } from './native-globals.ts';
+
+/** Without a byte for so long, the network is taken for dead (2G still trickles). */
+const silence = 15_000;
+/** Nothing of the contract is longer. */
+export const largest = 1_000_000;
+
+/** What came over the wire, or why nothing did. */
+export type Sent =
+  | { kind: 'response'; status: number; headers: Headers; text: string }
+  | { kind: 'truncated' | 'too-large' | 'redirected' | 'network' | 'timed-out' | 'cancelled' };
+
+/** Sends one request and reads its whole answer, giving up after silence, not after slowness. */
+export async function send(
+  request: Request,
+  fetch: typeof nativeFetch | undefined,
+  signal: AbortSignal,
+  charset?: string,
+): Promise<Sent> {
+  const abort = new AbortController();
+  let late = false;
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      late = true;
+      abort.abort();
+    }, silence);
+  };
+  const cancel = () => abort.abort();
+  signal.addEventListener('abort', cancel);
+  if (signal.aborted) abort.abort();
+
+  const failed = (kind: 'network' | 'truncated'): Sent =>
+    signal.aborted ? { kind: 'cancelled' } : { kind: late ? 'timed-out' : kind };
+
+  try {
+    wait();
+    const response = await (fetch ?? nativeFetch)(request, { signal: abort.signal });
+    if (response.type === 'opaqueredirect') return { kind: 'redirected' };
+    const { status, headers } = response;
+    try {
+      const text = await readText(response, wait, charset);
+      return text === undefined ? { kind: 'too-large' } : { kind: 'response', status, headers, text };
+    } catch {
+      return failed('truncated');
+    }
+  } catch {
+    return failed('network');
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
+    abort.abort();
+  }
+}
+
+/** The body as text; undefined when it is larger than anything that the contract has. */
+async function readText(response: Response, heard: () => void, charset?: string): Promise<string | undefined> {
+  const reader = response.body?.getReader();
+  if (!reader) return response.text();
+  const decoder = new TextDecoder(charset);
+  let text = '';
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    heard();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > largest) return undefined;
+    text += decoder.decode(value, { stream: true });
+  }
+}

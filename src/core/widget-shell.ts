@@ -1,0 +1,46 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { explain, requestIdOf } from './error-message.ts';
+import { icons } from './icons.ts';
+import type { Failure } from './outcome.ts';
+import type { PortalController } from './portal-controller.ts';
+
+type Widget = PortalController<object>;
+
+/**
+ * A widget's inner root. Enter does not leave it: the page around may be one big form whose default button would be
+ * pressed.
+ */
+export function frame(content: unknown): TemplateResult {
+  return html`<div class="mc" part="base" @keydown=${keepEnter} @keypress=${keepEnter}>
+    <div class="page stack">${content}</div>
+  </div>`;
+}
+
+function keepEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.stopPropagation();
+}
+
+/** The desk's phone number as a button; nothing when the page has none. */
+export function callButton({ portal, core }: Widget, phone = portal.settings.phone): TemplateResult | typeof nothing {
+  return phone
+    ? html`<a class="button" part="call" href="tel:${phone.replace(/[^\d+]/g, '')}">${core.call(phone)}</a>`
+    : nothing;
+}
+
+/** A failed face: what happened, what to do, whom to call. `words` replaces the general explanation. */
+export function failed(widget: Widget, failure: Failure, again?: () => void, words?: string): TemplateResult {
+  const id = requestIdOf(failure);
+  return html`<div class="box stopped" part="failure">
+    <p class="title">${icons.stopped}<span>${words ?? explain(failure, widget.core)}</span></p>
+    ${id ? html`<p class="hint number">${widget.core.requestId(id)}</p>` : nothing}
+    <div class="actions">
+      ${again ? html`<button type="button" @click=${again}>${widget.core.again}</button>` : nothing}
+      ${callButton(widget)}
+    </div>
+  </div>`;
+}
+
+/** Says what is going on to people who cannot see it; always there, so that its first words are heard too. */
+export function announcement(words: string): TemplateResult {
+  return html`<p class="spoken" role="status">${words}</p>`;
+}

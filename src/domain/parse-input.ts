@@ -1,0 +1,43 @@
+import { isDay, type Day } from './calendar.ts';
+import { fold } from './fold-diacritics.ts';
+import { clockOf } from './slot.ts';
+
+/** A day as people write it, `2026-12-03` or `3/12/2026`; undefined when it is none. */
+export function readDay(text: string): Day | undefined {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? [];
+  const found = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.trim();
+  return isDay(found) ? found : undefined;
+}
+
+/** A time as people write it, `07:30`, `7h30`, `7 giờ 30` or `7h`; undefined when it is none. */
+export function readTime(text: string): string | undefined {
+  const [, hour = '', minute = ''] = /^(\d{1,2})\s*(?:[:h.]|gio)\s*(\d{2})?$/.exec(fold(text)) ?? [];
+  if (!hour || Number(hour) > 23 || Number(minute) > 59) return undefined;
+  return clockOf(Number(hour) * 60 + Number(minute));
+}
+
+const names = [
+  ['t2', 'thu 2', 'thu hai', 'mo', 'monday'],
+  ['t3', 'thu 3', 'thu ba', 'tu', 'tuesday'],
+  ['t4', 'thu 4', 'thu tu', 'we', 'wednesday'],
+  ['t5', 'thu 5', 'thu nam', 'th', 'thursday'],
+  ['t6', 'thu 6', 'thu sau', 'fr', 'friday'],
+  ['t7', 'thu 7', 'thu bay', 'sa', 'saturday'],
+  ['cn', 'chu nhat', 'su', 'sunday'],
+];
+
+/**
+ * Weekdays as people write them, `T2, T4` or `Thứ Hai; Thứ Tư`, 1 for Monday to 7 for Sunday; undefined when one of
+ * them is none. A bare number is none: Monday is the second day in Vietnamese and the first in other languages.
+ */
+export function readWeekdays(text: string): number[] | undefined {
+  const days = listed(text).map(each => names.findIndex(known => known.includes(fold(each))) + 1);
+  return days.includes(0) ? undefined : [...new Set(days)].sort((a, b) => a - b);
+}
+
+/** What stands between commas, semicolons and plus signs. */
+export const listed = (text: string): string[] =>
+  text
+    .split(/[,;+]/)
+    .map(each => each.trim())
+    .filter(Boolean);

@@ -1,8 +1,0 @@
-import { AgencyPicker } from '../widgets/appointment-booker/agency-picker.ts';
-
-/** What only pages need that stand for several agencies: the choice of one. */
-export interface AgencyPart {
-  AgencyPicker: typeof AgencyPicker;
-}
-
-export const agencies: AgencyPart = { AgencyPicker };

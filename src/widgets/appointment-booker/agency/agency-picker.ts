@@ -1,0 +1,251 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { agencyList, type AgencySummary } from '../../../contract/agency.ts';
+import { Ask, callButton, failed, html, nothing, type PortalController } from '../../../core/index.ts';
+import type { Client } from '../../../core/client.ts';
+import { distance, type Position } from '../../../domain/distance.ts';
+import { fold } from '../../../domain/fold-diacritics.ts';
+import { searchField } from '../../shared/fields.ts';
+import { agencyTexts, type AgencyTexts } from './agency-picker.texts.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+
+const longestWait = 15_000;
+
+type Kept = Pick<AgencySummary, 'id' | 'name'>;
+
+const isKept = (kept: unknown): kept is Kept => {
+  const { id, name } = Object(kept) as Partial<Kept>;
+  return typeof id === 'string' && typeof name === 'string';
+};
+
+/** Lets a person choose where they book: by today's name or a former one, or the nearest, if they ask for it. */
+export class AgencyPicker implements ReactiveController {
+  /** What a screen reader is told of the search. */
+  spoken = '';
+  /** Of the agency that was chosen. */
+  name = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #chosen: () => void;
+  readonly #renewed: () => void;
+  readonly #ask: Ask<{ agencies: AgencySummary[] }>;
+  #client: Client;
+  /** Whose desk the page speaks for. */
+  #home: string;
+  #agency = '';
+  #service = '';
+  #typed = '';
+  /** Where the person is; it stays in this widget. */
+  #here: Position | undefined;
+  #locating: 'no' | 'asking' | 'failed' = 'no';
+
+  /**
+   * @param chosen an agency was chosen
+   * @param renewed the page has given its portal anew: what the chosen agency offers is to be asked again
+   */
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void, renewed: () => void) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#chosen = chosen;
+    this.#renewed = renewed;
+    this.#client = widget.portal.client;
+    this.#ask = new Ask(host);
+    this.#home = this.#page;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const page = this.#page;
+    // A page that names another agency asks anew; one that has a new look or language gives its own portal again.
+    if (page !== this.#home) {
+      this.#agency = this.name = '';
+      this.#ask.clear();
+      this.#forget();
+    }
+    this.#home = page;
+    const { client } = this.#widget.portal;
+    const isNew = client !== this.#client;
+    this.#client = client;
+    this.#turn();
+    if (isNew && this.#agency) this.#renewed();
+  }
+
+  /** Works for another agency than the page's from now on. */
+  goTo(agency: string, name = ''): void {
+    this.#agency = agency;
+    this.name = name;
+    this.#turn();
+  }
+
+  /** Works for the page's own agency again. */
+  leave(): void {
+    this.#widget.portal.session.remove(this.#storedName);
+    this.#forget();
+    this.goTo('');
+  }
+
+  /**
+   * Shows the list; or goes where the person was before a reload, in this tab.
+   * @param service only agencies that give it
+   * @param before where something was left unfinished
+   */
+  async open(service: string, before?: string): Promise<void> {
+    const stored = this.#widget.portal.session.read(this.#storedName);
+    const kept = isKept(stored) ? stored : undefined;
+    if (before && before !== kept?.id) this.#choose({ id: before, name: '' });
+    else if (!this.#agency && kept) this.#choose(kept);
+    else if (!this.#ask.value || service !== this.#service) await this.load(service);
+  }
+
+  load = async (service = this.#service): Promise<void> => {
+    this.#service = service;
+    this.#forget();
+    const booking = this.#page;
+    await this.#ask.run(signal => this.#widget.call(agencyList, { booking, ...(service && { service }) }, signal));
+  };
+
+  render() {
+    const text = this.#text;
+    const { value, failure, slow } = this.#ask;
+    if (failure) return failed(this.#widget, failure, () => void this.load());
+    if (!value)
+      return html`<div class="skeleton"></div>
+        ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}`;
+    if (!value.agencies.length)
+      return html`<p>${text.none}</p>
+        ${callButton(this.#widget)}`;
+    const found = this.#found;
+    return html`
+      ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))} ${this.#nearest()}
+      ${
+        found.length
+          ? html`<h3 id="agencies">${text.list}</h3>
+              <ul class="list" aria-labelledby="agencies">
+                ${found.map(agency => html`<li>${this.#row(agency)}</li>`)}
+              </ul>`
+          : html`<p>${text.count(0)}</p>`
+      }
+    `;
+  }
+
+  /** Asked only on a press: nobody is watched who did not want it. */
+  #nearest() {
+    const text = this.#text;
+    const known = this.#ask.value?.agencies.some(({ position }) => position);
+    if (!known || !('geolocation' in navigator)) return nothing;
+    const asking = this.#locating === 'asking';
+    return html`<div>
+      <button
+        type="button"
+        aria-describedby="near-hint"
+        aria-disabled=${asking ? 'true' : nothing}
+        @click=${this.#locate}
+      >
+        ${asking ? text.looking : text.near}
+      </button>
+      <p class="hint" id="near-hint">
+        ${this.#locating === 'failed' ? text.noPosition : this.#here ? text.sorted : text.nearHint}
+      </p>
+    </div>`;
+  }
+
+  #row(agency: AgencySummary) {
+    const text = this.#text;
+    const away = this.#away(agency);
+    const { name, formerNames } = agency;
+    const kilometres = away !== undefined && String(Math.max(1, Math.round(away)));
+    return html`<button type="button" class="row" @click=${() => this.#choose(agency)}>
+      <span>${name}</span>
+      ${kilometres ? html`<span class="number">${text.away(kilometres)}</span>` : nothing}
+      ${formerNames.length ? html`<span class="sub">${text.formerly(formerNames.join(', '))}</span>` : nothing}
+    </button>`;
+  }
+
+  get #text(): AgencyTexts {
+    const { portal, lang } = this.#widget;
+    return portal.plugins.words(lang, 'agency-picker', agencyTexts);
+  }
+
+  /** Those whose name, today's or a former one, has all words; the nearest first, where that is known. */
+  get #found(): AgencySummary[] {
+    const words = fold(this.#typed).split(' ').filter(Boolean);
+    const all = (this.#ask.value?.agencies ?? []).filter(({ name, formerNames }) => {
+      const names = [name, ...formerNames].map(fold);
+      return names.some(known => words.every(word => known.split(' ').some(part => part.startsWith(word))));
+    });
+    if (!this.#here) return all;
+    const far = (agency: AgencySummary) => this.#away(agency) ?? Infinity;
+    return all.sort((a, b) => (far(a) < far(b) ? -1 : 1));
+  }
+
+  /** Kilometres as the crow flies. */
+  #away({ position }: AgencySummary): number | undefined {
+    return this.#here && position ? distance(this.#here, position) : undefined;
+  }
+
+  #choose({ id, name }: Kept): void {
+    this.#widget.portal.session.write(this.#storedName, { id, name });
+    this.goTo(id, name);
+    this.#chosen();
+  }
+
+  /** Nothing of one person's search stays for the next. */
+  #forget(): void {
+    this.#typed = this.spoken = '';
+    this.#here = undefined;
+    this.#locating = 'no';
+  }
+
+  /** Has all that is asked speak of the agency that was chosen, or of the page's. */
+  #turn(): void {
+    const { portal } = this.#widget;
+    const { settings } = portal;
+    const agency = this.#agency || this.#home;
+    const page = this.#agency ? this.#home : undefined;
+    if (portal.page !== page || settings.agency !== agency)
+      this.#widget.portal = portal.renewed({ settings: { ...settings, agency }, page });
+  }
+
+  /** Whose desk the page speaks for. */
+  get #page(): string {
+    const { page, settings } = this.#widget.portal;
+    return page ?? settings.agency;
+  }
+
+  get #storedName(): string {
+    return `agency:${this.#home}`;
+  }
+
+  #type(typed: string): void {
+    this.#typed = typed;
+    this.spoken = typed.trim() ? this.#text.count(this.#found.length) : '';
+    this.#host.requestUpdate();
+  }
+
+  #locate = (): void => {
+    if (this.#locating === 'asking') return;
+    this.#locating = 'asking';
+    this.#say(this.#text.looking);
+    const giveUp = () => {
+      if (this.#locating !== 'asking') return;
+      this.#locating = 'failed';
+      this.#say(this.#text.noPosition);
+    };
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude } }) => {
+        this.#here = { latitude, longitude };
+        this.#locating = 'no';
+        this.#say(this.#text.sorted);
+      },
+      giveUp,
+      { timeout: longestWait, maximumAge: 600_000 },
+    );
+    // A question of the browser that nobody answers has no end.
+    setTimeout(giveUp, longestWait * 2);
+  };
+
+  #say(words: string): void {
+    this.spoken = words;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,66 @@
+import type { Slot } from '../../../contract/slot.ts';
+import type { PortalController } from '../../../core/index.ts';
+import { readDraft, wipeDraft, writeDraft } from '../../shared/draft.ts';
+import type { BookingForm } from './booking-form.ts';
+import type { Choice } from './selection.ts';
+import type { Contact } from '../steps/contact.ts';
+import type { Home } from '../steps/home-form.ts';
+
+/** What is kept of an unfinished booking, in this tab. */
+export interface Draft extends Contact {
+  /** The service that the page asked for. */
+  asked: string;
+  service: string;
+  /** Of which agency, on a page that stands for several. */
+  agency?: string;
+  place: string;
+  /** Left out as long as only a visit at home is told of. */
+  slot?: Slot | undefined;
+  /** How much of a session; left out for a time at a desk. */
+  units?: number;
+  /** A visit at home. */
+  home?: Home;
+}
+
+/** Keeps an unfinished booking in this tab, for a page that is loaded again. */
+export class BookingDraft {
+  readonly #widget: PortalController<object>;
+
+  constructor(widget: PortalController<object>) {
+    this.#widget = widget;
+  }
+
+  get kept(): Draft | undefined {
+    return readDraft<Draft>(this.#widget.portal, this.#name, fits)?.typed as Draft | undefined;
+  }
+
+  /** @param asked the service that the page asks for */
+  keep(asked: string, { service, slot, way, placeId, units }: Choice, { contact, home: { home } }: BookingForm): void {
+    const isHome = way === 'home';
+    if (!service || (!slot && !isHome)) return;
+    writeDraft(this.#widget.portal, this.#name, {
+      ...contact,
+      asked,
+      agency: this.#widget.portal.settings.agency,
+      service: service.id,
+      place: placeId,
+      slot,
+      ...(units && { units: units.count }),
+      ...(isHome && { home }),
+    });
+  }
+
+  wipe(): void {
+    wipeDraft(this.#widget.portal, this.#name);
+  }
+
+  get #name(): string {
+    const { page, settings } = this.#widget.portal;
+    return `draft:booking:${page ?? settings.agency}`;
+  }
+}
+
+function fits({ asked, name, phone, email, service, place, slot, home }: Partial<Draft>): boolean {
+  const texts = [asked, name, phone, email, service, place, ...(slot ? [slot.id, slot.start] : [])];
+  return texts.every(text => typeof text === 'string') && !!(slot ? Date.parse(slot.start) : home);
+}

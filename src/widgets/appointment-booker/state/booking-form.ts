@@ -1,0 +1,122 @@
+import type { LitElement } from 'lit';
+import type { InferOutput } from 'valibot';
+import type { BookingOffer } from '../../../contract/capabilities.ts';
+import { focusOn, html, nothing, type PortalController } from '../../../core/index.ts';
+import { summary, type FormProblem } from '../../shared/fields.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import type { Choice } from './selection.ts';
+import { blamed, contactFields, contactProblems, noContact, type Contact } from '../steps/contact.ts';
+import { HomeForm } from '../steps/home-form.ts';
+
+/** What somebody types for a booking: who comes, or whom an officer visits; and what of it is wrong. */
+export class BookingForm {
+  contact: Contact = noContact;
+  /** Whom an officer visits, where one does. */
+  readonly home: HomeForm;
+  problems: readonly FormProblem[] = [];
+  /** What the backend says of its appointments. */
+  readonly offer: () => InferOutput<typeof BookingOffer> | null | undefined;
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #choice: Choice;
+  readonly #changed: () => void;
+
+  constructor(
+    host: LitElement,
+    widget: PortalController<BookerTexts>,
+    choice: Choice,
+    offer: () => InferOutput<typeof BookingOffer> | null | undefined,
+    changed: () => void,
+  ) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#choice = choice;
+    this.offer = offer;
+    this.#changed = changed;
+    this.home = new HomeForm(widget, step => this.#typed(step));
+  }
+
+  /** Looks for what is missing before the next step; false when something is. */
+  check(step: 'home' | 'contact'): boolean {
+    this.problems = this.#wrongAt(step);
+    if (this.problems.length) focusOn(this.#host, 'summary');
+    this.#host.requestUpdate();
+    return !this.problems.length;
+  }
+
+  /** Takes what the backend says is wrong. @returns the step where it is mended */
+  blame(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
+    const found = (errors ?? []).map(
+      ({ pointer }) => this.home.problemAt(pointer) ?? { ...blamed(pointer, this.#widget.text), step: undefined },
+    );
+    this.problems = found;
+    return found.some(({ step }) => step === 'home') ? 'home' : 'contact';
+  }
+
+  summary() {
+    const title = this.#widget.text.problems(this.problems.length);
+    return summary(title, this.problems, id => focusOn(this.#host, id));
+  }
+
+  renderHome() {
+    const { home: offer } = this.#choice.service ?? {};
+    return offer ? this.home.renderElder(offer, this.problems) : nothing;
+  }
+
+  renderContact() {
+    const offer = this.offer();
+    const { waits, needsPhone, way } = this.#choice;
+    if (!offer) return nothing;
+    return html`${contactFields({
+      widget: this.#widget,
+      contact: this.contact,
+      problems: this.problems,
+      offer: waits ? { ...offer, email: false } : offer,
+      needsPhone,
+      extra: way === 'home' ? this.home.renderCarer(this.problems) : nothing,
+      change: part => {
+        this.contact = { ...this.contact, ...part };
+        this.#typed('contact');
+      },
+    })}`;
+  }
+
+  /** What the backend is sent of it. */
+  get input() {
+    const { name, phone, email, birthYear, consents, confirmed } = this.contact;
+    const { purposes = [] } = this.offer() ?? {};
+    return {
+      contact: {
+        name: name.trim(),
+        ...(phone.trim() ? { phone: phone.trim() } : { birthYear: Number(birthYear) }),
+        ...(email.trim() && { email: email.trim() }),
+        ...(confirmed && { confirmed }),
+      },
+      consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
+      ...(this.#choice.way === 'home' && { home: this.home.visit }),
+    };
+  }
+
+  /** Nothing of one person stays when the next one comes. */
+  clear(): void {
+    this.contact = noContact;
+    this.home.clear();
+    this.problems = [];
+  }
+
+  #typed(step: 'home' | 'contact'): void {
+    if (this.problems.length) this.problems = this.#wrongAt(step);
+    this.#changed();
+    this.#host.requestUpdate();
+  }
+
+  #wrongAt(step: 'home' | 'contact'): FormProblem[] {
+    const { text } = this.#widget;
+    const { service, sessions, needsPhone, way } = this.#choice;
+    const wrong = (way === 'home' && service?.home && this.home.problems(step, service.home, sessions.year)) || [];
+    if (step === 'home') return wrong;
+    const offer = this.offer();
+    return [...(offer ? contactProblems(this.contact, offer, text, needsPhone) : []), ...wrong];
+  }
+}

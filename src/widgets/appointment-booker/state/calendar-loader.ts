@@ -1,0 +1,118 @@
+import type { LitElement } from 'lit';
+import { dayList, slotList, type BookingDay, type Slot } from '../../../contract/slot.ts';
+import type { Output } from '../../../contract/operation.ts';
+import { Ask, type PortalController } from '../../../core/index.ts';
+import type { Failure } from '../../../core/outcome.ts';
+import { addDays, dayOf, type Day } from '../../../domain/calendar.ts';
+import { daysOf, monthOf, type Month } from '../steps/month.ts';
+
+type Days = Output<typeof dayList>;
+
+/** However far ahead a backend says that one can book, the grid ends so many days after today. */
+const furthest = 400;
+
+/** A month older than this is asked for again when it is looked at. */
+const fresh = 60_000;
+
+/** What the backend says of the days and times of one service at one place; a month is one request. */
+export class CalendarLoader {
+  /** The last answer: it has the backend's clock, the last day and the first free time. */
+  known: Days | undefined;
+  slots: readonly Slot[] | undefined;
+  failure: Failure | undefined;
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<object>;
+  readonly #days: Ask<Days>;
+  readonly #slots: Ask<Output<typeof slotList>>;
+  #months = new Map<Month, { at: number; days: Map<Day, BookingDay> }>();
+  #what: { service: string; place: string } | undefined;
+
+  constructor(host: LitElement, widget: PortalController<object>) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#days = new Ask(host);
+    this.#slots = new Ask(host);
+  }
+
+  get asking(): boolean {
+    return this.#days.asking;
+  }
+
+  get slow(): boolean {
+    return this.#days.slow || this.#slots.slow;
+  }
+
+  /** Begins anew for a service and a place. */
+  begin(service: string, place: string): void {
+    this.#what = { service, place };
+    this.known = undefined;
+    this.forget();
+  }
+
+  /** Nothing that was known of free places counts any more. */
+  forget(): void {
+    this.#months.clear();
+    this.slots = undefined;
+  }
+
+  day(date: Day): BookingDay | undefined {
+    for (const { days } of this.#months.values()) {
+      const day = days.get(date);
+      if (day) return day;
+    }
+    return undefined;
+  }
+
+  isKnown(month: Month): boolean {
+    return this.#months.has(month);
+  }
+
+  /** Asks for a month unless it has just been asked for; false when that failed. */
+  async loadMonth(month: Month): Promise<boolean> {
+    const known = this.#months.get(month);
+    if (!this.#what || (known && performance.now() - known.at < fresh)) return true;
+    const days = daysOf(month);
+    const asked = { ...this.#what, from: days[0]!, to: days[days.length - 1]! };
+    this.failure = undefined;
+    const outcome = await this.#days.run(signal => this.#widget.call(dayList, asked, signal));
+    this.#host.requestUpdate();
+    if (outcome.kind === 'cancelled') return true;
+    if (outcome.kind !== 'answered') {
+      this.failure = outcome;
+      return false;
+    }
+    this.known = outcome.value;
+    const byDate = new Map<Day, BookingDay>();
+    for (const day of outcome.value.days) byDate.set(day.date, day);
+    this.#months.set(month, { at: performance.now(), days: byDate });
+    return true;
+  }
+
+  async loadSlots(date: Day): Promise<boolean> {
+    if (!this.#what) return true;
+    const asked = { ...this.#what, date };
+    this.slots = undefined;
+    this.failure = undefined;
+    const outcome = await this.#slots.run(signal => this.#widget.call(slotList, asked, signal));
+    this.#host.requestUpdate();
+    if (outcome.kind === 'cancelled') return true;
+    if (outcome.kind === 'answered') this.slots = outcome.value.slots;
+    else this.failure = outcome;
+    return outcome.kind === 'answered';
+  }
+
+  /** The day in Viet Nam by the backend's clock; by the device's until that is known. */
+  get today(): Day {
+    return dayOf(this.known ? new Date(this.known.now) : new Date());
+  }
+
+  /** The last day that the grid goes to: the end of the month that is still open for booking. */
+  get last(): Day {
+    const { today, known } = this;
+    const latest = addDays(today, known ? furthest : 31);
+    const until = known && known.until < latest ? known.until : latest;
+    const days = daysOf(monthOf(until)).filter(day => monthOf(day) === monthOf(until));
+    return days[days.length - 1]!;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Place } from '../../../contract/agency.ts';
+import type { Slot } from '../../../contract/slot.ts';
+import { callButton, html, icons, nothing, type PortalController } from '../../../core/index.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+
+/** A time that could not be had, and the nearest ones that can. */
+export interface Lost {
+  slug: 'slot-taken' | 'slot-closed';
+  alternatives: readonly Slot[];
+}
+
+interface LostView {
+  widget: PortalController<BookerTexts>;
+  lost: Lost;
+  places: readonly Place[];
+  take(slot: Slot): void;
+  otherDay(): void;
+  /** Joins the line for what was lost, where there is one. */
+  wait: (() => void) | undefined;
+}
+
+/** Says what happened and offers other times; what was typed stays beside it. */
+export function lostSlot({ widget, lost, places, take, otherDay, wait }: LostView) {
+  const { text, portal } = widget;
+  const slots = lost.alternatives.filter(({ id, start }) => typeof id === 'string' && !Number.isNaN(Date.parse(start)));
+  const placeOf = (slot: Slot) => (places.length > 1 ? places.find(({ id }) => id === slot.place)?.name : undefined);
+  return html`<div class="box yours actions" part="lost" role="group" aria-labelledby="lost">
+    <h3 class="title" id="lost" tabindex="-1">
+      ${icons.yours}<span>${lost.slug === 'slot-taken' ? text.justTaken : text.justClosed}</span>
+    </h3>
+    ${slots.map(
+      slot =>
+        html`<button type="button" class="row" @click=${() => take(slot)}>
+          <span class="number">${portal.format.moment(slot.start)}</span>
+          ${placeOf(slot) ? html`<span class="sub">${placeOf(slot)}</span>` : nothing}
+        </button>`,
+    )}
+    ${slots.length ? nothing : html`<p>${text.noneNear}</p>`}
+    ${wait ? html`<button type="button" @click=${wait}>${text.join}</button>` : nothing}
+    <button type="button" class="link" @click=${otherDay}>${text.otherDay}</button>
+    ${slots.length ? nothing : callButton(widget)}
+  </div>`;
+}

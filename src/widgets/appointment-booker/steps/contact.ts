@@ -1,0 +1,128 @@
+import type { BookingOffer } from '../../../contract/capabilities.ts';
+import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import { readPhone } from '../../../domain/phone.ts';
+import { errorLine, field, problemAt, tick, toggled, type FormProblem } from '../../shared/fields.ts';
+import type { InferOutput } from 'valibot';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+
+type Offer = InferOutput<typeof BookingOffer>;
+
+/** Who comes, and how to reach them. */
+export interface Contact {
+  name: string;
+  phone: string;
+  email: string;
+  /** Asked for only from those who have no phone. */
+  birthYear?: string;
+  consents: string[];
+  /** What the backend gave for the phone when its holder typed the code. */
+  confirmed?: string | undefined;
+}
+
+export const noContact: Contact = { name: '', phone: '', email: '', birthYear: '', consents: [] };
+
+/** @param needsPhone whether the appointment can be had without one */
+export function contactProblems(
+  { name, phone, email, birthYear = '', consents }: Contact,
+  offer: Offer,
+  text: BookerTexts,
+  needsPhone = true,
+) {
+  const problems: FormProblem[] = [];
+  const add = (field: string, words: string) => problems.push({ field, words });
+  const { kind } = readPhone(phone);
+  if (!name.trim()) add('name', text.missingName);
+  if (!phone.trim() && !needsPhone) {
+    if (!isBirthYear(birthYear)) add('birthYear', text.missingBirthYear);
+  } else if (!phone.trim()) add('phone', text.missingPhone);
+  else if (kind === 'old') add('phone', text.oldPhone);
+  else if (kind !== 'phone') add('phone', text.wrongPhone);
+  if (offer.email && email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) add('email', text.wrongEmail);
+  const [first] = offer.purposes;
+  if (first && !consents.length) add(`consent-${first.id}`, text.missingConsent);
+  return problems;
+}
+
+/** A year in which somebody may be born; the device's clock is not asked, it may be years off. */
+export const isBirthYear = (typed: string): boolean =>
+  /^\d{4}$/.test(typed.trim()) && Number(typed) >= 1900 && Number(typed) < 2100;
+
+/** What the backend says is wrong, at the field that it names. */
+export function blamed(pointer: string, text: BookerTexts): FormProblem {
+  const fields: Record<string, [string, string]> = {
+    '/phone': ['phone', text.wrongPhone],
+    '/contact/phone': ['phone', text.wrongPhone],
+    '/contact/name': ['name', text.missingName],
+    '/contact/birthYear': ['birthYear', text.missingBirthYear],
+    '/contact/email': ['email', text.wrongEmail],
+  };
+  const [field, words] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
+  return { field, words };
+}
+
+interface Form {
+  widget: PortalController<BookerTexts>;
+  contact: Contact;
+  problems: readonly FormProblem[];
+  offer: Offer;
+  needsPhone: boolean;
+  /** What else is asked, before what is agreed to. */
+  extra: unknown;
+  change(part: Partial<Contact>): void;
+}
+
+export function contactFields({ widget, contact, problems, offer, needsPhone, extra, change }: Form) {
+  const { text, lang } = widget;
+  return html`
+    ${field({
+      id: 'name',
+      label: extra === nothing ? text.name : text.carer,
+      value: contact.name,
+      problem: problemAt(problems, 'name'),
+      autocomplete: 'name',
+      change: name => change({ name }),
+    })}
+    ${field({
+      id: 'phone',
+      label: text.phone,
+      hint: needsPhone ? text.phoneHint : text.noPhoneHint,
+      value: contact.phone,
+      problem: problemAt(problems, 'phone'),
+      type: 'tel',
+      autocomplete: 'tel',
+      change: phone => change({ phone, confirmed: undefined }),
+    })}
+    ${
+      needsPhone || contact.phone.trim()
+        ? nothing
+        : field({
+            id: 'birthYear',
+            label: text.birthYear,
+            value: contact.birthYear ?? '',
+            problem: problemAt(problems, 'birthYear'),
+            type: 'tel',
+            autocomplete: 'bday-year',
+            change: birthYear => change({ birthYear }),
+          })
+    }
+    ${
+      offer.email
+        ? field({
+            id: 'email',
+            label: text.email,
+            value: contact.email,
+            problem: problemAt(problems, 'email'),
+            type: 'email',
+            autocomplete: 'email',
+            change: email => change({ email }),
+          })
+        : nothing
+    }
+    ${extra}
+    ${offer.purposes.map(({ id, text: purpose }) => {
+      const words = problemAt(problems, `consent-${id}`);
+      return html`${errorLine(`consent-${id}`, words)}
+      ${tick(`consent-${id}`, pick(purpose, lang), contact.consents.includes(id), () => change({ consents: toggled(contact.consents, id) }), words)}`;
+    })}
+  `;
+}

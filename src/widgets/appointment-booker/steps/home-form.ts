@@ -1,0 +1,158 @@
+import type { HomeOffer, HomeVisit } from '../../../contract/home.ts';
+import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import { errorLine, field, problemAt, valueOf, type FormProblem } from '../../shared/fields.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import { isBirthYear } from './contact.ts';
+import { homeTexts, type HomeTexts } from './home-form.texts.ts';
+
+/** What is typed of a visit at home: for whom, where, and who asks for it. */
+export type Home = Record<
+  'elder' | 'elderYear' | 'group' | 'hamlet' | 'line' | 'returns' | 'relation' | 'note',
+  string
+>;
+
+const noHome: Home = {
+  elder: '',
+  elderYear: '',
+  group: '',
+  hamlet: '',
+  line: '',
+  returns: '',
+  relation: '',
+  note: '',
+};
+
+const needed = ['elder', 'elderYear', 'hamlet', 'line', 'returns'] as const;
+type Step = 'home' | 'contact';
+
+/** Asks whom an officer visits, where, and who asks for it. */
+export class HomeForm {
+  home = noHome;
+
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #typed: (step: Step) => void;
+
+  /** @param typed something was typed in a step */
+  constructor(widget: PortalController<BookerTexts>, typed: (step: Step) => void) {
+    this.#widget = widget;
+    this.#typed = typed;
+  }
+
+  /** Nothing of one person stays when the next one comes. */
+  clear(): void {
+    this.home = noHome;
+  }
+
+  /** As the contract has it. */
+  get visit(): HomeVisit {
+    const { elder, elderYear, group, line, relation, note, hamlet, returns } = this.home;
+    return {
+      elder: { name: elder.trim(), birthYear: Number(elderYear) },
+      ...(group && { group }),
+      hamlet,
+      line: line.trim(),
+      relation: relation.trim(),
+      ...(note.trim() && { note: note.trim() }),
+      returns,
+    };
+  }
+
+  /** Whom, and where, in one line. */
+  get sentence(): string {
+    const { elder, elderYear, line, hamlet } = this.home;
+    return `${elder.trim()} (${elderYear}), ${line.trim()}, ${hamlet}`;
+  }
+
+  /**
+   * What is missing in a step.
+   * @param year this year, by the backend's clock
+   */
+  problems(step: Step, { minAge, groups, hamlets, returns }: HomeOffer, year: number): FormProblem[] {
+    const { home } = this;
+    const { missing } = this.#text;
+    if (step === 'contact') return home.relation.trim() ? [] : [{ field: 'relation', words: missing['relation']! }];
+    const young = Number(home.elderYear) > year - minAge && !groups.some(({ id }) => id === home.group);
+    const wrong: Partial<Record<keyof Home, boolean>> = {
+      elderYear: !isBirthYear(home.elderYear) || young,
+      // What was chosen at another office may be unknown here.
+      hamlet: !hamlets.some(({ name }) => name === home.hamlet),
+      returns: !returns.some(({ id }) => id === home.returns),
+    };
+    return needed
+      .filter(name => wrong[name] ?? !home[name].trim())
+      .map(name => ({ field: name, words: missing[name === 'elderYear' && young ? 'age' : name]! }));
+  }
+
+  /** What the backend says is wrong, where it is of this form. */
+  problemAt(pointer: string): (FormProblem & { step: Step }) | undefined {
+    const { missing } = this.#text;
+    if (pointer === '/home/elder/birthYear') return { step: 'home', field: 'elderYear', words: missing['age']! };
+    const [, field = ''] = /^\/home\/(\w+)/.exec(pointer) ?? [];
+    const words = missing[field];
+    return words ? { step: field === 'relation' ? 'contact' : 'home', field, words } : undefined;
+  }
+
+  /** For whom, where, and how the result comes back. */
+  renderElder(offer: HomeOffer, problems: readonly FormProblem[]) {
+    const { lang } = this.#widget;
+    const text = this.#text;
+    const named = ({ id, label }: HomeOffer['groups'][number]): [string, string] => [id, pick(label, lang)];
+    return html`
+      ${this.#field('elder', problems)} ${this.#field('elderYear', problems, 'tel')}
+      ${this.#select('group', problems, [['', text.fromAge(offer.minAge)], ...offer.groups.map(named)])}
+      ${this.#select('hamlet', problems, [
+        ['', text.choose],
+        ...offer.hamlets.map(({ name, was }): [string, string] => [name, was ? text.formerly(name, was) : name]),
+      ])}
+      ${this.#field('line', problems)}
+      <p class="sub">${offer.area}</p>
+      ${this.#select('returns', problems, [['', text.choose], ...offer.returns.map(named)])}
+    `;
+  }
+
+  /** Who asks for the visit. */
+  renderCarer(problems: readonly FormProblem[]) {
+    return html`${this.#field('relation', problems)} ${this.#field('note', problems)}`;
+  }
+
+  get #text(): HomeTexts {
+    const { portal, lang } = this.#widget;
+    return portal.plugins.words(lang, 'home-form', homeTexts);
+  }
+
+  #change(id: keyof Home, value: string): void {
+    this.home = { ...this.home, [id]: value };
+    this.#typed(id === 'relation' || id === 'note' ? 'contact' : 'home');
+  }
+
+  #field(id: keyof Home, problems: readonly FormProblem[], type?: 'tel') {
+    const text = this.#text;
+    return field({
+      id,
+      label: text.labels[id]!,
+      hint: text.hints[id]!,
+      value: this.home[id],
+      problem: problemAt(problems, id),
+      ...(type && { type }),
+      change: value => this.#change(id, value),
+    });
+  }
+
+  #select(id: keyof Home, problems: readonly FormProblem[], options: [string, string][]) {
+    const problem = problemAt(problems, id);
+    return html`<div class="field">
+      <label for=${id}>${this.#text.labels[id]}</label>
+      ${errorLine(id, problem)}
+      <select
+        id=${id}
+        aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${problem ? `${id}-error` : nothing}
+        @change=${(event: Event) => this.#change(id, valueOf(event))}
+      >
+        ${options.map(
+          ([value, words]) => html`<option value=${value} ?selected=${value === this.home[id]}>${words}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+}

@@ -1,0 +1,132 @@
+import type { LitElement } from 'lit';
+import { phoneCode, phoneConfirm, type ConfirmedPhone, type SentCode } from '../../../contract/phone.ts';
+import { Ask, callButton, explain, failed, html, nothing, type PortalController } from '../../../core/index.ts';
+import type { Failure } from '../../../core/outcome.ts';
+import { field } from '../../shared/fields.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import type { TicketTexts } from '../ticket/ticket.texts.ts';
+import { ticketWords } from '../ticket/ticket.ts';
+import type { Leads } from '../ticket/tickets.ts';
+
+/** Asks for the code that a phone is sent, before something is booked with it. */
+export class PhoneFace {
+  /** What a screen reader is told. */
+  spoken = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #leads: Pick<Leads, 'focus'>;
+  readonly #sending: Ask<SentCode>;
+  readonly #confirming: Ask<ConfirmedPhone>;
+  #phone = '';
+  #typed = '';
+  #problem = '';
+  #done: (confirmed?: string) => void = () => {};
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, leads: Pick<Leads, 'focus'>) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#leads = leads;
+    this.#sending = new Ask(host, true);
+    this.#confirming = new Ask(host, true);
+  }
+
+  get open(): boolean {
+    return this.#phone !== '';
+  }
+
+  /** @param done is told what stands for the phone; nothing when its holder goes back */
+  ask(phone: string, done: (confirmed?: string) => void): void {
+    this.close();
+    this.#phone = phone;
+    this.#done = done;
+    this.#leads.focus('title');
+    void this.#send();
+  }
+
+  close(): void {
+    this.#phone = this.#typed = this.#problem = this.spoken = '';
+    this.#sending.clear();
+    this.#confirming.clear();
+  }
+
+  get #text(): TicketTexts {
+    return ticketWords(this.#widget);
+  }
+
+  #send = async (): Promise<void> => {
+    if (this.#sending.asking) return;
+    this.#confirming.clear();
+    const outcome = await this.#sending.run(() => this.#widget.call(phoneCode, { phone: this.#phone }));
+    this.#say(outcome.kind === 'answered' ? this.#text.codeSent(this.#phone) : this.#wordsOf(outcome));
+  };
+
+  #confirm = async (event?: Event): Promise<void> => {
+    event?.preventDefault();
+    if (this.#confirming.asking) return;
+    const code = this.#typed.replace(/\D/g, '');
+    if (code.length !== 6) return this.#wrong();
+    this.#problem = '';
+    const outcome = await this.#confirming.run(() => this.#widget.call(phoneConfirm, { phone: this.#phone, code }));
+    if (outcome.kind === 'answered') return this.#leave(outcome.value.confirmed);
+    if (outcome.kind === 'refused' && outcome.slug === 'invalid-input') {
+      this.#confirming.clear();
+      this.#wrong();
+    } else this.#say(this.#wordsOf(outcome));
+  };
+
+  #wrong(): void {
+    this.#problem = this.#text.codeWrong;
+    this.#say(this.#problem);
+    this.#leads.focus('code');
+  }
+
+  #leave(confirmed?: string): void {
+    const done = this.#done;
+    this.close();
+    this.#host.requestUpdate();
+    done(confirmed);
+  }
+
+  #say(words: string): void {
+    this.spoken = words;
+    this.#host.requestUpdate();
+  }
+
+  #wordsOf(failure: Failure): string {
+    const isMuch = failure.kind === 'refused' && failure.slug === 'too-many-requests';
+    return isMuch ? this.#text.codesEnough : explain(failure, this.#widget.core);
+  }
+
+  render() {
+    const { core } = this.#widget;
+    const text = this.#text;
+    const { asking, slow } = this.#confirming;
+    const failure = this.#sending.failure ?? this.#confirming.failure;
+    const again = this.#sending.failure ? this.#send : () => this.#confirm();
+    const sent = this.#sending.value;
+    return html`<h2 tabindex="-1" id="title">${text.codeTitle}</h2>
+      ${sent ? html`<p>${text.codeSent(this.#phone)}</p>` : failure ? nothing : html`<p>${text.codeSending}</p>`}
+      <form class="stack" novalidate @submit=${this.#confirm}>
+        ${field({
+          id: 'code',
+          label: text.code,
+          value: this.#typed,
+          problem: this.#problem,
+          type: 'tel',
+          autocomplete: 'one-time-code',
+          change: typed => (this.#typed = typed),
+        })}
+        ${failure ? failed(this.#widget, failure, again, this.#wordsOf(failure)) : nothing}
+        <button class="primary" aria-disabled=${asking ? 'true' : nothing}>
+          ${asking ? text.codeChecking : text.codeConfirm}
+        </button>
+        ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+      </form>
+      <div class="actions">
+        <button type="button" class="link" @click=${this.#send}>${text.codeAgain}</button>
+        <button type="button" class="link" @click=${() => this.#leave()}>${text.otherPhone}</button>
+        ${failure ? nothing : callButton(this.#widget)}
+      </div>`;
+  }
+}

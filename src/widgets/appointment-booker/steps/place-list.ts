@@ -1,0 +1,40 @@
+import type { Service } from '../../../contract/service.ts';
+import { html, nothing, type PortalController } from '../../../core/index.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import type { Choice, Way } from '../state/selection.ts';
+
+/** The places where a service is given, each with the first time that is free; the place of the very first on top. */
+export const placeList = (
+  { text, portal }: PortalController<BookerTexts>,
+  { service }: Choice,
+  take: (place: string) => void,
+) =>
+  html`<ul class="list">
+    ${[...(service?.places ?? [])]
+      .sort((a, b) => firstOf(a) - firstOf(b))
+      .map(
+        ({ id, name, address, first }) =>
+          html`<li>
+            <button type="button" class="row" @click=${() => take(id)}>
+              <span>${name}</span> <span class="sub">${address}</span>
+              ${first ? html`<span class="number">${text.earliest(portal.format.moment(first))}</span>` : nothing}
+            </button>
+          </li>`,
+      )}
+  </ul>`;
+
+const firstOf = ({ first = '9999-01-01' }: Service['places'][number]) => Date.parse(first);
+
+/** The ways to come that are not on screen. */
+export const otherWays = ({ text }: PortalController<BookerTexts>, choice: Choice, take: (way: Way) => void) =>
+  choice.ways
+    .filter(way => way !== choice.way)
+    .map(
+      way =>
+        html`<button type="button" class="row" @click=${() => take(way)}>
+          <span>${text.otherWays[way]}</span>
+          <span class="sub"
+            >${way === 'session' ? choice.sessions.sentence : way === 'home' ? text.homeHint : text.timeHint}</span
+          >
+        </button>`,
+    );

@@ -1,0 +1,25 @@
+import { html, nothing } from '../../../core/index.ts';
+import { ticketWords, type Widget } from '../ticket/ticket.ts';
+
+/** Asks once more before the only key to an appointment is taken from this device. */
+export function dropQuestion(widget: Widget, yes: () => void, no: () => void) {
+  const text = ticketWords(widget);
+  return html`<section class="box yours actions" aria-labelledby="question">
+    <h3 id="question" tabindex="-1">${text.dropTitle}</h3>
+    <p>${text.dropHint}</p>
+    <button type="button" class="primary" @click=${no}>${text.dropNo}</button>
+    <button type="button" @click=${yes}>${text.dropYes}</button>
+  </section>`;
+}
+
+/** Asks once more before an appointment is cancelled: its place goes to others at once. */
+export function cancelQuestion(widget: Widget, asking: boolean, yes: () => void, no: () => void) {
+  const text = ticketWords(widget);
+  return html`<section class="box yours actions" aria-labelledby="question">
+    <h3 id="question" tabindex="-1">${text.cancelTitle}</h3>
+    <button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${yes}>
+      ${asking ? text.cancelling : text.cancelYes}
+    </button>
+    <button type="button" @click=${no}>${text.cancelNo}</button>
+  </section>`;
+}

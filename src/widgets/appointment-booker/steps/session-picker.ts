@@ -1,0 +1,243 @@
+import type { LitElement } from 'lit';
+import { sessionList, type Session, type SessionPattern, type Unit } from '../../../contract/session.ts';
+import type { Output } from '../../../contract/operation.ts';
+import type { Slot } from '../../../contract/slot.ts';
+import { Ask, callButton, failed, html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import type { Format } from '../../../core/format.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+
+/** So many sessions are shown at first. */
+const page = 10;
+
+/** Lets a person choose a session, and how much of it they need. */
+export class SessionPicker {
+  session: Session | undefined;
+  /** How many units are wanted. */
+  units = 1;
+  /** The only place whose sessions are shown; empty for all. */
+  place = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #chosen: () => void;
+  readonly #ask: Ask<Output<typeof sessionList>>;
+  #service = '';
+  #way: 'session' | 'home' = 'session';
+  #shown = page;
+  #moves = false;
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#chosen = chosen;
+    this.#ask = new Ask(host);
+  }
+
+  get #sessions(): readonly Session[] {
+    return this.#ask.value?.sessions ?? [];
+  }
+
+  /** What one may take of the session that gives most; all that is wanted, before they are known. */
+  get #most(): number {
+    return this.#sessions.length ? Math.max(...this.#sessions.map(({ most }) => most)) : Infinity;
+  }
+
+  get places() {
+    return this.#ask.value?.places ?? [];
+  }
+
+  /**
+   * @param way sessions at a desk, or half days of visits at home
+   * @param moves an appointment is moved: one does not wait then
+   */
+  begin(service: string, way: string, moves = false): Promise<void> {
+    this.#moves = moves;
+    if (service !== this.#service || way !== this.#way) this.clear();
+    this.#service = service;
+    this.#way = way === 'home' ? way : 'session';
+    return this.load();
+  }
+
+  load = async (): Promise<void> => {
+    await this.#ask.run(signal =>
+      this.#widget.call(
+        sessionList,
+        {
+          service: this.#service,
+          ...(this.place && { place: this.place }),
+          ...(this.#way === 'home' && { way: this.#way }),
+        },
+        signal,
+      ),
+    );
+    // What was wanted of another session may be more than one may take of these.
+    this.want(this.units);
+    // It may be full by now.
+    if (this.session) this.take(this.session);
+  };
+
+  /** How many units are wanted, as somebody said before. */
+  want(units: number): void {
+    this.units = this.#moves ? units : Math.min(units, this.#most);
+    this.#host.requestUpdate();
+  }
+
+  /** Takes a session that was offered outside the list, or before a reload. */
+  take(slot: Slot): void {
+    const known = this.#sessions.find(({ id }) => id === slot.id);
+    this.session = known ?? (this.session && { ...this.session, ...slot });
+    this.#host.requestUpdate();
+  }
+
+  /** Nothing of one person's choice stays for the next. */
+  clear(): void {
+    this.#ask.clear();
+    this.#service = '';
+    this.session = undefined;
+    this.units = 1;
+    this.#shown = page;
+  }
+
+  /** This year, by the backend's clock and in its zone. */
+  get year(): number {
+    return Number((this.#ask.value?.now ?? new Date().toISOString()).slice(0, 4));
+  }
+
+  /** When sessions are, in one sentence; nothing before it is known. */
+  get sentence(): string {
+    const patterns = this.#ask.value?.patterns ?? [];
+    return [...new Set(patterns.map(pattern => this.#said(pattern)))].join('; ');
+  }
+
+  render() {
+    const { text, core } = this.#widget;
+    const { value, failure, slow } = this.#ask;
+    if (failure) return failed(this.#widget, failure, this.load);
+    if (!value) return html`<div class="skeleton"></div>`;
+    const measured = value.sessions.filter(({ most }) => most > 1).sort((a, b) => b.most - a.most)[0];
+    const first = value.sessions.find(session => this.#isOpen(session));
+    return html`
+      ${this.#way === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
+      ${measured ? this.#amount(measured) : nothing}
+      ${
+        first && first !== value.sessions[0]
+          ? html`<div class="box">
+              <p class="number"><strong>${text.earliest(sessionTime(first, this.#widget.portal.format))}</strong></p>
+              ${this.#where(first) ? html`<p>${this.#where(first)}</p>` : nothing}
+              <button type="button" @click=${() => this.#choose(first)}>${text.takeSession}</button>
+            </div>`
+          : nothing
+      }
+      ${
+        value.sessions.length
+          ? html`<ul class="list">
+                ${value.sessions.slice(0, this.#shown).map(session => html`<li>${this.#row(session)}</li>`)}
+              </ul>
+              ${
+                value.sessions.length > this.#shown
+                  ? html`<button type="button" class="link" @click=${this.#showMore}>${text.moreSessions}</button>`
+                  : nothing
+              }`
+          : html`<p>${text.noSessions}</p>
+              ${callButton(this.#widget)}`
+      }
+      ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+    `;
+  }
+
+  #showMore = (): void => {
+    this.#shown += page;
+    this.#host.requestUpdate();
+  };
+
+  /** How many pages or copies: fewer and more as buttons, because a number pad hides half of a phone. */
+  #amount({ unit, most }: Session) {
+    const { text } = this.#widget;
+    const step = (by: number) => () => {
+      this.units = Math.min(most, Math.max(1, this.units + by));
+      this.#host.requestUpdate();
+    };
+    const button = (by: number, words: string, sign: string) => {
+      const off = this.units + by < 1 || this.units + by > most;
+      return html`<button
+        type="button"
+        class="go"
+        aria-label=${words}
+        aria-disabled=${off ? 'true' : nothing}
+        @click=${step(by)}
+      >
+        ${sign}
+      </button>`;
+    };
+    return html`<div class="field" role="group" aria-labelledby="units-label">
+      <p id="units-label"><strong>${text.howMany[unit]}</strong></p>
+      <p class="hint">${text.atMost(most)}</p>
+      <div class="amount">
+        ${button(-1, text.fewer, '−')}
+        <output class="big number" aria-live="polite">${this.units}</output>
+        ${button(1, text.more, '+')}
+      </div>
+    </div>`;
+  }
+
+  #row(session: Session) {
+    const { text } = this.#widget;
+    const { state, left, most, unit } = session;
+    const open = this.#isOpen(session);
+    const { format } = this.#widget.portal;
+    const hours = `${format.time(session.start)}–${format.time(session.end)}`;
+    const little = Math.min(left, most);
+    const free = state === 'open' && !open ? text.tooLittle(text.unit(unit, little)) : this.#stateOf(session);
+    const when = html`<span class="number">${format.day(session.start)}</span>`;
+    const sub = html`<span class="sub">${[hours, this.#where(session), free].filter(Boolean).join(' · ')}</span>`;
+    const waits = state === 'full' && session.waiting !== undefined && most >= this.units && !this.#moves;
+    if (!open && !waits) return html`<div class="row off">${when} ${sub}</div>`;
+    return html`<button type="button" class="row ${waits ? 'off' : ''}" @click=${() => this.#choose(session)}>
+      ${when} ${sub}${waits ? html`<span class="sub">${text.join}: ${text.waiters(session.waiting!)}</span>` : nothing}
+      ${this.session?.id === session.id ? html`<span class="spoken">${text.chosen}</span>` : nothing}
+    </button>`;
+  }
+
+  /** Whether it has room for what is wanted. */
+  #isOpen({ state, left, most }: Session): boolean {
+    return state === 'open' && left >= this.units && most >= this.units;
+  }
+
+  /** The name of its place, where there are several. */
+  #where({ place }: Session): string | undefined {
+    return this.places.length > 1 ? this.places.find(({ id }) => id === place)?.name : undefined;
+  }
+
+  #stateOf({ state, left, unit, name, bookFrom }: Session): string {
+    const { text, lang, portal } = this.#widget;
+    if (state === 'open') return text.leftUnits(text.unit(unit, left));
+    if (state === 'later') return text.opensFrom(bookFrom ? portal.format.moment(bookFrom) : '');
+    const words = text.sessionStates[state] ?? '';
+    return name ? `${words}: ${pick(name, lang)}` : words;
+  }
+
+  /** `Thứ Hai, Thứ Tư, Thứ Sáu: 07:30–11:00` */
+  #said({ weekdays, from, to }: SessionPattern): string {
+    const { text } = this.#widget;
+    const names = weekdays.map(day => text.weekdayNames[day - 1]).join(', ');
+    return `${names || text.someDays}: ${from}–${to}`;
+  }
+
+  #choose(session: Session): void {
+    this.session = session;
+    this.#chosen();
+  }
+}
+
+/** `thứ Năm, 26/11/2026, 17:00–19:00` */
+export const sessionTime = ({ start, end }: Slot, format: Format): string =>
+  `${format.day(start)}, ${format.time(start)}–${format.time(end)}`;
+
+/** When a ticket is for, in words. */
+export const whenOf = ({ slot, units }: { slot: Slot; units?: unknown }, format: Format): string =>
+  units ? sessionTime(slot, format) : format.moment(slot.start);
+
+/** What is wanted of a session as the ticket says it: `15 trang`; nothing where only people count. */
+export function amountOf(units: { unit: Unit; count: number } | undefined, text: BookerTexts): string {
+  return units && units.unit !== 'heads' ? text.unit(units.unit, units.count) : '';
+}

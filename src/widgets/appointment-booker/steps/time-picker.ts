@@ -1,0 +1,208 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Slot } from '../../../contract/slot.ts';
+import type { PortalController } from '../../../core/index.ts';
+import { addDays, type Day } from '../../../domain/calendar.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import { CalendarLoader } from '../state/calendar-loader.ts';
+import { dayAfterKey } from './grid-keys.ts';
+import { dayAt, daysOf, monthOf, type Month } from './month.ts';
+
+/** Lets a person choose a day and a time: what is shown, where the keys are, what is chosen. */
+export class TimePicker implements ReactiveController {
+  readonly calendar: CalendarLoader;
+  readonly widget: PortalController<BookerTexts>;
+  /** The month on screen. */
+  month: Month = '';
+  /** The day that the keys are at. */
+  focused: Day = '';
+  /** The day whose times are shown. */
+  date: Day = '';
+  slot: Slot | undefined;
+  view: 'month' | 'list' = 'month';
+  /** The hour that is open, on a day with very many times. */
+  hour: number | undefined;
+  /** Where nothing more was found, and in which direction. */
+  end: { slot: Slot; by: 1 | -1 } | undefined;
+
+  readonly #host: LitElement;
+  #today: Day = '';
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>) {
+    this.#host = host;
+    this.widget = widget;
+    this.calendar = new CalendarLoader(host, widget);
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#look);
+    // What was being asked when the widget left the page was dropped.
+    if (this.isLost || (this.date && !this.calendar.slots)) this.again();
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#look);
+  }
+
+  /** Shows the first free day of a service at a place. */
+  async begin(service: string, place: string): Promise<void> {
+    this.calendar.begin(service, place);
+    this.slot = undefined;
+    this.date = '';
+    await this.#settle(monthOf(this.calendar.today));
+  }
+
+  /** Asks everything again: a place was lost, or the page has been out of sight. */
+  async refresh(): Promise<void> {
+    this.calendar.forget();
+    this.slot = undefined;
+    await this.#settle(this.month || monthOf(this.calendar.today));
+  }
+
+  again = (): void => {
+    if (!this.date) return void this.#settle(this.month);
+    void this.calendar.loadMonth(this.month).then(come => {
+      if (come) void this.choose(this.date);
+    });
+  };
+
+  /** Loads a month, goes to the first free day when that is another month's, and shows its times. */
+  async #settle(month: Month): Promise<void> {
+    this.month = month;
+    if (!(await this.calendar.loadMonth(month))) return;
+    const { first } = this.calendar.known ?? {};
+    this.#today = this.calendar.today;
+    const start = this.date || (first ? dayAt(first.start) : this.#today);
+    if (start && monthOf(start) !== month && !this.date) {
+      this.month = monthOf(start);
+      if (!(await this.calendar.loadMonth(this.month))) return;
+    }
+    this.focused = start;
+    if (this.date || first) await this.choose(start);
+    this.#host.requestUpdate();
+  }
+
+  async choose(date: Day): Promise<void> {
+    this.focused = date;
+    const day = this.calendar.day(date);
+    if (day && day.state !== 'open') {
+      this.date = date;
+      this.slot = undefined;
+      this.calendar.slots = [];
+      this.calendar.failure = undefined;
+      this.#host.requestUpdate();
+      return;
+    }
+    if (date !== this.date) this.slot = this.hour = undefined;
+    this.date = date;
+    await this.calendar.loadSlots(date);
+  }
+
+  /** Whether what was on screen is no longer known, and nobody has asked anew. */
+  get isLost(): boolean {
+    return this.month !== '' && !this.calendar.isKnown(this.month) && !this.calendar.asking;
+  }
+
+  pick(slot: Slot): void {
+    this.slot = slot;
+    this.#host.requestUpdate();
+  }
+
+  /** Takes a time that was offered outside the grid. */
+  async take(slot: Slot): Promise<void> {
+    const { calendar } = this;
+    this.slot = slot;
+    this.hour = undefined;
+    this.date = this.focused = dayAt(slot.start);
+    await this.show(monthOf(this.date));
+    if (!calendar.slots?.some(({ id }) => id === slot.id)) await calendar.loadSlots(this.date);
+  }
+
+  /** Takes the first free time; its button goes, so the focus goes to the time. */
+  async takeFirst(slot: Slot): Promise<void> {
+    await this.take(slot);
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLElement>('.time.chosen')?.focus();
+  }
+
+  /** Goes to the free time after the chosen one, or before it, on whatever day that is. */
+  step = async (by: 1 | -1): Promise<void> => {
+    const { calendar, slot, date } = this;
+    if (!slot || !calendar.slots) return;
+    const next = () => {
+      const free = calendar.slots?.filter(
+        ({ left, start }) => left && (by > 0 ? start > slot.start : start < slot.start),
+      );
+      return free?.[by > 0 ? 0 : free.length - 1];
+    };
+    let found = next();
+    for (let day = date; !found; found = next()) {
+      day = addDays(day, by);
+      if (day !== this.#within(day)) {
+        this.end = { slot, by };
+        return void calendar.loadSlots(date);
+      }
+      const month = monthOf(day);
+      await calendar.loadMonth(month);
+      if (calendar.day(day)?.state === 'open') await calendar.loadSlots(day);
+      // It failed, or something else was asked meanwhile.
+      if (calendar.failure || !calendar.isKnown(month) || !calendar.slots || this.slot !== slot) return;
+    }
+    await this.take(found);
+  };
+
+  /** Shows a month, within the days that can be looked at. */
+  async show(month: Month): Promise<void> {
+    this.month = month;
+    if (monthOf(this.focused) !== month) {
+      this.focused = this.#within(daysOf(month).find(day => monthOf(day) === month)!);
+    }
+    this.#host.requestUpdate();
+    await this.calendar.loadMonth(month);
+  }
+
+  mayShow(month: Month): boolean {
+    return month >= monthOf(this.calendar.today) && month <= monthOf(this.calendar.last);
+  }
+
+  /** Moves through the grid as keys do in calendars everywhere. */
+  key = (event: KeyboardEvent): void => {
+    const to = dayAfterKey(this.focused, event);
+    if (!to) return;
+    event.preventDefault();
+    this.focused = this.#within(to);
+    if (monthOf(this.focused) !== this.month) void this.show(monthOf(this.focused));
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>('[part=grid] button[tabindex="0"]')?.focus(),
+    );
+  };
+
+  openHour(hour: number): void {
+    this.hour = hour;
+    this.#host.requestUpdate();
+  }
+
+  toggleView = (): void => {
+    this.view = this.view === 'month' ? 'list' : 'month';
+    this.#host.requestUpdate();
+  };
+
+  #within(day: Day): Day {
+    const { today, last } = this.calendar;
+    return day < today ? today : day > last ? last : day;
+  }
+
+  /** A page that was out of sight over midnight shows the new day. */
+  #look = (): void => {
+    if (document.hidden || !this.#today || !this.#host.isConnected) return;
+    void this.calendar.loadMonth(this.month).then(() => {
+      const { today } = this.calendar;
+      if (today === this.#today) return;
+      this.#today = today;
+      if (this.date >= today) return;
+      this.date = '';
+      void this.refresh();
+    });
+  };
+}

@@ -1,0 +1,36 @@
+import type { Appointment } from '../../../contract/appointment.ts';
+import type { Slot } from '../../../contract/slot.ts';
+import { callButton, html, icons, nothing } from '../../../core/index.ts';
+import { whenOf } from '../steps/session-picker.ts';
+import { ticketWords, type Widget } from './ticket.ts';
+
+/** What became of an appointment that is no more, and what there is instead. */
+export function ended(widget: Widget, appointment: Appointment, choose: (slot?: Slot) => void) {
+  const { status, reason, home, next, units, place } = appointment;
+  const { text } = widget;
+  const words = ticketWords(widget);
+  const became =
+    status === 'cancelled'
+      ? reason && words.cancelledBy(reason)
+      : status === 'missed'
+        ? words.missed
+        : !home && words.arrived;
+  const other = units || home ? words.otherSession : text.moving;
+  return html`
+    ${became ? html`<p class="title">${reason ? icons.stopped : icons.done}<span>${became}</span></p>` : nothing}
+    ${next ? nextFree(widget, whenOf({ slot: next, units }, widget.portal.format), units ? text.takeSession : text.takeEarliest, () => choose(next)) : nothing}
+    ${
+      reason
+        ? html`<p>
+              <button type="button" class=${next ? nothing : 'primary'} @click=${() => choose()}>${other}</button>
+            </p>
+            ${callButton(widget, place.phone)}`
+        : nothing
+    }
+  `;
+}
+
+/** What is free next, and the way to take it at once. */
+export const nextFree = (widget: Widget, when: string, label: string, take: () => void) =>
+  html`<p class="number">${ticketWords(widget).nextFree(when)}</p>
+    <p><button type="button" class="primary" @click=${take}>${label}</button></p>`;

@@ -1,0 +1,221 @@
+import type { LitElement } from 'lit';
+import { appointmentCancel, appointmentRead, type Appointment } from '../../../contract/appointment.ts';
+import { Ask, callButton, deepLink, explain, failed, html, nothing, type PortalController } from '../../../core/index.ts';
+import type { Failure } from '../../../core/outcome.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import { cancelQuestion, dropQuestion } from '../steps/questions.ts';
+import { ended } from './closed-appointment.ts';
+import { isAppointment, type KeptTickets } from './ticket-store.ts';
+import { qrCode, type QrCode } from './qr-code.ts';
+import { saveFile } from './save-file.ts';
+import { printTicket } from './ticket-paper.ts';
+import { savePicture } from './ticket-picture.ts';
+import type { TicketTexts } from './ticket.texts.ts';
+import { bringList, tellHow, ticketHead, ticketWords } from './ticket.ts';
+import type { Leads } from './tickets.ts';
+
+/** How an appointment came to be on screen. */
+type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
+
+/** Characters of a link whose code a cheap camera still reads. */
+const longest = 1000;
+
+/** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */
+export class TicketFace {
+  appointment: Appointment | undefined;
+  /** What a screen reader is told when it cannot be read. */
+  spoken = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #kept: KeptTickets;
+  readonly #leads: Leads;
+  readonly #ask: Ask<Appointment>;
+  #title: Title = 'yours';
+  #qr: QrCode | undefined;
+  /** What is asked once more before it is done. */
+  #question: 'cancel' | 'drop' | undefined;
+  #secret = '';
+  /** What is shown was kept on this device, and nobody could be asked whether it is still so. */
+  #isCopy = false;
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#kept = kept;
+    this.#leads = leads;
+    this.#ask = new Ask(host, true);
+  }
+
+  get open(): boolean {
+    return this.#secret !== '' || this.appointment !== undefined;
+  }
+
+  /** Opens the appointment of a link. */
+  read = async (secret = this.#secret): Promise<void> => {
+    this.#secret = secret;
+    this.#host.requestUpdate();
+    const outcome = await this.#ask.run(signal => this.#widget.call(appointmentRead, { secret }, signal));
+    if (outcome.kind === 'answered') return this.show(outcome.value, 'yours');
+    if (outcome.kind === 'refused' && outcome.slug === 'appointment-not-found') this.#kept.drop(secret);
+    if (outcome.kind === 'cancelled') return;
+    this.spoken = this.#wordsOf(outcome) ?? explain(outcome, this.#widget.core);
+    this.#host.requestUpdate();
+    const copy = this.#kept.find(secret);
+    if (!copy || !isAppointment(copy)) return;
+    this.appointment = { ...copy, changeable: false };
+    this.#qr = undefined;
+    this.#title = 'yours';
+    this.#isCopy = true;
+    this.#leads.focus('title');
+  };
+
+  show(appointment: Appointment, title: Title): void {
+    this.appointment = appointment;
+    this.#title = appointment.status === 'cancelled' ? 'cancelled' : title;
+    this.#question = undefined;
+    this.#isCopy = false;
+    this.spoken = '';
+    this.#kept.keep(appointment);
+    this.#ask.outcome = undefined;
+    this.#qr = undefined;
+    this.#host.requestUpdate();
+    this.#leads.focus('title');
+  }
+
+  close(): void {
+    this.appointment = this.#qr = undefined;
+    this.#secret = this.spoken = '';
+    this.#isCopy = false;
+    this.#question = undefined;
+    this.#ask.clear();
+  }
+
+  /** Opens this appointment again, from a phone's camera or a message. */
+  get #code(): QrCode {
+    const { links } = this.#widget.portal;
+    const { secret } = this.appointment!;
+    const link = deepLink(links['booking'] ?? location.href, 'mc-appointment-booker', { secret });
+    // No code holds a page's very long address; the desk takes the secret alone, too.
+    this.#qr ??= qrCode(link.length < longest ? link : secret);
+    return this.#qr;
+  }
+
+  get #text(): TicketTexts {
+    return ticketWords(this.#widget);
+  }
+
+  render() {
+    const { text, core } = this.#widget;
+    const words = this.#text;
+    const { appointment } = this;
+    const { failure, slow } = this.#ask;
+    if (!appointment) {
+      return html`<h2 tabindex="-1" id="title">${text.titles.service}</h2>
+        ${failure ? this.#failed(failure) : html`<p role="status">${text.reading}</p>`}
+        ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+        ${failure ? html`<button type="button" @click=${this.#leads.another}>${text.another}</button>` : nothing}`;
+    }
+    const titles = { booked: text.booked, moved: text.moved, yours: words.yours, cancelled: words.cancelled };
+    return html`
+      <h2 tabindex="-1" id="title">${titles[this.#title]}</h2>
+      ${
+        appointment.stillBooked
+          ? html`<div class="box yours" role="alert">
+              <p>${words.stillBooked(appointment.stillBooked)}</p>
+              ${callButton(this.#widget)}
+            </div>`
+          : nothing
+      }
+      ${appointment.status === 'booked' ? this.#ticket(appointment) : this.#ended(appointment)}
+      ${failure ? this.#failed(failure) : nothing}
+      <div class="actions">
+        ${appointment.changeable ? this.#changes(appointment) : nothing}
+        <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>
+        ${this.#kept.find(appointment.secret) ? this.#dropping() : nothing}
+      </div>
+    `;
+  }
+
+  #ticket(appointment: Appointment) {
+    const text = this.#text;
+    return html`<section class="box done ticket" part="ticket">
+        ${ticketHead(this.#widget, appointment)} ${this.#code.image(text.qr(appointment.number))}
+        <p>${tellHow(this.#widget, appointment)}</p>
+      </section>
+      ${bringList(this.#widget, appointment)}
+      <div class="links">
+        <button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
+        <button type="button" class="link" @click=${this.#print}>${text.print}</button>
+        <button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>
+      </div>
+      ${appointment.changeable ? nothing : html`<p class="hint">${this.#isCopy ? text.keptCopy : text.over}</p>`}`;
+  }
+
+  /** Cancelled, or over: what it was, and what there is instead. */
+  #ended(appointment: Appointment) {
+    return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
+      ${ticketHead(this.#widget, appointment)}
+      ${ended(this.#widget, appointment, slot => this.#leads.next(appointment, slot))}
+    </section>`;
+  }
+
+  #changes(appointment: Appointment) {
+    const text = this.#text;
+    if (this.#question === 'cancel')
+      return cancelQuestion(this.#widget, this.#ask.asking, this.#cancel, () => this.#askFirst(undefined, 'cancel'));
+    return html`<button type="button" @click=${() => this.#leads.move(appointment)}>${text.move}</button>
+      <button type="button" id="ask-cancel" @click=${() => this.#askFirst('cancel')}>${text.cancel}</button>`;
+  }
+
+  #dropping() {
+    if (this.#question === 'drop')
+      return dropQuestion(this.#widget, this.#drop, () => this.#askFirst(undefined, 'drop'));
+    return html`<button type="button" class="link" id="ask-drop" @click=${() => this.#askFirst('drop')}>
+      ${this.#text.dropKept}
+    </button>`;
+  }
+
+  /** Of its own for what went wrong. */
+  #wordsOf(failure: Failure): string | undefined {
+    const slug = failure.kind === 'refused' ? failure.slug : '';
+    return { 'appointment-not-found': this.#text.notFound, 'appointment-fixed': this.#widget.text.fixed }[slug];
+  }
+
+  #failed(failure: Failure) {
+    const words = this.#wordsOf(failure);
+    const again = this.appointment?.changeable || words ? undefined : () => void this.read();
+    return failed(this.#widget, failure, again, words);
+  }
+
+  #drop = (): void => {
+    this.#kept.drop(this.appointment!.secret);
+    this.#leads.another();
+  };
+
+  /** Asks, or takes the question back and goes to where it was asked. */
+  #askFirst(question: 'cancel' | 'drop' | undefined, before = ''): void {
+    this.#question = question;
+    this.#host.requestUpdate();
+    this.#leads.focus(question ? 'question' : `ask-${before}`);
+  }
+
+  #cancel = async (): Promise<void> => {
+    const { appointment } = this;
+    if (!appointment || this.#ask.asking) return;
+    const { secret } = appointment;
+    const outcome = await this.#ask.run(() => this.#widget.call(appointmentCancel, { secret }));
+    if (outcome.kind !== 'answered') return;
+    this.show(outcome.value, 'cancelled');
+    this.#leads.cancelled(outcome.value);
+  };
+
+  #saveCalendar = (): void => {
+    const { ics, number } = this.appointment!;
+    saveFile(new Blob([ics], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`);
+  };
+
+  #savePicture = (): void => void savePicture(this.#widget, this.appointment!, this.#code);
+
+  #print = (): void => printTicket(this.#widget, this.appointment!, this.#code);
+}

@@ -1,0 +1,88 @@
+import type { Appointment } from '../../../contract/appointment.ts';
+import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import { amountOf, whenOf } from '../steps/session-picker.ts';
+import { ticketTexts, type TicketTexts } from './ticket.texts.ts';
+
+export type Widget = PortalController<BookerTexts>;
+
+/** The words that come with tickets. */
+export const ticketWords = ({ portal, lang }: Widget): TicketTexts => portal.plugins.words(lang, 'ticket', ticketTexts);
+
+/** Number, time and place of an appointment: the head of the ticket, on screen and on paper. */
+export function ticketHead(widget: Widget, { number, status, slot, service, place, units, turn, home }: Appointment) {
+  const { text, portal } = widget;
+  const { format } = portal;
+  const words = ticketWords(widget);
+  const amount = amountOf(units, text);
+  return html`<p class="sub">${text.number}</p>
+    <p class="huge number" translate="no">${number}</p>
+    <p class="big number">${whenOf({ slot, units }, format)}</p>
+    ${turn ? html`<p class="number">${words.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
+    <p><strong>${service.name}</strong>${amount ? `, ${amount}` : nothing}</p>
+    ${
+      home
+        ? html`<p>${text.atHome}: ${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}</p>
+            ${home.state === 'planned' ? nothing : html`<p><strong>${words.visitStates[home.state]}</strong></p>`}
+            ${
+              status === 'booked'
+                ? html`<p>
+                    ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
+                    ><br />${words.doorHint}
+                  </p>`
+                : nothing
+            }`
+        : html`<p>${place.name}<br /><span class="sub">${place.address}</span></p>`
+    }`;
+}
+
+/** What to do with the number. */
+export const tellHow = (widget: Widget, { home }: Appointment): string => {
+  const text = ticketWords(widget);
+  return home ? text.visitHint(home.callsFrom ?? '', pick(home.returns, widget.lang)) : text.tell;
+};
+
+/** What a fee is, in words: `Phí: 2.000 đồng/trang`. */
+export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
+  const text = ticketWords(widget);
+  const { format } = widget.portal;
+  const words = amount === null ? text.feeUnknown : amount ? text.fee(format.number(amount), unit) : text.free;
+  return `${text.feeKinds[kind]}: ${words}`;
+}
+
+/** What to bring and what it costs: a wasted way is the worst that can happen. */
+export function bringList(widget: Widget, { papers, fees, note }: Appointment) {
+  const { lang } = widget;
+  const text = ticketWords(widget);
+  return html`
+    ${
+      papers.length
+        ? html`<section>
+            <h3>${text.bring}</h3>
+            <ul class="papers">
+              ${papers.map(
+                ({ name, originals, copies, condition }) =>
+                  html`<li>
+                    ${text.paper(name, originals, copies)}${condition ? html`<br /><span class="sub">${condition}</span>` : nothing}
+                  </li>`,
+              )}
+            </ul>
+          </section>`
+        : nothing
+    }
+    ${note ? html`<p><strong>${pick(note, lang)}</strong></p>` : nothing}
+    ${
+      fees.length
+        ? html`<section>
+            <h3>${text.fees}</h3>
+            ${fees.map(
+              fee =>
+                html`<p class="number">
+                  ${feeLine(widget, fee)}${fee.note ? html`<br /><span class="sub">${fee.note}</span>` : nothing}
+                </p>`,
+            )}
+          </section>`
+        : nothing
+    }
+  `;
+}

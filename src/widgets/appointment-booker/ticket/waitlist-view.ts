@@ -1,0 +1,220 @@
+import type { LitElement } from 'lit';
+import type { Appointment } from '../../../contract/appointment.ts';
+import type { Input } from '../../../contract/operation.ts';
+import { waitingCreate, waitingLeave, waitingRead, waitingTake, type Waiting } from '../../../contract/waiting.ts';
+import {
+  Ask,
+  callButton,
+  explain,
+  failed,
+  html,
+  icons,
+  nothing,
+  Poll,
+  type PortalController,
+} from '../../../core/index.ts';
+import type { Failure, Outcome } from '../../../core/outcome.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import { nextFree } from './closed-appointment.ts';
+import type { KeptTickets } from './ticket-store.ts';
+import { sessionTime } from '../steps/session-picker.ts';
+import type { TicketTexts } from './ticket.texts.ts';
+import { ticketWords } from './ticket.ts';
+import type { Leads } from './tickets.ts';
+
+export type Joining = Omit<Input<typeof waitingCreate>, 'agency'>;
+
+/** Shows somebody's turn in the line for a full session: who is before them, what is offered, how it ended. */
+export class WaitingFace {
+  waiting: Waiting | undefined;
+  /** What a screen reader is told when a place is offered. */
+  spoken = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #kept: KeptTickets;
+  readonly #leads: Leads;
+  readonly #ask: Ask<Waiting>;
+  readonly #take: Ask<Appointment>;
+  readonly #leaving: Ask<Waiting>;
+  readonly #poll: Poll;
+  #secret = '';
+
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#kept = kept;
+    this.#leads = leads;
+    this.#ask = new Ask(host, true);
+    this.#take = new Ask(host, true);
+    this.#leaving = new Ask(host, true);
+    this.#poll = new Poll(host, () => void this.read());
+  }
+
+  get #text(): TicketTexts {
+    return ticketWords(this.#widget);
+  }
+
+  get open(): boolean {
+    return this.#secret !== '';
+  }
+
+  async join(input: Joining): Promise<Outcome<Waiting>> {
+    const outcome = await this.#widget.call(waitingCreate, input);
+    if (outcome.kind === 'answered') this.#show(outcome.value, true);
+    return outcome;
+  }
+
+  read = async (secret = this.#secret): Promise<void> => {
+    const first = !this.waiting || secret !== this.#secret;
+    this.#secret = secret;
+    this.#host.requestUpdate();
+    const outcome = await this.#ask.run(signal => this.#widget.call(waitingRead, { secret }, signal));
+    if (outcome.kind === 'answered') this.#show(outcome.value, first);
+    else if (outcome.kind === 'refused' && outcome.slug === 'waiting-not-found') {
+      this.#kept.drop(secret);
+      this.#poll.stop();
+      this.spoken = this.#text.lineNotFound;
+    }
+  };
+
+  close(): void {
+    this.#secret = this.spoken = '';
+    this.waiting = undefined;
+    this.#ask.clear();
+    this.#take.clear();
+    this.#leaving.clear();
+    this.#poll.stop();
+  }
+
+  #show(waiting: Waiting, moveFocus: boolean): void {
+    const before = this.waiting?.state;
+    this.waiting = waiting;
+    this.#secret = waiting.secret;
+    this.#kept.keep(waiting);
+    if (before !== waiting.state && !this.#leaving.asking) this.#leaving.clear();
+    if (waiting.state === 'waiting' || waiting.state === 'offered') {
+      if (before !== waiting.state) this.#poll.start();
+    } else this.#poll.stop();
+    // Whoever does not look at the page is told what became of it; a heading with the focus is read out anyway.
+    const changed = before && before !== waiting.state && !moveFocus && waiting.state !== 'taken';
+    this.spoken = changed ? (waiting.state === 'offered' ? this.#widget.text.offered : this.#ending(waiting)) : '';
+    this.#host.requestUpdate();
+    if (moveFocus) this.#leads.focus('title');
+    // What was taken before, here or by telephone, is an appointment.
+    if (waiting.state === 'taken') void this.#takeIt();
+  }
+
+  #takeIt = async (): Promise<void> => {
+    if (this.#take.asking) return;
+    this.#leaving.clear();
+    const secret = this.#secret;
+    const outcome = await this.#take.run(() => this.#widget.call(waitingTake, { secret }));
+    if (outcome.kind === 'answered') {
+      this.#kept.drop(secret);
+      this.close();
+      this.#leads.taken(outcome.value);
+    } else if (outcome.kind === 'refused' && /hold-expired|waiting-not-found/.test(outcome.slug)) {
+      this.#take.clear();
+      await this.read();
+      this.#leads.focus('title');
+    } else this.#sayFailure(outcome);
+  };
+
+  #leave = async (): Promise<void> => {
+    if (this.#leaving.asking) return;
+    this.#take.clear();
+    const outcome = await this.#leaving.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
+    if (outcome.kind !== 'answered') return this.#sayFailure(outcome);
+    // A question under way knows less.
+    this.#ask.clear();
+    this.#show(outcome.value, true);
+  };
+
+  #sayFailure(failure: Failure): void {
+    if (failure.kind !== 'cancelled') this.spoken = this.#wordsOf(failure) ?? explain(failure, this.#widget.core);
+    this.#host.requestUpdate();
+  }
+
+  /** Of its own for what went wrong. */
+  #wordsOf(failure: Failure | undefined): string | undefined {
+    return failure?.kind === 'refused' && failure.slug === 'waiting-not-found' ? this.#text.lineNotFound : undefined;
+  }
+
+  #leaveButton(words: string) {
+    const { asking } = this.#leaving;
+    return html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#leave}>
+      ${asking ? this.#text.leaving : words}
+    </button>`;
+  }
+
+  /** Does again what has failed. */
+  #again = (): void => void (this.#take.failure ? this.#takeIt() : this.#leaving.failure ? this.#leave() : this.read());
+
+  render() {
+    const { text, core, portal } = this.#widget;
+    const line = this.#text;
+    const { waiting } = this;
+    const failure = this.#take.failure ?? this.#leaving.failure ?? this.#ask.failure;
+    const words = this.#wordsOf(failure);
+    const wrong = failure ? failed(this.#widget, failure, words ? undefined : this.#again, words) : nothing;
+    const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
+    if (!waiting)
+      return html`<h2 tabindex="-1" id="title">${line.inLine}</h2>
+        ${failure ? wrong : html`<p role="status">${text.reading}</p>`}
+        ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing} ${failure ? another : nothing}`;
+    const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
+    const offered = state === 'offered';
+    return html`<h2 tabindex="-1" id="title">
+        ${state === 'waiting' ? line.inLine : offered ? text.offered : line.lineEnded}
+      </h2>
+      <section
+        class="box ${offered ? 'yours' : state === 'waiting' || state === 'left' ? '' : 'stopped'}"
+        part="waiting"
+      >
+        ${
+          state === 'waiting'
+            ? html`<p class="big">${line.ahead(ahead)}</p>`
+            : offered
+              ? html`<p class="title">
+                  ${icons.yours}<span>${line.offeredUntil(portal.format.moment(offeredUntil ?? ''))}</span>
+                </p>`
+              : html`<p class="title">
+                  ${state === 'left' ? icons.done : icons.stopped}<span>${this.#ending(waiting)}</span>
+                </p>`
+        }
+        <p class="big number">${sessionTime(slot, portal.format)}</p>
+        <p><strong>${service.name}</strong></p>
+        <p>${place.name}<br /><span class="sub">${place.address}</span></p>
+      </section>
+      ${state === 'waiting' ? html`<p>${line.lineHint(contact.phone)}</p>` : nothing} ${wrong}
+      <div class="actions">${offered ? this.#offer() : this.#ways(waiting)} ${another}</div>`;
+  }
+
+  #offer() {
+    const line = this.#text;
+    const { asking } = this.#take;
+    return html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${this.#takeIt}>
+        ${asking ? line.taking : line.take}
+      </button>
+      ${this.#leaveButton(line.refuse)}`;
+  }
+
+  #ways(waiting: Waiting) {
+    const { state, next } = waiting;
+    const { portal } = this.#widget;
+    const line = this.#text;
+    if (state === 'waiting') return this.#leaveButton(line.leave);
+    const { text } = this.#widget;
+    const when = next && sessionTime(next, portal.format);
+    return html`${when ? nextFree(this.#widget, when, text.takeSession, () => this.#leads.next(waiting, next)) : callButton(this.#widget)}
+      <button type="button" class=${next ? nothing : 'primary'} @click=${() => this.#leads.next(waiting)}>
+        ${line.otherSession}
+      </button>`;
+  }
+
+  #ending({ state, reason }: Waiting): string {
+    const line = this.#text;
+    return reason ? line.notHeldBecause(reason) : (line.lineEnds[state] ?? line.lineEnded);
+  }
+}

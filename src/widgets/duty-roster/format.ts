@@ -1,0 +1,87 @@
+import type { ComingSession, Duty, DutyPoint } from '../../contract/duty.ts';
+import { html, icons, nothing, pick, type PortalController } from '../../core/index.ts';
+import { boardAt, dayOff, openAt, type PlaceBoard, type Roster } from './roster-state.ts';
+import type { DutyTexts } from './duty-roster.texts.ts';
+import { dayOf } from '../../domain/calendar.ts';
+
+/** What every face is drawn from. */
+export interface Shown {
+  widget: PortalController<DutyTexts>;
+  roster: Roster;
+  now: Date;
+  stale: boolean;
+}
+
+type Widget = Shown['widget'];
+type Words = Duty['team'];
+
+export const listOf = (words: readonly Words[], { lang }: Widget): string =>
+  words.map(each => pick(each, lang)).join('; ');
+
+/** `Đoàn Thanh niên: Minh, Hoa` */
+export const whoOf = ({ team, helpers }: Duty, { text, lang }: Widget): string =>
+  text.who(pick(team, lang), helpers.join(', '));
+
+/** The same in two lines, large. */
+export const whoLines = ({ team, helpers }: Duty, { lang }: Widget) =>
+  html`<p class="who">${pick(team, lang)}</p>
+    ${helpers.length ? html`<p class="names">${helpers.join(', ')}</p>` : nothing}`;
+
+export const equipmentOf = ({ equipment }: DutyPoint, widget: Widget): string =>
+  listOf(
+    equipment.map(({ label }) => label),
+    widget,
+  );
+
+/** `Hôm nay`, or `thứ Năm, 26/11`: nobody plans a year ahead on a screen. */
+export const shortDay = (iso: string, { widget: { text, portal }, now }: Shown): string =>
+  dayOf(new Date(iso)) === dayOf(now) ? text.todayShort : portal.format.day(iso).slice(0, -5);
+
+/** `07:30–11:30` */
+export const hoursOf = ({ start, end }: Pick<Duty, 'start' | 'end'>, { portal: { format } }: Widget): string =>
+  `${format.time(start)}–${format.time(end)}`;
+
+/** The places that have a board: desks, and others where somebody is on duty; those with somebody there come first. */
+export function boards({ roster, now }: Shown): PlaceBoard[] {
+  const all = roster.points.map(point => ({ point, board: boardAt(roster, point.id, now) }));
+  const rank = ({ board: { onDuty, later } }: (typeof all)[number]) => (onDuty.length ? 0 : later.length ? 1 : 2);
+  return all
+    .filter(({ point, board }) => point.desk || board.had || board.next)
+    .map((each, nth) => ({ each, nth }))
+    .sort((a, b) => rank(a.each) - rank(b.each) || a.nth - b.nth)
+    .map(({ each }) => each);
+}
+
+/** Why nobody is at a place, and where to go instead. */
+export function nobody({ widget, roster, now }: Shown, { point, board }: Partial<PlaceBoard> = {}): string[] {
+  const { text, lang, portal } = widget;
+  const off = dayOff(roster, dayOf(now));
+  const desk = point?.desk ? point : (roster.points.find(each => each.desk) ?? point);
+  const hours = desk && openAt(desk, roster, now);
+  const why = off
+    ? text.dayOff(pick(off, lang))
+    : board?.later.length
+      ? text.nobodyNow
+      : board?.had
+        ? text.nobodyMore
+        : text.nobodyToday;
+  if (hours && !hours.open)
+    return [why, hours.change ? text.opensAgain(portal.format.moment(hours.change.toISOString())) : ''];
+  return [why, roster.instead ? pick(roster.instead, lang) : desk ? text.instead(desk.name) : ''];
+}
+
+/** The next session as a plain sentence. */
+export function sessionSentence({ widget, roster, now }: Shown, session: ComingSession): string {
+  const { text, lang, portal } = widget;
+  const name = pick(session.name, lang);
+  const place = roster.points.find(({ id }) => id === session.place)?.name ?? '';
+  return Date.parse(session.start) <= now.getTime()
+    ? text.sessionNow(name, portal.format.time(session.end), place)
+    : text.session(name, `${portal.format.day(session.start)}, ${hoursOf(session, widget)}`, place);
+}
+
+/** Says that what is shown is not of this moment. */
+export const staleNote = ({ widget: { text, portal }, roster, stale }: Shown) =>
+  stale
+    ? html`<p class="stale">${icons.stopped}<span>${text.stale(portal.format.moment(roster.now))}</span></p>`
+    : nothing;

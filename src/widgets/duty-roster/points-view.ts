@@ -1,0 +1,69 @@
+import type { DutyPoint } from '../../contract/duty.ts';
+import { callButton, html, icons, nothing, pick } from '../../core/index.ts';
+import { boardAt, openAt, reaches } from './roster-state.ts';
+import { old } from './duty-view.ts';
+import { equipmentOf, staleNote, whoOf, type Shown } from './format.ts';
+
+interface Choice {
+  /** The equipment that somebody looks for; none for all places. */
+  need: string;
+  choose(need: string): void;
+  back: () => void;
+}
+
+/** The places where people are helped: what is there, and whether it is open now. */
+export function pointsFace(shown: Shown & Choice) {
+  const { widget, roster, need, choose, back } = shown;
+  const { text, lang } = widget;
+  if (!reaches(roster, shown.now)) return old(shown);
+  const known = new Map(roster.points.flatMap(({ equipment }) => equipment.map(({ id, label }) => [id, label])));
+  const found = roster.points.filter(({ equipment }) => !need || equipment.some(({ id }) => id === need));
+  return html`
+    <h2 tabindex="-1" id="title">${text.points}</h2>
+    ${staleNote(shown)}
+    ${
+      known.size
+        ? html`<div class="field">
+            <label for="need">${text.need}</label>
+            <select id="need" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+              <option value="">${text.anything}</option>
+              ${[...known].map(([id, label]) => html`<option value=${id} ?selected=${id === need}>${pick(label, lang)}</option>`)}
+            </select>
+          </div>`
+        : nothing
+    }
+    ${
+      found.length
+        ? html`<ul class="list points">
+            ${found.map(point => html`<li>${pointBox(shown, point)}</li>`)}
+          </ul>`
+        : html`<p>${text.noPoint}</p>
+            ${callButton(widget)}`
+    }
+    <button type="button" class="link" @click=${back}>${text.showDuty}</button>
+  `;
+}
+
+function pointBox(shown: Shown, point: DutyPoint) {
+  const { widget, roster, now } = shown;
+  const { text, portal } = widget;
+  const hours = openAt(point, roster, now);
+  const { onDuty } = boardAt(roster, point.id, now);
+  const has = equipmentOf(point, widget);
+  const change = hours?.change?.toISOString();
+  const state = !hours
+    ? ''
+    : hours.open
+      ? text.open(portal.format.time(change ?? ''))
+      : change
+        ? text.opens(portal.format.moment(change))
+        : text.closed;
+  return html`<div class="box ${hours?.open ? 'done' : 'shut'}">
+    <h3>${point.name}</h3>
+    ${state ? html`<p class="title">${hours?.open ? icons.done : icons.paused}<span class="number">${state}</span></p>` : nothing}
+    <p>${point.address}</p>
+    ${has ? html`<p>${text.equipment(has)}</p>` : nothing} ${point.desk ? nothing : html`<p>${text.helpOnly}</p>`}
+    ${onDuty.map(duty => html`<p>${text.onDuty(portal.format.time(duty.end))}: ${whoOf(duty, widget)}</p>`)}
+    ${callButton(widget, point.phone)}
+  </div>`;
+}

@@ -1,0 +1,162 @@
+import type { Agency } from '../../contract/agency.ts';
+import type { Capabilities } from '../../contract/capabilities.ts';
+import { html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { fold } from '../../domain/fold-diacritics.ts';
+import { errorLine, field, problemAt, ring, tick, toggled, valueOf, type FormProblem } from '../shared/fields.ts';
+import { face } from './score-faces.ts';
+import type { FeedbackTexts } from './feedback-form.texts.ts';
+import { countOf, isLow, type Typed } from './form-model.ts';
+
+/** What the fields are drawn with. */
+export interface Form {
+  widget: PortalController<FeedbackTexts>;
+  typed: Typed;
+  problems: readonly FormProblem[];
+  /** Changes something of what is typed. */
+  change(part: Partial<Typed>): void;
+}
+
+/** Five-point questions: radio groups with words; the face only repeats them. */
+export function ratingFields(form: Form, rating: NonNullable<Capabilities['rating']>) {
+  const { widget, typed, change } = form;
+  const { text, lang } = widget;
+  return html`
+    ${rating.criteria.map(({ id, question }) => {
+      const words = problemAt(form.problems, `score-${id}`);
+      return html`<fieldset
+        id="score-${id}"
+        tabindex="-1"
+        role="radiogroup"
+        aria-required="true"
+        aria-labelledby="q-${id}"
+        aria-invalid=${words ? 'true' : nothing}
+        aria-describedby=${words ? `score-${id}-error` : nothing}
+      >
+        <legend id="q-${id}">${pick(question, lang)}</legend>
+        ${errorLine(`score-${id}`, words)}
+        ${[5, 4, 3, 2, 1].map(
+          value =>
+            html`<label class="choice ${typed.scores[id] === value ? 'chosen' : ''}">
+              <input
+                type="radio"
+                name="score-${id}"
+                value=${value}
+                .checked=${typed.scores[id] === value}
+                @focus=${ring.on}
+                @blur=${ring.off}
+                @change=${() => change({ scores: { ...typed.scores, [id]: value } })}
+              />
+              ${face(value)}<span>${text.scores[value - 1]}</span>
+            </label>`,
+        )}
+      </fieldset>`;
+    })}
+    ${
+      isLow(typed) && rating.reasons.length
+        ? html`<fieldset>
+            <legend>${text.reasons}</legend>
+            <div class="chips">
+              ${rating.reasons.map(({ id, label }) => {
+                const chosen = typed.reasons.includes(id);
+                return html`<label class="chip ${chosen ? 'chosen' : ''}">
+                  <input
+                    type="checkbox"
+                    .checked=${chosen}
+                    @focus=${ring.on}
+                    @blur=${ring.off}
+                    @change=${() => change({ reasons: toggled(typed.reasons, id) })}
+                  />
+                  <span>${pick(label, lang)}</span>
+                </label>`;
+              })}
+            </div>
+          </fieldset>`
+        : nothing
+    }
+    <div class="field">
+      <label for="comment">${text.comment}</label>
+      ${errorLine('comment', problemAt(form.problems, 'comment'))}
+      <textarea
+        id="comment"
+        rows="3"
+        .value=${typed.comment}
+        @input=${(event: Event) => change({ comment: valueOf(event) })}
+      ></textarea>
+    </div>
+  `;
+}
+
+/** The text with its counter, and the contact that only those leave who want to be told. */
+export function opinionFields(form: Form, opinion: NonNullable<Capabilities['opinion']>, agency: Agency | undefined) {
+  const { widget, typed, change } = form;
+  const { text } = widget;
+  const words = problemAt(form.problems, 'text');
+  const left = opinion.maxLength - countOf(typed.text);
+  return html`
+    <div class="field">
+      <label for="text">${text.text}</label>
+      <p class="hint" id="text-hint">${text.textHint}</p>
+      ${errorLine('text', words)}
+      <textarea
+        id="text"
+        rows="7"
+        .value=${typed.text}
+        aria-invalid=${words ? 'true' : nothing}
+        aria-describedby=${words ? 'text-error text-hint' : 'text-hint'}
+        @input=${(event: Event) => change({ text: valueOf(event) })}
+      ></textarea>
+      <p class=${left < 0 ? 'error number' : 'hint number'} aria-hidden="true">
+        ${left < 0 ? text.charactersOver(-left) : text.charactersLeft(left)}
+      </p>
+    </div>
+    ${soundsFormal(typed.text, opinion.formalWords) ? formalNotice(form, agency) : nothing}
+    ${opinion.purposes.length ? contactFields(form, opinion) : nothing}
+    ${opinion.answerWorkdays ? html`<p class="hint">${text.answerWithin(opinion.answerWorkdays)}</p>` : nothing}
+  `;
+}
+
+function contactFields(form: Form, { purposes }: NonNullable<Capabilities['opinion']>) {
+  const { widget, typed, change } = form;
+  const { text, lang } = widget;
+  const words = problemAt(form.problems, 'phone');
+  return html`<fieldset class="stack">
+    <legend>${text.wantCall}</legend>
+    ${field({
+      id: 'phone',
+      label: text.phone,
+      hint: text.phoneHint,
+      value: typed.phone,
+      problem: words,
+      type: 'tel',
+      autocomplete: 'tel',
+      change: phone => change({ phone }),
+    })}
+    ${field({ id: 'name', label: text.name, value: typed.name, autocomplete: 'name', change: name => change({ name }) })}
+    ${purposes.map(({ id, text: purpose }) => {
+      const field = `consent-${id}`;
+      return html`${errorLine(field, problemAt(form.problems, field))}
+      ${tick(field, pick(purpose, lang), typed.consents.includes(id), () => change({ consents: toggled(typed.consents, id) }), problemAt(form.problems, field))}`;
+    })}
+  </fieldset>`;
+}
+
+/** Where a complaint or a denunciation goes by law. What was typed may still be sent as an opinion. */
+function formalNotice({ widget }: Form, agency: Agency | undefined) {
+  const { text, lang } = widget;
+  return html`<div class="box yours" part="formal">
+    <p>${text.formal}</p>
+    ${(agency?.formalChannels ?? []).map(
+      ({ name, address, phone, note }) =>
+        html`<p>
+          <strong>${pick(name, lang)}</strong>${address ? html`<br />${address}` : nothing}
+          ${phone ? html`<br /><span class="number">${widget.core.call(phone)}</span>` : nothing}
+          ${note ? html`<br />${pick(note, lang)}` : nothing}
+        </p>`,
+    )}
+  </div>`;
+}
+
+function soundsFormal(text: string, words: readonly string[]): boolean {
+  const folded = ` ${fold(text)} `;
+  return words.some(word => folded.includes(word));
+}

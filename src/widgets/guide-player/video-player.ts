@@ -1,0 +1,296 @@
+import type { LitElement } from 'lit';
+import type { Guide, Source } from '../../contract/guide.ts';
+import { failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { showCaptions } from './caption-tracks.ts';
+import type { GuideMemory } from './progress-store.ts';
+import type { GuideTexts } from './guide-player.texts.ts';
+import { clockOf } from '../../domain/video-time.ts';
+import { lengthOf } from './time.ts';
+import type { Words } from './captions.ts';
+
+/** A film that ends this much before its time, in seconds, was cut off. */
+const tolerance = 3;
+/** The start and the end of a film are no place to go on from. */
+const margin = 5;
+/** After so long without a picture, in ms, the line is called slow. */
+const slowAfter = 6000;
+
+interface Told {
+  /** Another sentence is being said. */
+  moved(): void;
+  finished(): void;
+}
+
+/** The film of a guide on the browser's own player: nothing of it is loaded before somebody asks for it. */
+export class Film {
+  /** The second that is shown. */
+  time = 0;
+  open = false;
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<GuideTexts>;
+  readonly #memory: GuideMemory;
+  readonly #words: Words;
+  readonly #told: Told;
+  #guide: Guide | undefined;
+  #sources: Source[] = [];
+  /** Which of the sources is tried. */
+  #source = 0;
+  #from = 0;
+  #failure: 'filmFailed' | 'filmCut' | undefined;
+  #slow = false;
+  #timer = 0;
+  #kept = 0;
+  #offered = 0;
+
+  constructor(host: LitElement, widget: PortalController<GuideTexts>, memory: GuideMemory, words: Words, told: Told) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#memory = memory;
+    this.#words = words;
+    this.#told = told;
+    host.addController({ hostUpdated: () => this.#updated(), hostDisconnected: () => this.#keep(this.time) });
+  }
+
+  /** Begins with a guide, closed. */
+  begin(guide: Guide): void {
+    this.close();
+    this.#guide = guide;
+    const probe = document.createElement('video');
+    // The lightest file that this browser says it can show.
+    this.#sources = guide.sources.filter(({ type }) => probe.canPlayType(type)).sort((a, b) => a.bytes - b.bytes);
+    this.#failure = undefined;
+    this.time = 0;
+  }
+
+  close(): void {
+    this.#keep(this.time);
+    clearTimeout(this.#timer);
+    // Frees the decoder: a closed film must not go on loading.
+    const video = this.#video;
+    if (video) {
+      video.removeAttribute('src');
+      video.load();
+    }
+    this.open = this.#slow = false;
+    this.#source = 0;
+    this.#guide = undefined;
+  }
+
+  /** What a screen reader is told when the film cannot go on. */
+  get spoken(): string {
+    return this.#failure ? this.#widget.text[this.#failure] : '';
+  }
+
+  get playable(): boolean {
+    return this.#sources.length > 0;
+  }
+
+  /** Has the person begin at a second that a link names. */
+  offer(from: number): void {
+    this.#offered = from;
+    if (this.open && from) this.play(from);
+    this.#host.requestUpdate();
+  }
+
+  /** Shows the film from a second on. */
+  play = (from: number): void => {
+    if (!this.playable) return;
+    this.#failure = undefined;
+    this.#offered = 0;
+    this.#from = this.time = from;
+    const video = this.open ? this.#video : null;
+    this.open = true;
+    this.#host.requestUpdate();
+    if (video) this.#seek(video);
+    else
+      void this.#host.updateComplete.then(() => {
+        const opened = this.#video;
+        if (!opened) return;
+        opened.focus();
+        this.#seek(opened);
+      });
+  };
+
+  render(guide: Guide) {
+    const { text } = this.#widget;
+    if (!this.playable) return html`<p class="box">${text.noFilm}</p>`;
+    if (this.#failure) return failed(this.#widget, { kind: 'offline' }, () => this.#again(), text[this.#failure]);
+    return this.open ? this.#player(guide) : this.#poster(guide);
+  }
+
+  #poster(guide: Guide) {
+    const { text } = this.#widget;
+    const at = this.#offered || this.#memory.of(guide.id).at;
+    const [best] = this.#sources;
+    const size = text.size(Math.max(0.1, (best?.bytes ?? 0) / 1e6));
+    const goOn = at > margin && at < guide.seconds - margin;
+    const saving = savesData();
+    const poster = !saving && guide.poster && this.#address(guide.poster);
+    return html`<div class="film">
+      ${saving ? html`<p class="box">${text.saving(size)}</p>` : nothing}
+      ${poster ? html`<img class="picture" src=${poster} alt="" width="640" height="360" />` : nothing}
+      <div class="actions">
+        <button type="button" class="primary play" id="play" @click=${() => this.play(goOn ? at : 0)}>
+          ${goOn ? text.goOn(clockOf(at)) : text.watch(lengthOf(text, guide.seconds), size)}
+        </button>
+        ${
+          goOn
+            ? html`<button type="button" class="link" @click=${() => this.play(0)}>${text.fromStart}</button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  #player({ captions, poster, title }: Guide) {
+    const { text, core, lang } = this.#widget;
+    const { place, size } = this.#memory.look;
+    const said = this.#words.during(this.time);
+    return html`<div class="film">
+      <video
+        class="picture cues-${size}"
+        part="video"
+        controls
+        playsinline
+        preload="auto"
+        tabindex="0"
+        aria-label=${pick(title, lang)}
+        src=${this.#address(this.#sources[this.#source]!.url)}
+        poster=${poster ? this.#address(poster) : nothing}
+        crossorigin=${captions.some(({ cues }) => !cues) ? 'anonymous' : nothing}
+        @loadedmetadata=${(event: Event) => this.#seek(event.target as HTMLVideoElement)}
+        @timeupdate=${this.#timeUpdate}
+        @seeking=${({ target }: Event) => (this.time = (target as HTMLVideoElement).currentTime)}
+        @waiting=${this.#wait}
+        @playing=${this.#goesOn}
+        @pause=${() => this.#keep(this.time)}
+        @ended=${this.#ended}
+        @error=${this.#error}
+        @fullscreenchange=${() => this.#host.requestUpdate()}
+      >
+        ${captions.map(({ lang, url, cues }) =>
+          cues
+            ? nothing
+            : html`<track
+                kind="captions"
+                srclang=${lang}
+                label=${text.languages[lang] ?? lang}
+                src=${this.#address(url)}
+                @load=${({ target }: Event) => this.#words.readTrack(lang, (target as HTMLTrackElement).track)}
+                @error=${() => this.#words.fail()}
+              />`,
+        )}
+      </video>
+      ${place === 'below' && this.#words.all.length ? html`<p class="said cues-${size}" aria-hidden="true">${said?.text ?? ''}</p>` : nothing}
+      ${this.#words.failed ? html`<p class="hint">${text.captionsFailed}</p>` : nothing}
+      ${this.#slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+      ${said ? html`<button type="button" class="link" @click=${() => this.play(said.from)}>${text.repeat}</button>` : nothing}
+    </div>`;
+  }
+
+  get #video(): HTMLVideoElement | null {
+    return this.#host.renderRoot.querySelector('video');
+  }
+
+  /** Addresses of a guide may be relative to the API. */
+  #address(url: string): string {
+    try {
+      return new URL(url, `${this.#widget.portal.client.api}/`).href;
+    } catch {
+      return '';
+    }
+  }
+
+  #updated(): void {
+    const video = this.#video;
+    if (!video || !this.#guide) return;
+    const { place, speed } = this.#memory.look;
+    showCaptions(video, this.#guide.captions, this.#words.lang, place, this.#widget.text.languages);
+    const rate = Number(speed) || 1;
+    // The default too: loading the next file goes back to it. What the browser's own menu sets meanwhile stays.
+    if (video.defaultPlaybackRate !== rate) video.defaultPlaybackRate = video.playbackRate = rate;
+  }
+
+  #seek(video: HTMLVideoElement): void {
+    if (Math.abs(video.currentTime - this.#from) > 0.05) video.currentTime = this.#from;
+    // Refused where the page or the browser forbids it: then the film's own button is there.
+    Promise.resolve(video.play()).catch(() => {});
+  }
+
+  #timeUpdate = ({ target }: Event): void => {
+    if (!this.open) return;
+    const before = this.#words.during(this.time);
+    const { currentTime } = target as HTMLVideoElement;
+    // At the place where a file was cut off, browsers jump to its end.
+    if (this.#isEnd(currentTime) && currentTime - this.time > tolerance) return this.#fail('filmCut');
+    this.time = currentTime;
+    if (Math.abs(this.time - this.#kept) >= margin) this.#keep(this.time);
+    if (this.#slow) this.#goesOn();
+    if (this.#words.during(this.time) !== before) {
+      this.#host.requestUpdate();
+      this.#told.moved();
+    }
+  };
+
+  #wait = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#slow = true;
+      this.#host.requestUpdate();
+    }, slowAfter);
+  };
+
+  #goesOn = (): void => {
+    clearTimeout(this.#timer);
+    if (!this.#slow) return;
+    this.#slow = false;
+    this.#host.requestUpdate();
+  };
+
+  #ended = (): void => {
+    if (!this.open) return;
+    if (!this.#isEnd(this.time)) return this.#fail('filmCut');
+    this.#keep(0);
+    this.#told.finished();
+  };
+
+  #isEnd(time: number): boolean {
+    return time > this.#guide!.seconds - tolerance;
+  }
+
+  /** The next file, from the same second; when none is left, the words. */
+  #error = ({ target }: Event): void => {
+    if (!this.open) return;
+    if (this.#source + 1 < this.#sources.length) {
+      this.#source++;
+      this.#from = this.time;
+      this.#host.requestUpdate();
+    } else this.#fail((target as HTMLVideoElement).readyState ? 'filmCut' : 'filmFailed');
+  };
+
+  #fail(why: 'filmFailed' | 'filmCut'): void {
+    clearTimeout(this.#timer);
+    this.#keep(this.time);
+    this.#failure = why;
+    this.open = this.#slow = false;
+    this.#source = 0;
+    this.#host.requestUpdate();
+  }
+
+  #again(): void {
+    this.play(this.time);
+  }
+
+  #keep(at: number): void {
+    if (!this.#guide || !this.open) return;
+    this.#kept = at;
+    this.#memory.keep(this.#guide.id, { at: at > margin ? Math.floor(at) : 0 });
+  }
+}
+
+/** Whether the browser says that data is dear or slow here. */
+function savesData(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } };
+  return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
+}
