@@ -14,7 +14,7 @@ const groups: Record<string, string[]> = {
   domain: ['--test', 'test/domain/*.test.ts'],
   contract: ['--test', '--test-force-exit', 'test/contract/*.test.ts'],
   mapping: ['--test', 'test/mapping/*.test.ts'],
-  server: [quick, '--test', '--test-force-exit', '--test-concurrency=2', 'test/server/*.test.ts'],
+  server: [quick, '--test', '--test-force-exit', '--test-concurrency=2', 'test/server/**/*.test.ts'],
   widgets: [quick, 'node_modules/@web/test-runner/dist/bin.js'],
   journeys: [quick, '--test', '--test-force-exit', '--test-concurrency=3', 'test/journeys/*.test.ts'],
 };
