@@ -19,7 +19,8 @@ describe('The list of errors', () => {
 
   it('is met by the server’s tests, each', () => {
     const folder = join(root, 'test/server');
-    const tests = readdirSync(folder)
+    const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts'))
       .map(file => readFileSync(join(folder, file), 'utf8'))
       .join('\n');
     assert.deepEqual(
