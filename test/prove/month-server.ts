@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { monday } from '../support/database.ts';
@@ -6,10 +7,12 @@ import { monday } from '../support/database.ts';
  * A server of the source tree `TREE` on PostgreSQL with sample data, its clock standing still. Prints its port, and
  * answers `ask` with the milliseconds of processor that its process has used.
  */
-const own = <T>(path: string) =>
-  import(pathToFileURL(join(process.env['TREE']!, 'src/server', path)).href) as Promise<T>;
+const inTree = (path: string) => join(process.env['TREE']!, 'src/server', path);
+const own = <T>(path: string) => import(pathToFileURL(inTree(path)).href) as Promise<T>;
+// The earlier tree has all files of the server in one folder.
+const databaseFile = existsSync(inTree('platform')) ? 'platform/database.ts' : 'database.ts';
 const { createApp } = await own<typeof import('../../src/server/app.ts')>('app.ts');
-const { migrate, openPostgres } = await own<typeof import('../../src/server/platform/database.ts')>('database.ts');
+const { migrate, openPostgres } = await own<typeof import('../../src/server/platform/database.ts')>(databaseFile);
 const { fillSample } = await own<typeof import('../../src/server/sample/index.ts')>('sample/index.ts');
 const { serve } = await own<typeof import('../../src/server/http/serve.ts')>('http/serve.ts');
 

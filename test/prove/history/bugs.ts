@@ -5,7 +5,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'sells a place that is taken',
     source: {
-      file: 'booking.ts',
+      file: 'booking/bookable.ts',
       replace: 'slot.taken + units > capacity || ',
       by: '',
     },
@@ -14,7 +14,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'lets others pass those who wait',
     source: {
-      file: 'booking.ts',
+      file: 'booking/bookable.ts',
       replace: ' || (await firstInLine(asked.tx, slot.id))',
       by: '',
     },
@@ -22,7 +22,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'serves the line from its end',
     source: {
-      file: 'line.ts',
+      file: 'booking/waitlist.ts',
       replace: ".orderBy('turn')",
       by: ".orderBy('turn', 'desc')",
     },
@@ -45,7 +45,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'says that an offer is taken without booking it',
     source: {
-      file: 'waiting.ts',
+      file: 'booking/waitlist-entries.ts',
       replace: 'const booked = await confirm(asked, wanted, held, slot, {',
       by: 'const booked = await describeAppointment(tx, keys, { ...held, state: "booked" }, now);\n  void (async (..._: unknown[]) => {})(asked, held, slot, {',
     },

@@ -27,10 +27,10 @@ export interface Backend {
 export async function loadBackend(from = root): Promise<Backend> {
   const load = async <T>(file: string) => (await import(pathToFileURL(join(from, 'src/server', file)).href)) as T;
   const { createApp } = await load<typeof App>('app.ts');
-  const { serveLines } = await load<typeof Line>('line.ts');
-  const { dropExpired } = await load<typeof Holds>('hold.ts');
-  const { closeDay, reopenDay } = await load<typeof Visit>('visit.ts');
-  const { addOfficer } = await load<typeof Officers>('officer.ts');
+  const { serveLines } = await load<typeof Line>('booking/waitlist.ts');
+  const { dropExpired } = await load<typeof Holds>('booking/holds.ts');
+  const { closeDay, reopenDay } = await load<typeof Visit>('booking/check-in.ts');
+  const { addOfficer } = await load<typeof Officers>('platform/officers.ts');
   return { createApp, serveLines, dropExpired, closeDay, reopenDay, addOfficer };
 }
 
