@@ -4,18 +4,18 @@ import { BlockList } from 'node:net';
 import type { Database } from './platform/database.ts';
 import { desk } from './officer/index.ts';
 import { cors } from './http/cors.ts';
-import { answerProblem, Refusal, refusalOf } from './http/problem.ts';
-import { faultOf, logRequests, type Log } from './http/log.ts';
+import { sendProblem, ProblemError, toProblem } from './http/problem.ts';
+import { errorFields, logRequests, type Log } from './http/log.ts';
 import { safePath } from './http/safe-path.ts';
-import { secure } from './http/security-headers.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import type { MappedApi } from '../mapping/index.ts';
 import { Gateway } from './upstream/upstream.ts';
 import { health } from './http/health.ts';
 import type { TrustedProxies } from './http/address.ts';
-import { shed } from './http/load-shedding.ts';
-import { dist } from './http/dist.ts';
+import { loadShedding } from './http/load-shedding.ts';
+import { serveDist } from './http/dist.ts';
 import { frame } from './snippet-builder/embed-page.ts';
-import { Keys } from './platform/secrets.ts';
+import { Secrets } from './platform/secrets.ts';
 import { Plans } from './booking/plan-cache.ts';
 import type { Jobs } from './background/jobs.ts';
 import { agencyRoutes } from './agencies/routes.ts';
@@ -33,7 +33,7 @@ import { serviceRoutes } from './booking/routes/service.ts';
 import { sessionRoutes } from './booking/routes/session.ts';
 import { waitingRoutes } from './booking/routes/waiting.ts';
 import { slotRoutes } from './booking/routes/slot.ts';
-import { Routes, type Service } from './http/router.ts';
+import { Router, type AppContext } from './http/router.ts';
 
 export interface AppOptions {
   /** Origins of the portals that may read answers; `*` for any. */
@@ -55,10 +55,10 @@ export interface AppOptions {
   /** Whose `X-Forwarded-For` tells the client's address; nobody's when it is left out. */
   trustedProxies?: TrustedProxies;
   /** When requests are refused because there are too many; the tests set their own. */
-  shed?: Parameters<typeof shed>[0];
+  loadShedding?: Parameters<typeof loadShedding>[0];
 }
 
-const largestBody = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 
 /**
  * The reference backend as one function from a request to its answer: the same for Node, for tests and for the demo.
@@ -66,11 +66,11 @@ const largestBody = 64 * 1024;
  */
 export async function createApp(database: Database, options: AppOptions = {}): Promise<Hono> {
   const { origins = [], clock = () => new Date(), log = () => {}, errorDocs = '/docs/errors' } = options;
-  const keys = await Keys.read(database.db);
-  const service: Service = {
+  const secrets = await Secrets.read(database.db);
+  const appContext: AppContext = {
     db: database.db,
-    keys,
-    gateway: options.maps?.length ? new Gateway({ maps: options.maps, keys, log }) : undefined,
+    secrets,
+    upstreams: options.maps?.length ? new Gateway({ maps: options.maps, keys: secrets, log }) : undefined,
     plans: new Plans(database.db),
     clock,
     jobs: options.jobs,
@@ -80,48 +80,48 @@ export async function createApp(database: Database, options: AppOptions = {}): P
 
   const app = new Hono();
   app.use(logRequests(log));
-  app.use(secure());
+  app.use(securityHeaders());
   app.use(safePath);
   app.onError((error, c) => {
-    const refusal = refusalOf(error);
-    if (refusal.slug === 'internal' || !(error instanceof Refusal))
-      log({ requestId: c.get('requestId'), ...faultOf(error) });
-    return answerProblem(c, refusal, errorDocs);
+    const problem = toProblem(error);
+    if (problem.slug === 'internal' || !(error instanceof ProblemError))
+      log({ requestId: c.get('requestId'), ...errorFields(error) });
+    return sendProblem(c, problem, errorDocs);
   });
-  app.notFound(c => answerProblem(c, new Refusal('no-such-operation'), errorDocs));
+  app.notFound(c => sendProblem(c, new ProblemError('no-such-operation'), errorDocs));
 
   // Before all else: a balancer asks it to learn whether this process is alive.
   app.route('/health', health(database));
-  app.use(shed(options.shed));
+  app.use(loadShedding(options.loadShedding));
 
   const api = new Hono();
   api.use(cors(origins));
-  api.use(bodyLimit({ maxSize: largestBody, onError: () => Promise.reject(new Refusal('too-large')) }));
-  const routes = new Routes(api, service);
-  capabilitiesRoutes(routes);
-  agencyRoutes(routes);
-  procedureRoutes(routes);
-  dossierRoutes(routes);
-  feedbackRoutes(routes);
-  serviceRoutes(routes);
-  slotRoutes(routes);
-  sessionRoutes(routes);
-  waitingRoutes(routes);
-  holdRoutes(routes);
-  phoneRoutes(routes);
-  appointmentRoutes(routes);
-  guideRoutes(routes);
-  dutyRoutes(routes);
-  challengeRoutes(routes);
-  guideFiles(api, service);
-  dutyFeeds(api, service);
-  routes.refuseOtherMethods();
+  api.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => Promise.reject(new ProblemError('too-large')) }));
+  const router = new Router(api, appContext);
+  capabilitiesRoutes(router);
+  agencyRoutes(router);
+  procedureRoutes(router);
+  dossierRoutes(router);
+  feedbackRoutes(router);
+  serviceRoutes(router);
+  slotRoutes(router);
+  sessionRoutes(router);
+  waitingRoutes(router);
+  holdRoutes(router);
+  phoneRoutes(router);
+  appointmentRoutes(router);
+  guideRoutes(router);
+  dutyRoutes(router);
+  challengeRoutes(router);
+  guideFiles(api, appContext);
+  dutyFeeds(api, appContext);
+  router.rejectOtherMethods();
 
   app.route('/api', api);
-  app.route('/desk', desk(service, options.language));
+  app.route('/desk', desk(appContext, options.language));
   if (options.dist) {
-    app.route('/dist', dist(options.dist));
-    app.route('/frame', frame({ dist: options.dist, origins, db: database.db, gateway: service.gateway }));
+    app.route('/dist', serveDist(options.dist));
+    app.route('/frame', frame({ dist: options.dist, origins, db: database.db, gateway: appContext.upstreams }));
   }
   return app;
 }

@@ -257,8 +257,8 @@ describe('An appointment', { timeout: 240_000 }, () => {
       .select('id')
       .where('contact_name', '=', 'Võ Thị Link')
       .executeTakeFirstOrThrow();
-    const { Keys } = await import('../../src/server/platform/secrets.ts');
-    const secret = (await Keys.read(place.database.db)).ticket('appointment', id);
+    const { Secrets } = await import('../../src/server/platform/secrets.ts');
+    const secret = (await Secrets.read(place.database.db)).signToken('appointment', id);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Thêm vào lịch điện thoại' }).click();
     assert.match((await download).suggestedFilename(), /^D\d{3}\.ics$/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { serve, type Serving } from '../../src/server/http/serve.ts';
+import { listen, type RunningServer } from '../../src/server/http/serve.ts';
 import { samplePortal } from '../../src/server/sample/portal.ts';
 import { lacks } from '../../src/server/snippet-builder/diagnostics.ts';
 import { readTarget } from '../../src/server/snippet-builder/parse-page.ts';
@@ -14,12 +14,12 @@ const strict =
 
 describe('A web officer who puts the lines together', { timeout: 240_000 }, () => {
   let place: Site;
-  let portal: Serving;
+  let portal: RunningServer;
   let address: string;
 
   before(async () => {
     place = await site();
-    portal = await serve(samplePortal({ dist, apiPort: Number(new URL(place.api).port) }), {
+    portal = await listen(samplePortal({ dist, apiPort: Number(new URL(place.api).port) }), {
       port: 0,
       host: '127.0.0.1',
     });

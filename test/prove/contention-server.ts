@@ -1,6 +1,6 @@
 import { createApp } from '../../src/server/app.ts';
 import { openPostgres } from '../../src/server/platform/database.ts';
-import { serve } from '../../src/server/http/serve.ts';
+import { listen } from '../../src/server/http/serve.ts';
 import { monday } from '../support/database.ts';
 
 /** A server of its own process on the database that `DATABASE_URL` names, through fifty connections or as many as told. */
@@ -8,5 +8,5 @@ const database = openPostgres(process.env['DATABASE_URL'] ?? '', {
   connections: Number(process.env['CONNECTIONS'] ?? 50),
 });
 const app = await createApp(database, { clock: () => monday, trustedProxies: 'any' as const });
-const { port } = await serve(app, { port: 0, host: '127.0.0.1' });
+const { port } = await listen(app, { port: 0, host: '127.0.0.1' });
 process.stdout.write(`listening ${port}\n`);

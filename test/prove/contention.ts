@@ -3,9 +3,9 @@ import { Agent, request } from 'node:http';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { migrate } from '../../src/server/platform/database.ts';
 import { hold } from '../../src/server/booking/holds.ts';
-import { once } from '../../src/server/http/idempotency.ts';
-import { Refusal } from '../../src/server/http/problem.ts';
-import { Keys } from '../../src/server/platform/secrets.ts';
+import { idempotent } from '../../src/server/http/idempotency.ts';
+import { ProblemError } from '../../src/server/http/problem.ts';
+import { Secrets } from '../../src/server/platform/secrets.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { slotId } from '../../src/server/booking/slots.ts';
 import { ward } from '../support/backend.ts';
@@ -33,7 +33,7 @@ export default async function contention(): Promise<string> {
     const [first, second, warmUp] = ['2026-12-01', '2026-12-02', '2026-12-03'].map(day =>
       slotId('26506.A', instantAt(day, 8 * 60 + 10)),
     ) as [string, string, string];
-    const keys = await Keys.read(database.db);
+    const secrets = await Secrets.read(database.db);
 
     const straight = (slot: string) => async (i: number) => {
       const input = { agency: ward, service, slot, phone: phoneOf(slot, i) };
@@ -45,10 +45,10 @@ export default async function contention(): Promise<string> {
         now: monday,
       };
       try {
-        await once(write, tx => hold({ tx, keys, jobs: undefined, now: monday }, input));
+        await idempotent(write, tx => hold({ tx, keys: secrets, jobs: undefined, now: monday }, input));
         return 201;
       } catch (error) {
-        if (error instanceof Refusal && error.slug === 'slot-taken') return 409;
+        if (error instanceof ProblemError && error.slug === 'slot-taken') return 409;
         throw error;
       }
     };

@@ -1,5 +1,5 @@
 import { createApp } from '../../src/server/app.ts';
-import { serve } from '../../src/server/http/serve.ts';
+import { listen } from '../../src/server/http/serve.ts';
 import { readConfig } from '../../src/server/platform/config.ts';
 import { openDatabase } from '../../src/server/platform/open-database.ts';
 
@@ -12,5 +12,5 @@ const fetch = async (request: Request): Promise<Response> => {
   if (answer.status === 201) process.kill(process.pid, 'SIGKILL');
   return answer;
 };
-const { port } = await serve({ fetch } as typeof app, { port: 0, host: '127.0.0.1' });
+const { port } = await listen({ fetch } as typeof app, { port: 0, host: '127.0.0.1' });
 process.stdout.write(`listening ${port}\n`);

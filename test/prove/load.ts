@@ -6,9 +6,9 @@ import { book } from '../../src/server/booking/appointments.ts';
 import { bookable } from '../../src/server/booking/bookable.ts';
 import { migrate, type Database } from '../../src/server/platform/database.ts';
 import { hold } from '../../src/server/booking/holds.ts';
-import { once } from '../../src/server/http/idempotency.ts';
-import { Refusal } from '../../src/server/http/problem.ts';
-import { Keys } from '../../src/server/platform/secrets.ts';
+import { idempotent } from '../../src/server/http/idempotency.ts';
+import { ProblemError } from '../../src/server/http/problem.ts';
+import { Secrets } from '../../src/server/platform/secrets.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { slotsBetween } from '../../src/server/booking/availability.ts';
 import { leftOf, slotOf } from '../../src/server/booking/slots.ts';
@@ -68,7 +68,7 @@ export default async function load(): Promise<string> {
     } finally {
       for (const { child } of servers) child.kill('SIGKILL');
     }
-    const bare = await crowd(straight(database, await Keys.read(database.db)), 'bare', seconds);
+    const bare = await crowd(straight(database, await Secrets.read(database.db)), 'bare', seconds);
     const { rows } = await sql`select id from slot where taken > capacity`.execute(database.db);
     assert.deepEqual(rows, [], 'places sold twice');
     const line = (what: 'reads' | 'bookings') =>
@@ -112,7 +112,7 @@ async function crowd(desk: Desk, name: string, seconds: number): Promise<Times> 
         await think();
         await timed(times.bookings, () => desk.book(client, token, phone));
       } catch (error) {
-        if (!(error instanceof Refusal) || !honest.includes(error.slug)) throw error;
+        if (!(error instanceof ProblemError) || !honest.includes(error.slug)) throw error;
         times.conflicts++;
       }
     }
@@ -134,7 +134,7 @@ function overHttp(ports: readonly number[]): Desk {
       ...(body && { method: 'POST', body: JSON.stringify({ agency: ward, ...body }) }),
     });
     const said = (await answer.json()) as { type?: string };
-    if (!answer.ok) throw new Refusal((said.type?.split('#')[1] ?? 'internal') as Refusal['slug']);
+    if (!answer.ok) throw new ProblemError((said.type?.split('#')[1] ?? 'internal') as ProblemError['slug']);
     return said;
   };
   const query = `agency=${ward}&place=${place}`;
@@ -147,15 +147,15 @@ function overHttp(ports: readonly number[]): Desk {
   };
 }
 
-function straight({ db }: Database, own: Keys): Desk {
+function straight({ db }: Database, own: Secrets): Desk {
   const now = monday;
   const between = async (first: string, last: string) => {
     const wanted = await bookable(db, ward, service, now);
     const counters = wanted.counters.filter(each => each.place === place && each.way === 'time');
     return slotsBetween(db, counters, wanted.calendar, [first, last], now);
   };
-  const write = <T extends object>(scope: string, input: object, work: Parameters<typeof once<T>>[1]) =>
-    once<T>({ db, scope, key: freshKey(), body: JSON.stringify(input), now }, work);
+  const write = <T extends object>(scope: string, input: object, work: Parameters<typeof idempotent<T>>[1]) =>
+    idempotent<T>({ db, scope, key: freshKey(), body: JSON.stringify(input), now }, work);
   return {
     days: () => between('2026-11-23', '2027-01-20'),
     slots: async (_, day) => (await between(day, day)).filter(slot => leftOf(slot)).map(slotOf),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createApp } from '../../src/server/app.ts';
-import { serve } from '../../src/server/http/serve.ts';
+import { listen } from '../../src/server/http/serve.ts';
 import { backend, question } from '../support/backend.ts';
 import { monday, testDatabase } from '../support/database.ts';
 
@@ -18,7 +18,7 @@ export default async function lookupPrivacy(): Promise<string> {
   // The clock runs on by more than a day a try, so that what is told of limits on tries does not end the experiment.
   let now = monday.getTime();
   const app = await createApp(database, { clock: () => new Date((now += 25 * 3600_000)) });
-  const server = await serve(app, { port: 0, host: '127.0.0.1' });
+  const server = await listen(app, { port: 0, host: '127.0.0.1' });
 
   const kinds = shuffle(Array.from({ length: 2 * tries }, (_, i) => (i % 2 ? 'code' : 'factor')));
   const times: Record<string, number[]> = { code: [], factor: [] };

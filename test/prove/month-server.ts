@@ -14,14 +14,14 @@ const databaseFile = existsSync(inTree('platform')) ? 'platform/database.ts' : '
 const { createApp } = await own<typeof import('../../src/server/app.ts')>('app.ts');
 const { migrate, openPostgres } = await own<typeof import('../../src/server/platform/database.ts')>(databaseFile);
 const { fillSample } = await own<typeof import('../../src/server/sample/index.ts')>('sample/index.ts');
-const { serve } = await own<typeof import('../../src/server/http/serve.ts')>('http/serve.ts');
+const http = await own<Record<'listen' | 'serve', typeof import('../../src/server/http/serve.ts').listen>>('http/serve.ts');
 
 const database = openPostgres(process.env['DATABASE_URL']!);
 await migrate(database);
 await fillSample(database, monday);
-// The earlier tree knows its proxies by the second name.
+// The earlier tree has other names.
 const options = { clock: () => monday, trustedProxies: 'any' as const, behindProxy: true };
-const { port } = await serve(await createApp(database, options), { port: 0 });
+const { port } = await (http.listen ?? http.serve)(await createApp(database, options), { port: 0 });
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.((user + system) / 1000);

@@ -31,7 +31,7 @@ export async function backend(database: Database, options: AppOptions = {}): Pro
     origins: ['https://portal.example'],
     clock: () => now,
     // Races are many requests at once on one processor: none of them may be turned away.
-    shed: { atOnce: 10_000, lag: 600_000 },
+    loadShedding: { maxConcurrent: 10_000, lag: 600_000 },
     ...options,
   });
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) =>

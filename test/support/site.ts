@@ -8,7 +8,7 @@ import { widgetTags } from '../../build/tags.ts';
 import type { MappedApi } from '../../src/mapping/index.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { Database } from '../../src/server/platform/database.ts';
-import { serve } from '../../src/server/http/serve.ts';
+import { listen } from '../../src/server/http/serve.ts';
 import { startJobs } from '../../src/server/background/jobs.ts';
 import { addOfficer } from '../../src/server/platform/officers.ts';
 import { findBrowser } from './browser.ts';
@@ -98,7 +98,7 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
     }
     return app.fetch(request, ...more);
   };
-  const backend = await serve(Object.assign(Object.create(app) as typeof app, { fetch: kept }), {
+  const backend = await listen(Object.assign(Object.create(app) as typeof app, { fetch: kept }), {
     port: 0,
     host: '127.0.0.1',
   });

@@ -1,13 +1,13 @@
 import { challengeRead } from '../../contract/index.ts';
 import { challengeOf } from './challenge.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agencyChain, settingsOf } from './settings.ts';
-import type { Routes } from '../http/router.ts';
+import type { Router } from '../http/router.ts';
 
-export function challengeRoutes(routes: Routes): void {
-  routes.read(challengeRead, async ({ agency }, { service: { db, keys }, now }) => {
+export function challengeRoutes(router: Router): void {
+  router.read(challengeRead, async ({ agency }, { app: { db, secrets }, now }) => {
     const { challenge } = settingsOf(await agencyChain(db, agency));
-    if (!challenge) throw new Refusal('not-offered');
-    return challengeOf(challenge, agency, keys, now);
+    if (!challenge) throw new ProblemError('not-offered');
+    return challengeOf(challenge, agency, secrets, now);
   });
 }

@@ -1,9 +1,9 @@
 import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1';
 import type { Challenge } from '../../contract/index.ts';
 import type { Tx } from '../platform/database.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { useOnce } from '../platform/proof-of-work.ts';
 import { agencyChain, settingsOf, type AgencySettings } from './settings.ts';
 
@@ -15,13 +15,13 @@ const lifetime = 20 * 60_000;
 export async function challengeOf(
   { operations, work }: Settings,
   agency: string,
-  keys: Keys,
+  secrets: Secrets,
   now: Date,
 ): Promise<Challenge> {
   const expires = new Date(now.getTime() + lifetime);
   const made = await createChallenge({
     algorithm: 'SHA-256',
-    hmacKey: secret(keys),
+    hmacKey: secret(secrets),
     maxnumber: work,
     expires,
     params: { agency, work: String(work) },
@@ -33,16 +33,16 @@ export async function challengeOf(
 /** Refuses a write that has to prove its work and does not, or with a proof that was used before. */
 export async function requireProof(
   tx: Tx,
-  keys: Keys,
+  secrets: Secrets,
   write: { operation: string; agency: string; proof: string | undefined; now: Date },
 ): Promise<void> {
   const { operation, agency, proof, now } = write;
   const { challenge } = settingsOf(await agencyChain(tx, agency));
   if (!challenge?.operations.includes(operation)) return;
-  const proven = await readProof(proof ?? '', secret(keys));
+  const proven = await readProof(proof ?? '', secret(secrets));
   const fits = proven && proven.expires >= now.getTime() && proven.agency === agency && proven.work >= challenge.work;
-  if (!fits || !(await useOnce(tx, keys, proven.challenge, proven.expires)))
-    throw new Refusal('proof-needed', { challenge: await challengeOf(challenge, agency, keys, now) });
+  if (!fits || !(await useOnce(tx, secrets, proven.challenge, proven.expires)))
+    throw new ProblemError('proof-needed', { challenge: await challengeOf(challenge, agency, secrets, now) });
 }
 
 interface Proven {
@@ -66,4 +66,4 @@ async function readProof(proof: string, hmacKey: string): Promise<Proven | undef
   }
 }
 
-const secret = (keys: Keys): string => keys.seal('challenge', '').toString('hex');
+const secret = (secrets: Secrets): string => secrets.hmac('challenge', '').toString('hex');

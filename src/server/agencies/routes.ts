@@ -12,12 +12,12 @@ import type { Db } from '../platform/database.ts';
 import type { AgencyRow, PlaceRow } from '../platform/schema.ts';
 import { agencyChain } from './settings.ts';
 import { takingBookings } from '../booking/bookable.ts';
-import type { Routes } from '../http/router.ts';
+import type { Router } from '../http/router.ts';
 
 const longestList = 200;
 
-export function agencyRoutes(routes: Routes): void {
-  routes.read(agencyList, async ({ parent, q, booking, service }, { service: { db }, now, cacheFor }) => {
+export function agencyRoutes(router: Router): void {
+  router.read(agencyList, async ({ parent, q, booking, service }, { app: { db }, now, cacheFor }) => {
     let query = db.selectFrom('agency').selectAll().orderBy('name').limit(longestList);
     if (booking) query = query.where('id', 'in', ['', ...(await takingBookings(db, booking, now, service))]);
     if (parent) query = query.where('parent', '=', parent);
@@ -28,7 +28,7 @@ export function agencyRoutes(routes: Routes): void {
     return { agencies: await summaries(db, rows) };
   });
 
-  routes.read(agencyRead, async ({ agency: id }, { service: { db }, cacheFor }) => {
+  router.read(agencyRead, async ({ agency: id }, { app: { db }, cacheFor }) => {
     const chain = await agencyChain(db, id);
     const [agency] = chain as [AgencyRow];
     const [summary] = await summaries(db, [agency]);
@@ -49,7 +49,7 @@ export function agencyRoutes(routes: Routes): void {
     };
   });
 
-  routes.read(calendarRead, async ({ agency, from, to }, { service: { db }, cacheFor }) => {
+  router.read(calendarRead, async ({ agency, from, to }, { app: { db }, cacheFor }) => {
     const days = await specialDays(db, await agencyChain(db, agency), from, to);
     cacheFor(3600);
     return { days: [...days].map(([date, day]) => ({ date, ...day })) };

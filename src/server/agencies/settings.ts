@@ -17,7 +17,7 @@ import {
 import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../../contract/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 
 /** What an operator sets is bounded where it is read: a slip of the keyboard must not stop a server. */
 const atMost = (most: number) =>
@@ -88,7 +88,7 @@ export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
       select id, parent, 0 from agency where id = ${id}
       union all select a.id, a.parent, chain.depth + 1 from chain join agency a on a.id = chain.parent
     ) select agency.* from chain join agency using (id) order by depth`.execute(db);
-  if (!rows.length) throw new Refusal('agency-not-found');
+  if (!rows.length) throw new ProblemError('agency-not-found');
   return rows;
 }
 

@@ -8,10 +8,10 @@ import { limitPhone, lockPhone, onceASession, phoneOf } from './quotas.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { addVisit, visitOf } from './home-visits.ts';
 import { locked, personKey, phoneKey } from './holds.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { calendarFile } from './calendar-file.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { settle } from './waitlist.ts';
 import { requireConfirmed } from './phone-confirmation.ts';
 import { placeOf } from '../agencies/routes.ts';
@@ -23,17 +23,17 @@ import { papersAndFees } from '../procedures/papers-and-fees.ts';
 
 /** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
 export async function book(asked: Asked, input: Input<typeof appointmentCreate>): Promise<Appointment> {
-  const { tx, keys, now } = asked;
+  const { tx, keys: secrets, now } = asked;
   const name = input.contact.name.trim();
   if (!name) throw invalid('/contact/name', 'required');
   const phone = input.contact.phone === undefined ? null : phoneOf(input.contact.phone, '/contact/phone');
-  const key = phone ? phoneKey(keys, phone) : personKey(keys, name, input.contact.birthYear);
+  const key = phone ? phoneKey(secrets, phone) : personKey(secrets, name, input.contact.birthYear);
   await lockPhone(tx, key);
-  const { row, slot } = (await locked(tx, keys.openTicket('hold', input.hold))) ?? {};
-  if (!row || !slot) throw new Refusal('hold-expired');
-  if (row.state !== 'held') return describe(tx, keys, row, now);
+  const { row, slot } = (await locked(tx, secrets.verifyToken('hold', input.hold))) ?? {};
+  if (!row || !slot) throw new ProblemError('hold-expired');
+  if (row.state !== 'held') return describe(tx, secrets, row, now);
   const wanted = await bookable(tx, row.agency, row.service, now);
-  if (!row.expires_at || row.expires_at <= now) throw new Refusal('hold-expired');
+  if (!row.expires_at || row.expires_at <= now) throw new ProblemError('hold-expired');
   if (await closed(tx, slot)) throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
 
   if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
@@ -67,7 +67,7 @@ export async function confirm(
   slot: SlotRow,
   who: Updateable<AppointmentTable>,
 ): Promise<Appointment> {
-  const { tx, keys, now } = asked;
+  const { tx, keys: secrets, now } = asked;
   const booked = await tx
     .updateTable('appointment')
     .set({
@@ -83,21 +83,21 @@ export async function confirm(
     .returningAll()
     .executeTakeFirstOrThrow();
   await tellOf(asked, 'booked', booked, slot);
-  return describe(tx, keys, booked, now);
+  return describe(tx, secrets, booked, now);
 }
 
 /** Moves an appointment to another slot in one step: at no moment has its holder none, or two. */
 export async function moveAppointment(asked: Asked, secret: string, to: string): Promise<Appointment> {
-  const { tx, keys, now } = asked;
-  const id = keys.openTicket('appointment', secret);
+  const { tx, keys: secrets, now } = asked;
+  const id = secrets.verifyToken('appointment', secret);
   const before = id
     ? await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
     : undefined;
-  if (!before || before.state === 'held') throw new Refusal('appointment-not-found');
+  if (!before || before.state === 'held') throw new ProblemError('appointment-not-found');
   const old = await tx.selectFrom('slot').selectAll().where('id', '=', before.slot).executeTakeFirstOrThrow();
   const wanted = ofOneWay(await bookable(tx, before.agency, before.service, now), old.counter);
-  if (!isChangeable(before, old, wanted.window.from)) throw new Refusal('appointment-fixed');
-  if (slotId(old.counter, old.starts_at) === to) return describe(tx, keys, before, now);
+  if (!isChangeable(before, old, wanted.window.from)) throw new ProblemError('appointment-fixed');
+  if (slotId(old.counter, old.starts_at) === to) return describe(tx, secrets, before, now);
 
   const slot = await claim(asked, wanted, to, { units: before.units, from: { slot: old.id } });
   if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key: before.phone_key, except: before.id });
@@ -116,7 +116,7 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
     .returningAll()
     .executeTakeFirst();
   // Moved or cancelled by somebody else while this waited for the lock.
-  if (!moved) throw new Refusal('appointment-fixed');
+  if (!moved) throw new ProblemError('appointment-fixed');
   // Whoever wanted to go on the other day need not have time on this.
   await tx
     .updateTable('home_visit')
@@ -125,7 +125,7 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
     .execute();
   await tellOf(asked, 'rebooked', moved, slot);
   await settle(asked, old.id);
-  return describe(tx, keys, moved, now);
+  return describe(tx, secrets, moved, now);
 }
 
 /** Tells of an appointment, or of a visit with its code for the door. */
@@ -145,12 +145,12 @@ function ofOneWay(wanted: Bookable, counter: string): Bookable {
  * @param late also when it is too late for its holder to change it: an officer does it, until it begins
  */
 export async function cancelAppointment(asked: Asked, secret: string, late = false): Promise<Appointment> {
-  const { tx, keys, now } = asked;
-  const { row, slot } = (await locked(tx, keys.openTicket('appointment', secret))) ?? {};
-  if (!row || !slot || row.state === 'held') throw new Refusal('appointment-not-found');
-  if (row.state === 'cancelled') return describe(tx, keys, row, now);
+  const { tx, keys: secrets, now } = asked;
+  const { row, slot } = (await locked(tx, secrets.verifyToken('appointment', secret))) ?? {};
+  if (!row || !slot || row.state === 'held') throw new ProblemError('appointment-not-found');
+  if (row.state === 'cancelled') return describe(tx, secrets, row, now);
   const from = late ? now : await changeableFrom(tx, row, now);
-  if (!isChangeable(row, slot, from)) throw new Refusal('appointment-fixed');
+  if (!isChangeable(row, slot, from)) throw new ProblemError('appointment-fixed');
   const cancelled = await tx
     .updateTable('appointment')
     .set({ state: 'cancelled', version: row.version + 1 })
@@ -159,15 +159,15 @@ export async function cancelAppointment(asked: Asked, secret: string, late = fal
     .executeTakeFirstOrThrow();
   await tell(asked, 'cancelled', cancelled, slot);
   await settle(asked, slot.id);
-  return describe(tx, keys, cancelled, now);
+  return describe(tx, secrets, cancelled, now);
 }
 
 /** Reads an appointment by its secret. */
-export async function readAppointment(db: Db, keys: Keys, secret: string, now: Date): Promise<Appointment> {
-  const id = keys.openTicket('appointment', secret);
+export async function readAppointment(db: Db, secrets: Secrets, secret: string, now: Date): Promise<Appointment> {
+  const id = secrets.verifyToken('appointment', secret);
   const row = id ? await db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
-  if (!row || row.state === 'held') throw new Refusal('appointment-not-found');
-  return describe(db, keys, row, now);
+  if (!row || row.state === 'held') throw new ProblemError('appointment-not-found');
+  return describe(db, secrets, row, now);
 }
 
 /** From when on an appointment of an agency can be changed; also where nothing new is booked any more. */
@@ -234,7 +234,7 @@ async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promis
 }
 
 /** An appointment as its holder may see it. */
-export async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Date): Promise<Appointment> {
+export async function describe(db: Db, secrets: Secrets, row: AppointmentRow, now: Date): Promise<Appointment> {
   const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
   const place = await db
     .selectFrom('place')
@@ -246,7 +246,7 @@ export async function describe(db: Db, keys: Keys, row: AppointmentRow, now: Dat
   const from = await changeableFrom(db, row, now);
   const appointment = {
     number: row.number ?? '',
-    secret: keys.ticket('appointment', row.id),
+    secret: secrets.signToken('appointment', row.id),
     status: row.state as Appointment['status'],
     changeable: isChangeable(row, slot, from),
     reason: row.reason ?? undefined,

@@ -3,8 +3,8 @@ import { addDays, dayOf, type Calendar, type Day } from '../../domain/calendar.t
 import { sql } from 'kysely';
 import { alternatives, slotsBetween } from './availability.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { Refusal } from '../http/problem.ts';
-import type { Keys } from '../platform/secrets.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { firstInLine, settle } from './waitlist.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
 import type { AgencyRow, AppointmentRow, ServiceRow, SlotRow } from '../platform/schema.ts';
@@ -40,7 +40,7 @@ export interface Bookable {
 export async function bookingOf(db: Db, agency: string): Promise<{ chain: AgencyRow[]; booking: Booking }> {
   const chain = await agencyChain(db, agency);
   const { booking } = settingsOf(chain);
-  if (!booking) throw new Refusal('not-offered');
+  if (!booking) throw new ProblemError('not-offered');
   return { chain, booking };
 }
 
@@ -74,7 +74,7 @@ export async function bookable(db: Db, agency: string, service: string, now: Dat
   const row = rows.sort(
     (a, b) => Number(b.id === service) - Number(a.id === service) || ids.indexOf(a.agency) - ids.indexOf(b.agency),
   )[0];
-  if (!row) throw new Refusal('service-not-found');
+  if (!row) throw new ProblemError('service-not-found');
   return {
     chain,
     agency,
@@ -110,7 +110,7 @@ export async function gone(
   id: string,
   now: Date,
   units = 1,
-): Promise<Refusal> {
+): Promise<ProblemError> {
   const read = readSlotId(id);
   const near = {
     start: read?.start ?? wanted.window.from,
@@ -118,12 +118,12 @@ export async function gone(
     units,
   };
   const free: Slot[] = await alternatives(db, wanted.counters, wanted.calendar, wanted.window, near, now);
-  return new Refusal(slug, { alternatives: free.filter(slot => slot.id !== id) });
+  return new ProblemError(slug, { alternatives: free.filter(slot => slot.id !== id) });
 }
 
 /** What work on appointments goes on with. */
 export interface Asked extends Telling {
-  keys: Keys;
+  keys: Secrets;
   /** The client's network and its proof of work; nobody's for an officer at the desk. */
   client?: { network: string; proof: string | undefined };
 }
@@ -181,7 +181,7 @@ export async function lockSlot(asked: Asked, wanted: Bookable, id: string, units
     .forUpdate()
     .execute();
   const row = rows.find(slot => slot.counter === counter.id && slot.starts_at.getTime() === start.getTime());
-  if (!row) throw new Refusal('internal');
+  if (!row) throw new ProblemError('internal');
 
   // The office may have closed the day, or planned anew, while this waited for the lock.
   if (planned[0]?.planned !== counter.planned || (await closed(tx, row)))
@@ -252,6 +252,6 @@ export async function firstFree(
 }
 
 /** Refuses what was typed into a field. */
-export function invalid(pointer: string, code: string): Refusal {
-  return new Refusal('invalid-input', { errors: [{ pointer, code }] });
+export function invalid(pointer: string, code: string): ProblemError {
+  return new ProblemError('invalid-input', { errors: [{ pointer, code }] });
 }

@@ -4,7 +4,7 @@ import { minutesOf } from '../../domain/slot.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../dossiers/transitions.ts';
 import { dayLock, invalid, nextFree } from './bookable.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { endLine } from './waitlist.ts';
 import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
 import { tell, type Telling } from '../notifications/notify.ts';
@@ -23,14 +23,14 @@ export async function markAppointment(
   to: string,
 ): Promise<void> {
   if (!marks[row.state]?.includes(to))
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'invalid' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'invalid' }] });
   const marked = await tx
     .updateTable('appointment')
     .set({ state: to, version: row.version + 1 })
     .where('id', '=', row.id)
     .where('version', '=', row.version)
     .executeTakeFirst();
-  if (!marked.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  if (!marked.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   const detail = { from: row.state, to };
   await audit(tx, { officer: officer.id, action: 'appointment.mark', subject: row.number ?? '', detail, now });
 }

@@ -5,30 +5,30 @@ import { bookable, claim, invalid, offered, wayOf, type Asked, type Bookable } f
 import { limitPhone, onceASession, phoneOf } from './quotas.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { settle } from './waitlist.ts';
 import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
 import { proofSeconds, requireWork } from '../platform/proof-of-work.ts';
 import { settingsOf } from '../agencies/settings.ts';
 import { slotOf } from './slots.ts';
 
-export const phoneKey = (keys: Keys, phone: string): Buffer => keys.seal('booking-phone', phone);
+export const phoneKey = (secrets: Secrets, phone: string): Buffer => secrets.hmac('booking-phone', phone);
 
 /** Who has no phone is known by name and year of birth. */
-export const personKey = (keys: Keys, name: string, birthYear: number | undefined): Buffer =>
-  keys.seal('booking-person', `${fold(name)} ${birthYear ?? ''}`);
+export const personKey = (secrets: Secrets, name: string, birthYear: number | undefined): Buffer =>
+  secrets.hmac('booking-person', `${fold(name)} ${birthYear ?? ''}`);
 
 /** Keeps one place of a slot for a phone, in the place of an earlier hold when there is one. */
 export async function hold(asked: Asked, input: Input<typeof holdCreate>): Promise<Hold> {
-  const { tx, keys, now } = asked;
+  const { tx, keys: secrets, now } = asked;
   const wanted = await bookable(tx, input.agency, input.service, now);
   const { session } = await offered(tx, wanted, input.slot, now, input.units);
   if (input.phone === undefined && session?.needsPhone !== false) throw invalid('/phone', 'required');
   // Whoever has no phone is told apart when the place is booked.
-  const key = input.phone === undefined ? randomBytes(32) : phoneKey(keys, phoneOf(input.phone, '/phone'));
-  const given = input.instead ? await read(tx, keys.openTicket('hold', input.instead)) : undefined;
+  const key = input.phone === undefined ? randomBytes(32) : phoneKey(secrets, phoneOf(input.phone, '/phone'));
+  const given = input.instead ? await read(tx, secrets.verifyToken('hold', input.instead)) : undefined;
   // One that has been booked meanwhile is no hold any more, and counts.
   const before = given?.state === 'held' ? given : undefined;
   await limitPhone(tx, wanted, { key, except: before?.id, now });
@@ -54,7 +54,7 @@ export async function hold(asked: Asked, input: Input<typeof holdCreate>): Promi
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return describeHold(keys, wanted, row, slot, now);
+  return describeHold(secrets, wanted, row, slot, now);
 }
 
 /** So many places may be held at once from one network, which may be a whole mobile operator's, before each costs work. */
@@ -66,12 +66,12 @@ const freeHolds = 60;
  * @returns under what the hold is counted
  */
 async function limitNetwork(
-  { tx, keys, now, client }: Asked,
+  { tx, keys: secrets, now, client }: Asked,
   { chain }: Bookable,
   instead: string | undefined,
 ): Promise<Buffer | null> {
   if (!client) return null;
-  const key = keys.seal('hold-network', client.network);
+  const key = secrets.hmac('hold-network', client.network);
   if (settingsOf(chain).challenge?.operations.includes('hold.create')) return key;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from appointment
@@ -79,17 +79,17 @@ async function limitNetwork(
     tx,
   );
   const seconds = proofSeconds(rows[0]?.count ?? 0, freeHolds);
-  if (seconds) await requireWork(tx, keys, { purpose: `hold:${key.toString('hex')}`, seconds }, client.proof, now);
+  if (seconds) await requireWork(tx, secrets, { purpose: `hold:${key.toString('hex')}`, seconds }, client.proof, now);
   return key;
 }
 
 /** Keeps a place longer, as often as is allowed; after that, nothing changes. */
-export async function extendHold({ tx, keys, now }: Asked, token: string): Promise<Hold> {
-  const { row, slot } = (await locked(tx, keys.openTicket('hold', token))) ?? {};
-  if (!row?.expires_at || !slot || row.expires_at <= now) throw new Refusal('hold-expired');
+export async function extendHold({ tx, keys: secrets, now }: Asked, token: string): Promise<Hold> {
+  const { row, slot } = (await locked(tx, secrets.verifyToken('hold', token))) ?? {};
+  if (!row?.expires_at || !slot || row.expires_at <= now) throw new ProblemError('hold-expired');
   const wanted = await bookable(tx, row.agency, row.service, now);
   const { extensions, extensionMinutes } = wanted.booking;
-  if (row.extensions >= extensions) return describeHold(keys, wanted, row, slot, now);
+  if (row.extensions >= extensions) return describeHold(secrets, wanted, row, slot, now);
   const later = minutesAfter(now, extensionMinutes);
   const extended = await tx
     .updateTable('appointment')
@@ -97,13 +97,13 @@ export async function extendHold({ tx, keys, now }: Asked, token: string): Promi
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  return describeHold(keys, wanted, extended, slot, now);
+  return describeHold(secrets, wanted, extended, slot, now);
 }
 
 /** Gives a held place back; false when there is none. */
 export async function releaseHold(asked: Asked, token: string): Promise<boolean> {
-  const { tx, keys } = asked;
-  const { row, slot } = (await locked(tx, keys.openTicket('hold', token))) ?? {};
+  const { tx, keys: secrets } = asked;
+  const { row, slot } = (await locked(tx, secrets.verifyToken('hold', token))) ?? {};
   if (row?.state !== 'held' || !slot) return false;
   await tx.deleteFrom('appointment').where('id', '=', row.id).execute();
   await settle(asked, slot.id);
@@ -148,10 +148,10 @@ export async function dropExpired(db: Db, now: Date): Promise<number> {
   return rows.length;
 }
 
-function describeHold(keys: Keys, wanted: Bookable, row: AppointmentRow, slot: SlotRow, now: Date): Hold {
+function describeHold(secrets: Secrets, wanted: Bookable, row: AppointmentRow, slot: SlotRow, now: Date): Hold {
   const place = wanted.counters.find(({ id }) => id === slot.counter)?.place ?? '';
   return {
-    token: keys.ticket('hold', row.id),
+    token: secrets.signToken('hold', row.id),
     slot: slotOf({ counter: slot.counter, place, start: slot.starts_at, end: slot.ends_at, capacity: 1, taken: 0 }),
     expiresAt: isoInstant(row.expires_at ?? now),
     extensionsLeft: Math.max(0, wanted.booking.extensions - row.extensions),

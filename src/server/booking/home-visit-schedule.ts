@@ -4,7 +4,7 @@ import { audit } from '../platform/audit.ts';
 import { invalid } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
 import type { Work } from '../dossiers/transitions.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agencyChain, settingsOf } from '../agencies/settings.ts';
 
 /** How each result comes back, in the words of its agency. */
@@ -95,7 +95,7 @@ export async function giveVisitBack({ tx, officer, now }: Working, id: string): 
     .where('state', 'in', ['planned', 'received']);
   if (officer.role === 'officer') query = query.where('officer', '=', officer.id);
   const given = await query.executeTakeFirst();
-  if (!given.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  if (!given.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   await audit(tx, { officer: officer.id, action: 'visit.give-back', subject: id, now });
 }
 
@@ -113,7 +113,7 @@ export async function moveVisit({ tx, officer, now }: Working, id: string, from:
     .where('id', '=', id)
     .where('state', 'in', ['booked', 'arrived'])
     .forUpdate()
-    .executeTakeFirstOrThrow(() => new Refusal('changed-meanwhile'));
+    .executeTakeFirstOrThrow(() => new ProblemError('changed-meanwhile'));
   const moved = await tx
     .updateTable('home_visit')
     .set({ state: to as BookedVisit['state'] })
@@ -121,7 +121,7 @@ export async function moveVisit({ tx, officer, now }: Working, id: string, from:
     .where('officer', '=', officer.id)
     .where('state', '=', from as BookedVisit['state'])
     .executeTakeFirst();
-  if (!moved.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  if (!moved.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   const booking = b >= visitStates.indexOf('received') ? 'arrived' : 'booked';
   await tx
     .updateTable('appointment')

@@ -6,7 +6,7 @@ import { fold } from '../../domain/fold-diacritics.ts';
 import { maskName } from '../../domain/person.ts';
 import { invalid, type Asked } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
 import { agencyChain, settingsOf } from '../agencies/settings.ts';
 
@@ -18,13 +18,13 @@ const byAge = 'age';
  * and an elder for whom somebody has booked already.
  */
 export async function addVisit(
-  { tx, keys, now }: Asked,
+  { tx, keys: secrets, now }: Asked,
   chain: readonly AgencyRow[],
   appointment: AppointmentRow,
   visit: HomeVisit,
 ): Promise<void> {
   const { home } = settingsOf(chain);
-  if (!home) throw new Refusal('not-offered');
+  if (!home) throw new ProblemError('not-offered');
   const { elder, group, hamlet, returns } = visit;
   const [name, line, relation] = [elder.name.trim(), visit.line.trim(), visit.relation.trim()];
   if (!name) throw invalid('/home/elder/name', 'required');
@@ -38,7 +38,7 @@ export async function addVisit(
   if (!home.returns.some(({ id }) => id === returns)) throw invalid('/home/returns', 'unknown');
 
   // Who the elder is does not depend on who books: two children of one mother meet here.
-  const elderKey = keys.seal('elder', `${appointment.agency} ${fold(name)} ${elder.birthYear}`);
+  const elderKey = secrets.hmac('elder', `${appointment.agency} ${fold(name)} ${elder.birthYear}`);
   await sql`select pg_advisory_xact_lock(${elderKey.readBigInt64BE(8).toString()}::bigint)`.execute(tx);
   const before = await tx
     .selectFrom('home_visit')
@@ -49,7 +49,7 @@ export async function addVisit(
     .where('appointment.state', '=', 'booked')
     .where('slot.ends_at', '>', now)
     .executeTakeFirst();
-  if (before) throw new Refusal('visit-already-booked');
+  if (before) throw new ProblemError('visit-already-booked');
 
   await tx
     .insertInto('home_visit')

@@ -2,14 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import type { ConfirmedPhone, Input, phoneCode, phoneConfirm, SentCode } from '../../contract/index.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { bookingOf, invalid, type Asked as Write } from './bookable.ts';
-import { tried } from '../http/guess-limit.ts';
-import { Refusal } from '../http/problem.ts';
+import { withGuessLimit } from '../http/guess-limit.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { phoneOf } from './quotas.ts';
 import { messages } from '../notifications/messages.ts';
 import { post } from '../notifications/outbox.ts';
-import type { Asked } from '../http/router.ts';
+import type { RequestContext } from '../http/router.ts';
 import type { Booking } from '../agencies/settings.ts';
 
 /** A code is one of these minutes; the one before is still taken, so that each is of use for at least as long. */
@@ -20,33 +20,39 @@ const confirmedFor = 2 * 3600_000;
 const windowAt = (now: Date) => Math.floor(now.getTime() / (minutes * 60_000));
 
 /** Six digits that follow from the phone and the time: nothing has to be kept, and asking twice sends the same. */
-const codeOf = (keys: Keys, phone: string, window: number): string =>
-  String(keys.seal('phone-code', `${phone} ${window}`).readUInt32BE() % 1_000_000).padStart(6, '0');
+const codeOf = (secrets: Secrets, phone: string, window: number): string =>
+  String(secrets.hmac('phone-code', `${phone} ${window}`).readUInt32BE() % 1_000_000).padStart(6, '0');
 
 /** Sends a code to a phone. Refuses when the phone has been sent too much today, whoever asked for it. */
-export async function sendCode({ tx, keys, jobs, now }: Write, input: Input<typeof phoneCode>): Promise<SentCode> {
+export async function sendCode(
+  { tx, keys: secrets, jobs, now }: Write,
+  input: Input<typeof phoneCode>,
+): Promise<SentCode> {
   const { chain } = await bookingOf(tx, input.agency);
   const phone = phoneOf(input.phone, '/phone');
   const window = windowAt(now);
   const until = new Date((window + 2) * minutes * 60_000);
-  const words = messages.phoneCode({ agency: chain[0]!.name, code: codeOf(keys, phone, window), until });
+  const words = messages.phoneCode({ agency: chain[0]!.name, code: codeOf(secrets, phone, window), until });
   const message = { agency: input.agency, subject: 'phone-code', matter: 'phone-code', recipient: phone, words, until };
-  if (!(await post(tx, jobs, message, now))) throw new Refusal('too-many-requests', { retryAfter: 3600 });
+  if (!(await post(tx, jobs, message, now))) throw new ProblemError('too-many-requests', { retryAfter: 3600 });
   return { phone: maskPhone(phone), until: isoInstant(until), now: isoInstant(now) };
 }
 
 /** Takes the code that a phone was sent; wrong ones are counted by phone, and cost ever more work. */
-export async function confirmPhone(asked: Asked, input: Input<typeof phoneConfirm>): Promise<ConfirmedPhone> {
-  const { service, now } = asked;
-  const { keys } = service;
-  await bookingOf(service.db, input.agency);
+export async function confirmPhone(
+  context: RequestContext,
+  input: Input<typeof phoneConfirm>,
+): Promise<ConfirmedPhone> {
+  const { app: appContext, now } = context;
+  const { secrets } = appContext;
+  await bookingOf(appContext.db, input.agency);
   const phone = phoneOf(input.phone, '/phone');
   const typed = input.code.replace(/\D/g, '');
-  return tried(asked, ['phone', phone], 'invalid-input', async () => {
+  return withGuessLimit(context, ['phone', phone], 'invalid-input', async () => {
     const window = windowAt(now);
-    if (![window, window - 1].some(at => isSame(codeOf(keys, phone, at), typed))) throw invalid('/code', 'wrong');
+    if (![window, window - 1].some(at => isSame(codeOf(secrets, phone, at), typed))) throw invalid('/code', 'wrong');
     const until = new Date(now.getTime() + confirmedFor);
-    const confirmed = keys.ticket(`phone:${phone}`, String(until.getTime()));
+    const confirmed = secrets.signToken(`phone:${phone}`, String(until.getTime()));
     return { confirmed, until: isoInstant(until), now: isoInstant(now) };
   });
 }
@@ -56,14 +62,14 @@ export async function confirmPhone(asked: Asked, input: Input<typeof phoneConfir
  * @param phone E.164; null for somebody who has none
  */
 export function requireConfirmed(
-  { keys, now }: Pick<Write, 'keys' | 'now'>,
+  { keys: secrets, now }: Pick<Write, 'keys' | 'now'>,
   { confirmPhone: isAsked }: Booking,
   phone: string | null,
   confirmed = '',
 ): void {
   if (!isAsked || !phone) return;
-  const until = Number(keys.openTicket(`phone:${phone}`, confirmed));
-  if (!(until > now.getTime())) throw new Refusal('phone-unconfirmed');
+  const until = Number(secrets.verifyToken(`phone:${phone}`, confirmed));
+  if (!(until > now.getTime())) throw new ProblemError('phone-unconfirmed');
 }
 
 function isSame(right: string, typed: string): boolean {

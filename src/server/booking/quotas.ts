@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { readPhone } from '../../domain/phone.ts';
 import { invalid, type Asked, type Bookable } from './bookable.ts';
 import type { Tx } from '../platform/database.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
 
 /** A phone number as it is stored. Refuses what is none. */
@@ -41,8 +41,8 @@ export async function limitPhone(
         where a.phone_key = ${key} and a.state = 'missed' and s.starts_at > ${daysBefore(now, days)}
     ) as missed`.execute(tx);
   const [{ live, missed } = { live: 0, missed: 0 }] = rows;
-  if (live >= booking.maxPerPhone) throw new Refusal('too-many-appointments');
-  if (booking.missed && missed >= most) throw new Refusal('too-many-missed');
+  if (live >= booking.maxPerPhone) throw new ProblemError('too-many-appointments');
+  if (booking.missed && missed >= most) throw new ProblemError('too-many-missed');
 }
 
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 24 * 3600_000);
@@ -62,5 +62,5 @@ export async function onceASession(
         and state in ('booked', 'arrived')
     union all select 1 from waiting where slot = ${slot.id} and phone_key = ${key} and state in ('waiting', 'offered')
     limit 1`.execute(tx);
-  if (rows.length) throw new Refusal('already-booked');
+  if (rows.length) throw new ProblemError('already-booked');
 }

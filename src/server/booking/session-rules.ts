@@ -6,7 +6,7 @@ import { audit } from '../platform/audit.ts';
 import { invalid } from './bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Work } from '../dossiers/transitions.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { dropExpiredOf, settle } from './waitlist.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
 import { wrongInRule } from './recurrence.ts';
@@ -78,7 +78,7 @@ export async function planSession(
       .where('id', '=', id)
       .where('counter', '=', counter.id)
       .executeTakeFirst();
-    if (!changed.numUpdatedRows) throw new Refusal('changed-meanwhile');
+    if (!changed.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   }
   await audit(tx, { officer: officer.id, action: 'session.plan', subject: counter.id, detail: { ...rule }, now });
   return refit(work, counter, cells['reason'] ?? '');
@@ -105,7 +105,7 @@ async function lockRules(tx: Tx, counter: PlannedCounter, seen: number | undefin
     .where('id', '=', counter.id)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
-  if (seen !== undefined && seen !== planned) throw new Refusal('changed-meanwhile');
+  if (seen !== undefined && seen !== planned) throw new ProblemError('changed-meanwhile');
 }
 
 /**

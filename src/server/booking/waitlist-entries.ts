@@ -7,9 +7,9 @@ import { bookable, invalid, lockSlot, nextFree, type Asked } from './bookable.ts
 import { limitPhone, lockPhone, onceASession, phoneOf } from './quotas.ts';
 import type { Db } from '../platform/database.ts';
 import { phoneKey } from './holds.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { firstInLine, lastMoment, settle } from './waitlist.ts';
 import { requireConfirmed } from './phone-confirmation.ts';
 import { placeOf } from '../agencies/routes.ts';
@@ -19,20 +19,20 @@ import { unsay } from '../notifications/notify.ts';
 
 /** Joins the line for a session that is full. Refuses where there still is a place: it can be booked. */
 export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>): Promise<Waiting> {
-  const { tx, keys, now } = asked;
+  const { tx, keys: secrets, now } = asked;
   const name = input.contact.name.trim();
   if (!name) throw invalid('/contact/name', 'required');
   const phone = phoneOf(input.contact.phone, '/contact/phone');
-  const key = phoneKey(keys, phone);
+  const key = phoneKey(secrets, phone);
   const wanted = await bookable(tx, input.agency, input.service, now);
   if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
   requireConfirmed(asked, wanted.booking, phone, input.contact.confirmed);
   await limitPhone(tx, wanted, { key, now });
   const units = input.units ?? 1;
   const { slot, capacity, counter } = await lockSlot(asked, wanted, input.slot, units);
-  if (counter.way !== 'session') throw new Refusal('not-offered');
+  if (counter.way !== 'session') throw new ProblemError('not-offered');
   await onceASession(asked, slot, { key });
-  if (slot.taken < capacity && !(await firstInLine(tx, slot.id))) throw new Refusal('slot-free');
+  if (slot.taken < capacity && !(await firstInLine(tx, slot.id))) throw new ProblemError('slot-free');
   const row = await tx
     .insertInto('waiting')
     .values({
@@ -49,25 +49,25 @@ export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>)
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return describe(tx, keys, row, now);
+  return describe(tx, secrets, row, now);
 }
 
 /** Reads somebody's turn by its secret. */
-export async function readTurn(db: Db, keys: Keys, secret: string, now: Date): Promise<Waiting> {
-  return describe(db, keys, await find(db, keys, secret), now);
+export async function readTurn(db: Db, secrets: Secrets, secret: string, now: Date): Promise<Waiting> {
+  return describe(db, secrets, await find(db, secrets, secret), now);
 }
 
 /** Books what is offered. What was taken before is shown again. */
 export async function takeOffer(asked: Asked, secret: string): Promise<Appointment> {
-  const { tx, keys, now } = asked;
-  const { phone_key: key } = await find(tx, keys, secret);
+  const { tx, keys: secrets, now } = asked;
+  const { phone_key: key } = await find(tx, secrets, secret);
   await lockPhone(tx, key);
   const { row, slot } = await lockedTurn(asked, secret);
   const held = row.offer
     ? await tx.selectFrom('appointment').selectAll().where('id', '=', row.offer).executeTakeFirst()
     : undefined;
-  if (row.state === 'taken' && held) return describeAppointment(tx, keys, held, now);
-  if (row.state !== 'offered' || !held?.expires_at || held.expires_at <= now) throw new Refusal('hold-expired');
+  if (row.state === 'taken' && held) return describeAppointment(tx, secrets, held, now);
+  if (row.state !== 'offered' || !held?.expires_at || held.expires_at <= now) throw new ProblemError('hold-expired');
   const wanted = await bookable(tx, held.agency, held.service, now);
   const booked = await confirm(asked, wanted, held, slot, {
     phone_key: key,
@@ -82,9 +82,9 @@ export async function takeOffer(asked: Asked, secret: string): Promise<Appointme
 
 /** Leaves the line; what was offered goes to the next. */
 export async function leaveLine(asked: Asked, secret: string): Promise<Waiting> {
-  const { tx, keys, now } = asked;
+  const { tx, keys: secrets, now } = asked;
   const { row, slot } = await lockedTurn(asked, secret);
-  if (row.state !== 'waiting' && row.state !== 'offered') return describe(tx, keys, row, now);
+  if (row.state !== 'waiting' && row.state !== 'offered') return describe(tx, secrets, row, now);
   const left = await tx
     .updateTable('waiting')
     .set({ state: 'left' })
@@ -94,24 +94,24 @@ export async function leaveLine(asked: Asked, secret: string): Promise<Waiting> 
   await unsay(tx, row);
   if (row.offer) await tx.deleteFrom('appointment').where('id', '=', row.offer).where('state', '=', 'held').execute();
   await settle(asked, slot.id);
-  return describe(tx, keys, left, now);
+  return describe(tx, secrets, left, now);
 }
 
-async function find(db: Db, keys: Keys, secret: string): Promise<WaitingRow> {
-  const id = keys.openTicket('waiting', secret);
+async function find(db: Db, secrets: Secrets, secret: string): Promise<WaitingRow> {
+  const id = secrets.verifyToken('waiting', secret);
   const row = id ? await db.selectFrom('waiting').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
-  if (!row) throw new Refusal('waiting-not-found');
+  if (!row) throw new ProblemError('waiting-not-found');
   return row;
 }
 
 /** A turn with its slot, locked: whoever changes one locks its slot first. */
-async function lockedTurn({ tx, keys }: Asked, secret: string): Promise<{ row: WaitingRow; slot: SlotRow }> {
-  const { slot: id } = await find(tx, keys, secret);
+async function lockedTurn({ tx, keys: secrets }: Asked, secret: string): Promise<{ row: WaitingRow; slot: SlotRow }> {
+  const { slot: id } = await find(tx, secrets, secret);
   const slot = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
-  return { row: await find(tx, keys, secret), slot };
+  return { row: await find(tx, secrets, secret), slot };
 }
 
-async function describe(db: Db, keys: Keys, row: WaitingRow, now: Date): Promise<Waiting> {
+async function describe(db: Db, secrets: Secrets, row: WaitingRow, now: Date): Promise<Waiting> {
   const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
   const place = await db
     .selectFrom('place')
@@ -129,7 +129,7 @@ async function describe(db: Db, keys: Keys, row: WaitingRow, now: Date): Promise
     .executeTakeFirstOrThrow();
   const state = stateOf(row, slot, now);
   return {
-    secret: keys.ticket('waiting', row.id),
+    secret: secrets.signToken('waiting', row.id),
     state,
     ahead: state === 'waiting' ? ahead : 0,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },

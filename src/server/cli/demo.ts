@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../platform/config.ts';
-import { serve } from '../http/serve.ts';
+import { listen } from '../http/serve.ts';
 import { addOfficer } from '../platform/officers.ts';
 import { fillSample, sampleAgency } from '../sample/index.ts';
 import { samplePortal } from '../sample/portal.ts';
@@ -18,7 +18,7 @@ export async function demo(): Promise<void> {
   const backend = await runBackend({ ...config, origins: ['*'] });
   const now = new Date();
   await fillSample(backend.database, now);
-  const portal = await serve(samplePortal({ dist: distFolder, apiPort: backend.port }), {
+  const portal = await listen(samplePortal({ dist: distFolder, apiPort: backend.port }), {
     port: portalPort,
     host: config.host,
   });

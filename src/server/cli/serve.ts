@@ -4,8 +4,8 @@ import { createApp } from '../app.ts';
 import { readConfig, type Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { errandsOf } from './admin-commands.ts';
-import { faultOf, logToStdout } from '../http/log.ts';
-import { serve, type Serving } from '../http/serve.ts';
+import { errorFields, logToStdout } from '../http/log.ts';
+import { listen, type RunningServer } from '../http/serve.ts';
 import { startJobs, type Jobs } from '../background/jobs.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { openMaps } from '../upstream/load-maps.ts';
@@ -16,7 +16,7 @@ import { texts } from './texts.ts';
 export const distFolder = join(import.meta.dirname, '../../../dist');
 
 /** A backend that runs. */
-export interface Running extends Serving {
+export interface Running extends RunningServer {
   database: Database;
 }
 
@@ -28,7 +28,7 @@ export async function runBackend(config: Config): Promise<Running> {
   try {
     jobs = await startJobs(database, {
       ...(config.gateway && { gateway: httpGateway(config.gateway) }),
-      onError: error => logToStdout({ time: new Date().toISOString(), ...faultOf(error) }),
+      onError: error => logToStdout({ time: new Date().toISOString(), ...errorFields(error) }),
     });
     const app = await createApp(database, {
       origins: config.origins,
@@ -40,7 +40,7 @@ export async function runBackend(config: Config): Promise<Running> {
       language: config.language,
     });
     for (const warning of config.warnings) logToStdout({ time: new Date().toISOString(), warning });
-    const serving = await serve(app, { port: config.port, host: config.host });
+    const serving = await listen(app, { port: config.port, host: config.host });
     const stop = async () => {
       await serving.stop();
       await jobs?.stop();

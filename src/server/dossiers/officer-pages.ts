@@ -5,9 +5,9 @@ import { moves } from '../../domain/dossier-transitions.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { extendDossier, moveDossier } from './transitions.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agenciesUnder } from '../platform/officers.ts';
-import type { Service } from '../http/router.ts';
+import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import { dayField, formFields, shownProblem } from '../ui/form.ts';
@@ -20,7 +20,7 @@ interface Entry {
   problem?: ReturnType<typeof shownProblem>;
 }
 
-export function dossierPages({ db, jobs, clock }: Service): Hono {
+export function dossierPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => {
@@ -59,7 +59,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
     submit(c, async (row, typed) => {
       const amount = typed['amount'] ? Number(typed['amount'].replace(/[.\s]/g, '')) : undefined;
       if (amount !== undefined && !(Number.isSafeInteger(amount) && amount > 0)) {
-        throw new Refusal('invalid-input', { errors: [{ pointer: '/amount', code: 'number' }] });
+        throw new ProblemError('invalid-input', { errors: [{ pointer: '/amount', code: 'number' }] });
       }
       const papers = (typed['papers'] ?? '')
         .split('\n')
@@ -81,7 +81,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
   app.post('/:id/extend', c =>
     submit(c, async (row, typed) => {
       const to = dayField(typed['to'], '/to');
-      if (!to) throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'required' }] });
+      if (!to) throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'required' }] });
       const { reason = '', letter } = typed;
       await audited(db, tx =>
         extendDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
@@ -114,7 +114,7 @@ export function dossierPages({ db, jobs, clock }: Service): Hono {
       ? await db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
     if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))
-      throw new Refusal('dossier-not-found');
+      throw new ProblemError('dossier-not-found');
     return row;
   }
 

@@ -3,42 +3,42 @@ import { dossierKey, isDossierCode, readDossierCode } from '../../domain/dossier
 import { maskName } from '../../domain/person.ts';
 import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
 import type { Db } from '../platform/database.ts';
-import { againstGuessing } from '../http/guess-limit.ts';
+import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { Limit } from '../http/rate-limit.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import { agencyChain, settingsOf } from '../agencies/settings.ts';
 import { placeOf } from '../agencies/routes.ts';
-import type { Routes } from '../http/router.ts';
+import type { Router } from '../http/router.ts';
 
 /** One mobile network shares few addresses: the limit only stops machines. */
-const perClient: Limit = { most: 1200, seconds: 600 };
+const perClient: Limit = { max: 1200, seconds: 600 };
 
 const factorColumns = { phoneLast4: 'phone_key', idLast4: 'id_key', secretCode: 'secret_key' } as const;
 
-export function dossierRoutes(routes: Routes): void {
-  routes.read(
+export function dossierRoutes(router: Router): void {
+  router.read(
     dossierRead,
-    async (input, { service: { db, keys }, now }) => {
+    async (input, { app: { db, secrets }, now }) => {
       const { lookup } = settingsOf(await agencyChain(db, input.agency));
-      if (!lookup) throw new Refusal('not-offered');
+      if (!lookup) throw new ProblemError('not-offered');
       if (lookup.privacy === 'factor' && !input.factor) {
-        throw new Refusal('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
+        throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
       }
       if (input.factor && !lookup.factors.includes(input.factor.kind)) {
-        throw new Refusal('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+        throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
       }
 
       const code = readDossierCode(input.code);
-      const row = isDossierCode(code) ? await find(db, keys, code, input.factor) : undefined;
-      if (!row || !(await mayShow(db, row, input.factor))) throw new Refusal('dossier-not-found');
-      return describe(db, keys, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
+      const row = isDossierCode(code) ? await find(db, secrets, code, input.factor) : undefined;
+      if (!row || !(await mayShow(db, row, input.factor))) throw new ProblemError('dossier-not-found');
+      return describe(db, secrets, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
     },
     perClient,
-    againstGuessing,
+    dossierGuessLimit,
   );
 }
 
@@ -46,7 +46,7 @@ export function dossierRoutes(routes: Routes): void {
  * One query for code and factor together: a wrong one of either finds the same nothing. A code is found however it is
  * typed; where two have the same letters and digits, only the one that is typed exactly.
  */
-function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead>['factor']) {
+function find(db: Db, secrets: Secrets, code: string, factor: Input<typeof dossierRead>['factor']) {
   const key = dossierKey(code);
   let query = db
     .selectFrom('dossier')
@@ -65,7 +65,7 @@ function find(db: Db, keys: Keys, code: string, factor: Input<typeof dossierRead
         ),
       ]),
     );
-  if (factor) query = query.where(factorColumns[factor.kind], '=', keys.factor(factor.kind, factor.value));
+  if (factor) query = query.where(factorColumns[factor.kind], '=', secrets.factorHmac(factor.kind, factor.value));
   return query.executeTakeFirst();
 }
 
@@ -83,7 +83,7 @@ interface View {
 }
 
 /** A dossier as its holder may see it. */
-async function describe(db: Db, keys: Keys, row: DossierRow, { full, more, now }: View): Promise<Dossier> {
+async function describe(db: Db, secrets: Secrets, row: DossierRow, { full, more, now }: View): Promise<Dossier> {
   const chain = await agencyChain(db, row.agency);
   const calendar = await officeCalendar(db, chain);
   const place = row.place
@@ -131,7 +131,7 @@ async function describe(db: Db, keys: Keys, row: DossierRow, { full, more, now }
       by: by ?? undefined,
       note: note ?? undefined,
     })),
-    ratingTicket: full && row.status === 'returned' && !rated ? keys.ticket('rating', row.id) : null,
+    ratingTicket: full && row.status === 'returned' && !rated ? secrets.signToken('rating', row.id) : null,
     updatedAt: isoInstant(row.updated_at),
     now: isoInstant(now),
   };

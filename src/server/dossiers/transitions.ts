@@ -3,7 +3,7 @@ import { finishing, moves, needsReason, pausing } from '../../domain/dossier-tra
 import { afterWorkingMinutes, dueAt, realDue, workingMinutes, type Term } from '../../domain/term.ts';
 import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Jobs } from '../background/jobs.ts';
 import { messages } from '../notifications/messages.ts';
@@ -151,7 +151,7 @@ async function update(tx: Tx, row: DossierRow, values: Record<string, unknown>):
     .where('id', '=', row.id)
     .where('version', '=', row.version)
     .executeTakeFirst();
-  if (!result.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
 }
 
 async function termOf(tx: Tx, { procedure }: DossierRow): Promise<Term> {
@@ -169,6 +169,6 @@ function taskOf({ to, papers, before, amount }: Move): Record<string, unknown> |
   return null;
 }
 
-function invalid(pointer: string): Refusal {
-  return new Refusal('invalid-input', { errors: [{ pointer, code: 'invalid' }] });
+function invalid(pointer: string): ProblemError {
+  return new ProblemError('invalid-input', { errors: [{ pointer, code: 'invalid' }] });
 }

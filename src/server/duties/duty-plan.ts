@@ -8,7 +8,7 @@ import { invalid } from '../booking/bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Work } from '../dossiers/transitions.ts';
 import { placesOf, rosterWords } from './roster.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { specialDays, type NamedDay } from '../agencies/routes.ts';
 import type { PlaceRow } from '../platform/schema.ts';
 import type { Roster } from '../agencies/settings.ts';
@@ -179,7 +179,7 @@ async function lockDuties(tx: Tx, places: readonly string[], ...seen: Seen[]) {
     .execute();
   return seen.map(({ id, version }) => {
     const row = rows.find(each => each.id === id);
-    if (row && row.version !== version) throw new Refusal('changed-meanwhile');
+    if (row && row.version !== version) throw new ProblemError('changed-meanwhile');
     return row;
   });
 }

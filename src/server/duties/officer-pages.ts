@@ -5,9 +5,9 @@ import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.
 import { dutiesBetween, placesOf, rosterWords } from './roster.ts';
 import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from './duty-plan.ts';
 import { invalid } from '../booking/bookable.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { specialDays } from '../agencies/routes.ts';
-import type { Service } from '../http/router.ts';
+import type { AppContext } from '../http/router.ts';
 import type { DutyRow, PlaceRow } from '../platform/schema.ts';
 import type { Roster } from '../agencies/settings.ts';
 import { isUuid } from '../platform/uuid.ts';
@@ -29,7 +29,7 @@ const mostTurns = 5000;
 const swapDays = 31;
 
 /** The roster of an agency's places: a week at a glance, planning it, swapping two turns. */
-export function dutyPages({ db, clock }: Service): Hono {
+export function dutyPages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await week(c)));
@@ -158,7 +158,7 @@ const named = ({ id, version }: DutyRow): string => `${id}:${version}`;
 
 function seen(text: string): Seen {
   const [, id = '', version = ''] = /^([^:]*):(\d{1,9})$/.exec(text) ?? [];
-  if (!isUuid(id)) throw new Refusal('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
+  if (!isUuid(id)) throw new ProblemError('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
   return { id, version: Number(version) };
 }
 

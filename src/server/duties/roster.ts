@@ -3,7 +3,7 @@ import { addDays, dayOf, instantAt, isOff, type Day } from '../../domain/calenda
 import { minutesOf } from '../../domain/slot.ts';
 import { invalid } from '../booking/bookable.ts';
 import type { Db } from '../platform/database.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
 import { placeOf, specialDays } from '../agencies/routes.ts';
@@ -21,7 +21,7 @@ const furthest = 366;
 export async function rosterWords(db: Db, agency: string): Promise<{ chain: AgencyRow[]; words: Roster }> {
   const chain = await agencyChain(db, agency);
   const { roster } = settingsOf(chain);
-  if (!roster) throw new Refusal('not-offered');
+  if (!roster) throw new ProblemError('not-offered');
   return { chain, words: roster };
 }
 

@@ -3,23 +3,23 @@ import { dutyList } from '../../contract/index.ts';
 import { addDays, dayOf } from '../../domain/calendar.ts';
 import { dutyFeed } from '../booking/calendar-file.ts';
 import { readRoster } from './roster.ts';
-import { Refusal } from '../http/problem.ts';
-import type { Routes, Service } from '../http/router.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Router, AppContext } from '../http/router.ts';
 
-export function dutyRoutes(routes: Routes): void {
+export function dutyRoutes(router: Router): void {
   // Kept by no cache: the screens go by the time in it.
-  routes.read(dutyList, (input, { service: { db }, now }) => readRoster(db, input, now));
+  router.read(dutyList, (input, { app: { db }, now }) => readRoster(db, input, now));
 }
 
 /** A feed tells of the last days too, so that a calendar that reads it drops what was swapped. */
 const before = 7;
 
 /** The roster for calendars: they read it again and again by themselves. */
-export function dutyFeeds(api: Hono, { db, clock }: Service): void {
+export function dutyFeeds(api: Hono, { db, clock }: AppContext): void {
   api.get('/agencies/:agency/duties.ics', async c => {
     const { agency } = c.req.param();
     const place = c.req.query('place');
-    if (!/^[\w.:-]+$/.test(agency)) throw new Refusal('agency-not-found');
+    if (!/^[\w.:-]+$/.test(agency)) throw new ProblemError('agency-not-found');
     const now = clock();
     const roster = await readRoster(
       db,

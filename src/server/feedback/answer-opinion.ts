@@ -1,6 +1,6 @@
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../dossiers/transitions.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { messages } from '../notifications/messages.ts';
 import { post } from '../notifications/outbox.ts';
 import type { OpinionRow } from '../platform/schema.ts';
@@ -8,7 +8,7 @@ import { agencyChain } from '../agencies/settings.ts';
 
 /** Answers an opinion once, logs it, and tells a sender who left a phone number. */
 export async function answerOpinion({ tx, officer, jobs, now }: Work, row: OpinionRow, answer: string): Promise<void> {
-  if (!answer) throw new Refusal('invalid-input', { errors: [{ pointer: '/answer', code: 'required' }] });
+  if (!answer) throw new ProblemError('invalid-input', { errors: [{ pointer: '/answer', code: 'required' }] });
   const chain = await agencyChain(tx, row.agency);
   const by = chain.find(({ id }) => id === officer.agency)?.name ?? chain[0]?.name ?? '';
   const result = await tx
@@ -18,7 +18,7 @@ export async function answerOpinion({ tx, officer, jobs, now }: Work, row: Opini
     .where('version', '=', row.version)
     .where('answer', 'is', null)
     .executeTakeFirst();
-  if (!result.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   await audit(tx, { officer: officer.id, action: 'opinion.answer', subject: row.code, now });
   if (row.contact_phone) {
     const subject = `opinion:${row.code}`;

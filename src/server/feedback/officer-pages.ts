@@ -2,10 +2,10 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { audited } from '../platform/audit.ts';
 import { nationalPhone } from '../../domain/phone.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agenciesUnder } from '../platform/officers.ts';
 import { answerOpinion } from './answer-opinion.ts';
-import type { Service } from '../http/router.ts';
+import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
 import type { OpinionRow } from '../platform/schema.ts';
 import { formFields, shownProblem } from '../ui/form.ts';
@@ -18,7 +18,7 @@ interface Entry {
   problem?: ReturnType<typeof shownProblem>;
 }
 
-export function opinionPages({ db, jobs, clock }: Service): Hono {
+export function opinionPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => {
@@ -84,7 +84,7 @@ export function opinionPages({ db, jobs, clock }: Service): Hono {
       ? await db.selectFrom('opinion').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
     if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))
-      throw new Refusal('opinion-not-found');
+      throw new ProblemError('opinion-not-found');
     return row;
   }
 }

@@ -11,32 +11,32 @@ import { dueAt } from '../../domain/term.ts';
 import { readTrackingCode, trackingCode } from '../../domain/tracking-code.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Limit } from '../http/rate-limit.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
 import { agencyChain, settingsOf, type AgencySettings } from '../agencies/settings.ts';
-import type { Asked, Routes } from '../http/router.ts';
+import type { RequestContext, Router } from '../http/router.ts';
 
-const perClient: Limit = { most: 600, seconds: 600 };
+const perClient: Limit = { max: 600, seconds: 600 };
 
 type Rating = Extract<Feedback, { kind: 'rating' }>;
 type GuideAnswer = Extract<Feedback, { kind: 'guide' }>;
 type Opinion = Extract<Feedback, { kind: 'opinion' }>;
 
-export function feedbackRoutes(routes: Routes): void {
-  routes.write(
+export function feedbackRoutes(router: Router): void {
+  router.write(
     feedbackCreate,
-    (input, asked, tx) => {
-      if (input.kind === 'guide') return note(input, asked, tx);
-      return input.kind === 'rating' ? rate(input, asked, tx) : receive(input, asked, tx);
+    (input, context, tx) => {
+      if (input.kind === 'guide') return note(input, context, tx);
+      return input.kind === 'rating' ? rate(input, context, tx) : receive(input, context, tx);
     },
     perClient,
   );
 
-  routes.read(feedbackRead, async (input, { service: { db }, now }): Promise<OpinionState> => {
+  router.read(feedbackRead, async (input, { app: { db }, now }): Promise<OpinionState> => {
     const code = readTrackingCode(input.code);
     const row = code && (await db.selectFrom('opinion').selectAll().where('code', '=', code).executeTakeFirst());
-    if (!row) throw new Refusal('opinion-not-found');
+    if (!row) throw new ProblemError('opinion-not-found');
     const [agency] = await agencyChain(db, row.agency);
     return {
       code: row.code,
@@ -53,9 +53,9 @@ export function feedbackRoutes(routes: Routes): void {
   });
 }
 
-async function rate(input: Rating, { service, now }: Asked, tx: Tx): Promise<FeedbackReceipt> {
+async function rate(input: Rating, { app: appContext, now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
   const { rating } = settingsOf(await agencyChain(tx, input.agency));
-  if (!rating) throw new Refusal('not-offered');
+  if (!rating) throw new ProblemError('not-offered');
   requireKnown(
     '/scores',
     input.scores.map(score => score.criterion),
@@ -63,13 +63,13 @@ async function rate(input: Rating, { service, now }: Asked, tx: Tx): Promise<Fee
   );
   requireKnown('/reasons', input.reasons, rating.reasons);
   if (rating.criteria.some(({ id }) => !input.scores.some(score => score.criterion === id))) {
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/scores', code: 'incomplete' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/scores', code: 'incomplete' }] });
   }
 
-  const dossier = input.ticket ? service.keys.openTicket('rating', input.ticket) : null;
+  const dossier = input.ticket ? appContext.secrets.verifyToken('rating', input.ticket) : null;
   const rated =
     dossier && (await tx.selectFrom('dossier').select('agency').where('id', '=', dossier).executeTakeFirst());
-  if (dossier !== null && !rated) throw new Refusal('ticket-not-valid');
+  if (dossier !== null && !rated) throw new ProblemError('ticket-not-valid');
   const stored = await tx
     .insertInto('rating')
     .values({
@@ -82,12 +82,12 @@ async function rate(input: Rating, { service, now }: Asked, tx: Tx): Promise<Fee
     })
     .onConflict(conflict => conflict.column('dossier').doNothing())
     .executeTakeFirst();
-  if (!stored.numInsertedOrUpdatedRows) throw new Refusal('already-rated');
+  if (!stored.numInsertedOrUpdatedRows) throw new ProblemError('already-rated');
   return { kind: 'rating', receivedAt: isoInstant(now), code: null, answerBy: null };
 }
 
 /** Counted by guide and step, tied to nobody. */
-async function note(input: GuideAnswer, { now }: Asked, tx: Tx): Promise<FeedbackReceipt> {
+async function note(input: GuideAnswer, { now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
   const chain = await agencyChain(tx, input.agency);
   const row = await tx
     .selectFrom('guide')
@@ -95,10 +95,10 @@ async function note(input: GuideAnswer, { now }: Asked, tx: Tx): Promise<Feedbac
     .where('id', '=', input.guide)
     .where('state', '=', 'published')
     .executeTakeFirst();
-  if (!row || !chain.some(({ id }) => id === row.agency)) throw new Refusal('guide-not-found');
+  if (!row || !chain.some(({ id }) => id === row.agency)) throw new ProblemError('guide-not-found');
   const step = input.step ?? null;
   if (step !== null && step >= row.chapters.length)
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/step', code: 'unknown' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/step', code: 'unknown' }] });
   await tx
     .insertInto('guide_answer')
     .values({ guide: input.guide, helpful: input.helpful, step, received_at: now })
@@ -106,14 +106,14 @@ async function note(input: GuideAnswer, { now }: Asked, tx: Tx): Promise<Feedbac
   return { kind: 'guide', receivedAt: isoInstant(now), code: null, answerBy: null };
 }
 
-async function receive(input: Opinion, { now }: Asked, tx: Tx): Promise<FeedbackReceipt> {
+async function receive(input: Opinion, { now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
   const chain = await agencyChain(tx, input.agency);
   const { opinion } = settingsOf(chain);
-  if (!opinion) throw new Refusal('not-offered');
+  if (!opinion) throw new ProblemError('not-offered');
   const text = input.text.trim();
-  if (!text) throw new Refusal('invalid-input', { errors: [{ pointer: '/text', code: 'required' }] });
+  if (!text) throw new ProblemError('invalid-input', { errors: [{ pointer: '/text', code: 'required' }] });
   if (text.length > opinion.maxLength)
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/text', code: 'max_length' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/text', code: 'max_length' }] });
   const phone = readContact(input, opinion);
 
   const code = trackingCode(randomBytes(10));
@@ -147,15 +147,15 @@ function readContact(input: Opinion, opinion: NonNullable<AgencySettings['opinio
   if (!input.contact) return null;
   const phone = readPhone(input.contact.phone);
   if (phone.kind !== 'phone')
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/contact/phone', code: phone.kind }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/contact/phone', code: phone.kind }] });
   if (!input.consents.length)
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
   return phone.e164;
 }
 
 function requireKnown(pointer: string, ids: readonly string[], known: readonly { id: string }[]): void {
   const unique = new Set(ids).size === ids.length;
   if (!unique || ids.some(id => !known.some(entry => entry.id === id))) {
-    throw new Refusal('invalid-input', { errors: [{ pointer, code: 'unknown' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer, code: 'unknown' }] });
   }
 }

@@ -5,7 +5,7 @@ import { audit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { foldedGuide, storeCaptions, storeFile } from './guide.ts';
 import { readGuideForm, type GuideContent, type GuideForm } from './guide-form.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { Officer } from '../platform/officers.ts';
 import type { GuideRow } from '../platform/schema.ts';
 
@@ -53,7 +53,7 @@ export async function saveGuide({ tx, officer, now }: Work, row: GuideRow, form:
 /** Shows a guide to citizens, or no longer. */
 export async function setGuideState({ tx, officer, now }: Work, row: GuideRow, to: string): Promise<void> {
   if (to !== 'published' && to !== 'withdrawn')
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'unknown' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'unknown' }] });
   await update(tx, row, { state: to });
   await audit(tx, { officer: officer.id, action: `guide.${to}`, subject: row.id, now });
 }
@@ -65,7 +65,7 @@ async function update(tx: Tx, row: GuideRow, values: object): Promise<void> {
     .where('id', '=', row.id)
     .where('version', '=', row.version)
     .executeTakeFirst();
-  if (!result.numUpdatedRows) throw new Refusal('changed-meanwhile');
+  if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
 }
 
 async function columns(tx: Tx, { title, procedure, validTo, chapters, paperTimes, seconds }: GuideContent) {

@@ -3,7 +3,7 @@ import { secondsOf } from '../../domain/video-time.ts';
 import { readVtt, type Cue } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { fileOf, type GuideFile } from './guide.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 
 /** What an officer sends of a guide; files that are left out stay as they are. */
@@ -94,7 +94,7 @@ export async function readGuideForm(
 
   const chapters = readChapters(fields['chapters'] ?? '', seconds, wrong);
   const paperTimes = readPaperTimes(fields, seconds, wrong);
-  if (problems.length) throw new Refusal('invalid-input', { errors: problems });
+  if (problems.length) throw new ProblemError('invalid-input', { errors: problems });
   return {
     title: { vi: title, ...(titleEn && { en: titleEn }) },
     procedure: procedure || null,

@@ -5,11 +5,11 @@ import { guideOf } from './guide.ts';
 import { clockOf } from '../../domain/video-time.ts';
 import { createGuide, saveGuide, setGuideState } from './guide-edit.ts';
 import type { GuideForm } from './guide-form.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agenciesUnder } from '../platform/officers.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import { guideFile } from './routes.ts';
-import type { Service } from '../http/router.ts';
+import type { AppContext } from '../http/router.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import { formFields, shownProblem } from '../ui/form.ts';
 import { guideFields } from './officer-fields.ts';
@@ -23,7 +23,7 @@ interface Entry {
 const fileFields = ['mp4', 'webm', 'poster', 'captionsVi', 'captionsEn'] as const;
 
 /** Guides of the officer's agency and those below: publish one, mend it, see whom it helped. */
-export function guidePages({ db, clock }: Service): Hono {
+export function guidePages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await list(c)));
@@ -99,7 +99,7 @@ export function guidePages({ db, clock }: Service): Hono {
       .where('id', '=', c.req.param('id') ?? '')
       .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
       .executeTakeFirst();
-    if (!row) throw new Refusal('guide-not-found');
+    if (!row) throw new ProblemError('guide-not-found');
     return row;
   }
 

@@ -5,15 +5,15 @@ import { fold } from '../../domain/fold-diacritics.ts';
 import { writeVtt } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { guideOf, listable, summaryOf } from './guide.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { serveBytes } from '../http/range.ts';
 import { agencyChain } from '../agencies/settings.ts';
-import type { Routes, Service } from '../http/router.ts';
+import type { Router, AppContext } from '../http/router.ts';
 
 const page = 24;
 
-export function guideRoutes(routes: Routes): void {
-  routes.read(guideList, async ({ agency, q, procedure, after }, { service: { db }, now, cacheFor }) => {
+export function guideRoutes(router: Router): void {
+  router.read(guideList, async ({ agency, q, procedure, after }, { app: { db }, now, cacheFor }) => {
     const chain = (await agencyChain(db, agency)).map(({ id }) => id);
     let query = listable(db, now).where('guide.agency', 'in', chain);
     if (procedure) query = query.where('guide.procedure', '=', procedure);
@@ -23,7 +23,7 @@ export function guideRoutes(routes: Routes): void {
     const all = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     if (after) {
       const last = await db.selectFrom('guide').select('folded').where('id', '=', after).executeTakeFirst();
-      if (!last) throw new Refusal('guide-not-found');
+      if (!last) throw new ProblemError('guide-not-found');
       query = query.where(sql<boolean>`(guide.folded, guide.id) > (${last.folded}, ${after})`);
     }
     const rows = await query.selectAll('guide').orderBy('guide.folded').orderBy('guide.id').limit(page).execute();
@@ -31,7 +31,7 @@ export function guideRoutes(routes: Routes): void {
     return { guides: rows.map(summaryOf), total: Number(all.total) };
   });
 
-  routes.read(guideRead, async ({ agency, guide: id }, { service: { db }, now, cacheFor }) => {
+  router.read(guideRead, async ({ agency, guide: id }, { app: { db }, now, cacheFor }) => {
     const chain = (await agencyChain(db, agency)).map(unit => unit.id);
     const row = await db
       .selectFrom('guide')
@@ -40,19 +40,19 @@ export function guideRoutes(routes: Routes): void {
       .where('agency', 'in', chain)
       .where('state', '=', 'published')
       .executeTakeFirst();
-    if (!row) throw new Refusal('guide-not-found');
+    if (!row) throw new ProblemError('guide-not-found');
     cacheFor(300);
     return guideOf(db, row, chain, now);
   });
 }
 
 /** The films, pictures and captions of guides that citizens may see, for anybody who has their addresses. */
-export function guideFiles(api: Hono, { db }: Service): void {
+export function guideFiles(api: Hono, { db }: AppContext): void {
   api.get('/guides/:guide/:file', async c => {
     const { guide, file } = c.req.param();
-    if (!/^[\w.:-]+$/.test(guide + file)) throw new Refusal('guide-not-found');
+    if (!/^[\w.:-]+$/.test(guide + file)) throw new ProblemError('guide-not-found');
     const { state } = (await db.selectFrom('guide').select('state').where('id', '=', guide).executeTakeFirst()) ?? {};
-    if (state !== 'published') throw new Refusal('guide-not-found');
+    if (state !== 'published') throw new ProblemError('guide-not-found');
     return guideFile(c, db, guide, file);
   });
 }
@@ -67,7 +67,7 @@ export async function guideFile(c: Context, db: Db, guide: string, file: string)
       .where('guide', '=', guide)
       .where('lang', '=', lang)
       .executeTakeFirst();
-    if (!row) throw new Refusal('guide-not-found');
+    if (!row) throw new ProblemError('guide-not-found');
     c.header('Cache-Control', 'public, max-age=300');
     return c.body(writeVtt(row.cues), 200, { 'Content-Type': 'text/vtt; charset=utf-8' });
   }
@@ -77,7 +77,7 @@ export async function guideFile(c: Context, db: Db, guide: string, file: string)
     .where('guide', '=', guide)
     .where('name', '=', file)
     .executeTakeFirst();
-  if (!row) throw new Refusal('guide-not-found');
+  if (!row) throw new ProblemError('guide-not-found');
   return serveBytes(c, file, row.type, row.bytes, async (from, count) => {
     const { piece } = await db
       .selectFrom('guide_file')

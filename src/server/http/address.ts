@@ -27,8 +27,8 @@ export function readProxies(text: string): BlockList {
  * `X-Forwarded-For` that is none of theirs. Empty for a request without a connection (a test).
  */
 export function clientAddress(c: Context, trusted: TrustedProxies): string {
-  const chain = (c.req.header('X-Forwarded-For') ?? '').split(',').map(plain).filter(Boolean);
-  let address = peerOf(c);
+  const chain = (c.req.header('X-Forwarded-For') ?? '').split(',').map(unmapIpv4).filter(Boolean);
+  let address = peerAddress(c);
   while (chain.length && isTrusted(address, trusted)) {
     const before = chain.pop()!;
     if (!isIP(before)) break;
@@ -39,9 +39,9 @@ export function clientAddress(c: Context, trusted: TrustedProxies): string {
   return address;
 }
 
-function peerOf(c: Context): string {
+function peerAddress(c: Context): string {
   try {
-    return plain(getConnInfo(c).remote.address ?? '');
+    return unmapIpv4(getConnInfo(c).remote.address ?? '');
   } catch {
     return '';
   }
@@ -51,7 +51,7 @@ const isTrusted = (address: string, trusted: TrustedProxies): boolean =>
   trusted === 'any' || (isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4'));
 
 /** An IPv4 address that a socket of both families shows as IPv6 is itself. */
-const plain = (address: string): string => address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
+const unmapIpv4 = (address: string): string => address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
 
 /** What limits count an address under: itself, or the /64 of an IPv6 address, which is one subscriber's. */
 export function networkOf(address: string): string {

@@ -6,7 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
  * Hosts the built widgets. `/dist/<version>/<file>` never changes and is kept for a year; `/dist/<file>` is the
  * channel, asked for anew each time. Both may be loaded by any portal.
  */
-export function dist(folder: string): Hono {
+export function serveDist(folder: string): Hono {
   const app = new Hono();
   app.use(compress());
   app.use(async (c, next) => {

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { dossierRead, Slug } from '../../contract/index.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import type { Db } from '../platform/database.ts';
-import { Refusal } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { proofSeconds, requireWork } from '../platform/proof-of-work.ts';
-import type { Asked, Guard } from './router.ts';
+import type { RequestContext, Middleware } from './router.ts';
 
 /**
  * So many wrong tries at one code are free, whoever makes them and whether or not it exists. After that each try first
@@ -17,41 +17,41 @@ const freeTries = 20;
 const gridMs = 80;
 
 /** So many look-ups of one code run at once in this process: tries under way count, and right ones must not look like guesses. */
-const atOnce = 10;
+const maxConcurrent = 10;
 
 /** Wrong answers cost ever more work and leave on a grid of time, whichever system they come from. */
-export const againstGuessing: Guard<typeof dossierRead> = (input, asked, answer) =>
-  tried(asked, ['code', dossierKey(input.code) || input.code], 'dossier-not-found', answer);
+export const dossierGuessLimit: Middleware<typeof dossierRead> = (input, context, answer) =>
+  withGuessLimit(context, ['code', dossierKey(input.code) || input.code], 'dossier-not-found', answer);
 
 /**
  * Answers one try at something that could be guessed.
  * @param of what is tried: a purpose, and which one
- * @param wrongly how a wrong try is refused
+ * @param wrongSlug how a wrong try is refused
  */
-export async function tried<T>(
-  { service: { db, keys }, now, proof }: Asked,
+export async function withGuessLimit<T>(
+  { app: { db, secrets }, now, proof }: RequestContext,
   [purpose, value]: readonly [string, string],
-  wrongly: Slug,
+  wrongSlug: Slug,
   answer: () => Promise<T>,
 ): Promise<T> {
   const start = performance.now();
-  const tries = keys.seal(purpose, value);
+  const tries = secrets.hmac(purpose, value);
   const name = tries.toString('hex');
-  const leave = await enter(name);
+  const release = await acquire(name);
   let wrong = false;
   try {
     // Counted before it is looked up, so that many at once cannot all slip through.
     const seconds = proofSeconds(await countTry(db, tries, now), freeTries);
-    if (seconds) await requireWork(db, keys, { purpose: `${purpose}:${name}`, seconds }, proof, now);
+    if (seconds) await requireWork(db, secrets, { purpose: `${purpose}:${name}`, seconds }, proof, now);
     return await answer();
   } catch (error) {
-    wrong = error instanceof Refusal && error.slug === wrongly;
-    if (wrong) await noteWrong(db, tries, now);
+    wrong = error instanceof ProblemError && error.slug === wrongSlug;
+    if (wrong) await recordWrongTry(db, tries, now);
     throw error;
   } finally {
-    if (!wrong) await giveBack(db, tries);
-    leave();
-    if (wrong) await untilGrid(start);
+    if (!wrong) await refundTry(db, tries);
+    release();
+    if (wrong) await waitForGrid(start);
   }
 }
 
@@ -67,10 +67,10 @@ async function countTry(db: Db, key: Buffer, now: Date): Promise<number> {
   return (rows[0]?.count ?? 1) - 1;
 }
 
-const noteWrong = (db: Db, key: Buffer, now: Date) =>
+const recordWrongTry = (db: Db, key: Buffer, now: Date) =>
   db.updateTable('wrong_try').set({ last_at: now }).where('key', '=', key).execute();
 
-const giveBack = (db: Db, key: Buffer) =>
+const refundTry = (db: Db, key: Buffer) =>
   db
     .updateTable('wrong_try')
     .set(({ eb }) => ({ count: eb('count', '-', 1) }))
@@ -81,10 +81,10 @@ const giveBack = (db: Db, key: Buffer) =>
 const running = new Map<string, { count: number; queue: (() => void)[] }>();
 
 /** Waits until there is room for one look-up more of a code. @returns what makes room for the next */
-async function enter(name: string): Promise<() => void> {
+async function acquire(name: string): Promise<() => void> {
   const state = running.get(name) ?? { count: 0, queue: [] };
   running.set(name, state);
-  if (state.count >= atOnce) await new Promise<void>(resolve => state.queue.push(resolve));
+  if (state.count >= maxConcurrent) await new Promise<void>(resolve => state.queue.push(resolve));
   else state.count++;
   return () => {
     const next = state.queue.shift();
@@ -94,7 +94,7 @@ async function enter(name: string): Promise<() => void> {
 }
 
 /** Timers are a millisecond or two off, by how much depends on what went before: the last ones are waited for closely. */
-async function untilGrid(start: number): Promise<void> {
+async function waitForGrid(start: number): Promise<void> {
   const end = start + Math.ceil((performance.now() - start) / gridMs) * gridMs;
   for (let left = gridMs; left > 0; left = end - performance.now()) {
     const wait = end - performance.now() - 3;

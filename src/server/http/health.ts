@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import type { Database } from '../platform/database.ts';
 
 /** Many balancers may ask at once: an answer holds for so long, in ms. */
-const fresh = 500;
+const cacheMs = 500;
 
 /** `GET /health`: 200 while the database answers, 503 otherwise; for balancers and `motcua health`. */
 export function health({ ping, kind }: Database): Hono {
   let last: { at: number; isWell: Promise<boolean> } | undefined;
   return new Hono().get('/', async c => {
     c.header('Cache-Control', 'no-store');
-    if (!last || performance.now() - last.at > fresh)
+    if (!last || performance.now() - last.at > cacheMs)
       last = {
         at: performance.now(),
         isWell: ping().then(
@@ -17,7 +17,7 @@ export function health({ ping, kind }: Database): Hono {
           () => false,
         ),
       };
-    const isWell = await last.isWell;
-    return c.json({ status: isWell ? 'ok' : 'unavailable', database: kind }, isWell ? 200 : 503);
+    const isHealthy = await last.isWell;
+    return c.json({ status: isHealthy ? 'ok' : 'unavailable', database: kind }, isHealthy ? 200 : 503);
   });
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/database.ts';
-import { Refusal } from './problem.ts';
+import { ProblemError } from './problem.ts';
 
 /** Long enough for a citizen who comes back after the weekend. */
-const kept = 7 * 24 * 3600_000;
+const retentionMs = 7 * 24 * 3600_000;
 
 interface Write {
   db: Db;
@@ -21,16 +21,19 @@ interface Write {
  * A second request with a key that is just being worked on waits for the first, and is told to come back if that
  * takes too long (IETF draft-ietf-httpapi-idempotency-key-header).
  */
-export async function once<T>(write: Write, work: (tx: Tx) => Promise<T>): Promise<{ answer: T; replayed: boolean }> {
+export async function idempotent<T>(
+  write: Write,
+  work: (tx: Tx) => Promise<T>,
+): Promise<{ answer: T; replayed: boolean }> {
   const { db, scope, now } = write;
-  const { key, hash } = identity(write);
+  const { key, hash } = keyAndHash(write);
 
   try {
     return await db.transaction().execute(async tx => {
       await sql`set local lock_timeout = '4s'`.execute(tx);
       const claimed = await tx
         .insertInto('idempotency')
-        .values({ scope, key, body_hash: hash, answer: 'null', expires_at: new Date(now.getTime() + kept) })
+        .values({ scope, key, body_hash: hash, answer: 'null', expires_at: new Date(now.getTime() + retentionMs) })
         .onConflict(conflict => conflict.doNothing())
         .executeTakeFirst();
 
@@ -41,7 +44,7 @@ export async function once<T>(write: Write, work: (tx: Tx) => Promise<T>): Promi
           .where('scope', '=', scope)
           .where('key', '=', key)
           .executeTakeFirstOrThrow();
-        if (!hash.equals(stored.body_hash)) throw new Refusal('idempotency-key-reused');
+        if (!hash.equals(stored.body_hash)) throw new ProblemError('idempotency-key-reused');
         return { answer: stored.answer as T, replayed: true };
       }
 
@@ -55,13 +58,14 @@ export async function once<T>(write: Write, work: (tx: Tx) => Promise<T>): Promi
       return { answer, replayed: false };
     });
   } catch (error) {
-    if ((error as { code?: string }).code === '55P03') throw new Refusal('idempotency-in-progress', { retryAfter: 2 });
+    if ((error as { code?: string }).code === '55P03')
+      throw new ProblemError('idempotency-in-progress', { retryAfter: 2 });
     throw error;
   }
 }
 
 /** Longer than any system behind a map may take: whoever claimed a key before that is dead. */
-const longestWork = 90_000;
+const maxWorkMs = 90_000;
 
 /**
  * Does a write once per key where another system does it, outside our transaction. The key is claimed before and the
@@ -69,12 +73,12 @@ const longestWork = 90_000;
  * it is not done again.
  * @param work throws what is known to have changed nothing, or the refusal `outcome-unknown`
  */
-export async function onceElsewhere<T>(
+export async function idempotentExternal<T>(
   write: Write,
   work: () => Promise<T>,
 ): Promise<{ answer: T; replayed: boolean }> {
   const { db, scope, now } = write;
-  const { key, hash } = identity(write);
+  const { key, hash } = keyAndHash(write);
   const row = () => db.updateTable('idempotency').where('scope', '=', scope).where('key', '=', key);
   const claimed = await db
     .insertInto('idempotency')
@@ -83,7 +87,7 @@ export async function onceElsewhere<T>(
       key,
       body_hash: hash,
       answer: 'null',
-      expires_at: new Date(now.getTime() + kept),
+      expires_at: new Date(now.getTime() + retentionMs),
       state: 'claimed',
       claimed_at: now,
     })
@@ -97,18 +101,19 @@ export async function onceElsewhere<T>(
       .where('scope', '=', scope)
       .where('key', '=', key)
       .executeTakeFirst();
-    if (!stored) throw new Refusal('idempotency-in-progress', { retryAfter: 1 });
-    if (!hash.equals(stored.body_hash)) throw new Refusal('idempotency-key-reused');
+    if (!stored) throw new ProblemError('idempotency-in-progress', { retryAfter: 1 });
+    if (!hash.equals(stored.body_hash)) throw new ProblemError('idempotency-key-reused');
     if (stored.state === 'done') return { answer: stored.answer as T, replayed: true };
-    const lost = stored.state === 'unknown' || now.getTime() - (stored.claimed_at?.getTime() ?? 0) > longestWork;
-    throw lost ? new Refusal('outcome-unknown') : new Refusal('idempotency-in-progress', { retryAfter: 2 });
+    const lost = stored.state === 'unknown' || now.getTime() - (stored.claimed_at?.getTime() ?? 0) > maxWorkMs;
+    throw lost ? new ProblemError('outcome-unknown') : new ProblemError('idempotency-in-progress', { retryAfter: 2 });
   }
 
   let answer: T;
   try {
     answer = await work();
   } catch (error) {
-    if (error instanceof Refusal && error.slug === 'outcome-unknown') await row().set({ state: 'unknown' }).execute();
+    if (error instanceof ProblemError && error.slug === 'outcome-unknown')
+      await row().set({ state: 'unknown' }).execute();
     else await db.deleteFrom('idempotency').where('scope', '=', scope).where('key', '=', key).execute();
     throw error;
   }
@@ -118,7 +123,7 @@ export async function onceElsewhere<T>(
   return { answer, replayed: false };
 }
 
-function identity({ key, body }: Write): { key: string; hash: Buffer } {
-  if (!key || !/^[\w-]{16,64}$/.test(key)) throw new Refusal('idempotency-key-missing');
+function keyAndHash({ key, body }: Write): { key: string; hash: Buffer } {
+  if (!key || !/^[\w-]{16,64}$/.test(key)) throw new ProblemError('idempotency-key-missing');
   return { key, hash: createHash('sha256').update(body).digest() };
 }

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { getDotPath, safeParse } from 'valibot';
 import type { Input, Operation } from '../../contract/index.ts';
-import { Refusal } from './problem.ts';
+import { ProblemError } from './problem.ts';
 
-const deepest = 12;
+const maxDepth = 12;
 
 /** The input of an operation from the path, the query and the JSON body; refuses what its schema refuses. */
 export async function readInput<O extends Operation>(
@@ -12,19 +12,19 @@ export async function readInput<O extends Operation>(
 ): Promise<{ input: Input<O>; raw: string }> {
   const raw = operation.method === 'POST' ? await readBody(c) : '';
   const fields = operation.method === 'POST' ? parseJson(raw) : c.req.query();
-  const result = safeParse(operation.input, clean({ ...Object(fields), ...c.req.param() }, 0));
+  const result = safeParse(operation.input, normalize({ ...Object(fields), ...c.req.param() }, 0));
   if (!result.success) {
     const errors = result.issues.map(issue => ({
       pointer: `/${(getDotPath(issue) ?? '').replaceAll('.', '/')}`,
       code: issue.type,
     }));
-    throw new Refusal('invalid-input', { errors });
+    throw new ProblemError('invalid-input', { errors });
   }
   return { input: result.output as Input<O>, raw };
 }
 
 async function readBody(c: Context): Promise<string> {
-  if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) throw new Refusal('not-json');
+  if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) throw new ProblemError('not-json');
   return c.req.text();
 }
 
@@ -32,22 +32,22 @@ function parseJson(raw: string): unknown {
   try {
     return JSON.parse(raw);
   } catch {
-    throw new Refusal('invalid-input', { errors: [{ pointer: '/', code: 'json' }] });
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'json' }] });
   }
 }
 
 /** Text is stored as NFC; what PostgreSQL cannot store (NUL, half a surrogate pair) is refused, not dropped. */
-function clean(value: unknown, depth: number): unknown {
-  if (depth > deepest) throw new Refusal('invalid-input', { errors: [{ pointer: '/', code: 'depth' }] });
+function normalize(value: unknown, depth: number): unknown {
+  if (depth > maxDepth) throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'depth' }] });
   if (typeof value === 'string') {
     if (value.includes('\0') || !value.isWellFormed()) {
-      throw new Refusal('invalid-input', { errors: [{ pointer: '/', code: 'characters' }] });
+      throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'characters' }] });
     }
     return value.normalize('NFC');
   }
-  if (Array.isArray(value)) return value.map(item => clean(item, depth + 1));
+  if (Array.isArray(value)) return value.map(item => normalize(item, depth + 1));
   if (typeof value === 'object' && value) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, clean(item, depth + 1)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normalize(item, depth + 1)]));
   }
   return value;
 }

@@ -30,15 +30,15 @@ export function logRequests(log: Log): MiddlewareHandler {
 }
 
 /** What a message of these may say comes from our own code; all others may repeat what somebody typed. */
-const ownWords = ['TypeError', 'ReferenceError', 'AssertionError'];
+const safeErrorNames = ['TypeError', 'ReferenceError', 'AssertionError'];
 
 /** An unforeseen error as the log may have it: what and where, not with which values. */
-export function faultOf(error: Error): Record<string, unknown> {
+export function errorFields(error: Error): Record<string, unknown> {
   const { name, message, stack = '', cause } = error;
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
   return {
     error: name,
-    ...(ownWords.includes(name) && { message: message.slice(0, 300) }),
+    ...(safeErrorNames.includes(name) && { message: message.slice(0, 300) }),
     code,
     constraint,
     table,
@@ -46,7 +46,7 @@ export function faultOf(error: Error): Record<string, unknown> {
       .split('\n')
       .filter(line => /^\s+at /.test(line))
       .slice(0, 12),
-    ...(cause instanceof Error && { cause: faultOf(cause) }),
+    ...(cause instanceof Error && { cause: errorFields(cause) }),
   };
 }
 

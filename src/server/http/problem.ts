@@ -2,42 +2,48 @@ import type { Context } from 'hono';
 import { problems, type Problem, type Slug } from '../../contract/index.ts';
 
 /** Thrown anywhere in a route: becomes the problem details that the client gets. */
-export class Refusal extends Error {
+export class ProblemError extends Error {
   readonly slug: Slug;
-  readonly more: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives' | 'challenge'>>;
+  readonly extensions: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives' | 'challenge'>>;
 
-  constructor(slug: Slug, more: Refusal['more'] = {}) {
+  constructor(slug: Slug, extensions: ProblemError['extensions'] = {}) {
     super(slug);
     this.slug = slug;
-    this.more = more;
+    this.extensions = extensions;
   }
 }
 
 /** Problem details of RFC 9457, never cached; `retryAfter` stands in the header and in the body. */
-export function answerProblem(c: Context, { slug, more }: Refusal, docs: string): Response {
+export function sendProblem(c: Context, { slug, extensions }: ProblemError, docs: string): Response {
   const status = problems[slug];
-  const problem: Problem = { type: `${docs}#${slug}`, title: slug, status, requestId: c.get('requestId'), ...more };
+  const problem: Problem = {
+    type: `${docs}#${slug}`,
+    title: slug,
+    status,
+    requestId: c.get('requestId'),
+    ...extensions,
+  };
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
-  if (more.retryAfter) headers['Retry-After'] = String(more.retryAfter);
+  if (extensions.retryAfter) headers['Retry-After'] = String(extensions.retryAfter);
   if (slug === 'not-signed-in') headers['WWW-Authenticate'] = 'Basic realm="motcua", charset="UTF-8"';
   return c.body(JSON.stringify(problem), status, headers);
 }
 
 /** What went wrong below us, told as a refusal; anything unforeseen is `internal`. */
-export function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+export function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && isTransient(code)) return new Refusal('unavailable', { retryAfter: 5 });
+  if (typeof code === 'string' && isTransient(code)) return new ProblemError('unavailable', { retryAfter: 5 });
   if (
     error instanceof Error &&
     /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(error.message)
   ) {
-    return new Refusal('unavailable', { retryAfter: 5 });
+    return new ProblemError('unavailable', { retryAfter: 5 });
   }
   // What the database cannot take as a value is what somebody sent (SQLSTATE class 22, data exception).
   if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code))
-    return new Refusal('invalid-input', { errors: [{ pointer: '/', code: 'value' }] });
-  return new Refusal('internal');
+    return new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'value' }] });
+  return new ProblemError('internal');
 }
 
 /** SQLSTATE classes that pass by themselves, and the socket errors of a database that is restarting. */

@@ -4,7 +4,7 @@ import parseRange from 'range-parser';
 /** Bytes of something stored: from where, how many. */
 export type ReadBytes = (from: number, count: number) => Promise<Uint8Array>;
 
-const chunk = 256 * 1024;
+const chunkBytes = 256 * 1024;
 
 /**
  * Answers with bytes that never change, whole or the one range that is asked for (RFC 9110, 14). They are read piece by
@@ -32,15 +32,15 @@ export function serveBytes(c: Context, tag: string, type: string, size: number, 
   c.header('Content-Length', String(end - start + 1));
   if (one) c.header('Content-Range', `bytes ${start}-${end}/${size}`);
   const status = one ? 206 : 200;
-  return c.req.method === 'HEAD' ? c.body(null, status) : c.body(pieces(start, end + 1, read), status);
+  return c.req.method === 'HEAD' ? c.body(null, status) : c.body(readInChunks(start, end + 1, read), status);
 }
 
-function pieces(from: number, to: number, read: ReadBytes): ReadableStream<Uint8Array> {
+function readInChunks(from: number, to: number, read: ReadBytes): ReadableStream<Uint8Array> {
   let at = from;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const bytes = await read(at, Math.min(chunk, to - at));
+        const bytes = await read(at, Math.min(chunkBytes, to - at));
         at += bytes.length;
         controller.enqueue(bytes);
         if (at >= to || !bytes.length) controller.close();

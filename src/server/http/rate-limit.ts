@@ -1,8 +1,8 @@
-import { Refusal } from './problem.ts';
+import { ProblemError } from './problem.ts';
 
 /** So many of something within so many seconds. */
 export interface Limit {
-  most: number;
+  max: number;
   seconds: number;
 }
 
@@ -12,7 +12,7 @@ interface Window {
 }
 
 /** More keys than this at once are an attack with forged addresses: the oldest are forgotten. */
-const mostKeys = 100_000;
+const maxKeys = 100_000;
 
 /**
  * Counts per key in the memory of this process, in windows of time: several processes each allow as much. Made to stop
@@ -27,16 +27,16 @@ export class RateLimit {
   }
 
   /** Counts one more. Refuses when there were too many in the window. */
-  take(key: string, now: Date): void {
-    const left = this.left(key, now);
-    if (left) throw new Refusal('too-many-requests', { retryAfter: left });
+  consume(key: string, now: Date): void {
+    const retryAfter = this.left(key, now);
+    if (retryAfter) throw new ProblemError('too-many-requests', { retryAfter });
     this.#windowOf(key, now).count++;
   }
 
   /** Seconds until one more is allowed; 0 when it is now. */
   left(key: string, now: Date): number {
     const { ends, count } = this.#windowOf(key, now);
-    return count < this.#limit.most ? 0 : Math.max(1, Math.ceil((ends - now.getTime()) / 1000));
+    return count < this.#limit.max ? 0 : Math.max(1, Math.ceil((ends - now.getTime()) / 1000));
   }
 
   #windowOf(key: string, now: Date): Window {
@@ -47,7 +47,7 @@ export class RateLimit {
     const fresh = { ends: now.getTime() + length, count: 0 };
     this.#windows.delete(key);
     this.#windows.set(key, fresh);
-    if (this.#windows.size > mostKeys) this.#windows.delete(this.#windows.keys().next().value!);
+    if (this.#windows.size > maxKeys) this.#windows.delete(this.#windows.keys().next().value!);
     return fresh;
   }
 }

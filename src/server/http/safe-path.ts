@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { Refusal } from './problem.ts';
+import { ProblemError } from './problem.ts';
 
 /** A dot or two between slashes, however they are encoded (URL standard, 4.4). */
-const dots = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
+const dotSegments = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
 
 /**
  * Refuses paths with dot segments as they came over the wire, and addresses with NUL, which no database stores. By the time a route is chosen they are resolved: a proxy that
@@ -12,7 +12,8 @@ const dots = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
 export const safePath: MiddlewareHandler = async (c, next) => {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
   const path = (incoming?.url ?? '').replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/s, '');
-  if (dots.test(path)) throw new Refusal('no-such-operation');
-  if (/%00/i.test(c.req.url)) throw new Refusal('invalid-input', { errors: [{ pointer: '/', code: 'characters' }] });
+  if (dotSegments.test(path)) throw new ProblemError('no-such-operation');
+  if (/%00/i.test(c.req.url))
+    throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'characters' }] });
   return next();
 };

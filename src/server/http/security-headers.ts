@@ -5,8 +5,8 @@ import { secureHeaders } from 'hono/secure-headers';
  * Headers for every answer. Pages of the desk load nothing but their own style sheet; `/dist` may be read by any portal.
  * Pages for frames have headers of their own (frame.ts).
  */
-export function secure(): MiddlewareHandler {
-  const usual = secureHeaders({
+export function securityHeaders(): MiddlewareHandler {
+  const defaultHeaders = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
@@ -23,6 +23,6 @@ export function secure(): MiddlewareHandler {
   });
   return async (c, next) => {
     await next();
-    if (!c.get('ownHeaders')) await usual(c, async () => {});
+    if (!c.get('ownHeaders')) await defaultHeaders(c, async () => {});
   };
 }

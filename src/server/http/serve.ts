@@ -4,17 +4,17 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A listening server. */
-export interface Serving {
+export interface RunningServer {
   port: number;
   /** Takes no more requests, lets those under way end, and resolves. */
   stop(): Promise<void>;
 }
 
 /** Serves an app over HTTP/1.1 with limits that a slow or hostile client cannot stretch. */
-export async function serve(
+export async function listen(
   app: Hono,
   { port, host = '127.0.0.1' }: { port: number; host?: string },
-): Promise<Serving> {
+): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     // HTTP/1.0 has no Host: balancers ask so.

@@ -4,14 +4,14 @@ import { maskPhone } from '../../domain/phone.ts';
 import { audit, audited } from '../platform/audit.ts';
 import { withoutCode } from './messages.ts';
 import { agenciesUnder } from '../platform/officers.ts';
-import type { Service } from '../http/router.ts';
-import { Refusal } from '../http/problem.ts';
+import type { AppContext } from '../http/router.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isUuid } from '../platform/uuid.ts';
 import { formToken, page, when } from '../ui/page.ts';
 
 const shown = 200;
 
-export function outboxPages({ db, jobs, clock }: Service): Hono {
+export function outboxPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => {
@@ -68,7 +68,7 @@ export function outboxPages({ db, jobs, clock }: Service): Hono {
 
   app.post('/:id/again', async c => {
     const id = c.req.param('id');
-    if (!isUuid(id)) throw new Refusal('not-allowed');
+    if (!isUuid(id)) throw new ProblemError('not-allowed');
     const officer = c.get('officer');
     const agencies = await agenciesUnder(db, officer.agency);
     await audited(db, async tx => {

@@ -3,9 +3,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { timingSafeEqual } from 'node:crypto';
 import { clientAddress, networkOf } from '../http/address.ts';
 import { RateLimit, type Limit } from '../http/rate-limit.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { findOfficer } from '../platform/officers.ts';
-import type { Service } from '../http/router.ts';
+import type { AppContext } from '../http/router.ts';
 import { appointmentPages } from '../booking/officer/appointments.ts';
 import { dutyPages } from '../duties/officer-pages.ts';
 import { roundPages } from '../booking/officer/home-visit-schedule.ts';
@@ -23,12 +23,12 @@ import { en, vi } from '../ui/texts.ts';
  * Pages for officers: plain forms that work without script. An officer signs in with HTTP Basic, code and token, so
  * that there is no cookie; every form carries a token of our own, so that no other page can send one in their name.
  */
-export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
+export function desk(appContext: AppContext, language: 'vi' | 'en' = 'vi'): Hono {
   const app = new Hono();
   app.get('/desk.css', c =>
     c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   );
-  app.use(signIn(service, language));
+  app.use(signIn(appContext, language));
   // Only who is signed in may send something large.
   const [plain, withTables, withFilms] = [limit(64 * 1024), limit(2 * 1024 * 1024), limit(64 * 1024 * 1024)];
   app.use((c, next) => {
@@ -38,32 +38,32 @@ export function desk(service: Service, language: 'vi' | 'en' = 'vi'): Hono {
   });
   app.use(ownForms);
   app.get('/', c => c.redirect('/desk/dossiers'));
-  app.route('/dossiers', dossierPages(service));
-  app.route('/appointments', appointmentPages(service));
-  app.route('/visits', roundPages(service));
-  app.route('/duties', dutyPages(service));
-  app.route('/sessions', sessionPages(service));
-  app.route('/opinions', opinionPages(service));
-  app.route('/guides', guidePages(service));
-  app.route('/outbox', outboxPages(service));
-  app.route('/doctor', doctorPages(service));
-  app.route('/log', logPages(service));
+  app.route('/dossiers', dossierPages(appContext));
+  app.route('/appointments', appointmentPages(appContext));
+  app.route('/visits', roundPages(appContext));
+  app.route('/duties', dutyPages(appContext));
+  app.route('/sessions', sessionPages(appContext));
+  app.route('/opinions', opinionPages(appContext));
+  app.route('/guides', guidePages(appContext));
+  app.route('/outbox', outboxPages(appContext));
+  app.route('/doctor', doctorPages(appContext));
+  app.route('/log', logPages(appContext));
   return app;
 }
 
 const limit = (maxSize: number): MiddlewareHandler =>
-  bodyLimit({ maxSize, onError: () => Promise.reject(new Refusal('too-large')) });
+  bodyLimit({ maxSize, onError: () => Promise.reject(new ProblemError('too-large')) });
 
 /** So many wrong tries of one network are looked at; tokens are too long to be guessed, so this only stops machines. */
-const failedSignIns: Limit = { most: 30, seconds: 600 };
+const failedSignIns: Limit = { max: 30, seconds: 600 };
 
-function signIn(service: Service, language: 'vi' | 'en'): MiddlewareHandler {
-  const { db, keys, clock, log } = service;
+function signIn(appContext: AppContext, language: 'vi' | 'en'): MiddlewareHandler {
+  const { db, secrets, clock, log } = appContext;
   const failed = new RateLimit(failedSignIns);
   return async function signIn(c, next) {
-    const network = networkOf(clientAddress(c, service.trustedProxies));
+    const network = networkOf(clientAddress(c, appContext.trustedProxies));
     const wait = failed.left(network, clock());
-    if (wait) throw new Refusal('too-many-requests', { retryAfter: wait });
+    if (wait) throw new ProblemError('too-many-requests', { retryAfter: wait });
     const [scheme, credentials = ''] = (c.req.header('Authorization') ?? '').split(' ');
     const [id = '', token = ''] = Buffer.from(credentials, 'base64').toString().split(':');
     const officer =
@@ -71,8 +71,8 @@ function signIn(service: Service, language: 'vi' | 'en'): MiddlewareHandler {
     if (!officer) {
       // A browser first asks without credentials: that is no wrong try.
       if (credentials) {
-        failed.take(network, clock());
-        const short = (purpose: string, value: string) => keys.seal(purpose, value).toString('hex').slice(0, 16);
+        failed.consume(network, clock());
+        const short = (purpose: string, value: string) => secrets.hmac(purpose, value).toString('hex').slice(0, 16);
         log({
           requestId: c.get('requestId'),
           signIn: 'failed',
@@ -80,10 +80,10 @@ function signIn(service: Service, language: 'vi' | 'en'): MiddlewareHandler {
           network: short('log-network', network),
         });
       }
-      throw new Refusal('not-signed-in');
+      throw new ProblemError('not-signed-in');
     }
 
-    const formToken = keys.seal('form', officer.id).toString('base64url');
+    const formToken = secrets.hmac('form', officer.id).toString('base64url');
     c.set('officer', officer);
     c.set('texts', language === 'en' ? en : vi);
     c.set('formToken', formToken);
@@ -96,7 +96,7 @@ function signIn(service: Service, language: 'vi' | 'en'): MiddlewareHandler {
 const ownForms: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'POST') {
     const { token } = await c.req.parseBody();
-    if (typeof token !== 'string' || !same(token, c.get('formToken'))) throw new Refusal('not-allowed');
+    if (typeof token !== 'string' || !same(token, c.get('formToken'))) throw new ProblemError('not-allowed');
   }
   return next();
 };

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agenciesUnder } from '../platform/officers.ts';
-import type { Service } from '../http/router.ts';
+import type { AppContext } from '../http/router.ts';
 import { page, when } from '../ui/page.ts';
 
 const shown = 200;
 
 /** What officers of the own agency and those below did, newest first; for leads and administrators. */
-export function logPages({ db }: Service): Hono {
+export function logPages({ db }: AppContext): Hono {
   return new Hono().get('/', async c => {
-    if (c.get('officer').role === 'officer') throw new Refusal('not-allowed');
+    if (c.get('officer').role === 'officer') throw new ProblemError('not-allowed');
     const texts = c.get('texts');
     const agencies = await agenciesUnder(db, c.get('officer').agency);
     const rows = await db

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { invalid } from '../booking/bookable.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 
 /** A row of a table that somebody made with a spreadsheet. */
 export interface TableRow {
@@ -69,7 +69,7 @@ export function readTable(
 }
 
 const missing = (column: string) =>
-  new Refusal('invalid-input', { errors: [{ pointer: '/file', code: 'column', detail: column }] });
+  new ProblemError('invalid-input', { errors: [{ pointer: '/file', code: 'column', detail: column }] });
 
 /** Works off a table row by row, each in a transaction of its own; what is refused is told with its line, all other rows are kept. */
 export async function importRows(rows: readonly TableRow[], work: (cells: TableRow['cells']) => Promise<void>) {
@@ -79,8 +79,8 @@ export async function importRows(rows: readonly TableRow[], work: (cells: TableR
       await work(cells);
       imported.done++;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { pointer, code } = error.more.errors?.[0] ?? { pointer: '', code: error.slug };
+      if (!(error instanceof ProblemError)) throw error;
+      const { pointer, code } = error.extensions.errors?.[0] ?? { pointer: '', code: error.slug };
       imported.wrong.push({ line, pointer, code });
     }
   return imported;

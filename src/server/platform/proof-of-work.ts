@@ -1,9 +1,9 @@
 import { createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Challenge } from '../../contract/index.ts';
 import type { Db } from './database.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from './instant.ts';
-import type { Keys } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What has to be proven before something is done. */
 export interface Demand {
@@ -40,21 +40,21 @@ export function proofSeconds(tries: number, step: number): number {
  */
 export async function requireWork(
   db: Db,
-  keys: Keys,
+  secrets: Secrets,
   demand: Demand,
   proof: string | undefined,
   now: Date,
 ): Promise<void> {
-  const read = await readWork(keys, demand, proof ?? '', now);
-  if (read && (await useOnce(db, keys, read.challenge, read.expires))) return;
-  throw new Refusal('proof-needed', { challenge: await challengeFor(demand, keys, now) });
+  const read = await readWork(secrets, demand, proof ?? '', now);
+  if (read && (await useOnce(db, secrets, read.challenge, read.expires))) return;
+  throw new ProblemError('proof-needed', { challenge: await challengeFor(demand, secrets, now) });
 }
 
 /** A proof holds once. False for one that was used before. */
-export async function useOnce(db: Db, keys: Keys, challenge: string, expires: number): Promise<boolean> {
+export async function useOnce(db: Db, secrets: Secrets, challenge: string, expires: number): Promise<boolean> {
   const used = await db
     .insertInto('used_proof')
-    .values({ key: keys.seal('proof', challenge), expires_at: new Date(expires) })
+    .values({ key: secrets.hmac('proof', challenge), expires_at: new Date(expires) })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst();
   return Boolean(used.numInsertedOrUpdatedRows);
@@ -63,24 +63,24 @@ export async function useOnce(db: Db, keys: Keys, challenge: string, expires: nu
 /** On average half of the numbers up to the highest are tried. */
 const highestOf = (seconds: number): number => Math.round((2 * seconds * 1000) / msEach);
 
-async function challengeFor({ purpose, seconds }: Demand, keys: Keys, now: Date): Promise<Challenge> {
+async function challengeFor({ purpose, seconds }: Demand, secrets: Secrets, now: Date): Promise<Challenge> {
   const expires = now.getTime() + lifetime;
   const maxnumber = highestOf(seconds);
   // The sign at the end keeps digits of the number from being taken for the last ones of the salt.
-  const salt = `${randomBytes(12).toString('hex')}?expires=${expires}&for=${purposeKey(keys, purpose)}&work=${maxnumber}&`;
+  const salt = `${randomBytes(12).toString('hex')}?expires=${expires}&for=${purposeKey(secrets, purpose)}&work=${maxnumber}&`;
   const challenge = await digest(salt, randomInt(maxnumber + 1));
   return {
     algorithm: 'SCRYPT',
     challenge,
     maxnumber,
     salt,
-    signature: sign(keys, challenge),
+    signature: sign(secrets, challenge),
     operations: [],
     expiresAt: isoInstant(new Date(expires)),
   };
 }
 
-async function readWork(keys: Keys, { purpose, seconds }: Demand, proof: string, now: Date) {
+async function readWork(secrets: Secrets, { purpose, seconds }: Demand, proof: string, now: Date) {
   const parsed = parse(proof);
   if (!parsed) return undefined;
   const { challenge, salt, signature, number } = parsed;
@@ -88,10 +88,10 @@ async function readWork(keys: Keys, { purpose, seconds }: Demand, proof: string,
   const [expires, work] = [Number(params.get('expires')), Number(params.get('work'))];
   const fits =
     salt.endsWith('&') &&
-    params.get('for') === purposeKey(keys, purpose) &&
+    params.get('for') === purposeKey(secrets, purpose) &&
     work >= highestOf(seconds) &&
     expires > now.getTime() &&
-    same(signature, sign(keys, challenge));
+    same(signature, sign(secrets, challenge));
   // Computed last: nobody makes the server work with what it has not signed itself.
   return fits && (await digest(salt, number)) === challenge ? { challenge, expires } : undefined;
 }
@@ -122,11 +122,11 @@ const digest = (salt: string, number: number): Promise<string> =>
     ),
   );
 
-const purposeKey = (keys: Keys, purpose: string): string =>
-  keys.seal('proof-for', purpose).toString('hex').slice(0, 32);
+const purposeKey = (secrets: Secrets, purpose: string): string =>
+  secrets.hmac('proof-for', purpose).toString('hex').slice(0, 32);
 
-const sign = (keys: Keys, challenge: string): string =>
-  createHmac('sha256', keys.seal('proof-of-work', '')).update(challenge).digest('hex');
+const sign = (secrets: Secrets, challenge: string): string =>
+  createHmac('sha256', secrets.hmac('proof-of-work', '')).update(challenge).digest('hex');
 
 function same(a: string, b: string): boolean {
   const [one, other] = [Buffer.from(a), Buffer.from(b)];

@@ -1,13 +1,13 @@
 import { procedureList, procedureRead, type Procedure } from '../../contract/index.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agencyChain } from '../agencies/settings.ts';
-import type { Routes } from '../http/router.ts';
+import type { Router } from '../http/router.ts';
 
 const longestList = 100;
 
-export function procedureRoutes(routes: Routes): void {
-  routes.read(procedureList, async ({ agency, q }, { service: { db }, cacheFor }) => {
+export function procedureRoutes(router: Router): void {
+  router.read(procedureList, async ({ agency, q }, { app: { db }, cacheFor }) => {
     await agencyChain(db, agency);
     let query = db.selectFrom('procedure').selectAll().orderBy('name').limit(longestList);
     for (const word of fold(q ?? '').split(' ')) {
@@ -20,10 +20,10 @@ export function procedureRoutes(routes: Routes): void {
     };
   });
 
-  routes.read(procedureRead, async ({ agency, code }, { service: { db }, cacheFor }) => {
+  router.read(procedureRead, async ({ agency, code }, { app: { db }, cacheFor }) => {
     await agencyChain(db, agency);
     const row = await db.selectFrom('procedure').selectAll().where('code', '=', code).executeTakeFirst();
-    if (!row) throw new Refusal('procedure-not-found');
+    if (!row) throw new ProblemError('procedure-not-found');
     const { name, short_name, field, facts } = row;
     cacheFor(300);
     return { ...(facts as Omit<Procedure, 'code'>), code, name, shortName: short_name, field };

@@ -2,7 +2,7 @@ import { addDays, dayOf, instantAt, isWorkday, type Calendar, type Day } from '.
 import type { Tx } from '../platform/database.ts';
 import { phoneKey } from '../booking/holds.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 
 const names = ['Trần Thị Hoa', 'Nguyễn Văn Bình', 'Lê Thị Kim Anh', 'Phạm Quốc Dũng', "H'Hen Niê", 'Võ Minh Tâm'];
 const opening = 7 * 60 + 30;
@@ -12,7 +12,7 @@ const step = 20;
 const busy = [22, 9, 5, 2];
 
 /** Appointments of other people, so that the grid of Phường Vũng Tàu and its desk's day page read true. */
-export async function fillAppointments(tx: Tx, keys: Keys, calendar: Calendar, now: Date): Promise<void> {
+export async function fillAppointments(tx: Tx, secrets: Secrets, calendar: Calendar, now: Date): Promise<void> {
   let day: Day = dayOf(now);
   let person = 0;
   for (const count of busy) {
@@ -41,7 +41,7 @@ export async function fillAppointments(tx: Tx, keys: Keys, calendar: Calendar, n
             agency: '26506',
             state: 'booked',
             number: `A${String(i * 2 + seat + 1).padStart(3, '0')}`,
-            phone_key: phoneKey(keys, phone),
+            phone_key: phoneKey(secrets, phone),
             contact_name: names[person % names.length] as string,
             contact_phone: phone,
             consents: JSON.stringify([{ purpose: 'appointment', version: '2026-01', at: isoInstant(now) }]),

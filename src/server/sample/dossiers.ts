@@ -2,7 +2,7 @@ import { addDays, dayOf, instantAt, isWorkday, type Calendar } from '../../domai
 import { dueAt, type Term } from '../../domain/term.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Keys } from '../platform/secrets.ts';
+import type { Secrets } from '../platform/secrets.ts';
 
 /** One sample dossier; times are working days before today, so that the sample reads true on any day. */
 interface Sample {
@@ -231,7 +231,7 @@ export const sampleFactors = (number: number) => ({
   secretCode: `K${number}MC`,
 });
 
-export async function fillDossiers(tx: Tx, keys: Keys, calendar: Calendar, now: Date): Promise<void> {
+export async function fillDossiers(tx: Tx, secrets: Secrets, calendar: Calendar, now: Date): Promise<void> {
   for (const sample of samples) {
     const agency = sample.agency ?? '26506';
     const at = (daysAgo: number, minute: number) => earlier(instantAt(workdayAgo(calendar, now, daysAgo), minute), now);
@@ -260,9 +260,9 @@ export async function fillDossiers(tx: Tx, keys: Keys, calendar: Calendar, now: 
         label: sample.label ?? null,
         applicant_name: sample.applicant ?? 'Lê Văn An',
         applicant_phone: `+8490000${factors.phoneLast4}`,
-        phone_key: keys.factor('phoneLast4', factors.phoneLast4),
-        id_key: keys.factor('idLast4', factors.idLast4),
-        secret_key: keys.factor('secretCode', factors.secretCode),
+        phone_key: secrets.factorHmac('phoneLast4', factors.phoneLast4),
+        id_key: secrets.factorHmac('idLast4', factors.idLast4),
+        secret_key: secrets.factorHmac('secretCode', factors.secretCode),
         notify: sample.number % 2 === 0,
         received_at: accepted ?? null,
         due_at: due,

@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database.ts';
-import { Keys } from '../platform/secrets.ts';
+import { Secrets } from '../platform/secrets.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import { fillAgencies } from './agencies.ts';
@@ -17,7 +17,7 @@ export const sampleAgency = '26506';
 
 /** Fills an empty database with wards, procedures, a calendar and dossiers in every state. False when it is not empty. */
 export async function fillSample({ db }: Database, now: Date): Promise<boolean> {
-  const keys = await Keys.read(db);
+  const secrets = await Secrets.read(db);
   return db.transaction().execute(async tx => {
     if (await tx.selectFrom('agency').select('id').executeTakeFirst()) return false;
     await fillAgencies(tx);
@@ -27,10 +27,10 @@ export async function fillSample({ db }: Database, now: Date): Promise<boolean> 
       .values(specialDays.map(([date, type, vi]) => ({ agency: '79', date, type, name: JSON.stringify({ vi }) })))
       .execute();
     const calendar = await officeCalendar(tx, await agencyChain(tx, sampleAgency));
-    await fillDossiers(tx, keys, calendar, now);
+    await fillDossiers(tx, secrets, calendar, now);
     await fillOpinions(tx, calendar, now);
     await fillServices(tx);
-    await fillAppointments(tx, keys, calendar, now);
+    await fillAppointments(tx, secrets, calendar, now);
     await fillDuties(tx, now);
     await fillGuides(tx, now);
     return true;

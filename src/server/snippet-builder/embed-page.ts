@@ -6,7 +6,7 @@ import { themes } from './input.ts';
 import type { Db } from '../platform/database.ts';
 import type { Gateway } from '../upstream/upstream.ts';
 import { agencyChain } from '../agencies/settings.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 
 interface FrameOptions {
   /** Folder with the built widgets. */
@@ -43,8 +43,8 @@ export function frame({ dist, origins, db, gateway }: FrameOptions): Hono {
     const to = c.req.query('to') ?? '';
     const agency = c.req.query('agency') ?? '';
     const build = await readBuild(dist);
-    if (!tag.startsWith('mc-') || !build.files[`${tag}.js`]) throw new Refusal('no-such-operation');
-    if (!isOrigin(to) || !(origins.includes('*') || origins.includes(to))) throw new Refusal('not-allowed');
+    if (!tag.startsWith('mc-') || !build.files[`${tag}.js`]) throw new ProblemError('no-such-operation');
+    if (!isOrigin(to) || !(origins.includes('*') || origins.includes(to))) throw new ProblemError('not-allowed');
     const phone = await phoneOf(agency);
 
     const script = (file: string, more: ReturnType<typeof html> | string = '') =>
@@ -90,7 +90,7 @@ export function frame({ dist, origins, db, gateway }: FrameOptions): Hono {
 
   /** The phone number of an agency; empty for one that only another system knows. */
   async function phoneOf(agency: string): Promise<string> {
-    if (!identifier.test(agency)) throw new Refusal('agency-not-found');
+    if (!identifier.test(agency)) throw new ProblemError('agency-not-found');
     const chain = await agencyChain(db, agency).catch((error: unknown) => {
       if (gateway?.knows(agency)) return [];
       throw error;

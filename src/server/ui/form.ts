@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { dayOf, daysApart, instantAt, isDay, type Day } from '../../domain/calendar.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 
 /** The text fields of a posted form, trimmed and NFC. */
 export async function formFields(c: Context): Promise<Record<string, string>> {
@@ -9,7 +9,7 @@ export async function formFields(c: Context): Promise<Record<string, string>> {
     Object.entries(fields).map(([name, value]) => {
       const text = typeof value === 'string' ? value.trim().normalize('NFC') : '';
       if (text.includes('\0'))
-        throw new Refusal('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
+        throw new ProblemError('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
       return [name, text];
     }),
   );
@@ -25,7 +25,7 @@ export async function textFile(c: Context, name: string): Promise<string | undef
   } catch {
     // Told below.
   }
-  throw new Refusal('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
+  throw new ProblemError('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
 }
 
 /** Pages show no day that is further away, in days. */
@@ -42,7 +42,7 @@ const closing = 17 * 60;
 /** A day of a date field, at closing time; undefined when the field is empty. Refuses what is no day. */
 export function dayField(text: string | undefined, pointer: string): Date | undefined {
   if (!text) return undefined;
-  if (!isDay(text)) throw new Refusal('invalid-input', { errors: [{ pointer, code: 'date' }] });
+  if (!isDay(text)) throw new ProblemError('invalid-input', { errors: [{ pointer, code: 'date' }] });
   return instantAt(text, closing);
 }
 
@@ -54,6 +54,6 @@ export interface ShownProblem {
 
 /** What a page shows of a refused form; anything but a refusal goes on to the error handler. */
 export function shownProblem(error: unknown): ShownProblem {
-  if (!(error instanceof Refusal)) throw error;
-  return { slug: error.slug, fields: error.more.errors ?? [] };
+  if (!(error instanceof ProblemError)) throw error;
+  return { slug: error.slug, fields: error.extensions.errors ?? [] };
 }

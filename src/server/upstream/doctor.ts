@@ -7,7 +7,7 @@ import {
   type Input,
   type Operation,
 } from '../../contract/index.ts';
-import { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import {
   ExchangeFailed,
   MapFailed,
@@ -115,7 +115,7 @@ export async function examine(map: MappedApi, operation: Operation, how: Examina
     const empty = emptyFields(examined.answer);
     if (empty.length) examined.findings.push({ kind: 'empty', detail: empty.join(', ') });
   } catch (error) {
-    const isRefused = error instanceof Refused || error instanceof Refusal;
+    const isRefused = error instanceof Refused || error instanceof ProblemError;
     if (!(isRefused || error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
     examined.result = isRefused ? 'refused' : 'failed';
     examined.why = error.message;
@@ -130,7 +130,7 @@ async function notFoundAs(ask: () => Promise<Dossier>): Promise<Dossier> {
   try {
     return await ask();
   } catch (error) {
-    throw error instanceof Refused ? new Refusal(error.slug, error.more) : error;
+    throw error instanceof Refused ? new ProblemError(error.slug, error.more) : error;
   }
 }
 

@@ -8,10 +8,10 @@ import { en, vi } from './doctor-texts.ts';
 import { examine, operationsOf, type Examined } from './doctor.ts';
 import { shielded } from './redact.ts';
 import { outlined, outlinedUrl } from './outline.ts';
-import { againstGuessing } from '../http/guess-limit.ts';
-import { Refusal } from '../http/problem.ts';
+import { dossierGuessLimit } from '../http/guess-limit.ts';
+import { ProblemError } from '../http/problem.ts';
 import { agenciesUnder } from '../platform/officers.ts';
-import type { Service } from '../http/router.ts';
+import type { AppContext } from '../http/router.ts';
 import { formFields } from '../ui/form.ts';
 import { formToken, page, type Html } from '../ui/page.ts';
 
@@ -21,10 +21,10 @@ const longestShown = 20_000;
  * Tries the maps of this server, operation by operation; for leads and administrators. They see no more than a citizen who
  * asks for one of their own agencies: the same factor, masks and limits. What went over the wire is shown in outline.
  */
-export function doctorPages(service: Service): Hono {
+export function doctorPages(appContext: AppContext): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
-    if (c.get('officer').role === 'officer') throw new Refusal('not-allowed');
+    if (c.get('officer').role === 'officer') throw new ProblemError('not-allowed');
     return next();
   });
 
@@ -35,14 +35,14 @@ export function doctorPages(service: Service): Hono {
     const maps = await own(c);
     const map = maps[Number(fields['map'])];
     const operation = map && operationsOf(map).find(({ name }) => name === fields['operation']);
-    if (!map || !operation) throw new Refusal('no-such-operation');
+    if (!map || !operation) throw new ProblemError('no-such-operation');
     const input = readInput(fields['input'] ?? '');
     if (input) await refuseOthers(c, map, operation, input);
-    const now = service.clock();
+    const now = appContext.clock();
     const examined = input && (await tried(c, map, operation, input, fields['origin'] || undefined));
     const { agency, code } = { agency: '', code: '', ...input };
-    const dossier = operation.name === dossierRead.name && service.keys.seal('code', dossierKey(String(code)));
-    await audited(service.db, tx =>
+    const dossier = operation.name === dossierRead.name && appContext.secrets.hmac('code', dossierKey(String(code)));
+    await audited(appContext.db, tx =>
       audit(tx, {
         officer: c.get('officer').id,
         action: 'map.try',
@@ -64,17 +64,17 @@ export function doctorPages(service: Service): Hono {
 
   /** The maps that answer for an agency of the officer's. */
   async function own(c: Context): Promise<MappedApi[]> {
-    const agencies = await agenciesUnder(service.db, c.get('officer').agency);
-    const maps = service.gateway?.maps ?? [];
+    const agencies = await agenciesUnder(appContext.db, c.get('officer').agency);
+    const maps = appContext.upstreams?.maps ?? [];
     return maps.filter(({ file }) => !file.agencies || file.agencies.some(agency => agencies.includes(agency)));
   }
 
   async function refuseOthers(c: Context, map: MappedApi, operation: Operation, input: Record<string, unknown>) {
     const { agency } = input;
     if (agency === undefined && !('agency' in (operation.input as { entries?: object }).entries!)) return;
-    const agencies = await agenciesUnder(service.db, c.get('officer').agency);
+    const agencies = await agenciesUnder(appContext.db, c.get('officer').agency);
     if (typeof agency !== 'string' || !agencies.includes(agency) || !map.answers(operation, agency))
-      throw new Refusal('not-allowed');
+      throw new ProblemError('not-allowed');
   }
 
   /** A look-up goes the way of a citizen's: what is refused there is refused here, and counts. */
@@ -85,17 +85,17 @@ export function doctorPages(service: Service): Hono {
     input: Record<string, unknown>,
     origin: string | undefined,
   ): Promise<Examined> {
-    const now = service.clock();
+    const now = appContext.clock();
     const examined = await examine(map, operation, {
       input,
       now,
       origin,
-      tools: service.gateway!.tools(map, false),
+      tools: appContext.upstreams!.tools(map, false),
       lookUp: async (read, ask) => {
         const network = `officer ${c.get('officer').id}`;
-        const asked = { service, now, network, proof: undefined, cacheFor: () => {} };
-        await service.gateway!.checkFactor(map, read, { now, network });
-        return againstGuessing(read, asked, ask);
+        const asked = { app: appContext, now, network, proof: undefined, cacheFor: () => {} };
+        await appContext.upstreams!.checkFactor(map, read, { now, network });
+        return dossierGuessLimit(read, asked, ask);
       },
     });
     const { answer } = examined;

@@ -11,8 +11,8 @@ import {
 import { encodeJson } from '../../domain/json.ts';
 import { ExchangeFailed, MapFailed, Refused, type Asking, type Exchange, type MappedApi } from '../../mapping/index.ts';
 import type { Log } from '../http/log.ts';
-import { Refusal } from '../http/problem.ts';
-import type { Keys } from '../platform/secrets.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { Cache } from './cache.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import { exchange, limited, type Shared } from './exchange.ts';
@@ -24,7 +24,7 @@ const variablePrefix = 'MAP_';
 
 export interface GatewayOptions {
   maps: readonly MappedApi[];
-  keys: Keys;
+  keys: Secrets;
   log: Log;
   env?: NodeJS.ProcessEnv;
   exchange?: Exchange;
@@ -70,7 +70,7 @@ export class Gateway {
     for (const map of options.maps) {
       const { perMinute = 600 } = map.file.limit ?? {};
       this.#exchanges.set(map, limited(options.exchange ?? exchange, map.file.limit));
-      this.#perNetwork.set(map, new RateLimit({ most: Math.max(1, perMinute * networkShare), seconds: 60 }));
+      this.#perNetwork.set(map, new RateLimit({ max: Math.max(1, perMinute * networkShare), seconds: 60 }));
     }
   }
 
@@ -99,9 +99,9 @@ export class Gateway {
         if (asked.name === dossierRead.name) await this.checkFactor(map, input as Input<typeof dossierRead>, caller);
         const { contact, consents } = input as Partial<Input<typeof appointmentCreate>>;
         if (contact && !consents?.length)
-          throw new Refusal('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
+          throw new ProblemError('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
         const make = async () => {
-          if (!kept) this.#perNetwork.get(map)!.take(caller.network, caller.now);
+          if (!kept) this.#perNetwork.get(map)!.consume(caller.network, caller.now);
           return this.#ask(map, asked, input, caller, kept);
         };
         if (!cache) return make();
@@ -119,11 +119,11 @@ export class Gateway {
       { agency },
       caller,
     )) as Capabilities;
-    if (!offered.lookup) throw new Refusal('not-offered');
+    if (!offered.lookup) throw new ProblemError('not-offered');
     if (offered.lookup.privacy === 'factor' && !factor)
-      throw new Refusal('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
+      throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
     if (factor && !offered.lookup.factors.includes(factor.kind))
-      throw new Refusal('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+      throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
   }
 
   async #ask<O extends Operation>(
@@ -140,10 +140,12 @@ export class Gateway {
       const { factor } = input as Partial<Input<typeof dossierRead>>;
       return shielded(operation, answer as Dossier, Boolean(factor)) as Output<O>;
     } catch (error) {
-      if (error instanceof Refused) throw new Refusal(error.slug, error.more);
+      if (error instanceof Refused) throw new ProblemError(error.slug, error.more);
       if (!(error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
       told(error.message);
-      throw error instanceof MapFailed ? new Refusal('internal') : new Refusal('unavailable', { retryAfter: 5 });
+      throw error instanceof MapFailed
+        ? new ProblemError('internal')
+        : new ProblemError('unavailable', { retryAfter: 5 });
     }
   }
 
@@ -152,14 +154,14 @@ export class Gateway {
    * @param kept whether it may use what is kept for look-ups and writes
    */
   tools(map: MappedApi, kept: boolean): Pick<Asking, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
-    const { keys, env = process.env } = this.#options;
+    const { keys: secrets, env = process.env } = this.#options;
     const { kept: reserved, usual } = this.#exchanges.get(map)!;
     return {
       exchange: kept ? reserved : usual,
       readXml,
-      seal: value => keys.ticket('map', Buffer.from(encodeJson(value)).toString('base64url')),
+      seal: value => secrets.signToken('map', Buffer.from(encodeJson(value)).toString('base64url')),
       open: sealed => {
-        const packed = keys.openTicket('map', sealed);
+        const packed = secrets.verifyToken('map', sealed);
         return packed === undefined ? undefined : (JSON.parse(Buffer.from(packed, 'base64url').toString()) as unknown);
       },
       env: name => mapVariable(env, name),

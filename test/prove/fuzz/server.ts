@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { MappedApi } from '../../../src/mapping/index.ts';
 import { createApp } from '../../../src/server/app.ts';
 import { migrate, openPglite, openPostgres } from '../../../src/server/platform/database.ts';
-import { faultOf } from '../../../src/server/http/log.ts';
-import { serve } from '../../../src/server/http/serve.ts';
+import { errorFields } from '../../../src/server/http/log.ts';
+import { listen } from '../../../src/server/http/serve.ts';
 import { startJobs } from '../../../src/server/background/jobs.ts';
 import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { fillSample } from '../../../src/server/sample/index.ts';
@@ -19,7 +19,7 @@ const database = url ? openPostgres(url) : await openPglite();
 await migrate(database);
 await fillSample(database, monday);
 const faults: unknown[] = [];
-const jobs = await startJobs(database, { onError: error => faults.push(faultOf(error)) });
+const jobs = await startJobs(database, { onError: error => faults.push(errorFields(error)) });
 const map = process.env['MAP'];
 const started = Date.now();
 const app = await createApp(database, {
@@ -33,7 +33,7 @@ const app = await createApp(database, {
     if (line['error']) faults.push(line);
   },
 });
-const { port } = await serve(app, { port: 0 });
+const { port } = await listen(app, { port: 0 });
 const token = await addOfficer(database.db, { id: 'fuzz', name: 'Fuzz', agency: '26506', role: 'lead' });
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { proofHeader, type Challenge, type Dossier } from '../../../src/contract/index.ts';
 import { statuses } from '../../../src/contract/index.ts';
 import { backend, openWard, question, refusal, ward, type Backend } from '../../support/backend.ts';
-import type { Refusal } from '../../../src/server/http/problem.ts';
-import { Keys } from '../../../src/server/platform/secrets.ts';
+import type { ProblemError } from '../../../src/server/http/problem.ts';
+import { Secrets } from '../../../src/server/platform/secrets.ts';
 import { proofSeconds, requireWork } from '../../../src/server/platform/proof-of-work.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { solved } from '../../support/solved.ts';
@@ -181,12 +181,12 @@ describe('Looking a dossier up', () => {
 
   it('takes no cheap proof that was collected before the price rose', async () => {
     const { database } = server;
-    const keys = await Keys.read(database.db);
+    const secrets = await Secrets.read(database.db);
     const demand = { purpose: 'code:x', seconds: proofSeconds(20, 20) };
     const ask = (seconds: number, proof?: string) =>
-      requireWork(database.db, keys, { ...demand, seconds }, proof, monday).then(
+      requireWork(database.db, secrets, { ...demand, seconds }, proof, monday).then(
         () => undefined,
-        (error: unknown) => (error as Refusal).more.challenge as Challenge,
+        (error: unknown) => (error as ProblemError).extensions.challenge as Challenge,
       );
     const cheap = solved((await ask(demand.seconds))!);
     assert.ok(await ask(proofSeconds(40, 20), cheap), 'dearer now');

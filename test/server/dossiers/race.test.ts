@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { moveDossier } from '../../../src/server/dossiers/transitions.ts';
-import { once } from '../../../src/server/http/idempotency.ts';
-import { Refusal } from '../../../src/server/http/problem.ts';
+import { idempotent } from '../../../src/server/http/idempotency.ts';
+import { ProblemError } from '../../../src/server/http/problem.ts';
 import { newKey, ward } from '../../support/backend.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 
 const slugOf = (result: PromiseSettledResult<unknown>) =>
-  result.status === 'rejected' ? (result.reason as Refusal).slug : 'done';
+  result.status === 'rejected' ? (result.reason as ProblemError).slug : 'done';
 
 describe('Two at the same moment', () => {
   let database: Database;
@@ -49,17 +49,17 @@ describe('Two at the same moment', () => {
     async () => {
       const write = { db: database.db, scope: 'feedback.create', key: newKey(), body: '{}', now: monday };
       let finish = () => {};
-      const first = once(write, async () => {
+      const first = idempotent(write, async () => {
         await new Promise<void>(resolve => (finish = resolve));
         return { done: 1 };
       });
       await new Promise(resolve => setTimeout(resolve, 200));
 
-      const [second] = await Promise.allSettled([once(write, async () => ({ done: 2 }))]);
+      const [second] = await Promise.allSettled([idempotent(write, async () => ({ done: 2 }))]);
       assert.equal(slugOf(second), 'idempotency-in-progress');
       finish();
       assert.deepEqual(await first, { answer: { done: 1 }, replayed: false });
-      assert.deepEqual(await once(write, async () => ({ done: 3 })), { answer: { done: 1 }, replayed: true });
+      assert.deepEqual(await idempotent(write, async () => ({ done: 3 })), { answer: { done: 1 }, replayed: true });
     },
   );
 });

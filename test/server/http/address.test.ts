@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import { Hono } from 'hono';
 import { readConfig } from '../../../src/server/platform/config.ts';
 import { clientAddress, networkOf, readProxies, type TrustedProxies } from '../../../src/server/http/address.ts';
-import { serve } from '../../../src/server/http/serve.ts';
+import { listen } from '../../../src/server/http/serve.ts';
 
 describe('The client’s address', () => {
   /** What the server takes for the client's address when this machine asks it. */
   const seen = async (trusted: TrustedProxies, forwarded?: string): Promise<string> => {
     const app = new Hono().get('/', c => c.text(clientAddress(c, trusted)));
-    const { port, stop } = await serve(app, { port: 0 });
+    const { port, stop } = await listen(app, { port: 0 });
     const headers: Record<string, string> = forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded };
     const answer = await fetch(`http://127.0.0.1:${port}/`, { headers });
     const address = await answer.text();
@@ -62,7 +62,7 @@ describe('The client’s address', () => {
   });
 
   it('that is this machine’s is the only one that a server listens on by itself', async () => {
-    const { port, stop } = await serve(new Hono(), { port: 0 });
+    const { port, stop } = await listen(new Hono(), { port: 0 });
     const others = Object.values((await import('node:os')).networkInterfaces())
       .flat()
       .filter(each => each && !each.internal && each.family === 'IPv4');

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { Hono } from 'hono';
 import { health } from '../../../src/server/http/health.ts';
 import { RateLimit } from '../../../src/server/http/rate-limit.ts';
-import { answerProblem, refusalOf } from '../../../src/server/http/problem.ts';
-import { shed } from '../../../src/server/http/load-shedding.ts';
+import { sendProblem, toProblem } from '../../../src/server/http/problem.ts';
+import { loadShedding } from '../../../src/server/http/load-shedding.ts';
 import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 
@@ -15,8 +15,8 @@ describe('A server that is asked too much', () => {
     let release = () => {};
     const held = new Promise<void>(resolve => (release = resolve));
     const app = new Hono();
-    app.onError((error, c) => answerProblem(c, refusalOf(error), ''));
-    app.use(shed({ atOnce: 3 }));
+    app.onError((error, c) => sendProblem(c, toProblem(error), ''));
+    app.use(loadShedding({ maxConcurrent: 3 }));
     app.get('/', async c => {
       await held;
       return c.text('answered');
@@ -38,7 +38,7 @@ describe('A server that is asked too much', () => {
 
   it('says that it is alive all the same', async () => {
     const database = await testDatabase({ sample: false });
-    const { app } = await backend(database, { shed: { atOnce: 0 } });
+    const { app } = await backend(database, { loadShedding: { maxConcurrent: 0 } });
     assert.equal((await app.request(`/api/capabilities?agency=${ward}`)).status, 503);
     assert.equal((await app.request('/desk')).status, 503);
     assert.equal((await app.request('/health')).status, 200);
@@ -50,25 +50,25 @@ describe('A server that is asked too much', () => {
 
 describe('A rate limit', () => {
   it('counts each network by itself, and begins anew when its time is over', () => {
-    const limit = new RateLimit({ most: 3, seconds: 60 });
-    for (let i = 0; i < 3; i++) limit.take('a', monday);
-    assert.throws(() => limit.take('a', later(59)), /too-many-requests/);
+    const limit = new RateLimit({ max: 3, seconds: 60 });
+    for (let i = 0; i < 3; i++) limit.consume('a', monday);
+    assert.throws(() => limit.consume('a', later(59)), /too-many-requests/);
     assert.equal(limit.left('a', later(20)), 40);
-    limit.take('b', monday);
-    limit.take('a', later(60));
+    limit.consume('b', monday);
+    limit.consume('a', later(60));
   });
 
   it('is not held for ever by a clock that was set wrong', () => {
-    const limit = new RateLimit({ most: 1, seconds: 60 });
-    limit.take('a', later(1e6));
-    limit.take('a', monday);
+    const limit = new RateLimit({ max: 1, seconds: 60 });
+    limit.consume('a', later(1e6));
+    limit.consume('a', monday);
   });
 
   it('keeps no more than it can hold, whatever addresses are made up', () => {
-    const limit = new RateLimit({ most: 1, seconds: 60 });
-    for (let i = 0; i < 100_001; i++) limit.take(String(i), monday);
-    limit.take('0', monday);
-    assert.throws(() => limit.take('100000', monday), /too-many-requests/);
+    const limit = new RateLimit({ max: 1, seconds: 60 });
+    for (let i = 0; i < 100_001; i++) limit.consume(String(i), monday);
+    limit.consume('0', monday);
+    assert.throws(() => limit.consume('100000', monday), /too-many-requests/);
   });
 });
 

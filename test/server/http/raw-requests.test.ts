@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApp } from '../../../src/server/app.ts';
-import { serve, type Serving } from '../../../src/server/http/serve.ts';
+import { listen, type RunningServer } from '../../../src/server/http/serve.ts';
 import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { backend, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -12,13 +12,13 @@ import type { Database } from '../../../src/server/platform/database.ts';
 
 describe('A request as no browser sends it', () => {
   let database: Database;
-  let serving: Serving;
+  let serving: RunningServer;
   const log: Record<string, unknown>[] = [];
 
   before(async () => {
     database = await testDatabase();
     const dist = join(import.meta.dirname, '../../../dist');
-    serving = await serve(await createApp(database, { log: line => log.push(line), dist }), { port: 0 });
+    serving = await listen(await createApp(database, { log: line => log.push(line), dist }), { port: 0 });
   });
   after(async () => {
     await serving.stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { refusalOf } from '../../../src/server/http/problem.ts';
+import { toProblem } from '../../../src/server/http/problem.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const skip = !process.env['TEST_DATABASE_URL'] && 'no PostgreSQL here';
@@ -21,7 +21,7 @@ describe('A connection that is lost in the midst of a write', { skip }, () => {
         () => undefined,
         (reason: unknown) => reason,
       );
-      assert.deepEqual([refusalOf(error).slug, refusalOf(error).more.retryAfter], ['unavailable', 5]);
+      assert.deepEqual([toProblem(error).slug, toProblem(error).extensions.retryAfter], ['unavailable', 5]);
       const { rows } = await sql<{ there: string | null }>`select to_regclass('half_done') as there`.execute(db);
       assert.equal(rows[0]?.there, null);
     } finally {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Appointment, Capabilities, Dossier, Hold, Output, dayList, slotList } from '../../../src/contract/index.ts';
+import type {
+  Appointment,
+  Capabilities,
+  Dossier,
+  Hold,
+  Output,
+  dayList,
+  slotList,
+} from '../../../src/contract/index.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
 import { readMap } from '../../../src/server/upstream/read-map.ts';
 import { backend, refusal, ward, type Backend } from '../../support/backend.ts';

@@ -4,9 +4,9 @@ import { addDays, dayOf, instantAt, isDay, type Day } from '../../../domain/cale
 import { cancelAppointment } from '../appointments.ts';
 import type { Asked } from '../bookable.ts';
 import { closeDay, markAppointment, reopenDay } from '../check-in.ts';
-import { Refusal } from '../../http/problem.ts';
+import { ProblemError } from '../../http/problem.ts';
 import { agenciesUnder } from '../../platform/officers.ts';
-import type { Service } from '../../http/router.ts';
+import type { AppContext } from '../../http/router.ts';
 import { audit, audited } from '../../platform/audit.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { leaveLine, takeOffer } from '../waitlist-entries.ts';
@@ -32,7 +32,7 @@ const address = ({ id, counter, starts_at }: Row, more: Record<string, string>):
   `/desk/appointments?${new URLSearchParams({ counter, date: dayOf(starts_at), row: id, ...more })}`;
 
 /** A day of one counter: who comes when, who has come, and closing it. Prints as a list to hang up or carry. */
-export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
+export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await day(c, c.req.query('counter'), c.req.query('date'))));
@@ -41,7 +41,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   app.post('/find', async c => {
     const { ticket = '', counter = '', date = '', found = '', version = '' } = await formFields(c);
     if (found && !ticket.trim()) return mark(c, found, version, 'arrived', true);
-    const id = keys.openTicket('appointment', /secret=([^&#\s]+)/.exec(ticket)?.[1] ?? ticket);
+    const id = secrets.verifyToken('appointment', /secret=([^&#\s]+)/.exec(ticket)?.[1] ?? ticket);
     const row = id ? await booked(id) : await numbered(c, ticket, counter, date);
     if (!row || !(await owns(c, row))) {
       const problem = { slug: 'appointment-not-found' as const, fields: [] };
@@ -58,21 +58,21 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   // For who calls: a ticket says that it can be cancelled by telephone.
   app.post('/:id/cancel', async c =>
     changeRow(c, await booked(c.req.param('id')), async (asked, { id }) => {
-      const { number } = await cancelAppointment(asked, keys.ticket('appointment', id), true);
+      const { number } = await cancelAppointment(asked, secrets.signToken('appointment', id), true);
       await note(c, asked, 'appointment.cancel', number);
     }),
   );
 
   app.post('/waiting/:id/take', async c =>
     changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
-      const { number } = await takeOffer(asked, keys.ticket('waiting', id));
+      const { number } = await takeOffer(asked, secrets.signToken('waiting', id));
       await note(c, asked, 'offer.take', number);
     }),
   );
 
   app.post('/waiting/:id/leave', async c =>
     changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
-      await leaveLine(asked, keys.ticket('waiting', id));
+      await leaveLine(asked, secrets.signToken('waiting', id));
       await note(c, asked, 'waiting.leave', id);
     }),
   );
@@ -103,9 +103,9 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
     work: (asked: Asked, row: Row) => Promise<void>,
     scanned = false,
   ) {
-    if (!row || !(await owns(c, row))) throw new Refusal('appointment-not-found');
+    if (!row || !(await owns(c, row))) throw new ProblemError('appointment-not-found');
     try {
-      await audited(db, tx => work({ tx, keys, jobs, now: clock() }, row));
+      await audited(db, tx => work({ tx, keys: secrets, jobs, now: clock() }, row));
       return c.redirect(`${address(row, { done: '' })}${scanned ? '' : `#${row.id}`}`, 303);
     } catch (error) {
       return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: shownProblem(error) }), 409);
@@ -118,7 +118,7 @@ export function appointmentPages({ db, keys, jobs, clock }: Service): Hono {
   ) {
     const typed = await formFields(c);
     const { counter = '', date = '', reason = '', from, until } = typed;
-    if (!(await owns(c, { counter })) || !isDay(date)) throw new Refusal('not-allowed');
+    if (!(await owns(c, { counter })) || !isDay(date)) throw new ProblemError('not-allowed');
     try {
       await audited(db, tx =>
         work(

@@ -4,15 +4,23 @@ import { audited } from '../../platform/audit.ts';
 import { visitStates } from '../../../contract/index.ts';
 import { addDays, dayOf, isDay, type Day } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
-import { Refusal } from '../../http/problem.ts';
+import { ProblemError } from '../../http/problem.ts';
 import { agenciesUnder } from '../../platform/officers.ts';
-import { giveVisitBack, moveVisit, resultsOf, returnsOf, roundOf, takeVisit, type RoundRow } from '../home-visit-schedule.ts';
-import type { Service } from '../../http/router.ts';
+import {
+  giveVisitBack,
+  moveVisit,
+  resultsOf,
+  returnsOf,
+  roundOf,
+  takeVisit,
+  type RoundRow,
+} from '../home-visit-schedule.ts';
+import type { AppContext } from '../../http/router.ts';
 import { formFields, shownDay, shownProblem } from '../../ui/form.ts';
 import { clockTime, dayWords, formToken, page, problemBox, type Html } from '../../ui/page.ts';
 
 /** The visits of a day, by half day and hamlet, with the codes for the doors; prints as a list to carry. */
-export function roundPages({ db, clock }: Service): Hono {
+export function roundPages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await round(c, c.req.query('date'))));
@@ -32,7 +40,7 @@ export function roundPages({ db, clock }: Service): Hono {
     const { date = '' } = typed;
     const agencies = await agenciesUnder(db, c.get('officer').agency);
     const rows = isDay(date) ? [...(await roundOf(db, agencies, date)), ...(await resultsOf(db, agencies, date))] : [];
-    if (!rows.some(row => row.id === id)) throw new Refusal('appointment-not-found');
+    if (!rows.some(row => row.id === id)) throw new ProblemError('appointment-not-found');
     try {
       await audited(db, tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
       return c.redirect(`/desk/visits?date=${date}#${id}`, 303);

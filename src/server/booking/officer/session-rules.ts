@@ -2,9 +2,9 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { audited } from '../../platform/audit.ts';
 import { units } from '../../../contract/index.ts';
-import { Refusal } from '../../http/problem.ts';
+import { ProblemError } from '../../http/problem.ts';
 import { agenciesUnder } from '../../platform/officers.ts';
-import type { Service } from '../../http/router.ts';
+import type { AppContext } from '../../http/router.ts';
 import { byday, dropSession, plannedCounters, planSession, type Replanned } from '../session-rules.ts';
 import { importRows, readTable, type Imported } from '../../platform/csv-import.ts';
 import { invalid } from '../bookable.ts';
@@ -24,7 +24,7 @@ interface Entry {
 type Counters = Awaited<ReturnType<typeof plannedCounters>>;
 
 /** When there are sessions and visits at home: plan them, change them, take them away. */
-export function sessionPages({ db, jobs, clock }: Service): Hono {
+export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await list(c)));
@@ -80,7 +80,7 @@ export function sessionPages({ db, jobs, clock }: Service): Hono {
   ) {
     const typed = await formFields(c);
     const counter = (await own(c)).find(({ id }) => id === typed['counter']);
-    if (!counter) throw new Refusal('not-allowed');
+    if (!counter) throw new ProblemError('not-allowed');
     try {
       const replanned = await audited(db, tx =>
         work({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, typed),

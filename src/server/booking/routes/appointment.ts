@@ -1,10 +1,14 @@
 import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead } from '../../../contract/index.ts';
 import { book, cancelAppointment, moveAppointment, readAppointment } from '../appointments.ts';
-import { work, type Routes } from '../../http/router.ts';
+import { txContext, type Router } from '../../http/router.ts';
 
-export function appointmentRoutes(routes: Routes): void {
-  routes.write(appointmentCreate, (input, asked, tx) => book(work(asked, tx), input));
-  routes.read(appointmentRead, ({ secret }, { service: { db, keys }, now }) => readAppointment(db, keys, secret, now));
-  routes.write(appointmentMove, ({ secret, slot }, asked, tx) => moveAppointment(work(asked, tx), secret, slot));
-  routes.write(appointmentCancel, ({ secret }, asked, tx) => cancelAppointment(work(asked, tx), secret));
+export function appointmentRoutes(router: Router): void {
+  router.write(appointmentCreate, (input, context, tx) => book(txContext(context, tx), input));
+  router.read(appointmentRead, ({ secret }, { app: { db, secrets }, now }) =>
+    readAppointment(db, secrets, secret, now),
+  );
+  router.write(appointmentMove, ({ secret, slot }, context, tx) =>
+    moveAppointment(txContext(context, tx), secret, slot),
+  );
+  router.write(appointmentCancel, ({ secret }, context, tx) => cancelAppointment(txContext(context, tx), secret));
 }

@@ -1,9 +1,11 @@
 import { holdCreate, holdExtend, holdRelease } from '../../../contract/index.ts';
 import { extendHold, hold, releaseHold } from '../holds.ts';
-import { work, type Routes } from '../../http/router.ts';
+import { txContext, type Router } from '../../http/router.ts';
 
-export function holdRoutes(routes: Routes): void {
-  routes.write(holdCreate, (input, asked, tx) => hold(work(asked, tx), input));
-  routes.write(holdExtend, ({ token }, asked, tx) => extendHold(work(asked, tx), token));
-  routes.write(holdRelease, async ({ token }, asked, tx) => ({ released: await releaseHold(work(asked, tx), token) }));
+export function holdRoutes(router: Router): void {
+  router.write(holdCreate, (input, context, tx) => hold(txContext(context, tx), input));
+  router.write(holdExtend, ({ token }, context, tx) => extendHold(txContext(context, tx), token));
+  router.write(holdRelease, async ({ token }, context, tx) => ({
+    released: await releaseHold(txContext(context, tx), token),
+  }));
 }

@@ -1,20 +1,20 @@
 import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
 import { bookingOf, firstFree } from '../bookable.ts';
-import { Refusal } from '../../http/problem.ts';
+import { ProblemError } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';
 import { papersAndFees } from '../../procedures/papers-and-fees.ts';
 import { settingsOf } from '../../agencies/settings.ts';
 import { placeOf } from '../../agencies/routes.ts';
-import type { Routes } from '../../http/router.ts';
+import type { Router } from '../../http/router.ts';
 
 const longestList = 100;
 
-export function serviceRoutes(routes: Routes): void {
-  routes.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { service: { db }, cacheFor }) => {
+export function serviceRoutes(router: Router): void {
+  router.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { app: { db }, cacheFor }) => {
     // Widgets of before 1.4 know no other way than a time, and ask for none.
     const known = ways.filter(way => asked.split(',').includes(way));
-    if (!known.length) throw new Refusal('invalid-input', { errors: [{ pointer: '/ways', code: 'invalid' }] });
+    if (!known.length) throw new ProblemError('invalid-input', { errors: [{ pointer: '/ways', code: 'invalid' }] });
     const { chain } = await bookingOf(db, agency);
     let query = db
       .selectFrom('service')
@@ -46,7 +46,7 @@ export function serviceRoutes(routes: Routes): void {
     return { services: rows.map(({ id, name, field, procedure }) => ({ id, name, field, procedure })) };
   });
 
-  routes.read(serviceRead, async ({ agency, service: id }, { service: { db, plans }, now, cacheFor }) => {
+  router.read(serviceRead, async ({ agency, service: id }, { app: { db, plans }, now, cacheFor }) => {
     const wanted = await plans.of(agency, id, now);
     const { service, counters, chain } = wanted;
     const { home } = settingsOf(chain);

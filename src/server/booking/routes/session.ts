@@ -16,53 +16,48 @@ import { furthest } from '../../agencies/settings.ts';
 import { slotsBetween } from '../availability.ts';
 import { closureOf, leftOf, mayBook, slotOf, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
 import { placeOf } from '../../agencies/routes.ts';
-import type { Routes } from '../../http/router.ts';
+import type { Router } from '../../http/router.ts';
 
 /** Sessions are shown for so many days after the last that can be booked, so that one sees when the next opens. */
 const beyond = 14;
 /** A pattern is what a rule gives in so many days. */
 const patternDays = 42;
 
-export function sessionRoutes(routes: Routes): void {
-  routes.read(
-    sessionList,
-    async ({ agency, service, place, way: asked = 'session' }, { service: { db, plans }, now }) => {
-      const wanted = await plans.of(agency, service, now);
-      const counters = wanted.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
-      const today = dayOf(now);
-      const last = addDays(wanted.window.until, beyond);
-      const offered = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
-      const closed = closedSessions(wanted, counters, [today, last]);
-      const rows = await db
-        .selectFrom('place')
-        .selectAll()
-        .where('id', 'in', ['', ...counters.map(({ place }) => place)])
-        .orderBy('position')
-        .execute();
-      const sessions = [
-        ...offered.map(slot => sessionOf(slot, wanted)),
-        ...closed.map(slot => sessionOf(slot, wanted, true)),
-      ]
-        .filter(({ end }) => new Date(end) > now)
-        .map(session => {
-          const counter = counters.find(({ id }) => session.id.startsWith(`${id}:`));
-          const time = { start: new Date(session.start), end: new Date(session.end) };
-          const reason = counter && closureOf(counter, time)?.reason;
-          const name =
-            session.state === 'closed'
-              ? (wanted.named.get(session.date)?.name ?? (reason && { vi: reason }))
-              : undefined;
-          return { ...session, ...(name && { name }) };
-        })
-        .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
-      return {
-        sessions,
-        patterns: counters.flatMap(counter => patternsOf(counter, today)),
-        places: rows.map(placeOf),
-        now: isoInstant(now),
-      };
-    },
-  );
+export function sessionRoutes(router: Router): void {
+  router.read(sessionList, async ({ agency, service, place, way: asked = 'session' }, { app: { db, plans }, now }) => {
+    const wanted = await plans.of(agency, service, now);
+    const counters = wanted.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
+    const today = dayOf(now);
+    const last = addDays(wanted.window.until, beyond);
+    const offered = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
+    const closed = closedSessions(wanted, counters, [today, last]);
+    const rows = await db
+      .selectFrom('place')
+      .selectAll()
+      .where('id', 'in', ['', ...counters.map(({ place }) => place)])
+      .orderBy('position')
+      .execute();
+    const sessions = [
+      ...offered.map(slot => sessionOf(slot, wanted)),
+      ...closed.map(slot => sessionOf(slot, wanted, true)),
+    ]
+      .filter(({ end }) => new Date(end) > now)
+      .map(session => {
+        const counter = counters.find(({ id }) => session.id.startsWith(`${id}:`));
+        const time = { start: new Date(session.start), end: new Date(session.end) };
+        const reason = counter && closureOf(counter, time)?.reason;
+        const name =
+          session.state === 'closed' ? (wanted.named.get(session.date)?.name ?? (reason && { vi: reason })) : undefined;
+        return { ...session, ...(name && { name }) };
+      })
+      .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+    return {
+      sessions,
+      patterns: counters.flatMap(counter => patternsOf(counter, today)),
+      places: rows.map(placeOf),
+      now: isoInstant(now),
+    };
+  });
 }
 
 /** Sessions that a holiday or the office takes away: who looks for them is told why. */

@@ -3,21 +3,21 @@ import { dayList, slotList, type BookingDay } from '../../../contract/index.ts';
 import { addDays, dayOf, daysApart, daysBetween, isOff, ordinary, type Day } from '../../../domain/calendar.ts';
 import { lunarText } from '../../../domain/lunar.ts';
 import type { Bookable } from '../bookable.ts';
-import { Refusal } from '../../http/problem.ts';
+import { ProblemError } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';
 import { furthest } from '../../agencies/settings.ts';
 import { mayBook, roomiest, slotOf, timesOf, type Counter, type OfferedSlot, type Window } from '../slots.ts';
 import type { NamedDay } from '../../agencies/routes.ts';
-import type { Routes } from '../../http/router.ts';
+import type { Router } from '../../http/router.ts';
 
 const longestSpan = 62;
 
-export function slotRoutes(routes: Routes): void {
-  routes.read(dayList, async ({ agency, service, place, from, to }, { service: { plans }, now }) => {
+export function slotRoutes(router: Router): void {
+  router.read(dayList, async ({ agency, service, place, from, to }, { app: { plans }, now }) => {
     const today = dayOf(now);
     // A phone whose clock is years off asks for days years off, and must learn which day it is.
     if (to < from || daysApart(from, to) >= longestSpan) {
-      throw new Refusal('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
+      throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
     }
     // One question to the database for the span asked for and for the first free time, wherever that is.
     const lastOf = ({ until }: Window) => (to > until && to <= addDays(today, furthest) ? to : until);
@@ -45,7 +45,7 @@ export function slotRoutes(routes: Routes): void {
     };
   });
 
-  routes.read(slotList, async ({ agency, service, place, date }, { service: { plans }, now }) => {
+  router.read(slotList, async ({ agency, service, place, date }, { app: { plans }, now }) => {
     const isNear = daysApart(dayOf(now), date) <= furthest;
     const { plan: wanted, days } = await plans.free({ agency, service, now }, plan => ({
       counters: at(plan, place).filter(() => isNear),
@@ -71,7 +71,7 @@ function firstOf(days: Iterable<readonly OfferedSlot[]>, window: Window): Offere
 
 function at({ counters }: Bookable, place: string): Counter[] {
   const found = counters.filter(counter => counter.place === place && counter.way === 'time');
-  if (!found.length) throw new Refusal('place-not-found');
+  if (!found.length) throw new ProblemError('place-not-found');
   return found;
 }
 
