@@ -16,7 +16,7 @@ import { loadShedding } from './http/load-shedding.ts';
 import { serveDist } from './http/dist.ts';
 import { frame } from './snippet-builder/embed-page.ts';
 import { Secrets } from './platform/secrets.ts';
-import { Plans } from './booking/plan-cache.ts';
+import { PlanCache } from './booking/plan-cache.ts';
 import type { Jobs } from './background/jobs.ts';
 import { agencyRoutes } from './agencies/routes.ts';
 import { appointmentRoutes } from './booking/routes/appointment.ts';
@@ -71,7 +71,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
     db: database.db,
     secrets,
     upstreams: options.maps?.length ? new Gateway({ maps: options.maps, keys: secrets, log }) : undefined,
-    plans: new Plans(database.db),
+    plans: new PlanCache(database.db),
     clock,
     jobs: options.jobs,
     trustedProxies: options.trustedProxies ?? new BlockList(),

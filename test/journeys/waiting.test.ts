@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Hold } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
-import { serveLines } from '../../src/server/booking/waitlist.ts';
+import { processWaitlists } from '../../src/server/booking/waitlist.ts';
 import { hears, on, press } from '../support/keyboard.ts';
 import { dayWords, evening, sessionDay } from '../support/session.ts';
 import { site, sound, type Site } from '../support/site.ts';
@@ -194,7 +194,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     await page.clock.fastForward(61_000);
     await spoken.getByText('Đã có chỗ cho Ông/Bà').waitFor();
     await page.getByRole('button', { name: 'Nhận chỗ này' }).waitFor();
-    await serveLines(place.database.db, undefined, new Date(Date.now() + 24 * 3600_000));
+    await processWaitlists(place.database.db, undefined, new Date(Date.now() + 24 * 3600_000));
     assert.deepEqual(await turns('Ngô Văn Lơ'), ['expired']);
     await page.clock.fastForward(91_000);
     await spoken.getByText('Đã quá giờ nhận chỗ').waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Agent, request } from 'node:http';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { migrate } from '../../src/server/platform/database.ts';
-import { hold } from '../../src/server/booking/holds.ts';
+import { createHold } from '../../src/server/booking/holds.ts';
 import { idempotent } from '../../src/server/http/idempotency.ts';
 import { ProblemError } from '../../src/server/http/problem.ts';
 import { Secrets } from '../../src/server/platform/secrets.ts';
@@ -45,7 +45,7 @@ export default async function contention(): Promise<string> {
         now: monday,
       };
       try {
-        await idempotent(write, tx => hold({ tx, keys: secrets, jobs: undefined, now: monday }, input));
+        await idempotent(write, tx => createHold({ tx, keys: secrets, jobs: undefined, now: monday }, input));
         return 201;
       } catch (error) {
         if (error instanceof ProblemError && error.slug === 'slot-taken') return 409;

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Hold, Slot } from '../../src/contract/index.ts';
-import { book } from '../../src/server/booking/appointments.ts';
-import { bookable } from '../../src/server/booking/bookable.ts';
+import { bookAppointment } from '../../src/server/booking/appointments.ts';
+import { loadBookable } from '../../src/server/booking/bookable.ts';
 import { migrate, type Database } from '../../src/server/platform/database.ts';
-import { hold } from '../../src/server/booking/holds.ts';
+import { createHold } from '../../src/server/booking/holds.ts';
 import { idempotent } from '../../src/server/http/idempotency.ts';
 import { ProblemError } from '../../src/server/http/problem.ts';
 import { Secrets } from '../../src/server/platform/secrets.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { slotsBetween } from '../../src/server/booking/availability.ts';
-import { leftOf, slotOf } from '../../src/server/booking/slots.ts';
+import { freePlaces, presentSlot } from '../../src/server/booking/slots.ts';
 import { addDays, weekday } from '../../src/domain/calendar.ts';
 import { ward } from '../support/backend.ts';
 import { bookingBody, service } from '../support/booking.ts';
@@ -150,7 +150,7 @@ function overHttp(ports: readonly number[]): Desk {
 function straight({ db }: Database, own: Secrets): Desk {
   const now = monday;
   const between = async (first: string, last: string) => {
-    const wanted = await bookable(db, ward, service, now);
+    const wanted = await loadBookable(db, ward, service, now);
     const counters = wanted.counters.filter(each => each.place === place && each.way === 'time');
     return slotsBetween(db, counters, wanted.calendar, [first, last], now);
   };
@@ -158,17 +158,17 @@ function straight({ db }: Database, own: Secrets): Desk {
     idempotent<T>({ db, scope, key: freshKey(), body: JSON.stringify(input), now }, work);
   return {
     days: () => between('2026-11-23', '2027-01-20'),
-    slots: async (_, day) => (await between(day, day)).filter(slot => leftOf(slot)).map(slotOf),
+    slots: async (_, day) => (await between(day, day)).filter(slot => freePlaces(slot)).map(presentSlot),
     hold: async (_, slot, phone) => {
       const input = { agency: ward, service, slot, phone };
       const { answer } = await write<Hold>('hold.create', input, tx =>
-        hold({ tx, keys: own, jobs: undefined, now }, input),
+        createHold({ tx, keys: own, jobs: undefined, now }, input),
       );
       return answer.token;
     },
     book: async (_, token, phone) => {
       const input = { agency: ward, ...bookingBody(token, phone) };
-      return write('appointment.create', input, tx => book({ tx, keys: own, jobs: undefined, now }, input));
+      return write('appointment.create', input, tx => bookAppointment({ tx, keys: own, jobs: undefined, now }, input));
     },
   };
 }

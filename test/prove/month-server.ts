@@ -14,7 +14,8 @@ const databaseFile = existsSync(inTree('platform')) ? 'platform/database.ts' : '
 const { createApp } = await own<typeof import('../../src/server/app.ts')>('app.ts');
 const { migrate, openPostgres } = await own<typeof import('../../src/server/platform/database.ts')>(databaseFile);
 const { fillSample } = await own<typeof import('../../src/server/sample/index.ts')>('sample/index.ts');
-const http = await own<Record<'listen' | 'serve', typeof import('../../src/server/http/serve.ts').listen>>('http/serve.ts');
+const http =
+  await own<Record<'listen' | 'serve', typeof import('../../src/server/http/serve.ts').listen>>('http/serve.ts');
 
 const database = openPostgres(process.env['DATABASE_URL']!);
 await migrate(database);

@@ -11,7 +11,7 @@ import { fold } from '../../domain/fold-diacritics.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow, PlaceRow } from '../platform/schema.ts';
 import { agencyChain } from './settings.ts';
-import { takingBookings } from '../booking/bookable.ts';
+import { agenciesTakingBookings } from '../booking/bookable.ts';
 import type { Router } from '../http/router.ts';
 
 const longestList = 200;
@@ -19,7 +19,7 @@ const longestList = 200;
 export function agencyRoutes(router: Router): void {
   router.read(agencyList, async ({ parent, q, booking, service }, { app: { db }, now, cacheFor }) => {
     let query = db.selectFrom('agency').selectAll().orderBy('name').limit(longestList);
-    if (booking) query = query.where('id', 'in', ['', ...(await takingBookings(db, booking, now, service))]);
+    if (booking) query = query.where('id', 'in', ['', ...(await agenciesTakingBookings(db, booking, now, service))]);
     if (parent) query = query.where('parent', '=', parent);
     if (q) query = query.where('folded', 'like', `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`);
     // Databases do not all know that Đ stands after D.

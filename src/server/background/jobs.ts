@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { PgBoss, fromKysely, type JobResult, type JobWithMetadata } from 'pg-boss';
 import type { Database, Tx } from '../platform/database.ts';
-import { serveLines } from '../booking/waitlist.ts';
-import { deliver, giveUp, type Gateway } from '../notifications/outbox.ts';
-import { retain } from './retention.ts';
+import { processWaitlists } from '../booking/waitlist.ts';
+import { deliver, markFailed, type SmsProvider } from '../notifications/outbox.ts';
+import { applyRetention } from './retention.ts';
 
 const deliverQueue = 'outbox-deliver';
 const retentionQueue = 'retention';
-const lineQueue = 'serve-lines';
+const waitlistQueue = 'serve-lines';
 
-const after = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
+const startAfter = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
 
 /** Work that is done later, kept in the same database as everything else. */
 export interface Jobs {
@@ -20,19 +20,19 @@ export interface Jobs {
 
 interface JobsOptions {
   /** Where messages go; without one they stay in the outbox, visibly not sent. */
-  gateway?: Gateway;
+  sendSms?: SmsProvider;
   onError?: (error: Error) => void;
 }
 
 type DeliverJob = JobWithMetadata<{ message: string }>;
 
-async function work({ db }: Database, job: DeliverJob, gateway: Gateway | undefined): Promise<JobResult> {
+async function runDelivery({ db }: Database, job: DeliverJob, sendSms: SmsProvider | undefined): Promise<JobResult> {
   const { id, data, retryCount, retryLimit } = job;
   try {
-    await deliver(db, data.message, gateway);
+    await deliver(db, data.message, sendSms);
     return { id, status: 'completed' };
   } catch (error) {
-    if (retryCount >= retryLimit) await giveUp(db, data.message);
+    if (retryCount >= retryLimit) await markFailed(db, data.message);
     return { id, status: 'failed', output: { message: String(error) } };
   }
 }
@@ -41,7 +41,7 @@ async function work({ db }: Database, job: DeliverJob, gateway: Gateway | undefi
  * A restored backup has its messages but no jobs for them: those get one. Messages whose job still waits are left alone,
  * however often a server starts; of several that start at once, the lock lets one look at a time.
  */
-async function queueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
+async function enqueueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
   await db.transaction().execute(async tx => {
     await sql`select pg_advisory_xact_lock(hashtextextended('outbox-orphans', 0))`.execute(tx);
     const { rows } = await sql<{ id: string; due_at: Date | null }>`
@@ -49,13 +49,13 @@ async function queueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
         select 1 from pgboss.job j
         where j.name = ${deliverQueue} and j.state < 'completed' and j.data->>'message' = outbox.id::text
       )`.execute(tx);
-    const jobs = rows.map(({ id, due_at }) => ({ data: { message: id }, ...after(due_at) }));
+    const jobs = rows.map(({ id, due_at }) => ({ data: { message: id }, ...startAfter(due_at) }));
     if (jobs.length) await boss.insert(deliverQueue, jobs, { db: fromKysely(tx) });
   });
 }
 
 /** Starts pg-boss on an open database. Several processes may do so; each job runs in one of them. */
-export async function startJobs(database: Database, { gateway, onError = () => {} }: JobsOptions = {}): Promise<Jobs> {
+export async function startJobs(database: Database, { sendSms, onError = () => {} }: JobsOptions = {}): Promise<Jobs> {
   const boss = new PgBoss(database.jobs);
   boss.on('error', onError);
   await boss.start();
@@ -65,23 +65,23 @@ export async function startJobs(database: Database, { gateway, onError = () => {
   await boss.work(
     deliverQueue,
     { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 20 },
-    (jobs: DeliverJob[]) => Promise.all(jobs.map(job => work(database, job, gateway))),
+    (jobs: DeliverJob[]) => Promise.all(jobs.map(job => runDelivery(database, job, sendSms))),
   );
-  await queueOrphans(boss, database);
+  await enqueueOrphans(boss, database);
 
   await boss.createQueue(retentionQueue);
   await boss.schedule(retentionQueue, '15 2 * * *', null, { tz: 'Asia/Ho_Chi_Minh' });
-  await boss.work(retentionQueue, () => retain(database.db, new Date()));
+  await boss.work(retentionQueue, () => applyRetention(database.db, new Date()));
 
   const jobs: Jobs = {
     deliver: async (tx, message, due) => {
-      await boss.send(deliverQueue, { message }, { db: fromKysely(tx), ...after(due) });
+      await boss.send(deliverQueue, { message }, { db: fromKysely(tx), ...startAfter(due) });
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
 
-  await boss.createQueue(lineQueue);
-  await boss.schedule(lineQueue, '* * * * *');
-  await boss.work(lineQueue, () => serveLines(database.db, jobs, new Date()));
+  await boss.createQueue(waitlistQueue);
+  await boss.schedule(waitlistQueue, '* * * * *');
+  await boss.work(waitlistQueue, () => processWaitlists(database.db, jobs, new Date()));
   return jobs;
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
-import { dropExpired } from '../booking/holds.ts';
+import { deleteAllExpiredHolds } from '../booking/holds.ts';
 
-const day = 24 * 3600_000;
+const dayMs = 24 * 3600_000;
 
 /** How long personal data is kept, in days (defaults; Law 91/2025/QH15 asks for the least that works). */
-export interface Retention {
+export interface RetentionDays {
   /** Name and phone of an opinion after its answer. */
   contacts: number;
   /** The text of an opinion after its answer. */
@@ -18,17 +18,17 @@ export interface Retention {
   messages: number;
 }
 
-export const defaultRetention: Retention = { contacts: 90, opinions: 730, comments: 730, visits: 30, messages: 30 };
+export const defaultRetention: RetentionDays = { contacts: 90, opinions: 730, comments: 730, visits: 30, messages: 30 };
 
 /** What was removed, by table. */
-export type Removed = Record<
+export type RemovedRows = Record<
   'contacts' | 'opinions' | 'comments' | 'visits' | 'waiting' | 'holds' | 'messages' | 'keys' | 'attempts',
   number
 >;
 
 /** Removes what is no longer needed. Runs every night and by `motcua retain`. */
-export async function retain(db: Db, now: Date, keep: Retention = defaultRetention): Promise<Removed> {
-  const before = (days: number) => new Date(now.getTime() - days * day);
+export async function applyRetention(db: Db, now: Date, keep: RetentionDays = defaultRetention): Promise<RemovedRows> {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs);
   const contacts = await db
     .updateTable('opinion')
     .set({ contact_name: null, contact_phone: null })
@@ -78,7 +78,7 @@ export async function retain(db: Db, now: Date, keep: Retention = defaultRetenti
     .deleteFrom('waiting')
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(1)))
     .executeTakeFirst();
-  const holds = await dropExpired(db, now);
+  const holds = await deleteAllExpiredHolds(db, now);
   const messages = await db
     .deleteFrom('outbox')
     .where(({ eb, and, or }) =>

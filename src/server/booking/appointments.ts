@@ -3,53 +3,68 @@ import type { Appointment, appointmentCreate, Input } from '../../contract/index
 import { dayOf, type Day } from '../../domain/calendar.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { bookable, claim, closed, gone, invalid, nextFree, wayOf, type Asked, type Bookable } from './bookable.ts';
-import { limitPhone, lockPhone, onceASession, phoneOf } from './quotas.ts';
+import {
+  loadBookable,
+  reserveSlot,
+  isClosed,
+  slotUnavailable,
+  invalidInput,
+  nextFreeSlot,
+  modeOf,
+  type BookingContext,
+  type Bookable,
+} from './bookable.ts';
+import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { addVisit, visitOf } from './home-visits.ts';
-import { locked, personKey, phoneKey } from './holds.ts';
+import { lockWithSlot, personKey, phoneKey } from './holds.ts';
 import { ProblemError } from '../http/problem.ts';
 import { calendarFile } from './calendar-file.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { settle } from './waitlist.ts';
-import { requireConfirmed } from './phone-confirmation.ts';
+import { promoteWaitlist } from './waitlist.ts';
+import { requireConfirmedPhone } from './phone-confirmation.ts';
 import { placeOf } from '../agencies/routes.ts';
 import type { AppointmentRow, AppointmentTable, SlotRow } from '../platform/schema.ts';
 import { agencyChain, settingsOf } from '../agencies/settings.ts';
-import { slotId, slotOf, timesOf, windowOf } from './slots.ts';
-import { tell } from '../notifications/notify.ts';
+import { slotId, presentSlot, counterTimes, bookingWindow } from './slots.ts';
+import { notify } from '../notifications/notify.ts';
 import { papersAndFees } from '../procedures/papers-and-fees.ts';
 
 /** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
-export async function book(asked: Asked, input: Input<typeof appointmentCreate>): Promise<Appointment> {
-  const { tx, keys: secrets, now } = asked;
+export async function bookAppointment(
+  context: BookingContext,
+  input: Input<typeof appointmentCreate>,
+): Promise<Appointment> {
+  const { tx, keys: secrets, now } = context;
   const name = input.contact.name.trim();
-  if (!name) throw invalid('/contact/name', 'required');
-  const phone = input.contact.phone === undefined ? null : phoneOf(input.contact.phone, '/contact/phone');
+  if (!name) throw invalidInput('/contact/name', 'required');
+  const phone = input.contact.phone === undefined ? null : parsePhone(input.contact.phone, '/contact/phone');
   const key = phone ? phoneKey(secrets, phone) : personKey(secrets, name, input.contact.birthYear);
   await lockPhone(tx, key);
-  const { row, slot } = (await locked(tx, secrets.verifyToken('hold', input.hold))) ?? {};
+  const { row, slot } = (await lockWithSlot(tx, secrets.verifyToken('hold', input.hold))) ?? {};
   if (!row || !slot) throw new ProblemError('hold-expired');
-  if (row.state !== 'held') return describe(tx, secrets, row, now);
-  const wanted = await bookable(tx, row.agency, row.service, now);
+  if (row.state !== 'held') return presentAppointment(tx, secrets, row, now);
+  const bookable = await loadBookable(tx, row.agency, row.service, now);
   if (!row.expires_at || row.expires_at <= now) throw new ProblemError('hold-expired');
-  if (await closed(tx, slot)) throw await gone(tx, 'slot-closed', wanted, slotId(slot.counter, slot.starts_at), now);
+  if (await isClosed(tx, slot))
+    throw await slotUnavailable(tx, 'slot-closed', bookable, slotId(slot.counter, slot.starts_at), now);
 
-  if (!key.equals(row.phone_key)) await limitPhone(tx, wanted, { key, except: row.id, now });
-  if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key, except: row.id });
-  if (!phone && timeOf(wanted, slot)?.session?.needsPhone !== false) throw invalid('/contact/phone', 'required');
-  if (!phone && !input.contact.birthYear) throw invalid('/contact/birthYear', 'required');
-  if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
-  requireConfirmed(asked, wanted.booking, phone, input.contact.confirmed);
-  const email = wanted.booking.email ? input.contact.email?.trim() || null : null;
-  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid('/contact/email', 'email');
+  if (!key.equals(row.phone_key)) await assertPhoneQuota(tx, bookable, { key, except: row.id, now });
+  if (modeOf(bookable, slot) === 'session') await assertOnePerSession(context, slot, { key, except: row.id });
+  if (!phone && slotTime(bookable, slot)?.session?.needsPhone !== false)
+    throw invalidInput('/contact/phone', 'required');
+  if (!phone && !input.contact.birthYear) throw invalidInput('/contact/birthYear', 'required');
+  if (bookable.booking.purposes.length && !input.consents.length) throw invalidInput('/consents', 'required');
+  requireConfirmedPhone(context, bookable.booking, phone, input.contact.confirmed);
+  const email = bookable.booking.email ? input.contact.email?.trim() || null : null;
+  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalidInput('/contact/email', 'email');
 
-  if (wayOf(wanted, slot) === 'home') {
-    if (!input.home) throw invalid('/home', 'required');
-    await addVisit(asked, wanted.chain, row, input.home);
+  if (modeOf(bookable, slot) === 'home') {
+    if (!input.home) throw invalidInput('/home', 'required');
+    await addVisit(context, bookable.chain, row, input.home);
   }
-  return confirm(asked, wanted, row, slot, {
+  return confirmHold(context, bookable, row, slot, {
     phone_key: key,
     contact_name: name,
     contact_phone: phone,
@@ -60,14 +75,14 @@ export async function book(asked: Asked, input: Input<typeof appointmentCreate>)
 }
 
 /** Makes a live hold an appointment, with a number, and tells its holder. The slot must be locked. */
-export async function confirm(
-  asked: Asked,
-  wanted: Bookable,
+export async function confirmHold(
+  context: BookingContext,
+  bookable: Bookable,
   row: AppointmentRow,
   slot: SlotRow,
   who: Updateable<AppointmentTable>,
 ): Promise<Appointment> {
-  const { tx, keys: secrets, now } = asked;
+  const { tx, keys: secrets, now } = context;
   const booked = await tx
     .updateTable('appointment')
     .set({
@@ -75,39 +90,40 @@ export async function confirm(
       state: 'booked',
       expires_at: null,
       network_key: null,
-      number: await nextNumber(tx, slot, wanted),
+      number: await nextNumber(tx, slot, bookable),
       booked_at: now,
-      ...(await turnOf(tx, wanted, slot, row)),
+      ...(await estimateTurn(tx, bookable, slot, row)),
     })
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await tellOf(asked, 'booked', booked, slot);
-  return describe(tx, secrets, booked, now);
+  await notifyBooking(context, 'booked', booked, slot);
+  return presentAppointment(tx, secrets, booked, now);
 }
 
 /** Moves an appointment to another slot in one step: at no moment has its holder none, or two. */
-export async function moveAppointment(asked: Asked, secret: string, to: string): Promise<Appointment> {
-  const { tx, keys: secrets, now } = asked;
+export async function moveAppointment(context: BookingContext, secret: string, to: string): Promise<Appointment> {
+  const { tx, keys: secrets, now } = context;
   const id = secrets.verifyToken('appointment', secret);
   const before = id
     ? await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
     : undefined;
   if (!before || before.state === 'held') throw new ProblemError('appointment-not-found');
   const old = await tx.selectFrom('slot').selectAll().where('id', '=', before.slot).executeTakeFirstOrThrow();
-  const wanted = ofOneWay(await bookable(tx, before.agency, before.service, now), old.counter);
-  if (!isChangeable(before, old, wanted.window.from)) throw new ProblemError('appointment-fixed');
-  if (slotId(old.counter, old.starts_at) === to) return describe(tx, secrets, before, now);
+  const bookable = withSameMode(await loadBookable(tx, before.agency, before.service, now), old.counter);
+  if (!isChangeable(before, old, bookable.window.from)) throw new ProblemError('appointment-fixed');
+  if (slotId(old.counter, old.starts_at) === to) return presentAppointment(tx, secrets, before, now);
 
-  const slot = await claim(asked, wanted, to, { units: before.units, from: { slot: old.id } });
-  if (wayOf(wanted, slot) === 'session') await onceASession(asked, slot, { key: before.phone_key, except: before.id });
+  const slot = await reserveSlot(context, bookable, to, { units: before.units, from: { slot: old.id } });
+  if (modeOf(bookable, slot) === 'session')
+    await assertOnePerSession(context, slot, { key: before.phone_key, except: before.id });
   const sameRow = slot.counter === old.counter && dayOf(slot.starts_at) === dayOf(old.starts_at);
   const moved = await tx
     .updateTable('appointment')
     .set({
       slot: slot.id,
-      number: sameRow ? before.number : await nextNumber(tx, slot, wanted),
-      ...(await turnOf(tx, wanted, slot, before)),
+      number: sameRow ? before.number : await nextNumber(tx, slot, bookable),
+      ...(await estimateTurn(tx, bookable, slot, before)),
       version: before.version + 1,
     })
     .where('id', '=', before.id)
@@ -123,32 +139,37 @@ export async function moveAppointment(asked: Asked, secret: string, to: string):
     .set({ officer: null, state: 'planned' })
     .where('appointment', '=', moved.id)
     .execute();
-  await tellOf(asked, 'rebooked', moved, slot);
-  await settle(asked, old.id);
-  return describe(tx, secrets, moved, now);
+  await notifyBooking(context, 'rebooked', moved, slot);
+  await promoteWaitlist(context, old.id);
+  return presentAppointment(tx, secrets, moved, now);
 }
 
 /** Tells of an appointment, or of a visit with its code for the door. */
-async function tellOf(asked: Asked, what: 'booked' | 'rebooked', row: AppointmentRow, slot: SlotRow): Promise<void> {
-  const visit = await visitOf(asked.tx, row);
-  await tell(asked, visit ? 'visit' : what, row, slot, { code: visit?.doorCode });
+async function notifyBooking(
+  context: BookingContext,
+  what: 'booked' | 'rebooked',
+  row: AppointmentRow,
+  slot: SlotRow,
+): Promise<void> {
+  const visit = await visitOf(context.tx, row);
+  await notify(context, visit ? 'visit' : what, row, slot, { code: visit?.doorCode });
 }
 
 /** What can be had in the way of a counter: who comes to a session moves to another session. */
-function ofOneWay(wanted: Bookable, counter: string): Bookable {
-  const way = wanted.counters.find(({ id }) => id === counter)?.way;
-  return { ...wanted, counters: wanted.counters.filter(each => each.way === way) };
+function withSameMode(bookable: Bookable, counter: string): Bookable {
+  const mode = bookable.counters.find(({ id }) => id === counter)?.way;
+  return { ...bookable, counters: bookable.counters.filter(each => each.way === mode) };
 }
 
 /**
  * Cancels an appointment and frees its place. One that is cancelled already is shown.
  * @param late also when it is too late for its holder to change it: an officer does it, until it begins
  */
-export async function cancelAppointment(asked: Asked, secret: string, late = false): Promise<Appointment> {
-  const { tx, keys: secrets, now } = asked;
-  const { row, slot } = (await locked(tx, secrets.verifyToken('appointment', secret))) ?? {};
+export async function cancelAppointment(context: BookingContext, secret: string, late = false): Promise<Appointment> {
+  const { tx, keys: secrets, now } = context;
+  const { row, slot } = (await lockWithSlot(tx, secrets.verifyToken('appointment', secret))) ?? {};
   if (!row || !slot || row.state === 'held') throw new ProblemError('appointment-not-found');
-  if (row.state === 'cancelled') return describe(tx, secrets, row, now);
+  if (row.state === 'cancelled') return presentAppointment(tx, secrets, row, now);
   const from = late ? now : await changeableFrom(tx, row, now);
   if (!isChangeable(row, slot, from)) throw new ProblemError('appointment-fixed');
   const cancelled = await tx
@@ -157,9 +178,9 @@ export async function cancelAppointment(asked: Asked, secret: string, late = fal
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await tell(asked, 'cancelled', cancelled, slot);
-  await settle(asked, slot.id);
-  return describe(tx, secrets, cancelled, now);
+  await notify(context, 'cancelled', cancelled, slot);
+  await promoteWaitlist(context, slot.id);
+  return presentAppointment(tx, secrets, cancelled, now);
 }
 
 /** Reads an appointment by its secret. */
@@ -167,13 +188,13 @@ export async function readAppointment(db: Db, secrets: Secrets, secret: string, 
   const id = secrets.verifyToken('appointment', secret);
   const row = id ? await db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
   if (!row || row.state === 'held') throw new ProblemError('appointment-not-found');
-  return describe(db, secrets, row, now);
+  return presentAppointment(db, secrets, row, now);
 }
 
 /** From when on an appointment of an agency can be changed; also where nothing new is booked any more. */
 async function changeableFrom(db: Db, { agency }: AppointmentRow, now: Date): Promise<Date> {
   const { booking } = settingsOf(await agencyChain(db, agency));
-  return booking ? windowOf(booking, now).from : now;
+  return booking ? bookingWindow(booking, now).from : now;
 }
 
 function isChangeable(row: AppointmentRow, slot: SlotRow, from: Date): boolean {
@@ -181,24 +202,24 @@ function isChangeable(row: AppointmentRow, slot: SlotRow, from: Date): boolean {
 }
 
 /** The rule of a slot, if it still has one. */
-const timeOf = ({ counters, calendar }: Bookable, { counter, starts_at }: SlotRow) =>
+const slotTime = ({ counters, calendar }: Bookable, { counter, starts_at }: SlotRow) =>
   counters
     .filter(({ id }) => id === counter)
-    .flatMap(found => timesOf(found, calendar, dayOf(starts_at)))
+    .flatMap(found => counterTimes(found, calendar, dayOf(starts_at)))
     .find(({ start }) => start.getTime() === starts_at.getTime());
 
-const shortestTurn = 30;
-const rounded = 5;
+const minTurnMinutes = 30;
+const roundToMinutes = 5;
 
 /** About when it is somebody's turn in a session, after those who have booked before; nothing at a desk. */
-async function turnOf(
+async function estimateTurn(
   tx: Tx,
-  wanted: Bookable,
+  bookable: Bookable,
   slot: SlotRow,
   { id, units }: AppointmentRow,
 ): Promise<{ turn_from: Date | null; turn_to: Date | null }> {
-  const time = timeOf(wanted, slot);
-  if (!time?.session || wayOf(wanted, slot) === 'home') return { turn_from: null, turn_to: null };
+  const time = slotTime(bookable, slot);
+  if (!time?.session || modeOf(bookable, slot) === 'home') return { turn_from: null, turn_to: null };
   const { before, last } = await tx
     .selectFrom('appointment')
     .select(({ fn }) => [
@@ -210,11 +231,13 @@ async function turnOf(
     .where('state', 'in', ['booked', 'arrived'])
     .executeTakeFirstOrThrow();
   const { minutes } = time.session;
-  const first = Math.floor((Number(before) * minutes) / rounded) * rounded;
+  const first = Math.floor((Number(before) * minutes) / roundToMinutes) * roundToMinutes;
   // Somebody before may have cancelled: a later number is still not called before an earlier one.
   const about = Math.max(time.start.getTime() + first * 60_000, last?.getTime() ?? 0);
-  const from = new Date(Math.min(about, time.end.getTime() - rounded * 60_000));
-  const to = new Date(Math.min(from.getTime() + Math.max(shortestTurn, units * minutes) * 60_000, time.end.getTime()));
+  const from = new Date(Math.min(about, time.end.getTime() - roundToMinutes * 60_000));
+  const to = new Date(
+    Math.min(from.getTime() + Math.max(minTurnMinutes, units * minutes) * 60_000, time.end.getTime()),
+  );
   return { turn_from: from, turn_to: to };
 }
 
@@ -234,7 +257,12 @@ async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promis
 }
 
 /** An appointment as its holder may see it. */
-export async function describe(db: Db, secrets: Secrets, row: AppointmentRow, now: Date): Promise<Appointment> {
+export async function presentAppointment(
+  db: Db,
+  secrets: Secrets,
+  row: AppointmentRow,
+  now: Date,
+): Promise<Appointment> {
   const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
   const place = await db
     .selectFrom('place')
@@ -250,11 +278,11 @@ export async function describe(db: Db, secrets: Secrets, row: AppointmentRow, no
     status: row.state as Appointment['status'],
     changeable: isChangeable(row, slot, from),
     reason: row.reason ?? undefined,
-    next: row.state === 'cancelled' && row.reason ? await nextFree(db, row, slot, now) : undefined,
+    next: row.state === 'cancelled' && row.reason ? await nextFreeSlot(db, row, slot, now) : undefined,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
     place: placeOf(place),
     agency: row.agency,
-    slot: slotOf({
+    slot: presentSlot({
       counter: slot.counter,
       place: place.id,
       start: slot.starts_at,

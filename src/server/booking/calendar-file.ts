@@ -1,9 +1,9 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Appointment, dutyList, Output } from '../../contract/index.ts';
-import { paperWords } from '../notifications/messages.ts';
+import { paperText } from '../notifications/messages.ts';
 import type { SlotRow } from '../platform/schema.ts';
 
-interface Entry {
+interface CalendarEntry {
   id: string;
   version: number;
   slot: SlotRow;
@@ -11,10 +11,10 @@ interface Entry {
 }
 
 /** In seconds. */
-const dayBefore = 24 * 3600;
+const reminderSeconds = 24 * 3600;
 
 /** A calendar file (RFC 5545) with the place, the papers and a reminder on the day before; no name and no phone number. */
-export function calendarFile({ id, version, slot, appointment }: Entry): string {
+export function calendarFile({ id, version, slot, appointment }: CalendarEntry): string {
   const { number, status, service, place, papers, home, now } = appointment;
   const calendar = ical({ prodId: '//Một Cửa//motcua//VI', method: ICalCalendarMethod.PUBLISH });
   calendar.createEvent({
@@ -25,16 +25,20 @@ export function calendarFile({ id, version, slot, appointment }: Entry): string 
     end: slot.ends_at,
     summary: `${number} · ${service.name}`,
     location: home ? `${home.hamlet}, ${home.area}` : `${place.name}, ${place.address}`,
-    description: papers.map(paper => `- ${paperWords(paper)}`).join('\n'),
+    description: papers.map(paper => `- ${paperText(paper)}`).join('\n'),
     ...(status === 'cancelled'
       ? { status: ICalEventStatus.CANCELLED }
-      : { alarms: [{ type: ICalAlarmType.display, trigger: dayBefore, description: `${number} · ${service.name}` }] }),
+      : {
+          alarms: [
+            { type: ICalAlarmType.display, trigger: reminderSeconds, description: `${number} · ${service.name}` },
+          ],
+        }),
   });
   return calendar.toString();
 }
 
 /** In seconds: how often a calendar should read a feed again. */
-const feedEvery = 4 * 3600;
+const feedRefreshSeconds = 4 * 3600;
 
 /** A roster as a calendar feed (RFC 5545, with the names of RFC 7986): organisations and first names, as on the page. */
 export function dutyFeed({ duties, points, now }: Output<typeof dutyList>): string {
@@ -42,7 +46,7 @@ export function dutyFeed({ duties, points, now }: Output<typeof dutyList>): stri
     prodId: '//Một Cửa//motcua//VI',
     method: ICalCalendarMethod.PUBLISH,
     name: points[0]?.name ?? '',
-    ttl: feedEvery,
+    ttl: feedRefreshSeconds,
   });
   for (const { id, place, start, end, team, helpers, tasks, languages } of duties) {
     const at = points.find(point => point.id === place);

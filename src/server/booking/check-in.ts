@@ -3,11 +3,11 @@ import { dayOf, instantAt, type Day } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../dossiers/transitions.ts';
-import { dayLock, invalid, nextFree } from './bookable.ts';
+import { dayLockKey, invalidInput, nextFreeSlot } from './bookable.ts';
 import { ProblemError } from '../http/problem.ts';
-import { endLine } from './waitlist.ts';
+import { closeWaitlist } from './waitlist.ts';
 import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
-import { tell, type Telling } from '../notifications/notify.ts';
+import { notify, type NotifyContext } from '../notifications/notify.ts';
 
 /** What an officer may make of an appointment; a slip can be taken back. */
 const marks: Record<string, readonly string[]> = {
@@ -52,13 +52,13 @@ export async function closeDay(
   { tx, officer, jobs, now }: Work,
   { counter, date, from = '00:00', until = '24:00', reason }: Hours & { reason: string },
 ): Promise<number> {
-  if (!reason) throw invalid('/reason', 'required');
-  if (!isClock(from)) throw invalid('/from', 'invalid');
-  if (!isClock(until) || until <= from) throw invalid('/until', 'order');
+  if (!reason) throw invalidInput('/reason', 'required');
+  if (!isClock(from)) throw invalidInput('/from', 'invalid');
+  if (!isClock(until) || until <= from) throw invalidInput('/until', 'order');
   const [begins, ends] = [instantAt(date, minutesOf(from)), instantAt(date, minutesOf(until))];
-  if (ends <= now) throw invalid(date < dayOf(now) ? '/date' : '/until', 'past');
+  if (ends <= now) throw invalidInput(date < dayOf(now) ? '/date' : '/until', 'past');
   // Whoever is just booking on this day is waited for, and whoever comes after sees that it is closed.
-  await sql`select pg_advisory_xact_lock(${dayLock(counter, date)})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${dayLockKey(counter, date)})`.execute(tx);
   await tx
     .insertInto('closure')
     .values({ counter, date, closed_from: from, closed_to: until, reason })
@@ -93,11 +93,11 @@ export async function closeDay(
  * must be locked.
  * @returns how many had booked, how many waited, and who could not be told because they have no phone
  */
-export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reason: string) {
+export async function cancelSlot({ tx, jobs, now }: NotifyContext, slot: SlotRow, reason: string) {
   await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
   const told = await cancelTurns({ tx, jobs, now }, slot, reason);
-  const next = (row: Parameters<typeof nextFree>[1]) => nextFree(tx, row, slot, now);
-  const waiting = await endLine({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
+  const next = (row: Parameters<typeof nextFreeSlot>[1]) => nextFreeSlot(tx, row, slot, now);
+  const waiting = await closeWaitlist({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
   return { ...told, waiting };
 }
 
@@ -105,7 +105,7 @@ export async function cancelSlot({ tx, jobs, now }: Telling, slot: SlotRow, reas
  * Cancels what is booked in a slot, and tells everybody.
  * @param from only turns that begin then or later
  */
-export async function cancelTurns({ tx, jobs, now }: Telling, slot: SlotRow, reason: string, from?: Date) {
+export async function cancelTurns({ tx, jobs, now }: NotifyContext, slot: SlotRow, reason: string, from?: Date) {
   const rows = await tx
     .updateTable('appointment')
     .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
@@ -129,7 +129,7 @@ export async function cancelTurns({ tx, jobs, now }: Telling, slot: SlotRow, rea
     .returningAll()
     .execute();
   for (const row of rows)
-    await tell({ tx, jobs, now }, 'closed', row, slot, { next: await nextFree(tx, row, slot, now) });
+    await notify({ tx, jobs, now }, 'closed', row, slot, { next: await nextFreeSlot(tx, row, slot, now) });
   const untold = rows
     .filter(row => row.contact_phone === null)
     .map(row => ({ number: row.number ?? '', name: row.contact_name ?? '', at: slot.starts_at }));

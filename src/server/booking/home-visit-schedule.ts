@@ -1,7 +1,7 @@
 import { instantAt, type Day } from '../../domain/calendar.ts';
 import { visitStates, type BookedVisit } from '../../contract/index.ts';
 import { audit } from '../platform/audit.ts';
-import { invalid } from './bookable.ts';
+import { invalidInput } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
 import type { Work } from '../dossiers/transitions.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -79,7 +79,7 @@ export async function takeVisit({ tx, officer, now }: Working, id: string): Prom
     .where('appointment', '=', id)
     .where(({ eb, or }) => or([eb('officer', 'is', null), eb('officer', '=', officer.id)]))
     .executeTakeFirst();
-  if (!taken.numUpdatedRows) throw invalid('/officer', 'taken');
+  if (!taken.numUpdatedRows) throw invalidInput('/officer', 'taken');
   await audit(tx, { officer: officer.id, action: 'visit.take', subject: id, now });
 }
 
@@ -105,7 +105,8 @@ export async function giveVisitBack({ tx, officer, now }: Working, id: string): 
  */
 export async function moveVisit({ tx, officer, now }: Working, id: string, from: string, to: string): Promise<void> {
   const [a, b] = [from, to].map(state => visitStates.indexOf(state as BookedVisit['state']));
-  if (a === undefined || b === undefined || a < 0 || b < 0 || Math.abs(a - b) !== 1) throw invalid('/to', 'invalid');
+  if (a === undefined || b === undefined || a < 0 || b < 0 || Math.abs(a - b) !== 1)
+    throw invalidInput('/to', 'invalid');
   // Whoever moves or cancels it locks the appointment first, too.
   await tx
     .selectFrom('appointment')

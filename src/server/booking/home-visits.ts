@@ -4,7 +4,7 @@ import type { BookedVisit, HomeVisit } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { maskName } from '../../domain/person.ts';
-import { invalid, type Asked } from './bookable.ts';
+import { invalidInput, type BookingContext } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
@@ -18,7 +18,7 @@ const byAge = 'age';
  * and an elder for whom somebody has booked already.
  */
 export async function addVisit(
-  { tx, keys: secrets, now }: Asked,
+  { tx, keys: secrets, now }: BookingContext,
   chain: readonly AgencyRow[],
   appointment: AppointmentRow,
   visit: HomeVisit,
@@ -27,15 +27,15 @@ export async function addVisit(
   if (!home) throw new ProblemError('not-offered');
   const { elder, group, hamlet, returns } = visit;
   const [name, line, relation] = [elder.name.trim(), visit.line.trim(), visit.relation.trim()];
-  if (!name) throw invalid('/home/elder/name', 'required');
-  if (!line) throw invalid('/home/line', 'required');
-  if (!relation) throw invalid('/home/relation', 'required');
+  if (!name) throw invalidInput('/home/elder/name', 'required');
+  if (!line) throw invalidInput('/home/line', 'required');
+  if (!relation) throw invalidInput('/home/relation', 'required');
   const year = Number(dayOf(now).slice(0, 4));
   const isOld = elder.birthYear <= year - home.minAge;
-  if (elder.birthYear > year) throw invalid('/home/elder/birthYear', 'future');
-  if (!isOld && !home.groups.some(({ id }) => id === group)) throw invalid('/home/elder/birthYear', 'age');
-  if (!home.hamlets.some(known => known.name === hamlet)) throw invalid('/home/hamlet', 'unknown');
-  if (!home.returns.some(({ id }) => id === returns)) throw invalid('/home/returns', 'unknown');
+  if (elder.birthYear > year) throw invalidInput('/home/elder/birthYear', 'future');
+  if (!isOld && !home.groups.some(({ id }) => id === group)) throw invalidInput('/home/elder/birthYear', 'age');
+  if (!home.hamlets.some(known => known.name === hamlet)) throw invalidInput('/home/hamlet', 'unknown');
+  if (!home.returns.some(({ id }) => id === returns)) throw invalidInput('/home/returns', 'unknown');
 
   // Who the elder is does not depend on who books: two children of one mother meet here.
   const elderKey = secrets.hmac('elder', `${appointment.agency} ${fold(name)} ${elder.birthYear}`);

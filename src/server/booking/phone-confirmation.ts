@@ -1,40 +1,40 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ConfirmedPhone, Input, phoneCode, phoneConfirm, SentCode } from '../../contract/index.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { bookingOf, invalid, type Asked as Write } from './bookable.ts';
+import { bookingSettings, invalidInput, type BookingContext as Write } from './bookable.ts';
 import { withGuessLimit } from '../http/guess-limit.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { phoneOf } from './quotas.ts';
+import { parsePhone } from './quotas.ts';
 import { messages } from '../notifications/messages.ts';
-import { post } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/outbox.ts';
 import type { RequestContext } from '../http/router.ts';
 import type { Booking } from '../agencies/settings.ts';
 
 /** A code is one of these minutes; the one before is still taken, so that each is of use for at least as long. */
-const minutes = 10;
+const codeMinutes = 10;
 /** So long a phone counts as confirmed: time enough to book, also after a break. */
-const confirmedFor = 2 * 3600_000;
+const confirmationMs = 2 * 3600_000;
 
-const windowAt = (now: Date) => Math.floor(now.getTime() / (minutes * 60_000));
+const codeWindow = (now: Date) => Math.floor(now.getTime() / (codeMinutes * 60_000));
 
 /** Six digits that follow from the phone and the time: nothing has to be kept, and asking twice sends the same. */
-const codeOf = (secrets: Secrets, phone: string, window: number): string =>
+const codeFor = (secrets: Secrets, phone: string, window: number): string =>
   String(secrets.hmac('phone-code', `${phone} ${window}`).readUInt32BE() % 1_000_000).padStart(6, '0');
 
 /** Sends a code to a phone. Refuses when the phone has been sent too much today, whoever asked for it. */
-export async function sendCode(
+export async function sendPhoneCode(
   { tx, keys: secrets, jobs, now }: Write,
   input: Input<typeof phoneCode>,
 ): Promise<SentCode> {
-  const { chain } = await bookingOf(tx, input.agency);
-  const phone = phoneOf(input.phone, '/phone');
-  const window = windowAt(now);
-  const until = new Date((window + 2) * minutes * 60_000);
-  const words = messages.phoneCode({ agency: chain[0]!.name, code: codeOf(secrets, phone, window), until });
+  const { chain } = await bookingSettings(tx, input.agency);
+  const phone = parsePhone(input.phone, '/phone');
+  const window = codeWindow(now);
+  const until = new Date((window + 2) * codeMinutes * 60_000);
+  const words = messages.phoneCode({ agency: chain[0]!.name, code: codeFor(secrets, phone, window), until });
   const message = { agency: input.agency, subject: 'phone-code', matter: 'phone-code', recipient: phone, words, until };
-  if (!(await post(tx, jobs, message, now))) throw new ProblemError('too-many-requests', { retryAfter: 3600 });
+  if (!(await enqueue(tx, jobs, message, now))) throw new ProblemError('too-many-requests', { retryAfter: 3600 });
   return { phone: maskPhone(phone), until: isoInstant(until), now: isoInstant(now) };
 }
 
@@ -45,13 +45,14 @@ export async function confirmPhone(
 ): Promise<ConfirmedPhone> {
   const { app: appContext, now } = context;
   const { secrets } = appContext;
-  await bookingOf(appContext.db, input.agency);
-  const phone = phoneOf(input.phone, '/phone');
+  await bookingSettings(appContext.db, input.agency);
+  const phone = parsePhone(input.phone, '/phone');
   const typed = input.code.replace(/\D/g, '');
   return withGuessLimit(context, ['phone', phone], 'invalid-input', async () => {
-    const window = windowAt(now);
-    if (![window, window - 1].some(at => isSame(codeOf(secrets, phone, at), typed))) throw invalid('/code', 'wrong');
-    const until = new Date(now.getTime() + confirmedFor);
+    const window = codeWindow(now);
+    if (![window, window - 1].some(at => safeEqual(codeFor(secrets, phone, at), typed)))
+      throw invalidInput('/code', 'wrong');
+    const until = new Date(now.getTime() + confirmationMs);
     const confirmed = secrets.signToken(`phone:${phone}`, String(until.getTime()));
     return { confirmed, until: isoInstant(until), now: isoInstant(now) };
   });
@@ -61,7 +62,7 @@ export async function confirmPhone(
  * Refuses a phone that was not confirmed where the agency asks for it.
  * @param phone E.164; null for somebody who has none
  */
-export function requireConfirmed(
+export function requireConfirmedPhone(
   { keys: secrets, now }: Pick<Write, 'keys' | 'now'>,
   { confirmPhone: isAsked }: Booking,
   phone: string | null,
@@ -72,6 +73,6 @@ export function requireConfirmed(
   if (!(until > now.getTime())) throw new ProblemError('phone-unconfirmed');
 }
 
-function isSame(right: string, typed: string): boolean {
+function safeEqual(right: string, typed: string): boolean {
   return right.length === typed.length && timingSafeEqual(Buffer.from(right), Buffer.from(typed));
 }

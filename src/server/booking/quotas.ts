@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { readPhone } from '../../domain/phone.ts';
-import { invalid, type Asked, type Bookable } from './bookable.ts';
+import { invalidInput, type BookingContext, type Bookable } from './bookable.ts';
 import type { Tx } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
 
 /** A phone number as it is stored. Refuses what is none. */
-export function phoneOf(typed: string, pointer: string): string {
+export function parsePhone(typed: string, pointer: string): string {
   const reading = readPhone(typed);
   if (reading.kind === 'phone') return reading.e164;
-  throw invalid(pointer, reading.kind);
+  throw invalidInput(pointer, reading.kind);
 }
 
 /** Requests of one phone go one after the other. Taken before any slot, so that nobody waits in a ring. */
@@ -21,7 +21,7 @@ export async function lockPhone(tx: Tx, key: Buffer): Promise<void> {
  * Refuses a phone that has as many live appointments as one may have, or has not come too often. Two requests of one phone are counted one after
  * the other.
  */
-export async function limitPhone(
+export async function assertPhoneQuota(
   tx: Tx,
   { booking }: Bookable,
   { key, except, now }: { key: Buffer; except?: string | undefined; now: Date },
@@ -51,8 +51,8 @@ const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 
  * Refuses a phone that has its place in a session already, or waits for one. A hold of its own is none: its token is
  * easily lost, and nobody else could give it back. The slot must be locked.
  */
-export async function onceASession(
-  { tx }: Pick<Asked, 'tx'>,
+export async function assertOnePerSession(
+  { tx }: Pick<BookingContext, 'tx'>,
   slot: SlotRow,
   { key, except }: { key: Buffer; except?: string | undefined },
 ): Promise<void> {

@@ -3,15 +3,15 @@ import { readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { minutesOf } from '../../domain/slot.ts';
 import { units, type Unit } from '../../contract/index.ts';
 import { audit } from '../platform/audit.ts';
-import { invalid } from './bookable.ts';
+import { invalidInput } from './bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Work } from '../dossiers/transitions.ts';
 import { ProblemError } from '../http/problem.ts';
-import { dropExpiredOf, settle } from './waitlist.ts';
+import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
-import { wrongInRule } from './recurrence.ts';
+import { ruleError } from './recurrence.ts';
 import { agencyChain, furthest } from '../agencies/settings.ts';
-import { countersOf, timesOf } from './slots.ts';
+import { loadCounters, counterTimes } from './slots.ts';
 import { cancelSlot, cancelTurns } from './check-in.ts';
 
 /** What an officer writes of sessions, in a form or in a row of a table. */
@@ -53,7 +53,7 @@ export async function planSession(
 ): Promise<Replanned> {
   const { tx, officer, now } = work;
   const { since, ...rule } = readSession(cells);
-  if (since && daysApart(dayOf(now), since) > furthest) throw invalid('/since', 'far');
+  if (since && daysApart(dayOf(now), since) > furthest) throw invalidInput('/since', 'far');
   await lockRules(tx, counter, instead?.planned);
   const same = await tx
     .selectFrom('session_rule')
@@ -64,7 +64,7 @@ export async function planSession(
     .where('closes', '=', rule.closes)
     .executeTakeFirst();
   // Another first day would take sessions away that are running.
-  if (instead === undefined && same && since && since !== same.since) throw invalid('/since', 'there');
+  if (instead === undefined && same && since && since !== same.since) throw invalidInput('/since', 'there');
   const id = instead?.rule ?? same?.id;
   if (id === undefined)
     await tx
@@ -120,7 +120,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
     .set(({ eb }) => ({ planned: eb('planned', '+', 1) }))
     .where('id', '=', counter.id)
     .execute();
-  const fresh = (await countersOf(tx, counter.agency)).find(({ id }) => id === counter.id);
+  const fresh = (await loadCounters(tx, counter.agency)).find(({ id }) => id === counter.id);
   const calendar = await officeCalendar(tx, await agencyChain(tx, counter.agency));
   const slots = await tx
     .selectFrom('slot')
@@ -135,7 +135,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
   const untold: Replanned['untold'] = [];
   for (const slot of slots) {
     const time =
-      fresh && timesOf(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
+      fresh && counterTimes(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
     if (!time) {
       const told = await cancelSlot(work, slot, reason);
       cancelled += told.booked;
@@ -155,7 +155,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
         .execute();
     }
     // What nobody holds any more is not given away once more.
-    await dropExpiredOf(tx, slot.id, now);
+    await deleteExpiredHolds(tx, slot.id, now);
     await tx
       .updateTable('slot')
       .set({
@@ -166,32 +166,32 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
       })
       .where('id', '=', slot.id)
       .execute();
-    await settle({ tx, jobs, now }, slot.id);
+    await promoteWaitlist({ tx, jobs, now }, slot.id);
   }
-  if (cancelled + waiting && !reason.trim()) throw invalid('/reason', 'booked');
+  if (cancelled + waiting && !reason.trim()) throw invalidInput('/reason', 'booked');
   return { cancelled, untold };
 }
 
 function readSession(cells: SessionCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const weekdays = readWeekdays(cell('weekdays'));
-  if (!weekdays) throw invalid('/weekdays', 'unknown');
-  if (cell('rrule') && weekdays.length) throw invalid('/rrule', 'both');
+  if (!weekdays) throw invalidInput('/weekdays', 'unknown');
+  if (cell('rrule') && weekdays.length) throw invalidInput('/rrule', 'both');
   const rrule =
     cell('rrule') || (weekdays.length ? `FREQ=WEEKLY;BYDAY=${weekdays.map(day => byday[day - 1]).join(',')}` : '');
-  if (!rrule) throw invalid('/weekdays', 'required');
-  if (wrongInRule(rrule)) throw invalid('/rrule', 'rule');
+  if (!rrule) throw invalidInput('/weekdays', 'required');
+  if (ruleError(rrule)) throw invalidInput('/rrule', 'rule');
   const since = cell('since') ? readDay(cell('since')) : undefined;
-  if (cell('since') && !since) throw invalid('/since', 'date');
+  if (cell('since') && !since) throw invalidInput('/since', 'date');
   const opens = readTime(cell('opens'));
-  if (!opens) throw invalid('/opens', 'time');
+  if (!opens) throw invalidInput('/opens', 'time');
   const closes = readTime(cell('closes'));
-  if (!closes) throw invalid('/closes', 'time');
-  if (minutesOf(closes) <= minutesOf(opens)) throw invalid('/closes', 'order');
+  if (!closes) throw invalidInput('/closes', 'time');
+  if (minutesOf(closes) <= minutesOf(opens)) throw invalidInput('/closes', 'order');
   const unit = unitOf(cell('unit'));
   const capacity = whole(cell('capacity'), '/capacity', most.capacity);
   const each = cell('most') ? whole(cell('most'), '/most', most.each) : 1;
-  if (each > capacity) throw invalid('/most', 'order');
+  if (each > capacity) throw invalidInput('/most', 'order');
   return {
     rrule,
     since,
@@ -208,19 +208,19 @@ function readSession(cells: SessionCells) {
 
 function unitOf(text: string): Unit {
   const unit = text ? units.find(each => each === text) : 'heads';
-  if (!unit) throw invalid('/unit', 'unknown');
+  if (!unit) throw invalidInput('/unit', 'unknown');
   return unit;
 }
 
 function whole(text: string, pointer: string, largest: number, least = 1): number {
   const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-  if (!(value >= least && value <= largest)) throw invalid(pointer, 'number');
+  if (!(value >= least && value <= largest)) throw invalidInput(pointer, 'number');
   return value;
 }
 
 function number(text: string, pointer: string, largest: number): number {
   const value = Number(text.replace(',', '.'));
-  if (!(value > 0 && value <= largest)) throw invalid(pointer, 'number');
+  if (!(value > 0 && value <= largest)) throw invalidInput(pointer, 'number');
   return value;
 }
 

@@ -1,7 +1,7 @@
 import type { Unit } from '../../contract/index.ts';
 import { instantAt, isOff, type Calendar, type Day } from '../../domain/calendar.ts';
 import type { SlotTime } from '../../domain/slot.ts';
-import { recursOn } from './recurrence.ts';
+import { occursOn } from './recurrence.ts';
 
 /** When a counter has sessions, and how much fits into one. */
 export interface SessionRule {
@@ -35,7 +35,7 @@ export interface SessionTime extends SlotTime {
 export function sessionsOn(rules: readonly SessionRule[], calendar: Calendar, day: Day): SessionTime[] {
   if (isOff(calendar.days.get(day))) return [];
   return rules
-    .filter(({ rrule, since }) => recursOn(rrule, since, day))
+    .filter(({ rrule, since }) => occursOn(rrule, since, day))
     .sort((a, b) => a.from - b.from)
     .map(({ from, to, capacity, unit, most, minutes, cutoff, needsPhone }) => ({
       start: instantAt(day, from),

@@ -46,7 +46,7 @@ export interface OfferedSlot {
 }
 
 /** From when until which day one may book now. */
-export interface Window {
+export interface BookingWindow {
   now: Date;
   from: Date;
   until: Day;
@@ -54,15 +54,15 @@ export interface Window {
   end: Date;
 }
 
-export function windowOf({ horizonDays, leadMinutes, opensAt }: Booking, now: Date): Window {
+export function bookingWindow({ horizonDays, leadMinutes, opensAt }: Booking, now: Date): BookingWindow {
   const today = dayOf(now);
   const released = !opensAt || now >= instantAt(today, minutesOf(opensAt));
   const until = addDays(today, released ? horizonDays : horizonDays - 1);
   return { now, from: new Date(now.getTime() + leadMinutes * 60_000), until, end: instantAt(until, 24 * 60) };
 }
 
-export const mayBook = (
-  { now, from, end }: Window,
+export const isBookable = (
+  { now, from, end }: BookingWindow,
   { start, session }: Pick<OfferedSlot, 'start' | 'session'>,
 ): boolean =>
   // Compared as numbers: dates cost ten times as much, and a page of days asks this a thousand times.
@@ -70,14 +70,14 @@ export const mayBook = (
   start.getTime() < end.getTime();
 
 /** The times of a counter on a day, by its rules of either kind. */
-export const timesOf = (
+export const counterTimes = (
   { rules, sessions }: Counter,
   calendar: Calendar,
   day: Day,
 ): (SlotTime & Partial<SessionTime>)[] => [...slotsOf(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
 
 /** A closing as the database has it. */
-export const closureFrom = (
+export const toClosure = (
   row: Pick<Selectable<Tables['closure']>, 'date' | 'closed_from' | 'closed_to' | 'reason'>,
 ): Closure => ({
   date: row.date,
@@ -87,13 +87,13 @@ export const closureFrom = (
 });
 
 /** What closes a counter at a time, even at a part of it. */
-export const closureOf = (
+export const closureAt = (
   { closures }: Pick<Counter, 'closures'>,
   { start, end }: Pick<SlotTime, 'start' | 'end'>,
 ): Closure | undefined => closures.find(closure => start < closure.end && end > closure.start);
 
 /** The counters at the places of an agency, or those that give one service, in a fixed order. */
-export async function countersOf(db: Db, agency: string, service?: string): Promise<Counter[]> {
+export async function loadCounters(db: Db, agency: string, service?: string): Promise<Counter[]> {
   const rows = await db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
@@ -140,29 +140,29 @@ export async function countersOf(db: Db, agency: string, service?: string): Prom
       minutes: Number(minutes),
       needsPhone: needs_phone,
     })),
-    closures: closures.map(closureFrom),
+    closures: closures.map(toClosure),
   }));
 }
 
-export const leftOf = ({ capacity, taken, waiting }: OfferedSlot): number =>
+export const freePlaces = ({ capacity, taken, waiting }: OfferedSlot): number =>
   waiting ? 0 : Math.max(0, capacity - taken);
 
 /** A slot as the contract has it. */
-export const slotOf = (slot: OfferedSlot): Slot => ({
+export const presentSlot = (slot: OfferedSlot): Slot => ({
   id: slotId(slot.counter, slot.start),
   place: slot.place,
   start: isoInstant(slot.start),
   end: isoInstant(slot.end),
-  left: leftOf(slot),
+  left: freePlaces(slot),
 });
 
 /** One line a time and place, in order: of two counters with the same time, the one with more room. */
-export function roomiest(slots: readonly OfferedSlot[]): OfferedSlot[] {
+export function mergeCounters(slots: readonly OfferedSlot[]): OfferedSlot[] {
   const best = new Map<string, OfferedSlot>();
   for (const slot of slots) {
     const key = `${slot.start.getTime()} ${slot.place}`;
     const known = best.get(key);
-    if (!known || leftOf(slot) > leftOf(known)) best.set(key, slot);
+    if (!known || freePlaces(slot) > freePlaces(known)) best.set(key, slot);
   }
   return [...best.values()].sort((a, b) => a.start.getTime() - b.start.getTime());
 }
@@ -171,7 +171,7 @@ export function roomiest(slots: readonly OfferedSlot[]): OfferedSlot[] {
 export const slotId = (counter: string, start: Date): string => `${counter}:${start.getTime() / 60_000}`;
 
 /** What a slot's identifier says; undefined when it is none. */
-export function readSlotId(id: string): { counter: string; start: Date } | undefined {
+export function parseSlotId(id: string): { counter: string; start: Date } | undefined {
   const [, counter, minutes] = /^(.+):(\d{1,9})$/.exec(id) ?? [];
   const start = new Date(Number(minutes) * 60_000);
   return counter && isInBounds(start) ? { counter, start } : undefined;

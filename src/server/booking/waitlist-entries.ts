@@ -2,42 +2,42 @@ import { sql } from 'kysely';
 import type { Appointment, Input, Waiting, waitingCreate } from '../../contract/index.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { confirm, describe as describeAppointment } from './appointments.ts';
-import { bookable, invalid, lockSlot, nextFree, type Asked } from './bookable.ts';
-import { limitPhone, lockPhone, onceASession, phoneOf } from './quotas.ts';
+import { confirmHold, presentAppointment as describeAppointment } from './appointments.ts';
+import { loadBookable, invalidInput, lockSlot, nextFreeSlot, type BookingContext } from './bookable.ts';
+import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
 import type { Db } from '../platform/database.ts';
 import { phoneKey } from './holds.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { firstInLine, lastMoment, settle } from './waitlist.ts';
-import { requireConfirmed } from './phone-confirmation.ts';
+import { firstWaiting, bookingDeadline, promoteWaitlist } from './waitlist.ts';
+import { requireConfirmedPhone } from './phone-confirmation.ts';
 import { placeOf } from '../agencies/routes.ts';
 import type { SlotRow, WaitingRow } from '../platform/schema.ts';
-import { slotOf } from './slots.ts';
-import { unsay } from '../notifications/notify.ts';
+import { presentSlot } from './slots.ts';
+import { retract } from '../notifications/notify.ts';
 
 /** Joins the line for a session that is full. Refuses where there still is a place: it can be booked. */
-export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>): Promise<Waiting> {
-  const { tx, keys: secrets, now } = asked;
+export async function joinWaitlist(context: BookingContext, input: Input<typeof waitingCreate>): Promise<Waiting> {
+  const { tx, keys: secrets, now } = context;
   const name = input.contact.name.trim();
-  if (!name) throw invalid('/contact/name', 'required');
-  const phone = phoneOf(input.contact.phone, '/contact/phone');
+  if (!name) throw invalidInput('/contact/name', 'required');
+  const phone = parsePhone(input.contact.phone, '/contact/phone');
   const key = phoneKey(secrets, phone);
-  const wanted = await bookable(tx, input.agency, input.service, now);
-  if (wanted.booking.purposes.length && !input.consents.length) throw invalid('/consents', 'required');
-  requireConfirmed(asked, wanted.booking, phone, input.contact.confirmed);
-  await limitPhone(tx, wanted, { key, now });
+  const bookable = await loadBookable(tx, input.agency, input.service, now);
+  if (bookable.booking.purposes.length && !input.consents.length) throw invalidInput('/consents', 'required');
+  requireConfirmedPhone(context, bookable.booking, phone, input.contact.confirmed);
+  await assertPhoneQuota(tx, bookable, { key, now });
   const units = input.units ?? 1;
-  const { slot, capacity, counter } = await lockSlot(asked, wanted, input.slot, units);
+  const { slot, capacity, counter } = await lockSlot(context, bookable, input.slot, units);
   if (counter.way !== 'session') throw new ProblemError('not-offered');
-  await onceASession(asked, slot, { key });
-  if (slot.taken < capacity && !(await firstInLine(tx, slot.id))) throw new ProblemError('slot-free');
+  await assertOnePerSession(context, slot, { key });
+  if (slot.taken < capacity && !(await firstWaiting(tx, slot.id))) throw new ProblemError('slot-free');
   const row = await tx
     .insertInto('waiting')
     .values({
       slot: slot.id,
-      service: wanted.service.id,
+      service: bookable.service.id,
       agency: input.agency,
       units,
       state: 'waiting',
@@ -49,55 +49,55 @@ export async function joinLine(asked: Asked, input: Input<typeof waitingCreate>)
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return describe(tx, secrets, row, now);
+  return presentEntry(tx, secrets, row, now);
 }
 
 /** Reads somebody's turn by its secret. */
-export async function readTurn(db: Db, secrets: Secrets, secret: string, now: Date): Promise<Waiting> {
-  return describe(db, secrets, await find(db, secrets, secret), now);
+export async function readWaitlistEntry(db: Db, secrets: Secrets, secret: string, now: Date): Promise<Waiting> {
+  return presentEntry(db, secrets, await findEntry(db, secrets, secret), now);
 }
 
 /** Books what is offered. What was taken before is shown again. */
-export async function takeOffer(asked: Asked, secret: string): Promise<Appointment> {
-  const { tx, keys: secrets, now } = asked;
-  const { phone_key: key } = await find(tx, secrets, secret);
+export async function acceptOffer(context: BookingContext, secret: string): Promise<Appointment> {
+  const { tx, keys: secrets, now } = context;
+  const { phone_key: key } = await findEntry(tx, secrets, secret);
   await lockPhone(tx, key);
-  const { row, slot } = await lockedTurn(asked, secret);
+  const { row, slot } = await lockEntry(context, secret);
   const held = row.offer
     ? await tx.selectFrom('appointment').selectAll().where('id', '=', row.offer).executeTakeFirst()
     : undefined;
   if (row.state === 'taken' && held) return describeAppointment(tx, secrets, held, now);
   if (row.state !== 'offered' || !held?.expires_at || held.expires_at <= now) throw new ProblemError('hold-expired');
-  const wanted = await bookable(tx, held.agency, held.service, now);
-  const booked = await confirm(asked, wanted, held, slot, {
+  const bookable = await loadBookable(tx, held.agency, held.service, now);
+  const booked = await confirmHold(context, bookable, held, slot, {
     phone_key: key,
     contact_name: row.contact_name,
     contact_phone: row.contact_phone,
     consents: JSON.stringify(row.consents),
   });
-  await unsay(tx, row);
+  await retract(tx, row);
   await tx.updateTable('waiting').set({ state: 'taken' }).where('id', '=', row.id).execute();
   return booked;
 }
 
 /** Leaves the line; what was offered goes to the next. */
-export async function leaveLine(asked: Asked, secret: string): Promise<Waiting> {
-  const { tx, keys: secrets, now } = asked;
-  const { row, slot } = await lockedTurn(asked, secret);
-  if (row.state !== 'waiting' && row.state !== 'offered') return describe(tx, secrets, row, now);
+export async function leaveWaitlist(context: BookingContext, secret: string): Promise<Waiting> {
+  const { tx, keys: secrets, now } = context;
+  const { row, slot } = await lockEntry(context, secret);
+  if (row.state !== 'waiting' && row.state !== 'offered') return presentEntry(tx, secrets, row, now);
   const left = await tx
     .updateTable('waiting')
     .set({ state: 'left' })
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await unsay(tx, row);
+  await retract(tx, row);
   if (row.offer) await tx.deleteFrom('appointment').where('id', '=', row.offer).where('state', '=', 'held').execute();
-  await settle(asked, slot.id);
-  return describe(tx, secrets, left, now);
+  await promoteWaitlist(context, slot.id);
+  return presentEntry(tx, secrets, left, now);
 }
 
-async function find(db: Db, secrets: Secrets, secret: string): Promise<WaitingRow> {
+async function findEntry(db: Db, secrets: Secrets, secret: string): Promise<WaitingRow> {
   const id = secrets.verifyToken('waiting', secret);
   const row = id ? await db.selectFrom('waiting').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
   if (!row) throw new ProblemError('waiting-not-found');
@@ -105,13 +105,16 @@ async function find(db: Db, secrets: Secrets, secret: string): Promise<WaitingRo
 }
 
 /** A turn with its slot, locked: whoever changes one locks its slot first. */
-async function lockedTurn({ tx, keys: secrets }: Asked, secret: string): Promise<{ row: WaitingRow; slot: SlotRow }> {
-  const { slot: id } = await find(tx, secrets, secret);
+async function lockEntry(
+  { tx, keys: secrets }: BookingContext,
+  secret: string,
+): Promise<{ row: WaitingRow; slot: SlotRow }> {
+  const { slot: id } = await findEntry(tx, secrets, secret);
   const slot = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
-  return { row: await find(tx, secrets, secret), slot };
+  return { row: await findEntry(tx, secrets, secret), slot };
 }
 
-async function describe(db: Db, secrets: Secrets, row: WaitingRow, now: Date): Promise<Waiting> {
+async function presentEntry(db: Db, secrets: Secrets, row: WaitingRow, now: Date): Promise<Waiting> {
   const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
   const place = await db
     .selectFrom('place')
@@ -127,7 +130,7 @@ async function describe(db: Db, secrets: Secrets, row: WaitingRow, now: Date): P
     .where('state', '=', 'waiting')
     .where('turn', '<', row.turn)
     .executeTakeFirstOrThrow();
-  const state = stateOf(row, slot, now);
+  const state = currentState(row, slot, now);
   return {
     secret: secrets.signToken('waiting', row.id),
     state,
@@ -135,7 +138,7 @@ async function describe(db: Db, secrets: Secrets, row: WaitingRow, now: Date): P
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
     place: placeOf(place),
     agency: row.agency,
-    slot: slotOf({
+    slot: presentSlot({
       counter: slot.counter,
       place: place.id,
       start: slot.starts_at,
@@ -146,15 +149,15 @@ async function describe(db: Db, secrets: Secrets, row: WaitingRow, now: Date): P
     units: { unit: slot.unit ?? 'heads', count: row.units },
     offeredUntil: state === 'offered' && row.offered_until ? isoInstant(row.offered_until) : undefined,
     reason: row.reason ?? undefined,
-    next: state === 'over' || state === 'expired' ? await nextFree(db, row, slot, now) : undefined,
+    next: state === 'over' || state === 'expired' ? await nextFreeSlot(db, row, slot, now) : undefined,
     contact: { name: maskName(row.contact_name), phone: maskPhone(row.contact_phone) },
     now: isoInstant(now),
   };
 }
 
 /** What is true now, also when nobody has served the line since. */
-function stateOf({ state, offered_until }: WaitingRow, slot: SlotRow, now: Date): Waiting['state'] {
+function currentState({ state, offered_until }: WaitingRow, slot: SlotRow, now: Date): Waiting['state'] {
   if (state === 'offered' && offered_until && offered_until <= now) return 'expired';
-  if (state === 'waiting' && now >= lastMoment(slot)) return 'over';
+  if (state === 'waiting' && now >= bookingDeadline(slot)) return 'over';
   return state as Waiting['state'];
 }

@@ -5,15 +5,15 @@ import type { Db, Tx } from '../platform/database.ts';
 import type { Jobs } from '../background/jobs.ts';
 import type { SlotRow, WaitingRow } from '../platform/schema.ts';
 import { agencyChain, settingsOf, type Booking } from '../agencies/settings.ts';
-import { tell, unsay, type Telling } from '../notifications/notify.ts';
+import { notify, retract, type NotifyContext } from '../notifications/notify.ts';
 
 /**
  * Gives back what expired holds keep of a slot, and offers what is free to those who wait for it, first come first: as
  * long as somebody waits, nobody passes them. The slot must be locked.
  */
-export async function settle(asked: Telling, id: number): Promise<SlotRow> {
-  const { tx, now } = asked;
-  await dropExpiredOf(tx, id, now);
+export async function promoteWaitlist(context: NotifyContext, id: number): Promise<SlotRow> {
+  const { tx, now } = context;
+  await deleteExpiredHolds(tx, id, now);
   await tx
     .updateTable('waiting')
     .set({ state: 'expired' })
@@ -23,14 +23,14 @@ export async function settle(asked: Telling, id: number): Promise<SlotRow> {
     .execute();
   for (;;) {
     const slot = await tx.selectFrom('slot').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-    const first = await firstInLine(tx, id);
-    if (!first || now >= lastMoment(slot) || slot.taken + first.units > slot.capacity) return slot;
-    await offer(asked, slot, first);
+    const first = await firstWaiting(tx, id);
+    if (!first || now >= bookingDeadline(slot) || slot.taken + first.units > slot.capacity) return slot;
+    await offerPlace(context, slot, first);
   }
 }
 
 /** Gives back what expired holds keep of a slot. The slot must be locked. */
-export async function dropExpiredOf(tx: Tx, id: number, now: Date): Promise<void> {
+export async function deleteExpiredHolds(tx: Tx, id: number, now: Date): Promise<void> {
   await tx
     .deleteFrom('appointment')
     .where('slot', '=', id)
@@ -40,7 +40,7 @@ export async function dropExpiredOf(tx: Tx, id: number, now: Date): Promise<void
 }
 
 /** Who is next to be offered a place. */
-export const firstInLine = (db: Db, slot: number): Promise<WaitingRow | undefined> =>
+export const firstWaiting = (db: Db, slot: number): Promise<WaitingRow | undefined> =>
   db
     .selectFrom('waiting')
     .selectAll()
@@ -51,7 +51,7 @@ export const firstInLine = (db: Db, slot: number): Promise<WaitingRow | undefine
     .executeTakeFirst();
 
 /** Serves every line that somebody stands in; a slot that somebody works on is left to them. Runs each minute. */
-export async function serveLines(db: Db, jobs: Jobs | undefined, now: Date): Promise<void> {
+export async function processWaitlists(db: Db, jobs: Jobs | undefined, now: Date): Promise<void> {
   const slots = await db
     .selectFrom('waiting')
     .select('slot')
@@ -67,8 +67,8 @@ export async function serveLines(db: Db, jobs: Jobs | undefined, now: Date): Pro
         const [slot] = locked;
         if (!slot) return;
         const asked = { tx, jobs, now };
-        await settle(asked, id);
-        if (now >= lastMoment(slot)) await endLine(asked, slot, ['waiting']);
+        await promoteWaitlist(asked, id);
+        if (now >= bookingDeadline(slot)) await closeWaitlist(asked, slot, ['waiting']);
       })
       .catch((error: unknown) => failures.push(error));
   // One line that cannot be served does not keep the others from it.
@@ -79,13 +79,13 @@ export async function serveLines(db: Db, jobs: Jobs | undefined, now: Date): Pro
  * Tells those in a line that there is nothing more to wait for. The slot must be locked.
  * @returns how many waited
  */
-export async function endLine(
-  asked: Telling,
+export async function closeWaitlist(
+  context: NotifyContext,
   slot: SlotRow,
   states: readonly string[],
   { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Slot | undefined> } = {},
 ): Promise<number> {
-  const rows = await asked.tx
+  const rows = await context.tx
     .updateTable('waiting')
     .set({ state: 'over', reason })
     .where('slot', '=', slot.id)
@@ -93,21 +93,21 @@ export async function endLine(
     .returningAll()
     .execute();
   for (const row of rows) {
-    const { booking } = settingsOf(await agencyChain(asked.tx, row.agency));
-    const due = offerTime(booking, asked.now).from;
-    await unsay(asked.tx, row);
-    await tell(asked, 'lineOver', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
+    const { booking } = settingsOf(await agencyChain(context.tx, row.agency));
+    const due = offerWindow(booking, context.now).from;
+    await retract(context.tx, row);
+    await notify(context, 'lineOver', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
   }
   return rows.length;
 }
 
-export const lastMoment = (slot: SlotRow): Date => slot.book_until ?? slot.starts_at;
+export const bookingDeadline = (slot: SlotRow): Date => slot.book_until ?? slot.starts_at;
 
-async function offer(asked: Telling, slot: SlotRow, row: WaitingRow): Promise<void> {
-  const { tx, now } = asked;
+async function offerPlace(context: NotifyContext, slot: SlotRow, row: WaitingRow): Promise<void> {
+  const { tx, now } = context;
   const { booking } = settingsOf(await agencyChain(tx, row.agency));
-  const { from, until } = offerTime(booking, now);
-  const ends = until < lastMoment(slot) ? until : lastMoment(slot);
+  const { from, until } = offerWindow(booking, now);
+  const ends = until < bookingDeadline(slot) ? until : bookingDeadline(slot);
   const { id } = await tx
     .insertInto('appointment')
     .values({
@@ -127,14 +127,14 @@ async function offer(asked: Telling, slot: SlotRow, row: WaitingRow): Promise<vo
     .set({ state: 'offered', offer: id, offered_until: ends })
     .where('id', '=', row.id)
     .execute();
-  await tell(asked, 'offered', row, slot, { until: ends, due: from < lastMoment(slot) ? from : now });
+  await notify(context, 'offered', row, slot, { until: ends, due: from < bookingDeadline(slot) ? from : now });
 }
 
-const defaults: NonNullable<Booking['offer']> = { minutes: 30, from: '07:00', to: '20:30' };
+const defaultOffer: NonNullable<Booking['offer']> = { minutes: 30, from: '07:00', to: '20:30' };
 
 /** An offer is told by day: one that is made at night waits for the morning, and its time begins only then. */
-export function offerTime(booking: Booking | null, now: Date): { from: Date; until: Date } {
-  const { minutes, from: opens, to: closes } = booking?.offer ?? defaults;
+export function offerWindow(booking: Booking | null, now: Date): { from: Date; until: Date } {
+  const { minutes, from: opens, to: closes } = booking?.offer ?? defaultOffer;
   const today = dayOf(now);
   const minute = minuteOf(now);
   const from =

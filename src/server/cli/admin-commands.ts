@@ -5,7 +5,7 @@ import { runErrand, type Errands } from '../platform/lock.ts';
 import { addOfficer, roles, switchOff, type Officer } from '../platform/officers.ts';
 import type { Config } from '../platform/config.ts';
 import { openDatabase } from '../platform/open-database.ts';
-import { retain, rowCounts } from '../background/retention.ts';
+import { applyRetention, rowCounts } from '../background/retention.ts';
 import { parse, object, picklist, string } from 'valibot';
 
 const OfficerInput = object({ id: string(), name: string(), agency: string(), role: picklist(roles) });
@@ -13,7 +13,7 @@ const OfficerInput = object({ id: string(), name: string(), agency: string(), ro
 /** What commands can have done on an open database: by the running server when there is one, else by themselves. */
 export const errandsOf = (database: Database): Errands => ({
   backup: async file => JSON.stringify(await backup(database, file)),
-  retain: async () => JSON.stringify(await retain(database.db, new Date())),
+  retain: async () => JSON.stringify(await applyRetention(database.db, new Date())),
   officer: async input => addOfficer(database.db, parse(OfficerInput, JSON.parse(input)) satisfies Officer),
   'verify-log': async () => JSON.stringify(await verifyLog(database.db)),
   'officer-off': async id => {

@@ -9,7 +9,7 @@ import { listen, type RunningServer } from '../http/serve.ts';
 import { startJobs, type Jobs } from '../background/jobs.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { openMaps } from '../upstream/load-maps.ts';
-import { httpGateway } from '../notifications/outbox.ts';
+import { httpSmsProvider } from '../notifications/outbox.ts';
 import { texts } from './texts.ts';
 
 /** Where `npm run build` puts the widgets. */
@@ -27,7 +27,7 @@ export async function runBackend(config: Config): Promise<Running> {
   let jobs: Jobs | undefined;
   try {
     jobs = await startJobs(database, {
-      ...(config.gateway && { gateway: httpGateway(config.gateway) }),
+      ...(config.smsUrl && { sendSms: httpSmsProvider(config.smsUrl) }),
       onError: error => logToStdout({ time: new Date().toISOString(), ...errorFields(error) }),
     });
     const app = await createApp(database, {

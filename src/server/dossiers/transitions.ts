@@ -9,7 +9,7 @@ import type { Jobs } from '../background/jobs.ts';
 import { messages } from '../notifications/messages.ts';
 import { officeCalendar } from '../agencies/working-calendar.ts';
 import type { Officer } from '../platform/officers.ts';
-import { post } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/outbox.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import { agencyChain } from '../agencies/settings.ts';
 
@@ -83,7 +83,7 @@ export async function moveDossier({ tx, officer, jobs, now }: Work, row: Dossier
     phone: chain.find(a => a.phone)?.phone,
   });
   if (words && row.notify && row.applicant_phone) {
-    await post(
+    await enqueue(
       tx,
       jobs,
       {
@@ -128,7 +128,7 @@ export async function extendDossier(
       to,
       phone: chain.find(a => a.phone)?.phone,
     });
-    await post(
+    await enqueue(
       tx,
       jobs,
       {

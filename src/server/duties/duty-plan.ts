@@ -4,7 +4,7 @@ import { fold } from '../../domain/fold-diacritics.ts';
 import { listed, readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
-import { invalid } from '../booking/bookable.ts';
+import { invalidInput } from '../booking/bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Work } from '../dossiers/transitions.ts';
 import { placesOf, rosterWords } from './roster.ts';
@@ -74,28 +74,28 @@ function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const place =
     places.find(({ id }) => id === cell('place')) ?? places.find(({ name }) => fold(name) === fold(cell('place')));
-  if (!place) throw invalid('/place', 'unknown');
+  if (!place) throw invalidInput('/place', 'unknown');
   const from = readDay(cell('from'));
-  if (!from) throw invalid('/from', 'date');
-  if (from < today) throw invalid('/from', 'past');
+  if (!from) throw invalidInput('/from', 'date');
+  if (from < today) throw invalidInput('/from', 'past');
   const until = cell('until') ? readDay(cell('until')) : from;
-  if (!until) throw invalid('/until', 'date');
-  if (until < from) throw invalid('/until', 'order');
-  if (until > addDays(today, furthest)) throw invalid('/until', 'far');
+  if (!until) throw invalidInput('/until', 'date');
+  if (until < from) throw invalidInput('/until', 'order');
+  if (until > addDays(today, furthest)) throw invalidInput('/until', 'far');
   const weekdays = readWeekdays(cell('weekdays'));
-  if (!weekdays) throw invalid('/weekdays', 'unknown');
+  if (!weekdays) throw invalidInput('/weekdays', 'unknown');
   const opens = readTime(cell('opens'));
-  if (!opens) throw invalid('/opens', 'time');
+  if (!opens) throw invalidInput('/opens', 'time');
   const closes = readTime(cell('closes'));
-  if (!closes) throw invalid('/closes', 'time');
-  if (closes <= opens) throw invalid('/closes', 'order');
+  if (!closes) throw invalidInput('/closes', 'time');
+  if (closes <= opens) throw invalidInput('/closes', 'order');
   const helpers = listed(cell('helpers'));
-  if (helpers.some(isNoFirstName)) throw invalid('/helpers', 'name');
+  if (helpers.some(isNoFirstName)) throw invalidInput('/helpers', 'name');
 
   const dates: Day[] = [];
   for (const day of daysBetween(from, until))
     if ((!weekdays.length || weekdays.includes(weekday(day))) && !isOff(days.get(day)?.type)) dates.push(day);
-  if (!dates.length) throw invalid('/from', 'off');
+  if (!dates.length) throw invalidInput('/from', 'off');
   return {
     dates,
     place: place.id,
@@ -116,7 +116,7 @@ function known(list: Roster['teams'], text: string, pointer: string): string {
   const found = list.find(
     ({ id, name }) => id === text || Object.values(name).some(each => fold(String(each)) === fold(text)),
   );
-  if (!text || !found) throw invalid(pointer, 'unknown');
+  if (!text || !found) throw invalidInput(pointer, 'unknown');
   return found.id;
 }
 
@@ -130,7 +130,7 @@ export interface Seen {
 export async function swapDuties({ tx, officer, now }: Planning, places: readonly string[], a: Seen, b: Seen) {
   await lockRosters(tx);
   const [first, second] = await lockDuties(tx, places, a, b);
-  if (!first || !second || first.id === second.id) throw invalid('/other', 'unknown');
+  if (!first || !second || first.id === second.id) throw invalidInput('/other', 'unknown');
   const { team, helpers, languages } = first;
   const give = async ({ id, version }: Seen, who: { team: string; helpers: string[]; languages: string[] }) => {
     const set = { team: who.team, helpers: JSON.stringify(who.helpers), languages: JSON.stringify(who.languages) };
@@ -145,7 +145,7 @@ export async function swapDuties({ tx, officer, now }: Planning, places: readonl
     [first, second],
     [second, first],
   ] as const)
-    if (at.team !== other.team && (await isThere(tx, at, other.team))) throw invalid('/other', 'twice');
+    if (at.team !== other.team && (await isThere(tx, at, other.team))) throw invalidInput('/other', 'twice');
   await give(first, second);
   await give(second, { team, helpers, languages });
   const detail = { with: slot(second) };

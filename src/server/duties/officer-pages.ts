@@ -4,7 +4,7 @@ import { audited } from '../platform/audit.ts';
 import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.ts';
 import { dutiesBetween, placesOf, rosterWords } from './roster.ts';
 import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from './duty-plan.ts';
-import { invalid } from '../booking/bookable.ts';
+import { invalidInput } from '../booking/bookable.ts';
 import { ProblemError } from '../http/problem.ts';
 import { specialDays } from '../agencies/routes.ts';
 import type { AppContext } from '../http/router.ts';
@@ -60,7 +60,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
       const imported = await importRows(rows, async cells => {
         turns += await audited(db, async tx => {
           const planned = await planDuty({ tx, officer, now }, ground, cells);
-          if (turns + planned > mostTurns) throw invalid('/until', 'many');
+          if (turns + planned > mostTurns) throw invalidInput('/until', 'many');
           return planned;
         });
       });

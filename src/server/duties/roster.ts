@@ -1,7 +1,7 @@
 import type { Duty, DutyPoint, dutyList, Input, Output, Words } from '../../contract/index.ts';
 import { addDays, dayOf, instantAt, isOff, type Day } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
-import { invalid } from '../booking/bookable.ts';
+import { invalidInput } from '../booking/bookable.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
@@ -10,7 +10,7 @@ import { placeOf, specialDays } from '../agencies/routes.ts';
 import type { AgencyRow, DutyRow, PlaceRow } from '../platform/schema.ts';
 import { agencyChain, settingsOf, type Roster } from '../agencies/settings.ts';
 import { slotsBetween } from '../booking/availability.ts';
-import { countersOf, leftOf, mayBook, windowOf } from '../booking/slots.ts';
+import { loadCounters, freePlaces, isBookable, bookingWindow } from '../booking/slots.ts';
 
 /** Two weeks: so long a screen in the hall goes on without a network. */
 const usualDays = 14;
@@ -33,7 +33,8 @@ export async function readRoster(
 ): Promise<Output<typeof dutyList>> {
   const { chain, words } = await rosterWords(db, agency);
   const first = from ?? dayOf(now);
-  if (first < addDays(dayOf(now), -furthest) || first > addDays(dayOf(now), furthest)) throw invalid('/from', 'far');
+  if (first < addDays(dayOf(now), -furthest) || first > addDays(dayOf(now), furthest))
+    throw invalidInput('/from', 'far');
   const last = smaller(to ?? addDays(first, usualDays - 1), addDays(first, longest - 1));
   const days = await specialDays(db, chain, first, last);
   const places = (await placesOf(db, agency)).filter(({ id }) => !place || id === place);
@@ -110,10 +111,10 @@ async function comingSessions(
   const { booking } = settingsOf(chain);
   const [agency] = chain;
   if (!booking || !agency) return [];
-  const counters = (await countersOf(db, agency.id)).filter(
+  const counters = (await loadCounters(db, agency.id)).filter(
     ({ way, place }) => way === 'session' && places.some(({ id }) => id === place),
   );
-  const window = windowOf(booking, now);
+  const window = bookingWindow(booking, now);
   return (await slotsBetween(db, counters, await officeCalendar(db, chain), days, now))
     .filter(({ end }) => end > now)
     .sort((a, b) => a.start.getTime() - b.start.getTime())
@@ -122,6 +123,6 @@ async function comingSessions(
       place: slot.place,
       start: isoInstant(slot.start),
       end: isoInstant(slot.end),
-      left: mayBook(window, slot) ? leftOf(slot) : 0,
+      left: isBookable(window, slot) ? freePlaces(slot) : 0,
     }));
 }

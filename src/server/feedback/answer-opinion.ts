@@ -2,7 +2,7 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../dossiers/transitions.ts';
 import { ProblemError } from '../http/problem.ts';
 import { messages } from '../notifications/messages.ts';
-import { post } from '../notifications/outbox.ts';
+import { enqueue } from '../notifications/outbox.ts';
 import type { OpinionRow } from '../platform/schema.ts';
 import { agencyChain } from '../agencies/settings.ts';
 
@@ -27,6 +27,6 @@ export async function answerOpinion({ tx, officer, jobs, now }: Work, row: Opini
       code: row.code,
       phone: chain.find(a => a.phone)?.phone,
     });
-    await post(tx, jobs, { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, words }, now);
+    await enqueue(tx, jobs, { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, words }, now);
   }
 }

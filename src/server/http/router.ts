@@ -13,7 +13,7 @@ import { isoInstant } from '../platform/instant.ts';
 import type { Log } from './log.ts';
 import type { Jobs } from '../background/jobs.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import type { Plans } from '../booking/plan-cache.ts';
+import type { PlanCache } from '../booking/plan-cache.ts';
 
 /** What every route works with. */
 export interface AppContext {
@@ -23,7 +23,7 @@ export interface AppContext {
   jobs: Jobs | undefined;
   /** Asks other systems what they are there for, where maps say so. */
   upstreams: Gateway | undefined;
-  plans: Plans;
+  plans: PlanCache;
   trustedProxies: TrustedProxies;
   log: Log;
 }

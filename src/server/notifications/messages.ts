@@ -1,13 +1,13 @@
 import { maskDossierCode } from '../../domain/dossier-code.ts';
 
-interface About {
+interface DossierMessage {
   agency: string;
   code: string;
   phone?: string | null;
 }
 
 /** An appointment in words. */
-interface Visit {
+interface AppointmentMessage {
   agency: string;
   number: string;
   at: Date;
@@ -24,16 +24,20 @@ interface Visit {
   code?: string | undefined;
 }
 
-const hour = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
+const timeFormat = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
-const when = new Intl.DateTimeFormat('vi-VN', {
+const dateFormat = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',
 });
 
-const news: Record<string, string> = {
+const statusTexts: Record<string, string> = {
   accepted: 'đã được tiếp nhận',
   rejected: 'chưa được tiếp nhận',
   supplement: 'cần nộp thêm giấy tờ',
@@ -44,67 +48,69 @@ const news: Record<string, string> = {
   returned: 'đã trả kết quả',
 };
 
-const ask = (phone?: string | null) => (phone ? ` Hỏi: ${phone}.` : '');
+const askAt = (phone?: string | null) => (phone ? ` Hỏi: ${phone}.` : '');
 
-const other = (next: Visit['next']) =>
-  next ? ` Gần nhất còn chỗ lúc ${hour.format(next.at)} ngày ${when.format(next.at)}, tại ${next.place}.` : '';
+const alternative = (next: AppointmentMessage['next']) =>
+  next
+    ? ` Gần nhất còn chỗ lúc ${timeFormat.format(next.at)} ngày ${dateFormat.format(next.at)}, tại ${next.place}.`
+    : '';
 
 /** `Giấy khai sinh (1 bản chính, 2 bản sao)` */
-export function paperWords({ name, originals, copies }: { name: string; originals: number; copies: number }): string {
+export function paperText({ name, originals, copies }: { name: string; originals: number; copies: number }): string {
   const counts = [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean).join(', ');
   return counts ? `${name} (${counts})` : name;
 }
 
 /** What stands where somebody reads a message that is not for them: codes are for the family, or the phone's holder, alone. */
-export const withoutCode = (words: string): string => words.replace(/(?<=đúng mã |điện thoại là )\d{4,6}/, '••••');
+export const maskCode = (words: string): string => words.replace(/(?<=đúng mã |điện thoại là )\d{4,6}/, '••••');
 
 /** Short messages to citizens: no link, no full code, no name, nothing asked for, so that no impostor can copy them usefully. */
 export const messages = {
-  moved({ agency, code, to, before, phone }: About & { to: string; before?: Date }): string | undefined {
-    const what = news[to];
+  moved({ agency, code, to, before, phone }: DossierMessage & { to: string; before?: Date }): string | undefined {
+    const what = statusTexts[to];
     if (!what) return undefined;
-    return `${agency}: Hồ sơ ${maskDossierCode(code)} ${what}${before ? ` trước ngày ${when.format(before)}` : ''}.${ask(phone)}`;
+    return `${agency}: Hồ sơ ${maskDossierCode(code)} ${what}${before ? ` trước ngày ${dateFormat.format(before)}` : ''}.${askAt(phone)}`;
   },
 
-  extended({ agency, code, to, phone }: About & { to: Date }): string {
-    return `${agency} xin lỗi Ông/Bà: hồ sơ ${maskDossierCode(code)} được hẹn lại ngày ${when.format(to)}.${ask(phone)}`;
+  extended({ agency, code, to, phone }: DossierMessage & { to: Date }): string {
+    return `${agency} xin lỗi Ông/Bà: hồ sơ ${maskDossierCode(code)} được hẹn lại ngày ${dateFormat.format(to)}.${askAt(phone)}`;
   },
 
   phoneCode({ agency, code, until }: { agency: string; code: string; until: Date }): string {
-    return `${agency}: Mã xác nhận số điện thoại là ${code}, dùng đến ${hour.format(until)}. Không đọc mã này cho ai khác.`;
+    return `${agency}: Mã xác nhận số điện thoại là ${code}, dùng đến ${timeFormat.format(until)}. Không đọc mã này cho ai khác.`;
   },
 
-  booked({ agency, number, at, place, phone }: Visit): string {
-    return `${agency}: Ông/Bà đã đặt lịch, số ${number}, lúc ${hour.format(at)} ngày ${when.format(at)}, tại ${place}.${ask(phone)}`;
+  booked({ agency, number, at, place, phone }: AppointmentMessage): string {
+    return `${agency}: Ông/Bà đã đặt lịch, số ${number}, lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, tại ${place}.${askAt(phone)}`;
   },
 
-  rebooked({ agency, number, at, place, phone }: Visit): string {
-    return `${agency}: Lịch của Ông/Bà đã đổi sang ${hour.format(at)} ngày ${when.format(at)}, số ${number}, tại ${place}.${ask(phone)}`;
+  rebooked({ agency, number, at, place, phone }: AppointmentMessage): string {
+    return `${agency}: Lịch của Ông/Bà đã đổi sang ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, số ${number}, tại ${place}.${askAt(phone)}`;
   },
 
-  cancelled({ agency, number, at, phone }: Visit): string {
-    return `${agency}: Đã hủy lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)}.${ask(phone)}`;
+  cancelled({ agency, number, at, phone }: AppointmentMessage): string {
+    return `${agency}: Đã hủy lịch số ${number} lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}.${askAt(phone)}`;
   },
 
-  closed({ agency, number, at, phone, reason, next }: Visit): string {
-    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${hour.format(at)} ngày ${when.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${other(next)}${ask(phone)}`;
+  closed({ agency, number, at, phone, reason, next }: AppointmentMessage): string {
+    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${alternative(next)}${askAt(phone)}`;
   },
 
-  visit({ agency, number, at, to, code, phone }: Visit): string {
-    return `${agency}: Cán bộ sẽ đến nhà ngày ${when.format(at)}, từ ${hour.format(at)} đến ${hour.format(to)}, số ${number}. Ở cửa, cán bộ phải nói đúng mã ${code}. Chỉ nộp tiền khi có biên lai.${ask(phone)}`;
+  visit({ agency, number, at, to, code, phone }: AppointmentMessage): string {
+    return `${agency}: Cán bộ sẽ đến nhà ngày ${dateFormat.format(at)}, từ ${timeFormat.format(at)} đến ${timeFormat.format(to)}, số ${number}. Ở cửa, cán bộ phải nói đúng mã ${code}. Chỉ nộp tiền khi có biên lai.${askAt(phone)}`;
   },
 
-  offered({ agency, at, place, phone, until }: Visit): string {
-    const kept = until ? ` đến ${hour.format(until)} ngày ${when.format(until)}` : '';
-    return `${agency}: Đã có chỗ trống lúc ${hour.format(at)} ngày ${when.format(at)}, tại ${place}. Chúng tôi giữ cho Ông/Bà${kept}. Xin mở lại trang đặt lịch để nhận chỗ.${ask(phone)}`;
+  offered({ agency, at, place, phone, until }: AppointmentMessage): string {
+    const kept = until ? ` đến ${timeFormat.format(until)} ngày ${dateFormat.format(until)}` : '';
+    return `${agency}: Đã có chỗ trống lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, tại ${place}. Chúng tôi giữ cho Ông/Bà${kept}. Xin mở lại trang đặt lịch để nhận chỗ.${askAt(phone)}`;
   },
 
-  lineOver({ agency, at, phone, reason, next }: Visit): string {
+  lineOver({ agency, at, phone, reason, next }: AppointmentMessage): string {
     const why = reason ? `không thực hiện được (${reason})` : 'đã hết chỗ';
-    return `${agency} xin lỗi Ông/Bà: buổi lúc ${hour.format(at)} ngày ${when.format(at)} ${why}. Ông/Bà không còn trong danh sách chờ.${other(next)}${ask(phone)}`;
+    return `${agency} xin lỗi Ông/Bà: buổi lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)} ${why}. Ông/Bà không còn trong danh sách chờ.${alternative(next)}${askAt(phone)}`;
   },
 
-  answered({ agency, code, phone }: About): string {
-    return `${agency}: Góp ý ${code} của Ông/Bà đã có trả lời.${ask(phone)}`;
+  answered({ agency, code, phone }: DossierMessage): string {
+    return `${agency}: Góp ý ${code} của Ông/Bà đã có trả lời.${askAt(phone)}`;
   },
 };

@@ -2,18 +2,18 @@ import type { Slot } from '../../contract/index.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Jobs } from '../background/jobs.ts';
 import { messages } from './messages.ts';
-import { post, withdraw } from './outbox.ts';
+import { enqueue, withdraw } from './outbox.ts';
 import type { SlotRow } from '../platform/schema.ts';
 
 /** What is needed to tell somebody something together with the change that it tells of. */
-export interface Telling {
+export interface NotifyContext {
   tx: Tx;
   jobs: Jobs | undefined;
   now: Date;
 }
 
 /** Whom a message is for: somebody who has an appointment, or waits for one. */
-interface Holder {
+interface Recipient {
   id: string;
   agency: string;
   contact_phone: string | null;
@@ -21,7 +21,7 @@ interface Holder {
   reason: string | null;
 }
 
-interface More {
+interface NotificationDetails {
   /** The next that is free. */
   next?: Slot | undefined;
   /** Until when an offer is kept. */
@@ -33,12 +33,12 @@ interface More {
 }
 
 /** Tells somebody in a short message what became of their place. */
-export async function tell(
-  { tx, jobs, now }: Telling,
-  what: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
-  row: Holder,
+export async function notify(
+  { tx, jobs, now }: NotifyContext,
+  template: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
+  row: Recipient,
   slot: SlotRow,
-  { next, until, due, code }: More = {},
+  { next, until, due, code }: NotificationDetails = {},
 ): Promise<void> {
   if (!row.contact_phone) return;
   const place = await tx
@@ -48,7 +48,7 @@ export async function tell(
     .select(['place.name', 'place.phone', 'agency.name as agency'])
     .where('counter.id', '=', slot.counter)
     .executeTakeFirstOrThrow();
-  const words = messages[what]({
+  const words = messages[template]({
     agency: place.agency,
     number: row.number ?? '',
     at: slot.starts_at,
@@ -63,7 +63,7 @@ export async function tell(
   const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
   const matter = `${row.number ? 'appointment' : 'waiting'}:${row.id}`;
   const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words };
-  await post(tx, jobs, { ...message, due, until: slot.ends_at }, now);
+  await enqueue(tx, jobs, { ...message, due, until: slot.ends_at }, now);
 }
 
 async function placeName(tx: Tx, id: string): Promise<string> {
@@ -71,4 +71,4 @@ async function placeName(tx: Tx, id: string): Promise<string> {
 }
 
 /** Takes back an offer that waits for the morning and is no longer true. */
-export const unsay = (tx: Tx, { id }: Pick<Holder, 'id'>): Promise<void> => withdraw(tx, `waiting:${id}`);
+export const retract = (tx: Tx, { id }: Pick<Recipient, 'id'>): Promise<void> => withdraw(tx, `waiting:${id}`);

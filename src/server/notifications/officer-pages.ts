@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { maskPhone } from '../../domain/phone.ts';
 import { audit, audited } from '../platform/audit.ts';
-import { withoutCode } from './messages.ts';
+import { maskCode } from './messages.ts';
 import { agenciesUnder } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -44,7 +44,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
                   <td>${when(row.created_at)}</td>
                   <td>${row.subject}</td>
                   <td>${maskPhone(row.recipient)}</td>
-                  <td>${withoutCode(row.words)}</td>
+                  <td>${maskCode(row.words)}</td>
                   <td>
                     <strong>${texts.messageStates[row.state]}</strong>
                     ${row.last_error ? html`<br />${texts.messageErrors[row.last_error] ?? row.last_error}` : ''}

@@ -23,10 +23,10 @@ export interface Message {
  * How many messages about one matter, and to one phone, go out within 24 hours, whoever causes them: anybody can type
  * anybody's number into a form.
  */
-export const mostMessages = { perMatter: 5, perRecipient: 10 };
+export const messageLimits = { perMatter: 5, perRecipient: 10 };
 
 /** Sends one message and resolves when somebody took it over. Called again with the same id, it must not send twice. */
-export type Gateway = (message: { id: string; recipient: string; words: string }) => Promise<void>;
+export type SmsProvider = (message: { id: string; recipient: string; words: string }) => Promise<void>;
 
 /**
  * Stores a message in the transaction of the change that caused it, and has it delivered when that commits. It takes the
@@ -34,29 +34,29 @@ export type Gateway = (message: { id: string; recipient: string; words: string }
  * the last state is told; above that of the recipient it is kept as not sent, for an officer to see.
  * @returns false when it is above a limit and will not be sent
  */
-export async function post(
+export async function enqueue(
   tx: Tx,
   jobs: Jobs | undefined,
   { due, until, ...message }: Message,
   now: Date,
 ): Promise<boolean> {
   await withdraw(tx, message.matter, message.recipient);
-  const { matters, all } = await countOfDay(tx, message, now);
-  const later = matters >= mostMessages.perMatter ? nextMorning(now) : due;
+  const { matters, all } = await countLast24Hours(tx, message, now);
+  const later = matters >= messageLimits.perMatter ? nextMorning(now) : due;
   const due_at = later && later > now ? later : null;
-  const isTooMany = all >= mostMessages.perRecipient || (due_at && until && due_at >= until);
+  const exceedsLimit = all >= messageLimits.perRecipient || (due_at && until && due_at >= until);
   const { id } = await tx
     .insertInto('outbox')
     .values({
       ...message,
       created_at: now,
       due_at,
-      ...(isTooMany ? { state: 'not-sent', last_error: 'limit' } : { state: 'waiting' }),
+      ...(exceedsLimit ? { state: 'not-sent', last_error: 'limit' } : { state: 'waiting' }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  if (!isTooMany) await jobs?.deliver(tx, id, due_at);
-  return !isTooMany;
+  if (!exceedsLimit) await jobs?.deliver(tx, id, due_at);
+  return !exceedsLimit;
 }
 
 /** Takes back what still waits to be told about a matter and is no longer true. */
@@ -71,7 +71,7 @@ export async function withdraw(tx: Tx, matter: string, recipient?: string): Prom
 }
 
 /** Messages of the last 24 hours that were sent or may yet be; one that was replaced while it was sent counts too. */
-async function countOfDay(tx: Tx, { matter, recipient }: Pick<Message, 'matter' | 'recipient'>, now: Date) {
+async function countLast24Hours(tx: Tx, { matter, recipient }: Pick<Message, 'matter' | 'recipient'>, now: Date) {
   const { rows } = await sql<{ matters: number; all: number }>`
     select count(*) filter (where matter = ${matter})::int as matters, count(*)::int as all from outbox
     where recipient = ${recipient} and created_at > ${new Date(now.getTime() - 24 * 3600_000)}
@@ -82,9 +82,9 @@ async function countOfDay(tx: Tx, { matter, recipient }: Pick<Message, 'matter' 
 const nextMorning = (now: Date): Date => instantAt(addDays(dayOf(now), 1), 7 * 60);
 
 /** Tries to send a waiting message. Throws when the gateway fails, so that the job is tried again. */
-export async function deliver(db: Db, id: string, gateway: Gateway | undefined): Promise<void> {
+export async function deliver(db: Db, id: string, sendSms: SmsProvider | undefined): Promise<void> {
   const waiting = db.updateTable('outbox').where('id', '=', id).where('state', '=', 'waiting');
-  if (!gateway) {
+  if (!sendSms) {
     await waiting.set({ state: 'not-sent', last_error: 'no-gateway' }).execute();
     return;
   }
@@ -95,7 +95,7 @@ export async function deliver(db: Db, id: string, gateway: Gateway | undefined):
     .executeTakeFirst();
   if (!message) return;
   try {
-    await gateway({ id, recipient: message.recipient, words: message.words });
+    await sendSms({ id, recipient: message.recipient, words: message.words });
   } catch (error) {
     await waiting.set({ last_error: String(error).slice(0, 300) }).execute();
     throw error;
@@ -104,7 +104,7 @@ export async function deliver(db: Db, id: string, gateway: Gateway | undefined):
 }
 
 /** Marks a message that could not be delivered in all its tries, for the officers to see. */
-export async function giveUp(db: Db, id: string): Promise<void> {
+export async function markFailed(db: Db, id: string): Promise<void> {
   await db
     .updateTable('outbox')
     .set({ state: 'not-sent' })
@@ -114,7 +114,7 @@ export async function giveUp(db: Db, id: string): Promise<void> {
 }
 
 /** A gateway behind an HTTP address: each message is a JSON POST whose `Idempotency-Key` is the message's id. */
-export function httpGateway(url: string): Gateway {
+export function httpSmsProvider(url: string): SmsProvider {
   return async ({ id, recipient, words }) => {
     const response = await fetch(url, {
       method: 'POST',

@@ -8,7 +8,7 @@ export interface Config {
   databaseUrl: string | undefined;
   port: number;
   origins: string[];
-  gateway: string | undefined;
+  smsUrl: string | undefined;
   /** A map, or a folder of maps, of the systems that stand behind this server. */
   maps: string | undefined;
   /** The address to listen on. */
@@ -33,16 +33,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .split(',')
       .map(origin => origin.trim())
       .filter(Boolean),
-    gateway: env['MOTCUA_GATEWAY'] || undefined,
+    smsUrl: env['MOTCUA_GATEWAY'] || undefined,
     maps: env['MOTCUA_MAPS'] || undefined,
     host: env['MOTCUA_HOST'] || '127.0.0.1',
-    ...readTrust(env),
+    ...readTrustedProxies(env),
     language,
   };
 }
 
 /** `MOTCUA_BEHIND_PROXY` is what `MOTCUA_TRUSTED_PROXIES` was before; it is read for one more release. */
-function readTrust(env: NodeJS.ProcessEnv): Pick<Config, 'trustedProxies' | 'warnings'> {
+function readTrustedProxies(env: NodeJS.ProcessEnv): Pick<Config, 'trustedProxies' | 'warnings'> {
   const list = env['MOTCUA_TRUSTED_PROXIES'];
   if (list === undefined && env['MOTCUA_BEHIND_PROXY'] === '1')
     return {

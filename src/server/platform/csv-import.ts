@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { fold } from '../../domain/fold-diacritics.ts';
-import { invalid } from '../booking/bookable.ts';
+import { invalidInput } from '../booking/bookable.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** A row of a table that somebody made with a spreadsheet. */
@@ -51,7 +51,7 @@ export function readTable(
   try {
     rows = parse(text, { ...options, info: true }) as unknown as typeof rows;
   } catch {
-    throw invalid('/file', 'table');
+    throw invalidInput('/file', 'table');
   }
   const [header, ...body] = rows;
   const headings = (header?.record ?? []).map(fold);
@@ -60,8 +60,8 @@ export function readTable(
     if (nth < 0 && !optional.includes(name)) throw missing(known[0] ?? name);
     return [name, nth] as const;
   });
-  if (!body.length) throw invalid('/file', 'empty');
-  if (body.length > mostRows) throw invalid('/file', 'long');
+  if (!body.length) throw invalidInput('/file', 'empty');
+  if (body.length > mostRows) throw invalidInput('/file', 'long');
   return body.map(({ record, info }) => ({
     line: info.lines,
     cells: Object.fromEntries(places.map(([name, nth]) => [name, (record[nth] ?? '').normalize('NFC')])),

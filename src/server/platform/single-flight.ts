@@ -6,21 +6,21 @@ export class SingleFlight<T> {
   #running = new Map<string, Promise<void>>();
   #next = new Map<string, Promise<T>>();
 
-  async ask(key: string, work: () => Promise<T>): Promise<T> {
+  async run(key: string, work: () => Promise<T>): Promise<T> {
     const running = this.#running.get(key);
-    if (!running) return this.#run(key, work);
+    if (!running) return this.#start(key, work);
     let next = this.#next.get(key);
     if (!next) {
       next = running.then(() => {
         this.#next.delete(key);
-        return this.#run(key, work);
+        return this.#start(key, work);
       });
       this.#next.set(key, next);
     }
     return next;
   }
 
-  #run(key: string, work: () => Promise<T>): Promise<T> {
+  #start(key: string, work: () => Promise<T>): Promise<T> {
     const result = work();
     const done = result.then(
       () => {},

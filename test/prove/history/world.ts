@@ -17,8 +17,8 @@ const root = join(import.meta.dirname, '../../..');
 /** The backend that a history plays on: ours, or a copy with a bug in it. */
 export interface Backend {
   createApp: typeof App.createApp;
-  serveLines: typeof Line.serveLines;
-  dropExpired: typeof Holds.dropExpired;
+  serveLines: typeof Line.processWaitlists;
+  dropExpired: typeof Holds.deleteAllExpiredHolds;
   closeDay: typeof Visit.closeDay;
   reopenDay: typeof Visit.reopenDay;
   addOfficer: typeof Officers.addOfficer;
@@ -27,8 +27,8 @@ export interface Backend {
 export async function loadBackend(from = root): Promise<Backend> {
   const load = async <T>(file: string) => (await import(pathToFileURL(join(from, 'src/server', file)).href)) as T;
   const { createApp } = await load<typeof App>('app.ts');
-  const { serveLines } = await load<typeof Line>('booking/waitlist.ts');
-  const { dropExpired } = await load<typeof Holds>('booking/holds.ts');
+  const { processWaitlists: serveLines } = await load<typeof Line>('booking/waitlist.ts');
+  const { deleteAllExpiredHolds: dropExpired } = await load<typeof Holds>('booking/holds.ts');
   const { closeDay, reopenDay } = await load<typeof Visit>('booking/check-in.ts');
   const { addOfficer } = await load<typeof Officers>('platform/officers.ts');
   return { createApp, serveLines, dropExpired, closeDay, reopenDay, addOfficer };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, BookingDay, Hold, Problem, Slot } from '../../../src/contract/index.ts';
-import { retain } from '../../../src/server/background/retention.ts';
+import { applyRetention } from '../../../src/server/background/retention.ts';
 import { backend, newKey, refusal, ward, type Backend } from '../../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, mainPlace, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
@@ -369,9 +369,9 @@ describe('Booking an appointment', () => {
     const known = async () =>
       (await db.selectFrom('appointment').select('id').where('contact_phone', 'is not', null).execute()).length;
     const all = await known();
-    const early = await retain(db, new Date('2026-12-11T00:00:00+07:00'));
+    const early = await applyRetention(db, new Date('2026-12-11T00:00:00+07:00'));
     assert.deepEqual([early.visits, early.holds > 0], [0, true]);
-    const removed = await retain(db, new Date('2027-01-31T00:00:00+07:00'));
+    const removed = await applyRetention(db, new Date('2027-01-31T00:00:00+07:00'));
     assert.equal(removed.visits, all);
     assert.equal(await known(), 0);
   });

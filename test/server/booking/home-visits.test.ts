@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold, HomeVisit, Problem, Service, Session } from '../../../src/contract/index.ts';
-import { retain } from '../../../src/server/background/retention.ts';
+import { applyRetention } from '../../../src/server/background/retention.ts';
 import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
 import { bookingBody, freshPhone } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
@@ -149,7 +149,7 @@ describe('A visit at home', () => {
   });
 
   it('keeps no name and no house thirty days after', async () => {
-    await retain(server.database.db, new Date(monday.getTime() + 120 * 24 * 3600_000));
+    await applyRetention(server.database.db, new Date(monday.getTime() + 120 * 24 * 3600_000));
     const rows = await server.database.db.selectFrom('home_visit').selectAll().execute();
     assert.ok(rows.length > 3);
     for (const { elder_name, elder_birth_year, line, relation, note, elder_key } of rows)

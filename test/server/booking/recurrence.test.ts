@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '../../../src/domain/calendar.ts';
-import { recursOn, wrongInRule } from '../../../src/server/booking/recurrence.ts';
+import { occursOn, ruleError } from '../../../src/server/booking/recurrence.ts';
 
 describe('A recurrence rule', () => {
   it('that the library would count up to one by one is refused', () => {
@@ -14,25 +14,25 @@ describe('A recurrence rule', () => {
       'FREQ=SECONDLY;INTERVAL=100000000',
       `FREQ=DAILY;${'X-Y=1;'.repeat(100)}`,
     ])
-      assert.ok(wrongInRule(rule), rule);
+      assert.ok(ruleError(rule), rule);
     for (const rule of [
       'FREQ=WEEKLY;BYDAY=TH',
       'FREQ=DAILY;INTERVAL=2;COUNT=10',
       'FREQ=YEARLY',
       'FREQ=MONTHLY;BYDAY=-1FR',
     ])
-      assert.equal(wrongInRule(rule), undefined, rule);
+      assert.equal(ruleError(rule), undefined, rule);
   });
 
   it('stored before it was refused gives no day, and keeps nobody waiting', () => {
-    assert.equal(recursOn('FREQ=DAILY;INTERVAL=100000000', '2026-01-01', '2026-01-01'), false);
-    assert.equal(recursOn('FREQ=DAILY', 'never', '2026-01-01'), false);
-    assert.equal(recursOn('nonsense', '2026-01-01', '2026-01-02'), false);
+    assert.equal(occursOn('FREQ=DAILY;INTERVAL=100000000', '2026-01-01', '2026-01-01'), false);
+    assert.equal(occursOn('FREQ=DAILY', 'never', '2026-01-01'), false);
+    assert.equal(occursOn('nonsense', '2026-01-01', '2026-01-02'), false);
   });
 
   it('gives its days to the end of the calendar', () => {
-    assert.equal(recursOn('FREQ=DAILY', '2199-12-30', '2199-12-31'), true);
-    assert.equal(recursOn('FREQ=YEARLY', '2024-02-29', '2028-02-29'), true);
+    assert.equal(occursOn('FREQ=DAILY', '2199-12-30', '2199-12-31'), true);
+    assert.equal(occursOn('FREQ=YEARLY', '2024-02-29', '2028-02-29'), true);
   });
 
   it('ends, whatever is written into it', () => {
@@ -52,7 +52,7 @@ describe('A recurrence rule', () => {
         (freq, parts, since, later) => {
           const rule = [`FREQ=${freq}`, ...parts].join(';');
           const day = since < '2199' ? addDays(since, later) : since;
-          assert.equal(typeof recursOn(rule, since, day), 'boolean');
+          assert.equal(typeof occursOn(rule, since, day), 'boolean');
         },
       ),
       { numRuns: 300 },

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Appointment, BookingDay, Hold, Problem, Session, SessionPattern } from '../../../src/contract/index.ts';
 import { addDays, weekday } from '../../../src/domain/calendar.ts';
-import { recursOn, wrongInRule } from '../../../src/server/booking/recurrence.ts';
+import { occursOn, ruleError } from '../../../src/server/booking/recurrence.ts';
 import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
 import { bookingBody, freshPhone, mainPlace, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
@@ -183,14 +183,14 @@ describe('A rule of recurrence', () => {
     fc.assert(
       fc.property(fc.subarray(names, { minLength: 1 }), day, day, (chosen, since, asked) => {
         const expected = asked >= since && chosen.includes(names[weekday(asked) - 1]!);
-        assert.equal(recursOn(`FREQ=WEEKLY;BYDAY=${chosen.join(',')}`, since, asked), expected);
+        assert.equal(occursOn(`FREQ=WEEKLY;BYDAY=${chosen.join(',')}`, since, asked), expected);
       }),
     );
   });
 
   it('knows every second week, the first Saturday of the month, and an end', () => {
     const days = (rule: string, since: string, through: number) =>
-      Array.from({ length: through }, (_, i) => addDays(since, i)).filter(each => recursOn(rule, since, each));
+      Array.from({ length: through }, (_, i) => addDays(since, i)).filter(each => occursOn(rule, since, each));
     assert.deepEqual(days('FREQ=WEEKLY;INTERVAL=2;BYDAY=TH', '2026-11-26', 30), [
       '2026-11-26',
       '2026-12-10',
@@ -202,8 +202,8 @@ describe('A rule of recurrence', () => {
   });
 
   it('says what is wrong with one that is none', () => {
-    assert.equal(wrongInRule('FREQ=WEEKLY;BYDAY=TH'), undefined);
+    assert.equal(ruleError('FREQ=WEEKLY;BYDAY=TH'), undefined);
     for (const rule of ['', 'every Thursday', 'FREQ=WEEKLY;BYDAY=XX', 'FREQ=SECONDLY'])
-      assert.ok(wrongInRule(rule), rule);
+      assert.ok(ruleError(rule), rule);
   });
 });

@@ -3,8 +3,8 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Appointment, Hold, Problem, Session, Waiting } from '../../../src/contract/index.ts';
 import { addDays, dayOf } from '../../../src/domain/calendar.ts';
-import { offerTime, serveLines } from '../../../src/server/booking/waitlist.ts';
-import { retain } from '../../../src/server/background/retention.ts';
+import { offerWindow, processWaitlists } from '../../../src/server/booking/waitlist.ts';
+import { applyRetention } from '../../../src/server/background/retention.ts';
 import { closeDay, markAppointment } from '../../../src/server/booking/check-in.ts';
 import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
 import { book as bookTime, bookingBody, dayOfSlots, freshPhone, service } from '../../support/booking.ts';
@@ -73,7 +73,7 @@ describe('The line for a full session', () => {
       .execute();
   const serve = async (now: Date) => {
     server.at(now);
-    await serveLines(server.database.db, undefined, now);
+    await processWaitlists(server.database.db, undefined, now);
   };
 
   it('is there only when nothing is free', async () => {
@@ -212,7 +212,7 @@ describe('The line for a full session', () => {
     assert.equal(message!.due_at?.toISOString(), '2026-11-24T00:00:00.000Z');
     assert.equal((await leave(first)).state, 'left');
     assert.deepEqual(await told(phone), [], 'what is no longer true is not told in the morning');
-    assert.deepEqual(offerTime(null, new Date('2026-11-24T05:00:00+07:00')), {
+    assert.deepEqual(offerWindow(null, new Date('2026-11-24T05:00:00+07:00')), {
       from: new Date('2026-11-24T07:00:00+07:00'),
       until: new Date('2026-11-24T07:30:00+07:00'),
     });
@@ -253,9 +253,9 @@ describe('The line for a full session', () => {
   it('keeps no name and no number once the session is over', async () => {
     await fill();
     const first = await join(5);
-    assert.ok((await retain(server.database.db, new Date(`${addDays(date, 1)}T18:59:00+07:00`))).waiting >= 0);
+    assert.ok((await applyRetention(server.database.db, new Date(`${addDays(date, 1)}T18:59:00+07:00`))).waiting >= 0);
     assert.equal((await read(first)).state, 'waiting');
-    assert.ok((await retain(server.database.db, new Date(`${addDays(date, 1)}T19:01:00+07:00`))).waiting > 0);
+    assert.ok((await applyRetention(server.database.db, new Date(`${addDays(date, 1)}T19:01:00+07:00`))).waiting > 0);
     const answer = server.post('/api/waiting/read', { agency: ward, secret: first.secret });
     assert.deepEqual(await refusal(await answer), { slug: 'waiting-not-found', status: 404 });
   });

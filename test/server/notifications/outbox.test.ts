@@ -6,8 +6,14 @@ import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../../../src/server/platform/database.ts';
 import { startJobs, type Jobs } from '../../../src/server/background/jobs.ts';
-import { deliver, giveUp, httpGateway, mostMessages, post } from '../../../src/server/notifications/outbox.ts';
-import { retain } from '../../../src/server/background/retention.ts';
+import {
+  deliver,
+  markFailed,
+  httpSmsProvider,
+  messageLimits,
+  enqueue,
+} from '../../../src/server/notifications/outbox.ts';
+import { applyRetention } from '../../../src/server/background/retention.ts';
 import { ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 
@@ -35,9 +41,9 @@ describe('The outbox', () => {
   });
   const url = () => `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`;
   let puts = 0;
-  const put = async (more: Partial<Parameters<typeof post>[2]> = {}, now = monday) => {
+  const put = async (more: Partial<Parameters<typeof enqueue>[2]> = {}, now = monday) => {
     const one = { ...message, matter: `dossier:${++puts}`, recipient: `+8491234${5000 + puts}`, ...more };
-    await database.db.transaction().execute(tx => post(tx, jobs, one, new Date(now.getTime() + puts)));
+    await database.db.transaction().execute(tx => enqueue(tx, jobs, one, new Date(now.getTime() + puts)));
     return (await database.db.selectFrom('outbox').selectAll().orderBy('created_at', 'desc').execute()).at(0) as {
       id: string;
     };
@@ -72,8 +78,8 @@ describe('The outbox', () => {
   it('says why a gateway did not take a message, and gives up visibly', async () => {
     broken = true;
     const { id } = await put();
-    await assert.rejects(deliver(database.db, id, httpGateway(url())), /HTTP 500/);
-    await giveUp(database.db, id);
+    await assert.rejects(deliver(database.db, id, httpSmsProvider(url())), /HTTP 500/);
+    await markFailed(database.db, id);
     assert.deepEqual(await state(id), { state: 'not-sent', attempts: 1, last_error: 'Error: HTTP 500' });
     broken = false;
     await database.db.deleteFrom('outbox').execute();
@@ -81,7 +87,7 @@ describe('The outbox', () => {
 
   it('delivers what was stored before and after the jobs started, each once, under its own key', async () => {
     const before = await put();
-    jobs = await startJobs(database, { gateway: httpGateway(url()) });
+    jobs = await startJobs(database, { sendSms: httpSmsProvider(url()) });
     await put();
 
     await until(async () => received.length >= 2);
@@ -92,7 +98,7 @@ describe('The outbox', () => {
       [`+8491234${5000 + puts}`, message.words],
     ]);
     assert.ok(received.every(({ id, key }) => id === key));
-    await deliver(database.db, before.id, httpGateway(url()));
+    await deliver(database.db, before.id, httpSmsProvider(url()));
     assert.equal(received.length, 2);
   });
 
@@ -100,7 +106,7 @@ describe('The outbox', () => {
     const count = received.length;
     await assert.rejects(
       database.db.transaction().execute(async tx => {
-        await post(tx, jobs, message, monday);
+        await enqueue(tx, jobs, message, monday);
         throw new Error('rolled back');
       }),
     );
@@ -117,7 +123,7 @@ describe('The outbox', () => {
     const other = await put({ ...about, matter: 'appointment:2', words: 'khác' });
     const fresh = await put({ ...about, words: 'lúc 09:00' });
     const count = received.length;
-    for (const { id } of [old, other, fresh]) await deliver(database.db, id, httpGateway(url()));
+    for (const { id } of [old, other, fresh]) await deliver(database.db, id, httpSmsProvider(url()));
     assert.deepEqual(
       received.slice(count).map(({ text }) => text),
       ['khác', 'lúc 09:00'],
@@ -127,7 +133,7 @@ describe('The outbox', () => {
 
   it('sends one phone few messages about one ticket, and the last of them all the same', async () => {
     const about = { matter: 'appointment:3', recipient: '+84912000002' };
-    for (let i = 0; i < 40; i++) await deliver(database.db, (await put(about)).id, httpGateway(url()));
+    for (let i = 0; i < 40; i++) await deliver(database.db, (await put(about)).id, httpSmsProvider(url()));
     const sent = received.filter(({ to }) => to === about.recipient);
     const last = await database.db
       .selectFrom('outbox')
@@ -136,7 +142,7 @@ describe('The outbox', () => {
       .where('state', '=', 'waiting')
       .execute();
     // The last one waits for the morning: here it was sent by hand.
-    assert.ok(sent.length <= mostMessages.perRecipient, String(sent.length));
+    assert.ok(sent.length <= messageLimits.perRecipient, String(sent.length));
     assert.equal(last.length, 0);
     const [{ due_at: due } = { due_at: null }] = await database.db
       .selectFrom('outbox')
@@ -152,8 +158,8 @@ describe('The outbox', () => {
     const recipient = '+84912000003';
     const ids: string[] = [];
     for (let i = 0; i < 30; i++) ids.push((await put({ recipient, matter: `appointment:a${i}` })).id);
-    for (const id of ids) await deliver(database.db, id, httpGateway(url()));
-    assert.equal(received.filter(({ to }) => to === recipient).length, mostMessages.perRecipient);
+    for (const id of ids) await deliver(database.db, id, httpSmsProvider(url()));
+    assert.equal(received.filter(({ to }) => to === recipient).length, messageLimits.perRecipient);
     const kept = await database.db
       .selectFrom('outbox')
       .select(['state', 'last_error'])
@@ -164,7 +170,7 @@ describe('The outbox', () => {
     assert.deepEqual(kept[0], { state: 'not-sent', last_error: 'limit' });
     const next = await put({ recipient, matter: 'appointment:b' }, new Date(monday.getTime() + 25 * 3600_000));
     assert.equal((await state(next.id)).state, 'waiting', 'on the next day');
-    await deliver(database.db, next.id, httpGateway(url()));
+    await deliver(database.db, next.id, httpSmsProvider(url()));
   });
 
   it('does not queue again, at each start, what waits already', async () => {
@@ -177,13 +183,13 @@ describe('The outbox', () => {
     };
     await database.db.deleteFrom('outbox').where('state', '=', 'waiting').execute();
     const later = new Date(Date.now() + 3600_000);
-    jobs = await startJobs(database, { gateway: httpGateway(url()) });
+    jobs = await startJobs(database, { sendSms: httpSmsProvider(url()) });
     await sql`delete from pgboss.job where name = 'outbox-deliver'`.execute(database.db);
     for (let i = 0; i < 5; i++) await put({ due: later }, new Date());
     const before = await queued();
     for (let i = 0; i < 3; i++) {
       await jobs.stop();
-      jobs = await startJobs(database, { gateway: httpGateway(url()) });
+      jobs = await startJobs(database, { sendSms: httpSmsProvider(url()) });
     }
     assert.equal(await queued(), before);
     await sql`delete from pgboss.job where name = 'outbox-deliver'`.execute(database.db);
@@ -228,15 +234,15 @@ describe('The outbox', () => {
       .execute();
     const days = (count: number) => new Date(monday.getTime() + count * 86_400_000);
 
-    const early = await retain(db, days(80));
+    const early = await applyRetention(db, days(80));
     assert.equal(early.contacts, 0);
     assert.ok(early.messages >= 2);
-    const removed = await retain(db, days(100));
+    const removed = await applyRetention(db, days(100));
     assert.equal(removed.contacts, 1);
     assert.equal(
       (await db.selectFrom('opinion').select('text').where('code', '=', 'PA-AAAAA-AAAAA').executeTakeFirst())?.text,
       'cũ',
     );
-    assert.equal((await retain(db, days(900))).opinions, 2);
+    assert.equal((await applyRetention(db, days(900))).opinions, 2);
   });
 });

@@ -7,18 +7,18 @@ describe('Single flight', () => {
   it('lets a thousand who ask at once cost as much as two', async () => {
     const flight = new SingleFlight<number>();
     let works = 0;
-    const asked = Array.from({ length: 1000 }, () => flight.ask('a', async () => ++works));
+    const asked = Array.from({ length: 1000 }, () => flight.run('a', async () => ++works));
     assert.deepEqual(new Set(await Promise.all(asked)), new Set([1, 2]));
-    assert.equal(await flight.ask('a', async () => ++works), 3);
+    assert.equal(await flight.run('a', async () => ++works), 3);
   });
 
   it('lets nobody wait for those who ask something else, or get their failure', async () => {
     const flight = new SingleFlight<string>();
-    const stuck = flight.ask('a', () => new Promise(() => {}));
+    const stuck = flight.run('a', () => new Promise(() => {}));
     assert.ok(stuck);
-    assert.equal(await flight.ask('b', async () => 'b'), 'b');
-    const failed = flight.ask('c', () => Promise.reject(new Error('down')));
-    const after = flight.ask('c', async () => 'up');
+    assert.equal(await flight.run('b', async () => 'b'), 'b');
+    const failed = flight.run('c', () => Promise.reject(new Error('down')));
+    const after = flight.run('c', async () => 'up');
     await assert.rejects(failed, /down/);
     assert.equal(await after, 'up');
   });
@@ -40,7 +40,7 @@ describe('Single flight', () => {
               await turns(step);
               return read;
             };
-            asked.push(flight.ask('key', read).then(got => assert.ok(got >= least, `${got} < ${least}`)));
+            asked.push(flight.run('key', read).then(got => assert.ok(got >= least, `${got} < ${least}`)));
           }
         }
         await Promise.all(asked);

@@ -2,14 +2,14 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayOf, instantAt, isDay, type Day } from '../../../domain/calendar.ts';
 import { cancelAppointment } from '../appointments.ts';
-import type { Asked } from '../bookable.ts';
+import type { BookingContext } from '../bookable.ts';
 import { closeDay, markAppointment, reopenDay } from '../check-in.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { agenciesUnder } from '../../platform/officers.ts';
 import type { AppContext } from '../../http/router.ts';
 import { audit, audited } from '../../platform/audit.ts';
 import { isUuid } from '../../platform/uuid.ts';
-import { leaveLine, takeOffer } from '../waitlist-entries.ts';
+import { leaveWaitlist, acceptOffer } from '../waitlist-entries.ts';
 import { closingBox, closingForm } from './closures.ts';
 import { formFields, shownDay, shownProblem } from '../../ui/form.ts';
 import { lineOf, lineTable } from './waitlist.ts';
@@ -57,23 +57,23 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
 
   // For who calls: a ticket says that it can be cancelled by telephone.
   app.post('/:id/cancel', async c =>
-    changeRow(c, await booked(c.req.param('id')), async (asked, { id }) => {
-      const { number } = await cancelAppointment(asked, secrets.signToken('appointment', id), true);
-      await note(c, asked, 'appointment.cancel', number);
+    changeRow(c, await booked(c.req.param('id')), async (context, { id }) => {
+      const { number } = await cancelAppointment(context, secrets.signToken('appointment', id), true);
+      await note(c, context, 'appointment.cancel', number);
     }),
   );
 
   app.post('/waiting/:id/take', async c =>
-    changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
-      const { number } = await takeOffer(asked, secrets.signToken('waiting', id));
-      await note(c, asked, 'offer.take', number);
+    changeRow(c, await waiting(c.req.param('id')), async (context, { id }) => {
+      const { number } = await acceptOffer(context, secrets.signToken('waiting', id));
+      await note(c, context, 'offer.take', number);
     }),
   );
 
   app.post('/waiting/:id/leave', async c =>
-    changeRow(c, await waiting(c.req.param('id')), async (asked, { id }) => {
-      await leaveLine(asked, secrets.signToken('waiting', id));
-      await note(c, asked, 'waiting.leave', id);
+    changeRow(c, await waiting(c.req.param('id')), async (context, { id }) => {
+      await leaveWaitlist(context, secrets.signToken('waiting', id));
+      await note(c, context, 'waiting.leave', id);
     }),
   );
 
@@ -84,7 +84,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
 
   /** @param scanned by its ticket, which may be done twice */
   async function mark(c: Context, row: string, version: string, to: string, scanned = false) {
-    const work = async ({ tx, now }: Asked, { id }: Row) => {
+    const work = async ({ tx, now }: BookingContext, { id }: Row) => {
       const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
       if (scanned && fresh.state === to) return;
       const seen = { ...fresh, version: Number(version) || 0 };
@@ -100,7 +100,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   async function changeRow(
     c: Context,
     row: Row | undefined,
-    work: (asked: Asked, row: Row) => Promise<void>,
+    work: (context: BookingContext, row: Row) => Promise<void>,
     scanned = false,
   ) {
     if (!row || !(await owns(c, row))) throw new ProblemError('appointment-not-found');
@@ -132,7 +132,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
     }
   }
 
-  function note(c: Context, { tx, now }: Asked, action: string, subject: string) {
+  function note(c: Context, { tx, now }: BookingContext, action: string, subject: string) {
     return audit(tx, { officer: c.get('officer').id, action, subject, now });
   }
 

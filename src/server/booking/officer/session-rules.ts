@@ -7,7 +7,7 @@ import { agenciesUnder } from '../../platform/officers.ts';
 import type { AppContext } from '../../http/router.ts';
 import { byday, dropSession, plannedCounters, planSession, type Replanned } from '../session-rules.ts';
 import { importRows, readTable, type Imported } from '../../platform/csv-import.ts';
-import { invalid } from '../bookable.ts';
+import { invalidInput } from '../bookable.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
 import { formFields, shownProblem, textFile } from '../../ui/form.ts';
 import { dayWords, formToken, page, problemBox, when, type Html } from '../../ui/page.ts';
@@ -48,8 +48,8 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
         const wanted = cells['counter'] ?? '';
         const named = counters.filter(({ name }) => fold(name) === fold(wanted));
         const counter = counters.find(({ id }) => id === wanted) ?? named[0];
-        if (!counter) throw invalid('/counter', 'unknown');
-        if (counter.id !== wanted && named.length > 1) throw invalid('/counter', 'several');
+        if (!counter) throw invalidInput('/counter', 'unknown');
+        if (counter.id !== wanted && named.length > 1) throw invalidInput('/counter', 'several');
         await audited(db, tx =>
           planSession(
             { tx, officer: c.get('officer'), jobs, now: clock() },

@@ -1,9 +1,9 @@
 import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead } from '../../../contract/index.ts';
-import { book, cancelAppointment, moveAppointment, readAppointment } from '../appointments.ts';
+import { bookAppointment, cancelAppointment, moveAppointment, readAppointment } from '../appointments.ts';
 import { txContext, type Router } from '../../http/router.ts';
 
 export function appointmentRoutes(router: Router): void {
-  router.write(appointmentCreate, (input, context, tx) => book(txContext(context, tx), input));
+  router.write(appointmentCreate, (input, context, tx) => bookAppointment(txContext(context, tx), input));
   router.read(appointmentRead, ({ secret }, { app: { db, secrets }, now }) =>
     readAppointment(db, secrets, secret, now),
   );

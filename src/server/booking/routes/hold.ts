@@ -1,9 +1,9 @@
 import { holdCreate, holdExtend, holdRelease } from '../../../contract/index.ts';
-import { extendHold, hold, releaseHold } from '../holds.ts';
+import { extendHold, createHold, releaseHold } from '../holds.ts';
 import { txContext, type Router } from '../../http/router.ts';
 
 export function holdRoutes(router: Router): void {
-  router.write(holdCreate, (input, context, tx) => hold(txContext(context, tx), input));
+  router.write(holdCreate, (input, context, tx) => createHold(txContext(context, tx), input));
   router.write(holdExtend, ({ token }, context, tx) => extendHold(txContext(context, tx), token));
   router.write(holdRelease, async ({ token }, context, tx) => ({
     released: await releaseHold(txContext(context, tx), token),

@@ -1,12 +1,12 @@
 import { phoneCode, phoneConfirm } from '../../../contract/index.ts';
 import type { Limit } from '../../http/rate-limit.ts';
-import { confirmPhone, sendCode } from '../phone-confirmation.ts';
+import { confirmPhone, sendPhoneCode } from '../phone-confirmation.ts';
 import { txContext, type Router } from '../../http/router.ts';
 
 /** One network sends no more codes: each costs the agency money, and disturbs somebody. */
 const perClient: Limit = { max: 60, seconds: 600 };
 
 export function phoneRoutes(router: Router): void {
-  router.write(phoneCode, (input, context, tx) => sendCode(txContext(context, tx), input), perClient);
+  router.write(phoneCode, (input, context, tx) => sendPhoneCode(txContext(context, tx), input), perClient);
   router.read(phoneConfirm, (input, context) => confirmPhone(context, input));
 }

@@ -1,6 +1,6 @@
 import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
-import { bookingOf, firstFree } from '../bookable.ts';
+import { bookingSettings, firstFreeTimes } from '../bookable.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';
 import { papersAndFees } from '../../procedures/papers-and-fees.ts';
@@ -15,7 +15,7 @@ export function serviceRoutes(router: Router): void {
     // Widgets of before 1.4 know no other way than a time, and ask for none.
     const known = ways.filter(way => asked.split(',').includes(way));
     if (!known.length) throw new ProblemError('invalid-input', { errors: [{ pointer: '/ways', code: 'invalid' }] });
-    const { chain } = await bookingOf(db, agency);
+    const { chain } = await bookingSettings(db, agency);
     let query = db
       .selectFrom('service')
       .selectAll()
@@ -47,8 +47,8 @@ export function serviceRoutes(router: Router): void {
   });
 
   router.read(serviceRead, async ({ agency, service: id }, { app: { db, plans }, now, cacheFor }) => {
-    const wanted = await plans.of(agency, id, now);
-    const { service, counters, chain } = wanted;
+    const bookable = await plans.get(agency, id, now);
+    const { service, counters, chain } = bookable;
     const { home } = settingsOf(chain);
     const places = await db
       .selectFrom('place')
@@ -57,7 +57,7 @@ export function serviceRoutes(router: Router): void {
       .orderBy('position')
       .execute();
     const { name, field, procedure, minutes, note } = service;
-    const first = await firstFree(db, wanted, now);
+    const first = await firstFreeTimes(db, bookable, now);
     cacheFor(60);
     return {
       id: service.id,

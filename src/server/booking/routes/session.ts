@@ -14,7 +14,15 @@ import type { Bookable } from '../bookable.ts';
 import { isoInstant } from '../../platform/instant.ts';
 import { furthest } from '../../agencies/settings.ts';
 import { slotsBetween } from '../availability.ts';
-import { closureOf, leftOf, mayBook, slotOf, timesOf, type Counter, type OfferedSlot } from '../slots.ts';
+import {
+  closureAt,
+  freePlaces,
+  isBookable,
+  presentSlot,
+  counterTimes,
+  type Counter,
+  type OfferedSlot,
+} from '../slots.ts';
 import { placeOf } from '../../agencies/routes.ts';
 import type { Router } from '../../http/router.ts';
 
@@ -25,12 +33,12 @@ const patternDays = 42;
 
 export function sessionRoutes(router: Router): void {
   router.read(sessionList, async ({ agency, service, place, way: asked = 'session' }, { app: { db, plans }, now }) => {
-    const wanted = await plans.of(agency, service, now);
-    const counters = wanted.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
+    const bookable = await plans.get(agency, service, now);
+    const counters = bookable.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
     const today = dayOf(now);
-    const last = addDays(wanted.window.until, beyond);
-    const offered = await slotsBetween(db, counters, wanted.calendar, [today, last], now);
-    const closed = closedSessions(wanted, counters, [today, last]);
+    const last = addDays(bookable.window.until, beyond);
+    const offered = await slotsBetween(db, counters, bookable.calendar, [today, last], now);
+    const closed = closedSessions(bookable, counters, [today, last]);
     const rows = await db
       .selectFrom('place')
       .selectAll()
@@ -38,16 +46,18 @@ export function sessionRoutes(router: Router): void {
       .orderBy('position')
       .execute();
     const sessions = [
-      ...offered.map(slot => sessionOf(slot, wanted)),
-      ...closed.map(slot => sessionOf(slot, wanted, true)),
+      ...offered.map(slot => sessionOf(slot, bookable)),
+      ...closed.map(slot => sessionOf(slot, bookable, true)),
     ]
       .filter(({ end }) => new Date(end) > now)
       .map(session => {
         const counter = counters.find(({ id }) => session.id.startsWith(`${id}:`));
         const time = { start: new Date(session.start), end: new Date(session.end) };
-        const reason = counter && closureOf(counter, time)?.reason;
+        const reason = counter && closureAt(counter, time)?.reason;
         const name =
-          session.state === 'closed' ? (wanted.named.get(session.date)?.name ?? (reason && { vi: reason })) : undefined;
+          session.state === 'closed'
+            ? (bookable.named.get(session.date)?.name ?? (reason && { vi: reason }))
+            : undefined;
         return { ...session, ...(name && { name }) };
       })
       .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
@@ -69,8 +79,8 @@ function closedSessions(
   const closed: OfferedSlot[] = [];
   for (const day of daysBetween(first, last)) {
     for (const counter of counters) {
-      const kept = timesOf(counter, calendar, day).filter(time => !closureOf(counter, time));
-      for (const time of timesOf(counter, ordinary, day))
+      const kept = counterTimes(counter, calendar, day).filter(time => !closureAt(counter, time));
+      for (const time of counterTimes(counter, ordinary, day))
         if (!kept.some(({ start }) => start.getTime() === time.start.getTime()))
           closed.push({ counter: counter.id, place: counter.place, ...time, taken: time.capacity });
     }
@@ -85,9 +95,17 @@ function sessionOf(slot: OfferedSlot, { window, booking, counters }: Bookable, c
   const later = date > window.until;
   const opens = instantAt(addDays(date, -booking.horizonDays), booking.opensAt ? minutesOf(booking.opensAt) : 0);
   return {
-    ...slotOf(slot),
+    ...presentSlot(slot),
     date,
-    state: closed ? 'closed' : later ? 'later' : !mayBook(window, slot) ? 'over' : leftOf(slot) ? 'open' : 'full',
+    state: closed
+      ? 'closed'
+      : later
+        ? 'later'
+        : !isBookable(window, slot)
+          ? 'over'
+          : freePlaces(slot)
+            ? 'open'
+            : 'full',
     unit,
     most,
     bookUntil: isoInstant(bookUntil),
@@ -105,7 +123,7 @@ function patternsOf(counter: Counter, today: Day): SessionPattern[] {
     const days: Day[] = [];
     const first = rule.since > today ? rule.since : today;
     for (const day of daysBetween(first, addDays(first, patternDays - 1)))
-      if (timesOf({ ...counter, rules: [], sessions: [rule] }, ordinary, day).length) days.push(day);
+      if (counterTimes({ ...counter, rules: [], sessions: [rule] }, ordinary, day).length) days.push(day);
     const weekdays = [...new Set(days.map(weekday))].sort();
     const weekly = days.length === (weekdays.length * patternDays) / 7;
     return { place: counter.place, weekdays: weekly ? weekdays : [], from: clockOf(rule.from), to: clockOf(rule.to) };

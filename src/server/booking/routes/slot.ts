@@ -6,7 +6,15 @@ import type { Bookable } from '../bookable.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';
 import { furthest } from '../../agencies/settings.ts';
-import { mayBook, roomiest, slotOf, timesOf, type Counter, type OfferedSlot, type Window } from '../slots.ts';
+import {
+  isBookable,
+  mergeCounters,
+  presentSlot,
+  counterTimes,
+  type Counter,
+  type OfferedSlot,
+  type BookingWindow,
+} from '../slots.ts';
 import type { NamedDay } from '../../agencies/routes.ts';
 import type { Router } from '../../http/router.ts';
 
@@ -20,50 +28,52 @@ export function slotRoutes(router: Router): void {
       throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
     }
     // One question to the database for the span asked for and for the first free time, wherever that is.
-    const lastOf = ({ until }: Window) => (to > until && to <= addDays(today, furthest) ? to : until);
-    const { plan: wanted, days } = await plans.free({ agency, service, now }, plan => ({
+    const lastOf = ({ until }: BookingWindow) => (to > until && to <= addDays(today, furthest) ? to : until);
+    const { plan: bookable, days } = await plans.getAvailability({ agency, service, now }, plan => ({
       counters: at(plan, place),
       span: [today, lastOf(plan.window)],
     }));
-    const counters = at(wanted, place);
-    const last = lastOf(wanted.window);
-    const first = firstOf(days.values(), wanted.window);
+    const counters = at(bookable, place);
+    const last = lastOf(bookable.window);
+    const first = firstOf(days.values(), bookable.window);
     return {
       days: daysBetween(from, to).map(date =>
         dayOfGrid(date, {
-          wanted,
+          wanted: bookable,
           counters,
           slots: days.get(date) ?? [],
-          special: wanted.named.get(date),
+          special: bookable.named.get(date),
           today,
           last,
         }),
       ),
-      first: first ? slotOf(first) : null,
-      until: wanted.window.until,
+      first: first ? presentSlot(first) : null,
+      until: bookable.window.until,
       now: isoInstant(now),
     };
   });
 
   router.read(slotList, async ({ agency, service, place, date }, { app: { plans }, now }) => {
     const isNear = daysApart(dayOf(now), date) <= furthest;
-    const { plan: wanted, days } = await plans.free({ agency, service, now }, plan => ({
+    const { plan: bookable, days } = await plans.getAvailability({ agency, service, now }, plan => ({
       counters: at(plan, place).filter(() => isNear),
       span: [date, date],
     }));
-    const slots = isNear ? roomiest(days.get(date) ?? []) : [];
+    const slots = isNear ? mergeCounters(days.get(date) ?? []) : [];
     return {
       // What can no longer be booked is shown as taken.
-      slots: slots.map(slot => (mayBook(wanted.window, slot) ? slotOf(slot) : { ...slotOf(slot), left: 0 })),
+      slots: slots.map(slot =>
+        isBookable(bookable.window, slot) ? presentSlot(slot) : { ...presentSlot(slot), left: 0 },
+      ),
       now: isoInstant(now),
     };
   });
 }
 
 /** The first day's first time that is free; at the counter with most room. */
-function firstOf(days: Iterable<readonly OfferedSlot[]>, window: Window): OfferedSlot | undefined {
+function firstOf(days: Iterable<readonly OfferedSlot[]>, window: BookingWindow): OfferedSlot | undefined {
   for (const slots of days) {
-    const [first] = roomiest(slots.filter(slot => slot.taken < slot.capacity && mayBook(window, slot)));
+    const [first] = mergeCounters(slots.filter(slot => slot.taken < slot.capacity && isBookable(window, slot)));
     if (first) return first;
   }
   return undefined;
@@ -95,8 +105,8 @@ interface DayFacts {
 }
 
 function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
-  const { wanted, counters, slots, special } = facts;
-  const open = slots.filter(slot => mayBook(wanted.window, slot));
+  const { wanted: bookable, counters, slots, special } = facts;
+  const open = slots.filter(slot => isBookable(bookable.window, slot));
   const reason = slots.length
     ? undefined
     : counters.flatMap(({ closures }) => closures).find(each => each.date === date)?.reason;
@@ -113,15 +123,15 @@ function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
 function stateOf(
   date: Day,
   open: readonly OfferedSlot[],
-  { wanted, counters, slots, special, today, last }: DayFacts,
+  { wanted: bookable, counters, slots, special, today, last }: DayFacts,
 ): BookingDay['state'] {
   if (date < today) return 'past';
   if (date > last) return 'later';
   if (!slots.length) {
-    const usual = counters.some(counter => timesOf(counter, ordinary, date).length);
+    const usual = counters.some(counter => counterTimes(counter, ordinary, date).length);
     return usual || isOff(special?.type) ? 'closed' : 'off';
   }
-  if (date > wanted.window.until) return 'later';
+  if (date > bookable.window.until) return 'later';
   if (!open.length) return 'past';
   return open.some(({ capacity, taken }) => taken < capacity) ? 'open' : 'full';
 }
