@@ -1,5 +1,5 @@
 /** Which states may follow which. What is not here, an officer cannot do. */
-export const moves: Readonly<Record<string, readonly string[]>> = {
+export const transitions: Readonly<Record<string, readonly string[]>> = {
   submitted: ['accepted', 'supplement', 'rejected', 'withdrawn'],
   accepted: ['processing', 'supplement', 'payment', 'suspended', 'withdrawn'],
   processing: ['supplement', 'payment', 'suspended', 'resolved', 'withdrawn'],
@@ -12,10 +12,10 @@ export const moves: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** States in which the office waits for the citizen, and its time does not run. */
-export const pausing: readonly string[] = ['supplement', 'payment', 'suspended'];
+export const pausedStates: readonly string[] = ['supplement', 'payment', 'suspended'];
 
 /** States after which nothing is due any more. */
-export const finishing: readonly string[] = ['rejected', 'withdrawn', 'resolved', 'posting', 'returned'];
+export const finalStates: readonly string[] = ['rejected', 'withdrawn', 'resolved', 'posting', 'returned'];
 
 /** States that need a reason that the citizen can read. */
-export const needsReason: readonly string[] = ['rejected', 'suspended'];
+export const statesNeedingReason: readonly string[] = ['rejected', 'suspended'];

@@ -1,11 +1,11 @@
 import { capabilitiesRead, contractVersion } from '../../contract/index.ts';
 import { agenciesTakingBookings } from '../booking/bookable.ts';
-import { agencyChain, settingsOf } from './settings.ts';
+import { agencyChain, effectiveSettings } from './settings.ts';
 import type { Router } from '../http/router.ts';
 
 export function capabilitiesRoutes(router: Router): void {
   router.read(capabilitiesRead, async ({ agency }, { app: appContext, now, cacheFor }) => {
-    const { booking, ...settings } = settingsOf(await agencyChain(appContext.db, agency));
+    const { booking, ...settings } = effectiveSettings(await agencyChain(appContext.db, agency));
     const below = booking && (await agenciesTakingBookings(appContext.db, agency, now)).some(id => id !== agency);
     cacheFor(300);
     return { contract: contractVersion, ...settings, booking: booking && { ...booking, below: below === true } };

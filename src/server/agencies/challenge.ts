@@ -4,24 +4,24 @@ import type { Tx } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { useOnce } from '../platform/proof-of-work.ts';
-import { agencyChain, settingsOf, type AgencySettings } from './settings.ts';
+import { consumeProof } from '../platform/proof-of-work.ts';
+import { agencyChain, effectiveSettings, type AgencySettings } from './settings.ts';
 
 type Settings = NonNullable<AgencySettings['challenge']>;
 
-const lifetime = 20 * 60_000;
+const lifetimeMs = 20 * 60_000;
 
 /** @param agency for which the proof counts, and for no other: another may ask for more work */
-export async function challengeOf(
+export async function createAltchaChallenge(
   { operations, work }: Settings,
   agency: string,
   secrets: Secrets,
   now: Date,
 ): Promise<Challenge> {
-  const expires = new Date(now.getTime() + lifetime);
+  const expires = new Date(now.getTime() + lifetimeMs);
   const made = await createChallenge({
     algorithm: 'SHA-256',
-    hmacKey: secret(secrets),
+    hmacKey: hmacKey(secrets),
     maxnumber: work,
     expires,
     params: { agency, work: String(work) },
@@ -31,21 +31,22 @@ export async function challengeOf(
 }
 
 /** Refuses a write that has to prove its work and does not, or with a proof that was used before. */
-export async function requireProof(
+export async function requireAltchaProof(
   tx: Tx,
   secrets: Secrets,
   write: { operation: string; agency: string; proof: string | undefined; now: Date },
 ): Promise<void> {
   const { operation, agency, proof, now } = write;
-  const { challenge } = settingsOf(await agencyChain(tx, agency));
+  const { challenge } = effectiveSettings(await agencyChain(tx, agency));
   if (!challenge?.operations.includes(operation)) return;
-  const proven = await readProof(proof ?? '', secret(secrets));
-  const fits = proven && proven.expires >= now.getTime() && proven.agency === agency && proven.work >= challenge.work;
-  if (!fits || !(await useOnce(tx, secrets, proven.challenge, proven.expires)))
-    throw new ProblemError('proof-needed', { challenge: await challengeOf(challenge, agency, secrets, now) });
+  const verified = await verifyAltchaProof(proof ?? '', hmacKey(secrets));
+  const fits =
+    verified && verified.expires >= now.getTime() && verified.agency === agency && verified.work >= challenge.work;
+  if (!fits || !(await consumeProof(tx, secrets, verified.challenge, verified.expires)))
+    throw new ProblemError('proof-needed', { challenge: await createAltchaChallenge(challenge, agency, secrets, now) });
 }
 
-interface Proven {
+interface VerifiedProof {
   challenge: string;
   /** In ms. */
   expires: number;
@@ -54,7 +55,7 @@ interface Proven {
 }
 
 /** Which challenge a proof answers, however it is spelt, and what for; nothing when it is none. */
-async function readProof(proof: string, hmacKey: string): Promise<Proven | undefined> {
+async function verifyAltchaProof(proof: string, hmacKey: string): Promise<VerifiedProof | undefined> {
   try {
     // Our clock decides, not the library's.
     if (!proof || !(await verifySolution(proof, hmacKey, false))) return undefined;
@@ -66,4 +67,4 @@ async function readProof(proof: string, hmacKey: string): Promise<Proven | undef
   }
 }
 
-const secret = (secrets: Secrets): string => secrets.hmac('challenge', '').toString('hex');
+const hmacKey = (secrets: Secrets): string => secrets.hmac('challenge', '').toString('hex');

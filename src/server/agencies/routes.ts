@@ -14,24 +14,24 @@ import { agencyChain } from './settings.ts';
 import { agenciesTakingBookings } from '../booking/bookable.ts';
 import type { Router } from '../http/router.ts';
 
-const longestList = 200;
+const maxAgencies = 200;
 
 export function agencyRoutes(router: Router): void {
   router.read(agencyList, async ({ parent, q, booking, service }, { app: { db }, now, cacheFor }) => {
-    let query = db.selectFrom('agency').selectAll().orderBy('name').limit(longestList);
+    let query = db.selectFrom('agency').selectAll().orderBy('name').limit(maxAgencies);
     if (booking) query = query.where('id', 'in', ['', ...(await agenciesTakingBookings(db, booking, now, service))]);
     if (parent) query = query.where('parent', '=', parent);
     if (q) query = query.where('folded', 'like', `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`);
     // Databases do not all know that Đ stands after D.
     const rows = (await query.execute()).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
     cacheFor(300);
-    return { agencies: await summaries(db, rows) };
+    return { agencies: await presentSummaries(db, rows) };
   });
 
   router.read(agencyRead, async ({ agency: id }, { app: { db }, cacheFor }) => {
     const chain = await agencyChain(db, id);
     const [agency] = chain as [AgencyRow];
-    const [summary] = await summaries(db, [agency]);
+    const [summary] = await presentSummaries(db, [agency]);
     const places = await db
       .selectFrom('place')
       .selectAll()
@@ -44,7 +44,7 @@ export function agencyRoutes(router: Router): void {
     return {
       ...(summary as AgencySummary),
       phone: chain.find(({ phone }) => phone)?.phone ?? undefined,
-      places: places.map(placeOf),
+      places: places.map(presentPlace),
       formalChannels: channels as Agency['formalChannels'],
     };
   });
@@ -88,11 +88,11 @@ export async function specialDays(
   return days;
 }
 
-export function placeOf({ id, name, address, phone, hours }: PlaceRow): Place {
+export function presentPlace({ id, name, address, phone, hours }: PlaceRow): Place {
   return { id, name, address, phone: phone ?? undefined, hours };
 }
 
-async function summaries(db: Db, agencies: readonly AgencyRow[]): Promise<AgencySummary[]> {
+async function presentSummaries(db: Db, agencies: readonly AgencyRow[]): Promise<AgencySummary[]> {
   if (!agencies.length) return [];
   const successors = await db
     .selectFrom('agency_successor')

@@ -20,23 +20,23 @@ import type { AgencyRow } from '../platform/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** What an operator sets is bounded where it is read: a slip of the keyboard must not stop a server. */
-const atMost = (most: number) =>
+const clampedInteger = (most: number) =>
   pipe(
     number(),
     integer(),
     minValue(0),
     transform(value => Math.min(value, most)),
   );
-const count = atMost(1_000_000);
+const count = clampedInteger(1_000_000);
 
 /** Nobody books further ahead than so many days, whatever an agency has set: each of them costs processor time. */
-export const furthest = 400;
+export const maxDaysAhead = 400;
 
 /** What is offered, and what only the server has to know of it. */
 const Booking = object({
   ...BookingOffer.entries,
   /** How many days ahead can be booked. */
-  horizonDays: atMost(furthest),
+  horizonDays: clampedInteger(maxDaysAhead),
   /** How long before its time an appointment can still be made, moved or cancelled. */
   leadMinutes: count,
   /** How long a place is held, and by how much longer each extension holds it. */
@@ -54,14 +54,14 @@ export type Booking = InferOutput<typeof Booking>;
 /** Which writes have to bring the proof of a small sum, and how large it is: about 20 000 is a second on a cheap phone. */
 const Challenge = object({ operations: array(string()), work: count });
 
-const named = object({ id: Id, name: Words });
+const namedItem = object({ id: Id, name: Words });
 
 /** The words of a roster: teams, what they do, languages beside Vietnamese, what places have. */
 const Roster = object({
-  teams: array(named),
-  tasks: array(named),
-  languages: array(named),
-  equipment: array(named),
+  teams: array(namedItem),
+  tasks: array(namedItem),
+  languages: array(namedItem),
+  equipment: array(namedItem),
   /** Where to go when nobody is on duty, as a whole sentence. */
   instead: optional(Words),
 });
@@ -93,7 +93,7 @@ export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
 }
 
 /** What an agency offers, each part from the nearest agency that has set it. */
-export function settingsOf(chain: readonly AgencyRow[]): Required<AgencySettings> {
+export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencySettings> {
   const settings = chain.map(agency => parse(AgencySettings, agency.settings));
   return {
     lookup: settings.find(own => own.lookup !== undefined)?.lookup ?? null,

@@ -3,13 +3,13 @@ import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
 
 /** The hours that count for deadlines when an agency's places say nothing of them. */
-const usualHours = [
+const defaultHours = [
   [7 * 60 + 30, 11 * 60 + 30],
   [13 * 60, 17 * 60],
 ] as const;
 
 /** The working calendar of an agency: special days of its own go before those of the agencies above it. */
-export async function officeCalendar(db: Db, chain: readonly AgencyRow[]): Promise<Calendar> {
+export async function workingCalendar(db: Db, chain: readonly AgencyRow[]): Promise<Calendar> {
   const rows = await db
     .selectFrom('calendar_day')
     .select(['agency', 'date', 'type'])
@@ -23,5 +23,5 @@ export async function officeCalendar(db: Db, chain: readonly AgencyRow[]): Promi
   for (const { id } of [...chain].reverse()) {
     for (const row of rows) if (row.agency === id) days.set(row.date, row.type as SpecialDayType);
   }
-  return { hours: usualHours, days };
+  return { hours: defaultHours, days };
 }

@@ -16,7 +16,7 @@ import {
 } from './bookable.ts';
 import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { addVisit, visitOf } from './home-visits.ts';
+import { addVisit, presentVisit } from './home-visits.ts';
 import { lockWithSlot, personKey, phoneKey } from './holds.ts';
 import { ProblemError } from '../http/problem.ts';
 import { calendarFile } from './calendar-file.ts';
@@ -24,9 +24,9 @@ import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { promoteWaitlist } from './waitlist.ts';
 import { requireConfirmedPhone } from './phone-confirmation.ts';
-import { placeOf } from '../agencies/routes.ts';
+import { presentPlace } from '../agencies/routes.ts';
 import type { AppointmentRow, AppointmentTable, SlotRow } from '../platform/schema.ts';
-import { agencyChain, settingsOf } from '../agencies/settings.ts';
+import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
 import { slotId, presentSlot, counterTimes, bookingWindow } from './slots.ts';
 import { notify } from '../notifications/notify.ts';
 import { papersAndFees } from '../procedures/papers-and-fees.ts';
@@ -151,7 +151,7 @@ async function notifyBooking(
   row: AppointmentRow,
   slot: SlotRow,
 ): Promise<void> {
-  const visit = await visitOf(context.tx, row);
+  const visit = await presentVisit(context.tx, row);
   await notify(context, visit ? 'visit' : what, row, slot, { code: visit?.doorCode });
 }
 
@@ -193,7 +193,7 @@ export async function readAppointment(db: Db, secrets: Secrets, secret: string, 
 
 /** From when on an appointment of an agency can be changed; also where nothing new is booked any more. */
 async function changeableFrom(db: Db, { agency }: AppointmentRow, now: Date): Promise<Date> {
-  const { booking } = settingsOf(await agencyChain(db, agency));
+  const { booking } = effectiveSettings(await agencyChain(db, agency));
   return booking ? bookingWindow(booking, now).from : now;
 }
 
@@ -280,7 +280,7 @@ export async function presentAppointment(
     reason: row.reason ?? undefined,
     next: row.state === 'cancelled' && row.reason ? await nextFreeSlot(db, row, slot, now) : undefined,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
-    place: placeOf(place),
+    place: presentPlace(place),
     agency: row.agency,
     slot: presentSlot({
       counter: slot.counter,
@@ -292,7 +292,7 @@ export async function presentAppointment(
     }),
     units: slot.unit ? { unit: slot.unit, count: row.units } : undefined,
     turn: row.turn_from && row.turn_to ? { from: isoInstant(row.turn_from), to: isoInstant(row.turn_to) } : undefined,
-    home: await visitOf(db, row),
+    home: await presentVisit(db, row),
     ...(await papersAndFees(db, service)),
     note: service.note ?? undefined,
     contact: {

@@ -6,9 +6,9 @@ import type { Db, Tx } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { firstWaiting, promoteWaitlist } from './waitlist.ts';
-import { officeCalendar } from '../agencies/working-calendar.ts';
+import { workingCalendar } from '../agencies/working-calendar.ts';
 import type { AgencyRow, AppointmentRow, ServiceRow, SlotRow } from '../platform/schema.ts';
-import { agencyChain, settingsOf, type Booking } from '../agencies/settings.ts';
+import { agencyChain, effectiveSettings, type Booking } from '../agencies/settings.ts';
 import {
   toClosure,
   closureAt,
@@ -39,7 +39,7 @@ export interface Bookable {
 /** What an agency offers for booking. Refuses one that offers none. */
 export async function bookingSettings(db: Db, agency: string): Promise<{ chain: AgencyRow[]; booking: Booking }> {
   const chain = await agencyChain(db, agency);
-  const { booking } = settingsOf(chain);
+  const { booking } = effectiveSettings(chain);
   if (!booking) throw new ProblemError('not-offered');
   return { chain, booking };
 }
@@ -81,7 +81,7 @@ export async function loadBookable(db: Db, agency: string, service: string, now:
     booking,
     service: row,
     counters: await loadCounters(db, agency, row.id),
-    calendar: await officeCalendar(db, chain),
+    calendar: await workingCalendar(db, chain),
     window: bookingWindow(booking, now),
   };
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { dayOf, instantAt, type Day } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
-import { audit } from '../platform/audit.ts';
-import type { Work } from '../dossiers/transitions.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { OfficerContext } from '../dossiers/transitions.ts';
 import { dayLockKey, invalidInput, nextFreeSlot } from './bookable.ts';
 import { ProblemError } from '../http/problem.ts';
 import { closeWaitlist } from './waitlist.ts';
@@ -10,7 +10,7 @@ import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
 import { notify, type NotifyContext } from '../notifications/notify.ts';
 
 /** What an officer may make of an appointment; a slip can be taken back. */
-const marks: Record<string, readonly string[]> = {
+const allowedMarks: Record<string, readonly string[]> = {
   booked: ['arrived', 'missed'],
   arrived: ['booked'],
   missed: ['booked'],
@@ -18,11 +18,11 @@ const marks: Record<string, readonly string[]> = {
 
 /** Notes that somebody has come, or has not. */
 export async function markAppointment(
-  { tx, officer, now }: Omit<Work, 'jobs'>,
+  { tx, officer, now }: Omit<OfficerContext, 'jobs'>,
   row: AppointmentRow,
   to: string,
 ): Promise<void> {
-  if (!marks[row.state]?.includes(to))
+  if (!allowedMarks[row.state]?.includes(to))
     throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'invalid' }] });
   const marked = await tx
     .updateTable('appointment')
@@ -32,11 +32,11 @@ export async function markAppointment(
     .executeTakeFirst();
   if (!marked.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   const detail = { from: row.state, to };
-  await audit(tx, { officer: officer.id, action: 'appointment.mark', subject: row.number ?? '', detail, now });
+  await recordAudit(tx, { officer: officer.id, action: 'appointment.mark', subject: row.number ?? '', detail, now });
 }
 
 /** Some hours of a counter's day, `hh:mm`; without hours, all day. */
-interface Hours {
+interface ClosedHours {
   counter: string;
   date: Day;
   from?: string;
@@ -49,12 +49,12 @@ interface Hours {
  * @returns how many appointments were cancelled
  */
 export async function closeDay(
-  { tx, officer, jobs, now }: Work,
-  { counter, date, from = '00:00', until = '24:00', reason }: Hours & { reason: string },
+  { tx, officer, jobs, now }: OfficerContext,
+  { counter, date, from = '00:00', until = '24:00', reason }: ClosedHours & { reason: string },
 ): Promise<number> {
   if (!reason) throw invalidInput('/reason', 'required');
-  if (!isClock(from)) throw invalidInput('/from', 'invalid');
-  if (!isClock(until) || until <= from) throw invalidInput('/until', 'order');
+  if (!isTimeOfDay(from)) throw invalidInput('/from', 'invalid');
+  if (!isTimeOfDay(until) || until <= from) throw invalidInput('/until', 'order');
   const [begins, ends] = [instantAt(date, minutesOf(from)), instantAt(date, minutesOf(until))];
   if (ends <= now) throw invalidInput(date < dayOf(now) ? '/date' : '/until', 'past');
   // Whoever is just booking on this day is waited for, and whoever comes after sees that it is closed.
@@ -84,7 +84,7 @@ export async function closeDay(
   let cancelled = 0;
   for (const slot of slots) cancelled += (await cancelSlot({ tx, jobs, now }, slot, reason)).booked;
   const subject = `${counter} ${date}`;
-  await audit(tx, { officer: officer.id, action: 'day.close', subject, detail: { from, until, cancelled }, now });
+  await recordAudit(tx, { officer: officer.id, action: 'day.close', subject, detail: { from, until, cancelled }, now });
   return cancelled;
 }
 
@@ -95,17 +95,17 @@ export async function closeDay(
  */
 export async function cancelSlot({ tx, jobs, now }: NotifyContext, slot: SlotRow, reason: string) {
   await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
-  const told = await cancelTurns({ tx, jobs, now }, slot, reason);
+  const notified = await cancelBookings({ tx, jobs, now }, slot, reason);
   const next = (row: Parameters<typeof nextFreeSlot>[1]) => nextFreeSlot(tx, row, slot, now);
   const waiting = await closeWaitlist({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
-  return { ...told, waiting };
+  return { ...notified, waiting };
 }
 
 /**
  * Cancels what is booked in a slot, and tells everybody.
  * @param from only turns that begin then or later
  */
-export async function cancelTurns({ tx, jobs, now }: NotifyContext, slot: SlotRow, reason: string, from?: Date) {
+export async function cancelBookings({ tx, jobs, now }: NotifyContext, slot: SlotRow, reason: string, from?: Date) {
   const rows = await tx
     .updateTable('appointment')
     .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
@@ -130,16 +130,16 @@ export async function cancelTurns({ tx, jobs, now }: NotifyContext, slot: SlotRo
     .execute();
   for (const row of rows)
     await notify({ tx, jobs, now }, 'closed', row, slot, { next: await nextFreeSlot(tx, row, slot, now) });
-  const untold = rows
+  const notNotified = rows
     .filter(row => row.contact_phone === null)
     .map(row => ({ number: row.number ?? '', name: row.contact_name ?? '', at: slot.starts_at }));
-  return { booked: rows.length, untold };
+  return { booked: rows.length, untold: notNotified };
 }
 
 /** Opens what was closed from an hour on again. Those who were told stay cancelled: they have made other plans. */
 export async function reopenDay(
-  { tx, officer, now }: Omit<Work, 'jobs'>,
-  { counter, date, from = '00:00' }: Hours,
+  { tx, officer, now }: Omit<OfficerContext, 'jobs'>,
+  { counter, date, from = '00:00' }: ClosedHours,
 ): Promise<void> {
   const opened = await tx
     .deleteFrom('closure')
@@ -150,8 +150,8 @@ export async function reopenDay(
     .executeTakeFirst();
   if (!opened) return;
   const detail = { from, ...opened };
-  await audit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, detail, now });
+  await recordAudit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, detail, now });
 }
 
-const isClock = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time) || time === '24:00';
+const isTimeOfDay = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time) || time === '24:00';
 const later = (a: Date, b: Date) => (a > b ? a : b);

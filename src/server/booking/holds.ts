@@ -18,8 +18,8 @@ import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { promoteWaitlist } from './waitlist.ts';
 import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
-import { proofSeconds, requireWork } from '../platform/proof-of-work.ts';
-import { settingsOf } from '../agencies/settings.ts';
+import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
+import { effectiveSettings } from '../agencies/settings.ts';
 import { presentSlot } from './slots.ts';
 
 export const phoneKey = (secrets: Secrets, phone: string): Buffer => secrets.hmac('booking-phone', phone);
@@ -80,14 +80,15 @@ async function checkNetworkQuota(
 ): Promise<Buffer | null> {
   if (!client) return null;
   const key = secrets.hmac('hold-network', client.network);
-  if (settingsOf(chain).challenge?.operations.includes('hold.create')) return key;
+  if (effectiveSettings(chain).challenge?.operations.includes('hold.create')) return key;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from appointment
     where state = 'held' and network_key = ${key} and expires_at > ${now} and id is distinct from ${instead ?? null}::uuid`.execute(
     tx,
   );
   const seconds = proofSeconds(rows[0]?.count ?? 0, freeHoldsPerNetwork);
-  if (seconds) await requireWork(tx, secrets, { purpose: `hold:${key.toString('hex')}`, seconds }, client.proof, now);
+  if (seconds)
+    await requireProofOfWork(tx, secrets, { purpose: `hold:${key.toString('hex')}`, seconds }, client.proof, now);
   return key;
 }
 

@@ -1,46 +1,46 @@
 import { instantAt, type Day } from '../../domain/calendar.ts';
 import { visitStates, type BookedVisit } from '../../contract/index.ts';
-import { audit } from '../platform/audit.ts';
+import { recordAudit } from '../platform/audit.ts';
 import { invalidInput } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
-import type { Work } from '../dossiers/transitions.ts';
+import type { OfficerContext } from '../dossiers/transitions.ts';
 import { ProblemError } from '../http/problem.ts';
-import { agencyChain, settingsOf } from '../agencies/settings.ts';
+import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
 
 /** How each result comes back, in the words of its agency. */
-export async function returnsOf(db: Db, rows: readonly RoundRow[]): Promise<Map<string, string>> {
-  const words = new Map<string, string>();
+export async function returnLabels(db: Db, rows: readonly VisitRow[]): Promise<Map<string, string>> {
+  const labels = new Map<string, string>();
   for (const agency of new Set(rows.map(row => row.agency))) {
-    const { home } = settingsOf(await agencyChain(db, agency));
+    const { home } = effectiveSettings(await agencyChain(db, agency));
     for (const { id, returns, agency: own } of rows)
-      if (own === agency) words.set(id, home?.returns.find(way => way.id === returns)?.label.vi ?? returns);
+      if (own === agency) labels.set(id, home?.returns.find(way => way.id === returns)?.label.vi ?? returns);
   }
-  return words;
+  return labels;
 }
 
 /** The visits of a day at the places of some agencies, by half day and hamlet: the way that an officer goes. */
-export async function roundOf(db: Db, agencies: readonly string[], date: Day) {
-  const rows = await visits(db, agencies)
+export async function visitsOn(db: Db, agencies: readonly string[], date: Day) {
+  const rows = await selectVisits(db, agencies)
     .where('appointment.state', 'in', ['booked', 'arrived', 'missed'])
     .where('slot.starts_at', '>=', instantAt(date, 0))
     .where('slot.starts_at', '<', instantAt(date, 24 * 60))
     .execute();
-  return rows.sort((a, b) => +a.starts_at - +b.starts_at || byWay(a, b));
+  return rows.sort((a, b) => +a.starts_at - +b.starts_at || byAddress(a, b));
 }
 
 /** Visits of earlier days whose papers were received and whose result is still to be given: by hamlet. */
-export async function resultsOf(db: Db, agencies: readonly string[], date: Day) {
-  const rows = await visits(db, agencies)
+export async function pendingResults(db: Db, agencies: readonly string[], date: Day) {
+  const rows = await selectVisits(db, agencies)
     .where('appointment.state', '=', 'arrived')
     .where('home_visit.state', '=', 'received')
     // Whose name is no longer kept is no longer looked for.
     .where('home_visit.elder_name', 'is not', null)
     .where('slot.starts_at', '<', instantAt(date, 0))
     .execute();
-  return rows.sort(byWay);
+  return rows.sort(byAddress);
 }
 
-const visits = (db: Db, agencies: readonly string[]) =>
+const selectVisits = (db: Db, agencies: readonly string[]) =>
   db
     .selectFrom('home_visit')
     .innerJoin('appointment', 'appointment.id', 'home_visit.appointment')
@@ -64,15 +64,15 @@ const visits = (db: Db, agencies: readonly string[]) =>
 
 /** Hamlet 10 comes after hamlet 2. */
 const byName = new Intl.Collator('vi', { numeric: true }).compare;
-const byWay = (a: Record<'hamlet' | 'line', string | null>, b: Record<'hamlet' | 'line', string | null>) =>
+const byAddress = (a: Record<'hamlet' | 'line', string | null>, b: Record<'hamlet' | 'line', string | null>) =>
   byName(a.hamlet ?? '', b.hamlet ?? '') || byName(a.line ?? '', b.line ?? '');
 
-export type RoundRow = Awaited<ReturnType<typeof roundOf>>[number];
+export type VisitRow = Awaited<ReturnType<typeof visitsOn>>[number];
 
-type Working = Omit<Work, 'jobs'>;
+type OfficerTx = Omit<OfficerContext, 'jobs'>;
 
 /** Takes a visit upon oneself. Refuses one that another officer has taken: two never go to one house. */
-export async function takeVisit({ tx, officer, now }: Working, id: string): Promise<void> {
+export async function takeVisit({ tx, officer, now }: OfficerTx, id: string): Promise<void> {
   const taken = await tx
     .updateTable('home_visit')
     .set({ officer: officer.id })
@@ -80,14 +80,14 @@ export async function takeVisit({ tx, officer, now }: Working, id: string): Prom
     .where(({ eb, or }) => or([eb('officer', 'is', null), eb('officer', '=', officer.id)]))
     .executeTakeFirst();
   if (!taken.numUpdatedRows) throw invalidInput('/officer', 'taken');
-  await audit(tx, { officer: officer.id, action: 'visit.take', subject: id, now });
+  await recordAudit(tx, { officer: officer.id, action: 'visit.take', subject: id, now });
 }
 
 /**
  * Gives a visit back to the others, as long as it has not begun, or when only its result is still to be brought. A lead may
  * give back what another has taken.
  */
-export async function giveVisitBack({ tx, officer, now }: Working, id: string): Promise<void> {
+export async function releaseVisit({ tx, officer, now }: OfficerTx, id: string): Promise<void> {
   let query = tx
     .updateTable('home_visit')
     .set({ officer: null })
@@ -96,14 +96,19 @@ export async function giveVisitBack({ tx, officer, now }: Working, id: string): 
   if (officer.role === 'officer') query = query.where('officer', '=', officer.id);
   const given = await query.executeTakeFirst();
   if (!given.numUpdatedRows) throw new ProblemError('changed-meanwhile');
-  await audit(tx, { officer: officer.id, action: 'visit.give-back', subject: id, now });
+  await recordAudit(tx, { officer: officer.id, action: 'visit.give-back', subject: id, now });
 }
 
 /**
  * Notes how far a visit has come: a step on, or a step back after a slip. Whose visit it is not cannot; the papers
  * received, its holder has been there.
  */
-export async function moveVisit({ tx, officer, now }: Working, id: string, from: string, to: string): Promise<void> {
+export async function setVisitState(
+  { tx, officer, now }: OfficerTx,
+  id: string,
+  from: string,
+  to: string,
+): Promise<void> {
   const [a, b] = [from, to].map(state => visitStates.indexOf(state as BookedVisit['state']));
   if (a === undefined || b === undefined || a < 0 || b < 0 || Math.abs(a - b) !== 1)
     throw invalidInput('/to', 'invalid');
@@ -131,5 +136,5 @@ export async function moveVisit({ tx, officer, now }: Working, id: string, from:
     .where('state', 'in', ['booked', 'arrived'])
     .where('state', '<>', booking)
     .execute();
-  await audit(tx, { officer: officer.id, action: 'visit.move', subject: id, detail: { from, to }, now });
+  await recordAudit(tx, { officer: officer.id, action: 'visit.move', subject: id, detail: { from, to }, now });
 }

@@ -8,7 +8,7 @@ import { invalidInput, type BookingContext } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
-import { agencyChain, settingsOf } from '../agencies/settings.ts';
+import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
 
 /** Eligible by nothing but age. */
 const byAge = 'age';
@@ -23,7 +23,7 @@ export async function addVisit(
   appointment: AppointmentRow,
   visit: HomeVisit,
 ): Promise<void> {
-  const { home } = settingsOf(chain);
+  const { home } = effectiveSettings(chain);
   if (!home) throw new ProblemError('not-offered');
   const { elder, group, hamlet, returns } = visit;
   const [name, line, relation] = [elder.name.trim(), visit.line.trim(), visit.relation.trim()];
@@ -70,10 +70,10 @@ export async function addVisit(
 }
 
 /** The visit of an appointment as whoever booked it may see it; undefined where one comes to the desk. */
-export async function visitOf(db: Db, { id, agency }: AppointmentRow): Promise<BookedVisit | undefined> {
+export async function presentVisit(db: Db, { id, agency }: AppointmentRow): Promise<BookedVisit | undefined> {
   const row = await db.selectFrom('home_visit').selectAll().where('appointment', '=', id).executeTakeFirst();
   if (!row) return undefined;
-  const { home } = settingsOf(await agencyChain(db, agency));
+  const { home } = effectiveSettings(await agencyChain(db, agency));
   return {
     state: row.state,
     doorCode: row.door_code,

@@ -2,17 +2,17 @@ import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
 import { readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { minutesOf } from '../../domain/slot.ts';
 import { units, type Unit } from '../../contract/index.ts';
-import { audit } from '../platform/audit.ts';
+import { recordAudit } from '../platform/audit.ts';
 import { invalidInput } from './bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { Work } from '../dossiers/transitions.ts';
+import type { OfficerContext } from '../dossiers/transitions.ts';
 import { ProblemError } from '../http/problem.ts';
 import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
-import { officeCalendar } from '../agencies/working-calendar.ts';
+import { workingCalendar } from '../agencies/working-calendar.ts';
 import { ruleError } from './recurrence.ts';
-import { agencyChain, furthest } from '../agencies/settings.ts';
+import { agencyChain, maxDaysAhead } from '../agencies/settings.ts';
 import { loadCounters, counterTimes } from './slots.ts';
-import { cancelSlot, cancelTurns } from './check-in.ts';
+import { cancelSlot, cancelBookings } from './check-in.ts';
 
 /** What an officer writes of sessions, in a form or in a row of a table. */
 export type SessionCells = Record<string, string>;
@@ -25,36 +25,36 @@ export interface PlannedCounter {
 }
 
 /** The rule that a page changes, and how often the counter's rules had changed when it was shown. */
-export interface Seen {
+export interface ExpectedVersion {
   rule: number;
-  planned: number;
+  rulesVersion: number;
 }
 
 /** What came of a change: nobody is put off without being told. */
-export interface Replanned {
+export interface ReconcileResult {
   /** Those who had booked what there is no more. */
   cancelled: number;
   /** Those of them who have no phone: an officer has to find another way. */
-  untold: { number: string; name: string; at: Date }[];
+  notNotified: { number: string; name: string; at: Date }[];
 }
 
 /** Weekdays of RFC 5545, from Monday. */
 export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** More is a slip of the keyboard; minutes of the last two. */
-const most = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 };
+const max = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 };
 
 /** Adds a rule, or puts it in the place of an earlier one, and makes what is booked fit. */
 export async function planSession(
-  work: Work,
+  context: OfficerContext,
   counter: PlannedCounter,
   cells: SessionCells,
-  instead?: Seen,
-): Promise<Replanned> {
-  const { tx, officer, now } = work;
-  const { since, ...rule } = readSession(cells);
-  if (since && daysApart(dayOf(now), since) > furthest) throw invalidInput('/since', 'far');
-  await lockRules(tx, counter, instead?.planned);
+  instead?: ExpectedVersion,
+): Promise<ReconcileResult> {
+  const { tx, officer, now } = context;
+  const { since, ...rule } = parseSession(cells);
+  if (since && daysApart(dayOf(now), since) > maxDaysAhead) throw invalidInput('/since', 'far');
+  await lockRules(tx, counter, instead?.rulesVersion);
   const same = await tx
     .selectFrom('session_rule')
     .select(['id', 'since'])
@@ -80,40 +80,49 @@ export async function planSession(
       .executeTakeFirst();
     if (!changed.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   }
-  await audit(tx, { officer: officer.id, action: 'session.plan', subject: counter.id, detail: { ...rule }, now });
-  return refit(work, counter, cells['reason'] ?? '');
+  await recordAudit(tx, { officer: officer.id, action: 'session.plan', subject: counter.id, detail: { ...rule }, now });
+  return reconcileBookings(context, counter, cells['reason'] ?? '');
 }
 
 /** Takes a rule away; its sessions are cancelled, and those who booked them are told. */
-export async function dropSession(work: Work, counter: PlannedCounter, seen: Seen, reason: string): Promise<Replanned> {
-  const { tx, officer, now } = work;
-  const id = seen.rule;
-  await lockRules(tx, counter, seen.planned);
+export async function deleteSession(
+  context: OfficerContext,
+  counter: PlannedCounter,
+  expected: ExpectedVersion,
+  reason: string,
+): Promise<ReconcileResult> {
+  const { tx, officer, now } = context;
+  const id = expected.rule;
+  await lockRules(tx, counter, expected.rulesVersion);
   await tx.deleteFrom('session_rule').where('id', '=', id).where('counter', '=', counter.id).execute();
-  await audit(tx, { officer: officer.id, action: 'session.drop', subject: counter.id, detail: { id }, now });
-  return refit(work, counter, reason);
+  await recordAudit(tx, { officer: officer.id, action: 'session.drop', subject: counter.id, detail: { id }, now });
+  return reconcileBookings(context, counter, reason);
 }
 
 /**
  * Locks the rules of a counter, before all else: two officers change them one after the other. Refuses who has not seen
  * what the other made of them. Tickets refer to the counter, and need not wait.
  */
-async function lockRules(tx: Tx, counter: PlannedCounter, seen: number | undefined): Promise<void> {
+async function lockRules(tx: Tx, counter: PlannedCounter, expected: number | undefined): Promise<void> {
   const { planned } = await tx
     .selectFrom('counter')
     .select('planned')
     .where('id', '=', counter.id)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
-  if (seen !== undefined && seen !== planned) throw new ProblemError('changed-meanwhile');
+  if (expected !== undefined && expected !== planned) throw new ProblemError('changed-meanwhile');
 }
 
 /**
  * Makes the booked slots of a counter follow its rules: a new capacity reaches those who wait, and what there is no
  * more is cancelled. Refuses to cancel without a reason to tell.
  */
-async function refit(work: Work, counter: PlannedCounter, reason: string): Promise<Replanned> {
-  const { tx, now, jobs } = work;
+async function reconcileBookings(
+  context: OfficerContext,
+  counter: PlannedCounter,
+  reason: string,
+): Promise<ReconcileResult> {
+  const { tx, now, jobs } = context;
   // Whoever read the rules before sees by this that they have changed (booking.ts).
   await tx
     .updateTable('counter')
@@ -121,7 +130,7 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
     .where('id', '=', counter.id)
     .execute();
   const fresh = (await loadCounters(tx, counter.agency)).find(({ id }) => id === counter.id);
-  const calendar = await officeCalendar(tx, await agencyChain(tx, counter.agency));
+  const calendar = await workingCalendar(tx, await agencyChain(tx, counter.agency));
   const slots = await tx
     .selectFrom('slot')
     .selectAll()
@@ -132,21 +141,21 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
     .execute();
   let cancelled = 0;
   let waiting = 0;
-  const untold: Replanned['untold'] = [];
+  const notNotified: ReconcileResult['notNotified'] = [];
   for (const slot of slots) {
     const time =
       fresh && counterTimes(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
     if (!time) {
-      const told = await cancelSlot(work, slot, reason);
-      cancelled += told.booked;
-      waiting += told.waiting;
-      untold.push(...told.untold);
+      const notified = await cancelSlot(context, slot, reason);
+      cancelled += notified.booked;
+      waiting += notified.waiting;
+      notNotified.push(...notified.untold);
       continue;
     }
     if (time.end < slot.ends_at) {
-      const told = await cancelTurns(work, slot, reason, time.end);
-      cancelled += told.booked;
-      untold.push(...told.untold);
+      const notified = await cancelBookings(context, slot, reason, time.end);
+      cancelled += notified.booked;
+      notNotified.push(...notified.untold);
       await tx
         .updateTable('appointment')
         .set({ turn_to: time.end })
@@ -169,10 +178,10 @@ async function refit(work: Work, counter: PlannedCounter, reason: string): Promi
     await promoteWaitlist({ tx, jobs, now }, slot.id);
   }
   if (cancelled + waiting && !reason.trim()) throw invalidInput('/reason', 'booked');
-  return { cancelled, untold };
+  return { cancelled, notNotified };
 }
 
-function readSession(cells: SessionCells) {
+function parseSession(cells: SessionCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const weekdays = readWeekdays(cell('weekdays'));
   if (!weekdays) throw invalidInput('/weekdays', 'unknown');
@@ -188,9 +197,9 @@ function readSession(cells: SessionCells) {
   const closes = readTime(cell('closes'));
   if (!closes) throw invalidInput('/closes', 'time');
   if (minutesOf(closes) <= minutesOf(opens)) throw invalidInput('/closes', 'order');
-  const unit = unitOf(cell('unit'));
-  const capacity = whole(cell('capacity'), '/capacity', most.capacity);
-  const each = cell('most') ? whole(cell('most'), '/most', most.each) : 1;
+  const unit = parseUnit(cell('unit'));
+  const capacity = parseInteger(cell('capacity'), '/capacity', max.capacity);
+  const each = cell('most') ? parseInteger(cell('most'), '/most', max.each) : 1;
   if (each > capacity) throw invalidInput('/most', 'order');
   return {
     rrule,
@@ -200,32 +209,32 @@ function readSession(cells: SessionCells) {
     capacity,
     unit,
     most: each,
-    minutes: cell('minutes') ? number(cell('minutes'), '/minutes', most.minutes) : 10,
-    cutoff: cell('cutoff') ? whole(cell('cutoff'), '/cutoff', most.cutoff, 0) : 0,
+    minutes: cell('minutes') ? parseNumber(cell('minutes'), '/minutes', max.minutes) : 10,
+    cutoff: cell('cutoff') ? parseInteger(cell('cutoff'), '/cutoff', max.cutoff, 0) : 0,
     needs_phone: cell('phone') !== 'no',
   };
 }
 
-function unitOf(text: string): Unit {
+function parseUnit(text: string): Unit {
   const unit = text ? units.find(each => each === text) : 'heads';
   if (!unit) throw invalidInput('/unit', 'unknown');
   return unit;
 }
 
-function whole(text: string, pointer: string, largest: number, least = 1): number {
+function parseInteger(text: string, pointer: string, max: number, min = 1): number {
   const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-  if (!(value >= least && value <= largest)) throw invalidInput(pointer, 'number');
+  if (!(value >= min && value <= max)) throw invalidInput(pointer, 'number');
   return value;
 }
 
-function number(text: string, pointer: string, largest: number): number {
+function parseNumber(text: string, pointer: string, max: number): number {
   const value = Number(text.replace(',', '.'));
-  if (!(value > 0 && value <= largest)) throw invalidInput(pointer, 'number');
+  if (!(value > 0 && value <= max)) throw invalidInput(pointer, 'number');
   return value;
 }
 
 /** Counters with sessions or visits at the places of some agencies. */
-export async function plannedCounters(db: Db, agencies: readonly string[]) {
+export async function sessionCounters(db: Db, agencies: readonly string[]) {
   return db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')

@@ -12,7 +12,7 @@ import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { firstWaiting, bookingDeadline, promoteWaitlist } from './waitlist.ts';
 import { requireConfirmedPhone } from './phone-confirmation.ts';
-import { placeOf } from '../agencies/routes.ts';
+import { presentPlace } from '../agencies/routes.ts';
 import type { SlotRow, WaitingRow } from '../platform/schema.ts';
 import { presentSlot } from './slots.ts';
 import { retract } from '../notifications/notify.ts';
@@ -136,7 +136,7 @@ async function presentEntry(db: Db, secrets: Secrets, row: WaitingRow, now: Date
     state,
     ahead: state === 'waiting' ? ahead : 0,
     service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
-    place: placeOf(place),
+    place: presentPlace(place),
     agency: row.agency,
     slot: presentSlot({
       counter: slot.counter,

@@ -4,7 +4,7 @@ import { minutesOf } from '../../domain/slot.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Jobs } from '../background/jobs.ts';
 import type { SlotRow, WaitingRow } from '../platform/schema.ts';
-import { agencyChain, settingsOf, type Booking } from '../agencies/settings.ts';
+import { agencyChain, effectiveSettings, type Booking } from '../agencies/settings.ts';
 import { notify, retract, type NotifyContext } from '../notifications/notify.ts';
 
 /**
@@ -93,7 +93,7 @@ export async function closeWaitlist(
     .returningAll()
     .execute();
   for (const row of rows) {
-    const { booking } = settingsOf(await agencyChain(context.tx, row.agency));
+    const { booking } = effectiveSettings(await agencyChain(context.tx, row.agency));
     const due = offerWindow(booking, context.now).from;
     await retract(context.tx, row);
     await notify(context, 'lineOver', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
@@ -105,7 +105,7 @@ export const bookingDeadline = (slot: SlotRow): Date => slot.book_until ?? slot.
 
 async function offerPlace(context: NotifyContext, slot: SlotRow, row: WaitingRow): Promise<void> {
   const { tx, now } = context;
-  const { booking } = settingsOf(await agencyChain(tx, row.agency));
+  const { booking } = effectiveSettings(await agencyChain(tx, row.agency));
   const { from, until } = offerWindow(booking, now);
   const ends = until < bookingDeadline(slot) ? until : bookingDeadline(slot);
   const { id } = await tx

@@ -1,8 +1,8 @@
 import { verifyLog } from '../platform/audit.ts';
 import { backup } from '../platform/backup.ts';
 import type { Database } from '../platform/database.ts';
-import { runErrand, type Errands } from '../platform/lock.ts';
-import { addOfficer, roles, switchOff, type Officer } from '../platform/officers.ts';
+import { callRunningServer, type AdminCommands } from '../platform/lock.ts';
+import { addOfficer, roles, deactivateOfficer, type Officer } from '../platform/officers.ts';
 import type { Config } from '../platform/config.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { applyRetention, rowCounts } from '../background/retention.ts';
@@ -11,27 +11,27 @@ import { parse, object, picklist, string } from 'valibot';
 const OfficerInput = object({ id: string(), name: string(), agency: string(), role: picklist(roles) });
 
 /** What commands can have done on an open database: by the running server when there is one, else by themselves. */
-export const errandsOf = (database: Database): Errands => ({
+export const adminCommands = (database: Database): AdminCommands => ({
   backup: async file => JSON.stringify(await backup(database, file)),
   retain: async () => JSON.stringify(await applyRetention(database.db, new Date())),
   officer: async input => addOfficer(database.db, parse(OfficerInput, JSON.parse(input)) satisfies Officer),
   'verify-log': async () => JSON.stringify(await verifyLog(database.db)),
   'officer-off': async id => {
-    await switchOff(database.db, id);
+    await deactivateOfficer(database.db, id);
     return id;
   },
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
 
 /** Runs an errand in the server that holds the embedded database, or here on a database opened for it. */
-export async function errand(config: Config, name: string, argument = ''): Promise<string> {
+export async function runAdminCommand(config: Config, name: string, argument = ''): Promise<string> {
   if (!config.databaseUrl) {
-    const answer = await runErrand(config.data, name, argument);
+    const answer = await callRunningServer(config.data, name, argument);
     if (answer !== undefined) return answer;
   }
   const database = await openDatabase(config);
   try {
-    const work = errandsOf(database)[name];
+    const work = adminCommands(database)[name];
     if (!work) throw new Error(name);
     return await work(argument);
   } finally {

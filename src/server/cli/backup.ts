@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { readConfig } from '../platform/config.ts';
-import { errand } from './admin-commands.ts';
+import { runAdminCommand } from './admin-commands.ts';
 import { texts } from './texts.ts';
 
 export async function backupCommand([file]: string[]): Promise<void> {
   if (!file) throw new Error(texts.usage('backup FILE'));
-  console.log(texts.rows(JSON.parse(await errand(readConfig(), 'backup', resolve(file)))));
+  console.log(texts.rows(JSON.parse(await runAdminCommand(readConfig(), 'backup', resolve(file)))));
 }

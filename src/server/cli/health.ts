@@ -1,6 +1,6 @@
 import { readConfig } from '../platform/config.ts';
-import { errand } from './admin-commands.ts';
+import { runAdminCommand } from './admin-commands.ts';
 
 export async function health(): Promise<void> {
-  console.log(await errand(readConfig(), 'health'));
+  console.log(await runAdminCommand(readConfig(), 'health'));
 }

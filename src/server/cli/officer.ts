@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../platform/config.ts';
-import { errand } from './admin-commands.ts';
+import { runAdminCommand } from './admin-commands.ts';
 import { roles } from '../platform/officers.ts';
 import { texts } from './texts.ts';
 
@@ -8,7 +8,7 @@ import { texts } from './texts.ts';
 export async function officer(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { off: { type: 'string' } } });
   if (values.off) {
-    await errand(readConfig(), 'officer-off', values.off);
+    await runAdminCommand(readConfig(), 'officer-off', values.off);
     console.log(texts.off(values.off));
     return;
   }
@@ -16,6 +16,6 @@ export async function officer(args: string[]): Promise<void> {
   if (!id || !name || !agency || !roles.includes(role as 'officer')) {
     throw new Error(texts.usage('officer ID NAME AGENCY officer|lead|admin, or officer --off ID'));
   }
-  const token = await errand(readConfig(), 'officer', JSON.stringify({ id, name, agency, role }));
+  const token = await runAdminCommand(readConfig(), 'officer', JSON.stringify({ id, name, agency, role }));
   console.log(texts.token(id, token));
 }

@@ -1,7 +1,7 @@
 import { readConfig } from '../platform/config.ts';
-import { errand } from './admin-commands.ts';
+import { runAdminCommand } from './admin-commands.ts';
 import { texts } from './texts.ts';
 
 export async function retainCommand(): Promise<void> {
-  console.log(texts.rows(JSON.parse(await errand(readConfig(), 'retain'))));
+  console.log(texts.rows(JSON.parse(await runAdminCommand(readConfig(), 'retain'))));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import { readConfig, type Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
-import { errandsOf } from './admin-commands.ts';
+import { adminCommands } from './admin-commands.ts';
 import { errorFields, logToStdout } from '../http/log.ts';
 import { listen, type RunningServer } from '../http/serve.ts';
 import { startJobs, type Jobs } from '../background/jobs.ts';
@@ -23,7 +23,7 @@ export interface Running extends RunningServer {
 /** Opens everything and listens; `stop` closes it in the reverse order. */
 export async function runBackend(config: Config): Promise<Running> {
   const maps = config.maps ? await openMaps(config.maps) : [];
-  const database = await openDatabase(config, errandsOf);
+  const database = await openDatabase(config, adminCommands);
   let jobs: Jobs | undefined;
   try {
     jobs = await startJobs(database, {

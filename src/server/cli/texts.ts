@@ -1,4 +1,4 @@
-import type { Verified } from '../platform/audit.ts';
+import type { ChainReport } from '../platform/audit.ts';
 
 /** What the command prints. */
 export const texts = {
@@ -27,7 +27,7 @@ MOTCUA_GATEWAY, MOTCUA_TRUSTED_PROXIES, MOTCUA_LANG. docs/operate.md explains th
   sampleCode: (code: string, factor: string) => `Try the dossier code ${code} with the last four digits ${factor}`,
   off: (id: string) => `officer ${id} is let in no more`,
   token: (id: string, token: string) => `officer ${id}, token ${token} (shown once)`,
-  chain: ({ agency, entries, head, broken }: Verified) =>
+  chain: ({ agency, entries, head, broken }: ChainReport) =>
     `${agency}: ${entries} entries, ${broken === undefined ? `whole, ${head}` : broken === 'head' ? 'BROKEN: the last entries are missing' : `BROKEN at entry ${broken}`}`,
   rows: (counts: Record<string, number>) =>
     Object.entries(counts)

@@ -1,12 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { audited } from '../platform/audit.ts';
-import { moves } from '../../domain/dossier-transitions.ts';
+import { withAudit } from '../platform/audit.ts';
+import { transitions } from '../../domain/dossier-transitions.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import { nationalPhone } from '../../domain/phone.ts';
-import { extendDossier, moveDossier } from './transitions.ts';
+import { extendDossier, applyTransition } from './transitions.ts';
 import { ProblemError } from '../http/problem.ts';
-import { agenciesUnder } from '../platform/officers.ts';
+import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
 import type { DossierRow } from '../platform/schema.ts';
@@ -30,7 +30,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
     let query = db
       .selectFrom('dossier')
       .selectAll()
-      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .orderBy('updated_at', 'desc')
       .limit(shown);
     if (code) query = query.where('code_key', 'like', `%${code}%`);
@@ -66,8 +66,8 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
         .map(line => line.trim())
         .filter(Boolean);
       const before = dayField(typed['before'], '/before');
-      await audited(db, tx =>
-        moveDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
+      await withAudit(db, tx =>
+        applyTransition({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
           to: typed['to'] ?? '',
           ...(typed['note'] && { note: typed['note'] }),
           papers,
@@ -83,7 +83,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
       const to = dayField(typed['to'], '/to');
       if (!to) throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'required' }] });
       const { reason = '', letter } = typed;
-      await audited(db, tx =>
+      await withAudit(db, tx =>
         extendDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
           to,
           reason,
@@ -113,7 +113,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
     const row = isUuid(id)
       ? await db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
-    if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))
+    if (!row || !(await agencyAndBelow(db, c.get('officer').agency)).includes(row.agency))
       throw new ProblemError('dossier-not-found');
     return row;
   }
@@ -126,7 +126,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
       .where('dossier', '=', row.id)
       .orderBy('id', 'desc')
       .execute();
-    const to = moves[row.status] ?? [];
+    const to = transitions[row.status] ?? [];
     const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
     return page(
       c,

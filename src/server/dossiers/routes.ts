@@ -8,10 +8,10 @@ import type { Limit } from '../http/rate-limit.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { officeCalendar } from '../agencies/working-calendar.ts';
+import { workingCalendar } from '../agencies/working-calendar.ts';
 import type { DossierRow } from '../platform/schema.ts';
-import { agencyChain, settingsOf } from '../agencies/settings.ts';
-import { placeOf } from '../agencies/routes.ts';
+import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
+import { presentPlace } from '../agencies/routes.ts';
 import type { Router } from '../http/router.ts';
 
 /** One mobile network shares few addresses: the limit only stops machines. */
@@ -23,7 +23,7 @@ export function dossierRoutes(router: Router): void {
   router.read(
     dossierRead,
     async (input, { app: { db, secrets }, now }) => {
-      const { lookup } = settingsOf(await agencyChain(db, input.agency));
+      const { lookup } = effectiveSettings(await agencyChain(db, input.agency));
       if (!lookup) throw new ProblemError('not-offered');
       if (lookup.privacy === 'factor' && !input.factor) {
         throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
@@ -33,9 +33,9 @@ export function dossierRoutes(router: Router): void {
       }
 
       const code = readDossierCode(input.code);
-      const row = isDossierCode(code) ? await find(db, secrets, code, input.factor) : undefined;
-      if (!row || !(await mayShow(db, row, input.factor))) throw new ProblemError('dossier-not-found');
-      return describe(db, secrets, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
+      const row = isDossierCode(code) ? await findDossier(db, secrets, code, input.factor) : undefined;
+      if (!row || !(await isVisible(db, row, input.factor))) throw new ProblemError('dossier-not-found');
+      return presentDossier(db, secrets, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
     },
     perClient,
     dossierGuessLimit,
@@ -46,7 +46,7 @@ export function dossierRoutes(router: Router): void {
  * One query for code and factor together: a wrong one of either finds the same nothing. A code is found however it is
  * typed; where two have the same letters and digits, only the one that is typed exactly.
  */
-function find(db: Db, secrets: Secrets, code: string, factor: Input<typeof dossierRead>['factor']) {
+function findDossier(db: Db, secrets: Secrets, code: string, factor: Input<typeof dossierRead>['factor']) {
   const key = dossierKey(code);
   let query = db
     .selectFrom('dossier')
@@ -70,12 +70,12 @@ function find(db: Db, secrets: Secrets, code: string, factor: Input<typeof dossi
 }
 
 /** What the dossier's own agency allows counts, whichever desk is asked. */
-async function mayShow(db: Db, row: DossierRow, factor: Input<typeof dossierRead>['factor']): Promise<boolean> {
-  const { lookup } = settingsOf(await agencyChain(db, row.agency));
+async function isVisible(db: Db, row: DossierRow, factor: Input<typeof dossierRead>['factor']): Promise<boolean> {
+  const { lookup } = effectiveSettings(await agencyChain(db, row.agency));
   return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
 }
 
-interface View {
+interface ViewOptions {
   /** Whether everything is shown, or only the stage. */
   full: boolean;
   more: boolean;
@@ -83,9 +83,14 @@ interface View {
 }
 
 /** A dossier as its holder may see it. */
-async function describe(db: Db, secrets: Secrets, row: DossierRow, { full, more, now }: View): Promise<Dossier> {
+async function presentDossier(
+  db: Db,
+  secrets: Secrets,
+  row: DossierRow,
+  { full, more, now }: ViewOptions,
+): Promise<Dossier> {
   const chain = await agencyChain(db, row.agency);
-  const calendar = await officeCalendar(db, chain);
+  const calendar = await workingCalendar(db, chain);
   const place = row.place
     ? await db.selectFrom('place').selectAll().where('id', '=', row.place).executeTakeFirst()
     : undefined;
@@ -121,7 +126,7 @@ async function describe(db: Db, secrets: Secrets, row: DossierRow, { full, more,
     extension: extension && (full ? extension : { from: extension.from, to: extension.to, reason: null }),
     task: task && (full ? task : { kind: task.kind, before: task.before, papers: [] }),
     reason: full ? row.reason : null,
-    place: place ? placeOf(place) : null,
+    place: place ? presentPlace(place) : null,
     delivery: full ? (row.delivery as Dossier['delivery']) : null,
     applicant: full && row.applicant_name ? maskName(row.applicant_name) : null,
     timeline: steps.map(({ at, status, label, by, note }) => ({

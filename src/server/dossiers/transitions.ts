@@ -1,20 +1,20 @@
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
-import { finishing, moves, needsReason, pausing } from '../../domain/dossier-transitions.ts';
+import { finalStates, transitions, statesNeedingReason, pausedStates } from '../../domain/dossier-transitions.ts';
 import { afterWorkingMinutes, dueAt, realDue, workingMinutes, type Term } from '../../domain/term.ts';
-import { audit } from '../platform/audit.ts';
+import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Jobs } from '../background/jobs.ts';
 import { messages } from '../notifications/messages.ts';
-import { officeCalendar } from '../agencies/working-calendar.ts';
+import { workingCalendar } from '../agencies/working-calendar.ts';
 import type { Officer } from '../platform/officers.ts';
 import { enqueue } from '../notifications/outbox.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import { agencyChain } from '../agencies/settings.ts';
 
 /** An officer at work on one dossier, in one transaction. */
-export interface Work {
+export interface OfficerContext {
   tx: Tx;
   officer: Officer;
   jobs: Jobs | undefined;
@@ -22,7 +22,7 @@ export interface Work {
 }
 
 /** What an officer enters to move a dossier to its next state. */
-export interface Move {
+export interface Transition {
   to: string;
   /** For the citizen to read; required for a rejection or a suspension. */
   note?: string;
@@ -35,54 +35,64 @@ export interface Move {
 }
 
 /** Moves a dossier to its next state, stops or restarts its clock, logs it and tells a holder who asked to be told. */
-export async function moveDossier({ tx, officer, jobs, now }: Work, row: DossierRow, move: Move): Promise<void> {
-  if (!moves[row.status]?.includes(move.to)) throw invalid('/to');
-  if (needsReason.includes(move.to) && !move.note) throw invalid('/note');
-  if (move.to === 'supplement' && !move.papers?.length) throw invalid('/papers');
-  if (move.to === 'payment' && !move.amount) throw invalid('/amount');
+export async function applyTransition(
+  { tx, officer, jobs, now }: OfficerContext,
+  row: DossierRow,
+  transition: Transition,
+): Promise<void> {
+  if (!transitions[row.status]?.includes(transition.to)) throw invalid('/to');
+  if (statesNeedingReason.includes(transition.to) && !transition.note) throw invalid('/note');
+  if (transition.to === 'supplement' && !transition.papers?.length) throw invalid('/papers');
+  if (transition.to === 'payment' && !transition.amount) throw invalid('/amount');
 
   const chain = await agencyChain(tx, row.agency);
-  const calendar = await officeCalendar(tx, chain);
-  const paused = pausing.includes(move.to);
+  const calendar = await workingCalendar(tx, chain);
+  const paused = pausedStates.includes(transition.to);
   let due = row.due_at;
-  const takenOn = move.to === 'accepted' || move.to === 'processing';
-  if (takenOn && !due) due = dueAt(calendar, now, await termOf(tx, row));
+  const takenOn = transition.to === 'accepted' || transition.to === 'processing';
+  if (takenOn && !due) due = dueAt(calendar, now, await processingTerm(tx, row));
   // One that was late when its clock stopped stays late.
   if (row.paused_at && !paused && realDue(due) && due && due > row.paused_at) {
     due = afterWorkingMinutes(calendar, now, workingMinutes(calendar, row.paused_at, due));
   }
 
   await update(tx, row, {
-    status: move.to,
+    status: transition.to,
     label: null,
     received_at: row.received_at ?? (takenOn ? now : null),
     due_at: due,
     paused_at: paused ? (row.paused_at ?? now) : null,
-    finished_at: finishing.includes(move.to) ? (row.finished_at ?? now) : null,
-    reason: needsReason.includes(move.to) ? (move.note ?? null) : null,
-    task: JSON.stringify(taskOf(move)),
+    finished_at: finalStates.includes(transition.to) ? (row.finished_at ?? now) : null,
+    reason: statesNeedingReason.includes(transition.to) ? (transition.note ?? null) : null,
+    task: JSON.stringify(taskFor(transition)),
     updated_at: now,
   });
   await tx
     .insertInto('dossier_step')
-    .values({ dossier: row.id, at: now, status: move.to, by: chain[0]?.name ?? null, note: move.note ?? null })
+    .values({
+      dossier: row.id,
+      at: now,
+      status: transition.to,
+      by: chain[0]?.name ?? null,
+      note: transition.note ?? null,
+    })
     .execute();
-  await audit(tx, {
+  await recordAudit(tx, {
     officer: officer.id,
     action: 'dossier.move',
     subject: row.code,
-    detail: { from: row.status, to: move.to },
+    detail: { from: row.status, to: transition.to },
     now,
   });
 
-  const words = messages.moved({
+  const text = messages.moved({
     agency: chain[0]?.name ?? '',
     code: row.code,
-    to: move.to,
-    before: move.before,
+    to: transition.to,
+    before: transition.before,
     phone: chain.find(a => a.phone)?.phone,
   });
-  if (words && row.notify && row.applicant_phone) {
+  if (text && row.notify && row.applicant_phone) {
     await enqueue(
       tx,
       jobs,
@@ -91,7 +101,7 @@ export async function moveDossier({ tx, officer, jobs, now }: Work, row: Dossier
         subject: `dossier:${row.code}`,
         matter: `dossier-move:${row.id}`,
         recipient: row.applicant_phone,
-        words,
+        words: text,
       },
       now,
     );
@@ -99,20 +109,20 @@ export async function moveDossier({ tx, officer, jobs, now }: Work, row: Dossier
 }
 
 /** Nobody is told to come back later than so many days from now: such a date is a slip. */
-const furthest = 10 * 366;
+const maxDaysAhead = 10 * 366;
 
 /** Sets a later due date, once, with the apology and the reason that the citizen is owed. */
 export async function extendDossier(
-  { tx, officer, jobs, now }: Work,
+  { tx, officer, jobs, now }: OfficerContext,
   row: DossierRow,
   { to, reason, letter }: { to: Date; reason: string; letter?: string },
 ): Promise<void> {
   if (!row.due_at || row.finished_at || row.extension) throw invalid('/to');
-  if (!(to > row.due_at) || to > instantAt(addDays(dayOf(now), furthest), 0)) throw invalid('/to');
+  if (!(to > row.due_at) || to > instantAt(addDays(dayOf(now), maxDaysAhead), 0)) throw invalid('/to');
   if (!reason) throw invalid('/reason');
   const extension = { from: isoInstant(row.due_at), to: isoInstant(to), reason, ...(letter ? { letter } : {}) };
   await update(tx, row, { due_at: to, extension: JSON.stringify(extension), updated_at: now });
-  await audit(tx, {
+  await recordAudit(tx, {
     officer: officer.id,
     action: 'dossier.extend',
     subject: row.code,
@@ -122,7 +132,7 @@ export async function extendDossier(
 
   const chain = await agencyChain(tx, row.agency);
   if (row.notify && row.applicant_phone) {
-    const words = messages.extended({
+    const text = messages.extended({
       agency: chain[0]?.name ?? '',
       code: row.code,
       to,
@@ -136,7 +146,7 @@ export async function extendDossier(
         subject: `dossier:${row.code}`,
         matter: `dossier-extend:${row.id}`,
         recipient: row.applicant_phone,
-        words,
+        words: text,
       },
       now,
     );
@@ -154,14 +164,14 @@ async function update(tx: Tx, row: DossierRow, values: Record<string, unknown>):
   if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
 }
 
-async function termOf(tx: Tx, { procedure }: DossierRow): Promise<Term> {
+async function processingTerm(tx: Tx, { procedure }: DossierRow): Promise<Term> {
   const row = procedure
     ? await tx.selectFrom('procedure').select('facts').where('code', '=', procedure).executeTakeFirst()
     : undefined;
   return (row?.facts['term'] as Term | null | undefined) ?? { value: 3, unit: 'workday' };
 }
 
-function taskOf({ to, papers, before, amount }: Move): Record<string, unknown> | null {
+function taskFor({ to, papers, before, amount }: Transition): Record<string, unknown> | null {
   const until = before ? { before: isoInstant(before) } : {};
   if (to === 'supplement') return { kind: 'supplement', papers: (papers ?? []).map(name => ({ name })), ...until };
   if (to === 'payment') return { kind: 'pay', papers: [], amount, ...until };

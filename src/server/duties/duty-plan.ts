@@ -3,11 +3,11 @@ import { hasFamilyName } from '../../domain/person.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { listed, readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { sql } from 'kysely';
-import { audit } from '../platform/audit.ts';
+import { recordAudit } from '../platform/audit.ts';
 import { invalidInput } from '../booking/bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { Work } from '../dossiers/transitions.ts';
-import { placesOf, rosterWords } from './roster.ts';
+import type { OfficerContext } from '../dossiers/transitions.ts';
+import { placesOf, rosterSettings } from './roster.ts';
 import { ProblemError } from '../http/problem.ts';
 import { specialDays, type NamedDay } from '../agencies/routes.ts';
 import type { PlaceRow } from '../platform/schema.ts';
@@ -16,28 +16,28 @@ import type { Roster } from '../agencies/settings.ts';
 /** What an officer writes, in a form or in a row of a table. */
 export type DutyCells = Record<string, string>;
 
-type Planning = Omit<Work, 'jobs'>;
+type OfficerTx = Omit<OfficerContext, 'jobs'>;
 
 /** What a plan is read against. */
-export interface Ground {
+export interface PlanningContext {
   places: PlaceRow[];
-  words: Roster;
+  roster: Roster;
   days: Map<Day, NamedDay>;
   today: Day;
 }
 
 /** Nobody plans further. */
-const furthest = 366;
-const longestName = 30;
+const maxDaysAhead = 366;
+const maxNameLength = 30;
 
 /** The places, words and days off of an agency. Refuses an agency without a roster. */
-export async function groundOf(db: Db, agency: string, now: Date): Promise<Ground> {
-  const { chain, words } = await rosterWords(db, agency);
+export async function loadPlanningContext(db: Db, agency: string, now: Date): Promise<PlanningContext> {
+  const { chain, words } = await rosterSettings(db, agency);
   const today = dayOf(now);
   return {
     places: await placesOf(db, agency),
-    words,
-    days: await specialDays(db, chain, today, addDays(today, furthest)),
+    roster: words,
+    days: await specialDays(db, chain, today, addDays(today, maxDaysAhead)),
     today,
   };
 }
@@ -47,8 +47,12 @@ export async function groundOf(db: Db, agency: string, now: Date): Promise<Groun
  * out.
  * @returns for how many days
  */
-export async function planDuty({ tx, officer, now }: Planning, ground: Ground, cells: DutyCells): Promise<number> {
-  const { dates, ...turn } = readDuty(ground, cells);
+export async function planDuty(
+  { tx, officer, now }: OfficerTx,
+  planning: PlanningContext,
+  cells: DutyCells,
+): Promise<number> {
+  const { dates, ...turn } = parseDuty(planning, cells);
   await lockRosters(tx);
   const lists = {
     helpers: JSON.stringify(turn.helpers),
@@ -66,11 +70,11 @@ export async function planDuty({ tx, officer, now }: Planning, ground: Ground, c
     )
     .execute();
   const subject = `${turn.place} ${dates[0]}`;
-  await audit(tx, { officer: officer.id, action: 'duty.plan', subject, detail: { days: dates.length }, now });
+  await recordAudit(tx, { officer: officer.id, action: 'duty.plan', subject, detail: { days: dates.length }, now });
   return dates.length;
 }
 
-function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
+function parseDuty({ places, roster: words, days, today }: PlanningContext, cells: DutyCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const place =
     places.find(({ id }) => id === cell('place')) ?? places.find(({ name }) => fold(name) === fold(cell('place')));
@@ -81,7 +85,7 @@ function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
   const until = cell('until') ? readDay(cell('until')) : from;
   if (!until) throw invalidInput('/until', 'date');
   if (until < from) throw invalidInput('/until', 'order');
-  if (until > addDays(today, furthest)) throw invalidInput('/until', 'far');
+  if (until > addDays(today, maxDaysAhead)) throw invalidInput('/until', 'far');
   const weekdays = readWeekdays(cell('weekdays'));
   if (!weekdays) throw invalidInput('/weekdays', 'unknown');
   const opens = readTime(cell('opens'));
@@ -90,7 +94,7 @@ function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
   if (!closes) throw invalidInput('/closes', 'time');
   if (closes <= opens) throw invalidInput('/closes', 'order');
   const helpers = listed(cell('helpers'));
-  if (helpers.some(isNoFirstName)) throw invalidInput('/helpers', 'name');
+  if (helpers.some(isNotFirstName)) throw invalidInput('/helpers', 'name');
 
   const dates: Day[] = [];
   for (const day of daysBetween(from, until))
@@ -101,18 +105,18 @@ function readDuty({ places, words, days, today }: Ground, cells: DutyCells) {
     place: place.id,
     opens,
     closes,
-    team: known(words.teams, cell('team'), '/team'),
+    team: findKnown(words.teams, cell('team'), '/team'),
     helpers,
-    tasks: listed(cell('tasks')).map(task => known(words.tasks, task, '/tasks')),
-    languages: listed(cell('languages')).map(language => known(words.languages, language, '/languages')),
+    tasks: listed(cell('tasks')).map(task => findKnown(words.tasks, task, '/tasks')),
+    languages: listed(cell('languages')).map(language => findKnown(words.languages, language, '/languages')),
   };
 }
 
 /** A first name has one or two words; a family name and a number do not belong on a public page. */
-const isNoFirstName = (name: string) =>
-  name.length > longestName || name.split(/\s+/).length > 2 || /\d/.test(name) || hasFamilyName(name);
+const isNotFirstName = (name: string) =>
+  name.length > maxNameLength || name.split(/\s+/).length > 2 || /\d/.test(name) || hasFamilyName(name);
 
-function known(list: Roster['teams'], text: string, pointer: string): string {
+function findKnown(list: Roster['teams'], text: string, pointer: string): string {
   const found = list.find(
     ({ id, name }) => id === text || Object.values(name).some(each => fold(String(each)) === fold(text)),
   );
@@ -121,18 +125,26 @@ function known(list: Roster['teams'], text: string, pointer: string): string {
 }
 
 /** A duty as an officer saw it. */
-export interface Seen {
+export interface ExpectedVersion {
   id: string;
   version: number;
 }
 
 /** Two teams change places: each comes when the other was to come. Refuses what somebody has changed meanwhile. */
-export async function swapDuties({ tx, officer, now }: Planning, places: readonly string[], a: Seen, b: Seen) {
+export async function swapDuties(
+  { tx, officer, now }: OfficerTx,
+  places: readonly string[],
+  a: ExpectedVersion,
+  b: ExpectedVersion,
+) {
   await lockRosters(tx);
   const [first, second] = await lockDuties(tx, places, a, b);
   if (!first || !second || first.id === second.id) throw invalidInput('/other', 'unknown');
   const { team, helpers, languages } = first;
-  const give = async ({ id, version }: Seen, who: { team: string; helpers: string[]; languages: string[] }) => {
+  const give = async (
+    { id, version }: ExpectedVersion,
+    who: { team: string; helpers: string[]; languages: string[] },
+  ) => {
     const set = { team: who.team, helpers: JSON.stringify(who.helpers), languages: JSON.stringify(who.languages) };
     await tx
       .updateTable('duty')
@@ -145,39 +157,43 @@ export async function swapDuties({ tx, officer, now }: Planning, places: readonl
     [first, second],
     [second, first],
   ] as const)
-    if (at.team !== other.team && (await isThere(tx, at, other.team))) throw invalidInput('/other', 'twice');
+    if (at.team !== other.team && (await dutyExists(tx, at, other.team))) throw invalidInput('/other', 'twice');
   await give(first, second);
   await give(second, { team, helpers, languages });
   const detail = { with: slot(second) };
-  await audit(tx, { officer: officer.id, action: 'duty.swap', subject: slot(first), detail, now });
+  await recordAudit(tx, { officer: officer.id, action: 'duty.swap', subject: slot(first), detail, now });
 }
 
 /** Rosters are changed rarely: one after the other, nobody waits in a ring. */
 const lockRosters = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended('roster', 0))`.execute(tx);
 
 /** Takes a turn away. */
-export async function dropDuty({ tx, officer, now }: Planning, places: readonly string[], seen: Seen): Promise<void> {
-  const [row] = await lockDuties(tx, places, seen);
+export async function deleteDuty(
+  { tx, officer, now }: OfficerTx,
+  places: readonly string[],
+  expected: ExpectedVersion,
+): Promise<void> {
+  const [row] = await lockDuties(tx, places, expected);
   if (!row) return;
   await tx.deleteFrom('duty').where('id', '=', row.id).execute();
   const subject = `${row.place} ${row.date} ${row.opens}-${row.closes}`;
-  await audit(tx, { officer: officer.id, action: 'duty.drop', subject, detail: { team: row.team }, now });
+  await recordAudit(tx, { officer: officer.id, action: 'duty.drop', subject, detail: { team: row.team }, now });
 }
 
-async function lockDuties(tx: Tx, places: readonly string[], ...seen: Seen[]) {
+async function lockDuties(tx: Tx, places: readonly string[], ...expected: ExpectedVersion[]) {
   const rows = await tx
     .selectFrom('duty')
     .selectAll()
     .where(
       'id',
       'in',
-      seen.map(({ id }) => id),
+      expected.map(({ id }) => id),
     )
     .where('place', 'in', ['', ...places])
     .orderBy('id')
     .forUpdate()
     .execute();
-  return seen.map(({ id, version }) => {
+  return expected.map(({ id, version }) => {
     const row = rows.find(each => each.id === id);
     if (row && row.version !== version) throw new ProblemError('changed-meanwhile');
     return row;
@@ -185,7 +201,7 @@ async function lockDuties(tx: Tx, places: readonly string[], ...seen: Seen[]) {
 }
 
 /** Whether a team has that turn already. */
-async function isThere(
+async function dutyExists(
   tx: Tx,
   { place, date, opens, closes }: { place: string; date: Day; opens: string; closes: string },
   team: string,

@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { audited } from '../platform/audit.ts';
+import { withAudit } from '../platform/audit.ts';
 import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.ts';
-import { dutiesBetween, placesOf, rosterWords } from './roster.ts';
-import { dropDuty, groundOf, planDuty, swapDuties, type Seen } from './duty-plan.ts';
+import { dutiesBetween, placesOf, rosterSettings } from './roster.ts';
+import { deleteDuty, loadPlanningContext, planDuty, swapDuties, type ExpectedVersion } from './duty-plan.ts';
 import { invalidInput } from '../booking/bookable.ts';
 import { ProblemError } from '../http/problem.ts';
 import { specialDays } from '../agencies/routes.ts';
@@ -36,7 +36,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
 
   app.post('/', c =>
     change(c, async (work, typed) => {
-      await planDuty(work, await groundOf(work.tx, work.officer.agency, work.now), typed);
+      await planDuty(work, await loadPlanningContext(work.tx, work.officer.agency, work.now), typed);
     }),
   );
 
@@ -46,7 +46,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     }),
   );
 
-  app.post('/drop', c => change(c, (work, { duty = '' }, places) => dropDuty(work, places, seen(duty))));
+  app.post('/drop', c => change(c, (work, { duty = '' }, places) => deleteDuty(work, places, seen(duty))));
 
   app.post('/import', async c => {
     try {
@@ -55,10 +55,10 @@ export function dutyPages({ db, clock }: AppContext): Hono {
       const rows = readTable(text ?? '', dutyColumns, ['until', 'weekdays', 'helpers', 'tasks', 'languages']);
       const now = clock();
       const officer = c.get('officer');
-      const ground = await groundOf(db, officer.agency, now);
+      const ground = await loadPlanningContext(db, officer.agency, now);
       let turns = 0;
       const imported = await importRows(rows, async cells => {
-        turns += await audited(db, async tx => {
+        turns += await withAudit(db, async tx => {
           const planned = await planDuty({ tx, officer, now }, ground, cells);
           if (turns + planned > mostTurns) throw invalidInput('/until', 'many');
           return planned;
@@ -82,7 +82,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
   ) {
     const typed = await formFields(c);
     try {
-      const place = await audited(db, async tx => {
+      const place = await withAudit(db, async tx => {
         const officer = c.get('officer');
         const places = (await placesOf(tx, officer.agency)).map(({ id }) => id);
         await work({ tx, officer, now: clock() }, typed, places);
@@ -100,7 +100,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     const texts = c.get('texts');
     const { plan } = texts;
     const { agency } = c.get('officer');
-    const roster = await rosterWords(db, agency).catch(() => undefined);
+    const roster = await rosterSettings(db, agency).catch(() => undefined);
     const places = await placesOf(db, agency);
     const asked = typed['place'] ?? c.req.query('place');
     const here = places.find(({ id }) => id === asked) ?? places[0];
@@ -156,7 +156,7 @@ interface Shown {
 /** A turn as the page's forms name it: which, and as it was seen. */
 const named = ({ id, version }: DutyRow): string => `${id}:${version}`;
 
-function seen(text: string): Seen {
+function seen(text: string): ExpectedVersion {
   const [, id = '', version = ''] = /^([^:]*):(\d{1,9})$/.exec(text) ?? [];
   if (!isUuid(id)) throw new ProblemError('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
   return { id, version: Number(version) };

@@ -5,22 +5,22 @@ import { invalidInput } from '../booking/bookable.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import { officeCalendar } from '../agencies/working-calendar.ts';
-import { placeOf, specialDays } from '../agencies/routes.ts';
+import { workingCalendar } from '../agencies/working-calendar.ts';
+import { presentPlace, specialDays } from '../agencies/routes.ts';
 import type { AgencyRow, DutyRow, PlaceRow } from '../platform/schema.ts';
-import { agencyChain, settingsOf, type Roster } from '../agencies/settings.ts';
+import { agencyChain, effectiveSettings, type Roster } from '../agencies/settings.ts';
 import { slotsBetween } from '../booking/availability.ts';
 import { loadCounters, freePlaces, isBookable, bookingWindow } from '../booking/slots.ts';
 
 /** Two weeks: so long a screen in the hall goes on without a network. */
-const usualDays = 14;
-const longest = 31;
-const furthest = 366;
+const defaultDays = 14;
+const maxDays = 31;
+const maxDaysAway = 366;
 
 /** A roster's words, and the agencies that it stands under. Refuses an agency without a roster. */
-export async function rosterWords(db: Db, agency: string): Promise<{ chain: AgencyRow[]; words: Roster }> {
+export async function rosterSettings(db: Db, agency: string): Promise<{ chain: AgencyRow[]; words: Roster }> {
   const chain = await agencyChain(db, agency);
-  const { roster } = settingsOf(chain);
+  const { roster } = effectiveSettings(chain);
   if (!roster) throw new ProblemError('not-offered');
   return { chain, words: roster };
 }
@@ -31,11 +31,11 @@ export async function readRoster(
   { agency, place, from, to }: Input<typeof dutyList>,
   now: Date,
 ): Promise<Output<typeof dutyList>> {
-  const { chain, words } = await rosterWords(db, agency);
+  const { chain, words } = await rosterSettings(db, agency);
   const first = from ?? dayOf(now);
-  if (first < addDays(dayOf(now), -furthest) || first > addDays(dayOf(now), furthest))
+  if (first < addDays(dayOf(now), -maxDaysAway) || first > addDays(dayOf(now), maxDaysAway))
     throw invalidInput('/from', 'far');
-  const last = smaller(to ?? addDays(first, usualDays - 1), addDays(first, longest - 1));
+  const last = earlier(to ?? addDays(first, defaultDays - 1), addDays(first, maxDays - 1));
   const days = await specialDays(db, chain, first, last);
   const places = (await placesOf(db, agency)).filter(({ id }) => !place || id === place);
   const duties = await dutiesBetween(
@@ -47,10 +47,10 @@ export async function readRoster(
   return {
     from: first,
     to: last,
-    points: places.map(row => pointOf(row, words)),
+    points: places.map(row => presentPoint(row, words)),
     // On a day off nobody is on duty, whatever was planned before it was one.
-    duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => dutyOf(row, words)),
-    sessions: await comingSessions(db, chain, places, [first, last], now),
+    duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => presentDuty(row, words)),
+    sessions: await upcomingSessions(db, chain, places, [first, last], now),
     days: [...days].map(([date, day]) => ({ date, ...day })),
     instead: words.instead,
     feed: `agencies/${encodeURIComponent(agency)}/duties.ics${query}`,
@@ -76,46 +76,46 @@ export async function dutiesBetween(db: Db, places: readonly string[], [first, l
     .execute();
 }
 
-const smaller = (a: Day, b: Day): Day => (a < b ? a : b);
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
-const labelled = (known: Roster['teams'], id: string): Words => known.find(each => each.id === id)?.name ?? { vi: id };
+const labelOf = (known: Roster['teams'], id: string): Words => known.find(each => each.id === id)?.name ?? { vi: id };
 
-function pointOf(row: PlaceRow, { equipment }: Roster): DutyPoint {
+function presentPoint(row: PlaceRow, { equipment }: Roster): DutyPoint {
   return {
-    ...placeOf(row),
+    ...presentPlace(row),
     desk: row.desk,
-    equipment: row.equipment.map(id => ({ id, label: labelled(equipment, id) })),
+    equipment: row.equipment.map(id => ({ id, label: labelOf(equipment, id) })),
   };
 }
 
-function dutyOf({ id, place, date, opens, closes, ...row }: DutyRow, words: Roster): Duty {
+function presentDuty({ id, place, date, opens, closes, ...row }: DutyRow, words: Roster): Duty {
   return {
     id,
     place,
     start: isoInstant(instantAt(date, minutesOf(opens))),
     end: isoInstant(instantAt(date, minutesOf(closes))),
-    team: labelled(words.teams, row.team),
+    team: labelOf(words.teams, row.team),
     helpers: row.helpers,
-    tasks: row.tasks.map(task => labelled(words.tasks, task)),
-    languages: row.languages.map(language => labelled(words.languages, language)),
+    tasks: row.tasks.map(task => labelOf(words.tasks, task)),
+    languages: row.languages.map(language => labelOf(words.languages, language)),
   };
 }
 
-async function comingSessions(
+async function upcomingSessions(
   db: Db,
   chain: readonly AgencyRow[],
   places: readonly PlaceRow[],
   days: readonly [Day, Day],
   now: Date,
 ) {
-  const { booking } = settingsOf(chain);
+  const { booking } = effectiveSettings(chain);
   const [agency] = chain;
   if (!booking || !agency) return [];
   const counters = (await loadCounters(db, agency.id)).filter(
     ({ way, place }) => way === 'session' && places.some(({ id }) => id === place),
   );
   const window = bookingWindow(booking, now);
-  return (await slotsBetween(db, counters, await officeCalendar(db, chain), days, now))
+  return (await slotsBetween(db, counters, await workingCalendar(db, chain), days, now))
     .filter(({ end }) => end > now)
     .sort((a, b) => a.start.getTime() - b.start.getTime())
     .map(slot => ({

@@ -1,5 +1,5 @@
-import { audit } from '../platform/audit.ts';
-import type { Work } from '../dossiers/transitions.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { OfficerContext } from '../dossiers/transitions.ts';
 import { ProblemError } from '../http/problem.ts';
 import { messages } from '../notifications/messages.ts';
 import { enqueue } from '../notifications/outbox.ts';
@@ -7,7 +7,11 @@ import type { OpinionRow } from '../platform/schema.ts';
 import { agencyChain } from '../agencies/settings.ts';
 
 /** Answers an opinion once, logs it, and tells a sender who left a phone number. */
-export async function answerOpinion({ tx, officer, jobs, now }: Work, row: OpinionRow, answer: string): Promise<void> {
+export async function answerOpinion(
+  { tx, officer, jobs, now }: OfficerContext,
+  row: OpinionRow,
+  answer: string,
+): Promise<void> {
   if (!answer) throw new ProblemError('invalid-input', { errors: [{ pointer: '/answer', code: 'required' }] });
   const chain = await agencyChain(tx, row.agency);
   const by = chain.find(({ id }) => id === officer.agency)?.name ?? chain[0]?.name ?? '';
@@ -19,7 +23,7 @@ export async function answerOpinion({ tx, officer, jobs, now }: Work, row: Opini
     .where('answer', 'is', null)
     .executeTakeFirst();
   if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
-  await audit(tx, { officer: officer.id, action: 'opinion.answer', subject: row.code, now });
+  await recordAudit(tx, { officer: officer.id, action: 'opinion.answer', subject: row.code, now });
   if (row.contact_phone) {
     const subject = `opinion:${row.code}`;
     const words = messages.answered({

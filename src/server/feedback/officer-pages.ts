@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { audited } from '../platform/audit.ts';
+import { withAudit } from '../platform/audit.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { ProblemError } from '../http/problem.ts';
-import { agenciesUnder } from '../platform/officers.ts';
+import { agencyAndBelow } from '../platform/officers.ts';
 import { answerOpinion } from './answer-opinion.ts';
 import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
@@ -26,7 +26,7 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
     const rows = await db
       .selectFrom('opinion')
       .selectAll()
-      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .orderBy('received_at', 'desc')
       .limit(shown)
       .execute();
@@ -62,7 +62,7 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
     const typed = await formFields(c);
     const row = await read(c);
     try {
-      await audited(db, tx =>
+      await withAudit(db, tx =>
         answerOpinion(
           { tx, officer: c.get('officer'), jobs, now: clock() },
           { ...row, version: Number(typed['version']) || 0 },
@@ -83,7 +83,7 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
     const row = isUuid(id)
       ? await db.selectFrom('opinion').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
-    if (!row || !(await agenciesUnder(db, c.get('officer').agency)).includes(row.agency))
+    if (!row || !(await agencyAndBelow(db, c.get('officer').agency)).includes(row.agency))
       throw new ProblemError('opinion-not-found');
     return row;
   }

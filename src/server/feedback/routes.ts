@@ -13,8 +13,8 @@ import type { Tx } from '../platform/database.ts';
 import type { Limit } from '../http/rate-limit.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import { officeCalendar } from '../agencies/working-calendar.ts';
-import { agencyChain, settingsOf, type AgencySettings } from '../agencies/settings.ts';
+import { workingCalendar } from '../agencies/working-calendar.ts';
+import { agencyChain, effectiveSettings, type AgencySettings } from '../agencies/settings.ts';
 import type { RequestContext, Router } from '../http/router.ts';
 
 const perClient: Limit = { max: 600, seconds: 600 };
@@ -27,8 +27,8 @@ export function feedbackRoutes(router: Router): void {
   router.write(
     feedbackCreate,
     (input, context, tx) => {
-      if (input.kind === 'guide') return note(input, context, tx);
-      return input.kind === 'rating' ? rate(input, context, tx) : receive(input, context, tx);
+      if (input.kind === 'guide') return storeGuideAnswer(input, context, tx);
+      return input.kind === 'rating' ? storeRating(input, context, tx) : storeOpinion(input, context, tx);
     },
     perClient,
   );
@@ -53,8 +53,8 @@ export function feedbackRoutes(router: Router): void {
   });
 }
 
-async function rate(input: Rating, { app: appContext, now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
-  const { rating } = settingsOf(await agencyChain(tx, input.agency));
+async function storeRating(input: Rating, { app: appContext, now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
+  const { rating } = effectiveSettings(await agencyChain(tx, input.agency));
   if (!rating) throw new ProblemError('not-offered');
   requireKnown(
     '/scores',
@@ -87,7 +87,7 @@ async function rate(input: Rating, { app: appContext, now }: RequestContext, tx:
 }
 
 /** Counted by guide and step, tied to nobody. */
-async function note(input: GuideAnswer, { now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
+async function storeGuideAnswer(input: GuideAnswer, { now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
   const chain = await agencyChain(tx, input.agency);
   const row = await tx
     .selectFrom('guide')
@@ -106,19 +106,19 @@ async function note(input: GuideAnswer, { now }: RequestContext, tx: Tx): Promis
   return { kind: 'guide', receivedAt: isoInstant(now), code: null, answerBy: null };
 }
 
-async function receive(input: Opinion, { now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
+async function storeOpinion(input: Opinion, { now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
   const chain = await agencyChain(tx, input.agency);
-  const { opinion } = settingsOf(chain);
+  const { opinion } = effectiveSettings(chain);
   if (!opinion) throw new ProblemError('not-offered');
   const text = input.text.trim();
   if (!text) throw new ProblemError('invalid-input', { errors: [{ pointer: '/text', code: 'required' }] });
   if (text.length > opinion.maxLength)
     throw new ProblemError('invalid-input', { errors: [{ pointer: '/text', code: 'max_length' }] });
-  const phone = readContact(input, opinion);
+  const phone = parseContact(input, opinion);
 
   const code = trackingCode(randomBytes(10));
   const answerBy = opinion.answerWorkdays
-    ? dueAt(await officeCalendar(tx, chain), now, { value: opinion.answerWorkdays, unit: 'workday' })
+    ? dueAt(await workingCalendar(tx, chain), now, { value: opinion.answerWorkdays, unit: 'workday' })
     : null;
   await tx
     .insertInto('opinion')
@@ -138,7 +138,7 @@ async function receive(input: Opinion, { now }: RequestContext, tx: Tx): Promise
 }
 
 /** A phone number is stored only with consent to a purpose that is offered. */
-function readContact(input: Opinion, opinion: NonNullable<AgencySettings['opinion']>): string | null {
+function parseContact(input: Opinion, opinion: NonNullable<AgencySettings['opinion']>): string | null {
   requireKnown(
     '/consents',
     input.consents.map(consent => consent.purpose),

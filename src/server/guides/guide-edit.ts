@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
-import { audit } from '../platform/audit.ts';
+import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
-import { foldedGuide, storeCaptions, storeFile } from './guide.ts';
-import { readGuideForm, type GuideContent, type GuideForm } from './guide-form.ts';
+import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
+import { parseGuideForm, type GuideContent, type GuideForm } from './guide-form.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Officer } from '../platform/officers.ts';
 import type { GuideRow } from '../platform/schema.ts';
 
-interface Work {
+interface OfficerTx {
   tx: Tx;
   officer: Officer;
   now: Date;
 }
 
 /** Stores a new guide as a draft, and tells its identifier. A film as MP4 and Vietnamese captions have to be there. */
-export async function createGuide({ tx, officer, now }: Work, form: GuideForm): Promise<string> {
-  const read = await readGuideForm(tx, form, undefined);
+export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideForm): Promise<string> {
+  const read = await parseGuideForm(tx, form, undefined);
   const slug = fold(read.title.vi)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
@@ -28,34 +28,34 @@ export async function createGuide({ tx, officer, now }: Work, form: GuideForm): 
     .values({
       id,
       agency: officer.agency,
-      ...(await columns(tx, read)),
+      ...(await guideColumns(tx, read)),
       state: 'draft',
       reviewed_at: dayOf(now),
       created_at: now,
     })
     .execute();
-  await storeAll(tx, id, read, now);
-  await audit(tx, { officer: officer.id, action: 'guide.create', subject: id, now });
+  await storeFiles(tx, id, read, now);
+  await recordAudit(tx, { officer: officer.id, action: 'guide.create', subject: id, now });
   return id;
 }
 
 /** Changes a guide that nobody else has changed since the officer saw it. */
-export async function saveGuide({ tx, officer, now }: Work, row: GuideRow, form: GuideForm): Promise<void> {
-  const read = await readGuideForm(tx, form, row);
+export async function saveGuide({ tx, officer, now }: OfficerTx, row: GuideRow, form: GuideForm): Promise<void> {
+  const read = await parseGuideForm(tx, form, row);
   await update(tx, row, {
-    ...(await columns(tx, read)),
+    ...(await guideColumns(tx, read)),
     ...(form.fields['reviewed'] && { reviewed_at: dayOf(now) }),
   });
-  await storeAll(tx, row.id, read, now);
-  await audit(tx, { officer: officer.id, action: 'guide.save', subject: row.id, now });
+  await storeFiles(tx, row.id, read, now);
+  await recordAudit(tx, { officer: officer.id, action: 'guide.save', subject: row.id, now });
 }
 
 /** Shows a guide to citizens, or no longer. */
-export async function setGuideState({ tx, officer, now }: Work, row: GuideRow, to: string): Promise<void> {
+export async function setGuideState({ tx, officer, now }: OfficerTx, row: GuideRow, to: string): Promise<void> {
   if (to !== 'published' && to !== 'withdrawn')
     throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'unknown' }] });
   await update(tx, row, { state: to });
-  await audit(tx, { officer: officer.id, action: `guide.${to}`, subject: row.id, now });
+  await recordAudit(tx, { officer: officer.id, action: `guide.${to}`, subject: row.id, now });
 }
 
 async function update(tx: Tx, row: GuideRow, values: object): Promise<void> {
@@ -68,10 +68,10 @@ async function update(tx: Tx, row: GuideRow, values: object): Promise<void> {
   if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
 }
 
-async function columns(tx: Tx, { title, procedure, validTo, chapters, paperTimes, seconds }: GuideContent) {
+async function guideColumns(tx: Tx, { title, procedure, validTo, chapters, paperTimes, seconds }: GuideContent) {
   return {
     title: JSON.stringify(title),
-    folded: await foldedGuide(tx, title, procedure),
+    folded: await guideSearchText(tx, title, procedure),
     procedure,
     valid_to: validTo,
     chapters: JSON.stringify(chapters),
@@ -80,7 +80,7 @@ async function columns(tx: Tx, { title, procedure, validTo, chapters, paperTimes
   };
 }
 
-async function storeAll(tx: Tx, id: string, { media, captions }: GuideContent, now: Date): Promise<void> {
+async function storeFiles(tx: Tx, id: string, { media, captions }: GuideContent, now: Date): Promise<void> {
   for (const file of media) await storeFile(tx, id, file, now);
   for (const [lang, cues] of Object.entries(captions)) await storeCaptions(tx, id, lang, cues);
 }

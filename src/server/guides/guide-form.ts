@@ -2,7 +2,7 @@ import { isDay } from '../../domain/calendar.ts';
 import { secondsOf } from '../../domain/video-time.ts';
 import { readVtt, type Cue } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
-import { fileOf, type GuideFile } from './guide.ts';
+import { parseGuideFile, type GuideFile } from './guide.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 
@@ -12,12 +12,12 @@ export interface GuideForm {
   files: Partial<Record<'mp4' | 'webm' | 'poster' | 'captionsVi' | 'captionsEn', Buffer>>;
 }
 
-const largestFile = 20 * 1024 * 1024;
-const largestCaptions = 200 * 1024;
-const longestTitle = 200;
+const maxFileBytes = 20 * 1024 * 1024;
+const maxCaptionBytes = 200 * 1024;
+const maxTitleLength = 200;
 
 type Problem = { pointer: string; code: string; detail?: string };
-type Wrong = (pointer: string, code: string, detail?: string) => void;
+type ReportProblem = (pointer: string, code: string, detail?: string) => void;
 
 /** What a guide is to be, as the form says. */
 export interface GuideContent {
@@ -35,37 +35,37 @@ export interface GuideContent {
  * Reads the form of a new guide, or of a change to one.
  * @throws a refusal with every mistake, each with its field, and its line in a file or a text
  */
-export async function readGuideForm(
+export async function parseGuideForm(
   db: Db,
   { fields, files }: GuideForm,
   row: GuideRow | undefined,
 ): Promise<GuideContent> {
   const problems: Problem[] = [];
-  const wrong = (pointer: string, code: string, detail?: string) =>
+  const report = (pointer: string, code: string, detail?: string) =>
     void problems.push({ pointer, code, ...(detail && { detail }) });
 
   const { title = '', titleEn = '', procedure = '', validTo = '' } = fields;
-  if (!title) wrong('/title', 'required');
-  if (title.length > longestTitle || titleEn.length > longestTitle) wrong('/title', 'max_length');
-  if (validTo && !isDay(validTo)) wrong('/validTo', 'date');
+  if (!title) report('/title', 'required');
+  if (title.length > maxTitleLength || titleEn.length > maxTitleLength) report('/title', 'max_length');
+  if (validTo && !isDay(validTo)) report('/validTo', 'date');
   if (procedure && !(await db.selectFrom('procedure').select('code').where('code', '=', procedure).executeTakeFirst()))
-    wrong('/procedure', 'unknown');
+    report('/procedure', 'unknown');
 
   const media: GuideFile[] = [];
   let seconds = row?.seconds ?? 0;
   for (const name of ['mp4', 'webm', 'poster'] as const) {
     const data = files[name];
     if (!data) {
-      if (name === 'mp4' && !row) wrong('/mp4', 'required');
+      if (name === 'mp4' && !row) report('/mp4', 'required');
       continue;
     }
-    if (data.length > largestFile) {
-      wrong(`/${name}`, 'max_length');
+    if (data.length > maxFileBytes) {
+      report(`/${name}`, 'max_length');
       continue;
     }
-    const file = fileOf(name === 'poster' ? 'poster' : 'film', data);
-    if ('fault' in file) wrong(`/${name}`, file.fault);
-    else if (name !== 'poster' && file.ending !== name) wrong(`/${name}`, 'unknown');
+    const file = parseGuideFile(name === 'poster' ? 'poster' : 'film', data);
+    if ('fault' in file) report(`/${name}`, file.fault);
+    else if (name !== 'poster' && file.ending !== name) report(`/${name}`, 'unknown');
     else {
       media.push(file);
       seconds = file.seconds ?? seconds;
@@ -79,21 +79,21 @@ export async function readGuideForm(
   ] as const) {
     const data = files[name];
     if (!data) {
-      if (lang === 'vi' && !row) wrong(`/${name}`, 'required');
+      if (lang === 'vi' && !row) report(`/${name}`, 'required');
       continue;
     }
-    const text = data.length > largestCaptions ? undefined : utf8(data);
+    const text = data.length > maxCaptionBytes ? undefined : decodeUtf8(data);
     if (text === undefined) {
-      wrong(`/${name}`, data.length > largestCaptions ? 'max_length' : 'characters');
+      report(`/${name}`, data.length > maxCaptionBytes ? 'max_length' : 'characters');
       continue;
     }
     const vtt = readVtt(text);
     if ('cues' in vtt) captions[lang] = vtt.cues;
-    else wrong(`/${name}`, vtt.fault.code, String(vtt.fault.line));
+    else report(`/${name}`, vtt.fault.code, String(vtt.fault.line));
   }
 
-  const chapters = readChapters(fields['chapters'] ?? '', seconds, wrong);
-  const paperTimes = readPaperTimes(fields, seconds, wrong);
+  const chapters = parseChapters(fields['chapters'] ?? '', seconds, report);
+  const paperTimes = parsePaperTimes(fields, seconds, report);
   if (problems.length) throw new ProblemError('invalid-input', { errors: problems });
   return {
     title: { vi: title, ...(titleEn && { en: titleEn }) },
@@ -108,7 +108,7 @@ export async function readGuideForm(
 }
 
 /** Text that a database can keep; nothing when the bytes are no UTF-8. */
-function utf8(data: Buffer): string | undefined {
+function decodeUtf8(data: Buffer): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(data);
     return text.includes('\0') ? undefined : text;
@@ -118,7 +118,7 @@ function utf8(data: Buffer): string | undefined {
 }
 
 /** One step a line: `0:12 Mang theo giấy tờ | What to bring`, in the order of the film. */
-function readChapters(text: string, seconds: number, wrong: Wrong): GuideRow['chapters'] {
+function parseChapters(text: string, seconds: number, report: ReportProblem): GuideRow['chapters'] {
   const chapters: GuideRow['chapters'] = [];
   text.split(/\r?\n/).forEach((line, i) => {
     if (!line.trim()) return;
@@ -126,21 +126,25 @@ function readChapters(text: string, seconds: number, wrong: Wrong): GuideRow['ch
     const at = secondsOf(time);
     const [vi = '', en = ''] = words.split('|').map(part => part.trim());
     const last = chapters[chapters.length - 1];
-    if (at === undefined || !vi || vi.length > longestTitle) wrong('/chapters', 'line', String(i + 1));
-    else if ((last && at <= last.at) || (seconds && at >= seconds)) wrong('/chapters', 'order', String(i + 1));
+    if (at === undefined || !vi || vi.length > maxTitleLength) report('/chapters', 'line', String(i + 1));
+    else if ((last && at <= last.at) || (seconds && at >= seconds)) report('/chapters', 'order', String(i + 1));
     else chapters.push({ at, title: { vi, ...(en && { en }) } });
   });
-  if (!chapters.length) wrong('/chapters', 'required');
+  if (!chapters.length) report('/chapters', 'required');
   return chapters;
 }
 
 /** Fields `paper:<name>` with the time that explains it. */
-function readPaperTimes(fields: Record<string, string>, seconds: number, wrong: Wrong): Record<string, number> {
+function parsePaperTimes(
+  fields: Record<string, string>,
+  seconds: number,
+  report: ReportProblem,
+): Record<string, number> {
   const times: Record<string, number> = {};
   for (const [name, text] of Object.entries(fields)) {
     if (!name.startsWith('paper:') || !text) continue;
     const at = secondsOf(text);
-    if (at === undefined || at >= seconds) wrong('/paperTimes', 'time');
+    if (at === undefined || at >= seconds) report('/paperTimes', 'time');
     else times[name.slice(6)] = at;
   }
   return times;

@@ -19,7 +19,7 @@ export interface GuideFile {
 }
 
 /** What people find a guide by: its title, its procedure and what they call it. */
-export async function foldedGuide(db: Db, title: Words, procedure: string | null): Promise<string> {
+export async function guideSearchText(db: Db, title: Words, procedure: string | null): Promise<string> {
   const row = procedure
     ? await db.selectFrom('procedure').select('folded').where('code', '=', procedure).executeTakeFirst()
     : undefined;
@@ -61,7 +61,7 @@ export async function storeCaptions(tx: Tx, guide: string, lang: string, cues: r
 }
 
 /** The file in a field of a form as what it is; refuses by name what it cannot be. */
-export function fileOf(kind: GuideFile['kind'], data: Buffer): GuideFile | { fault: string } {
+export function parseGuideFile(kind: GuideFile['kind'], data: Buffer): GuideFile | { fault: string } {
   const media = readMedia(data);
   if ('fault' in media) return media;
   if (media.type.startsWith('video/') !== (kind === 'film')) return { fault: 'unknown' };
@@ -72,7 +72,7 @@ export function fileOf(kind: GuideFile['kind'], data: Buffer): GuideFile | { fau
  * A guide as citizens read it.
  * @param agencies whose guides they may read: their agency's and those above
  */
-export async function guideOf(db: Db, row: GuideRow, agencies: readonly string[], now: Date): Promise<Guide> {
+export async function presentGuide(db: Db, row: GuideRow, agencies: readonly string[], now: Date): Promise<Guide> {
   const files = await db
     .selectFrom('guide_file')
     .select(['name', 'kind', 'type', 'bytes'])
@@ -95,10 +95,10 @@ export async function guideOf(db: Db, row: GuideRow, agencies: readonly string[]
   const base = `guides/${row.id}`;
   const poster = files.find(({ kind }) => kind === 'poster');
   return {
-    ...summaryOf(row),
+    ...presentGuideSummary(row),
     publisher: agency?.name ?? row.agency,
     reviewedAt: row.reviewed_at,
-    outdated: await outdatedOf(db, row, facts, agencies, now),
+    outdated: await outdatedReason(db, row, facts, agencies, now),
     poster: poster ? `${base}/${poster.name}` : null,
     sources: files
       .filter(({ kind }) => kind === 'film')
@@ -110,12 +110,12 @@ export async function guideOf(db: Db, row: GuideRow, agencies: readonly string[]
   };
 }
 
-export function summaryOf({ id, title, seconds, chapters, procedure }: GuideRow) {
+export function presentGuideSummary({ id, title, seconds, chapters, procedure }: GuideRow) {
   return { id, title, seconds, steps: chapters.length, procedure };
 }
 
 /** Why a guide no longer holds. The law goes first: an expired guide to a procedure that is no more leads to the new one. */
-async function outdatedOf(
+async function outdatedReason(
   db: Db,
   row: GuideRow,
   facts: Pick<Procedure, 'validFrom' | 'replacedBy'> | undefined,
@@ -123,8 +123,12 @@ async function outdatedOf(
   now: Date,
 ): Promise<Guide['outdated']> {
   if (facts?.replacedBy)
-    return { reason: 'procedure-replaced', since: null, instead: await guideFor(db, facts.replacedBy, agencies, now) };
-  const another = async () => (row.procedure ? await guideFor(db, row.procedure, agencies, now) : null);
+    return {
+      reason: 'procedure-replaced',
+      since: null,
+      instead: await currentGuideOf(db, facts.replacedBy, agencies, now),
+    };
+  const another = async () => (row.procedure ? await currentGuideOf(db, row.procedure, agencies, now) : null);
   if (facts?.validFrom && facts.validFrom > row.reviewed_at)
     return { reason: 'procedure-changed', since: facts.validFrom, instead: await another() };
   if (row.valid_to && row.valid_to < dayOf(now))
@@ -133,7 +137,7 @@ async function outdatedOf(
 }
 
 /** The guides that may be listed on a day: published, not expired, of a procedure that has not changed since. */
-export function listable(db: Db, now: Date) {
+export function listableGuides(db: Db, now: Date) {
   const facts = sql.ref('procedure.facts');
   return db
     .selectFrom('guide')
@@ -146,8 +150,13 @@ export function listable(db: Db, now: Date) {
     );
 }
 
-async function guideFor(db: Db, procedure: string, agencies: readonly string[], now: Date): Promise<string | null> {
-  const row = await listable(db, now)
+async function currentGuideOf(
+  db: Db,
+  procedure: string,
+  agencies: readonly string[],
+  now: Date,
+): Promise<string | null> {
+  const row = await listableGuides(db, now)
     .select('guide.id')
     .where('guide.agency', 'in', agencies)
     .where('guide.procedure', '=', procedure)

@@ -1,12 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { audited } from '../platform/audit.ts';
-import { guideOf } from './guide.ts';
+import { withAudit } from '../platform/audit.ts';
+import { presentGuide } from './guide.ts';
 import { clockOf } from '../../domain/video-time.ts';
 import { createGuide, saveGuide, setGuideState } from './guide-edit.ts';
 import type { GuideForm } from './guide-form.ts';
 import { ProblemError } from '../http/problem.ts';
-import { agenciesUnder } from '../platform/officers.ts';
+import { agencyAndBelow } from '../platform/officers.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import { guideFile } from './routes.ts';
 import type { AppContext } from '../http/router.ts';
@@ -31,7 +31,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
   app.post('/', async c => {
     const form = await readForm(c);
     try {
-      const id = await audited(db, tx => createGuide({ tx, officer: c.get('officer'), now: clock() }, form));
+      const id = await withAudit(db, tx => createGuide({ tx, officer: c.get('officer'), now: clock() }, form));
       return c.redirect(`/desk/guides/${id}?done`, 303);
     } catch (error) {
       return c.html(await list(c, { typed: form.fields, problem: shownProblem(error) }), 422);
@@ -52,7 +52,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
     const row = await own(c);
     const form = await readForm(c);
     try {
-      await audited(db, tx => saveGuide({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
+      await withAudit(db, tx => saveGuide({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
     } catch (error) {
       const problem = shownProblem(error);
@@ -66,7 +66,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
     const row = await own(c);
     const form = await readForm(c);
     try {
-      await audited(db, tx =>
+      await withAudit(db, tx =>
         setGuideState({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form.fields['to'] ?? ''),
       );
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
@@ -97,7 +97,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
       .selectFrom('guide')
       .selectAll()
       .where('id', '=', c.req.param('id') ?? '')
-      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .executeTakeFirst();
     if (!row) throw new ProblemError('guide-not-found');
     return row;
@@ -120,7 +120,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
           .where('helpful', '=', false)
           .as('lost'),
       ])
-      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .orderBy('created_at', 'desc')
       .limit(500)
       .execute();
@@ -162,7 +162,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
   async function one(c: Context, row: GuideRow, { typed, problem }: Entry = {}): Promise<Html> {
     const texts = c.get('texts');
     const chain = (await agencyChain(db, row.agency)).map(({ id }) => id);
-    const guide = await guideOf(db, row, chain, clock());
+    const guide = await presentGuide(db, row, chain, clock());
     const answers = await db
       .selectFrom('guide_answer')
       .select(['helpful', 'step'])

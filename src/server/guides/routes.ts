@@ -4,18 +4,18 @@ import { guideList, guideRead } from '../../contract/index.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { writeVtt } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
-import { guideOf, listable, summaryOf } from './guide.ts';
+import { presentGuide, listableGuides, presentGuideSummary } from './guide.ts';
 import { ProblemError } from '../http/problem.ts';
 import { serveBytes } from '../http/range.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import type { Router, AppContext } from '../http/router.ts';
 
-const page = 24;
+const pageSize = 24;
 
 export function guideRoutes(router: Router): void {
   router.read(guideList, async ({ agency, q, procedure, after }, { app: { db }, now, cacheFor }) => {
     const chain = (await agencyChain(db, agency)).map(({ id }) => id);
-    let query = listable(db, now).where('guide.agency', 'in', chain);
+    let query = listableGuides(db, now).where('guide.agency', 'in', chain);
     if (procedure) query = query.where('guide.procedure', '=', procedure);
     for (const word of fold(q ?? '').split(' ')) {
       if (word) query = query.where('guide.folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
@@ -26,9 +26,9 @@ export function guideRoutes(router: Router): void {
       if (!last) throw new ProblemError('guide-not-found');
       query = query.where(sql<boolean>`(guide.folded, guide.id) > (${last.folded}, ${after})`);
     }
-    const rows = await query.selectAll('guide').orderBy('guide.folded').orderBy('guide.id').limit(page).execute();
+    const rows = await query.selectAll('guide').orderBy('guide.folded').orderBy('guide.id').limit(pageSize).execute();
     cacheFor(300);
-    return { guides: rows.map(summaryOf), total: Number(all.total) };
+    return { guides: rows.map(presentGuideSummary), total: Number(all.total) };
   });
 
   router.read(guideRead, async ({ agency, guide: id }, { app: { db }, now, cacheFor }) => {
@@ -42,7 +42,7 @@ export function guideRoutes(router: Router): void {
       .executeTakeFirst();
     if (!row) throw new ProblemError('guide-not-found');
     cacheFor(300);
-    return guideOf(db, row, chain, now);
+    return presentGuide(db, row, chain, now);
   });
 }
 

@@ -5,7 +5,7 @@ export type Media =
   | { type: 'image/jpeg' | 'image/png' | 'image/webp'; ending: 'jpg' | 'png' | 'webp' };
 
 /** A day, in seconds: whatever says that it is longer is broken. */
-const longest = 86_400;
+const maxSeconds = 86_400;
 
 /** Why a film cannot be taken. */
 export type MediaFault = 'unknown' | 'truncated' | 'not-faststart';
@@ -35,7 +35,7 @@ function readMp4(data: Buffer): Media | { fault: MediaFault } {
   const scale = data.readUInt32BE(mvhd.body + (wide ? 20 : 12));
   const length = wide ? Number(data.readBigUInt64BE(mvhd.body + 24)) : data.readUInt32BE(mvhd.body + 16);
   const seconds = Math.round(length / scale);
-  return seconds > 0 && seconds < longest ? { type: 'video/mp4', ending: 'mp4', seconds } : { fault: 'unknown' };
+  return seconds > 0 && seconds < maxSeconds ? { type: 'video/mp4', ending: 'mp4', seconds } : { fault: 'unknown' };
 }
 
 /** Where a box of this kind stands between two places of the file. */

@@ -3,7 +3,7 @@ import type { dossierRead, Slug } from '../../contract/index.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from './problem.ts';
-import { proofSeconds, requireWork } from '../platform/proof-of-work.ts';
+import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
 import type { RequestContext, Middleware } from './router.ts';
 
 /**
@@ -42,7 +42,7 @@ export async function withGuessLimit<T>(
   try {
     // Counted before it is looked up, so that many at once cannot all slip through.
     const seconds = proofSeconds(await countTry(db, tries, now), freeTries);
-    if (seconds) await requireWork(db, secrets, { purpose: `${purpose}:${name}`, seconds }, proof, now);
+    if (seconds) await requireProofOfWork(db, secrets, { purpose: `${purpose}:${name}`, seconds }, proof, now);
     return await answer();
   } catch (error) {
     wrong = error instanceof ProblemError && error.slug === wrongSlug;

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { parse } from 'valibot';
 import { proofHeader, type Input, type Operation, type Output } from '../../contract/index.ts';
-import { requireProof } from '../agencies/challenge.ts';
+import { requireAltchaProof } from '../agencies/challenge.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Behind, Gateway } from '../upstream/upstream.ts';
 import { idempotent, idempotentExternal } from './idempotency.ts';
@@ -121,7 +121,7 @@ export class Router {
             return upstream.ask(operation, input, { ...context, key });
           })
         : await idempotent(write, async tx => {
-            await requireProof(tx, this.#service.secrets, proven);
+            await requireAltchaProof(tx, this.#service.secrets, proven);
             return parse(operation.output, await work(input, context, tx));
           });
       c.header('Cache-Control', 'no-store');
@@ -163,8 +163,8 @@ export class Router {
 }
 
 /** Only agencies that we know can ask for a proof; behind a map there may be others. */
-async function requireProofOfKnownAgency(...args: Parameters<typeof requireProof>): Promise<void> {
-  await requireProof(...args).catch((error: unknown) => {
+async function requireProofOfKnownAgency(...args: Parameters<typeof requireAltchaProof>): Promise<void> {
+  await requireAltchaProof(...args).catch((error: unknown) => {
     if (!(error instanceof ProblemError && error.slug === 'agency-not-found')) throw error;
   });
 }

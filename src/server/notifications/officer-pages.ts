@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { maskPhone } from '../../domain/phone.ts';
-import { audit, audited } from '../platform/audit.ts';
+import { recordAudit, withAudit } from '../platform/audit.ts';
 import { maskCode } from './messages.ts';
-import { agenciesUnder } from '../platform/officers.ts';
+import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isUuid } from '../platform/uuid.ts';
@@ -19,7 +19,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
     const rows = await db
       .selectFrom('outbox')
       .selectAll()
-      .where('agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .where('state', '<>', 'replaced')
       .orderBy('created_at', 'desc')
       .limit(shown)
@@ -70,8 +70,8 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
     const id = c.req.param('id');
     if (!isUuid(id)) throw new ProblemError('not-allowed');
     const officer = c.get('officer');
-    const agencies = await agenciesUnder(db, officer.agency);
-    await audited(db, async tx => {
+    const agencies = await agencyAndBelow(db, officer.agency);
+    await withAudit(db, async tx => {
       const row = await tx
         .updateTable('outbox')
         .set({ state: 'waiting', last_error: null })
@@ -81,7 +81,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
         .returning('subject')
         .executeTakeFirst();
       if (!row) return;
-      await audit(tx, { officer: officer.id, action: 'outbox.again', subject: row.subject, now: clock() });
+      await recordAudit(tx, { officer: officer.id, action: 'outbox.again', subject: row.subject, now: clock() });
       await jobs?.deliver(tx, id);
     });
     return c.redirect('/desk/outbox?done', 303);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { ProblemError } from '../http/problem.ts';
-import { agenciesUnder } from '../platform/officers.ts';
+import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { page, when } from '../ui/page.ts';
 
@@ -12,7 +12,7 @@ export function logPages({ db }: AppContext): Hono {
   return new Hono().get('/', async c => {
     if (c.get('officer').role === 'officer') throw new ProblemError('not-allowed');
     const texts = c.get('texts');
-    const agencies = await agenciesUnder(db, c.get('officer').agency);
+    const agencies = await agencyAndBelow(db, c.get('officer').agency);
     const rows = await db
       .selectFrom('audit')
       .selectAll()

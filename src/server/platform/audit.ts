@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 
 /** What an officer did. */
-export interface Entry {
+export interface AuditEntry {
   officer: string;
   action: string;
   subject: string;
@@ -11,38 +11,38 @@ export interface Entry {
   now: Date;
 }
 
-const noted = new WeakMap<Tx, Entry[]>();
+const pendingEntries = new WeakMap<Tx, AuditEntry[]>();
 
 /**
  * Runs an officer's work in a transaction and writes what it noted in the log as its last statements: the log of an agency
  * is written by one transaction at a time, and nobody who holds that lock waits for another.
  */
-export async function audited<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withAudit<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async tx => {
-    const entries: Entry[] = [];
-    noted.set(tx, entries);
+    const entries: AuditEntry[] = [];
+    pendingEntries.set(tx, entries);
     const done = await work(tx);
-    await write(tx, entries);
+    await appendEntries(tx, entries);
     return done;
   });
 }
 
 /** Notes in the append-only log what an officer did, in the transaction that does it. */
-export async function audit(tx: Tx, entry: Entry): Promise<void> {
-  const entries = noted.get(tx);
+export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  const entries = pendingEntries.get(tx);
   if (entries) entries.push(entry);
-  else await write(tx, [entry]);
+  else await appendEntries(tx, [entry]);
 }
 
-const beginning = Buffer.alloc(32);
+const genesisHash = Buffer.alloc(32);
 
-async function write(tx: Tx, entries: readonly Entry[]): Promise<void> {
+async function appendEntries(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
   for (const { officer, action, subject, detail = {}, now } of entries) {
     const who = await tx.selectFrom('officer').select('agency').where('id', '=', officer).executeTakeFirst();
     const agency = who?.agency ?? '';
     await tx
       .insertInto('audit_head')
-      .values({ agency, hash: beginning, entries: 0 })
+      .values({ agency, hash: genesisHash, entries: 0 })
       .onConflict(conflict => conflict.doNothing())
       .execute();
     const { hash: prior } = await tx
@@ -52,7 +52,7 @@ async function write(tx: Tx, entries: readonly Entry[]): Promise<void> {
       .forUpdate()
       .executeTakeFirstOrThrow();
     const row = { at: now, agency, officer, action, subject, detail };
-    const hash = chained(prior, row);
+    const hash = chainHash(prior, row);
     await tx
       .insertInto('audit')
       .values({ ...row, detail: JSON.stringify(detail), prior, hash })
@@ -65,7 +65,7 @@ async function write(tx: Tx, entries: readonly Entry[]): Promise<void> {
   }
 }
 
-interface Row {
+interface AuditRow {
   at: Date;
   agency: string;
   officer: string;
@@ -75,21 +75,21 @@ interface Row {
 }
 
 /** The hash of an entry together with that of the one before it (SHA-256). */
-function chained(prior: Buffer, { at, agency, officer, action, subject, detail }: Row): Buffer {
-  const text = JSON.stringify([at.toISOString(), agency, officer, action, subject, sorted(detail)]);
+function chainHash(prior: Buffer, { at, agency, officer, action, subject, detail }: AuditRow): Buffer {
+  const text = JSON.stringify([at.toISOString(), agency, officer, action, subject, sortKeys(detail)]);
   return createHash('sha256').update(prior).update(text).digest();
 }
 
 /** The database keeps the fields of an object in an order of its own. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== 'object' || !value) return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sortKeys(item)]));
 }
 
 /** What looking through the log of an agency showed. */
-export interface Verified {
+export interface ChainReport {
   agency: string;
   entries: number;
   /** The last hash: noted elsewhere, it proves later that nothing before it was changed. */
@@ -98,21 +98,21 @@ export interface Verified {
   broken?: number | 'head';
 }
 
-const batch = 1000;
+const batchSize = 1000;
 
 /** Follows the chain of each agency from its beginning. */
-export async function verifyLog(db: Db): Promise<Verified[]> {
+export async function verifyLog(db: Db): Promise<ChainReport[]> {
   const { rows: agencies } = await sql<{ agency: string }>`
     select agency from audit_head union select distinct agency from audit where hash is not null order by agency`.execute(
     db,
   );
-  const verified: Verified[] = [];
+  const verified: ChainReport[] = [];
   for (const { agency } of agencies) verified.push(await verifyChain(db, agency));
   return verified;
 }
 
-async function verifyChain(db: Db, agency: string): Promise<Verified> {
-  let prior: Buffer = beginning;
+async function verifyChain(db: Db, agency: string): Promise<ChainReport> {
+  let prior: Buffer = genesisHash;
   let entries = 0;
   for (let last = 0; ;) {
     const rows = await db
@@ -122,16 +122,16 @@ async function verifyChain(db: Db, agency: string): Promise<Verified> {
       .where('hash', 'is not', null)
       .where('id', '>', last)
       .orderBy('id')
-      .limit(batch)
+      .limit(batchSize)
       .execute();
     for (const row of rows) {
-      const hash = chained(prior, { ...row, agency });
+      const hash = chainHash(prior, { ...row, agency });
       if (!row.prior || !row.hash || !prior.equals(row.prior) || !hash.equals(row.hash))
         return { agency, entries, head: prior.toString('hex'), broken: row.id };
       prior = hash;
       entries++;
     }
-    if (rows.length < batch) break;
+    if (rows.length < batchSize) break;
     last = rows[rows.length - 1]!.id;
   }
   const head = await db.selectFrom('audit_head').selectAll().where('agency', '=', agency).executeTakeFirst();

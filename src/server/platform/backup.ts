@@ -44,7 +44,7 @@ const tables = [
 ] as const;
 
 /** Columns that the database counts up: after a restore it goes on behind what is there. */
-const counted = [
+const identityColumns = [
   ['dossier_step', 'id'],
   ['audit', 'id'],
   ['slot_rule', 'id'],
@@ -77,7 +77,9 @@ export async function backup(database: Database, file: string): Promise<RowCount
     await database.db
       .transaction()
       .setIsolationLevel('repeatable read')
-      .execute(async tx => pipeline(lines(tx, counts), createGzip(), createWriteStream(partial, { mode: 0o600 })));
+      .execute(async tx =>
+        pipeline(backupLines(tx, counts), createGzip(), createWriteStream(partial, { mode: 0o600 })),
+      );
     await rename(partial, file);
   } finally {
     await rm(partial, { force: true });
@@ -85,7 +87,7 @@ export async function backup(database: Database, file: string): Promise<RowCount
   return counts;
 }
 
-async function* lines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
+async function* backupLines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
   yield `${JSON.stringify({ motcua: 1, migration: migrationNames.at(-1) })}\n`;
   for (const table of tables) {
     counts[table] = 0;
@@ -149,7 +151,7 @@ export async function restore({ db }: Database, file: string): Promise<RowCounts
     };
     await Promise.race([read(), broken]);
     if (first) throw new Error(`${file} is empty`);
-    for (const [table, column] of counted) {
+    for (const [table, column] of identityColumns) {
       const last = sql`greatest(1, (select max(${sql.ref(column)}) from ${sql.table(table)}))`;
       await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${last})`.execute(tx);
     }

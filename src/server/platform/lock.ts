@@ -14,7 +14,7 @@ export interface Lock {
 }
 
 /** Work that the running server does for a command: named, with text in and text out. */
-export type Errands = Record<string, (argument: string) => Promise<string>>;
+export type AdminCommands = Record<string, (argument: string) => Promise<string>>;
 
 export class FolderInUse extends Error {
   constructor(folder: string) {
@@ -22,32 +22,32 @@ export class FolderInUse extends Error {
   }
 }
 
-const longestSocketPath = 100;
+const maxSocketPath = 100;
 
 /** Takes the lock of a folder. Throws `FolderInUse` when somebody alive holds it. */
-export async function lockFolder(folder: string, errands: Errands = {}): Promise<Lock> {
-  const path = socketOf(folder);
+export async function lockFolder(folder: string, commands: AdminCommands = {}): Promise<Lock> {
+  const path = socketPath(folder);
   const holder = randomUUID();
   const server = createServer(async (incoming, outgoing) => {
     const name = (incoming.url ?? '/').slice(1);
     if (name === 'holder') return void outgoing.end(holder);
-    const errand = Object.hasOwn(errands, name) ? errands[name] : undefined;
-    if (!errand) return void outgoing.writeHead(404).end();
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!command) return void outgoing.writeHead(404).end();
     try {
-      outgoing.end(await errand(await textOf(incoming)));
+      outgoing.end(await command(await readText(incoming)));
     } catch (error) {
       outgoing.writeHead(500).end(error instanceof Error ? error.message : String(error));
     }
   });
 
   if (!(await listen(server, path))) {
-    if (await holderOf(path)) throw new FolderInUse(folder);
+    if (await currentHolder(path)) throw new FolderInUse(folder);
     await rm(path, { force: true });
     if (!(await listen(server, path))) throw new FolderInUse(folder);
   }
   // Two starters may both have found a dead socket: the later one owns the path now.
   await new Promise(done => setTimeout(done, 50));
-  if ((await holderOf(path)) !== holder) {
+  if ((await currentHolder(path)) !== holder) {
     server.close();
     throw new FolderInUse(folder);
   }
@@ -62,17 +62,17 @@ export async function lockFolder(folder: string, errands: Errands = {}): Promise
 }
 
 /** Has the process that holds a folder do an errand; undefined when nobody holds it. Throws what the errand threw. */
-export async function runErrand(folder: string, name: string, argument = ''): Promise<string | undefined> {
-  const path = socketOf(folder);
-  if (!(await holderOf(path))) return undefined;
-  const { status, text } = await ask(path, name, argument);
+export async function callRunningServer(folder: string, name: string, argument = ''): Promise<string | undefined> {
+  const path = socketPath(folder);
+  if (!(await currentHolder(path))) return undefined;
+  const { status, text } = await sendCommand(path, name, argument);
   if (status !== 200) throw new Error(text || `the running server cannot do ${name}`);
   return text;
 }
 
-function socketOf(folder: string): string {
+function socketPath(folder: string): string {
   const path = join(resolve(folder), 'motcua.sock');
-  if (path.length <= longestSocketPath) return path;
+  if (path.length <= maxSocketPath) return path;
   return join(tmpdir(), `motcua-${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`);
 }
 
@@ -85,24 +85,24 @@ function listen(server: Server, path: string): Promise<boolean> {
   });
 }
 
-async function holderOf(path: string): Promise<string | undefined> {
-  return ask(path, 'holder', '').then(
+async function currentHolder(path: string): Promise<string | undefined> {
+  return sendCommand(path, 'holder', '').then(
     ({ text }) => text,
     () => undefined,
   );
 }
 
-function ask(socketPath: string, name: string, argument: string): Promise<{ status: number; text: string }> {
+function sendCommand(socketPath: string, name: string, argument: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     request({ socketPath, path: `/${name}`, method: 'POST' }, async answer => {
-      resolve({ status: answer.statusCode ?? 0, text: await textOf(answer) });
+      resolve({ status: answer.statusCode ?? 0, text: await readText(answer) });
     })
       .on('error', reject)
       .end(argument);
   });
 }
 
-async function textOf(stream: IncomingMessage): Promise<string> {
+async function readText(stream: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of stream.setEncoding('utf8')) text += chunk;
   return text;

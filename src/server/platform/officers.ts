@@ -29,7 +29,7 @@ export async function addOfficer(db: Db, officer: Officer): Promise<string> {
  * Lets an officer in no more, from now on; what they did stays in the log.
  * @throws when there is no such officer
  */
-export async function switchOff(db: Db, id: string): Promise<void> {
+export async function deactivateOfficer(db: Db, id: string): Promise<void> {
   const result = await db.updateTable('officer').set({ active: false }).where('id', '=', id).executeTakeFirst();
   if (!result.numUpdatedRows) throw new Error(`no officer ${id}`);
 }
@@ -47,7 +47,7 @@ export async function findOfficer(db: Db, id: string, token: string): Promise<Of
 }
 
 /** Identifiers of an agency and all below it: what an officer of that agency may see. */
-export async function agenciesUnder(db: Db, agency: string): Promise<string[]> {
+export async function agencyAndBelow(db: Db, agency: string): Promise<string[]> {
   const rows = await db
     .withRecursive('tree(id)', tree =>
       tree

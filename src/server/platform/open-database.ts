@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { migrate, openPglite, openPostgres, type Database } from './database.ts';
-import { lockFolder, type Errands } from './lock.ts';
+import { lockFolder, type AdminCommands } from './lock.ts';
 
 /** Opens and migrates the configured database; the embedded one under its lock, which `close` gives back. */
 export async function openDatabase(
   config: Config,
-  errands: (database: Database) => Errands = () => ({}),
+  commands: (database: Database) => AdminCommands = () => ({}),
 ): Promise<Database> {
   if (config.databaseUrl) {
     const database = openPostgres(config.databaseUrl);
@@ -15,11 +15,11 @@ export async function openDatabase(
     return database;
   }
   await mkdir(config.data, { recursive: true, mode: 0o700 });
-  const lazily: Errands = {};
-  const lock = await lockFolder(config.data, lazily);
+  const registered: AdminCommands = {};
+  const lock = await lockFolder(config.data, registered);
   const database = await openPglite(join(config.data, 'pg'));
   await migrate(database);
-  Object.assign(lazily, errands(database));
+  Object.assign(registered, commands(database));
   const { close } = database;
   return {
     ...database,

@@ -6,19 +6,19 @@ import { isoInstant } from './instant.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What has to be proven before something is done. */
-export interface Demand {
+export interface ProofRequirement {
   /** What the proof is for: it counts for nothing else. */
   purpose: string;
   /** How long one core of a PC computes for it on average. */
   seconds: number;
 }
 
-const lifetime = 20 * 60_000;
+const lifetimeMs = 20 * 60_000;
 
 /** Parameters of scrypt (RFC 7914) in proofs: 1 MB of memory, so that special hardware gains little. */
-const cost = { N: 1024, r: 8, p: 1 };
+const scryptParameters = { N: 1024, r: 8, p: 1 };
 /** One of them takes so many milliseconds on one core of a PC, in native code; a page needs about twice as long. */
-const msEach = 2.2;
+const msPerHash = 2.2;
 
 /** The longest that one core of a PC computes for one proof, and the shortest, in seconds. */
 const [shortest, longest] = [1.25, 40];
@@ -38,20 +38,20 @@ export function proofSeconds(tries: number, step: number): number {
  * proof of less work is none, even if it was asked for before others' tries raised it: who computes on many machines could
  * collect cheap ones first.
  */
-export async function requireWork(
+export async function requireProofOfWork(
   db: Db,
   secrets: Secrets,
-  demand: Demand,
+  requirement: ProofRequirement,
   proof: string | undefined,
   now: Date,
 ): Promise<void> {
-  const read = await readWork(secrets, demand, proof ?? '', now);
-  if (read && (await useOnce(db, secrets, read.challenge, read.expires))) return;
-  throw new ProblemError('proof-needed', { challenge: await challengeFor(demand, secrets, now) });
+  const read = await verifyProof(secrets, requirement, proof ?? '', now);
+  if (read && (await consumeProof(db, secrets, read.challenge, read.expires))) return;
+  throw new ProblemError('proof-needed', { challenge: await createChallenge(requirement, secrets, now) });
 }
 
 /** A proof holds once. False for one that was used before. */
-export async function useOnce(db: Db, secrets: Secrets, challenge: string, expires: number): Promise<boolean> {
+export async function consumeProof(db: Db, secrets: Secrets, challenge: string, expires: number): Promise<boolean> {
   const used = await db
     .insertInto('used_proof')
     .values({ key: secrets.hmac('proof', challenge), expires_at: new Date(expires) })
@@ -61,11 +61,15 @@ export async function useOnce(db: Db, secrets: Secrets, challenge: string, expir
 }
 
 /** On average half of the numbers up to the highest are tried. */
-const highestOf = (seconds: number): number => Math.round((2 * seconds * 1000) / msEach);
+const maxNumber = (seconds: number): number => Math.round((2 * seconds * 1000) / msPerHash);
 
-async function challengeFor({ purpose, seconds }: Demand, secrets: Secrets, now: Date): Promise<Challenge> {
-  const expires = now.getTime() + lifetime;
-  const maxnumber = highestOf(seconds);
+async function createChallenge(
+  { purpose, seconds }: ProofRequirement,
+  secrets: Secrets,
+  now: Date,
+): Promise<Challenge> {
+  const expires = now.getTime() + lifetimeMs;
+  const maxnumber = maxNumber(seconds);
   // The sign at the end keeps digits of the number from being taken for the last ones of the salt.
   const salt = `${randomBytes(12).toString('hex')}?expires=${expires}&for=${purposeKey(secrets, purpose)}&work=${maxnumber}&`;
   const challenge = await digest(salt, randomInt(maxnumber + 1));
@@ -80,7 +84,7 @@ async function challengeFor({ purpose, seconds }: Demand, secrets: Secrets, now:
   };
 }
 
-async function readWork(secrets: Secrets, { purpose, seconds }: Demand, proof: string, now: Date) {
+async function verifyProof(secrets: Secrets, { purpose, seconds }: ProofRequirement, proof: string, now: Date) {
   const parsed = parse(proof);
   if (!parsed) return undefined;
   const { challenge, salt, signature, number } = parsed;
@@ -89,9 +93,9 @@ async function readWork(secrets: Secrets, { purpose, seconds }: Demand, proof: s
   const fits =
     salt.endsWith('&') &&
     params.get('for') === purposeKey(secrets, purpose) &&
-    work >= highestOf(seconds) &&
+    work >= maxNumber(seconds) &&
     expires > now.getTime() &&
-    same(signature, sign(secrets, challenge));
+    safeEqual(signature, sign(secrets, challenge));
   // Computed last: nobody makes the server work with what it has not signed itself.
   return fits && (await digest(salt, number)) === challenge ? { challenge, expires } : undefined;
 }
@@ -117,7 +121,7 @@ function parse(proof: string): Proof | undefined {
 
 const digest = (salt: string, number: number): Promise<string> =>
   new Promise((resolve, reject) =>
-    scrypt(`${salt}${number}`, 'motcua', 16, cost, (error, key) =>
+    scrypt(`${salt}${number}`, 'motcua', 16, scryptParameters, (error, key) =>
       error ? reject(error) : resolve(key.toString('hex')),
     ),
   );
@@ -128,7 +132,7 @@ const purposeKey = (secrets: Secrets, purpose: string): string =>
 const sign = (secrets: Secrets, challenge: string): string =>
   createHmac('sha256', secrets.hmac('proof-of-work', '')).update(challenge).digest('hex');
 
-function same(a: string, b: string): boolean {
+function safeEqual(a: string, b: string): boolean {
   const [one, other] = [Buffer.from(a), Buffer.from(b)];
   return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -4,12 +4,12 @@ import { ProblemError } from '../http/problem.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import type { Router } from '../http/router.ts';
 
-const longestList = 100;
+const maxProcedures = 100;
 
 export function procedureRoutes(router: Router): void {
   router.read(procedureList, async ({ agency, q }, { app: { db }, cacheFor }) => {
     await agencyChain(db, agency);
-    let query = db.selectFrom('procedure').selectAll().orderBy('name').limit(longestList);
+    let query = db.selectFrom('procedure').selectAll().orderBy('name').limit(maxProcedures);
     for (const word of fold(q ?? '').split(' ')) {
       if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     }

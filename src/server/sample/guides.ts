@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { dayOf } from '../../domain/calendar.ts';
 import { readVtt } from '../../domain/vtt.ts';
 import type { Tx } from '../platform/database.ts';
-import { fileOf, foldedGuide, storeCaptions, storeFile } from '../guides/guide.ts';
+import { parseGuideFile, guideSearchText, storeCaptions, storeFile } from '../guides/guide.ts';
 import { readGuideScript } from './guide-script.ts';
 
 const folder = join(import.meta.dirname, 'guides');
@@ -35,7 +35,7 @@ export async function fillGuides(tx: Tx, now: Date): Promise<void> {
         agency: '79',
         procedure,
         title: JSON.stringify(title),
-        folded: await foldedGuide(tx, title, procedure),
+        folded: await guideSearchText(tx, title, procedure),
         seconds: Math.ceil(cues[cues.length - 1]?.to ?? 1),
         chapters: JSON.stringify(chapters),
         paper_times: JSON.stringify(paperTimes),
@@ -50,7 +50,7 @@ export async function fillGuides(tx: Tx, now: Date): Promise<void> {
       ['film', 'webm'],
       ['poster', 'jpg'],
     ] as const) {
-      const stored = fileOf(kind, await readFile(join(folder, `${id}.${ending}`)));
+      const stored = parseGuideFile(kind, await readFile(join(folder, `${id}.${ending}`)));
       if ('fault' in stored) throw new Error(`${id}.${ending}: ${stored.fault}`);
       await storeFile(tx, id, stored, now);
     }

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts';
 import { Secrets } from '../platform/secrets.ts';
-import { officeCalendar } from '../agencies/working-calendar.ts';
+import { workingCalendar } from '../agencies/working-calendar.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import { fillAgencies } from './agencies.ts';
 import { specialDays } from './calendar.ts';
@@ -26,7 +26,7 @@ export async function fillSample({ db }: Database, now: Date): Promise<boolean> 
       .insertInto('calendar_day')
       .values(specialDays.map(([date, type, vi]) => ({ agency: '79', date, type, name: JSON.stringify({ vi }) })))
       .execute();
-    const calendar = await officeCalendar(tx, await agencyChain(tx, sampleAgency));
+    const calendar = await workingCalendar(tx, await agencyChain(tx, sampleAgency));
     await fillDossiers(tx, secrets, calendar, now);
     await fillOpinions(tx, calendar, now);
     await fillServices(tx);

@@ -3,14 +3,14 @@ import { html } from 'hono/html';
 import { dossierRead, type Operation } from '../../contract/index.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import type { MappedApi } from '../../mapping/index.ts';
-import { audit, audited } from '../platform/audit.ts';
+import { recordAudit, withAudit } from '../platform/audit.ts';
 import { en, vi } from './doctor-texts.ts';
 import { examine, operationsOf, type Examined } from './doctor.ts';
 import { shielded } from './redact.ts';
 import { outlined, outlinedUrl } from './outline.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import { ProblemError } from '../http/problem.ts';
-import { agenciesUnder } from '../platform/officers.ts';
+import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { formFields } from '../ui/form.ts';
 import { formToken, page, type Html } from '../ui/page.ts';
@@ -42,8 +42,8 @@ export function doctorPages(appContext: AppContext): Hono {
     const examined = input && (await tried(c, map, operation, input, fields['origin'] || undefined));
     const { agency, code } = { agency: '', code: '', ...input };
     const dossier = operation.name === dossierRead.name && appContext.secrets.hmac('code', dossierKey(String(code)));
-    await audited(appContext.db, tx =>
-      audit(tx, {
+    await withAudit(appContext.db, tx =>
+      recordAudit(tx, {
         officer: c.get('officer').id,
         action: 'map.try',
         subject: `${map.file.name}: ${operation.name}`,
@@ -64,7 +64,7 @@ export function doctorPages(appContext: AppContext): Hono {
 
   /** The maps that answer for an agency of the officer's. */
   async function own(c: Context): Promise<MappedApi[]> {
-    const agencies = await agenciesUnder(appContext.db, c.get('officer').agency);
+    const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
     const maps = appContext.upstreams?.maps ?? [];
     return maps.filter(({ file }) => !file.agencies || file.agencies.some(agency => agencies.includes(agency)));
   }
@@ -72,7 +72,7 @@ export function doctorPages(appContext: AppContext): Hono {
   async function refuseOthers(c: Context, map: MappedApi, operation: Operation, input: Record<string, unknown>) {
     const { agency } = input;
     if (agency === undefined && !('agency' in (operation.input as { entries?: object }).entries!)) return;
-    const agencies = await agenciesUnder(appContext.db, c.get('officer').agency);
+    const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
     if (typeof agency !== 'string' || !agencies.includes(agency) || !map.answers(operation, agency))
       throw new ProblemError('not-allowed');
   }

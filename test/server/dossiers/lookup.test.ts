@@ -5,7 +5,7 @@ import { statuses } from '../../../src/contract/index.ts';
 import { backend, openWard, question, refusal, ward, type Backend } from '../../support/backend.ts';
 import type { ProblemError } from '../../../src/server/http/problem.ts';
 import { Secrets } from '../../../src/server/platform/secrets.ts';
-import { proofSeconds, requireWork } from '../../../src/server/platform/proof-of-work.ts';
+import { proofSeconds, requireProofOfWork } from '../../../src/server/platform/proof-of-work.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { solved } from '../../support/solved.ts';
 
@@ -184,7 +184,7 @@ describe('Looking a dossier up', () => {
     const secrets = await Secrets.read(database.db);
     const demand = { purpose: 'code:x', seconds: proofSeconds(20, 20) };
     const ask = (seconds: number, proof?: string) =>
-      requireWork(database.db, secrets, { ...demand, seconds }, proof, monday).then(
+      requireProofOfWork(database.db, secrets, { ...demand, seconds }, proof, monday).then(
         () => undefined,
         (error: unknown) => (error as ProblemError).extensions.challenge as Challenge,
       );

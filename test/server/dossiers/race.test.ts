@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { moveDossier } from '../../../src/server/dossiers/transitions.ts';
+import { applyTransition } from '../../../src/server/dossiers/transitions.ts';
 import { idempotent } from '../../../src/server/http/idempotency.ts';
 import { ProblemError } from '../../../src/server/http/problem.ts';
 import { newKey, ward } from '../../support/backend.ts';
@@ -28,7 +28,7 @@ describe('Two at the same moment', () => {
     const move = () =>
       database.db
         .transaction()
-        .execute(tx => moveDossier({ tx, officer, jobs: undefined, now: monday }, row, { to: 'resolved' }));
+        .execute(tx => applyTransition({ tx, officer, jobs: undefined, now: monday }, row, { to: 'resolved' }));
 
     const results = await Promise.allSettled(Array.from({ length: 10 }, move));
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Dossier } from '../../../src/contract/index.ts';
-import { addOfficer, switchOff } from '../../../src/server/platform/officers.ts';
+import { addOfficer, deactivateOfficer } from '../../../src/server/platform/officers.ts';
 import { backend, question, refusal, ward, type Backend } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 
@@ -205,9 +205,9 @@ describe('The officers’ desk', () => {
         },
       });
     assert.equal((await sign('nghi', token)).status, 200);
-    await switchOff(db, 'nghi');
+    await deactivateOfficer(db, 'nghi');
     assert.equal((await sign('nghi', token)).status, 401);
-    await assert.rejects(switchOff(db, 'nobody'), /no officer nobody/);
+    await assert.rejects(deactivateOfficer(db, 'nobody'), /no officer nobody/);
 
     for (let i = 0; i < 29; i++) assert.equal((await sign('thu', `wrong${i}`)).status, 401);
     assert.equal((await sign('thu', 'wrong')).status, 429, 'the thirty-first');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { audited, audit, verifyLog } from '../../../src/server/platform/audit.ts';
+import { withAudit, recordAudit, verifyLog } from '../../../src/server/platform/audit.ts';
 import { backend, openWard, ward, type Backend } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { signedIn } from '../../support/desk.ts';
@@ -9,8 +9,8 @@ import { signedIn } from '../../support/desk.ts';
 describe('The officers’ log', () => {
   let server: Backend;
   const note = (officer: string, subject: string) =>
-    audited(server.database.db, tx =>
-      audit(tx, { officer, action: 'test', subject, detail: { b: 1, a: ['x', { d: 1, c: null }] }, now: monday }),
+    withAudit(server.database.db, tx =>
+      recordAudit(tx, { officer, action: 'test', subject, detail: { b: 1, a: ['x', { d: 1, c: null }] }, now: monday }),
     );
   /** As whoever has the database's own rights could. */
   const tamper = async (statement: string) => {
@@ -44,8 +44,8 @@ describe('The officers’ log', () => {
 
   it('has nothing of work that was rolled back', async () => {
     await assert.rejects(
-      audited(server.database.db, async tx => {
-        await audit(tx, { officer: 'thu', action: 'test', subject: 'không xong', now: monday });
+      withAudit(server.database.db, async tx => {
+        await recordAudit(tx, { officer: 'thu', action: 'test', subject: 'không xong', now: monday });
         throw new Error('rolled back');
       }),
     );

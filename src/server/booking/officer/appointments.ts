@@ -5,9 +5,9 @@ import { cancelAppointment } from '../appointments.ts';
 import type { BookingContext } from '../bookable.ts';
 import { closeDay, markAppointment, reopenDay } from '../check-in.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { agenciesUnder } from '../../platform/officers.ts';
+import { agencyAndBelow } from '../../platform/officers.ts';
 import type { AppContext } from '../../http/router.ts';
-import { audit, audited } from '../../platform/audit.ts';
+import { recordAudit, withAudit } from '../../platform/audit.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { leaveWaitlist, acceptOffer } from '../waitlist-entries.ts';
 import { closingBox, closingForm } from './closures.ts';
@@ -105,7 +105,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   ) {
     if (!row || !(await owns(c, row))) throw new ProblemError('appointment-not-found');
     try {
-      await audited(db, tx => work({ tx, keys: secrets, jobs, now: clock() }, row));
+      await withAudit(db, tx => work({ tx, keys: secrets, jobs, now: clock() }, row));
       return c.redirect(`${address(row, { done: '' })}${scanned ? '' : `#${row.id}`}`, 303);
     } catch (error) {
       return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: shownProblem(error) }), 409);
@@ -120,7 +120,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
     const { counter = '', date = '', reason = '', from, until } = typed;
     if (!(await owns(c, { counter })) || !isDay(date)) throw new ProblemError('not-allowed');
     try {
-      await audited(db, tx =>
+      await withAudit(db, tx =>
         work(
           { tx, officer: c.get('officer'), jobs, now: clock() },
           { counter, date, reason, ...(from && { from }), ...(until && { until }) },
@@ -133,7 +133,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   }
 
   function note(c: Context, { tx, now }: BookingContext, action: string, subject: string) {
-    return audit(tx, { officer: c.get('officer').id, action, subject, now });
+    return recordAudit(tx, { officer: c.get('officer').id, action, subject, now });
   }
 
   function appointments() {
@@ -183,7 +183,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
       .selectFrom('counter')
       .innerJoin('place', 'place.id', 'counter.place')
       .select(['counter.id', 'counter.name', 'place.name as place'])
-      .where('place.agency', 'in', await agenciesUnder(db, c.get('officer').agency))
+      .where('place.agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .orderBy('place.position')
       .orderBy('counter.id')
       .execute();

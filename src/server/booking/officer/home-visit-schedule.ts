@@ -1,19 +1,19 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { audited } from '../../platform/audit.ts';
+import { withAudit } from '../../platform/audit.ts';
 import { visitStates } from '../../../contract/index.ts';
 import { addDays, dayOf, isDay, type Day } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { agenciesUnder } from '../../platform/officers.ts';
+import { agencyAndBelow } from '../../platform/officers.ts';
 import {
-  giveVisitBack,
-  moveVisit,
-  resultsOf,
-  returnsOf,
-  roundOf,
+  releaseVisit,
+  setVisitState,
+  pendingResults,
+  returnLabels,
+  visitsOn,
   takeVisit,
-  type RoundRow,
+  type VisitRow,
 } from '../home-visit-schedule.ts';
 import type { AppContext } from '../../http/router.ts';
 import { formFields, shownDay, shownProblem } from '../../ui/form.ts';
@@ -26,8 +26,8 @@ export function roundPages({ db, clock }: AppContext): Hono {
   app.get('/', async c => c.html(await round(c, c.req.query('date'))));
 
   app.post('/:id/take', c => change(c, (work, id) => takeVisit(work, id)));
-  app.post('/:id/give-back', c => change(c, (work, id) => giveVisitBack(work, id)));
-  app.post('/:id/move', c => change(c, (work, id, { from = '', to = '' }) => moveVisit(work, id, from, to)));
+  app.post('/:id/give-back', c => change(c, (work, id) => releaseVisit(work, id)));
+  app.post('/:id/move', c => change(c, (work, id, { from = '', to = '' }) => setVisitState(work, id, from, to)));
 
   return app;
 
@@ -38,11 +38,13 @@ export function roundPages({ db, clock }: AppContext): Hono {
     const typed = await formFields(c);
     const id = c.req.param('id') ?? '';
     const { date = '' } = typed;
-    const agencies = await agenciesUnder(db, c.get('officer').agency);
-    const rows = isDay(date) ? [...(await roundOf(db, agencies, date)), ...(await resultsOf(db, agencies, date))] : [];
+    const agencies = await agencyAndBelow(db, c.get('officer').agency);
+    const rows = isDay(date)
+      ? [...(await visitsOn(db, agencies, date)), ...(await pendingResults(db, agencies, date))]
+      : [];
     if (!rows.some(row => row.id === id)) throw new ProblemError('appointment-not-found');
     try {
-      await audited(db, tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
+      await withAudit(db, tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
       return c.redirect(`/desk/visits?date=${date}#${id}`, 303);
     } catch (error) {
       return c.html(await round(c, date, shownProblem(error)), 409);
@@ -53,11 +55,11 @@ export function roundPages({ db, clock }: AppContext): Hono {
     const texts = c.get('texts');
     const { plan } = texts;
     const date = shownDay(asked, clock());
-    const agencies = await agenciesUnder(db, c.get('officer').agency);
-    const rows = await roundOf(db, agencies, date);
-    const results = await resultsOf(db, agencies, date);
+    const agencies = await agencyAndBelow(db, c.get('officer').agency);
+    const rows = await visitsOn(db, agencies, date);
+    const results = await pendingResults(db, agencies, date);
     const link = (to: Day) => `/desk/visits?date=${to}`;
-    const returns = await returnsOf(db, [...rows, ...results]);
+    const returns = await returnLabels(db, [...rows, ...results]);
     const groups = [...new Set(rows.map(row => groupOf(row)))];
     return page(
       c,
@@ -86,18 +88,18 @@ export function roundPages({ db, clock }: AppContext): Hono {
 }
 
 /** `07:30–11:30, Khu phố 4` */
-const groupOf = ({ starts_at, ends_at, hamlet }: RoundRow): string =>
+const groupOf = ({ starts_at, ends_at, hamlet }: VisitRow): string =>
   `${clockTime(starts_at)}–${clockTime(ends_at)}, ${hamlet}`;
 
 /** The code is for who stands at the door: whoever goes there, or leads them, as long as they have not been let in. */
-function codeOf(c: Context, { state, booking, door_code, officer: goes }: RoundRow): Html | string {
+function codeOf(c: Context, { state, booking, door_code, officer: goes }: VisitRow): Html | string {
   const officer = c.get('officer');
   if (booking !== 'booked' || !['planned', 'onTheWay'].includes(state)) return '–';
   if (goes !== officer.id && officer.role === 'officer') return c.get('texts').plan.codeHidden;
   return html`<strong class="code">${door_code}</strong>`;
 }
 
-function visit(c: Context, row: RoundRow, date: Day, returns = ''): Html {
+function visit(c: Context, row: VisitRow, date: Day, returns = ''): Html {
   const texts = c.get('texts');
   const { plan } = texts;
   const officer = c.get('officer');

@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import { audited } from '../../platform/audit.ts';
+import { withAudit } from '../../platform/audit.ts';
 import { units } from '../../../contract/index.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { agenciesUnder } from '../../platform/officers.ts';
+import { agencyAndBelow } from '../../platform/officers.ts';
 import type { AppContext } from '../../http/router.ts';
-import { byday, dropSession, plannedCounters, planSession, type Replanned } from '../session-rules.ts';
+import { byday, deleteSession, sessionCounters, planSession, type ReconcileResult } from '../session-rules.ts';
 import { importRows, readTable, type Imported } from '../../platform/csv-import.ts';
 import { invalidInput } from '../bookable.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
@@ -18,10 +18,10 @@ interface Entry {
   typed?: Record<string, string>;
   problem?: ReturnType<typeof shownProblem>;
   imported?: Imported;
-  replanned?: Replanned;
+  replanned?: ReconcileResult;
 }
 
-type Counters = Awaited<ReturnType<typeof plannedCounters>>;
+type Counters = Awaited<ReturnType<typeof sessionCounters>>;
 
 /** When there are sessions and visits at home: plan them, change them, take them away. */
 export function sessionPages({ db, jobs, clock }: AppContext): Hono {
@@ -34,7 +34,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   );
 
   app.post('/drop', c =>
-    change(c, (work, counter, typed) => dropSession(work, counter, seen(typed), typed['reason'] ?? '')),
+    change(c, (work, counter, typed) => deleteSession(work, counter, seen(typed), typed['reason'] ?? '')),
   );
 
   app.post('/import', async c => {
@@ -50,7 +50,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
         const counter = counters.find(({ id }) => id === wanted) ?? named[0];
         if (!counter) throw invalidInput('/counter', 'unknown');
         if (counter.id !== wanted && named.length > 1) throw invalidInput('/counter', 'several');
-        await audited(db, tx =>
+        await withAudit(db, tx =>
           planSession(
             { tx, officer: c.get('officer'), jobs, now: clock() },
             counter,
@@ -67,7 +67,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   return app;
 
   async function own(c: Context): Promise<Counters> {
-    return plannedCounters(db, await agenciesUnder(db, c.get('officer').agency));
+    return sessionCounters(db, await agencyAndBelow(db, c.get('officer').agency));
   }
 
   async function change(
@@ -76,13 +76,13 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
       planning: Parameters<typeof planSession>[0],
       counter: Counters[number],
       typed: Record<string, string>,
-    ) => Promise<Replanned>,
+    ) => Promise<ReconcileResult>,
   ) {
     const typed = await formFields(c);
     const counter = (await own(c)).find(({ id }) => id === typed['counter']);
     if (!counter) throw new ProblemError('not-allowed');
     try {
-      const replanned = await audited(db, tx =>
+      const replanned = await withAudit(db, tx =>
         work({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, typed),
       );
       return c.html(await list(c, { replanned, typed: { counter: counter.id } }));
@@ -168,7 +168,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   }
 }
 
-function doneBox(c: Context, { cancelled, untold }: Replanned): Html {
+function doneBox(c: Context, { cancelled, notNotified: untold }: ReconcileResult): Html {
   const { plan } = c.get('texts');
   return html`<div class="done" role="status">
     <p>${plan.cancelled(cancelled)}</p>
@@ -183,7 +183,10 @@ function doneBox(c: Context, { cancelled, untold }: Replanned): Html {
   </div>`;
 }
 
-const seen = ({ rule, planned }: Record<string, string>) => ({ rule: Number(rule) || 0, planned: Number(planned) });
+const seen = ({ rule, planned }: Record<string, string>) => ({
+  rule: Number(rule) || 0,
+  rulesVersion: Number(planned),
+});
 
 /** A row of a table in the desk’s own words, as the form would have sent it. */
 function asWritten(cells: Record<string, string>, { units: words, no }: PlanTexts): Record<string, string> {

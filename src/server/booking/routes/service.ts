@@ -4,11 +4,11 @@ import { bookingSettings, firstFreeTimes } from '../bookable.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';
 import { papersAndFees } from '../../procedures/papers-and-fees.ts';
-import { settingsOf } from '../../agencies/settings.ts';
-import { placeOf } from '../../agencies/routes.ts';
+import { effectiveSettings } from '../../agencies/settings.ts';
+import { presentPlace } from '../../agencies/routes.ts';
 import type { Router } from '../../http/router.ts';
 
-const longestList = 100;
+const maxServices = 100;
 
 export function serviceRoutes(router: Router): void {
   router.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { app: { db }, cacheFor }) => {
@@ -37,7 +37,7 @@ export function serviceRoutes(router: Router): void {
         ),
       )
       .orderBy('name')
-      .limit(longestList);
+      .limit(maxServices);
     for (const word of fold(q ?? '').split(' ')) {
       if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     }
@@ -49,7 +49,7 @@ export function serviceRoutes(router: Router): void {
   router.read(serviceRead, async ({ agency, service: id }, { app: { db, plans }, now, cacheFor }) => {
     const bookable = await plans.get(agency, id, now);
     const { service, counters, chain } = bookable;
-    const { home } = settingsOf(chain);
+    const { home } = effectiveSettings(chain);
     const places = await db
       .selectFrom('place')
       .selectAll()
@@ -68,7 +68,7 @@ export function serviceRoutes(router: Router): void {
       note: note ?? undefined,
       ...(await papersAndFees(db, service)),
       places: places.map(row => ({
-        ...placeOf(row),
+        ...presentPlace(row),
         ...(first.has(row.id) && { first: isoInstant(first.get(row.id)!) }),
       })),
       home: counters.some(({ way }) => way === 'home') ? (home ?? undefined) : undefined,

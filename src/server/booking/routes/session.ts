@@ -12,7 +12,7 @@ import {
 import { clockOf, minutesOf } from '../../../domain/slot.ts';
 import type { Bookable } from '../bookable.ts';
 import { isoInstant } from '../../platform/instant.ts';
-import { furthest } from '../../agencies/settings.ts';
+import { maxDaysAhead } from '../../agencies/settings.ts';
 import { slotsBetween } from '../availability.ts';
 import {
   closureAt,
@@ -23,11 +23,11 @@ import {
   type Counter,
   type OfferedSlot,
 } from '../slots.ts';
-import { placeOf } from '../../agencies/routes.ts';
+import { presentPlace } from '../../agencies/routes.ts';
 import type { Router } from '../../http/router.ts';
 
 /** Sessions are shown for so many days after the last that can be booked, so that one sees when the next opens. */
-const beyond = 14;
+const laterDays = 14;
 /** A pattern is what a rule gives in so many days. */
 const patternDays = 42;
 
@@ -36,7 +36,7 @@ export function sessionRoutes(router: Router): void {
     const bookable = await plans.get(agency, service, now);
     const counters = bookable.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
     const today = dayOf(now);
-    const last = addDays(bookable.window.until, beyond);
+    const last = addDays(bookable.window.until, laterDays);
     const offered = await slotsBetween(db, counters, bookable.calendar, [today, last], now);
     const closed = closedSessions(bookable, counters, [today, last]);
     const rows = await db
@@ -46,8 +46,8 @@ export function sessionRoutes(router: Router): void {
       .orderBy('position')
       .execute();
     const sessions = [
-      ...offered.map(slot => sessionOf(slot, bookable)),
-      ...closed.map(slot => sessionOf(slot, bookable, true)),
+      ...offered.map(slot => presentSession(slot, bookable)),
+      ...closed.map(slot => presentSession(slot, bookable, true)),
     ]
       .filter(({ end }) => new Date(end) > now)
       .map(session => {
@@ -63,8 +63,8 @@ export function sessionRoutes(router: Router): void {
       .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
     return {
       sessions,
-      patterns: counters.flatMap(counter => patternsOf(counter, today)),
-      places: rows.map(placeOf),
+      patterns: counters.flatMap(counter => weeklyPatterns(counter, today)),
+      places: rows.map(presentPlace),
       now: isoInstant(now),
     };
   });
@@ -88,7 +88,7 @@ function closedSessions(
   return closed;
 }
 
-function sessionOf(slot: OfferedSlot, { window, booking, counters }: Bookable, closed = false): Session {
+function presentSession(slot: OfferedSlot, { window, booking, counters }: Bookable, closed = false): Session {
   const way = counters.find(({ id }) => id === slot.counter)?.way;
   const { unit = 'heads', most = 1, needsPhone = true, bookUntil = slot.start } = slot.session ?? {};
   const date = dayOf(slot.start);
@@ -117,8 +117,8 @@ function sessionOf(slot: OfferedSlot, { window, booking, counters }: Bookable, c
 }
 
 /** The weekdays on which a counter's sessions are, where they are the same each week. */
-function patternsOf(counter: Counter, today: Day): SessionPattern[] {
-  const near = counter.sessions.filter(({ since }) => daysApart(today, since) <= furthest);
+function weeklyPatterns(counter: Counter, today: Day): SessionPattern[] {
+  const near = counter.sessions.filter(({ since }) => daysApart(today, since) <= maxDaysAhead);
   return near.map(rule => {
     const days: Day[] = [];
     const first = rule.since > today ? rule.since : today;

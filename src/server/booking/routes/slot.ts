@@ -5,7 +5,7 @@ import { lunarText } from '../../../domain/lunar.ts';
 import type { Bookable } from '../bookable.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';
-import { furthest } from '../../agencies/settings.ts';
+import { maxDaysAhead } from '../../agencies/settings.ts';
 import {
   isBookable,
   mergeCounters,
@@ -18,27 +18,27 @@ import {
 import type { NamedDay } from '../../agencies/routes.ts';
 import type { Router } from '../../http/router.ts';
 
-const longestSpan = 62;
+const maxSpanDays = 62;
 
 export function slotRoutes(router: Router): void {
   router.read(dayList, async ({ agency, service, place, from, to }, { app: { plans }, now }) => {
     const today = dayOf(now);
     // A phone whose clock is years off asks for days years off, and must learn which day it is.
-    if (to < from || daysApart(from, to) >= longestSpan) {
+    if (to < from || daysApart(from, to) >= maxSpanDays) {
       throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
     }
     // One question to the database for the span asked for and for the first free time, wherever that is.
-    const lastOf = ({ until }: BookingWindow) => (to > until && to <= addDays(today, furthest) ? to : until);
+    const lastOf = ({ until }: BookingWindow) => (to > until && to <= addDays(today, maxDaysAhead) ? to : until);
     const { plan: bookable, days } = await plans.getAvailability({ agency, service, now }, plan => ({
-      counters: at(plan, place),
+      counters: countersAt(plan, place),
       span: [today, lastOf(plan.window)],
     }));
-    const counters = at(bookable, place);
+    const counters = countersAt(bookable, place);
     const last = lastOf(bookable.window);
-    const first = firstOf(days.values(), bookable.window);
+    const first = firstFreeSlot(days.values(), bookable.window);
     return {
       days: daysBetween(from, to).map(date =>
-        dayOfGrid(date, {
+        presentDay(date, {
           wanted: bookable,
           counters,
           slots: days.get(date) ?? [],
@@ -54,9 +54,9 @@ export function slotRoutes(router: Router): void {
   });
 
   router.read(slotList, async ({ agency, service, place, date }, { app: { plans }, now }) => {
-    const isNear = daysApart(dayOf(now), date) <= furthest;
+    const isNear = daysApart(dayOf(now), date) <= maxDaysAhead;
     const { plan: bookable, days } = await plans.getAvailability({ agency, service, now }, plan => ({
-      counters: at(plan, place).filter(() => isNear),
+      counters: countersAt(plan, place).filter(() => isNear),
       span: [date, date],
     }));
     const slots = isNear ? mergeCounters(days.get(date) ?? []) : [];
@@ -71,7 +71,7 @@ export function slotRoutes(router: Router): void {
 }
 
 /** The first day's first time that is free; at the counter with most room. */
-function firstOf(days: Iterable<readonly OfferedSlot[]>, window: BookingWindow): OfferedSlot | undefined {
+function firstFreeSlot(days: Iterable<readonly OfferedSlot[]>, window: BookingWindow): OfferedSlot | undefined {
   for (const slots of days) {
     const [first] = mergeCounters(slots.filter(slot => slot.taken < slot.capacity && isBookable(window, slot)));
     if (first) return first;
@@ -79,18 +79,18 @@ function firstOf(days: Iterable<readonly OfferedSlot[]>, window: BookingWindow):
   return undefined;
 }
 
-function at({ counters }: Bookable, place: string): Counter[] {
+function countersAt({ counters }: Bookable, place: string): Counter[] {
   const found = counters.filter(counter => counter.place === place && counter.way === 'time');
   if (!found.length) throw new ProblemError('place-not-found');
   return found;
 }
 
-const lunarDays = new LRUCache<Day, string>({ max: 1000 });
+const lunarCache = new LRUCache<Day, string>({ max: 1000 });
 
 /** Each day is reckoned once: thirty of them take a millisecond. */
-function lunar(date: Day): string {
-  let text = lunarDays.get(date);
-  if (!text) lunarDays.set(date, (text = lunarText(date)));
+function lunarLabel(date: Day): string {
+  let text = lunarCache.get(date);
+  if (!text) lunarCache.set(date, (text = lunarText(date)));
   return text;
 }
 
@@ -104,7 +104,7 @@ interface DayFacts {
   last: Day;
 }
 
-function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
+function presentDay(date: Day, facts: DayFacts): BookingDay {
   const { wanted: bookable, counters, slots, special } = facts;
   const open = slots.filter(slot => isBookable(bookable.window, slot));
   const reason = slots.length
@@ -112,15 +112,15 @@ function dayOfGrid(date: Day, facts: DayFacts): BookingDay {
     : counters.flatMap(({ closures }) => closures).find(each => each.date === date)?.reason;
   return {
     date,
-    state: stateOf(date, open, facts),
+    state: dayState(date, open, facts),
     left: open.reduce((sum, { capacity, taken }) => sum + Math.max(0, capacity - taken), 0),
     name: special?.name ?? (reason ? { vi: reason } : undefined),
     type: special?.type,
-    lunar: lunar(date),
+    lunar: lunarLabel(date),
   };
 }
 
-function stateOf(
+function dayState(
   date: Day,
   open: readonly OfferedSlot[],
   { wanted: bookable, counters, slots, special, today, last }: DayFacts,
