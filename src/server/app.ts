@@ -2,19 +2,19 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { BlockList } from 'node:net';
 import type { Database } from './platform/database.ts';
-import { desk } from './officer/index.ts';
+import { officerSite } from './officer/index.ts';
 import { cors } from './http/cors.ts';
 import { sendProblem, ProblemError, toProblem } from './http/problem.ts';
 import { errorFields, logRequests, type Log } from './http/log.ts';
 import { safePath } from './http/safe-path.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { MappedApi } from '../mapping/index.ts';
-import { Gateway } from './upstream/upstream.ts';
+import { Upstreams } from './upstream/upstream.ts';
 import { health } from './http/health.ts';
 import type { TrustedProxies } from './http/address.ts';
 import { loadShedding } from './http/load-shedding.ts';
 import { serveDist } from './http/dist.ts';
-import { frame } from './snippet-builder/embed-page.ts';
+import { embedPages } from './snippet-builder/embed-page.ts';
 import { Secrets } from './platform/secrets.ts';
 import { PlanCache } from './booking/plan-cache.ts';
 import type { Jobs } from './background/jobs.ts';
@@ -70,7 +70,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   const appContext: AppContext = {
     db: database.db,
     secrets,
-    upstreams: options.maps?.length ? new Gateway({ maps: options.maps, keys: secrets, log }) : undefined,
+    upstreams: options.maps?.length ? new Upstreams({ maps: options.maps, secrets, log }) : undefined,
     plans: new PlanCache(database.db),
     clock,
     jobs: options.jobs,
@@ -118,10 +118,10 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   router.rejectOtherMethods();
 
   app.route('/api', api);
-  app.route('/desk', desk(appContext, options.language));
+  app.route('/desk', officerSite(appContext, options.language));
   if (options.dist) {
     app.route('/dist', serveDist(options.dist));
-    app.route('/frame', frame({ dist: options.dist, origins, db: database.db, gateway: appContext.upstreams }));
+    app.route('/frame', embedPages({ dist: options.dist, origins, db: database.db, upstreams: appContext.upstreams }));
   }
   return app;
 }

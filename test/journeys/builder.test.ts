@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { listen, type RunningServer } from '../../src/server/http/serve.ts';
 import { samplePortal } from '../../src/server/sample/portal.ts';
-import { lacks } from '../../src/server/snippet-builder/diagnostics.ts';
-import { readTarget } from '../../src/server/snippet-builder/parse-page.ts';
+import { diagnose } from '../../src/server/snippet-builder/diagnostics.ts';
+import { parsePage } from '../../src/server/snippet-builder/parse-page.ts';
 import { build, codeOf, site, violations, type Site } from '../support/site.ts';
 
 const dist = join(import.meta.dirname, '../../dist');
@@ -175,7 +175,7 @@ describe('A web officer who puts the lines together', { timeout: 240_000 }, () =
       });
       const page = await place.open(address);
       const runs = await page.evaluate(() => !Array.isArray((window as { motcua?: unknown }).motcua ?? []));
-      const told = lacks(readTarget(`Content-Security-Policy: ${policy}`), given).filter(
+      const told = diagnose(parsePage(`Content-Security-Policy: ${policy}`), given).filter(
         lack => lack.kind === 'policy' && lack.directive.startsWith('script-src'),
       );
       assert.equal(told.length === 0, runs, policy);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BadMap, mistakeText } from '../../mapping/index.ts';
-import { examine, operationsOf, tellsOffer, type Examined } from '../upstream/doctor.ts';
+import { examine, operationsOf, declaresCapabilities, type ExaminationResult } from '../upstream/doctor.ts';
 import { en } from '../upstream/doctor-texts.ts';
 import { readMap } from '../upstream/read-map.ts';
 import { texts } from './texts.ts';
@@ -21,7 +21,7 @@ export async function doctor(args: string[]): Promise<void> {
     if (error instanceof BadMap) throw new Error(`${file}\n${error.mistakes.map(mistakeText).join('\n')}`);
     throw error;
   });
-  if (!tellsOffer(map)) console.log(texts.noOffer);
+  if (!declaresCapabilities(map)) console.log(texts.noOffer);
   let failed = 0;
   for (const operation of operationsOf(map)) {
     if (wanted.length && !wanted.includes(operation.name)) continue;
@@ -32,7 +32,7 @@ export async function doctor(args: string[]): Promise<void> {
   if (failed) process.exitCode = 1;
 }
 
-function report({ operation, result, why, exchanged, answer, findings }: Examined): string {
+function report({ operation, result, why, exchanges: exchanged, answer, findings }: ExaminationResult): string {
   const short = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)} …` : text);
   return [
     `\n== ${operation}: ${en.results[result]}${why ? ` (${why})` : ''}`,

@@ -8,7 +8,7 @@ import { errorFields, logToStdout } from '../http/log.ts';
 import { listen, type RunningServer } from '../http/serve.ts';
 import { startJobs, type Jobs } from '../background/jobs.ts';
 import { openDatabase } from '../platform/open-database.ts';
-import { openMaps } from '../upstream/load-maps.ts';
+import { loadMaps } from '../upstream/load-maps.ts';
 import { httpSmsProvider } from '../notifications/outbox.ts';
 import { texts } from './texts.ts';
 
@@ -22,7 +22,7 @@ export interface Running extends RunningServer {
 
 /** Opens everything and listens; `stop` closes it in the reverse order. */
 export async function runBackend(config: Config): Promise<Running> {
-  const maps = config.maps ? await openMaps(config.maps) : [];
+  const maps = config.maps ? await loadMaps(config.maps) : [];
   const database = await openDatabase(config, adminCommands);
   let jobs: Jobs | undefined;
   try {

@@ -10,14 +10,14 @@ import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
 import type { DossierRow } from '../platform/schema.ts';
-import { dayField, formFields, shownProblem } from '../ui/form.ts';
-import { formToken, page, problemBox, when, type Html } from '../ui/page.ts';
+import { parseDayField, readFormFields, toFormProblem } from '../ui/form.ts';
+import { formToken, renderPage, problemBox, formatInstant, type Html } from '../ui/page.ts';
 
-const shown = 100;
+const maxShown = 100;
 
 interface Entry {
   typed?: Record<string, string>;
-  problem?: ReturnType<typeof shownProblem>;
+  problem?: ReturnType<typeof toFormProblem>;
 }
 
 export function dossierPages({ db, jobs, clock }: AppContext): Hono {
@@ -32,7 +32,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
       .selectAll()
       .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .orderBy('updated_at', 'desc')
-      .limit(shown);
+      .limit(maxShown);
     if (code) query = query.where('code_key', 'like', `%${code}%`);
     if (status) query = query.where('status', '=', status);
     const rows = await query.execute();
@@ -50,26 +50,26 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
         <button>${texts.search}</button>
       </form>
       ${rows.length ? table(c, rows) : html`<p class="card">${texts.none}</p>`}`;
-    return c.html(page(c, texts.dossiers, list));
+    return c.html(renderPage(c, texts.dossiers, list));
   });
 
   app.get('/:id', async c => c.html(await one(c, await read(c))));
 
   app.post('/:id/move', c =>
-    submit(c, async (row, typed) => {
-      const amount = typed['amount'] ? Number(typed['amount'].replace(/[.\s]/g, '')) : undefined;
+    submit(c, async (row, fields) => {
+      const amount = fields['amount'] ? Number(fields['amount'].replace(/[.\s]/g, '')) : undefined;
       if (amount !== undefined && !(Number.isSafeInteger(amount) && amount > 0)) {
         throw new ProblemError('invalid-input', { errors: [{ pointer: '/amount', code: 'number' }] });
       }
-      const papers = (typed['papers'] ?? '')
+      const papers = (fields['papers'] ?? '')
         .split('\n')
         .map(line => line.trim())
         .filter(Boolean);
-      const before = dayField(typed['before'], '/before');
+      const before = parseDayField(fields['before'], '/before');
       await withAudit(db, tx =>
         applyTransition({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
-          to: typed['to'] ?? '',
-          ...(typed['note'] && { note: typed['note'] }),
+          to: fields['to'] ?? '',
+          ...(fields['note'] && { note: fields['note'] }),
           papers,
           ...(before && { before }),
           ...(amount && { amount }),
@@ -79,10 +79,10 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
   );
 
   app.post('/:id/extend', c =>
-    submit(c, async (row, typed) => {
-      const to = dayField(typed['to'], '/to');
+    submit(c, async (row, fields) => {
+      const to = parseDayField(fields['to'], '/to');
       if (!to) throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'required' }] });
-      const { reason = '', letter } = typed;
+      const { reason = '', letter } = fields;
       await withAudit(db, tx =>
         extendDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
           to,
@@ -96,15 +96,18 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
   return app;
 
   /** Runs a form's work on the version that its page showed; what was typed stays when it is refused. */
-  async function submit(c: Context, work: (row: DossierRow, typed: Record<string, string>) => Promise<void>) {
-    const typed = await formFields(c);
+  async function submit(c: Context, action: (row: DossierRow, fields: Record<string, string>) => Promise<void>) {
+    const fields = await readFormFields(c);
     const row = await read(c);
     try {
-      await work({ ...row, version: Number(typed['version']) || 0 }, typed);
+      await action({ ...row, version: Number(fields['version']) || 0 }, fields);
       return c.redirect(`/desk/dossiers/${row.id}?done`, 303);
     } catch (error) {
-      const problem = shownProblem(error);
-      return c.html(await one(c, await read(c), { typed, problem }), problem.slug === 'changed-meanwhile' ? 409 : 422);
+      const problem = toFormProblem(error);
+      return c.html(
+        await one(c, await read(c), { typed: fields, problem }),
+        problem.slug === 'changed-meanwhile' ? 409 : 422,
+      );
     }
   }
 
@@ -118,7 +121,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
     return row;
   }
 
-  async function one(c: Context, row: DossierRow, { typed = {}, problem }: Entry = {}): Promise<Html> {
+  async function one(c: Context, row: DossierRow, { typed: fields = {}, problem }: Entry = {}): Promise<Html> {
     const texts = c.get('texts');
     const steps = await db
       .selectFrom('dossier_step')
@@ -128,7 +131,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
       .execute();
     const to = transitions[row.status] ?? [];
     const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
-    return page(
+    return renderPage(
       c,
       row.code,
       html`${problemBox(texts, problem)}
@@ -143,14 +146,14 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
             <dt>${texts.phone}</dt>
             <dd>${row.applicant_phone ? nationalPhone(row.applicant_phone) : '–'}</dd>
             <dt>${texts.received}</dt>
-            <dd>${when(row.received_at)}</dd>
+            <dd>${formatInstant(row.received_at)}</dd>
             <dt>${texts.due}</dt>
-            <dd>${when(row.due_at)}</dd>
+            <dd>${formatInstant(row.due_at)}</dd>
           </dl>
           ${
             row.extension
               ? html`<p>
-                  ${texts.extended(when(new Date(row.extension['from'] ?? '')), when(new Date(row.extension['to'] ?? '')), row.extension['reason'] ?? '')}
+                  ${texts.extended(formatInstant(new Date(row.extension['from'] ?? '')), formatInstant(new Date(row.extension['to'] ?? '')), row.extension['reason'] ?? '')}
                 </p>`
               : ''
           }
@@ -162,16 +165,16 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
                 ${hidden}
                 <label for="to">${texts.moveTo}</label>
                 <select id="to" name="to">
-                  ${to.map(value => html`<option value="${value}" ${value === typed['to'] ? 'selected' : ''}>${texts.statuses[value] ?? value}</option>`)}
+                  ${to.map(value => html`<option value="${value}" ${value === fields['to'] ? 'selected' : ''}>${texts.statuses[value] ?? value}</option>`)}
                 </select>
                 <label for="papers">${texts.papers}</label>
-                <textarea id="papers" name="papers" rows="3">${typed['papers'] ?? ''}</textarea>
+                <textarea id="papers" name="papers" rows="3">${fields['papers'] ?? ''}</textarea>
                 <label for="before">${texts.before}</label>
-                <input id="before" name="before" type="date" value="${typed['before'] ?? ''}" />
+                <input id="before" name="before" type="date" value="${fields['before'] ?? ''}" />
                 <label for="amount">${texts.amount}</label>
-                <input id="amount" name="amount" inputmode="numeric" value="${typed['amount'] ?? ''}" />
+                <input id="amount" name="amount" inputmode="numeric" value="${fields['amount'] ?? ''}" />
                 <label for="note">${texts.note}</label>
-                <textarea id="note" name="note" rows="3">${typed['note'] ?? ''}</textarea>
+                <textarea id="note" name="note" rows="3">${fields['note'] ?? ''}</textarea>
                 <button>${texts.save}</button>
               </form>`
             : html`<p class="card">${texts.final}</p>`
@@ -182,11 +185,11 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
                 <h2>${texts.extend}</h2>
                 ${hidden}
                 <label for="newDue">${texts.newDue}</label>
-                <input id="newDue" name="to" type="date" required value="${typed['to'] ?? ''}" />
+                <input id="newDue" name="to" type="date" required value="${fields['to'] ?? ''}" />
                 <label for="reason">${texts.reason}</label>
-                <textarea id="reason" name="reason" rows="3" required>${typed['reason'] ?? ''}</textarea>
+                <textarea id="reason" name="reason" rows="3" required>${fields['reason'] ?? ''}</textarea>
                 <label for="letter">${texts.letter}</label>
-                <input id="letter" name="letter" value="${typed['letter'] ?? ''}" />
+                <input id="letter" name="letter" value="${fields['letter'] ?? ''}" />
                 <button>${texts.save}</button>
               </form>`
             : ''
@@ -194,7 +197,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
         <section>
           <h2>${texts.steps}</h2>
           <ul>
-            ${steps.map(step => html`<li>${when(step.at)} · ${step.label ?? texts.statuses[step.status] ?? step.status}${step.note ? ` · ${step.note}` : ''}</li>`)}
+            ${steps.map(step => html`<li>${formatInstant(step.at)} · ${step.label ?? texts.statuses[step.status] ?? step.status}${step.note ? ` · ${step.note}` : ''}</li>`)}
           </ul>
         </section>`,
     );
@@ -221,8 +224,8 @@ function table(c: Context, rows: readonly DossierRow[]): Html {
               <td><a href="/desk/dossiers/${row.id}">${row.code}</a></td>
               <td>${row.procedure_name}</td>
               <td>${row.label ?? texts.statuses[row.status] ?? row.status}</td>
-              <td>${when(row.due_at)}</td>
-              <td>${when(row.updated_at)}</td>
+              <td>${formatInstant(row.due_at)}</td>
+              <td>${formatInstant(row.updated_at)}</td>
             </tr>`,
         )}
       </tbody>

@@ -32,11 +32,11 @@ const maxNameLength = 30;
 
 /** The places, words and days off of an agency. Refuses an agency without a roster. */
 export async function loadPlanningContext(db: Db, agency: string, now: Date): Promise<PlanningContext> {
-  const { chain, words } = await rosterSettings(db, agency);
+  const { chain, words: roster } = await rosterSettings(db, agency);
   const today = dayOf(now);
   return {
     places: await placesOf(db, agency),
-    roster: words,
+    roster,
     days: await specialDays(db, chain, today, addDays(today, maxDaysAhead)),
     today,
   };
@@ -74,7 +74,7 @@ export async function planDuty(
   return dates.length;
 }
 
-function parseDuty({ places, roster: words, days, today }: PlanningContext, cells: DutyCells) {
+function parseDuty({ places, roster, days, today }: PlanningContext, cells: DutyCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const place =
     places.find(({ id }) => id === cell('place')) ?? places.find(({ name }) => fold(name) === fold(cell('place')));
@@ -105,10 +105,10 @@ function parseDuty({ places, roster: words, days, today }: PlanningContext, cell
     place: place.id,
     opens,
     closes,
-    team: findKnown(words.teams, cell('team'), '/team'),
+    team: findKnown(roster.teams, cell('team'), '/team'),
     helpers,
-    tasks: listed(cell('tasks')).map(task => findKnown(words.tasks, task, '/tasks')),
-    languages: listed(cell('languages')).map(language => findKnown(words.languages, language, '/languages')),
+    tasks: listed(cell('tasks')).map(task => findKnown(roster.tasks, task, '/tasks')),
+    languages: listed(cell('languages')).map(language => findKnown(roster.languages, language, '/languages')),
   };
 }
 

@@ -11,19 +11,19 @@ import type { AppContext } from '../http/router.ts';
 import type { DutyRow, PlaceRow } from '../platform/schema.ts';
 import type { Roster } from '../agencies/settings.ts';
 import { isUuid } from '../platform/uuid.ts';
-import { importRows, readTable, type Imported } from '../platform/csv-import.ts';
-import { formFields, shownDay, shownProblem, textFile } from '../ui/form.ts';
-import { dayWords, formToken, page, problemBox, tableHead, type Html } from '../ui/page.ts';
-import { importedBox, tableForm } from '../ui/csv-form.ts';
+import { importRows, parseCsv, type ImportResult } from '../platform/csv-import.ts';
+import { readFormFields, requestedDay, toFormProblem, readTextFile } from '../ui/form.ts';
+import { formatDay, formToken, renderPage, problemBox, tableHead, type Html } from '../ui/page.ts';
+import { importResultBox, csvForm } from '../ui/csv-form.ts';
 
 interface Entry {
   typed?: Record<string, string>;
-  problem?: ReturnType<typeof shownProblem>;
-  imported?: Imported;
+  problem?: ReturnType<typeof toFormProblem>;
+  imported?: ImportResult;
 }
 
 /** Turns that one file may write out: a year of several places. */
-const mostTurns = 5000;
+const maxTurns = 5000;
 
 /** Two turns are swapped within so many days. */
 const swapDays = 31;
@@ -35,24 +35,26 @@ export function dutyPages({ db, clock }: AppContext): Hono {
   app.get('/', async c => c.html(await week(c)));
 
   app.post('/', c =>
-    change(c, async (work, typed) => {
-      await planDuty(work, await loadPlanningContext(work.tx, work.officer.agency, work.now), typed);
+    change(c, async (action, fields) => {
+      await planDuty(action, await loadPlanningContext(action.tx, action.officer.agency, action.now), fields);
     }),
   );
 
   app.post('/swap', c =>
-    change(c, async (work, { one = '', other = '' }, places) => {
-      await swapDuties(work, places, seen(one), seen(other));
+    change(c, async (action, { one = '', other = '' }, places) => {
+      await swapDuties(action, places, expectedVersion(one), expectedVersion(other));
     }),
   );
 
-  app.post('/drop', c => change(c, (work, { duty = '' }, places) => deleteDuty(work, places, seen(duty))));
+  app.post('/drop', c =>
+    change(c, (action, { duty = '' }, places) => deleteDuty(action, places, expectedVersion(duty))),
+  );
 
   app.post('/import', async c => {
     try {
-      const text = await textFile(c, 'file');
+      const text = await readTextFile(c, 'file');
       const { dutyColumns } = c.get('texts').plan;
-      const rows = readTable(text ?? '', dutyColumns, ['until', 'weekdays', 'helpers', 'tasks', 'languages']);
+      const rows = parseCsv(text ?? '', dutyColumns, ['until', 'weekdays', 'helpers', 'tasks', 'languages']);
       const now = clock();
       const officer = c.get('officer');
       const ground = await loadPlanningContext(db, officer.agency, now);
@@ -60,13 +62,13 @@ export function dutyPages({ db, clock }: AppContext): Hono {
       const imported = await importRows(rows, async cells => {
         turns += await withAudit(db, async tx => {
           const planned = await planDuty({ tx, officer, now }, ground, cells);
-          if (turns + planned > mostTurns) throw invalidInput('/until', 'many');
+          if (turns + planned > maxTurns) throw invalidInput('/until', 'many');
           return planned;
         });
       });
       return c.html(await week(c, { imported }));
     } catch (error) {
-      return c.html(await week(c, { problem: shownProblem(error) }), 422);
+      return c.html(await week(c, { problem: toFormProblem(error) }), 422);
     }
   });
 
@@ -74,40 +76,40 @@ export function dutyPages({ db, clock }: AppContext): Hono {
 
   async function change(
     c: Context,
-    work: (
+    action: (
       planning: Parameters<typeof planDuty>[0],
-      typed: Record<string, string>,
+      fields: Record<string, string>,
       places: readonly string[],
     ) => Promise<void>,
   ) {
-    const typed = await formFields(c);
+    const fields = await readFormFields(c);
     try {
       const place = await withAudit(db, async tx => {
         const officer = c.get('officer');
         const places = (await placesOf(tx, officer.agency)).map(({ id }) => id);
-        await work({ tx, officer, now: clock() }, typed, places);
-        return places.find(id => id === typed['place']);
+        await action({ tx, officer, now: clock() }, fields, places);
+        return places.find(id => id === fields['place']);
       });
-      const week = shownDay(typed['week'] ?? '', clock());
+      const week = requestedDay(fields['week'] ?? '', clock());
       const query = new URLSearchParams({ ...(place && { place }), week, done: '' });
       return c.redirect(`/desk/duties?${query}`, 303);
     } catch (error) {
-      return c.html(await week(c, { typed, problem: shownProblem(error) }), 422);
+      return c.html(await week(c, { typed: fields, problem: toFormProblem(error) }), 422);
     }
   }
 
-  async function week(c: Context, { typed = {}, problem, imported }: Entry = {}): Promise<Html> {
+  async function week(c: Context, { typed: fields = {}, problem, imported }: Entry = {}): Promise<Html> {
     const texts = c.get('texts');
     const { plan } = texts;
     const { agency } = c.get('officer');
     const roster = await rosterSettings(db, agency).catch(() => undefined);
     const places = await placesOf(db, agency);
-    const asked = typed['place'] ?? c.req.query('place');
+    const asked = fields['place'] ?? c.req.query('place');
     const here = places.find(({ id }) => id === asked) ?? places[0];
-    if (!roster || !here) return page(c, plan.duties, html`<p class="card">${texts.none}</p>`);
+    if (!roster || !here) return renderPage(c, plan.duties, html`<p class="card">${texts.none}</p>`);
     const today = dayOf(clock());
-    const wanted = typed['week'] ?? c.req.query('week') ?? '';
-    const day = shownDay(wanted, clock());
+    const wanted = fields['week'] ?? c.req.query('week') ?? '';
+    const day = requestedDay(wanted, clock());
     const monday = addDays(day, 1 - weekday(day));
     const duties = await dutiesBetween(db, [here.id], [monday, addDays(monday, 6)]);
     const coming = await dutiesBetween(
@@ -120,11 +122,11 @@ export function dutyPages({ db, clock }: AppContext): Hono {
       [...special].flatMap(([date, { type, name }]) => (isOff(type) ? [[date, name.vi] as const] : [])),
     );
     const link = (to: Day) => `/desk/duties?${new URLSearchParams({ place: here.id, week: to })}`;
-    const shown = { c, words: roster.words, places, here, monday, typed };
-    return page(
+    const shown = { c, words: roster.words, places, here, monday, typed: fields };
+    return renderPage(
       c,
-      plan.weekOf(dayWords(monday), dayWords(addDays(monday, 6))),
-      html`${problemBox(texts, problem)} ${importedBox(c, imported)}
+      plan.weekOf(formatDay(monday), formatDay(addDays(monday, 6))),
+      html`${problemBox(texts, problem)} ${importResultBox(c, imported)}
         <form method="get" action="/desk/duties" class="no-print">
           <label for="show-place">${plan.place}</label>
           <select id="show-place" name="place">
@@ -139,7 +141,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
         </form>
         <p>${here.name}</p>
         ${table(shown, duties, off)} ${swapForm(shown, coming)} ${addForm(shown)}
-        ${tableForm(c, '/desk/duties/import', plan.dutyColumns)}`,
+        ${csvForm(c, '/desk/duties/import', plan.dutyColumns)}`,
     );
   }
 }
@@ -154,9 +156,9 @@ interface Shown {
 }
 
 /** A turn as the page's forms name it: which, and as it was seen. */
-const named = ({ id, version }: DutyRow): string => `${id}:${version}`;
+const dutyKey = ({ id, version }: DutyRow): string => `${id}:${version}`;
 
-function seen(text: string): ExpectedVersion {
+function expectedVersion(text: string): ExpectedVersion {
   const [, id = '', version = ''] = /^([^:]*):(\d{1,9})$/.exec(text) ?? [];
   if (!isUuid(id)) throw new ProblemError('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
   return { id, version: Number(version) };
@@ -164,7 +166,7 @@ function seen(text: string): ExpectedVersion {
 
 const nameOf = (known: Roster['teams'], id: string): string => known.find(each => each.id === id)?.name.vi ?? id;
 
-const stay = ({ c, here, monday }: Shown): Html =>
+const contextFields = ({ c, here, monday }: Shown): Html =>
   html`${formToken(c)}<input type="hidden" name="place" value="${here.id}" /><input
       type="hidden"
       name="week"
@@ -172,8 +174,8 @@ const stay = ({ c, here, monday }: Shown): Html =>
     />`;
 
 /** `Thứ Hai 23/11/2026` */
-const dayNamed = (c: Context, day: Day): string =>
-  `${c.get('texts').plan.weekdayNames[weekday(day) - 1] ?? ''} ${dayWords(day)}`;
+const weekdayAndDay = (c: Context, day: Day): string =>
+  `${c.get('texts').plan.weekdayNames[weekday(day) - 1] ?? ''} ${formatDay(day)}`;
 
 /** @param off days off with their names */
 function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, string>): Html {
@@ -183,7 +185,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
   const days = Array.from({ length: 7 }, (_, nth) => addDays(monday, nth));
   const row = (duty: DutyRow) =>
     html`<tr>
-      <td>${dayNamed(c, duty.date)}</td>
+      <td>${weekdayAndDay(c, duty.date)}</td>
       <td>${duty.opens}–${duty.closes}</td>
       <td>${nameOf(words.teams, duty.team)}</td>
       <td>${duty.helpers.join(', ')}</td>
@@ -192,8 +194,8 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
       </td>
       <td class="no-print">
         <form method="post" action="/desk/duties/drop">
-          ${stay(shown)}<input type="hidden" name="duty" value="${named(duty)}" />
-          <button aria-label="${plan.remove}, ${dayWords(duty.date)} ${duty.opens}, ${nameOf(words.teams, duty.team)}">
+          ${contextFields(shown)}<input type="hidden" name="duty" value="${dutyKey(duty)}" />
+          <button aria-label="${plan.remove}, ${formatDay(duty.date)} ${duty.opens}, ${nameOf(words.teams, duty.team)}">
             ${plan.remove}
           </button>
         </form>
@@ -208,7 +210,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
           const name = off.get(day);
           const note = name
             ? html`<tr>
-                <td>${dayNamed(c, day)}</td>
+                <td>${weekdayAndDay(c, day)}</td>
                 <td colspan="5"><strong>${plan.dayOff(name)}</strong></td>
               </tr>`
             : '';
@@ -216,7 +218,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
             ? html`${note}${own.map(row)}`
             : note ||
                 html`<tr>
-                  <td>${dayNamed(c, day)}</td>
+                  <td>${weekdayAndDay(c, day)}</td>
                   <td colspan="5">${plan.nobody}</td>
                 </tr>`;
         })}
@@ -227,7 +229,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
 
 function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
   if (coming.length < 2) return '';
-  const { c, words, places, typed } = shown;
+  const { c, words, places, typed: fields } = shown;
   const { plan } = c.get('texts');
   const place = (duty: DutyRow) =>
     places.length > 1 ? ` – ${places.find(({ id }) => id === duty.place)?.name ?? ''}` : '';
@@ -236,8 +238,8 @@ function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
       <select id="${name}" name="${name}">
         ${coming.map(
           duty =>
-            html`<option value="${named(duty)}" ${named(duty) === (typed[name] ?? usual) ? 'selected' : ''}>
-              ${dayWords(duty.date)} ${duty.opens}–${duty.closes}, ${nameOf(words.teams, duty.team)}:
+            html`<option value="${dutyKey(duty)}" ${dutyKey(duty) === (fields[name] ?? usual) ? 'selected' : ''}>
+              ${formatDay(duty.date)} ${duty.opens}–${duty.closes}, ${nameOf(words.teams, duty.team)}:
               ${duty.helpers.join(', ')}${place(duty)}
             </option>`,
         )}
@@ -245,16 +247,16 @@ function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
   return html`<form method="post" action="/desk/duties/swap" class="no-print">
     <h2>${plan.swap}</h2>
     <p>${plan.swapHint}</p>
-    ${stay(shown)} ${select('one', plan.swapThis)} ${select('other', plan.swapOther, named(coming[1]!))}
+    ${contextFields(shown)} ${select('one', plan.swapThis)} ${select('other', plan.swapOther, dutyKey(coming[1]!))}
     <button>${plan.swap}</button>
   </form>`;
 }
 
-function addForm({ c, words, here, places, monday, typed }: Shown): Html {
+function addForm({ c, words, here, places, monday, typed: fields }: Shown): Html {
   const { plan } = c.get('texts');
   const field = (name: string, label: string, hint = '', more: Html | string = '') =>
     html`<label for="${name}">${label}</label>
-      <input id="${name}" name="${name}" value="${typed[name] ?? ''}" autocomplete="off" ${more} />
+      <input id="${name}" name="${name}" value="${fields[name] ?? ''}" autocomplete="off" ${more} />
       ${hint ? html`<p>${hint}</p>` : ''}`;
   const names = (list: Roster['teams']) => list.map(({ name }) => name.vi).join(', ');
   return html`<form method="post" action="/desk/duties" class="no-print">
@@ -265,17 +267,17 @@ function addForm({ c, words, here, places, monday, typed }: Shown): Html {
       ${places.map(({ id, name }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name}</option>`)}
     </select>
     <label for="from">${plan.from}</label>
-    <input id="from" name="from" type="date" required value="${typed['from'] ?? ''}" />
+    <input id="from" name="from" type="date" required value="${fields['from'] ?? ''}" />
     <label for="until">${plan.until}</label>
-    <input id="until" name="until" type="date" value="${typed['until'] ?? ''}" />
+    <input id="until" name="until" type="date" value="${fields['until'] ?? ''}" />
     ${field('weekdays', plan.weekdays, plan.weekdaysHint)}
     <label for="opens">${plan.opens}</label>
-    <input id="opens" name="opens" type="time" required value="${typed['opens'] ?? ''}" />
+    <input id="opens" name="opens" type="time" required value="${fields['opens'] ?? ''}" />
     <label for="closes">${plan.closes}</label>
-    <input id="closes" name="closes" type="time" required value="${typed['closes'] ?? ''}" />
+    <input id="closes" name="closes" type="time" required value="${fields['closes'] ?? ''}" />
     <label for="team">${plan.team}</label>
     <select id="team" name="team">
-      ${words.teams.map(({ id, name }) => html`<option value="${id}" ${id === typed['team'] ? 'selected' : ''}>${name.vi}</option>`)}
+      ${words.teams.map(({ id, name }) => html`<option value="${id}" ${id === fields['team'] ? 'selected' : ''}>${name.vi}</option>`)}
     </select>
     ${field('helpers', plan.helpers, plan.listHint)} ${field('tasks', plan.tasks, plan.known(names(words.tasks)))}
     ${field('languages', plan.languages, plan.known(names(words.languages)))}

@@ -31,7 +31,7 @@ export async function readRoster(
   { agency, place, from, to }: Input<typeof dutyList>,
   now: Date,
 ): Promise<Output<typeof dutyList>> {
-  const { chain, words } = await rosterSettings(db, agency);
+  const { chain, words: roster } = await rosterSettings(db, agency);
   const first = from ?? dayOf(now);
   if (first < addDays(dayOf(now), -maxDaysAway) || first > addDays(dayOf(now), maxDaysAway))
     throw invalidInput('/from', 'far');
@@ -47,12 +47,12 @@ export async function readRoster(
   return {
     from: first,
     to: last,
-    points: places.map(row => presentPoint(row, words)),
+    points: places.map(row => presentPoint(row, roster)),
     // On a day off nobody is on duty, whatever was planned before it was one.
-    duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => presentDuty(row, words)),
+    duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => presentDuty(row, roster)),
     sessions: await upcomingSessions(db, chain, places, [first, last], now),
     days: [...days].map(([date, day]) => ({ date, ...day })),
-    instead: words.instead,
+    instead: roster.instead,
     feed: `agencies/${encodeURIComponent(agency)}/duties.ics${query}`,
     now: isoInstant(now),
   };
@@ -88,16 +88,16 @@ function presentPoint(row: PlaceRow, { equipment }: Roster): DutyPoint {
   };
 }
 
-function presentDuty({ id, place, date, opens, closes, ...row }: DutyRow, words: Roster): Duty {
+function presentDuty({ id, place, date, opens, closes, ...row }: DutyRow, roster: Roster): Duty {
   return {
     id,
     place,
     start: isoInstant(instantAt(date, minutesOf(opens))),
     end: isoInstant(instantAt(date, minutesOf(closes))),
-    team: labelOf(words.teams, row.team),
+    team: labelOf(roster.teams, row.team),
     helpers: row.helpers,
-    tasks: row.tasks.map(task => labelOf(words.tasks, task)),
-    languages: row.languages.map(language => labelOf(words.languages, language)),
+    tasks: row.tasks.map(task => labelOf(roster.tasks, task)),
+    languages: row.languages.map(language => labelOf(roster.languages, language)),
   };
 }
 

@@ -8,14 +8,14 @@ import { answerOpinion } from './answer-opinion.ts';
 import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
 import type { OpinionRow } from '../platform/schema.ts';
-import { formFields, shownProblem } from '../ui/form.ts';
-import { formToken, page, problemBox, when, type Html } from '../ui/page.ts';
+import { readFormFields, toFormProblem } from '../ui/form.ts';
+import { formToken, renderPage, problemBox, formatInstant, type Html } from '../ui/page.ts';
 
-const shown = 100;
+const maxShown = 100;
 
 interface Entry {
   typed?: Record<string, string>;
-  problem?: ReturnType<typeof shownProblem>;
+  problem?: ReturnType<typeof toFormProblem>;
 }
 
 export function opinionPages({ db, jobs, clock }: AppContext): Hono {
@@ -28,7 +28,7 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
       .selectAll()
       .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .orderBy('received_at', 'desc')
-      .limit(shown)
+      .limit(maxShown)
       .execute();
     const list = html`<div class="scroll">
       <table>
@@ -47,32 +47,35 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
                 <td><a href="/desk/opinions/${row.id}">${row.code}</a></td>
                 <td>${row.text.slice(0, 120)}</td>
                 <td>${texts.opinionStates[row.status] ?? row.status}</td>
-                <td>${when(row.answer_by)}</td>
+                <td>${formatInstant(row.answer_by)}</td>
               </tr>`,
           )}
         </tbody>
       </table>
     </div>`;
-    return c.html(page(c, texts.opinions, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+    return c.html(renderPage(c, texts.opinions, rows.length ? list : html`<p class="card">${texts.none}</p>`));
   });
 
-  app.get('/:id', async c => c.html(one(c, await read(c))));
+  app.get('/:id', async c => c.html(opinionPage(c, await read(c))));
 
   app.post('/:id/answer', async c => {
-    const typed = await formFields(c);
+    const fields = await readFormFields(c);
     const row = await read(c);
     try {
       await withAudit(db, tx =>
         answerOpinion(
           { tx, officer: c.get('officer'), jobs, now: clock() },
-          { ...row, version: Number(typed['version']) || 0 },
-          typed['answer'] ?? '',
+          { ...row, version: Number(fields['version']) || 0 },
+          fields['answer'] ?? '',
         ),
       );
       return c.redirect(`/desk/opinions/${row.id}?done`, 303);
     } catch (error) {
-      const problem = shownProblem(error);
-      return c.html(one(c, await read(c), { typed, problem }), problem.slug === 'changed-meanwhile' ? 409 : 422);
+      const problem = toFormProblem(error);
+      return c.html(
+        opinionPage(c, await read(c), { typed: fields, problem }),
+        problem.slug === 'changed-meanwhile' ? 409 : 422,
+      );
     }
   });
 
@@ -89,10 +92,10 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
   }
 }
 
-function one(c: Context, row: OpinionRow, { typed = {}, problem }: Entry = {}): Html {
+function opinionPage(c: Context, row: OpinionRow, { typed: fields = {}, problem }: Entry = {}): Html {
   const texts = c.get('texts');
   const contact = [row.contact_name, row.contact_phone && nationalPhone(row.contact_phone)].filter(Boolean).join(' · ');
-  return page(
+  return renderPage(
     c,
     row.code,
     html`${problemBox(texts, problem)}
@@ -100,9 +103,9 @@ function one(c: Context, row: OpinionRow, { typed = {}, problem }: Entry = {}): 
         <p class="quote">${row.text}</p>
         <dl>
           <dt>${texts.received}</dt>
-          <dd>${when(row.received_at)}</dd>
+          <dd>${formatInstant(row.received_at)}</dd>
           <dt>${texts.answerBy}</dt>
-          <dd>${when(row.answer_by)}</dd>
+          <dd>${formatInstant(row.answer_by)}</dd>
           <dt>${texts.contact}</dt>
           <dd>${contact || texts.anonymous}</dd>
           <dt>${texts.consents}</dt>
@@ -112,12 +115,12 @@ function one(c: Context, row: OpinionRow, { typed = {}, problem }: Entry = {}): 
       ${
         row.answer
           ? html`<section>
-              <h2>${texts.answeredAt(when(row.answered_at), row.answered_by ?? '')}</h2>
+              <h2>${texts.answeredAt(formatInstant(row.answered_at), row.answered_by ?? '')}</h2>
               <p class="quote">${row.answer}</p>
               ${
-                typed['answer']
+                fields['answer']
                   ? html`<h2>${texts.answerText}</h2>
-                      <p class="quote">${typed['answer']}</p>`
+                      <p class="quote">${fields['answer']}</p>`
                   : ''
               }
             </section>`
@@ -126,7 +129,7 @@ function one(c: Context, row: OpinionRow, { typed = {}, problem }: Entry = {}): 
               ${formToken(c)}
               <input type="hidden" name="version" value="${row.version}" />
               <label for="answer">${texts.answerText}</label>
-              <textarea id="answer" name="answer" rows="8" required>${typed['answer'] ?? ''}</textarea>
+              <textarea id="answer" name="answer" rows="8" required>${fields['answer'] ?? ''}</textarea>
               <button>${texts.sendAnswer}</button>
             </form>`
       }`,

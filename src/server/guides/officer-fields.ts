@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import type { Procedure } from '../../contract/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { Html } from '../ui/page.ts';
-import type { DeskTexts } from '../ui/texts.ts';
+import type { OfficerTexts } from '../ui/texts.ts';
 
 /** The fields of a guide; of a new one the files have to be there, of another they stay as they are. */
 export async function guideFields(
   db: Db,
-  texts: DeskTexts,
-  typed: Record<string, string>,
+  texts: OfficerTexts,
+  fields: Record<string, string>,
   isNew: boolean,
 ): Promise<Html> {
   const procedures = await db
@@ -16,11 +16,11 @@ export async function guideFields(
     .select(['code', 'short_name', 'facts'])
     .orderBy('short_name')
     .execute();
-  const chosen = procedures.find(({ code }) => code === typed['procedure']);
+  const chosen = procedures.find(({ code }) => code === fields['procedure']);
   const papers = isNew ? [] : ((chosen?.facts as Procedure | undefined)?.components ?? []);
   const text = (name: string, label: string, more: Html | string = '') =>
     html`<label for="${name}">${label}</label
-      ><input id="${name}" name="${name}" value="${typed[name] ?? ''}" ${more} />`;
+      ><input id="${name}" name="${name}" value="${fields[name] ?? ''}" ${more} />`;
   const file = (name: string, label: string, accept: string, required = false) =>
     html`<label for="${name}">${label}</label
       ><input id="${name}" name="${name}" type="file" accept="${accept}" ${required && isNew ? 'required' : ''} />`;
@@ -29,16 +29,16 @@ export async function guideFields(
     <label for="procedure">${texts.procedure}</label>
     <select id="procedure" name="procedure">
       <option value="">–</option>
-      ${procedures.map(({ code, short_name }) => html`<option value="${code}" ${code === typed['procedure'] ? 'selected' : ''}>${short_name} (${code})</option>`)}
+      ${procedures.map(({ code, short_name }) => html`<option value="${code}" ${code === fields['procedure'] ? 'selected' : ''}>${short_name} (${code})</option>`)}
     </select>
     ${isNew ? '' : html`<p>${texts.filesStay}</p>`} ${file('mp4', texts.filmMp4, 'video/mp4', true)}
     ${file('webm', texts.filmWebm, 'video/webm')} ${file('poster', texts.poster, 'image/jpeg,image/png,image/webp')}
     ${file('captionsVi', texts.captionsVi, '.vtt,text/vtt', true)}
     ${file('captionsEn', texts.captionsEn, '.vtt,text/vtt')}
     <label for="chapters">${texts.chapters}</label>
-    <textarea id="chapters" name="chapters" rows="6" required>${typed['chapters'] ?? ''}</textarea>
+    <textarea id="chapters" name="chapters" rows="6" required>${fields['chapters'] ?? ''}</textarea>
     <p>${texts.chaptersHint}</p>
     ${papers.map(({ name }) => text(`paper:${name}`, texts.paperTime(name), html`placeholder="0:00"`))}
     <label for="validTo">${texts.validTo}</label>
-    <input id="validTo" name="validTo" type="date" value="${typed['validTo'] ?? ''}" />`;
+    <input id="validTo" name="validTo" type="date" value="${fields['validTo'] ?? ''}" />`;
 }

@@ -11,13 +11,13 @@ import { agencyChain } from '../agencies/settings.ts';
 import { guideFile } from './routes.ts';
 import type { AppContext } from '../http/router.ts';
 import type { GuideRow } from '../platform/schema.ts';
-import { formFields, shownProblem } from '../ui/form.ts';
+import { readFormFields, toFormProblem } from '../ui/form.ts';
 import { guideFields } from './officer-fields.ts';
-import { dayWords, formToken, page, problemBox, type Html } from '../ui/page.ts';
+import { formatDay, formToken, renderPage, problemBox, type Html } from '../ui/page.ts';
 
 interface Entry {
   typed?: Record<string, string>;
-  problem?: ReturnType<typeof shownProblem>;
+  problem?: ReturnType<typeof toFormProblem>;
 }
 
 const fileFields = ['mp4', 'webm', 'poster', 'captionsVi', 'captionsEn'] as const;
@@ -34,7 +34,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
       const id = await withAudit(db, tx => createGuide({ tx, officer: c.get('officer'), now: clock() }, form));
       return c.redirect(`/desk/guides/${id}?done`, 303);
     } catch (error) {
-      return c.html(await list(c, { typed: form.fields, problem: shownProblem(error) }), 422);
+      return c.html(await list(c, { typed: form.fields, problem: toFormProblem(error) }), 422);
     }
   });
 
@@ -55,10 +55,10 @@ export function guidePages({ db, clock }: AppContext): Hono {
       await withAudit(db, tx => saveGuide({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
     } catch (error) {
-      const problem = shownProblem(error);
+      const problem = toFormProblem(error);
       // What somebody else has saved meanwhile is shown, not put under what was typed before.
-      const typed = problem.slug === 'changed-meanwhile' ? undefined : form.fields;
-      return c.html(await one(c, await own(c), { typed, problem }), 422);
+      const fields = problem.slug === 'changed-meanwhile' ? undefined : form.fields;
+      return c.html(await one(c, await own(c), { typed: fields, problem }), 422);
     }
   });
 
@@ -71,7 +71,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
       );
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
     } catch (error) {
-      return c.html(await one(c, await own(c), { problem: shownProblem(error) }), 409);
+      return c.html(await one(c, await own(c), { problem: toFormProblem(error) }), 409);
     }
   });
 
@@ -89,7 +89,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
       const file = body[name];
       if (file instanceof File && file.size) files[name] = Buffer.from(await file.arrayBuffer());
     }
-    return { fields: await formFields(c), files };
+    return { fields: await readFormFields(c), files };
   }
 
   async function own(c: Context): Promise<GuideRow> {
@@ -140,14 +140,14 @@ export function guidePages({ db, clock }: AppContext): Hono {
               html`<tr>
                 <td><a href="/desk/guides/${row.id}">${row.title.vi}</a></td>
                 <td>${texts.guideStates[row.state]}</td>
-                <td>${dayWords(row.reviewed_at)}</td>
+                <td>${formatDay(row.reviewed_at)}</td>
                 <td>${texts.helpedCount(Number(row.helped), Number(row.lost))}</td>
               </tr>`,
           )}
         </tbody>
       </table>
     </div>`;
-    return page(
+    return renderPage(
       c,
       texts.guides,
       html`${problemBox(texts, entry.problem)} ${rows.length ? table : html`<p class="card">${texts.none}</p>`}
@@ -159,7 +159,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
     );
   }
 
-  async function one(c: Context, row: GuideRow, { typed, problem }: Entry = {}): Promise<Html> {
+  async function one(c: Context, row: GuideRow, { typed: fields, problem }: Entry = {}): Promise<Html> {
     const texts = c.get('texts');
     const chain = (await agencyChain(db, row.agency)).map(({ id }) => id);
     const guide = await presentGuide(db, row, chain, clock());
@@ -172,7 +172,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
       .execute();
     const count = (fits: (answer: (typeof answers)[number]) => boolean) =>
       answers.filter(fits).reduce((sum, answer) => sum + Number(answer.count), 0);
-    const now: Record<string, string> = typed ?? {
+    const now: Record<string, string> = fields ?? {
       title: row.title.vi,
       titleEn: typeof row.title['en'] === 'string' ? row.title['en'] : '',
       procedure: row.procedure ?? '',
@@ -187,12 +187,12 @@ export function guidePages({ db, clock }: AppContext): Hono {
     const preview = (url: string) => `/desk/guides/${row.id}/files/${url.slice(url.lastIndexOf('/') + 1)}`;
     const to = row.state === 'published' ? 'withdrawn' : 'published';
     const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
-    return page(
+    return renderPage(
       c,
       row.title.vi,
       html`${problemBox(texts, problem)}
         <section>
-          <p><strong>${texts.guideStates[row.state]}</strong>. ${texts.reviewedOn(dayWords(row.reviewed_at))}</p>
+          <p><strong>${texts.guideStates[row.state]}</strong>. ${texts.reviewedOn(formatDay(row.reviewed_at))}</p>
           ${guide.outdated ? html`<p class="problem">${texts.outdated[guide.outdated.reason]}</p>` : ''}
           <video controls preload="none" ${guide.poster ? html`poster="${preview(guide.poster)}"` : ''}>
             ${guide.sources.map(({ url, type }) => html`<source src="${preview(url)}" type="${type}" />`)}

@@ -3,7 +3,7 @@ import { parse } from 'valibot';
 import { proofHeader, type Input, type Operation, type Output } from '../../contract/index.ts';
 import { requireAltchaProof } from '../agencies/challenge.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { Behind, Gateway } from '../upstream/upstream.ts';
+import type { Upstream, Upstreams } from '../upstream/upstream.ts';
 import { idempotent, idempotentExternal } from './idempotency.ts';
 import { clientAddress, networkOf, type TrustedProxies } from './address.ts';
 import { RateLimit, type Limit } from './rate-limit.ts';
@@ -22,7 +22,7 @@ export interface AppContext {
   clock: () => Date;
   jobs: Jobs | undefined;
   /** Asks other systems what they are there for, where maps say so. */
-  upstreams: Gateway | undefined;
+  upstreams: Upstreams | undefined;
   plans: PlanCache;
   trustedProxies: TrustedProxies;
   log: Log;
@@ -90,8 +90,8 @@ export class Router {
       const upstream = this.#behind(operation, input);
       const own = () => {
         if (!upstream) return answer(input, context);
-        if (upstream.cache && operation.method === 'GET') context.cacheFor(upstream.cache);
-        return upstream.ask(operation, input, context);
+        if (upstream.cacheSeconds && operation.method === 'GET') context.cacheFor(upstream.cacheSeconds);
+        return upstream.call(operation, input, context);
       };
       return c.json(parse(operation.output, await middleware(input, context, own)) as object);
     });
@@ -118,7 +118,7 @@ export class Router {
       const { answer, replayed } = upstream
         ? await idempotentExternal(write, async () => {
             await db.transaction().execute(tx => requireProofOfKnownAgency(tx, this.#service.secrets, proven));
-            return upstream.ask(operation, input, { ...context, key });
+            return upstream.call(operation, input, { ...context, key });
           })
         : await idempotent(write, async tx => {
             await requireAltchaProof(tx, this.#service.secrets, proven);
@@ -147,8 +147,8 @@ export class Router {
     this.#app.on(operation.method, path, handler);
   }
 
-  #behind(operation: Operation, input: unknown): Behind | undefined {
-    return this.#service.upstreams?.behind(operation, (input as { agency?: string }).agency);
+  #behind(operation: Operation, input: unknown): Upstream | undefined {
+    return this.#service.upstreams?.find(operation, (input as { agency?: string }).agency);
   }
 
   #asked(c: Context): RequestContext {

@@ -7,9 +7,9 @@ import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isUuid } from '../platform/uuid.ts';
-import { formToken, page, when } from '../ui/page.ts';
+import { formToken, renderPage, formatInstant } from '../ui/page.ts';
 
-const shown = 200;
+const maxShown = 200;
 
 export function outboxPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
@@ -22,7 +22,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
       .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
       .where('state', '<>', 'replaced')
       .orderBy('created_at', 'desc')
-      .limit(shown)
+      .limit(maxShown)
       .execute();
     const list = html`<p>${texts.outboxHint}</p>
       <div class="scroll">
@@ -41,7 +41,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
             ${rows.map(
               row =>
                 html`<tr>
-                  <td>${when(row.created_at)}</td>
+                  <td>${formatInstant(row.created_at)}</td>
                   <td>${row.subject}</td>
                   <td>${maskPhone(row.recipient)}</td>
                   <td>${maskCode(row.words)}</td>
@@ -63,7 +63,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
           </tbody>
         </table>
       </div>`;
-    return c.html(page(c, texts.outbox, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+    return c.html(renderPage(c, texts.outbox, rows.length ? list : html`<p class="card">${texts.none}</p>`));
   });
 
   app.post('/:id/again', async c => {

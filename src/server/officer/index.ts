@@ -8,7 +8,7 @@ import { findOfficer } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { appointmentPages } from '../booking/officer/appointments.ts';
 import { dutyPages } from '../duties/officer-pages.ts';
-import { roundPages } from '../booking/officer/home-visit-schedule.ts';
+import { homeVisitPages } from '../booking/officer/home-visit-schedule.ts';
 import { sessionPages } from '../booking/officer/session-rules.ts';
 import { doctorPages } from '../upstream/officer-pages.ts';
 import { guidePages } from '../guides/officer-pages.ts';
@@ -23,24 +23,28 @@ import { en, vi } from '../ui/texts.ts';
  * Pages for officers: plain forms that work without script. An officer signs in with HTTP Basic, code and token, so
  * that there is no cookie; every form carries a token of our own, so that no other page can send one in their name.
  */
-export function desk(appContext: AppContext, language: 'vi' | 'en' = 'vi'): Hono {
+export function officerSite(appContext: AppContext, language: 'vi' | 'en' = 'vi'): Hono {
   const app = new Hono();
   app.get('/desk.css', c =>
     c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   );
   app.use(signIn(appContext, language));
   // Only who is signed in may send something large.
-  const [plain, withTables, withFilms] = [limit(64 * 1024), limit(2 * 1024 * 1024), limit(64 * 1024 * 1024)];
+  const [plain, withTables, withFilms] = [
+    limitBody(64 * 1024),
+    limitBody(2 * 1024 * 1024),
+    limitBody(64 * 1024 * 1024),
+  ];
   app.use((c, next) => {
     const { path } = c.req;
     const files = path.startsWith('/desk/guides') ? withFilms : path.endsWith('/import') ? withTables : plain;
     return files(c, next);
   });
-  app.use(ownForms);
+  app.use(verifyFormToken);
   app.get('/', c => c.redirect('/desk/dossiers'));
   app.route('/dossiers', dossierPages(appContext));
   app.route('/appointments', appointmentPages(appContext));
-  app.route('/visits', roundPages(appContext));
+  app.route('/visits', homeVisitPages(appContext));
   app.route('/duties', dutyPages(appContext));
   app.route('/sessions', sessionPages(appContext));
   app.route('/opinions', opinionPages(appContext));
@@ -51,15 +55,15 @@ export function desk(appContext: AppContext, language: 'vi' | 'en' = 'vi'): Hono
   return app;
 }
 
-const limit = (maxSize: number): MiddlewareHandler =>
+const limitBody = (maxSize: number): MiddlewareHandler =>
   bodyLimit({ maxSize, onError: () => Promise.reject(new ProblemError('too-large')) });
 
 /** So many wrong tries of one network are looked at; tokens are too long to be guessed, so this only stops machines. */
-const failedSignIns: Limit = { max: 30, seconds: 600 };
+const failedSignInLimit: Limit = { max: 30, seconds: 600 };
 
 function signIn(appContext: AppContext, language: 'vi' | 'en'): MiddlewareHandler {
   const { db, secrets, clock, log } = appContext;
-  const failed = new RateLimit(failedSignIns);
+  const failed = new RateLimit(failedSignInLimit);
   return async function signIn(c, next) {
     const network = networkOf(clientAddress(c, appContext.trustedProxies));
     const wait = failed.left(network, clock());
@@ -93,15 +97,15 @@ function signIn(appContext: AppContext, language: 'vi' | 'en'): MiddlewareHandle
 }
 
 /** A form that did not come from one of our own pages is refused. */
-const ownForms: MiddlewareHandler = async (c, next) => {
+const verifyFormToken: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'POST') {
     const { token } = await c.req.parseBody();
-    if (typeof token !== 'string' || !same(token, c.get('formToken'))) throw new ProblemError('not-allowed');
+    if (typeof token !== 'string' || !safeEqual(token, c.get('formToken'))) throw new ProblemError('not-allowed');
   }
   return next();
 };
 
-function same(a: string, b: string): boolean {
+function safeEqual(a: string, b: string): boolean {
   const [one, other] = [Buffer.from(a), Buffer.from(b)];
   return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -3,9 +3,9 @@ import { html } from 'hono/html';
 import { ProblemError } from '../http/problem.ts';
 import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
-import { page, when } from '../ui/page.ts';
+import { renderPage, formatInstant } from '../ui/page.ts';
 
-const shown = 200;
+const maxShown = 200;
 
 /** What officers of the own agency and those below did, newest first; for leads and administrators. */
 export function logPages({ db }: AppContext): Hono {
@@ -18,7 +18,7 @@ export function logPages({ db }: AppContext): Hono {
       .selectAll()
       .where('officer', 'in', db.selectFrom('officer').select('id').where('agency', 'in', agencies))
       .orderBy('id', 'desc')
-      .limit(shown)
+      .limit(maxShown)
       .execute();
     const list = html`<div class="scroll">
       <table>
@@ -34,7 +34,7 @@ export function logPages({ db }: AppContext): Hono {
           ${rows.map(
             row =>
               html`<tr>
-                <td>${when(row.at)}</td>
+                <td>${formatInstant(row.at)}</td>
                 <td>${row.officer}</td>
                 <td>${row.action}</td>
                 <td>${row.subject}</td>
@@ -43,6 +43,6 @@ export function logPages({ db }: AppContext): Hono {
         </tbody>
       </table>
     </div>`;
-    return c.html(page(c, texts.log, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+    return c.html(renderPage(c, texts.log, rows.length ? list : html`<p class="card">${texts.none}</p>`));
   });
 }

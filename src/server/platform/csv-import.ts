@@ -4,27 +4,27 @@ import { invalidInput } from '../booking/bookable.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** A row of a table that somebody made with a spreadsheet. */
-export interface TableRow {
+export interface CsvRow {
   /** Its line in the file, the header being the first. */
   line: number;
   cells: Record<string, string>;
 }
 
 /** What is wrong with a row, and where. */
-export interface WrongRow {
+export interface RejectedRow {
   line: number;
   pointer: string;
   code: string;
 }
 
 /** What came of a table: good rows are kept, whatever is wrong with others. */
-export interface Imported {
+export interface ImportResult {
   done: number;
-  wrong: WrongRow[];
+  rejected: RejectedRow[];
 }
 
 /** A file with more lines is refused whole: it is worked off in one request. */
-const mostRows = 1000;
+const maxRows = 1000;
 
 /**
  * Reads a CSV file (RFC 4180) as spreadsheets save it: with commas, semicolons or tabs, with or without a byte order
@@ -32,11 +32,11 @@ const mostRows = 1000;
  * @param columns by name, the headings under which a column may stand
  * @param optional columns that may be missing
  */
-export function readTable(
+export function parseCsv(
   text: string,
   columns: Readonly<Record<string, readonly string[]>>,
   optional: readonly string[] = [],
-): TableRow[] {
+): CsvRow[] {
   const [head = ''] = text.split(/\r?\n/, 1);
   const delimiter = [';', '\t', ','].find(each => head.includes(each)) ?? ',';
   const options = {
@@ -57,23 +57,23 @@ export function readTable(
   const headings = (header?.record ?? []).map(fold);
   const places = Object.entries(columns).map(([name, known]) => {
     const nth = headings.findIndex(heading => [name, ...known].some(each => fold(each) === heading));
-    if (nth < 0 && !optional.includes(name)) throw missing(known[0] ?? name);
+    if (nth < 0 && !optional.includes(name)) throw missingColumn(known[0] ?? name);
     return [name, nth] as const;
   });
   if (!body.length) throw invalidInput('/file', 'empty');
-  if (body.length > mostRows) throw invalidInput('/file', 'long');
+  if (body.length > maxRows) throw invalidInput('/file', 'long');
   return body.map(({ record, info }) => ({
     line: info.lines,
     cells: Object.fromEntries(places.map(([name, nth]) => [name, (record[nth] ?? '').normalize('NFC')])),
   }));
 }
 
-const missing = (column: string) =>
+const missingColumn = (column: string) =>
   new ProblemError('invalid-input', { errors: [{ pointer: '/file', code: 'column', detail: column }] });
 
 /** Works off a table row by row, each in a transaction of its own; what is refused is told with its line, all other rows are kept. */
-export async function importRows(rows: readonly TableRow[], work: (cells: TableRow['cells']) => Promise<void>) {
-  const imported: Imported = { done: 0, wrong: [] };
+export async function importRows(rows: readonly CsvRow[], work: (cells: CsvRow['cells']) => Promise<void>) {
+  const imported: ImportResult = { done: 0, rejected: [] };
   for (const { line, cells } of rows)
     try {
       await work(cells);
@@ -81,7 +81,7 @@ export async function importRows(rows: readonly TableRow[], work: (cells: TableR
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { pointer, code } = error.extensions.errors?.[0] ?? { pointer: '', code: error.slug };
-      imported.wrong.push({ line, pointer, code });
+      imported.rejected.push({ line, pointer, code });
     }
   return imported;
 }

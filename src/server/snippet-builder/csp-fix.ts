@@ -1,21 +1,21 @@
-import { policyLacks, systemOf, type Given } from './diagnostics.ts';
-import { policiesOf, type TargetPage } from './parse-page.ts';
+import { diagnosePolicy, systemOf, type SnippetNeeds } from './diagnostics.ts';
+import { policiesOf, type ParsedPage } from './parse-page.ts';
 
 /** The page's policies as they should be: each with the sources that it lacks, and nothing else changed. */
-export function mended(page: TargetPage, given: Given): string[] {
+export function fixPolicies(page: ParsedPage, needs: SnippetNeeds): string[] {
   const framed = systemOf(page)?.kind === 'frame';
   return policiesOf(page).map(policy => {
     const whole = { ...policy };
-    for (const lack of policyLacks(policy, given, framed)) {
-      if (lack.kind !== 'policy') continue;
-      const sources = whole[lack.directive] ?? policy['default-src'] ?? [];
-      whole[lack.directive] = [...sources.filter(source => source !== "'none'"), lack.source];
+    for (const diagnostic of diagnosePolicy(policy, needs, framed)) {
+      if (diagnostic.kind !== 'policy') continue;
+      const sources = whole[diagnostic.directive] ?? policy['default-src'] ?? [];
+      whole[diagnostic.directive] = [...sources.filter(source => source !== "'none'"), diagnostic.source];
     }
     return Object.entries(whole)
-      .map(([name, sources]) => [name, ...sources.map(anyNonce)].join(' '))
+      .map(([name, sources]) => [name, ...sources.map(replaceNonce)].join(' '))
       .join('; ');
   });
 }
 
 /** The nonce that was copied is that of one load. */
-const anyNonce = (source: string): string => source.replace(/^'nonce-.*'$/, "'nonce-NONCE'");
+const replaceNonce = (source: string): string => source.replace(/^'nonce-.*'$/, "'nonce-NONCE'");

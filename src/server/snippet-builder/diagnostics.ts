@@ -1,8 +1,8 @@
-import { allows } from './csp-match.ts';
-import { policiesOf, tagsOf, type Policy, type TargetPage } from './parse-page.ts';
+import { sourceListAllows } from './csp-match.ts';
+import { policiesOf, tagsOf, type Policy, type ParsedPage } from './parse-page.ts';
 
 /** What a page is going to be given. */
-export interface Given {
+export interface SnippetNeeds {
   /** Origin of the page, where it is known. */
   page?: string;
   /** Address of the folder with the script files. */
@@ -20,7 +20,7 @@ export interface Given {
 }
 
 /** What keeps the widgets from working on a page, or from working well. */
-export type Lack =
+export type Diagnostic =
   /** A directive has to name a source more; one that the policy does not have begins with the sources of `default-src`. */
   | { kind: 'policy'; directive: string; source: string; copied?: true }
   /** The nonce of the page's policy belongs on our tags too. */
@@ -41,26 +41,26 @@ export type Lack =
   | { kind: 'page' };
 
 /** What a page lacks, the hardest first. */
-export function lacks(page: TargetPage, given: Given): Lack[] {
+export function diagnose(page: ParsedPage, needs: SnippetNeeds): Diagnostic[] {
   const system = systemOf(page);
   const framed = system?.kind === 'frame';
-  const found: Lack[] = policiesOf(page).flatMap(policy => policyLacks(policy, given, framed));
+  const found: Diagnostic[] = policiesOf(page).flatMap(policy => diagnosePolicy(policy, needs, framed));
 
-  for (const address of [given.scripts, given.api, given.map])
-    if (isHttps(page, given) && address?.startsWith('http:'))
+  for (const address of [needs.scripts, needs.api, needs.map])
+    if (isHttps(page, needs) && address?.startsWith('http:'))
       found.push({ kind: 'mixed', address: new URL(address).origin });
-  if (given.media && !framed && page.headers.some(requiresCorp)) found.push({ kind: 'embedder' });
+  if (needs.media && !framed && page.headers.some(requiresCorp)) found.push({ kind: 'embedder' });
   if (system) found.push(system);
-  if (framed && !given.page) found.push({ kind: 'page' });
+  if (framed && !needs.page) found.push({ kind: 'page' });
   if (tagsOf(page, 'script').some(tag => /\/motcua(?:\.all)?\.js/.test(tag['src'] ?? '')))
     found.push({ kind: 'twice' });
   if (page.html && !tagsOf(page, 'meta').some(tag => tag['name']?.toLowerCase() === 'viewport'))
     found.push({ kind: 'viewport' });
-  return [...new Map(found.map(lack => [JSON.stringify(lack), lack])).values()];
+  return [...new Map(found.map(diagnostic => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
 /** The content system that made a page, if it is one that takes something away. */
-export function systemOf(page: TargetPage): (Lack & { kind: 'strips' | 'frame' }) | undefined {
+export function systemOf(page: ParsedPage): (Diagnostic & { kind: 'strips' | 'frame' }) | undefined {
   const [system] = tagsOf(page, 'meta')
     .filter(tag => tag['name']?.toLowerCase() === 'generator')
     .flatMap(tag => /WordPress|Joomla|DotNetNuke|SharePoint/i.exec(tag['content'] ?? '') ?? []);
@@ -75,42 +75,42 @@ const chains: Record<string, readonly string[]> = {
   'media-src': ['media-src', 'default-src'],
   'frame-src': ['frame-src', 'child-src', 'default-src'],
 };
-const inForce = (policy: Policy, name: string): string | undefined =>
+const directiveInForce = (policy: Policy, name: string): string | undefined =>
   (chains[name] ?? [name]).find(each => policy[each]);
 
 /** What one policy lacks: the page has to keep each of its own. */
-export function policyLacks(policy: Policy, given: Given, framed: boolean): Lack[] {
-  const found: Lack[] = [];
+export function diagnosePolicy(policy: Policy, needs: SnippetNeeds, framed: boolean): Diagnostic[] {
+  const found: Diagnostic[] = [];
   const need = (name: string, source: string) => {
-    const from = inForce(policy, name);
-    if (!from || allows(policy[from] ?? [], source, given.page)) return;
+    const from = directiveInForce(policy, name);
+    if (!from || sourceListAllows(policy[from] ?? [], source, needs.page)) return;
     const copied = from === 'default-src';
     const named = /^https?:/.test(source) ? new URL(source).origin : source;
     found.push({ kind: 'policy', directive: copied ? name : from, source: named, ...(copied && { copied }) });
   };
   if (framed) {
-    need('frame-src', given.api);
+    need('frame-src', needs.api);
     return found;
   }
   for (const token of ['allow-scripts', 'allow-same-origin']) need('sandbox', token);
 
-  const scripts = policy[inForce(policy, 'script-src') ?? ''] ?? [];
-  const hashes = given.hashes.map(hash => `'${hash}'`);
+  const scripts = policy[directiveInForce(policy, 'script-src') ?? ''] ?? [];
+  const hashes = needs.hashes.map(hash => `'${hash}'`);
   if (scripts.some(source => source.startsWith("'nonce-"))) found.push({ kind: 'nonce' });
   else {
     // Where trust is handed on, no address counts any more (CSP 3, 6.7.1.1).
     if (scripts.includes("'strict-dynamic'")) for (const hash of hashes) need('script-src', hash);
-    else if (!hashes.every(hash => scripts.includes(hash))) need('script-src', given.scripts);
-    if (given.inline) need('script-src', `'${given.inline}'`);
+    else if (!hashes.every(hash => scripts.includes(hash))) need('script-src', needs.scripts);
+    if (needs.inline) need('script-src', `'${needs.inline}'`);
   }
-  for (const source of [given.api, given.map]) if (source) need('connect-src', source);
-  if (given.media) for (const name of ['img-src', 'media-src']) need(name, new URL(given.api).origin);
+  for (const source of [needs.api, needs.map]) if (source) need('connect-src', source);
+  if (needs.media) for (const name of ['img-src', 'media-src']) need(name, new URL(needs.api).origin);
   if (!policy['trusted-types']?.includes('*')) need('trusted-types', 'motcua');
   return found;
 }
 
 /** What any page with a policy has to let in, directive by directive. */
-export function policyLines({ scripts, api, map, media, inline }: Given): string[] {
+export function policyLines({ scripts, api, map, media, inline }: SnippetNeeds): string[] {
   const origin = (source: string) => (source.startsWith("'") ? source : new URL(source).origin);
   const line = (directive: string, sources: readonly (string | undefined)[]) =>
     `${directive} ${[...new Set(sources.flatMap(source => (source ? [origin(source)] : [])))].join(' ')}`;
@@ -125,8 +125,8 @@ const requiresCorp = ([name, value]: readonly [string, string]): boolean =>
   name === 'cross-origin-embedder-policy' && value.startsWith('require-corp');
 
 /** A page says so itself by its own address. */
-const isHttps = (page: TargetPage, given: Given): boolean =>
-  given.page?.startsWith('https:') ||
+const isHttps = (page: ParsedPage, needs: SnippetNeeds): boolean =>
+  needs.page?.startsWith('https:') ||
   page.headers.some(([name]) => name === 'strict-transport-security') ||
   tagsOf(page, 'link').some(tag => tag['rel'] === 'canonical' && tag['href']?.startsWith('https:')) ||
   tagsOf(page, 'meta').some(tag => tag['property'] === 'og:url' && tag['content']?.startsWith('https:'));

@@ -1,20 +1,20 @@
 import { Hono, type Context } from 'hono';
 import { html, raw } from 'hono/html';
 import { readBuild } from './build.ts';
-import { standInMarkup } from './snippet.ts';
+import { placeholderMarkup } from './snippet.ts';
 import { themes } from './input.ts';
 import type { Db } from '../platform/database.ts';
-import type { Gateway } from '../upstream/upstream.ts';
+import type { Upstreams } from '../upstream/upstream.ts';
 import { agencyChain } from '../agencies/settings.ts';
 import { ProblemError } from '../http/problem.ts';
 
-interface FrameOptions {
+interface EmbedPagesOptions {
   /** Folder with the built widgets. */
   dist: string;
   /** Origins of portals that may put a page of ours into a frame; `*` for any. */
   origins: readonly string[];
   db: Db;
-  gateway: Gateway | undefined;
+  upstreams: Upstreams | undefined;
 }
 
 declare module 'hono' {
@@ -33,7 +33,7 @@ const identifier = /^[\w.:-]{1,64}$/;
  * Only the origin that `to` names may frame it, and only one that may read the API; it alone is told how high the page is.
  * Whoever makes the address chooses no words: the phone number is the agency's own, and links lead to `to` alone.
  */
-export function frame({ dist, origins, db, gateway }: FrameOptions): Hono {
+export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions): Hono {
   const app = new Hono();
   app.get('/frame.css', c =>
     c.body('body { margin: 0 }', 200, { 'Content-Type': 'text/css', 'Cache-Control': 'max-age=86400' }),
@@ -81,7 +81,7 @@ export function frame({ dist, origins, db, gateway }: FrameOptions): Hono {
             ${script('frame.js', html`data-to="${to}"`)}
           </head>
           <body>
-            ${raw(standInMarkup(tag, phone, readAttributes(c)))}
+            ${raw(placeholderMarkup(tag, phone, readAttributes(c)))}
           </body>
         </html>`,
     );
@@ -92,7 +92,7 @@ export function frame({ dist, origins, db, gateway }: FrameOptions): Hono {
   async function phoneOf(agency: string): Promise<string> {
     if (!identifier.test(agency)) throw new ProblemError('agency-not-found');
     const chain = await agencyChain(db, agency).catch((error: unknown) => {
-      if (gateway?.knows(agency)) return [];
+      if (upstreams?.servesAgency(agency)) return [];
       throw error;
     });
     return chain.find(({ phone }) => phone)?.phone ?? '';

@@ -1,23 +1,23 @@
 import { html, raw } from 'hono/html';
-import { linkNames, themes, type Asked, type Wrong } from './input.ts';
+import { linkNames, themes, type SnippetInput, type FieldError } from './input.ts';
 import type { Markup } from './pages.ts';
 import type { Texts } from './texts.ts';
 
 interface FormOptions {
   texts: Texts;
-  asked: Asked;
+  asked: SnippetInput;
   /** What is wrong with which field. */
-  wrong: Readonly<Record<string, Wrong>>;
+  wrong: Readonly<Record<string, FieldError>>;
   /** What is read where the officer writes nothing of that. */
   hint: string;
 }
 
 /** What a web officer fills in; what was typed stands in it, with what is wrong beside it. */
-export function form({ texts, asked, wrong, hint }: FormOptions): Markup {
+export function form({ texts, asked: input, wrong: errors, hint }: FormOptions): Markup {
   const why = (name: string) =>
-    wrong[name] ? html`<p class="wrong" id="wrong-${name}">${texts.wrong[wrong[name]]}</p>` : '';
+    errors[name] ? html`<p class="wrong" id="wrong-${name}">${texts.wrong[errors[name]]}</p>` : '';
   const field = (name: string, label: string, value: string, { hint = '', optional = false } = {}) => {
-    const described = [hint && `hint-${name}`, wrong[name] && `wrong-${name}`].filter(Boolean).join(' ');
+    const described = [hint && `hint-${name}`, errors[name] && `wrong-${name}`].filter(Boolean).join(' ');
     return html`<label for="${name}">${label} ${optional ? html`<small>${texts.optional}</small>` : ''}</label>
       ${hint ? html`<p class="hint" id="hint-${name}">${hint}</p>` : ''}
       <input
@@ -27,7 +27,7 @@ export function form({ texts, asked, wrong, hint }: FormOptions): Markup {
         autocomplete="off"
         spellcheck="false"
         ${described ? html`aria-describedby="${described}"` : ''}
-        ${wrong[name] ? raw('aria-invalid="true"') : ''}
+        ${errors[name] ? raw('aria-invalid="true"') : ''}
       />
       ${why(name)}`;
   };
@@ -39,64 +39,64 @@ export function form({ texts, asked, wrong, hint }: FormOptions): Markup {
 
   return html`<form method="post" action="${texts.path}#result">
     ${
-      Object.keys(wrong).length
+      Object.keys(errors).length
         ? html`<div class="problem" role="alert" id="result" tabindex="-1">
             <strong>${texts.wrongTitle}</strong>
             <ul>
-              ${Object.entries(wrong).map(
+              ${Object.entries(errors).map(
                 ([name, kind]) => html`<li><a href="#${name}">${labelOf(texts, name)}</a>: ${texts.wrong[kind]}</li>`,
               )}
             </ul>
           </div>`
         : ''
     }
-    <fieldset id="tag" ${wrong['tag'] ? html`aria-describedby="wrong-tag"` : ''}>
+    <fieldset id="tag" ${errors['tag'] ? html`aria-describedby="wrong-tag"` : ''}>
       <legend>${texts.widgets}</legend>
       ${why('tag')}
-      ${Object.entries(texts.widget).map(([tag, label]) => tick('tag', tag, label, asked.tags.includes(tag)))}
+      ${Object.entries(texts.widget).map(([tag, label]) => tick('tag', tag, label, input.tags.includes(tag)))}
     </fieldset>
     <fieldset>
       <legend>${texts.office}</legend>
-      ${field('agency', texts.agency, asked.agency)} ${field('phone', texts.phone, asked.phone)}
-      ${field('api', texts.api, asked.api, { hint: texts.apiHint })} ${field('scripts', texts.scripts, asked.scripts)}
-      ${field('map', texts.map, asked.map, { hint: texts.mapHint, ...optional })}
+      ${field('agency', texts.agency, input.agency)} ${field('phone', texts.phone, input.phone)}
+      ${field('api', texts.api, input.api, { hint: texts.apiHint })} ${field('scripts', texts.scripts, input.scripts)}
+      ${field('map', texts.map, input.map, { hint: texts.mapHint, ...optional })}
     </fieldset>
-    <details ${Object.keys(wrong).some(name => name.startsWith('link.')) || isDressed(asked) ? raw('open') : ''}>
+    <details ${Object.keys(errors).some(name => name.startsWith('link.')) || hasLookOptions(input) ? raw('open') : ''}>
       <summary>${texts.look}</summary>
       <fieldset>
         <legend>${texts.themes}</legend>
-        ${themes.map(theme => tick('theme', theme, texts.theme[theme] ?? theme, asked.themes.includes(theme)))}
+        ${themes.map(theme => tick('theme', theme, texts.theme[theme] ?? theme, input.themes.includes(theme)))}
       </fieldset>
       <label for="lang">${texts.lang}</label>
       <select id="lang" name="lang">
         ${Object.entries(texts.langs).map(
           ([lang, name]) =>
-            html`<option value="${lang}" ${asked.lang === lang ? raw('selected') : ''}>${name}</option>`,
+            html`<option value="${lang}" ${input.lang === lang ? raw('selected') : ''}>${name}</option>`,
         )}
       </select>
-      ${field('fallback', texts.fallback, asked.fallback, { hint, ...optional })}
+      ${field('fallback', texts.fallback, input.fallback, { hint, ...optional })}
       ${Object.entries(texts.widget).map(([tag, name]) =>
-        field(`heading.${tag}`, texts.heading(name), asked.headings[tag] ?? '', optional),
+        field(`heading.${tag}`, texts.heading(name), input.headings[tag] ?? '', optional),
       )}
       <fieldset>
         <legend>${texts.links}</legend>
-        ${linkNames.map(name => field(`link.${name}`, texts.link[name] ?? name, asked.links[name] ?? '', optional))}
+        ${linkNames.map(name => field(`link.${name}`, texts.link[name] ?? name, input.links[name] ?? '', optional))}
       </fieldset>
     </details>
     <fieldset>
       <legend>${texts.target}</legend>
-      ${field('page', texts.page, asked.page, optional)}
+      ${field('page', texts.page, input.page, optional)}
       <label for="pasted">${texts.pasted} <small>${texts.optional}</small></label>
       <p class="hint" id="hint-pasted">${texts.pastedHint}</p>
       <textarea id="pasted" name="pasted" rows="6" spellcheck="false" aria-describedby="hint-pasted">
-${asked.pasted}</textarea>
-      ${tick('div', 'on', texts.div, asked.div)}
+${input.pasted}</textarea>
+      ${tick('div', 'on', texts.div, input.div)}
     </fieldset>
     <button>${texts.make}</button>
   </form>`;
 }
 
-const isDressed = ({ themes, fallback, headings, links, lang }: Asked): boolean =>
+const hasLookOptions = ({ themes, fallback, headings, links, lang }: SnippetInput): boolean =>
   Boolean(themes.length || fallback || lang !== 'vi' || Object.keys({ ...headings, ...links }).length);
 
 function labelOf(texts: Texts, name: string): string {

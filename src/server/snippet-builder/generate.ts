@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Asked } from './input.ts';
+import type { SnippetInput } from './input.ts';
 import type { Build } from './build.ts';
-import { lacks, policyLines, systemOf, type Given, type Lack } from './diagnostics.ts';
-import { mended } from './csp-fix.ts';
-import { frames, preloads, snippet, wordsOf } from './snippet.ts';
-import { readTarget } from './parse-page.ts';
+import { diagnose, policyLines, systemOf, type SnippetNeeds, type Diagnostic } from './diagnostics.ts';
+import { fixPolicies } from './csp-fix.ts';
+import { frames, preloads, snippet, headingsPlugin } from './snippet.ts';
+import { parsePage } from './parse-page.ts';
 
 /** What a web officer is given, each piece to be pasted as it is. */
-export interface Made {
+export interface GeneratedSnippet {
   /** Whether a page was pasted to be looked at. */
-  looked: boolean;
-  lacks: Lack[];
+  pageGiven: boolean;
+  diagnostics: Diagnostic[];
   scripts: string;
   elements: string[];
   /** Whether the elements are frames, which need no script. */
@@ -20,55 +20,60 @@ export interface Made {
   preloads: string;
   /** Sources for any policy, directive by directive; or the page's own policies, whole and mended. */
   policy: string[];
-  mended: boolean;
+  policyFixed: boolean;
   /** Origin that the backend has to let in; none with a map, whose system is not ours. */
   origin: string;
 }
 
-const noPage = 'https://PORTAL-HOST';
+const placeholderOrigin = 'https://PORTAL-HOST';
 
 /**
  * @param titles what each widget is called, for frames
  * @param call the sentence that is read where a widget cannot run
  */
-export function make(asked: Asked, build: Build, titles: Readonly<Record<string, string>>, call: string): Made {
-  const { tags, api, agency, map } = asked;
-  const target = readTarget(asked.pasted);
-  const given = givenOf(asked, build);
+export function generate(
+  input: SnippetInput,
+  build: Build,
+  titles: Readonly<Record<string, string>>,
+  call: string,
+): GeneratedSnippet {
+  const { tags, api, agency, map } = input;
+  const target = parsePage(input.pasted);
+  const needs = snippetNeeds(input, build);
   const system = systemOf(target);
   const framed = system?.kind === 'frame';
-  const found = lacks(target, given);
-  const page = originOf(asked.page) ?? noPage;
-  const div = asked.div || system?.kind === 'strips';
+  const found = diagnose(target, needs);
+  const page = originOf(input.page) ?? placeholderOrigin;
+  const div = input.div || system?.kind === 'strips';
   const lines = snippet({
-    base: asked.scripts,
+    base: input.scripts,
     build,
     tags,
-    settings: settingsOf(asked),
-    fallback: asked.fallback || call,
-    headings: asked.headings,
+    settings: scriptSettings(input),
+    fallback: input.fallback || call,
+    headings: input.headings,
     div,
     ...(found.some(({ kind }) => kind === 'nonce') && { nonce: 'NONCE' }),
   });
-  const policies = mended(target, given);
+  const policies = fixPolicies(target, needs);
   return {
-    looked: asked.pasted !== '',
-    lacks: found,
+    pageGiven: input.pasted !== '',
+    diagnostics: found,
     scripts: framed ? '' : lines.scripts,
     elements: framed
-      ? frames(tags, { backend: new URL(api).origin, titles, settings: frameSettings(asked), to: page })
+      ? frames(tags, { backend: new URL(api).origin, titles, settings: frameSettings(input), to: page })
       : lines.elements,
     framed,
     div,
-    preloads: framed || map || given.page === new URL(api).origin ? '' : preloads(tags, api, agency),
-    policy: policies.length ? policies : asked.pasted ? [] : policyLines(given),
-    mended: policies.length > 0,
+    preloads: framed || map || needs.page === new URL(api).origin ? '' : preloads(tags, api, agency),
+    policy: policies.length ? policies : input.pasted ? [] : policyLines(needs),
+    policyFixed: policies.length > 0,
     origin: map ? '' : page,
   };
 }
 
 /** The attributes of the script tag, without `data-`. */
-export function settingsOf({ api, map, agency, phone, lang, themes, links }: Asked): Record<string, string> {
+export function scriptSettings({ api, map, agency, phone, lang, themes, links }: SnippetInput): Record<string, string> {
   return {
     ...(map ? { map } : { api }),
     agency,
@@ -82,14 +87,17 @@ export function settingsOf({ api, map, agency, phone, lang, themes, links }: Ask
 }
 
 /** A frame's page is elsewhere: it is told whole addresses. */
-function frameSettings(asked: Asked): Record<string, string> {
+function frameSettings(input: SnippetInput): Record<string, string> {
   const links = Object.fromEntries(
-    Object.entries(asked.links).map(([name, link]) => [name, new URL(link, asked.page || noPage).href]),
+    Object.entries(input.links).map(([name, link]) => [name, new URL(link, input.page || placeholderOrigin).href]),
   );
-  return settingsOf({ ...asked, links });
+  return scriptSettings({ ...input, links });
 }
 
-function givenOf({ scripts, api, map, tags, lang, themes, headings, page }: Asked, build: Build): Given {
+function snippetNeeds(
+  { scripts, api, map, tags, lang, themes, headings, page }: SnippetInput,
+  build: Build,
+): SnippetNeeds {
   const files = [
     'motcua.js',
     ...tags.map(tag => `${tag}.js`),
@@ -99,7 +107,7 @@ function givenOf({ scripts, api, map, tags, lang, themes, headings, page }: Aske
     'proof.js',
     ...(tags.includes('mc-appointment-booker') ? ['agencies.js', 'tickets.js'] : []),
   ];
-  const words = wordsOf(headings, lang);
+  const words = headingsPlugin(headings, lang);
   return {
     page: originOf(page),
     scripts,

@@ -1,5 +1,5 @@
 /** What a web officer asked the builder for. */
-export interface Asked {
+export interface SnippetInput {
   tags: string[];
   /** Address of the built files. */
   scripts: string;
@@ -29,7 +29,10 @@ export const linkNames = ['status', 'booking', 'guide', 'feedback', 'submit'];
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a form or an address says, with what it leaves out as it usually is. */
-export function readAsked(fields: Fields, usual: Pick<Asked, 'tags' | 'scripts' | 'api' | 'agency' | 'phone'>): Asked {
+export function parseInput(
+  fields: Fields,
+  usual: Pick<SnippetInput, 'tags' | 'scripts' | 'api' | 'agency' | 'phone'>,
+): SnippetInput {
   const fresh = fields['agency'] === undefined;
   const text = (name: string) =>
     String(fields[name] ?? '')
@@ -59,38 +62,38 @@ export function readAsked(fields: Fields, usual: Pick<Asked, 'tags' | 'scripts' 
 }
 
 /** The same as an address says it, without what was pasted. */
-export function toQuery(asked: Asked): URLSearchParams {
+export function toQuery(input: SnippetInput): URLSearchParams {
   const query = new URLSearchParams();
   const add = (name: string, value: string) => value && query.append(name, value);
-  for (const tag of asked.tags) query.append('tag', tag);
+  for (const tag of input.tags) query.append('tag', tag);
   for (const name of ['scripts', 'api', 'map', 'agency', 'phone', 'lang', 'fallback', 'page'] as const)
-    add(name, asked[name]);
-  for (const theme of asked.themes) query.append('theme', theme);
-  for (const [name, value] of Object.entries(asked.links)) add(`link.${name}`, value);
-  for (const [tag, value] of Object.entries(asked.headings)) add(`heading.${tag}`, value);
-  if (asked.div) add('div', 'on');
+    add(name, input[name]);
+  for (const theme of input.themes) query.append('theme', theme);
+  for (const [name, value] of Object.entries(input.links)) add(`link.${name}`, value);
+  for (const [tag, value] of Object.entries(input.headings)) add(`heading.${tag}`, value);
+  if (input.div) add('div', 'on');
   return query;
 }
 
 /** What is wrong with a field. */
-export type Wrong = 'missing' | 'none' | 'address' | 'path' | 'word';
+export type FieldError = 'missing' | 'none' | 'address' | 'path' | 'word';
 
 /** The fields that have to be typed anew, by name. */
-export function wrongIn(asked: Asked): Record<string, Wrong> {
-  const wrong: Record<string, Wrong> = {};
-  if (!asked.tags.length) wrong['tag'] = 'none';
-  if (!asked.agency) wrong['agency'] = 'missing';
-  else if (!/^[\w.-]{1,64}$/.test(asked.agency)) wrong['agency'] = 'word';
-  if (!asked.phone) wrong['phone'] = 'missing';
-  for (const name of ['scripts', 'api'] as const) if (!isAddress(asked[name])) wrong[name] = 'address';
-  if (asked.page && !isAddress(asked.page)) wrong['page'] = 'address';
-  if (asked.map && !isPath(asked.map)) wrong['map'] = 'path';
-  for (const [name, link] of Object.entries(asked.links)) if (!isPath(link)) wrong[`link.${name}`] = 'path';
-  return wrong;
+export function validateInput(input: SnippetInput): Record<string, FieldError> {
+  const errors: Record<string, FieldError> = {};
+  if (!input.tags.length) errors['tag'] = 'none';
+  if (!input.agency) errors['agency'] = 'missing';
+  else if (!/^[\w.-]{1,64}$/.test(input.agency)) errors['agency'] = 'word';
+  if (!input.phone) errors['phone'] = 'missing';
+  for (const name of ['scripts', 'api'] as const) if (!isAddress(input[name])) errors[name] = 'address';
+  if (input.page && !isAddress(input.page)) errors['page'] = 'address';
+  if (input.map && !isPath(input.map)) errors['map'] = 'path';
+  for (const [name, link] of Object.entries(input.links)) if (!isPath(link)) errors[`link.${name}`] = 'path';
+  return errors;
 }
 
 const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
 const isPath = (text: string): boolean => /^\/(?!\/)\S*$/.test(text) || isAddress(text);
 
 /** A map of the portal's own can only be read where its address is known. */
-export const canPreview = ({ map, page }: Asked): boolean => !map.startsWith('/') || page !== '';
+export const canPreview = ({ map, page }: SnippetInput): boolean => !map.startsWith('/') || page !== '';

@@ -4,10 +4,10 @@ import { html } from 'hono/html';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { style as deskStyle } from '../ui/style.ts';
-import { canPreview, readAsked, toQuery, wrongIn, type Asked, type Fields } from './input.ts';
+import { canPreview, parseInput, toQuery, validateInput, type SnippetInput, type Fields } from './input.ts';
 import { readBuild } from './build.ts';
 import { form } from './form.ts';
-import { make, settingsOf } from './generate.ts';
+import { generate, scriptSettings } from './generate.ts';
 import { result } from './result.ts';
 import { snippet } from './snippet.ts';
 import { style } from './style.ts';
@@ -28,7 +28,7 @@ interface BuilderOptions {
 /** Markup whose values are escaped. */
 export type Markup = ReturnType<typeof html> | '';
 
-const largest = 512 * 1024;
+const maxBytes = 512 * 1024;
 const policy = ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
   .concat(['style-src', 'script-src', 'frame-src', 'img-src', 'form-action'].map(name => `${name} 'self'`))
   .join('; ');
@@ -42,30 +42,30 @@ export function builderPages(options: BuilderOptions): Hono {
   );
   for (const texts of [vi, en]) {
     app.get(texts.path, c => answer(c, texts, c.req.queries()));
-    app.post(texts.path, bodyLimit({ maxSize: largest }), async c =>
+    app.post(texts.path, bodyLimit({ maxSize: maxBytes }), async c =>
       answer(c, texts, await c.req.parseBody({ all: true })),
     );
   }
   app.get('/ghep/xem', async c => {
-    const asked = read(c, c.req.queries());
-    if (Object.keys(wrongIn(asked)).length || !canPreview(asked)) return c.notFound();
+    const input = read(c, c.req.queries());
+    if (Object.keys(validateInput(input)).length || !canPreview(input)) return c.notFound();
     const { scripts, elements } = snippet({
       // The files of this backend, whatever the address says: nobody else's script runs here.
       base: `${options.backend(c)}/dist`,
       build: await readBuild(options.dist),
-      tags: asked.tags,
-      settings: settingsOf({ ...asked, map: asked.map && new URL(asked.map, asked.page || undefined).href }),
-      fallback: asked.fallback || wordsFor(asked).call(asked.phone),
-      headings: asked.headings,
-      div: asked.div,
+      tags: input.tags,
+      settings: scriptSettings({ ...input, map: input.map && new URL(input.map, input.page || undefined).href }),
+      fallback: input.fallback || citizenTexts(input).call(input.phone),
+      headings: input.headings,
+      div: input.div,
     });
     return c.html(await options.portal(elements.join('\n'), scripts));
   });
   return app;
 
-  function read(c: Context, fields: Fields): Asked {
+  function read(c: Context, fields: Fields): SnippetInput {
     const backend = options.backend(c);
-    return readAsked(fields, {
+    return parseInput(fields, {
       tags: Object.keys(vi.widget),
       scripts: `${backend}/dist`,
       api: `${backend}/api`,
@@ -75,22 +75,25 @@ export function builderPages(options: BuilderOptions): Hono {
   }
 
   async function answer(c: Context, texts: Texts, fields: Fields): Promise<Response> {
-    const asked = read(c, fields);
-    const wrong = wrongIn(asked);
-    const broken = Object.keys(wrong).length > 0;
-    const words = wordsFor(asked);
-    const made = broken ? undefined : make(asked, await readBuild(options.dist), words.widget, words.call(asked.phone));
+    const input = read(c, fields);
+    const errors = validateInput(input);
+    const broken = Object.keys(errors).length > 0;
+    const words = citizenTexts(input);
+    const generated = broken
+      ? undefined
+      : generate(input, await readBuild(options.dist), words.widget, words.call(input.phone));
     c.header('Content-Security-Policy', policy);
-    const hint = words.call(asked.phone);
-    const body = html`${form({ texts, asked, wrong, hint })} ${made ? result(texts, asked, made) : ''}`;
-    return c.html(page(texts, asked, body), broken ? 422 : 200);
+    const hint = words.call(input.phone);
+    const body = html`${form({ texts, asked: input, wrong: errors, hint })}
+    ${generated ? result(texts, input, generated) : ''}`;
+    return c.html(page(texts, input, body), broken ? 422 : 200);
   }
 }
 
 /** The words of the citizens' language, whatever the officer reads. */
-const wordsFor = ({ lang }: Asked): Texts => (lang === 'en' ? en : vi);
+const citizenTexts = ({ lang }: SnippetInput): Texts => (lang === 'en' ? en : vi);
 
-function page(texts: Texts, asked: Asked, body: Markup): Markup {
+function page(texts: Texts, input: SnippetInput, body: Markup): Markup {
   const other = texts === vi ? en : vi;
   return html`<!doctype html>
     <html lang="${texts.language}">
@@ -106,7 +109,7 @@ function page(texts: Texts, asked: Asked, body: Markup): Markup {
           <strong>Một Cửa</strong>
           <nav>
             <a href="/">${texts.back}</a>
-            <a href="${other.path}?${String(toQuery(asked))}" lang="${other.language}">${other.name}</a>
+            <a href="${other.path}?${String(toQuery(input))}" lang="${other.language}">${other.name}</a>
           </nav>
         </header>
         <main>

@@ -1,18 +1,18 @@
 import { Parser } from 'htmlparser2';
 
 /** A page of somebody's portal as it was pasted: what the server said of it, and its markup. */
-export interface TargetPage {
+export interface ParsedPage {
   /** Names in lower case; a header that came twice stands here twice. */
   headers: readonly [name: string, value: string][];
   html: string;
 }
 
 /** In signs: a page's head, where all that counts stands, is far shorter. */
-const longest = 500_000;
+const maxLength = 500_000;
 
 /** Reads headers, markup, or both as `curl -i` or a browser's tools give them: whatever somebody could copy. */
-export function readTarget(pasted: string): TargetPage {
-  const text = pasted.slice(0, longest).replace(/\r\n?/g, '\n').trim();
+export function parsePage(pasted: string): ParsedPage {
+  const text = pasted.slice(0, maxLength).replace(/\r\n?/g, '\n').trim();
   const start = text.search(/^[ \t]*</m);
   const head = start < 0 ? text : text.slice(0, start);
   const headers = head
@@ -25,17 +25,17 @@ export function readTarget(pasted: string): TargetPage {
   return { headers, html: start < 0 ? '' : text.slice(start) };
 }
 
-const known = new WeakMap<TargetPage, Map<string, Record<string, string>[]>>();
+const known = new WeakMap<ParsedPage, Map<string, Record<string, string>[]>>();
 
 /** The attributes of each tag of a name, in the order of the page. What stands in comments and scripts is left out. */
-export function tagsOf(page: TargetPage, name: string): Record<string, string>[] {
+export function tagsOf(page: ParsedPage, name: string): Record<string, string>[] {
   let tags = known.get(page);
-  if (!tags) known.set(page, (tags = readTags(page.html)));
+  if (!tags) known.set(page, (tags = parseTags(page.html)));
   return tags.get(name) ?? [];
 }
 
 /** Reads the page once, from its beginning to its end. */
-function readTags(html: string): Map<string, Record<string, string>[]> {
+function parseTags(html: string): Map<string, Record<string, string>[]> {
   const tags = new Map<string, Record<string, string>[]>();
   const parser = new Parser({
     onopentag(name, attributes) {
@@ -52,19 +52,19 @@ function readTags(html: string): Map<string, Record<string, string>[]> {
 export type Policy = Record<string, string[]>;
 
 /** Every policy of the page: all of them have to agree (CSP 3, 4.2). */
-export function policiesOf(page: TargetPage): Policy[] {
+export function policiesOf(page: ParsedPage): Policy[] {
   const header = page.headers
     .filter(([name]) => name === 'content-security-policy')
     .flatMap(([, value]) => value.split(','))
-    .map(readPolicy);
+    .map(parsePolicy);
   const meta = tagsOf(page, 'meta')
     .filter(tag => tag['http-equiv']?.toLowerCase() === 'content-security-policy')
     // A sandbox counts only in a header (HTML, 4.2.5.3).
-    .map(tag => without(readPolicy(tag['content'] ?? ''), 'sandbox'));
+    .map(tag => without(parsePolicy(tag['content'] ?? ''), 'sandbox'));
   return [...header, ...meta].filter(policy => Object.keys(policy).length);
 }
 
-function readPolicy(text: string): Policy {
+function parsePolicy(text: string): Policy {
   const policy: Policy = {};
   for (const directive of text.split(';')) {
     const [name = '', ...sources] = directive.trim().split(/\s+/);

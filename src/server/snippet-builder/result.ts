@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
-import { canPreview, toQuery, type Asked } from './input.ts';
-import type { Made } from './generate.ts';
+import { canPreview, toQuery, type SnippetInput } from './input.ts';
+import type { GeneratedSnippet } from './generate.ts';
 import type { Markup } from './pages.ts';
 import type { Texts } from './texts.ts';
 
 /** What the page lacks, the lines to paste, and the widgets live. */
-export function result(texts: Texts, asked: Asked, made: Made): Markup {
+export function result(texts: Texts, input: SnippetInput, generated: GeneratedSnippet): Markup {
   let blocks = 0;
   const block = (label: string, text: string) => {
     if (!text) return '';
@@ -21,32 +21,32 @@ export function result(texts: Texts, asked: Asked, made: Made): Markup {
       </button>
       <span role="status" data-done="${texts.copied}" data-failed="${texts.notCopied}"></span>`;
   };
-  const address = `/ghep/xem?${String(toQuery({ ...asked, div: made.div }))}`;
+  const address = `/ghep/xem?${String(toQuery({ ...input, div: generated.div }))}`;
   return html`<div>
     <section id="result" tabindex="-1">
       <h2>${texts.lacks}</h2>
       ${
-        made.lacks.length
+        generated.diagnostics.length
           ? html`<ul class="lacks">
-              ${made.lacks.map(lack => html`<li>${texts.lack(lack)}</li>`)}
+              ${generated.diagnostics.map(diagnostic => html`<li>${texts.lack(diagnostic)}</li>`)}
             </ul>`
-          : html`<p>${made.looked ? texts.nothing : texts.notAsked}</p>`
+          : html`<p>${generated.pageGiven ? texts.nothing : texts.notAsked}</p>`
       }
     </section>
     <section>
       <h2>${texts.result}</h2>
-      ${block(texts.scriptsHere, made.scripts)}
-      ${made.elements.map((element, i) => {
-        const name = texts.widget[asked.tags[i] ?? ''] ?? '';
-        return block((made.framed ? texts.frameHere : texts.elementHere)(name), element);
+      ${block(texts.scriptsHere, generated.scripts)}
+      ${generated.elements.map((element, i) => {
+        const name = texts.widget[input.tags[i] ?? ''] ?? '';
+        return block((generated.framed ? texts.frameHere : texts.elementHere)(name), element);
       })}
-      ${block(made.mended ? texts.mendedHere : texts.policyHere, made.policy.join('\n'))}
-      ${block(texts.originHere, made.origin)} ${block(texts.preloadHere, made.preloads)}
+      ${block(generated.policyFixed ? texts.mendedHere : texts.policyHere, generated.policy.join('\n'))}
+      ${block(texts.originHere, generated.origin)} ${block(texts.preloadHere, generated.preloads)}
     </section>
     <section>
       <h2>${texts.preview}</h2>
       ${
-        canPreview(asked)
+        canPreview(input)
           ? html`<p>${texts.previewHint}</p>
               <iframe src="${address}" title="${texts.previewTitle}"></iframe>
               <p><a href="${address}" target="_blank">${texts.open}</a></p>`

@@ -29,7 +29,7 @@ export interface Snippet {
 }
 
 /** Where each widget keeps its first heading. */
-export const headingOf: Record<string, (heading: string) => object> = {
+export const headingLocale: Record<string, (heading: string) => object> = {
   'mc-status-lookup': title => ({ title }),
   'mc-appointment-booker': service => ({ titles: { service } }),
   'mc-guide-player': list => ({ list }),
@@ -56,8 +56,8 @@ export function snippet({
     .map(([name, value = '']) => ` data-${name}="${encodeEntities(value)}"`)
     .join('');
   const element = (tag: string) =>
-    div ? standInMarkup(tag, fallback) : `<${tag}>\n  <p>${encodeEntities(fallback)}</p>\n</${tag}>`;
-  const words = wordsOf(headings, settings['lang'] || 'vi');
+    div ? placeholderMarkup(tag, fallback) : `<${tag}>\n  <p>${encodeEntities(fallback)}</p>\n</${tag}>`;
+  const words = headingsPlugin(headings, settings['lang'] || 'vi');
   return {
     scripts: [
       script('motcua.js', given),
@@ -69,7 +69,7 @@ export function snippet({
 }
 
 /** A `div` that the core turns into the element, with those of the attributes that the element takes (core/stand-in.ts). */
-export function standInMarkup(
+export function placeholderMarkup(
   tag: string,
   fallback: string,
   attributes: Readonly<Record<string, string>> = {},
@@ -79,9 +79,9 @@ export function standInMarkup(
 }
 
 /** A plugin of one line with the page's own headings; nothing where there are none. */
-export function wordsOf(headings: Readonly<Record<string, string>>, lang: string): string {
+export function headingsPlugin(headings: Readonly<Record<string, string>>, lang: string): string {
   const own = Object.entries(headings).flatMap(([tag, heading]) =>
-    headingOf[tag] && heading ? [[tag, headingOf[tag](heading)] as const] : [],
+    headingLocale[tag] && heading ? [[tag, headingLocale[tag](heading)] as const] : [],
   );
   if (!own.length) return '';
   const plugin = JSON.stringify({ name: 'words', locales: { [lang]: Object.fromEntries(own) } });

@@ -1,5 +1,5 @@
-import type { Wrong } from './input.ts';
-import type { Lack } from './diagnostics.ts';
+import type { FieldError } from './input.ts';
+import type { Diagnostic } from './diagnostics.ts';
 
 /** The words of the page on which a web officer puts the lines together. */
 export const vi = {
@@ -61,7 +61,7 @@ export const vi = {
     word: 'Mã chỉ có chữ không dấu, số, dấu chấm và gạch ngang, ví dụ 26506.',
     address: 'Địa chỉ phải đầy đủ, ví dụ https://motcua.vungtau.gov.vn/api',
     path: 'Ghi đường dẫn bắt đầu bằng / hoặc địa chỉ đầy đủ, không có dấu cách.',
-  } satisfies Record<Wrong, string>,
+  } satisfies Record<FieldError, string>,
   result: 'Mã để dán',
   copy: 'Chép',
   copied: 'Đã chép.',
@@ -82,16 +82,16 @@ export const vi = {
   previewHint: 'Tiện ích ở đây chạy thật với API đã ghi: những gì gửi sẽ được gửi đi.',
   noPreview: 'Ghi địa chỉ trang để xem thử với tệp ánh xạ đặt trên trang đó.',
   open: 'Mở trang xem thử riêng',
-  lack(lack: Lack): string {
-    switch (lack.kind) {
+  lack(diagnostic: Diagnostic): string {
+    switch (diagnostic.kind) {
       case 'policy':
-        return lack.copied
-          ? `Content-Security-Policy chưa cho phép: thêm chỉ thị ${lack.directive} gồm các nguồn của default-src và ${lack.source}.`
-          : `Content-Security-Policy chưa cho phép: thêm ${lack.source} vào ${lack.directive}.`;
+        return diagnostic.copied
+          ? `Content-Security-Policy chưa cho phép: thêm chỉ thị ${diagnostic.directive} gồm các nguồn của default-src và ${diagnostic.source}.`
+          : `Content-Security-Policy chưa cho phép: thêm ${diagnostic.source} vào ${diagnostic.directive}.`;
       case 'nonce':
         return 'Trang dùng nonce: thay NONCE trong các dòng bên dưới bằng nonce mà máy chủ tạo cho mỗi lần tải.';
       case 'mixed':
-        return `Trang dùng https mà ${lack.address} là http: trình duyệt sẽ chặn. Cần địa chỉ https.`;
+        return `Trang dùng https mà ${diagnostic.address} là http: trình duyệt sẽ chặn. Cần địa chỉ https.`;
       case 'viewport':
         return 'Thiếu thẻ viewport, chữ sẽ rất nhỏ trên điện thoại. Thêm vào head: <meta name="viewport" content="width=device-width, initial-scale=1">';
       case 'embedder':
@@ -99,9 +99,9 @@ export const vi = {
       case 'twice':
         return 'Trang đã có script của Một Cửa: bỏ dòng cũ, chỉ giữ các dòng bên dưới.';
       case 'strips':
-        return `Trang làm bằng ${lack.system}, thường bỏ thẻ lạ: các dòng bên dưới đã dùng div. Cách đặt ở docs/roads.`;
+        return `Trang làm bằng ${diagnostic.system}, thường bỏ thẻ lạ: các dòng bên dưới đã dùng div. Cách đặt ở docs/roads.`;
       case 'frame':
-        return `Trang làm bằng ${lack.system}, không nhận script: các dòng bên dưới là khung (iframe), không dùng tiêu đề riêng và tệp ánh xạ. Cách đặt ở docs/roads/sharepoint.md.`;
+        return `Trang làm bằng ${diagnostic.system}, không nhận script: các dòng bên dưới là khung (iframe), không dùng tiêu đề riêng và tệp ánh xạ. Cách đặt ở docs/roads/sharepoint.md.`;
       case 'page':
         return 'Khung cần biết ai được đặt nó: ghi địa chỉ trang, hoặc thay PORTAL-HOST trong các dòng bên dưới.';
     }
@@ -184,16 +184,16 @@ export const en: Texts = {
   previewHint: 'The widgets here are live with the API given: what you send is sent.',
   noPreview: 'Give the page’s address to see a preview with the map that lies there.',
   open: 'Open the preview by itself',
-  lack(lack) {
-    switch (lack.kind) {
+  lack(diagnostic) {
+    switch (diagnostic.kind) {
       case 'policy':
-        return lack.copied
-          ? `The Content-Security-Policy does not allow this: add a directive ${lack.directive} with the sources of default-src and ${lack.source}.`
-          : `The Content-Security-Policy does not allow this: add ${lack.source} to ${lack.directive}.`;
+        return diagnostic.copied
+          ? `The Content-Security-Policy does not allow this: add a directive ${diagnostic.directive} with the sources of default-src and ${diagnostic.source}.`
+          : `The Content-Security-Policy does not allow this: add ${diagnostic.source} to ${diagnostic.directive}.`;
       case 'nonce':
         return 'The page uses a nonce: put the one that its server makes for each load in the place of NONCE below.';
       case 'mixed':
-        return `The page is https and ${lack.address} is http: browsers will block it. An https address is needed.`;
+        return `The page is https and ${diagnostic.address} is http: browsers will block it. An https address is needed.`;
       case 'viewport':
         return 'There is no viewport, so text is tiny on phones. Add to the head: <meta name="viewport" content="width=device-width, initial-scale=1">';
       case 'embedder':
@@ -201,9 +201,9 @@ export const en: Texts = {
       case 'twice':
         return 'The page has a script of Một Cửa already: take the old line out and keep the lines below.';
       case 'strips':
-        return `The page is made with ${lack.system}, which often takes unknown elements away: the lines below use div. docs/roads says where they go.`;
+        return `The page is made with ${diagnostic.system}, which often takes unknown elements away: the lines below use div. docs/roads says where they go.`;
       case 'frame':
-        return `The page is made with ${lack.system}, which lets in no scripts: the lines below are frames, without headings and maps of your own. docs/roads/sharepoint.md says where they go.`;
+        return `The page is made with ${diagnostic.system}, which lets in no scripts: the lines below are frames, without headings and maps of your own. docs/roads/sharepoint.md says where they go.`;
       case 'page':
         return 'A frame has to be told who may frame it: give the address of the page, or replace PORTAL-HOST in the lines below.';
     }

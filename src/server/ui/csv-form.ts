@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { Context } from 'hono';
-import { type Imported } from '../platform/csv-import.ts';
+import { type ImportResult } from '../platform/csv-import.ts';
 import { formToken, type Html } from './page.ts';
 
 /** A form for a file that a spreadsheet has saved. */
-export function tableForm(c: Context, action: string, columns: Readonly<Record<string, readonly string[]>>): Html {
+export function csvForm(c: Context, action: string, columns: Readonly<Record<string, readonly string[]>>): Html {
   const { plan } = c.get('texts');
   const names = Object.values(columns)
     .map(([first]) => first)
@@ -20,12 +20,12 @@ export function tableForm(c: Context, action: string, columns: Readonly<Record<s
 }
 
 /** What came of a file: how many lines are in, and which are not, each with its reason. */
-export function importedBox(c: Context, imported?: Imported): Html | '' {
+export function importResultBox(c: Context, imported?: ImportResult): Html | '' {
   if (!imported) return '';
   const texts = c.get('texts');
   const { plan, fields, errors } = texts;
-  const { done, wrong } = imported;
-  const why = ({ pointer, code }: Imported['wrong'][number]) =>
+  const { done, rejected: wrong } = imported;
+  const why = ({ pointer, code }: ImportResult['rejected'][number]) =>
     fields[`${pointer}:${code}`] ?? fields[pointer] ?? errors[code] ?? errors['invalid-input'];
   return html`<p class="done" role="status">${plan.imported(done)}</p>
     ${

@@ -3,7 +3,7 @@ import { dayOf, daysApart, instantAt, isDay, type Day } from '../../domain/calen
 import { ProblemError } from '../http/problem.ts';
 
 /** The text fields of a posted form, trimmed and NFC. */
-export async function formFields(c: Context): Promise<Record<string, string>> {
+export async function readFormFields(c: Context): Promise<Record<string, string>> {
   const fields = await c.req.parseBody();
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
@@ -16,7 +16,7 @@ export async function formFields(c: Context): Promise<Record<string, string>> {
 }
 
 /** The text of a posted file; undefined when none was chosen. Refuses what is not UTF-8. */
-export async function textFile(c: Context, name: string): Promise<string | undefined> {
+export async function readTextFile(c: Context, name: string): Promise<string | undefined> {
   const file = (await c.req.parseBody())[name];
   if (!(file instanceof File) || !file.size) return undefined;
   try {
@@ -29,31 +29,31 @@ export async function textFile(c: Context, name: string): Promise<string | undef
 }
 
 /** Pages show no day that is further away, in days. */
-const furthest = 10 * 366;
+const maxDaysAway = 10 * 366;
 
 /** The day that a page is asked for; today for what is no day, or further than ten years away. */
-export function shownDay(asked: string | undefined, now: Date): Day {
+export function requestedDay(asked: string | undefined, now: Date): Day {
   const today = dayOf(now);
-  return asked && isDay(asked) && Math.abs(daysApart(today, asked)) < furthest ? asked : today;
+  return asked && isDay(asked) && Math.abs(daysApart(today, asked)) < maxDaysAway ? asked : today;
 }
 
-const closing = 17 * 60;
+const closingMinute = 17 * 60;
 
 /** A day of a date field, at closing time; undefined when the field is empty. Refuses what is no day. */
-export function dayField(text: string | undefined, pointer: string): Date | undefined {
+export function parseDayField(text: string | undefined, pointer: string): Date | undefined {
   if (!text) return undefined;
   if (!isDay(text)) throw new ProblemError('invalid-input', { errors: [{ pointer, code: 'date' }] });
-  return instantAt(text, closing);
+  return instantAt(text, closingMinute);
 }
 
 /** Why a form was refused: which fields, what is wrong with each, and in which line of a file or a text. */
-export interface ShownProblem {
+export interface FormProblem {
   slug: string;
   fields: readonly { pointer: string; code: string; detail?: string }[];
 }
 
 /** What a page shows of a refused form; anything but a refusal goes on to the error handler. */
-export function shownProblem(error: unknown): ShownProblem {
+export function toFormProblem(error: unknown): FormProblem {
   if (!(error instanceof ProblemError)) throw error;
   return { slug: error.slug, fields: error.extensions.errors ?? [] };
 }

@@ -4,8 +4,8 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import { minuteOf } from '../../domain/calendar.ts';
 import { clockOf } from '../../domain/slot.ts';
 import type { Officer } from '../platform/officers.ts';
-import type { ShownProblem } from './form.ts';
-import type { DeskTexts } from './texts.ts';
+import type { FormProblem } from './form.ts';
+import type { OfficerTexts } from './texts.ts';
 
 /** Markup whose values are escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -13,13 +13,13 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 declare module 'hono' {
   interface ContextVariableMap {
     officer: Officer;
-    texts: DeskTexts;
+    texts: OfficerTexts;
     /** Proves that a form came from one of our own pages. */
     formToken: string;
   }
 }
 
-const time = new Intl.DateTimeFormat('vi-VN', {
+const instantFormat = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
   hour: '2-digit',
   minute: '2-digit',
@@ -29,13 +29,14 @@ const time = new Intl.DateTimeFormat('vi-VN', {
 });
 
 /** An instant as officers read it; a dash when there is none. */
-export const when = (instant: Date | null | undefined): string => (instant ? time.format(instant) : '–');
+export const formatInstant = (instant: Date | null | undefined): string =>
+  instant ? instantFormat.format(instant) : '–';
 
 /** `07:30` in Viet Nam. */
-export const clockTime = (instant: Date): string => clockOf(minuteOf(instant));
+export const formatTime = (instant: Date): string => clockOf(minuteOf(instant));
 
 /** A day as officers read it, `24/11/2026`. */
-export const dayWords = (day: string): string => day.split('-').reverse().join('/');
+export const formatDay = (day: string): string => day.split('-').reverse().join('/');
 
 /** The head of a table whose last column has buttons: these do not print. */
 export const tableHead = (...words: string[]): Html =>
@@ -47,7 +48,7 @@ export const tableHead = (...words: string[]): Html =>
   </thead>`;
 
 /** A whole page of the desk. */
-export function page(c: Context, title: string, body: Html): Html {
+export function renderPage(c: Context, title: string, body: Html): Html {
   const texts = c.get('texts');
   const officer = c.get('officer');
   const here = (path: string) => (c.req.path.startsWith(path) ? html` aria-current="page"` : '');
@@ -90,7 +91,7 @@ export function page(c: Context, title: string, body: Html): Html {
 }
 
 /** What stopped a form, with the fields to look at; nothing when nothing did. */
-export function problemBox(texts: DeskTexts, problem?: ShownProblem): Html | '' {
+export function problemBox(texts: OfficerTexts, problem?: FormProblem): Html | '' {
   if (!problem) return '';
   return html`<div class="problem" role="alert">
     <strong>${texts.errors['title']}</strong>

@@ -218,9 +218,9 @@ export const vi = {
   } as Record<string, string>,
 };
 
-export type DeskTexts = typeof vi;
+export type OfficerTexts = typeof vi;
 
-export const en: DeskTexts = {
+export const en: OfficerTexts = {
   language: 'en',
   title: 'Một Cửa desk',
   dossiers: 'Dossiers',

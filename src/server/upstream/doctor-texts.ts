@@ -1,4 +1,4 @@
-import type { Examined, Finding } from './doctor.ts';
+import type { ExaminationResult, Finding } from './doctor.ts';
 
 /** How findings are told to those who write maps. */
 export const vi = {
@@ -7,7 +7,7 @@ export const vi = {
     refused: 'bị từ chối',
     failed: 'hỏng',
     'not-tried': 'chưa thử',
-  } as Record<Examined['result'], string>,
+  } as Record<ExaminationResult['result'], string>,
   finding(finding: Finding): string {
     switch (finding.kind) {
       case 'no-example':

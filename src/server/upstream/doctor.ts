@@ -21,7 +21,7 @@ import {
 } from '../../mapping/index.ts';
 import { exchange as overHttp } from './exchange.ts';
 import { mapVariable } from './upstream.ts';
-import { blanked } from './outline.ts';
+import { maskValues } from './outline.ts';
 import { readXml } from './xml.ts';
 
 /** Something that an operator should know, by its kind; `words` says it. */
@@ -30,7 +30,7 @@ export type Finding =
   | { kind: 'cors-preflight' | 'mixed-content' | 'not-read' | 'csp' | 'empty' | 'missable'; detail: string };
 
 /** One request that was made, and what came of it. Values of headers are left out: they may be secrets. */
-export interface Exchanged {
+export interface RecordedExchange {
   method: string;
   url: string;
   headers: readonly string[];
@@ -41,19 +41,19 @@ export interface Exchanged {
 }
 
 /** What trying one operation showed. */
-export interface Examined {
+export interface ExaminationResult {
   operation: string;
   result: 'answered' | 'refused' | 'failed' | 'not-tried';
   /** The slug of a refusal, or what failed. */
   why?: string;
-  exchanged: Exchanged[];
+  exchanges: RecordedExchange[];
   answer?: unknown;
   findings: Finding[];
   /** Values of the environment that the map asked for: what is shown further must not hold them. */
   secrets?: readonly string[];
 }
 
-export interface Examination {
+export interface ExaminationOptions {
   /** The origin of the portal, when the map is to be used in its pages. */
   origin?: string | undefined;
   /** Instead of the map's own example. */
@@ -62,71 +62,78 @@ export interface Examination {
   writes?: boolean;
   now?: Date;
   /** What the map is asked with, instead of plain HTTP, this process's `MAP_…` variables and seals that anybody can read. */
-  tools?: Pick<Asking, 'exchange' | 'seal' | 'open' | 'env' | 'readXml'>;
+  callOptions?: Pick<Asking, 'exchange' | 'seal' | 'open' | 'env' | 'readXml'>;
   /** Stands round a look-up of a dossier, as the server's own guards do. */
-  lookUp?: (input: Input<typeof dossierRead>, ask: () => Promise<Dossier>) => Promise<Dossier>;
+  limitLookup?: (input: Input<typeof dossierRead>, ask: () => Promise<Dossier>) => Promise<Dossier>;
 }
 
 /** The operations of a map, in the order of the contract. */
 export const operationsOf = (map: MappedApi): Operation[] => operations.filter(({ name }) => map.file.operations[name]);
 
 /** Numbers that are a phone's or a person's. */
-const personal = /(?<!\d)(?:0\d{9}|\d{12})(?!\d)/;
+const personalNumber = /(?<!\d)(?:0\d{9}|\d{12})(?!\d)/;
 
 /** Tries one operation of a map against the real system, or against what the map has recorded of it. */
-export async function examine(map: MappedApi, operation: Operation, how: Examination = {}): Promise<Examined> {
-  const { origin, writes = false, now = new Date(), tools = ownTools } = how;
-  const { exchange } = tools;
+export async function examine(
+  map: MappedApi,
+  operation: Operation,
+  options: ExaminationOptions = {},
+): Promise<ExaminationResult> {
+  const { origin, writes = false, now = new Date(), callOptions = defaultCallOptions } = options;
+  const { exchange } = callOptions;
   const secrets: string[] = [];
   const example = map.file.examples?.[operation.name];
-  const examined: Examined = { operation: operation.name, result: 'not-tried', exchanged: [], findings: [] };
-  const input = how.input ?? example?.input ?? { agency: map.file.agencies?.[0] ?? 'agency' };
+  const result: ExaminationResult = { operation: operation.name, result: 'not-tried', exchanges: [], findings: [] };
+  const input = options.input ?? example?.input ?? { agency: map.file.agencies?.[0] ?? 'agency' };
   const read = safeParse(operation.input, input);
-  const recorded = how.input ? undefined : example?.recorded;
-  if (!read.success) examined.findings.push({ kind: 'no-example' });
-  else if (operation.writes && !recorded && !writes) examined.findings.push({ kind: 'writes' });
-  if (examined.findings.length) return examined;
-  if (recorded) examined.findings.push({ kind: 'recorded' });
+  const recorded = options.input ? undefined : example?.recorded;
+  if (!read.success) result.findings.push({ kind: 'no-example' });
+  else if (operation.writes && !recorded && !writes) result.findings.push({ kind: 'writes' });
+  if (result.findings.length) return result;
+  if (recorded) result.findings.push({ kind: 'recorded' });
   for (const { path } of missableRules(map.file))
     if (path[0] === 'errorWhen' || path[1] === operation.name)
-      examined.findings.push({ kind: 'missable', detail: pathText(path) });
+      result.findings.push({ kind: 'missable', detail: pathText(path) });
 
-  const watched = watching(recorded ? replaying(recorded) : exchange, examined.exchanged, origin);
+  const recording = recordExchanges(recorded ? replay(recorded) : exchange, result.exchanges, origin);
   try {
     const ask = () =>
       map.ask(operation, read.output as Input<Operation>, {
-        ...tools,
-        exchange: watched,
+        ...callOptions,
+        exchange: recording,
         key: 'doctor-tries-this',
         now,
         env: name => {
-          const value = tools.env?.(name);
+          const value = callOptions.env?.(name);
           if (value !== undefined) secrets.push(value);
           return value;
         },
-        warn: detail => examined.findings.push({ kind: 'not-read', detail }),
+        warn: detail => result.findings.push({ kind: 'not-read', detail }),
       });
-    const { lookUp } = how;
-    examined.answer =
-      lookUp && operation.name === dossierRead.name
-        ? await lookUp(read.output as Input<typeof dossierRead>, async () => notFoundAs(ask as () => Promise<Dossier>))
+    const { limitLookup } = options;
+    result.answer =
+      limitLookup && operation.name === dossierRead.name
+        ? await limitLookup(read.output as Input<typeof dossierRead>, async () =>
+            translateRefusal(ask as () => Promise<Dossier>),
+          )
         : await ask();
-    examined.result = 'answered';
-    const empty = emptyFields(examined.answer);
-    if (empty.length) examined.findings.push({ kind: 'empty', detail: empty.join(', ') });
+    result.result = 'answered';
+    const empty = emptyFields(result.answer);
+    if (empty.length) result.findings.push({ kind: 'empty', detail: empty.join(', ') });
   } catch (error) {
     const isRefused = error instanceof Refused || error instanceof ProblemError;
     if (!(isRefused || error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
-    examined.result = isRefused ? 'refused' : 'failed';
-    examined.why = error.message;
+    result.result = isRefused ? 'refused' : 'failed';
+    result.why = error.message;
   }
-  if (examined.exchanged.some(({ text }) => text && personal.test(text))) examined.findings.push({ kind: 'personal' });
-  if (origin && !recorded) await lookFromPage(examined, origin, exchange);
-  return withoutSecrets(examined, secrets);
+  if (result.exchanges.some(({ text }) => text && personalNumber.test(text)))
+    result.findings.push({ kind: 'personal' });
+  if (origin && !recorded) await checkBrowserAccess(result, origin, exchange);
+  return hideSecrets(result, secrets);
 }
 
 /** The guards of a look-up know the server's refusals, not the map's. */
-async function notFoundAs(ask: () => Promise<Dossier>): Promise<Dossier> {
+async function translateRefusal(ask: () => Promise<Dossier>): Promise<Dossier> {
   try {
     return await ask();
   } catch (error) {
@@ -134,39 +141,39 @@ async function notFoundAs(ask: () => Promise<Dossier>): Promise<Dossier> {
   }
 }
 
-const ownTools: NonNullable<Examination['tools']> = {
+const defaultCallOptions: NonNullable<ExaminationOptions['callOptions']> = {
   exchange: overHttp,
   readXml,
   seal: value => Buffer.from(JSON.stringify(value)).toString('base64url'),
-  open: sealed => opened(sealed),
+  open: sealed => decodeSealed(sealed),
   env: name => mapVariable(process.env, name),
 };
 
 /** What is shown may be copied to somebody who helps: values of the environment are blanked wherever they stand. */
-function withoutSecrets(examined: Examined, secrets: readonly string[]): Examined {
-  const shown = (text: string | undefined) => text && blanked(text, secrets);
+function hideSecrets(result: ExaminationResult, secrets: readonly string[]): ExaminationResult {
+  const shown = (text: string | undefined) => text && maskValues(text, secrets);
   return {
-    ...examined,
+    ...result,
     secrets,
-    exchanged: examined.exchanged.map(each => ({
+    exchanges: result.exchanges.map(each => ({
       ...each,
-      url: blanked(each.url, secrets),
+      url: maskValues(each.url, secrets),
       body: shown(each.body),
-      ...(each.text !== undefined && { text: blanked(each.text, secrets) }),
+      ...(each.text !== undefined && { text: maskValues(each.text, secrets) }),
     })),
-    ...(examined.answer !== undefined && {
-      answer: JSON.parse(blanked(JSON.stringify(examined.answer), secrets)) as unknown,
+    ...(result.answer !== undefined && {
+      answer: JSON.parse(maskValues(JSON.stringify(result.answer), secrets)) as unknown,
     }),
   };
 }
 
 /** Whether the map tells what it offers: without that, widgets take everything for missing. */
-export const tellsOffer = (map: MappedApi): boolean => Boolean(map.file.operations[capabilitiesRead.name]);
+export const declaresCapabilities = (map: MappedApi): boolean => Boolean(map.file.operations[capabilitiesRead.name]);
 
-function watching(ask: Exchange, into: Exchanged[], origin: string | undefined): Exchange {
+function recordExchanges(ask: Exchange, into: RecordedExchange[], origin: string | undefined): Exchange {
   return async request => {
     const { method, url, headers, body } = request;
-    const seen: Exchanged = { method, url, headers: Object.keys(headers), body };
+    const seen: RecordedExchange = { method, url, headers: Object.keys(headers), body };
     into.push(seen);
     try {
       const answer = await ask(origin ? { ...request, headers: { ...headers, Origin: origin } } : request);
@@ -180,9 +187,7 @@ function watching(ask: Exchange, into: Exchanged[], origin: string | undefined):
 }
 
 /** Gives recorded answers in their order. */
-function replaying(
-  recorded: readonly { status?: number; headers?: Record<string, string>; body?: unknown }[],
-): Exchange {
+function replay(recorded: readonly { status?: number; headers?: Record<string, string>; body?: unknown }[]): Exchange {
   let next = 0;
   return async () => {
     const { status = 200, headers = {}, body } = recorded[next++] ?? {};
@@ -192,16 +197,20 @@ function replaying(
 }
 
 /** What a browser would say: whether a page of the origin may ask and read. */
-async function lookFromPage({ exchanged, findings }: Examined, origin: string, ask: Exchange): Promise<void> {
+async function checkBrowserAccess(
+  { exchanges, findings }: ExaminationResult,
+  origin: string,
+  ask: Exchange,
+): Promise<void> {
   const own = new Set<string>();
-  for (const seen of exchanged) {
+  for (const seen of exchanges) {
     const { protocol, origin: other } = new URL(seen.url);
     if (other === origin || own.has(other)) continue;
     own.add(other);
     findings.push({ kind: 'csp', detail: other });
     if (origin.startsWith('https:') && protocol === 'http:') findings.push({ kind: 'mixed-content', detail: other });
     const { answered = {} } = seen as { answered?: Record<string, string> };
-    if (seen.status && !allows(answered['access-control-allow-origin'], origin))
+    if (seen.status && !originAllowed(answered['access-control-allow-origin'], origin))
       findings.push({ kind: 'cors-missing' });
     const wanted = preflightHeaders(seen);
     if (wanted.length || !/^(?:GET|POST)$/.test(seen.method)) {
@@ -211,17 +220,17 @@ async function lookFromPage({ exchanged, findings }: Examined, origin: string, a
   }
 }
 
-const allows = (allowed: string | undefined, origin: string): boolean => allowed === '*' || allowed === origin;
+const originAllowed = (allowed: string | undefined, origin: string): boolean => allowed === '*' || allowed === origin;
 
 /** Headers for which a browser asks before it sends (Fetch standard, CORS-safelisted request-headers). */
-const preflightHeaders = ({ headers, body }: Exchanged): string[] =>
+const preflightHeaders = ({ headers, body }: RecordedExchange): string[] =>
   headers
     .map(name => name.toLowerCase())
     .filter(name => !/^(?:accept|accept-language|content-language|origin)$/.test(name))
     .filter(name => name !== 'content-type' || (body !== undefined && /^[[{"]/.test(body.trim())));
 
 async function preflight(
-  seen: Exchanged,
+  seen: RecordedExchange,
   headers: string[],
   origin: string,
   ask: Exchange,
@@ -237,7 +246,7 @@ async function preflight(
   };
   const answer = await ask(request).catch(() => undefined);
   const allowed = (name: string) => (answer?.headers[name] ?? '').toLowerCase().split(/\s*,\s*/);
-  if (!answer || answer.status > 299 || !allows(answer.headers['access-control-allow-origin'], origin))
+  if (!answer || answer.status > 299 || !originAllowed(answer.headers['access-control-allow-origin'], origin))
     return 'OPTIONS';
   const names = allowed('access-control-allow-headers');
   const missing = headers.filter(name => !names.includes(name) && !names.includes('*'));
@@ -254,7 +263,7 @@ function emptyFields(answer: unknown): string[] {
     .map(([name]) => name);
 }
 
-function opened(sealed: string): unknown {
+function decodeSealed(sealed: string): unknown {
   try {
     return JSON.parse(Buffer.from(sealed, 'base64url').toString()) as unknown;
   } catch {

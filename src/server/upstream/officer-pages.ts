@@ -5,15 +5,15 @@ import { dossierKey } from '../../domain/dossier-code.ts';
 import type { MappedApi } from '../../mapping/index.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import { en, vi } from './doctor-texts.ts';
-import { examine, operationsOf, type Examined } from './doctor.ts';
-import { shielded } from './redact.ts';
-import { outlined, outlinedUrl } from './outline.ts';
+import { examine, operationsOf, type ExaminationResult } from './doctor.ts';
+import { redact } from './redact.ts';
+import { outline, outlineUrl } from './outline.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import { ProblemError } from '../http/problem.ts';
 import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
-import { formFields } from '../ui/form.ts';
-import { formToken, page, type Html } from '../ui/page.ts';
+import { readFormFields } from '../ui/form.ts';
+import { formToken, renderPage, type Html } from '../ui/page.ts';
 
 const longestShown = 20_000;
 
@@ -28,10 +28,10 @@ export function doctorPages(appContext: AppContext): Hono {
     return next();
   });
 
-  app.get('/', async c => c.html(page(c, c.get('texts').doctor, overview(c, await own(c)))));
+  app.get('/', async c => c.html(renderPage(c, c.get('texts').doctor, overview(c, await own(c)))));
 
   app.post('/', async c => {
-    const fields = await formFields(c);
+    const fields = await readFormFields(c);
     const maps = await own(c);
     const map = maps[Number(fields['map'])];
     const operation = map && operationsOf(map).find(({ name }) => name === fields['operation']);
@@ -52,7 +52,7 @@ export function doctorPages(appContext: AppContext): Hono {
       }),
     );
     return c.html(
-      page(
+      renderPage(
         c,
         c.get('texts').doctor,
         html`${result(c, examined)} ${overview(c, maps, { ...fields, map: String(fields['map']) })}`,
@@ -84,14 +84,14 @@ export function doctorPages(appContext: AppContext): Hono {
     operation: Operation,
     input: Record<string, unknown>,
     origin: string | undefined,
-  ): Promise<Examined> {
+  ): Promise<ExaminationResult> {
     const now = appContext.clock();
     const examined = await examine(map, operation, {
       input,
       now,
       origin,
-      tools: appContext.upstreams!.tools(map, false),
-      lookUp: async (read, ask) => {
+      callOptions: appContext.upstreams!.callOptions(map, false),
+      limitLookup: async (read, ask) => {
         const network = `officer ${c.get('officer').id}`;
         const asked = { app: appContext, now, network, proof: undefined, cacheFor: () => {} };
         await appContext.upstreams!.checkFactor(map, read, { now, network });
@@ -100,7 +100,7 @@ export function doctorPages(appContext: AppContext): Hono {
     });
     const { answer } = examined;
     const withFactor = typeof input['factor'] === 'object';
-    return { ...examined, ...(answer !== undefined && { answer: shielded(operation, answer, withFactor) }) };
+    return { ...examined, ...(answer !== undefined && { answer: redact(operation, answer, withFactor) }) };
   }
 }
 
@@ -114,7 +114,7 @@ function readInput(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function overview(c: Context, maps: readonly MappedApi[], typed: Record<string, string> = {}): Html {
+function overview(c: Context, maps: readonly MappedApi[], fields: Record<string, string> = {}): Html {
   const texts = c.get('texts');
   if (!maps.length) return html`<p class="card">${texts.noMaps}</p>`;
   return html`${maps.map(
@@ -122,7 +122,7 @@ function overview(c: Context, maps: readonly MappedApi[], typed: Record<string, 
       html`<h2>${map.file.name}</h2>
         ${operationsOf(map).map(operation => {
           const { name, writes } = operation;
-          const same = typed['map'] === String(index) && typed['operation'] === name;
+          const same = fields['map'] === String(index) && fields['operation'] === name;
           const example = map.file.examples?.[name]?.input ?? { agency: map.file.agencies?.[0] ?? 'agency' };
           const id = `${index}-${name}`;
           return html`<form method="post" action="/desk/doctor" id="${id}">
@@ -133,20 +133,20 @@ function overview(c: Context, maps: readonly MappedApi[], typed: Record<string, 
             ${writes ? html`<p>${texts.doctorWrites}</p>` : ''}
             <label for="input-${id}">${texts.doctorInput}</label>
             <textarea id="input-${id}" name="input" rows="3" spellcheck="false">
-${same ? typed['input'] : JSON.stringify(example)}</textarea>
+${same ? fields['input'] : JSON.stringify(example)}</textarea>
             <label for="origin-${id}">${texts.doctorOrigin}</label>
-            <input id="origin-${id}" name="origin" value="${same ? typed['origin'] : ''}" placeholder="https://" />
+            <input id="origin-${id}" name="origin" value="${same ? fields['origin'] : ''}" placeholder="https://" />
             <button>${texts.doctorTry}</button>
           </form>`;
         })}`,
   )}`;
 }
 
-function result(c: Context, examined: Examined | undefined): Html {
+function result(c: Context, examined: ExaminationResult | undefined): Html {
   const texts = c.get('texts');
   if (!examined) return html`<div class="problem" role="alert">${texts.doctorNotJson}</div>`;
   const words = texts.language === 'en' ? en : vi;
-  const { operation, result, why, exchanged, answer, findings, secrets = [] } = examined;
+  const { operation, result, why, exchanges: exchanged, answer, findings, secrets = [] } = examined;
   // What was found in an answer that opens nothing would tell that there is something.
   const isRefused = result === 'refused';
   const short = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)} …` : text);
@@ -158,9 +158,9 @@ function result(c: Context, examined: Examined | undefined): Html {
     ${(isRefused ? [] : exchanged).map(
       ({ method, url, body, status, text, failure }) =>
         html`<h3>${texts.doctorAsked}</h3>
-          <pre>${method} ${outlinedUrl(url, secrets)}${body === undefined ? '' : `\n${short(outlined(body))}`}</pre>
+          <pre>${method} ${outlineUrl(url, secrets)}${body === undefined ? '' : `\n${short(outline(body))}`}</pre>
           <h3>${texts.doctorRaw}</h3>
-          <pre>${status ?? failure ?? ''}${'\n'}${short(outlined(text ?? ''))}</pre>`,
+          <pre>${status ?? failure ?? ''}${'\n'}${short(outline(text ?? ''))}</pre>`,
     )}
     ${
       answer === undefined

@@ -1,10 +1,10 @@
 /** Fields that hold a secret whatever their value is. */
 const secretName = /pass|secret|token|api.?key|auth|signature|session|cookie|mat.?khau/i;
 
-const blank = '•••';
+const maskText = '•••';
 
 /** Puts a sign in the place of each of some values, however they are written: plain, in an address, in JSON, in base64. */
-export function blanked(text: string, values: readonly string[]): string {
+export function maskValues(text: string, values: readonly string[]): string {
   let shown = text;
   for (const value of [...values].sort((a, b) => b.length - a.length)) {
     if (!value) continue;
@@ -17,7 +17,7 @@ export function blanked(text: string, values: readonly string[]): string {
       Buffer.from(value).toString('base64url'),
       Buffer.from(value).toString('hex'),
     ];
-    for (const spelling of spellings) shown = shown.replaceAll(spelling, blank);
+    for (const spelling of spellings) shown = shown.replaceAll(spelling, maskText);
   }
   return shown;
 }
@@ -26,10 +26,10 @@ export function blanked(text: string, values: readonly string[]): string {
  * The outline of what was sent or came back: which fields there are and of what kind, with no value. Of JSON and of forms the
  * names are kept; of anything else no more than how much it was.
  */
-export function outlined(text: string): string {
+export function outline(text: string): string {
   if (!text.trim()) return '';
   try {
-    return JSON.stringify(outlineOf(JSON.parse(text), ''), null, 2);
+    return JSON.stringify(outlineValue(JSON.parse(text), ''), null, 2);
   } catch {
     const isForm = /^[\w.%[\]-]+=[^\s<]*$/.test(text);
     return isForm ? formOutline(text) : `… (${text.length})`;
@@ -37,9 +37,9 @@ export function outlined(text: string): string {
 }
 
 /** An address with the names of its query and none of its values. */
-export function outlinedUrl(url: string, values: readonly string[]): string {
+export function outlineUrl(url: string, values: readonly string[]): string {
   const { origin, pathname, search } = new URL(url);
-  return blanked(`${origin}${pathname}`, values) + (search ? `?${formOutline(search.slice(1))}` : '');
+  return maskValues(`${origin}${pathname}`, values) + (search ? `?${formOutline(search.slice(1))}` : '');
 }
 
 const formOutline = (form: string): string =>
@@ -48,10 +48,10 @@ const formOutline = (form: string): string =>
     .map(pair => `${pair.split('=')[0]}=…`)
     .join('&');
 
-function outlineOf(value: unknown, name: string): unknown {
-  if (Array.isArray(value)) return value.slice(0, 3).map(item => outlineOf(item, name));
+function outlineValue(value: unknown, name: string): unknown {
+  if (Array.isArray(value)) return value.slice(0, 3).map(item => outlineValue(item, name));
   if (typeof value === 'object' && value)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, outlineOf(item, key)]));
-  if (value === null || typeof value === 'boolean') return secretName.test(name) ? blank : value;
-  return secretName.test(name) ? blank : typeof value === 'string' ? `… (${value.length})` : '…';
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, outlineValue(item, key)]));
+  if (value === null || typeof value === 'boolean') return secretName.test(name) ? maskText : value;
+  return secretName.test(name) ? maskText : typeof value === 'string' ? `… (${value.length})` : '…';
 }

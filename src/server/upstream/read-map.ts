@@ -38,7 +38,7 @@ export async function readMap(text: string): Promise<MappedApi> {
     return map;
   } catch (error) {
     if (!(error instanceof BadMap)) throw error;
-    throw new BadMap(error.mistakes.map(mistake => placed(mistake, text, tree)));
+    throw new BadMap(error.mistakes.map(mistake => withLine(mistake, text, tree)));
   }
 }
 
@@ -56,16 +56,16 @@ async function readPreset(name: string): Promise<unknown> {
 }
 
 /** A mistake with its line, and with the key that was probably meant. */
-function placed(mistake: Mistake, text: string, tree: Node): Mistake {
+function withLine(mistake: Mistake, text: string, tree: Node): Mistake {
   const { path, message } = mistake;
   let node: Node | undefined;
   for (let length = path.length; length >= 0 && !node; length--) node = findNodeAtLocation(tree, path.slice(0, length));
   const line = node && lineOf(text, (node.parent?.type === 'property' ? node.parent : node).offset);
-  const hint = mistake.hint ?? (message === texts.unknownKey ? meant(path) : undefined);
+  const hint = mistake.hint ?? (message === texts.unknownKey ? suggestKey(path) : undefined);
   return { ...mistake, ...(line && { line }), ...(hint && { hint }) };
 }
 
-function meant(path: Mistake['path']): string | undefined {
+function suggestKey(path: Mistake['path']): string | undefined {
   const wrong = String(path.at(-1));
   const keys = knownKeys(path.slice(0, -1));
   const [nearest] = [...keys].sort((a, b) => leven(wrong, a) - leven(wrong, b));

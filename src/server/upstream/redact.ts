@@ -7,26 +7,26 @@ import { maskPhone, readPhone } from '../../domain/phone.ts';
  * whatever the other system gives away and whatever the map forgot.
  * @param withFactor whether the question had the second factor of a dossier
  */
-export function shielded(operation: Operation, answer: unknown, withFactor: boolean): unknown {
+export function redact(operation: Operation, answer: unknown, withFactor: boolean): unknown {
   if (operation.name === 'dossier.read') {
-    const dossier = masked(answer as Dossier);
-    return withFactor ? dossier : stageOf(dossier);
+    const dossier = maskDossier(answer as Dossier);
+    return withFactor ? dossier : stageOnly(dossier);
   }
-  return operation.output === appointmentCreate.output ? contactMasked(answer as Appointment) : answer;
+  return operation.output === appointmentCreate.output ? maskContact(answer as Appointment) : answer;
 }
 
-const shownName = (name: string): string => (name.includes('***') ? name : maskName(name));
+const maskedName = (name: string): string => (name.includes('***') ? name : maskName(name));
 
-function masked(dossier: Dossier): Dossier {
+function maskDossier(dossier: Dossier): Dossier {
   return {
     ...dossier,
-    applicant: dossier.applicant && shownName(dossier.applicant),
-    reason: dossier.reason && withoutNumbers(dossier.reason),
+    applicant: dossier.applicant && maskedName(dossier.applicant),
+    reason: dossier.reason && maskNumbers(dossier.reason),
     timeline: dossier.timeline.map(step => ({
       ...step,
-      ...(step.label && { label: withoutNumbers(step.label) }),
-      ...(step.by && { by: withoutNumbers(step.by) }),
-      ...(step.note && { note: withoutNumbers(step.note) }),
+      ...(step.label && { label: maskNumbers(step.label) }),
+      ...(step.by && { by: maskNumbers(step.by) }),
+      ...(step.note && { note: maskNumbers(step.note) }),
     })),
   };
 }
@@ -35,10 +35,10 @@ function masked(dossier: Dossier): Dossier {
 const personalNumber = /(?<![\d/:.-])(?:(?:\+84|0)\d{2,3}[ .-]?\d{3}[ .-]?\d{3,4}|\d{9}|\d{12})(?![\d/:-])/g;
 
 /** Officers write such numbers into notes: they show their last three digits. */
-const withoutNumbers = (text: string): string => text.replace(personalNumber, digits => `****${digits.slice(-3)}`);
+const maskNumbers = (text: string): string => text.replace(personalNumber, digits => `****${digits.slice(-3)}`);
 
 /** What the code alone may show. */
-function stageOf(dossier: Dossier): Dossier {
+function stageOnly(dossier: Dossier): Dossier {
   const { task, extension } = dossier;
   return {
     ...dossier,
@@ -54,9 +54,9 @@ function stageOf(dossier: Dossier): Dossier {
   };
 }
 
-function contactMasked(appointment: Appointment): Appointment {
+function maskContact(appointment: Appointment): Appointment {
   const { name, phone } = appointment.contact;
   const read = readPhone(phone);
   const shown = phone.includes('*') ? phone : read.kind === 'phone' ? maskPhone(read.e164) : `****${phone.slice(-3)}`;
-  return { ...appointment, contact: { name: shownName(name), phone: shown } };
+  return { ...appointment, contact: { name: maskedName(name), phone: shown } };
 }

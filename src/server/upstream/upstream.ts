@@ -13,30 +13,30 @@ import { ExchangeFailed, MapFailed, Refused, type Asking, type Exchange, type Ma
 import type { Log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { Cache } from './cache.ts';
+import { TtlCache } from './cache.ts';
 import { RateLimit } from '../http/rate-limit.ts';
-import { exchange, limited, type Shared } from './exchange.ts';
-import { shielded } from './redact.ts';
+import { exchange, limitConcurrency, type ExchangeLanes } from './exchange.ts';
+import { redact } from './redact.ts';
 import { readXml } from './xml.ts';
 
 /** Names of variables that maps may ask for begin so: the rest of the environment is none of their business. */
 const variablePrefix = 'MAP_';
 
-export interface GatewayOptions {
+export interface UpstreamsOptions {
   maps: readonly MappedApi[];
-  keys: Secrets;
+  secrets: Secrets;
   log: Log;
   env?: NodeJS.ProcessEnv;
   exchange?: Exchange;
 }
 
 /** One map in front of its system. */
-export interface Behind {
+export interface Upstream {
   map: MappedApi;
   /** Seconds for which others may keep the answer. */
-  cache: number;
+  cacheSeconds: number;
   /** Asks, once the caller's limits and keys have been seen to. */
-  ask<O extends Operation>(operation: O, input: Input<O>, caller: Caller): Promise<Output<O>>;
+  call<O extends Operation>(operation: O, input: Input<O>, caller: Caller): Promise<Output<O>>;
 }
 
 /** Who asks through a map, and when. */
@@ -52,24 +52,24 @@ export interface Caller {
 const networkShare = 0.25;
 
 /** What people wait for at the counter: look-ups, tickets, and whatever writes. */
-const isKept = ({ name, writes }: Operation): boolean =>
+const isPriority = ({ name, writes }: Operation): boolean =>
   writes === true || /^(?:dossier|feedback|appointment|waiting|phone)\./.test(name);
 
 /**
  * Stands in front of systems that do not speak the contract: asks them by their maps, keeps answers for a while, asks no
  * more than they can bear, and lets nothing out that a page may not see.
  */
-export class Gateway {
-  readonly #options: GatewayOptions;
-  readonly #cache = new Cache();
-  readonly #exchanges = new Map<MappedApi, Shared>();
+export class Upstreams {
+  readonly #options: UpstreamsOptions;
+  readonly #cache = new TtlCache();
+  readonly #exchanges = new Map<MappedApi, ExchangeLanes>();
   readonly #perNetwork = new Map<MappedApi, RateLimit>();
 
-  constructor(options: GatewayOptions) {
+  constructor(options: UpstreamsOptions) {
     this.#options = options;
     for (const map of options.maps) {
       const { perMinute = 600 } = map.file.limit ?? {};
-      this.#exchanges.set(map, limited(options.exchange ?? exchange, map.file.limit));
+      this.#exchanges.set(map, limitConcurrency(options.exchange ?? exchange, map.file.limit));
       this.#perNetwork.set(map, new RateLimit({ max: Math.max(1, perMinute * networkShare), seconds: 60 }));
     }
   }
@@ -80,32 +80,33 @@ export class Gateway {
   }
 
   /** Whether a map answers for an agency. */
-  knows(agency: string): boolean {
+  servesAgency(agency: string): boolean {
     return this.#options.maps.some(({ file }) => !file.agencies || file.agencies.includes(agency));
   }
 
   /**
    * The map that answers an operation for an agency; nothing when it is our own to answer.
-   * @param kept whether it may use what is kept for look-ups and writes
+   * @param priority whether it may use what is kept for look-ups and writes
    */
-  behind(operation: Operation, agency: string | undefined, kept = isKept(operation)): Behind | undefined {
+  find(operation: Operation, agency: string | undefined, priority = isPriority(operation)): Upstream | undefined {
     const map = this.#options.maps.find(each => each.answers(operation, agency));
     if (!map) return undefined;
     const cache = (!operation.writes && map.file.operations[operation.name]?.cache) || 0;
     return {
       map,
-      cache,
-      ask: async (asked, input, caller) => {
-        if (asked.name === dossierRead.name) await this.checkFactor(map, input as Input<typeof dossierRead>, caller);
+      cacheSeconds: cache,
+      call: async (operation, input, caller) => {
+        if (operation.name === dossierRead.name)
+          await this.checkFactor(map, input as Input<typeof dossierRead>, caller);
         const { contact, consents } = input as Partial<Input<typeof appointmentCreate>>;
         if (contact && !consents?.length)
           throw new ProblemError('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
-        const make = async () => {
-          if (!kept) this.#perNetwork.get(map)!.consume(caller.network, caller.now);
-          return this.#ask(map, asked, input, caller, kept);
+        const load = async () => {
+          if (!priority) this.#perNetwork.get(map)!.consume(caller.network, caller.now);
+          return this.#call(map, operation, input, caller, priority);
         };
-        if (!cache) return make();
-        return this.#cache.get(`${map.file.name}\n${asked.name}\n${encodeJson(input)}`, cache, caller.now, make);
+        if (!cache) return load();
+        return this.#cache.get(`${map.file.name}\n${operation.name}\n${encodeJson(input)}`, cache, caller.now, load);
       },
     };
   }
@@ -114,7 +115,7 @@ export class Gateway {
   async checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, caller: Caller): Promise<void> {
     if (!map.answers(capabilitiesRead, agency)) return;
     // A part of the look-up, whatever else is asked.
-    const offered = (await this.behind(capabilitiesRead, agency, true)!.ask(
+    const offered = (await this.find(capabilitiesRead, agency, true)!.call(
       capabilitiesRead,
       { agency },
       caller,
@@ -126,23 +127,23 @@ export class Gateway {
       throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
   }
 
-  async #ask<O extends Operation>(
+  async #call<O extends Operation>(
     map: MappedApi,
     operation: O,
     input: Input<O>,
     { now, key }: Caller,
-    kept: boolean,
+    priority: boolean,
   ): Promise<Output<O>> {
     const { log } = this.#options;
-    const told = (problem: string) => log({ map: map.file.name, operation: operation.name, problem });
+    const report = (problem: string) => log({ map: map.file.name, operation: operation.name, problem });
     try {
-      const answer = await map.ask(operation, input, { ...this.tools(map, kept), key, now, warn: told });
+      const answer = await map.ask(operation, input, { ...this.callOptions(map, priority), key, now, warn: report });
       const { factor } = input as Partial<Input<typeof dossierRead>>;
-      return shielded(operation, answer as Dossier, Boolean(factor)) as Output<O>;
+      return redact(operation, answer as Dossier, Boolean(factor)) as Output<O>;
     } catch (error) {
       if (error instanceof Refused) throw new ProblemError(error.slug, error.more);
       if (!(error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
-      told(error.message);
+      report(error.message);
       throw error instanceof MapFailed
         ? new ProblemError('internal')
         : new ProblemError('unavailable', { retryAfter: 5 });
@@ -151,13 +152,13 @@ export class Gateway {
 
   /**
    * What a map of this server is asked with.
-   * @param kept whether it may use what is kept for look-ups and writes
+   * @param priority whether it may use what is kept for look-ups and writes
    */
-  tools(map: MappedApi, kept: boolean): Pick<Asking, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
-    const { keys: secrets, env = process.env } = this.#options;
-    const { kept: reserved, usual } = this.#exchanges.get(map)!;
+  callOptions(map: MappedApi, priority: boolean): Pick<Asking, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
+    const { secrets, env = process.env } = this.#options;
+    const { priority: reserved, normal: usual } = this.#exchanges.get(map)!;
     return {
-      exchange: kept ? reserved : usual,
+      exchange: priority ? reserved : usual,
       readXml,
       seal: value => secrets.signToken('map', Buffer.from(encodeJson(value)).toString('base64url')),
       open: sealed => {

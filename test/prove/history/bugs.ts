@@ -15,7 +15,7 @@ export const bugs: readonly Bug[] = [
     name: 'lets others pass those who wait',
     source: {
       file: 'booking/bookable.ts',
-      replace: ' || (await firstInLine(asked.tx, slot.id))',
+      replace: ' || (await firstWaiting(context.tx, slot.id))',
       by: '',
     },
   },
@@ -46,8 +46,8 @@ export const bugs: readonly Bug[] = [
     name: 'says that an offer is taken without booking it',
     source: {
       file: 'booking/waitlist-entries.ts',
-      replace: 'const booked = await confirm(asked, wanted, held, slot, {',
-      by: 'const booked = await describeAppointment(tx, keys, { ...held, state: "booked" }, now);\n  void (async (..._: unknown[]) => {})(asked, held, slot, {',
+      replace: 'const booked = await confirmHold(context, bookable, held, slot, {',
+      by: 'const booked = await presentAppointment(tx, secrets, { ...held, state: "booked" }, now);\n  void (async (..._: unknown[]) => {})(context, held, slot, {',
     },
   },
 ];

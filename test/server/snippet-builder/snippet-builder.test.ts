@@ -3,24 +3,24 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { themes as themesPlugin } from '../../../src/plugins/themes.ts';
 import { themes } from '../../../src/server/snippet-builder/input.ts';
-import { lacks, type Given } from '../../../src/server/snippet-builder/diagnostics.ts';
-import { mended } from '../../../src/server/snippet-builder/csp-fix.ts';
-import { headingOf } from '../../../src/server/snippet-builder/snippet.ts';
-import { readTarget } from '../../../src/server/snippet-builder/parse-page.ts';
+import { diagnose, type SnippetNeeds } from '../../../src/server/snippet-builder/diagnostics.ts';
+import { fixPolicies } from '../../../src/server/snippet-builder/csp-fix.ts';
+import { headingLocale } from '../../../src/server/snippet-builder/snippet.ts';
+import { parsePage } from '../../../src/server/snippet-builder/parse-page.ts';
 import { vi } from '../../../src/server/snippet-builder/texts.ts';
 import { bookerTexts } from '../../../src/widgets/appointment-booker/appointment-booker.texts.ts';
 import { feedbackTexts } from '../../../src/widgets/feedback-form/feedback-form.texts.ts';
 import { guideTexts } from '../../../src/widgets/guide-player/guide-player.texts.ts';
 import { statusTexts } from '../../../src/widgets/status-lookup/status-lookup.texts.ts';
 
-const given: Given = {
+const given: SnippetNeeds = {
   scripts: 'https://mc.example/dist',
   api: 'https://mc.example/api',
   hashes: ['sha256-abc'],
   media: true,
 };
 const phone = '<meta name="viewport" content="width=device-width">';
-const of = (pasted: string, more: Partial<Given> = {}) => lacks(readTarget(pasted), { ...given, ...more });
+const of = (pasted: string, more: Partial<SnippetNeeds> = {}) => diagnose(parsePage(pasted), { ...given, ...more });
 const missing = (policy: string) =>
   of(`HTTP/1.1 200 OK\r\nContent-Security-Policy: ${policy}\r\n\r\n<!doctype html>${phone}`).map(lack =>
     lack.kind === 'policy' ? `${lack.directive} ${lack.source}` : lack.kind,
@@ -114,8 +114,8 @@ describe('What a page lacks', () => {
 });
 
 describe('A mended policy', () => {
-  const page = (policy: string) => readTarget(`Content-Security-Policy: ${policy}\n\n<html>${phone}`);
-  const mend = (policy: string, more: Partial<Given> = {}) => mended(page(policy), { ...given, ...more });
+  const page = (policy: string) => parsePage(`Content-Security-Policy: ${policy}\n\n<html>${phone}`);
+  const mend = (policy: string, more: Partial<SnippetNeeds> = {}) => fixPolicies(page(policy), { ...given, ...more });
 
   it('names what was missing, and is else as it was', () => {
     assert.deepEqual(mend("default-src 'none'; style-src 'self'", { media: false }), [
@@ -163,8 +163,8 @@ describe('A mended policy', () => {
     fc.assert(
       fc.property(policy, fc.boolean(), (directives, words) => {
         const wanted = { ...given, map: "'self'", ...(words && { inline: 'sha256-words' }) };
-        const whole = mended(page(directives.join('; ')), wanted).join(', ');
-        assert.deepEqual(lacks(page(whole), wanted), []);
+        const whole = fixPolicies(page(directives.join('; ')), wanted).join(', ');
+        assert.deepEqual(diagnose(page(whole), wanted), []);
       }),
     );
   });
@@ -179,7 +179,7 @@ describe('The lines', () => {
       'mc-feedback-form': feedbackTexts,
     };
     for (const tag of Object.keys(words)) {
-      const own = headingOf[tag]?.('Của xã') ?? {};
+      const own = headingLocale[tag]?.('Của xã') ?? {};
       assert.deepEqual(
         paths(own).filter(path => !paths(words[tag]!).includes(path)),
         [],

@@ -147,7 +147,7 @@ describe('The doctor', () => {
     ])
       assert.ok(!text.includes(spelling), `${spelling} in ${text}`);
     const other = await examine(map('OTHER_KEY'), operation('procedure.list'), { input });
-    assert.deepEqual([other.result, other.exchanged.length], ['failed', 0]);
+    assert.deepEqual([other.result, other.exchanges.length], ['failed', 0]);
     assert.match(other.why ?? '', /the environment has no OTHER_KEY/);
     echo.close();
   });

@@ -10,15 +10,15 @@ import type { AppContext } from '../../http/router.ts';
 import { recordAudit, withAudit } from '../../platform/audit.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { leaveWaitlist, acceptOffer } from '../waitlist-entries.ts';
-import { closingBox, closingForm } from './closures.ts';
-import { formFields, shownDay, shownProblem } from '../../ui/form.ts';
-import { lineOf, lineTable } from './waitlist.ts';
-import { dayWords, formToken, page, problemBox, type Html } from '../../ui/page.ts';
+import { closureBox, closureForm } from './closures.ts';
+import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { waitlistOf, waitlistTable } from './waitlist.ts';
+import { formatDay, formToken, renderPage, problemBox, type Html } from '../../ui/page.ts';
 import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
 
 interface Entry {
   typed?: Record<string, string>;
-  problem?: ReturnType<typeof shownProblem>;
+  problem?: ReturnType<typeof toFormProblem>;
 }
 
 /** What an officer changes: somebody's appointment, or their turn in a line. */
@@ -39,7 +39,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
 
   // A scanned ticket holds a secret: it comes in a body, never in an address. Enter alone checks in who was found.
   app.post('/find', async c => {
-    const { ticket = '', counter = '', date = '', found = '', version = '' } = await formFields(c);
+    const { ticket = '', counter = '', date = '', found = '', version = '' } = await readFormFields(c);
     if (found && !ticket.trim()) return mark(c, found, version, 'arrived', true);
     const id = secrets.verifyToken('appointment', /secret=([^&#\s]+)/.exec(ticket)?.[1] ?? ticket);
     const row = id ? await booked(id) : await numbered(c, ticket, counter, date);
@@ -51,7 +51,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   });
 
   app.post('/:id/mark', async c => {
-    const { version = '', to = '' } = await formFields(c);
+    const { version = '', to = '' } = await readFormFields(c);
     return mark(c, c.req.param('id'), version, to);
   });
 
@@ -84,13 +84,13 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
 
   /** @param scanned by its ticket, which may be done twice */
   async function mark(c: Context, row: string, version: string, to: string, scanned = false) {
-    const work = async ({ tx, now }: BookingContext, { id }: Row) => {
+    const action = async ({ tx, now }: BookingContext, { id }: Row) => {
       const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
       if (scanned && fresh.state === to) return;
       const seen = { ...fresh, version: Number(version) || 0 };
       await markAppointment({ tx, officer: c.get('officer'), now }, seen, to);
     };
-    return changeRow(c, await booked(row), work, scanned);
+    return changeRow(c, await booked(row), action, scanned);
   }
 
   /**
@@ -100,35 +100,35 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   async function changeRow(
     c: Context,
     row: Row | undefined,
-    work: (context: BookingContext, row: Row) => Promise<void>,
+    action: (context: BookingContext, row: Row) => Promise<void>,
     scanned = false,
   ) {
     if (!row || !(await owns(c, row))) throw new ProblemError('appointment-not-found');
     try {
-      await withAudit(db, tx => work({ tx, keys: secrets, jobs, now: clock() }, row));
+      await withAudit(db, tx => action({ tx, keys: secrets, jobs, now: clock() }, row));
       return c.redirect(`${address(row, { done: '' })}${scanned ? '' : `#${row.id}`}`, 303);
     } catch (error) {
-      return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: shownProblem(error) }), 409);
+      return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: toFormProblem(error) }), 409);
     }
   }
 
   async function changeDay(
     c: Context,
-    work: (work: Parameters<typeof closeDay>[0], where: Parameters<typeof closeDay>[1]) => Promise<unknown>,
+    action: (action: Parameters<typeof closeDay>[0], where: Parameters<typeof closeDay>[1]) => Promise<unknown>,
   ) {
-    const typed = await formFields(c);
-    const { counter = '', date = '', reason = '', from, until } = typed;
+    const fields = await readFormFields(c);
+    const { counter = '', date = '', reason = '', from, until } = fields;
     if (!(await owns(c, { counter })) || !isDay(date)) throw new ProblemError('not-allowed');
     try {
       await withAudit(db, tx =>
-        work(
+        action(
           { tx, officer: c.get('officer'), jobs, now: clock() },
           { counter, date, reason, ...(from && { from }), ...(until && { until }) },
         ),
       );
       return c.redirect(`/desk/appointments?${new URLSearchParams({ counter, date, done: '' })}`, 303);
     } catch (error) {
-      return c.html(await day(c, counter, date, { typed, problem: shownProblem(error) }), 422);
+      return c.html(await day(c, counter, date, { typed: fields, problem: toFormProblem(error) }), 422);
     }
   }
 
@@ -189,12 +189,12 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
       .execute();
   }
 
-  async function day(c: Context, counter = '', asked = '', { typed = {}, problem }: Entry = {}): Promise<Html> {
+  async function day(c: Context, counter = '', asked = '', { typed: fields = {}, problem }: Entry = {}): Promise<Html> {
     const texts = c.get('texts');
     const counters = await own(c);
     const here = counters.find(({ id }) => id === counter) ?? counters[0];
-    const date = shownDay(asked, clock());
-    if (!here) return page(c, texts.appointments, html`<p class="card">${texts.none}</p>`);
+    const date = requestedDay(asked, clock());
+    if (!here) return renderPage(c, texts.appointments, html`<p class="card">${texts.none}</p>`);
     const closings = await db
       .selectFrom('closure')
       .selectAll()
@@ -203,15 +203,15 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
       .orderBy('closed_from')
       .execute();
     const rows = await visitorsOf(db, here.id, date);
-    const line = await lineOf(db, here.id, date);
+    const line = await waitlistOf(db, here.id, date);
     const found = rows.find(({ id }) => id === c.req.query('row'));
     const isNew = found && c.req.query('done') === undefined;
     // One more key checks in who has come today; who has not, or not today, is looked at first.
     const expected = isNew && found.state === 'booked' && date === dayOf(clock()) ? found : undefined;
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
-    return page(
+    return renderPage(
       c,
-      texts.appointmentsOn(dayWords(date)),
+      texts.appointmentsOn(formatDay(date)),
       html`${problemBox(texts, problem)}
         <form method="get" action="/desk/appointments" class="no-print">
           <label for="counter">${texts.counter}</label>
@@ -239,10 +239,10 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
         <p>
           ${here.name} – ${here.place}. ${texts.visitCount(rows.filter(({ state }) => state !== 'cancelled').length)}
         </p>
-        ${closings.map(closing => closingBox(c, closing))}
+        ${closings.map(closing => closureBox(c, closing))}
         ${rows.length ? visitorTable(c, rows, found?.id) : html`<p class="card">${texts.none}</p>`}
-        ${lineTable(c, line)}
-        ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closingForm(c, { ...typed, counter: here.id, date })}`,
+        ${waitlistTable(c, line)}
+        ${closings.some(({ closed_from, closed_to }) => closed_from === '00:00' && closed_to === '24:00') ? '' : closureForm(c, { ...fields, counter: here.id, date })}`,
     );
   }
 }

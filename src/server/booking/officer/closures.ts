@@ -4,12 +4,12 @@ import type { Selectable } from 'kysely';
 import type { Tables } from '../../platform/schema.ts';
 import { formToken } from '../../ui/page.ts';
 
-type Closing = Selectable<Tables['closure']>;
+type Closure = Selectable<Tables['closure']>;
 
 const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}" />`;
 
 /** That a counter is closed, why, and the way to open it again. */
-export function closingBox(c: Context, { counter, date, closed_from: from, closed_to: to, reason }: Closing) {
+export function closureBox(c: Context, { counter, date, closed_from: from, closed_to: to, reason }: Closure) {
   const texts = c.get('texts');
   const isDay = from === '00:00' && to === '24:00';
   return html`<div class="problem">
@@ -22,7 +22,7 @@ export function closingBox(c: Context, { counter, date, closed_from: from, close
 }
 
 /** Closes a counter for a day, or some hours of it. */
-export function closingForm(c: Context, { counter = '', date = '', ...typed }: Record<string, string>) {
+export function closureForm(c: Context, { counter = '', date = '', ...typed }: Record<string, string>) {
   const texts = c.get('texts');
   const hour = (name: 'from' | 'until', label: string) =>
     html`<label for="${name}">${label}</label>

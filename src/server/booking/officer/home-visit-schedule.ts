@@ -16,54 +16,54 @@ import {
   type VisitRow,
 } from '../home-visit-schedule.ts';
 import type { AppContext } from '../../http/router.ts';
-import { formFields, shownDay, shownProblem } from '../../ui/form.ts';
-import { clockTime, dayWords, formToken, page, problemBox, type Html } from '../../ui/page.ts';
+import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { formatTime, formatDay, formToken, renderPage, problemBox, type Html } from '../../ui/page.ts';
 
 /** The visits of a day, by half day and hamlet, with the codes for the doors; prints as a list to carry. */
-export function roundPages({ db, clock }: AppContext): Hono {
+export function homeVisitPages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await round(c, c.req.query('date'))));
 
-  app.post('/:id/take', c => change(c, (work, id) => takeVisit(work, id)));
-  app.post('/:id/give-back', c => change(c, (work, id) => releaseVisit(work, id)));
-  app.post('/:id/move', c => change(c, (work, id, { from = '', to = '' }) => setVisitState(work, id, from, to)));
+  app.post('/:id/take', c => change(c, (action, id) => takeVisit(action, id)));
+  app.post('/:id/give-back', c => change(c, (action, id) => releaseVisit(action, id)));
+  app.post('/:id/move', c => change(c, (action, id, { from = '', to = '' }) => setVisitState(action, id, from, to)));
 
   return app;
 
   async function change(
     c: Context,
-    work: (working: Parameters<typeof takeVisit>[0], id: string, typed: Record<string, string>) => Promise<void>,
+    action: (working: Parameters<typeof takeVisit>[0], id: string, fields: Record<string, string>) => Promise<void>,
   ) {
-    const typed = await formFields(c);
+    const fields = await readFormFields(c);
     const id = c.req.param('id') ?? '';
-    const { date = '' } = typed;
+    const { date = '' } = fields;
     const agencies = await agencyAndBelow(db, c.get('officer').agency);
     const rows = isDay(date)
       ? [...(await visitsOn(db, agencies, date)), ...(await pendingResults(db, agencies, date))]
       : [];
     if (!rows.some(row => row.id === id)) throw new ProblemError('appointment-not-found');
     try {
-      await withAudit(db, tx => work({ tx, officer: c.get('officer'), now: clock() }, id, typed));
+      await withAudit(db, tx => action({ tx, officer: c.get('officer'), now: clock() }, id, fields));
       return c.redirect(`/desk/visits?date=${date}#${id}`, 303);
     } catch (error) {
-      return c.html(await round(c, date, shownProblem(error)), 409);
+      return c.html(await round(c, date, toFormProblem(error)), 409);
     }
   }
 
-  async function round(c: Context, asked = '', problem?: ReturnType<typeof shownProblem>): Promise<Html> {
+  async function round(c: Context, asked = '', problem?: ReturnType<typeof toFormProblem>): Promise<Html> {
     const texts = c.get('texts');
     const { plan } = texts;
-    const date = shownDay(asked, clock());
+    const date = requestedDay(asked, clock());
     const agencies = await agencyAndBelow(db, c.get('officer').agency);
     const rows = await visitsOn(db, agencies, date);
     const results = await pendingResults(db, agencies, date);
     const link = (to: Day) => `/desk/visits?date=${to}`;
     const returns = await returnLabels(db, [...rows, ...results]);
-    const groups = [...new Set(rows.map(row => groupOf(row)))];
-    return page(
+    const groups = [...new Set(rows.map(row => groupName(row)))];
+    return renderPage(
       c,
-      plan.roundOn(dayWords(date)),
+      plan.roundOn(formatDay(date)),
       html`${problemBox(texts, problem)}
         <form method="get" action="/desk/visits" class="no-print">
           <label for="date">${texts.day}</label>
@@ -79,27 +79,27 @@ export function roundPages({ db, clock }: AppContext): Hono {
         ${groups.map(
           group =>
             html`<h2>${group}</h2>
-              ${rows.filter(row => groupOf(row) === group).map(row => visit(c, row, date, returns.get(row.id)))}`,
+              ${rows.filter(row => groupName(row) === group).map(row => visitSection(c, row, date, returns.get(row.id)))}`,
         )}
         ${results.length ? html`<h2>${plan.results}</h2>` : ''}
-        ${results.map(row => visit(c, row, date, returns.get(row.id)))}`,
+        ${results.map(row => visitSection(c, row, date, returns.get(row.id)))}`,
     );
   }
 }
 
 /** `07:30–11:30, Khu phố 4` */
-const groupOf = ({ starts_at, ends_at, hamlet }: VisitRow): string =>
-  `${clockTime(starts_at)}–${clockTime(ends_at)}, ${hamlet}`;
+const groupName = ({ starts_at, ends_at, hamlet }: VisitRow): string =>
+  `${formatTime(starts_at)}–${formatTime(ends_at)}, ${hamlet}`;
 
 /** The code is for who stands at the door: whoever goes there, or leads them, as long as they have not been let in. */
-function codeOf(c: Context, { state, booking, door_code, officer: goes }: VisitRow): Html | string {
+function doorCodeOf(c: Context, { state, booking, door_code, officer: goes }: VisitRow): Html | string {
   const officer = c.get('officer');
   if (booking !== 'booked' || !['planned', 'onTheWay'].includes(state)) return '–';
   if (goes !== officer.id && officer.role === 'officer') return c.get('texts').plan.codeHidden;
   return html`<strong class="code">${door_code}</strong>`;
 }
 
-function visit(c: Context, row: VisitRow, date: Day, returns = ''): Html {
+function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html {
   const texts = c.get('texts');
   const { plan } = texts;
   const officer = c.get('officer');
@@ -124,9 +124,9 @@ function visit(c: Context, row: VisitRow, date: Day, returns = ''): Html {
       <dt>${plan.address}</dt>
       <dd>${[row.line, row.hamlet].filter(Boolean).join(', ')}</dd>
       <dt>${texts.when}</dt>
-      <dd>${clockTime(row.starts_at)}–${clockTime(row.ends_at)}, ${dayWords(dayOf(row.starts_at))}</dd>
+      <dd>${formatTime(row.starts_at)}–${formatTime(row.ends_at)}, ${formatDay(dayOf(row.starts_at))}</dd>
       <dt>${plan.doorCode}</dt>
-      <dd>${codeOf(c, row)}</dd>
+      <dd>${doorCodeOf(c, row)}</dd>
       <dt>${texts.service}</dt>
       <dd>${row.service_name}</dd>
       <dt>${plan.returns}</dt>

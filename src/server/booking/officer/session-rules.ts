@@ -6,18 +6,18 @@ import { ProblemError } from '../../http/problem.ts';
 import { agencyAndBelow } from '../../platform/officers.ts';
 import type { AppContext } from '../../http/router.ts';
 import { byday, deleteSession, sessionCounters, planSession, type ReconcileResult } from '../session-rules.ts';
-import { importRows, readTable, type Imported } from '../../platform/csv-import.ts';
+import { importRows, parseCsv, type ImportResult } from '../../platform/csv-import.ts';
 import { invalidInput } from '../bookable.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
-import { formFields, shownProblem, textFile } from '../../ui/form.ts';
-import { dayWords, formToken, page, problemBox, when, type Html } from '../../ui/page.ts';
+import { readFormFields, toFormProblem, readTextFile } from '../../ui/form.ts';
+import { formatDay, formToken, renderPage, problemBox, formatInstant, type Html } from '../../ui/page.ts';
 import type { PlanTexts } from '../../ui/plan-texts.ts';
-import { importedBox, tableForm } from '../../ui/csv-form.ts';
+import { importResultBox, csvForm } from '../../ui/csv-form.ts';
 
 interface Entry {
   typed?: Record<string, string>;
-  problem?: ReturnType<typeof shownProblem>;
-  imported?: Imported;
+  problem?: ReturnType<typeof toFormProblem>;
+  imported?: ImportResult;
   replanned?: ReconcileResult;
 }
 
@@ -30,19 +30,23 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   app.get('/', async c => c.html(await list(c)));
 
   app.post('/', c =>
-    change(c, (work, counter, typed) => planSession(work, counter, typed, typed['rule'] ? seen(typed) : undefined)),
+    change(c, (action, counter, fields) =>
+      planSession(action, counter, fields, fields['rule'] ? expectedVersion(fields) : undefined),
+    ),
   );
 
   app.post('/drop', c =>
-    change(c, (work, counter, typed) => deleteSession(work, counter, seen(typed), typed['reason'] ?? '')),
+    change(c, (action, counter, fields) =>
+      deleteSession(action, counter, expectedVersion(fields), fields['reason'] ?? ''),
+    ),
   );
 
   app.post('/import', async c => {
     try {
-      const text = await textFile(c, 'file');
+      const text = await readTextFile(c, 'file');
       const { sessionColumns } = c.get('texts').plan;
       const optional = ['weekdays', 'rrule', 'since', 'unit', 'most', 'minutes', 'cutoff', 'phone'];
-      const rows = readTable(text ?? '', sessionColumns, optional);
+      const rows = parseCsv(text ?? '', sessionColumns, optional);
       const counters = await own(c);
       const imported = await importRows(rows, async cells => {
         const wanted = cells['counter'] ?? '';
@@ -54,13 +58,13 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
           planSession(
             { tx, officer: c.get('officer'), jobs, now: clock() },
             counter,
-            asWritten(cells, c.get('texts').plan),
+            toFormFields(cells, c.get('texts').plan),
           ),
         );
       });
       return c.html(await list(c, { imported }));
     } catch (error) {
-      return c.html(await list(c, { problem: shownProblem(error) }), 422);
+      return c.html(await list(c, { problem: toFormProblem(error) }), 422);
     }
   });
 
@@ -72,31 +76,31 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
 
   async function change(
     c: Context,
-    work: (
+    action: (
       planning: Parameters<typeof planSession>[0],
       counter: Counters[number],
-      typed: Record<string, string>,
+      fields: Record<string, string>,
     ) => Promise<ReconcileResult>,
   ) {
-    const typed = await formFields(c);
-    const counter = (await own(c)).find(({ id }) => id === typed['counter']);
+    const fields = await readFormFields(c);
+    const counter = (await own(c)).find(({ id }) => id === fields['counter']);
     if (!counter) throw new ProblemError('not-allowed');
     try {
       const replanned = await withAudit(db, tx =>
-        work({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, typed),
+        action({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, fields),
       );
       return c.html(await list(c, { replanned, typed: { counter: counter.id } }));
     } catch (error) {
-      return c.html(await list(c, { typed, problem: shownProblem(error) }), 422);
+      return c.html(await list(c, { typed: fields, problem: toFormProblem(error) }), 422);
     }
   }
 
-  async function list(c: Context, { typed = {}, problem, imported, replanned }: Entry = {}): Promise<Html> {
+  async function list(c: Context, { typed: fields = {}, problem, imported, replanned }: Entry = {}): Promise<Html> {
     const texts = c.get('texts');
     const { plan } = texts;
     const counters = await own(c);
-    const here = counters.find(({ id }) => id === (typed['counter'] ?? c.req.query('counter'))) ?? counters[0];
-    if (!here) return page(c, plan.sessions, html`<p class="card">${texts.none}</p>`);
+    const here = counters.find(({ id }) => id === (fields['counter'] ?? c.req.query('counter'))) ?? counters[0];
+    if (!here) return renderPage(c, plan.sessions, html`<p class="card">${texts.none}</p>`);
     const rules = await db
       .selectFrom('session_rule')
       .selectAll()
@@ -104,12 +108,14 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
       .orderBy('opens')
       .orderBy('id')
       .execute();
-    const again = Number(typed['rule'] ?? c.req.query('rule')) || 0;
+    const again = Number(fields['rule'] ?? c.req.query('rule')) || 0;
     const changed = rules.find(({ id }) => id === again);
     const usual: Record<string, string> = changed
       ? {
           // A rule of weekdays is written as them.
-          ...(plainDays(changed.rrule) ? { weekdays: plainDays(changed.rrule)!.join(', ') } : { rrule: changed.rrule }),
+          ...(weekdaysOf(changed.rrule)
+            ? { weekdays: weekdaysOf(changed.rrule)!.join(', ') }
+            : { rrule: changed.rrule }),
           since: changed.since,
           opens: changed.opens,
           closes: changed.closes,
@@ -121,10 +127,10 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
           phone: changed.needs_phone ? '' : 'no',
         }
       : {};
-    return page(
+    return renderPage(
       c,
       plan.sessions,
-      html`${problemBox(texts, problem)} ${importedBox(c, imported)} ${replanned ? doneBox(c, replanned) : ''}
+      html`${problemBox(texts, problem)} ${importResultBox(c, imported)} ${replanned ? resultBox(c, replanned) : ''}
         <form method="get" action="/desk/sessions" class="no-print">
           <label for="show-counter">${plan.counter}</label>
           <select id="show-counter" name="counter">
@@ -135,10 +141,10 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
         ${rules.map(
           ({ id, rrule, since, opens, closes, capacity, unit, most, cutoff }) =>
             html`<section>
-              <h2>${plan.sessionOf(ruleWords(c, rrule), `${opens}–${closes}`, `${capacity} ${plan.units[unit]}`)}</h2>
+              <h2>${plan.sessionOf(ruleText(c, rrule), `${opens}–${closes}`, `${capacity} ${plan.units[unit]}`)}</h2>
               <dl>
                 <dt>${plan.since}</dt>
-                <dd>${dayWords(since)}</dd>
+                <dd>${formatDay(since)}</dd>
                 <dt>${plan.most}</dt>
                 <dd>${most} ${plan.units[unit]}</dd>
                 <dt>${plan.cutoff}</dt>
@@ -156,19 +162,19 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
                   value="${id}"
                 /><input type="hidden" name="planned" value="${here.planned}" />
                 <label for="reason-${id}">${plan.reason}</label>
-                <input id="reason-${id}" name="reason" value="${again === id ? (typed['reason'] ?? '') : ''}" />
+                <input id="reason-${id}" name="reason" value="${again === id ? (fields['reason'] ?? '') : ''}" />
                 <button>${plan.remove}</button>
               </form>
             </section>`,
         )}
         ${rules.length ? '' : html`<p class="card">${texts.none}</p>`}
-        ${planForm(c, here, changed?.id, { ...usual, ...typed })}
-        ${tableForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
+        ${planForm(c, here, changed?.id, { ...usual, ...fields })}
+        ${csvForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
     );
   }
 }
 
-function doneBox(c: Context, { cancelled, notNotified: untold }: ReconcileResult): Html {
+function resultBox(c: Context, { cancelled, notNotified: untold }: ReconcileResult): Html {
   const { plan } = c.get('texts');
   return html`<div class="done" role="status">
     <p>${plan.cancelled(cancelled)}</p>
@@ -176,45 +182,46 @@ function doneBox(c: Context, { cancelled, notNotified: untold }: ReconcileResult
       untold.length
         ? html`<p><strong>${plan.untold}</strong></p>
             <ul>
-              ${untold.map(({ number, name, at }) => html`<li>${number}, ${name}, ${when(at)}</li>`)}
+              ${untold.map(({ number, name, at }) => html`<li>${number}, ${name}, ${formatInstant(at)}</li>`)}
             </ul>`
         : ''
     }
   </div>`;
 }
 
-const seen = ({ rule, planned }: Record<string, string>) => ({
+const expectedVersion = ({ rule, planned }: Record<string, string>) => ({
   rule: Number(rule) || 0,
   rulesVersion: Number(planned),
 });
 
 /** A row of a table in the desk’s own words, as the form would have sent it. */
-function asWritten(cells: Record<string, string>, { units: words, no }: PlanTexts): Record<string, string> {
+function toFormFields(cells: Record<string, string>, { units: words, no }: PlanTexts): Record<string, string> {
   const same = (a: string | undefined, b: string) => fold(a ?? '') === fold(b);
   const unit = units.find(each => same(cells['unit'], words[each]));
   return { ...cells, ...(unit && { unit }), ...(same(cells['phone'], no) && { phone: 'no' }) };
 }
 
 /** `Thứ Hai, Thứ Tư`; a rule that says more than weekdays as it is. */
-function ruleWords(c: Context, rrule: string): string {
+function ruleText(c: Context, rrule: string): string {
   const { weekdayNames } = c.get('texts').plan;
-  const names = plainDays(rrule)?.map(day => weekdayNames[byday.indexOf(day)]);
+  const names = weekdaysOf(rrule)?.map(day => weekdayNames[byday.indexOf(day)]);
   return names?.every(Boolean) ? names.join(', ') : rrule;
 }
 
 /** `['MO', 'WE']` of a rule that says nothing but weekdays. */
-const plainDays = (rrule: string): string[] | undefined => /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule)?.[1]?.split(',');
+const weekdaysOf = (rrule: string): string[] | undefined =>
+  /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule)?.[1]?.split(',');
 
 function planForm(
   c: Context,
   { id: counter, planned }: Counters[number],
   rule: number | undefined,
-  typed: Record<string, string>,
+  fields: Record<string, string>,
 ): Html {
   const { plan } = c.get('texts');
   const field = (name: string, label: string, type = 'text', hint = '') =>
     html`<label for="${name}">${label}</label>
-      <input id="${name}" name="${name}" type="${type}" value="${typed[name] ?? ''}" autocomplete="off" />
+      <input id="${name}" name="${name}" type="${type}" value="${fields[name] ?? ''}" autocomplete="off" />
       ${hint ? html`<p>${hint}</p>` : ''}`;
   const option = (value: string, words: string, chosen: boolean) =>
     html`<option value="${value}" ${chosen ? 'selected' : ''}>${words}</option>`;
@@ -235,12 +242,12 @@ function planForm(
     ${field('capacity', plan.capacity, 'number')}
     <label for="unit">${plan.unit}</label>
     <select id="unit" name="unit">
-      ${units.map(unit => option(unit, plan.units[unit], unit === typed['unit']))}
+      ${units.map(unit => option(unit, plan.units[unit], unit === fields['unit']))}
     </select>
     ${field('most', plan.most, 'number')} ${field('minutes', plan.minutes)} ${field('cutoff', plan.cutoff, 'number')}
     <label for="phone">${plan.phone}</label>
     <select id="phone" name="phone">
-      ${option('yes', plan.yes, typed['phone'] !== 'no')} ${option('no', plan.no, typed['phone'] === 'no')}
+      ${option('yes', plan.yes, fields['phone'] !== 'no')} ${option('no', plan.no, fields['phone'] === 'no')}
     </select>
     ${field('reason', plan.reason)}
     <button>${rule === undefined ? plan.addSession : plan.changeSession}</button>

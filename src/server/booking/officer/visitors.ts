@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { instantAt, type Day } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import type { Db } from '../../platform/database.ts';
-import { clockTime, dayWords, formToken, tableHead, type Html } from '../../ui/page.ts';
+import { formatTime, formatDay, formToken, tableHead, type Html } from '../../ui/page.ts';
 
 /** Who has booked a day of a counter, in the order in which they come. */
 export async function visitorsOf(db: Db, counter: string, date: Day) {
@@ -37,7 +37,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], here: string 
         ${rows.map(
           row =>
             html`<tr id="${row.id}" class="${row.state} ${row.id === here ? 'here' : ''}">
-              <td>${clockTime(row.turn_from ?? row.starts_at)}</td>
+              <td>${formatTime(row.turn_from ?? row.starts_at)}</td>
               <td><b>${row.number}</b></td>
               <td>
                 ${row.service_name}${row.unit && row.unit !== 'heads' ? html`<br />${row.units} ${texts.plan.units[row.unit]}` : ''}${row.dossier ? html`<br />${row.dossier}` : ''}
@@ -48,7 +48,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], here: string 
                 ${texts.visitStates[row.state] ?? row.state}
                 ${isUntold(row) ? html`<br /><strong>${texts.untold}</strong>` : ''}
               </td>
-              <td class="no-print">${marks(c, row)}</td>
+              <td class="no-print">${markButtons(c, row)}</td>
             </tr>`,
         )}
       </tbody>
@@ -60,7 +60,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], here: string 
 const isUntold = ({ state, reason, contact_phone }: Visitor): boolean =>
   state === 'cancelled' && reason !== null && contact_phone === null;
 
-function marks(c: Context, row: Visitor): Html | '' {
+function markButtons(c: Context, row: Visitor): Html | '' {
   const texts = c.get('texts');
   const mark = (to: string, words: string) =>
     html`<form method="post" action="/desk/appointments/${row.id}/mark">
@@ -88,7 +88,7 @@ function marks(c: Context, row: Visitor): Html | '' {
 export function foundBox(c: Context, { number, state }: Visitor, date: Day, isExpected: boolean): Html {
   const texts = c.get('texts');
   return html`<p role="status">
-    <strong>${texts.foundTicket(number ?? '', dayWords(date), texts.visitStates[state] ?? state)}</strong>
+    <strong>${texts.foundTicket(number ?? '', formatDay(date), texts.visitStates[state] ?? state)}</strong>
     ${isExpected ? texts.enterArrives : ''}
   </p>`;
 }

@@ -3,10 +3,10 @@ import { html } from 'hono/html';
 import { instantAt, type Day } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import type { Db } from '../../platform/database.ts';
-import { clockTime, formToken, tableHead, when, type Html } from '../../ui/page.ts';
+import { formatTime, formToken, tableHead, formatInstant, type Html } from '../../ui/page.ts';
 
 /** Those who wait for a place on a day of a counter, in their order. */
-export async function lineOf(db: Db, counter: string, date: Day) {
+export async function waitlistOf(db: Db, counter: string, date: Day) {
   return db
     .selectFrom('waiting')
     .innerJoin('slot', 'slot.id', 'waiting.slot')
@@ -23,7 +23,7 @@ export async function lineOf(db: Db, counter: string, date: Day) {
 }
 
 /** The line on a page; for who calls, an officer takes an offer, refuses it, or takes them off the line. */
-export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>): Html | '' {
+export function waitlistTable(c: Context, rows: Awaited<ReturnType<typeof waitlistOf>>): Html | '' {
   if (!rows.length) return '';
   const texts = c.get('texts');
   const { plan } = texts;
@@ -40,12 +40,14 @@ export function lineTable(c: Context, rows: Awaited<ReturnType<typeof lineOf>>):
           ${rows.map(
             row =>
               html`<tr id="${row.id}">
-                <td>${clockTime(row.starts_at)}</td>
+                <td>${formatTime(row.starts_at)}</td>
                 <td>${row.service_name}</td>
                 <td>${row.units} ${plan.units[row.unit ?? 'heads']}</td>
                 <td>${row.contact_name}</td>
                 <td>${nationalPhone(row.contact_phone)}</td>
-                <td>${plan.lineStates[row.state]} ${row.state === 'offered' ? when(row.offered_until) : ''}</td>
+                <td>
+                  ${plan.lineStates[row.state]} ${row.state === 'offered' ? formatInstant(row.offered_until) : ''}
+                </td>
                 <td class="no-print">
                   ${row.state === 'offered' ? step(row, 'take', plan.takeFor) : ''}
                   ${step(row, 'leave', row.state === 'offered' ? plan.refuseFor : plan.leaveFor)}
