@@ -173,8 +173,8 @@ export async function lockSlot(
 ) {
   const { tx, now } = context;
   const { counter, start, end, capacity, session } = await findOfferedSlot(tx, bookable, id, now, units);
-  const { rows: planned } = await sql<{ planned: number }>`
-    select planned, pg_advisory_xact_lock_shared(${dayLockKey(counter.id, dayOf(start))})
+  const { rows: current } = await sql<{ rules_version: number }>`
+    select rules_version, pg_advisory_xact_lock_shared(${dayLockKey(counter.id, dayOf(start))})
     from counter where id = ${counter.id} for share`.execute(tx);
   await tx
     .insertInto('slot')
@@ -204,7 +204,7 @@ export async function lockSlot(
   if (!row) throw new ProblemError('internal');
 
   // The office may have closed the day, or planned anew, while this waited for the lock.
-  if (planned[0]?.planned !== counter.planned || (await isClosed(tx, row)))
+  if (current[0]?.rules_version !== counter.rulesVersion || (await isClosed(tx, row)))
     throw await slotUnavailable(tx, 'slot-closed', bookable, id, now, units);
   if (from?.hold) {
     await tx.deleteFrom('appointment').where('id', '=', from.hold).where('state', '=', 'held').execute();

@@ -104,13 +104,13 @@ export async function deleteSession(
  * what the other made of them. Tickets refer to the counter, and need not wait.
  */
 async function lockRules(tx: Tx, counter: PlannedCounter, expected: number | undefined): Promise<void> {
-  const { planned } = await tx
+  const { rules_version: current } = await tx
     .selectFrom('counter')
-    .select('planned')
+    .select('rules_version')
     .where('id', '=', counter.id)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
-  if (expected !== undefined && expected !== planned) throw new ProblemError('changed-meanwhile');
+  if (expected !== undefined && expected !== current) throw new ProblemError('changed-meanwhile');
 }
 
 /**
@@ -126,7 +126,7 @@ async function reconcileBookings(
   // Whoever read the rules before sees by this that they have changed (booking.ts).
   await tx
     .updateTable('counter')
-    .set(({ eb }) => ({ planned: eb('planned', '+', 1) }))
+    .set(({ eb }) => ({ rules_version: eb('rules_version', '+', 1) }))
     .where('id', '=', counter.id)
     .execute();
   const fresh = (await loadCounters(tx, counter.agency)).find(({ id }) => id === counter.id);
@@ -238,7 +238,7 @@ export async function sessionCounters(db: Db, agencies: readonly string[]) {
   return db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.name', 'counter.way', 'counter.planned', 'place.agency', 'place.name as place'])
+    .select(['counter.id', 'counter.name', 'counter.way', 'counter.rules_version as rulesVersion', 'place.agency', 'place.name as place'])
     .where('place.agency', 'in', agencies)
     .where('counter.way', '<>', 'time')
     .orderBy('place.agency')

@@ -17,7 +17,7 @@ export interface Counter {
   letter: string;
   way: Way;
   /** How often its rules have changed. */
-  planned: number;
+  rulesVersion: number;
   rules: SlotRule[];
   sessions: SessionRule[];
   /** When the office has closed it, and why. */
@@ -97,7 +97,7 @@ export async function loadCounters(db: Db, agency: string, service?: string): Pr
   const rows = await db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.place', 'counter.name', 'counter.letter', 'counter.way', 'counter.planned'])
+    .select(['counter.id', 'counter.place', 'counter.name', 'counter.letter', 'counter.way', 'counter.rules_version as rulesVersion'])
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('slot_rule')

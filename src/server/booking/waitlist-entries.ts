@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Appointment, Input, Waiting, waitingCreate } from '../../contract/index.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { confirmHold, presentAppointment as describeAppointment } from './appointments.ts';
+import { confirmHold, presentAppointment } from './appointments.ts';
 import { loadBookable, invalidInput, lockSlot, nextFreeSlot, type BookingContext } from './bookable.ts';
 import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
 import type { Db } from '../platform/database.ts';
@@ -66,7 +66,7 @@ export async function acceptOffer(context: BookingContext, secret: string): Prom
   const held = row.offer
     ? await tx.selectFrom('appointment').selectAll().where('id', '=', row.offer).executeTakeFirst()
     : undefined;
-  if (row.state === 'taken' && held) return describeAppointment(tx, secrets, held, now);
+  if (row.state === 'taken' && held) return presentAppointment(tx, secrets, held, now);
   if (row.state !== 'offered' || !held?.expires_at || held.expires_at <= now) throw new ProblemError('hold-expired');
   const bookable = await loadBookable(tx, held.agency, held.service, now);
   const booked = await confirmHold(context, bookable, held, slot, {

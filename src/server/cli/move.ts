@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backup, restore } from '../platform/backup.ts';
 import { readConfig } from '../platform/config.ts';
-import { migrate, openPostgres } from '../platform/database.ts';
+import { openPostgres } from '../platform/database.ts';
 import { FolderInUse } from '../platform/lock.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { texts } from './texts.ts';
@@ -17,7 +17,6 @@ export async function move([url]: string[]): Promise<void> {
   const to = openPostgres(url);
   const folder = await mkdtemp(join(tmpdir(), 'motcua-move-'));
   try {
-    await migrate(to);
     const file = join(folder, 'all.gz');
     const written = await backup(from, file);
     const read = await restore(to, file);

@@ -23,7 +23,7 @@ export interface Running extends RunningServer {
 /** Opens everything and listens; `stop` closes it in the reverse order. */
 export async function runBackend(config: Config): Promise<Running> {
   const maps = config.maps ? await loadMaps(config.maps) : [];
-  const database = await openDatabase(config, adminCommands);
+  const database = await openDatabase(config, { commands: adminCommands });
   let jobs: Jobs | undefined;
   try {
     jobs = await startJobs(database, {

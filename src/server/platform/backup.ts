@@ -1,10 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { sql } from 'kysely';
-import { migrationNames, type Database, type Tx } from './database.ts';
+import { lastMigration, migrate, migrateTo, migrationNames, type Database, type Tx } from './database.ts';
 
 /** In an order in which each table comes after those that it refers to. */
 const tables = [
@@ -42,6 +41,9 @@ const tables = [
   'audit_head',
   'outbox',
 ] as const;
+
+/** Tables of backups too that were written before a migration dropped them. */
+const restorable: readonly string[] = [...tables, 'attempt'];
 
 /** Columns that the database counts up: after a restore it goes on behind what is there. */
 const identityColumns = [
@@ -107,56 +109,77 @@ async function* backupLines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
 }
 
 /**
- * Reads a backup into an open, migrated database without dossiers or agencies. All of it or nothing.
- * @throws when the database is not empty or the file is of another version or broken
+ * Reads a backup into a database without agencies, and migrates it. All rows are read or none. A backup of an earlier
+ * version needs a database that has never been opened: its tables are first made as they were then.
+ * @returns the rows read, by table
+ * @throws when the database is not empty, or the file is broken, no backup, or of a newer version
  */
-export async function restore({ db }: Database, file: string): Promise<RowCounts> {
+export async function restore(database: Database, file: string): Promise<RowCounts> {
   const counts: RowCounts = {};
-  await db.transaction().execute(async tx => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from agency`.execute(tx);
-    if (rows[0]?.count) throw new Error('the database is not empty: a backup is restored only into a new one');
-    await sql`delete from server_key`.execute(tx);
-    await sql`select set_config('motcua.restoring', 'on', true)`.execute(tx);
-
-    let first = true;
-    let batch: string[] = [];
-    let current = '';
-    const flush = async () => {
-      if (batch.length) await insert(tx, current, batch);
-      batch = [];
-    };
-    const input = createReadStream(file).pipe(createGunzip());
-    const reader = createInterface({ input, crlfDelay: Infinity });
-    const broken = new Promise<never>((_, reject) => input.on('error', reject));
-    broken.catch(() => {});
-    const read = async () => {
-      for await (const line of reader) {
-        const entry = JSON.parse(line) as { motcua?: number; migration?: string; table?: string; row?: unknown };
-        if (first) {
-          first = false;
-          if (entry.motcua !== 1) throw new Error(`${file} is no backup of Một Cửa`);
-          if (entry.migration !== migrationNames.at(-1)) {
-            throw new Error(`the backup stands at ${entry.migration}, this version at ${migrationNames.at(-1)}`);
-          }
-          continue;
-        }
-        const table = entry.table ?? '';
-        if (!(tables as readonly string[]).includes(table)) throw new Error(`unknown table ${table} in ${file}`);
-        if (table !== current || batch.length >= rowsPerBatch(table)) await flush();
-        current = table;
-        batch.push(JSON.stringify(entry.row));
-        counts[table] = (counts[table] ?? 0) + 1;
-      }
-      await flush();
-    };
-    await Promise.race([read(), broken]);
-    if (first) throw new Error(`${file} is empty`);
-    for (const [table, column] of identityColumns) {
-      const last = sql`greatest(1, (select max(${sql.ref(column)}) from ${sql.table(table)}))`;
-      await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${last})`.execute(tx);
-    }
+  await pipeline(createReadStream(file), createGunzip(), async (unpacked: AsyncIterable<Buffer>) => {
+    const lines = linesOf(unpacked);
+    const { value: header = '' } = await lines.next();
+    await prepare(database, header, file);
+    await database.db.transaction().execute(tx => insertRows(tx, lines, counts));
   });
+  await migrate(database);
   return counts;
+}
+
+/** Pieces are joined once a line ends: a video is one line of many megabytes. */
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, undefined> {
+  const decoder = new TextDecoder();
+  let pieces: string[] = [];
+  for await (const chunk of chunks) {
+    const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+    pieces.push(first);
+    for (const next of others) {
+      yield pieces.join('');
+      pieces = [next];
+    }
+  }
+  const last = pieces.join('');
+  if (last) yield last;
+  return undefined;
+}
+
+/** Makes the tables as they were when the backup was written. */
+async function prepare(database: Database, header: string, file: string): Promise<void> {
+  const { motcua, migration = '' } = JSON.parse(header || '{}') as { motcua?: number; migration?: string };
+  if (motcua !== 1) throw new Error(`${file} is no backup of Một Cửa`);
+  if (!migrationNames.includes(migration))
+    throw new Error(`${file} is of a newer version: its tables are at ${migration}`);
+  const known = await lastMigration(database);
+  if (migration === migrationNames.at(-1)) await migrate(database);
+  else if (known === undefined) await migrateTo(database, migration);
+  else if (known !== migration) throw new Error(`${file} is of an earlier version: restore it into a new database`);
+}
+
+async function insertRows(tx: Tx, lines: AsyncIterable<string>, counts: RowCounts): Promise<void> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from agency`.execute(tx);
+  if (rows[0]?.count) throw new Error('the database is not empty: a backup is restored only into a new one');
+  await sql`delete from server_key`.execute(tx);
+  await sql`select set_config('motcua.restoring', 'on', true)`.execute(tx);
+
+  let batch: string[] = [];
+  let current = '';
+  const flush = async () => {
+    if (batch.length) await insert(tx, current, batch);
+    batch = [];
+  };
+  for await (const line of lines) {
+    const { table, row } = JSON.parse(line) as { table: string; row: unknown };
+    if (!restorable.includes(table)) throw new Error(`unknown table ${table}`);
+    if (table !== current || batch.length >= rowsPerBatch(table)) await flush();
+    current = table;
+    batch.push(JSON.stringify(row));
+    counts[table] = (counts[table] ?? 0) + 1;
+  }
+  await flush();
+  for (const [table, column] of identityColumns) {
+    const last = sql`greatest(1, (select max(${sql.ref(column)}) from ${sql.table(table)}))`;
+    await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${last})`.execute(tx);
+  }
 }
 
 async function insert(tx: Tx, table: string, rows: readonly string[]): Promise<void> {

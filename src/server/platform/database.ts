@@ -94,10 +94,12 @@ const fromPool = (pool: pg.Pool) => ({
   },
 });
 
-/** Brings the tables up to date. Refuses a database that a newer version has already changed. */
+/**
+ * Brings the tables up to date.
+ * @throws when a newer version has already changed the database, or a migration fails
+ */
 export async function migrate({ db }: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(db).migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(String(error));
   await db
     .insertInto('server_key')
@@ -105,6 +107,23 @@ export async function migrate({ db }: Database): Promise<void> {
     .onConflict(conflict => conflict.doNothing())
     .execute();
 }
+
+/**
+ * Migrates an empty database only as far as a named migration, to restore a backup of that time.
+ * @throws when a migration fails
+ */
+export async function migrateTo({ db }: Database, name: string): Promise<void> {
+  const { error } = await migratorOf(db).migrateTo(name);
+  if (error) throw error instanceof Error ? error : new Error(String(error));
+}
+
+/** The name of the last migration that a database has had; undefined for a new one. */
+export async function lastMigration({ db }: Database): Promise<string | undefined> {
+  const all = await migratorOf(db).getMigrations();
+  return all.filter(({ executedAt }) => executedAt).at(-1)?.name;
+}
+
+const migratorOf = (db: Db): Migrator => new Migrator({ db, provider: { getMigrations: async () => migrations } });
 
 /** The names of the migrations that this version knows, oldest first. */
 export const migrationNames = Object.keys(migrations);

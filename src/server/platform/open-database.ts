@@ -4,21 +4,32 @@ import type { Config } from './config.ts';
 import { migrate, openPglite, openPostgres, type Database } from './database.ts';
 import { lockFolder, type AdminCommands } from './lock.ts';
 
-/** Opens and migrates the configured database; the embedded one under its lock, which `close` gives back. */
+/** What `openDatabase` does beside opening. */
+interface OpenOptions {
+  /** What the `motcua` command may have this process do; nothing by default. */
+  commands?: (database: Database) => AdminCommands;
+  /** False leaves the tables as they are; `restore` needs them so. */
+  migrated?: boolean;
+}
+
+/**
+ * Opens and migrates the configured database; the embedded one under its lock, which `close` releases.
+ * @throws FolderInUse when another process has the embedded database open
+ */
 export async function openDatabase(
   config: Config,
-  commands: (database: Database) => AdminCommands = () => ({}),
+  { commands = () => ({}), migrated = true }: OpenOptions = {},
 ): Promise<Database> {
   if (config.databaseUrl) {
     const database = openPostgres(config.databaseUrl);
-    await migrate(database);
+    if (migrated) await migrate(database);
     return database;
   }
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   const registered: AdminCommands = {};
   const lock = await lockFolder(config.data, registered);
   const database = await openPglite(join(config.data, 'pg'));
-  await migrate(database);
+  if (migrated) await migrate(database);
   Object.assign(registered, commands(database));
   const { close } = database;
   return {

@@ -173,7 +173,7 @@ export interface CounterTable {
   letter: string;
   way: Generated<Way>;
   /** How often its rules have changed. */
-  planned: Generated<number>;
+  rules_version: Generated<number>;
 }
 
 export interface SlotRuleTable {

@@ -34,17 +34,17 @@ describe('Sessions as an officer plans them', () => {
           .executeTakeFirstOrThrow()
       ).id,
     );
-  const planned = async () => {
+  const rulesVersion = async () => {
     const counter = await server.database.db
       .selectFrom('counter')
-      .select('planned')
+      .select('rules_version')
       .where('id', '=', '26506.N')
       .executeTakeFirstOrThrow();
-    return { planned: String(counter.planned) };
+    return { rulesVersion: String(counter.rules_version) };
   };
   /** As a page that has just been loaded sends a change of a rule. */
   const send = async (path: string, fields: Record<string, string>) =>
-    desk.send(path, { ...fields, ...(await planned()) });
+    desk.send(path, { ...fields, ...(await rulesVersion()) });
   const plan = {
     counter: '26506.N',
     weekdays: 'T7',
@@ -121,10 +121,10 @@ describe('Sessions as an officer plans them', () => {
 
   it('are changed by one officer at a time: who comes later sees the rules as they are now', async () => {
     const rule = await ruleId('26506.N');
-    const before = await planned();
+    const before = await rulesVersion();
     const page = await desk.open(`/desk/sessions?counter=26506.N&rule=${rule}`);
-    const seen = [...page.matchAll(/name="planned"\s+value="(\d+)"/g)].map(([, value]) => value);
-    assert.deepEqual(new Set(seen), new Set([before.planned]));
+    const seen = [...page.matchAll(/name="rulesVersion"\s+value="(\d+)"/g)].map(([, value]) => value);
+    assert.deepEqual(new Set(seen), new Set([before.rulesVersion]));
     const fields = { counter: '26506.N', rule, weekdays: 'T5', opens: '17:00', closes: '19:00', unit: 'pages' };
     assert.equal((await desk.send('/desk/sessions', { ...fields, ...before, capacity: '33' })).status, 200);
     const late = await desk.send('/desk/sessions', { ...fields, ...before, capacity: '44' });

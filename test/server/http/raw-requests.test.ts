@@ -93,7 +93,7 @@ describe('A request as no browser sends it', () => {
     for (const wrong of ['é', 'x', ''])
       assert.equal((await officer.send('/desk/duties/drop', { token: wrong })).status, 403, wrong);
     assert.ok(
-      (await officer.send('/desk/sessions', { counter: '26506.N', rule: '1e300', planned: '1e300' })).status < 500,
+      (await officer.send('/desk/sessions', { counter: '26506.N', rule: '1e300', rulesVersion: '1e300' })).status < 500,
     );
   });
 

@@ -76,7 +76,7 @@ describe('The folder of the embedded database', () => {
         gunzipSync(await readFile(file))
           .toString()
           .split('\n')[0] ?? '',
-        /"migration":"\d{3}-[a-z]+"/,
+        /"migration":"\d{3}-[a-z-]+"/,
       );
     },
   );

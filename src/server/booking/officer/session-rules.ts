@@ -160,7 +160,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
                   type="hidden"
                   name="rule"
                   value="${id}"
-                /><input type="hidden" name="planned" value="${here.planned}" />
+                /><input type="hidden" name="rulesVersion" value="${here.rulesVersion}" />
                 <label for="reason-${id}">${plan.reason}</label>
                 <input id="reason-${id}" name="reason" value="${again === id ? (fields['reason'] ?? '') : ''}" />
                 <button>${plan.remove}</button>
@@ -189,9 +189,9 @@ function resultBox(c: Context, { cancelled, notNotified: untold }: ReconcileResu
   </div>`;
 }
 
-const expectedVersion = ({ rule, planned }: Record<string, string>) => ({
+const expectedVersion = ({ rule, rulesVersion }: Record<string, string>) => ({
   rule: Number(rule) || 0,
-  rulesVersion: Number(planned),
+  rulesVersion: Number(rulesVersion),
 });
 
 /** A row of a table in the desk’s own words, as the form would have sent it. */
@@ -214,7 +214,7 @@ const weekdaysOf = (rrule: string): string[] | undefined =>
 
 function planForm(
   c: Context,
-  { id: counter, planned }: Counters[number],
+  { id: counter, rulesVersion }: Counters[number],
   rule: number | undefined,
   fields: Record<string, string>,
 ): Html {
@@ -233,8 +233,8 @@ function planForm(
         ? ''
         : html`<input type="hidden" name="rule" value="${rule}" /><input
               type="hidden"
-              name="planned"
-              value="${planned}"
+              name="rulesVersion"
+              value="${rulesVersion}"
             />`
     }
     ${field('weekdays', plan.weekdaysNeeded, 'text', plan.weekdaysHint)} ${field('rrule', plan.rrule)}

@@ -11,6 +11,7 @@ import * as message from './013-message.ts';
 import * as lookup from './014-lookup.ts';
 import * as audit from './015-audit.ts';
 import * as plan from './016-plan.ts';
+import * as rulesVersion from './017-rules-version.ts';
 import * as guide from './003-guide.ts';
 import * as session from './006-session.ts';
 import * as visit from './008-visit.ts';
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '014-lookup': lookup,
   '015-audit': audit,
   '016-plan': plan,
+  '017-rules-version': rulesVersion,
 };
