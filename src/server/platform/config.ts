@@ -33,24 +33,32 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .split(',')
       .map(origin => origin.trim())
       .filter(Boolean),
-    smsUrl: env['MOTCUA_GATEWAY'] || undefined,
+    smsUrl: env['MOTCUA_SMS_URL'] || env['MOTCUA_GATEWAY'] || undefined,
     maps: env['MOTCUA_MAPS'] || undefined,
     host: env['MOTCUA_HOST'] || '127.0.0.1',
-    ...readTrustedProxies(env),
+    trustedProxies: readTrustedProxies(env),
     language,
+    warnings: deprecated.filter(({ isUsed }) => isUsed(env)).map(({ warning }) => warning),
   };
 }
 
-/** `MOTCUA_BEHIND_PROXY` is what `MOTCUA_TRUSTED_PROXIES` was before; it is read for one more release. */
-function readTrustedProxies(env: NodeJS.ProcessEnv): Pick<Config, 'trustedProxies' | 'warnings'> {
+/** Settings of earlier versions: read for one more release, each with a warning at start. */
+const deprecated: readonly { isUsed(env: NodeJS.ProcessEnv): boolean; warning: string }[] = [
+  {
+    isUsed: env => Boolean(env['MOTCUA_GATEWAY']) && !env['MOTCUA_SMS_URL'],
+    warning: 'MOTCUA_GATEWAY is now MOTCUA_SMS_URL: rename it, the next release does not read it',
+  },
+  {
+    isUsed: env => env['MOTCUA_BEHIND_PROXY'] === '1' && env['MOTCUA_TRUSTED_PROXIES'] === undefined,
+    warning: 'MOTCUA_BEHIND_PROXY=1 trusts any peer: name the proxies in MOTCUA_TRUSTED_PROXIES instead',
+  },
+];
+
+function readTrustedProxies(env: NodeJS.ProcessEnv): TrustedProxies {
   const list = env['MOTCUA_TRUSTED_PROXIES'];
-  if (list === undefined && env['MOTCUA_BEHIND_PROXY'] === '1')
-    return {
-      trustedProxies: 'any',
-      warnings: ['MOTCUA_BEHIND_PROXY=1 trusts whoever connects: name the proxies in MOTCUA_TRUSTED_PROXIES instead'],
-    };
+  if (list === undefined && env['MOTCUA_BEHIND_PROXY'] === '1') return 'any';
   try {
-    return { trustedProxies: readProxies(list ?? ''), warnings: [] };
+    return readProxies(list ?? '');
   } catch (error) {
     throw new Error(`MOTCUA_TRUSTED_PROXIES names what is no address and no network: ${(error as Error).message}`, {
       cause: error,
