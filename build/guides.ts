@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { writeVtt, type Cue } from '../src/domain/vtt.ts';
-import { vi as desk } from '../src/server/ui/texts.ts';
+import { guideTexts } from '../src/server/guides/officer-pages.texts.ts';
 import { readGuideScript, type Scene } from '../src/server/sample/guide-script.ts';
 import { bookerTexts } from '../src/widgets/appointment-booker/appointment-booker.texts.ts';
 import { findBrowser } from '../test/support/browser.ts';
@@ -117,7 +117,7 @@ async function draw(to: Page, body: string): Promise<void> {
 }
 
 function poster(title: string): string {
-  return `<main class="poster"><p>${desk.guides}</p><h1>${title}</h1></main>`;
+  return `<main class="poster"><p>${guideTexts.vi.label}</p><h1>${title}</h1></main>`;
 }
 
 function frame({ title, drawing, sentences }: Scene, step: number, steps: number, line: number): string {

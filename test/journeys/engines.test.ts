@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold } from '../../src/contract/index.ts';
 import { instantAt, type Day } from '../../src/domain/calendar.ts';
-import { closeDay } from '../../src/server/booking/check-in.ts';
 import { chromium, firefox, webkit, type Driver, type TypedTab } from '../hosts/drivers.ts';
 import { Reader } from '../support/reader.ts';
 import { dayWords, evening, sessionDay } from '../support/session.ts';
 import { site, type Site } from '../support/site.ts';
+import { closeDay } from '../../src/server/booking/closures.ts';
 
 const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
 const service = 'chung-thuc-ban-sao';

@@ -4,7 +4,6 @@ import { instantAt } from '../../src/domain/calendar.ts';
 import { migrate } from '../../src/server/platform/database.ts';
 import { createHold } from '../../src/server/booking/holds.ts';
 import { idempotent } from '../../src/server/http/idempotency.ts';
-import { ProblemError } from '../../src/server/http/problem.ts';
 import { Secrets } from '../../src/server/platform/secrets.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { slotId } from '../../src/server/booking/slots.ts';
@@ -12,6 +11,7 @@ import { ward } from '../support/backend.ts';
 import { service } from '../support/booking.ts';
 import { ownProcess } from './own-process.ts';
 import { freshPostgres, monday } from '../support/database.ts';
+import { ProblemError } from '../../src/server/platform/problem.ts';
 
 const contenders = 2000;
 const places = 8;
@@ -45,7 +45,7 @@ export default async function contention(): Promise<string> {
         now: monday,
       };
       try {
-        await idempotent(write, tx => createHold({ tx, keys: secrets, jobs: undefined, now: monday }, input));
+        await idempotent(write, tx => createHold({ tx, secrets, jobs: undefined, now: monday }, input));
         return 201;
       } catch (error) {
         if (error instanceof ProblemError && error.slug === 'slot-taken') return 409;

@@ -7,7 +7,6 @@ import { loadBookable } from '../../src/server/booking/bookable.ts';
 import { migrate, type Database } from '../../src/server/platform/database.ts';
 import { createHold } from '../../src/server/booking/holds.ts';
 import { idempotent } from '../../src/server/http/idempotency.ts';
-import { ProblemError } from '../../src/server/http/problem.ts';
 import { Secrets } from '../../src/server/platform/secrets.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { slotsBetween } from '../../src/server/booking/availability.ts';
@@ -19,6 +18,7 @@ import { freshPostgres, monday } from '../support/database.ts';
 import { dice } from './history/play.ts';
 import { overload } from './overload.ts';
 import { ownProcess } from './own-process.ts';
+import { ProblemError } from '../../src/server/platform/problem.ts';
 
 const clients = 200;
 const seconds = Number(process.env['SECONDS'] ?? 60);
@@ -162,13 +162,15 @@ function straight({ db }: Database, own: Secrets): Desk {
     hold: async (_, slot, phone) => {
       const input = { agency: ward, service, slot, phone };
       const { answer } = await write<Hold>('hold.create', input, tx =>
-        createHold({ tx, keys: own, jobs: undefined, now }, input),
+        createHold({ tx, secrets: own, jobs: undefined, now }, input),
       );
       return answer.token;
     },
     book: async (_, token, phone) => {
       const input = { agency: ward, ...bookingBody(token, phone) };
-      return write('appointment.create', input, tx => bookAppointment({ tx, keys: own, jobs: undefined, now }, input));
+      return write('appointment.create', input, tx =>
+        bookAppointment({ tx, secrets: own, jobs: undefined, now }, input),
+      );
     },
   };
 }

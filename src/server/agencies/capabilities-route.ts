@@ -1,7 +1,7 @@
 import { capabilitiesRead, contractVersion } from '../../contract/index.ts';
-import { agenciesTakingBookings } from '../booking/bookable.ts';
-import { agencyChain, effectiveSettings } from './settings.ts';
 import type { Router } from '../http/router.ts';
+import { agenciesTakingBookings } from './booking-agencies.ts';
+import { agencyChain, effectiveSettings } from './chain.ts';
 
 export function capabilitiesRoutes(router: Router): void {
   router.read(capabilitiesRead, async ({ agency }, { app: appContext, now, cacheFor }) => {

@@ -1,11 +1,12 @@
 import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1';
 import type { Challenge } from '../../contract/index.ts';
 import type { Tx } from '../platform/database.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { consumeProof } from '../platform/proof-of-work.ts';
-import { agencyChain, effectiveSettings, type AgencySettings } from './settings.ts';
+import { type AgencySettings } from './settings.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { agencyChain, effectiveSettings } from './chain.ts';
 
 type Settings = NonNullable<AgencySettings['challenge']>;
 

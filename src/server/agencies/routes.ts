@@ -1,18 +1,12 @@
-import {
-  agencyList,
-  agencyRead,
-  calendarRead,
-  type Agency,
-  type AgencySummary,
-  type CalendarDay,
-  type Place,
-} from '../../contract/index.ts';
+import { agencyList, agencyRead, calendarRead, type Agency, type AgencySummary } from '../../contract/index.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import type { Db } from '../platform/database.ts';
-import type { AgencyRow, PlaceRow } from '../platform/schema.ts';
-import { agencyChain } from './settings.ts';
-import { agenciesTakingBookings } from '../booking/bookable.ts';
+import type { AgencyRow } from '../platform/schema.ts';
 import type { Router } from '../http/router.ts';
+import { agenciesTakingBookings } from './booking-agencies.ts';
+import { agencyChain } from './chain.ts';
+import { presentPlace } from './place.ts';
+import { specialDays } from './working-calendar.ts';
 
 const maxAgencies = 200;
 
@@ -54,42 +48,6 @@ export function agencyRoutes(router: Router): void {
     cacheFor(3600);
     return { days: [...days].map(([date, day]) => ({ date, ...day })) };
   });
-}
-
-/** What the office calendar says of a day. */
-export interface NamedDay {
-  type: CalendarDay['type'];
-  name: CalendarDay['name'];
-}
-
-/** Days that differ from the ordinary week, in order: an agency's own word goes before that of those above it. */
-export async function specialDays(
-  db: Db,
-  chain: readonly AgencyRow[],
-  from: string,
-  to: string,
-): Promise<Map<string, NamedDay>> {
-  const ids = chain.map(({ id }) => id);
-  const rows = await db
-    .selectFrom('calendar_day')
-    .selectAll()
-    .where('agency', 'in', ids)
-    .where('date', '>=', from)
-    .where('date', '<=', to)
-    .orderBy('date')
-    .execute();
-  const days = new Map<string, NamedDay>();
-  for (const { date } of rows) {
-    const nearest = rows
-      .filter(row => row.date === date)
-      .sort((a, b) => ids.indexOf(a.agency) - ids.indexOf(b.agency))[0];
-    if (nearest) days.set(date, { type: nearest.type as NamedDay['type'], name: nearest.name });
-  }
-  return days;
-}
-
-export function presentPlace({ id, name, address, phone, hours }: PlaceRow): Place {
-  return { id, name, address, phone: phone ?? undefined, hours };
 }
 
 async function presentSummaries(db: Db, agencies: readonly AgencyRow[]): Promise<AgencySummary[]> {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import {
   array,
   integer,
@@ -8,16 +7,12 @@ import {
   object,
   optional,
   partial,
-  parse,
   pipe,
   string,
   transform,
   type InferOutput,
 } from 'valibot';
 import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../../contract/index.ts';
-import type { Db } from '../platform/database.ts';
-import type { AgencyRow } from '../platform/schema.ts';
-import { ProblemError } from '../http/problem.ts';
 
 /** What an operator sets is bounded where it is read: a slip of the keyboard must not stop a server. */
 const clampedInteger = (most: number) =>
@@ -80,28 +75,3 @@ export const AgencySettings = partial(
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;
-
-/** An agency and those above it, itself first. Refuses one that does not exist. */
-export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
-  const { rows } = await sql<AgencyRow>`
-    with recursive chain(id, parent, depth) as (
-      select id, parent, 0 from agency where id = ${id}
-      union all select a.id, a.parent, chain.depth + 1 from chain join agency a on a.id = chain.parent
-    ) select agency.* from chain join agency using (id) order by depth`.execute(db);
-  if (!rows.length) throw new ProblemError('agency-not-found');
-  return rows;
-}
-
-/** What an agency offers, each part from the nearest agency that has set it. */
-export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencySettings> {
-  const settings = chain.map(agency => parse(AgencySettings, agency.settings));
-  return {
-    lookup: settings.find(own => own.lookup !== undefined)?.lookup ?? null,
-    rating: settings.find(own => own.rating !== undefined)?.rating ?? null,
-    opinion: settings.find(own => own.opinion !== undefined)?.opinion ?? null,
-    booking: settings.find(own => own.booking !== undefined)?.booking ?? null,
-    home: settings.find(own => own.home !== undefined)?.home ?? null,
-    roster: settings.find(own => own.roster !== undefined)?.roster ?? null,
-    challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
-  };
-}

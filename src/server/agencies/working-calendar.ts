@@ -1,6 +1,7 @@
 import type { Calendar, SpecialDayType } from '../../domain/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
+import type { CalendarDay } from '../../contract/index.ts';
 
 /** The hours that count for deadlines when an agency's places say nothing of them. */
 const defaultHours = [
@@ -24,4 +25,36 @@ export async function workingCalendar(db: Db, chain: readonly AgencyRow[]): Prom
     for (const row of rows) if (row.agency === id) days.set(row.date, row.type as SpecialDayType);
   }
   return { hours: defaultHours, days };
+}
+
+/** What the office calendar says of a day. */
+export interface NamedDay {
+  type: CalendarDay['type'];
+  name: CalendarDay['name'];
+}
+
+/** Days that differ from the ordinary week, in order: an agency's own word goes before that of those above it. */
+export async function specialDays(
+  db: Db,
+  chain: readonly AgencyRow[],
+  from: string,
+  to: string,
+): Promise<Map<string, NamedDay>> {
+  const ids = chain.map(({ id }) => id);
+  const rows = await db
+    .selectFrom('calendar_day')
+    .selectAll()
+    .where('agency', 'in', ids)
+    .where('date', '>=', from)
+    .where('date', '<=', to)
+    .orderBy('date')
+    .execute();
+  const days = new Map<string, NamedDay>();
+  for (const { date } of rows) {
+    const nearest = rows
+      .filter(row => row.date === date)
+      .sort((a, b) => ids.indexOf(a.agency) - ids.indexOf(b.agency))[0];
+    if (nearest) days.set(date, { type: nearest.type as NamedDay['type'], name: nearest.name });
+  }
+  return days;
 }

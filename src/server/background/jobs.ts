@@ -1,22 +1,16 @@
 import { sql } from 'kysely';
 import { PgBoss, fromKysely, type JobResult, type JobWithMetadata } from 'pg-boss';
-import type { Database, Tx } from '../platform/database.ts';
-import { processWaitlists } from '../booking/waitlist.ts';
-import { deliver, markFailed, type SmsProvider } from '../notifications/outbox.ts';
+import type { Database } from '../platform/database.ts';
+import { processWaitlists } from '../booking/index.ts';
+import { deliver, markFailed, type SmsProvider } from '../notifications/index.ts';
 import { applyRetention } from './retention.ts';
+import type { Jobs } from '../platform/jobs.ts';
 
 const deliverQueue = 'outbox-deliver';
 const retentionQueue = 'retention';
 const waitlistQueue = 'serve-lines';
 
 const startAfter = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
-
-/** Work that is done later, kept in the same database as everything else. */
-export interface Jobs {
-  /** Has a message delivered once the transaction that stored it commits. */
-  deliver(tx: Tx, message: string, due?: Date | null): Promise<void>;
-  stop(): Promise<void>;
-}
 
 interface JobsOptions {
   /** Where messages go; without one they stay in the outbox, visibly not sent. */

@@ -3,40 +3,33 @@ import type { Appointment, appointmentCreate, Input } from '../../contract/index
 import { dayOf, type Day } from '../../domain/calendar.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import {
-  loadBookable,
-  reserveSlot,
-  isClosed,
-  slotUnavailable,
-  invalidInput,
-  nextFreeSlot,
-  modeOf,
-  type BookingContext,
-  type Bookable,
-} from './bookable.ts';
+import { loadBookable, modeOf, type Bookable } from './bookable.ts';
 import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { addVisit, presentVisit } from './home-visits.ts';
 import { lockWithSlot, personKey, phoneKey } from './holds.ts';
-import { ProblemError } from '../http/problem.ts';
 import { calendarFile } from './calendar-file.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { promoteWaitlist } from './waitlist.ts';
 import { requireConfirmedPhone } from './phone-confirmation.ts';
-import { presentPlace } from '../agencies/routes.ts';
-import type { AppointmentRow, AppointmentTable, SlotRow } from '../platform/schema.ts';
-import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
+import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
 import { slotId, presentSlot, counterTimes, bookingWindow } from './slots.ts';
-import { notify } from '../notifications/notify.ts';
-import { papersAndFees } from '../procedures/papers-and-fees.ts';
+import { notify } from '../notifications/index.ts';
+import { papersAndFees } from '../procedures/index.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { BookingContext } from './context.ts';
+import { slotUnavailable, nextFreeSlot } from './free-slots.ts';
+import { reserveSlot, isClosed } from './reserve-slot.ts';
+import { agencyChain, effectiveSettings, presentPlace } from '../agencies/index.ts';
+import type { AppointmentTable } from '../platform/schema/booking.ts';
 
 /** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
 export async function bookAppointment(
   context: BookingContext,
   input: Input<typeof appointmentCreate>,
 ): Promise<Appointment> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const name = input.contact.name.trim();
   if (!name) throw invalidInput('/contact/name', 'required');
   const phone = input.contact.phone === undefined ? null : parsePhone(input.contact.phone, '/contact/phone');
@@ -82,7 +75,7 @@ export async function confirmHold(
   slot: SlotRow,
   who: Updateable<AppointmentTable>,
 ): Promise<Appointment> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const booked = await tx
     .updateTable('appointment')
     .set({
@@ -103,7 +96,7 @@ export async function confirmHold(
 
 /** Moves an appointment to another slot in one step: at no moment has its holder none, or two. */
 export async function moveAppointment(context: BookingContext, secret: string, to: string): Promise<Appointment> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const id = secrets.verifyToken('appointment', secret);
   const before = id
     ? await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
@@ -166,7 +159,7 @@ function withSameMode(bookable: Bookable, counter: string): Bookable {
  * @param late also when it is too late for its holder to change it: an officer does it, until it begins
  */
 export async function cancelAppointment(context: BookingContext, secret: string, late = false): Promise<Appointment> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const { row, slot } = (await lockWithSlot(tx, secrets.verifyToken('appointment', secret))) ?? {};
   if (!row || !slot || row.state === 'held') throw new ProblemError('appointment-not-found');
   if (row.state === 'cancelled') return presentAppointment(tx, secrets, row, now);

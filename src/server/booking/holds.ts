@@ -1,26 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Hold, Input, holdCreate } from '../../contract/index.ts';
-import {
-  loadBookable,
-  reserveSlot,
-  invalidInput,
-  findOfferedSlot,
-  modeOf,
-  type BookingContext,
-  type Bookable,
-} from './bookable.ts';
+import { loadBookable, modeOf, type Bookable } from './bookable.ts';
 import { assertPhoneQuota, assertOnePerSession, parsePhone } from './quotas.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { promoteWaitlist } from './waitlist.ts';
 import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
 import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
-import { effectiveSettings } from '../agencies/settings.ts';
 import { presentSlot } from './slots.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { BookingContext } from './context.ts';
+import { findOfferedSlot } from './free-slots.ts';
+import { reserveSlot } from './reserve-slot.ts';
+import { effectiveSettings } from '../agencies/index.ts';
 
 export const phoneKey = (secrets: Secrets, phone: string): Buffer => secrets.hmac('booking-phone', phone);
 
@@ -30,7 +25,7 @@ export const personKey = (secrets: Secrets, name: string, birthYear: number | un
 
 /** Keeps one place of a slot for a phone, in the place of an earlier hold when there is one. */
 export async function createHold(context: BookingContext, input: Input<typeof holdCreate>): Promise<Hold> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const bookable = await loadBookable(tx, input.agency, input.service, now);
   const { session } = await findOfferedSlot(tx, bookable, input.slot, now, input.units);
   if (input.phone === undefined && session?.needsPhone !== false) throw invalidInput('/phone', 'required');
@@ -74,7 +69,7 @@ const freeHoldsPerNetwork = 60;
  * @returns under what the hold is counted
  */
 async function checkNetworkQuota(
-  { tx, keys: secrets, now, client }: BookingContext,
+  { tx, secrets, now, client }: BookingContext,
   { chain }: Bookable,
   instead: string | undefined,
 ): Promise<Buffer | null> {
@@ -93,7 +88,7 @@ async function checkNetworkQuota(
 }
 
 /** Keeps a place longer, as often as is allowed; after that, nothing changes. */
-export async function extendHold({ tx, keys: secrets, now }: BookingContext, token: string): Promise<Hold> {
+export async function extendHold({ tx, secrets, now }: BookingContext, token: string): Promise<Hold> {
   const { row, slot } = (await lockWithSlot(tx, secrets.verifyToken('hold', token))) ?? {};
   if (!row?.expires_at || !slot || row.expires_at <= now) throw new ProblemError('hold-expired');
   const bookable = await loadBookable(tx, row.agency, row.service, now);
@@ -111,7 +106,7 @@ export async function extendHold({ tx, keys: secrets, now }: BookingContext, tok
 
 /** Gives a held place back; false when there is none. */
 export async function releaseHold(context: BookingContext, token: string): Promise<boolean> {
-  const { tx, keys: secrets } = context;
+  const { tx, secrets } = context;
   const { row, slot } = (await lockWithSlot(tx, secrets.verifyToken('hold', token))) ?? {};
   if (row?.state !== 'held' || !slot) return false;
   await tx.deleteFrom('appointment').where('id', '=', row.id).execute();

@@ -1,11 +1,10 @@
 import { instantAt, type Day } from '../../domain/calendar.ts';
 import { visitStates, type BookedVisit } from '../../contract/index.ts';
 import { recordAudit } from '../platform/audit.ts';
-import { invalidInput } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
-import type { OfficerContext } from '../dossiers/transitions.ts';
-import { ProblemError } from '../http/problem.ts';
-import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { OfficerTx } from '../platform/tx-context.ts';
+import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 
 /** How each result comes back, in the words of its agency. */
 export async function returnLabels(db: Db, rows: readonly VisitRow[]): Promise<Map<string, string>> {
@@ -68,8 +67,6 @@ const byAddress = (a: Record<'hamlet' | 'line', string | null>, b: Record<'hamle
   byName(a.hamlet ?? '', b.hamlet ?? '') || byName(a.line ?? '', b.line ?? '');
 
 export type VisitRow = Awaited<ReturnType<typeof visitsOn>>[number];
-
-type OfficerTx = Omit<OfficerContext, 'jobs'>;
 
 /** Takes a visit upon oneself. Refuses one that another officer has taken: two never go to one house. */
 export async function takeVisit({ tx, officer, now }: OfficerTx, id: string): Promise<void> {

@@ -4,11 +4,11 @@ import type { BookedVisit, HomeVisit } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { maskName } from '../../domain/person.ts';
-import { invalidInput, type BookingContext } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
-import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { BookingContext } from './context.ts';
+import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 
 /** Eligible by nothing but age. */
 const byAge = 'age';
@@ -18,7 +18,7 @@ const byAge = 'age';
  * and an elder for whom somebody has booked already.
  */
 export async function addVisit(
-  { tx, keys: secrets, now }: BookingContext,
+  { tx, secrets, now }: BookingContext,
   chain: readonly AgencyRow[],
   appointment: AppointmentRow,
   visit: HomeVisit,

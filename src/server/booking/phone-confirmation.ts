@@ -1,16 +1,15 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { ConfirmedPhone, Input, phoneCode, phoneConfirm, SentCode } from '../../contract/index.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { bookingSettings, invalidInput, type BookingContext as Write } from './bookable.ts';
+import { bookingSettings } from './bookable.ts';
 import { withGuessLimit } from '../http/guess-limit.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Secrets } from '../platform/secrets.ts';
+import { safeEqual, type Secrets } from '../platform/secrets.ts';
 import { parsePhone } from './quotas.ts';
-import { messages } from '../notifications/messages.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { messages, enqueue } from '../notifications/index.ts';
 import type { RequestContext } from '../http/router.ts';
-import type { Booking } from '../agencies/settings.ts';
+import type { Booking } from '../agencies/index.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { BookingContext as Write } from './context.ts';
 
 /** A code is one of these minutes; the one before is still taken, so that each is of use for at least as long. */
 const codeMinutes = 10;
@@ -25,7 +24,7 @@ const codeFor = (secrets: Secrets, phone: string, window: number): string =>
 
 /** Sends a code to a phone. Refuses when the phone has been sent too much today, whoever asked for it. */
 export async function sendPhoneCode(
-  { tx, keys: secrets, jobs, now }: Write,
+  { tx, secrets, jobs, now }: Write,
   input: Input<typeof phoneCode>,
 ): Promise<SentCode> {
   const { chain } = await bookingSettings(tx, input.agency);
@@ -63,7 +62,7 @@ export async function confirmPhone(
  * @param phone E.164; null for somebody who has none
  */
 export function requireConfirmedPhone(
-  { keys: secrets, now }: Pick<Write, 'keys' | 'now'>,
+  { secrets, now }: Pick<Write, 'secrets' | 'now'>,
   { confirmPhone: isAsked }: Booking,
   phone: string | null,
   confirmed = '',
@@ -71,8 +70,4 @@ export function requireConfirmedPhone(
   if (!isAsked || !phone) return;
   const until = Number(secrets.verifyToken(`phone:${phone}`, confirmed));
   if (!(until > now.getTime())) throw new ProblemError('phone-unconfirmed');
-}
-
-function safeEqual(right: string, typed: string): boolean {
-  return right.length === typed.length && timingSafeEqual(Buffer.from(right), Buffer.from(typed));
 }

@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import { loadBookable, type Bookable } from './bookable.ts';
 import type { Db } from '../platform/database.ts';
 import { SingleFlight } from '../platform/single-flight.ts';
-import { specialDays, type NamedDay } from '../agencies/routes.ts';
 import { availability, enableTimesCache, type Availability, type Span } from './availability.ts';
 import { bookingWindow, type Counter } from './slots.ts';
 import { firstDay, lastDay } from '../../domain/calendar.ts';
+import { specialDays, type NamedDay } from '../agencies/index.ts';
 
 /** What an agency offers of one service, and the special days of its calendar. */
 export interface Plan extends Bookable {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { readPhone } from '../../domain/phone.ts';
-import { invalidInput, type BookingContext, type Bookable } from './bookable.ts';
+import { type Bookable } from './bookable.ts';
 import type { Tx } from '../platform/database.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { BookingContext } from './context.ts';
 
 /** A phone number as it is stored. Refuses what is none. */
 export function parsePhone(typed: string, pointer: string): string {

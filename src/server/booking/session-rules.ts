@@ -3,16 +3,14 @@ import { readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { minutesOf } from '../../domain/slot.ts';
 import { units, type Unit } from '../../contract/index.ts';
 import { recordAudit } from '../platform/audit.ts';
-import { invalidInput } from './bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { OfficerContext } from '../dossiers/transitions.ts';
-import { ProblemError } from '../http/problem.ts';
 import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
-import { workingCalendar } from '../agencies/working-calendar.ts';
+import { workingCalendar, maxDaysAhead, agencyChain } from '../agencies/index.ts';
 import { ruleError } from './recurrence.ts';
-import { agencyChain, maxDaysAhead } from '../agencies/settings.ts';
 import { loadCounters, counterTimes } from './slots.ts';
-import { cancelSlot, cancelBookings } from './check-in.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { OfficerContext } from '../platform/tx-context.ts';
+import { cancelSlot, cancelBookings } from './closures.ts';
 
 /** What an officer writes of sessions, in a form or in a row of a table. */
 export type SessionCells = Record<string, string>;
@@ -238,7 +236,14 @@ export async function sessionCounters(db: Db, agencies: readonly string[]) {
   return db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.name', 'counter.way', 'counter.rules_version as rulesVersion', 'place.agency', 'place.name as place'])
+    .select([
+      'counter.id',
+      'counter.name',
+      'counter.way',
+      'counter.rules_version as rulesVersion',
+      'place.agency',
+      'place.name as place',
+    ])
     .where('place.agency', 'in', agencies)
     .where('counter.way', '<>', 'time')
     .orderBy('place.agency')

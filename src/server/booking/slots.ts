@@ -7,7 +7,7 @@ import type { Db } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Tables } from '../platform/schema.ts';
 import { sessionsOn, type SessionRule, type SessionTime } from './sessions.ts';
-import type { Booking } from '../agencies/settings.ts';
+import type { Booking } from '../agencies/index.ts';
 
 /** A row of desks that works off one row of appointments. */
 export interface Counter {
@@ -97,7 +97,14 @@ export async function loadCounters(db: Db, agency: string, service?: string): Pr
   const rows = await db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.place', 'counter.name', 'counter.letter', 'counter.way', 'counter.rules_version as rulesVersion'])
+    .select([
+      'counter.id',
+      'counter.place',
+      'counter.name',
+      'counter.letter',
+      'counter.way',
+      'counter.rules_version as rulesVersion',
+    ])
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('slot_rule')

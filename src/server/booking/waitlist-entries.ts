@@ -3,23 +3,26 @@ import type { Appointment, Input, Waiting, waitingCreate } from '../../contract/
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { confirmHold, presentAppointment } from './appointments.ts';
-import { loadBookable, invalidInput, lockSlot, nextFreeSlot, type BookingContext } from './bookable.ts';
+import { loadBookable } from './bookable.ts';
 import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
 import type { Db } from '../platform/database.ts';
 import { phoneKey } from './holds.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { firstWaiting, bookingDeadline, promoteWaitlist } from './waitlist.ts';
 import { requireConfirmedPhone } from './phone-confirmation.ts';
-import { presentPlace } from '../agencies/routes.ts';
 import type { SlotRow, WaitingRow } from '../platform/schema.ts';
 import { presentSlot } from './slots.ts';
-import { retract } from '../notifications/notify.ts';
+import { retract } from '../notifications/index.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { BookingContext } from './context.ts';
+import { nextFreeSlot } from './free-slots.ts';
+import { lockSlot } from './reserve-slot.ts';
+import { presentPlace } from '../agencies/index.ts';
 
 /** Joins the line for a session that is full. Refuses where there still is a place: it can be booked. */
 export async function joinWaitlist(context: BookingContext, input: Input<typeof waitingCreate>): Promise<Waiting> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const name = input.contact.name.trim();
   if (!name) throw invalidInput('/contact/name', 'required');
   const phone = parsePhone(input.contact.phone, '/contact/phone');
@@ -59,7 +62,7 @@ export async function readWaitlistEntry(db: Db, secrets: Secrets, secret: string
 
 /** Books what is offered. What was taken before is shown again. */
 export async function acceptOffer(context: BookingContext, secret: string): Promise<Appointment> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const { phone_key: key } = await findEntry(tx, secrets, secret);
   await lockPhone(tx, key);
   const { row, slot } = await lockEntry(context, secret);
@@ -82,7 +85,7 @@ export async function acceptOffer(context: BookingContext, secret: string): Prom
 
 /** Leaves the line; what was offered goes to the next. */
 export async function leaveWaitlist(context: BookingContext, secret: string): Promise<Waiting> {
-  const { tx, keys: secrets, now } = context;
+  const { tx, secrets, now } = context;
   const { row, slot } = await lockEntry(context, secret);
   if (row.state !== 'waiting' && row.state !== 'offered') return presentEntry(tx, secrets, row, now);
   const left = await tx
@@ -105,10 +108,7 @@ async function findEntry(db: Db, secrets: Secrets, secret: string): Promise<Wait
 }
 
 /** A turn with its slot, locked: whoever changes one locks its slot first. */
-async function lockEntry(
-  { tx, keys: secrets }: BookingContext,
-  secret: string,
-): Promise<{ row: WaitingRow; slot: SlotRow }> {
+async function lockEntry({ tx, secrets }: BookingContext, secret: string): Promise<{ row: WaitingRow; slot: SlotRow }> {
   const { slot: id } = await findEntry(tx, secrets, secret);
   const slot = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   return { row: await findEntry(tx, secrets, secret), slot };

@@ -2,16 +2,17 @@ import type { Slot } from '../../contract/index.ts';
 import { dayOf, instantAt, minuteOf } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { Jobs } from '../background/jobs.ts';
 import type { SlotRow, WaitingRow } from '../platform/schema.ts';
-import { agencyChain, effectiveSettings, type Booking } from '../agencies/settings.ts';
-import { notify, retract, type NotifyContext } from '../notifications/notify.ts';
+import { type Booking, agencyChain, effectiveSettings } from '../agencies/index.ts';
+import { notify, retract } from '../notifications/index.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import type { TxContext } from '../platform/tx-context.ts';
 
 /**
  * Gives back what expired holds keep of a slot, and offers what is free to those who wait for it, first come first: as
  * long as somebody waits, nobody passes them. The slot must be locked.
  */
-export async function promoteWaitlist(context: NotifyContext, id: number): Promise<SlotRow> {
+export async function promoteWaitlist(context: TxContext, id: number): Promise<SlotRow> {
   const { tx, now } = context;
   await deleteExpiredHolds(tx, id, now);
   await tx
@@ -80,7 +81,7 @@ export async function processWaitlists(db: Db, jobs: Jobs | undefined, now: Date
  * @returns how many waited
  */
 export async function closeWaitlist(
-  context: NotifyContext,
+  context: TxContext,
   slot: SlotRow,
   states: readonly string[],
   { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Slot | undefined> } = {},
@@ -103,7 +104,7 @@ export async function closeWaitlist(
 
 export const bookingDeadline = (slot: SlotRow): Date => slot.book_until ?? slot.starts_at;
 
-async function offerPlace(context: NotifyContext, slot: SlotRow, row: WaitingRow): Promise<void> {
+async function offerPlace(context: TxContext, slot: SlotRow, row: WaitingRow): Promise<void> {
   const { tx, now } = context;
   const { booking } = effectiveSettings(await agencyChain(tx, row.agency));
   const { from, until } = offerWindow(booking, now);

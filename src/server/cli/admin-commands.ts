@@ -1,12 +1,12 @@
 import { verifyLog } from '../platform/audit.ts';
 import { backup } from '../platform/backup.ts';
 import type { Database } from '../platform/database.ts';
-import { callRunningServer, type AdminCommands } from '../platform/lock.ts';
 import { addOfficer, roles, deactivateOfficer, type Officer } from '../platform/officers.ts';
 import type { Config } from '../platform/config.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { applyRetention, rowCounts } from '../background/retention.ts';
 import { parse, object, picklist, string } from 'valibot';
+import { callRunningServer, type AdminCommands } from '../platform/admin-rpc.ts';
 
 const OfficerInput = object({ id: string(), name: string(), agency: string(), role: picklist(roles) });
 

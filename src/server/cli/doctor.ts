@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BadMap, mistakeText } from '../../mapping/index.ts';
-import { examine, operationsOf, declaresCapabilities, type ExaminationResult } from '../upstream/doctor.ts';
-import { en } from '../upstream/doctor-texts.ts';
-import { readMap } from '../upstream/read-map.ts';
+import {
+  examine,
+  operationsOf,
+  declaresCapabilities,
+  type ExaminationResult,
+  doctorTexts,
+  readMap,
+} from '../upstream/index.ts';
 import { texts } from './texts.ts';
 
 const longestShown = 2000;
@@ -35,12 +40,12 @@ export async function doctor(args: string[]): Promise<void> {
 function report({ operation, result, why, exchanges: exchanged, answer, findings }: ExaminationResult): string {
   const short = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)} …` : text);
   return [
-    `\n== ${operation}: ${en.results[result]}${why ? ` (${why})` : ''}`,
+    `\n== ${operation}: ${doctorTexts.results[result]}${why ? ` (${why})` : ''}`,
     ...exchanged.flatMap(({ method, url, body, status, text, failure }) => [
       `  > ${method} ${url}${body === undefined ? '' : `\n    ${short(body)}`}`,
       `  < ${status ?? failure ?? ''} ${short(text ?? '').trim()}`,
     ]),
     ...(answer === undefined ? [] : [`  = ${JSON.stringify(answer, null, 2).replaceAll('\n', '\n    ')}`]),
-    ...findings.map(finding => `  ! ${en.finding(finding)}`),
+    ...findings.map(finding => `  ! ${doctorTexts.finding(finding)}`),
   ].join('\n');
 }

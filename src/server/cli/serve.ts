@@ -6,11 +6,12 @@ import type { Database } from '../platform/database.ts';
 import { adminCommands } from './admin-commands.ts';
 import { errorFields, logToStdout } from '../http/log.ts';
 import { listen, type RunningServer } from '../http/serve.ts';
-import { startJobs, type Jobs } from '../background/jobs.ts';
+import { startJobs } from '../background/jobs.ts';
 import { openDatabase } from '../platform/open-database.ts';
-import { loadMaps } from '../upstream/load-maps.ts';
-import { httpSmsProvider } from '../notifications/outbox.ts';
+import { loadMaps } from '../upstream/index.ts';
 import { texts } from './texts.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { httpSmsProvider } from '../notifications/index.ts';
 
 /** Where `npm run build` puts the widgets. */
 export const distFolder = join(import.meta.dirname, '../../../dist');

@@ -5,26 +5,23 @@ import { transitions } from '../../domain/dossier-transitions.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import { nationalPhone } from '../../domain/phone.ts';
 import { extendDossier, applyTransition } from './transitions.ts';
-import { ProblemError } from '../http/problem.ts';
-import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
 import type { DossierRow } from '../platform/schema.ts';
-import { parseDayField, readFormFields, toFormProblem } from '../ui/form.ts';
+import { parseDayField, readFormFields, toFormProblem, type FormState } from '../ui/form.ts';
 import { formToken, renderPage, problemBox, formatInstant, type Html } from '../ui/page.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
+import { dossierTexts } from './officer-pages.texts.ts';
+import { textsOf } from '../ui/texts.ts';
 
 const maxShown = 100;
-
-interface Entry {
-  typed?: Record<string, string>;
-  problem?: ReturnType<typeof toFormProblem>;
-}
 
 export function dossierPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => {
-    const texts = c.get('texts');
+    const texts = textsOf(c, dossierTexts);
     const code = dossierKey(c.req.query('code') ?? '');
     const status = c.req.query('status') ?? '';
     let query = db
@@ -50,7 +47,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
         <button>${texts.search}</button>
       </form>
       ${rows.length ? table(c, rows) : html`<p class="card">${texts.none}</p>`}`;
-    return c.html(renderPage(c, texts.dossiers, list));
+    return c.html(renderPage(c, texts.label, list));
   });
 
   app.get('/:id', async c => c.html(await one(c, await read(c))));
@@ -59,7 +56,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
     submit(c, async (row, fields) => {
       const amount = fields['amount'] ? Number(fields['amount'].replace(/[.\s]/g, '')) : undefined;
       if (amount !== undefined && !(Number.isSafeInteger(amount) && amount > 0)) {
-        throw new ProblemError('invalid-input', { errors: [{ pointer: '/amount', code: 'number' }] });
+        throw invalidInput('/amount', 'number');
       }
       const papers = (fields['papers'] ?? '')
         .split('\n')
@@ -81,7 +78,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
   app.post('/:id/extend', c =>
     submit(c, async (row, fields) => {
       const to = parseDayField(fields['to'], '/to');
-      if (!to) throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'required' }] });
+      if (!to) throw invalidInput('/to', 'required');
       const { reason = '', letter } = fields;
       await withAudit(db, tx =>
         extendDossier({ tx, officer: c.get('officer'), jobs, now: clock() }, row, {
@@ -121,8 +118,8 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
     return row;
   }
 
-  async function one(c: Context, row: DossierRow, { typed: fields = {}, problem }: Entry = {}): Promise<Html> {
-    const texts = c.get('texts');
+  async function one(c: Context, row: DossierRow, { typed: fields = {}, problem }: FormState = {}): Promise<Html> {
+    const texts = textsOf(c, dossierTexts);
     const steps = await db
       .selectFrom('dossier_step')
       .selectAll()
@@ -205,7 +202,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
 }
 
 function table(c: Context, rows: readonly DossierRow[]): Html {
-  const texts = c.get('texts');
+  const texts = textsOf(c, dossierTexts);
   return html`<div class="scroll">
     <table>
       <thead>

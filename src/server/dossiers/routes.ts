@@ -5,14 +5,12 @@ import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
 import type { Db } from '../platform/database.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { Limit } from '../http/rate-limit.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { workingCalendar } from '../agencies/working-calendar.ts';
+import { workingCalendar, agencyChain, effectiveSettings, presentPlace } from '../agencies/index.ts';
 import type { DossierRow } from '../platform/schema.ts';
-import { agencyChain, effectiveSettings } from '../agencies/settings.ts';
-import { presentPlace } from '../agencies/routes.ts';
 import type { Router } from '../http/router.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 /** One mobile network shares few addresses: the limit only stops machines. */
 const perClient: Limit = { max: 1200, seconds: 600 };
@@ -26,10 +24,10 @@ export function dossierRoutes(router: Router): void {
       const { lookup } = effectiveSettings(await agencyChain(db, input.agency));
       if (!lookup) throw new ProblemError('not-offered');
       if (lookup.privacy === 'factor' && !input.factor) {
-        throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
+        throw invalidInput('/factor', 'required');
       }
       if (input.factor && !lookup.factors.includes(input.factor.kind)) {
-        throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+        throw invalidInput('/factor/kind', 'not-offered');
       }
 
       const code = readDossierCode(input.code);

@@ -3,23 +3,12 @@ import { finalStates, transitions, statesNeedingReason, pausedStates } from '../
 import { afterWorkingMinutes, dueAt, realDue, workingMinutes, type Term } from '../../domain/term.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Jobs } from '../background/jobs.ts';
-import { messages } from '../notifications/messages.ts';
-import { workingCalendar } from '../agencies/working-calendar.ts';
-import type { Officer } from '../platform/officers.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { messages, enqueue } from '../notifications/index.ts';
+import { workingCalendar, agencyChain } from '../agencies/index.ts';
 import type { DossierRow } from '../platform/schema.ts';
-import { agencyChain } from '../agencies/settings.ts';
-
-/** An officer at work on one dossier, in one transaction. */
-export interface OfficerContext {
-  tx: Tx;
-  officer: Officer;
-  jobs: Jobs | undefined;
-  now: Date;
-}
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { OfficerContext } from '../platform/tx-context.ts';
 
 /** What an officer enters to move a dossier to its next state. */
 export interface Transition {
@@ -40,10 +29,10 @@ export async function applyTransition(
   row: DossierRow,
   transition: Transition,
 ): Promise<void> {
-  if (!transitions[row.status]?.includes(transition.to)) throw invalid('/to');
-  if (statesNeedingReason.includes(transition.to) && !transition.note) throw invalid('/note');
-  if (transition.to === 'supplement' && !transition.papers?.length) throw invalid('/papers');
-  if (transition.to === 'payment' && !transition.amount) throw invalid('/amount');
+  if (!transitions[row.status]?.includes(transition.to)) throw invalidInput('/to', 'invalid');
+  if (statesNeedingReason.includes(transition.to) && !transition.note) throw invalidInput('/note', 'invalid');
+  if (transition.to === 'supplement' && !transition.papers?.length) throw invalidInput('/papers', 'invalid');
+  if (transition.to === 'payment' && !transition.amount) throw invalidInput('/amount', 'invalid');
 
   const chain = await agencyChain(tx, row.agency);
   const calendar = await workingCalendar(tx, chain);
@@ -117,9 +106,9 @@ export async function extendDossier(
   row: DossierRow,
   { to, reason, letter }: { to: Date; reason: string; letter?: string },
 ): Promise<void> {
-  if (!row.due_at || row.finished_at || row.extension) throw invalid('/to');
-  if (!(to > row.due_at) || to > instantAt(addDays(dayOf(now), maxDaysAhead), 0)) throw invalid('/to');
-  if (!reason) throw invalid('/reason');
+  if (!row.due_at || row.finished_at || row.extension) throw invalidInput('/to', 'invalid');
+  if (!(to > row.due_at) || to > instantAt(addDays(dayOf(now), maxDaysAhead), 0)) throw invalidInput('/to', 'invalid');
+  if (!reason) throw invalidInput('/reason', 'invalid');
   const extension = { from: isoInstant(row.due_at), to: isoInstant(to), reason, ...(letter ? { letter } : {}) };
   await update(tx, row, { due_at: to, extension: JSON.stringify(extension), updated_at: now });
   await recordAudit(tx, {
@@ -177,8 +166,4 @@ function taskFor({ to, papers, before, amount }: Transition): Record<string, unk
   if (to === 'payment') return { kind: 'pay', papers: [], amount, ...until };
   if (to === 'resolved') return { kind: 'collect', papers: [] };
   return null;
-}
-
-function invalid(pointer: string): ProblemError {
-  return new ProblemError('invalid-input', { errors: [{ pointer, code: 'invalid' }] });
 }

@@ -4,19 +4,15 @@ import { fold } from '../../domain/fold-diacritics.ts';
 import { listed, readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { sql } from 'kysely';
 import { recordAudit } from '../platform/audit.ts';
-import { invalidInput } from '../booking/bookable.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { OfficerContext } from '../dossiers/transitions.ts';
 import { placesOf, rosterSettings } from './roster.ts';
-import { ProblemError } from '../http/problem.ts';
-import { specialDays, type NamedDay } from '../agencies/routes.ts';
 import type { PlaceRow } from '../platform/schema.ts';
-import type { Roster } from '../agencies/settings.ts';
+import { type Roster, specialDays, type NamedDay } from '../agencies/index.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { OfficerTx } from '../platform/tx-context.ts';
 
 /** What an officer writes, in a form or in a row of a table. */
 export type DutyCells = Record<string, string>;
-
-type OfficerTx = Omit<OfficerContext, 'jobs'>;
 
 /** What a plan is read against. */
 export interface PlanningContext {

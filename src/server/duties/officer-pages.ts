@@ -4,21 +4,19 @@ import { withAudit } from '../platform/audit.ts';
 import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.ts';
 import { dutiesBetween, placesOf, rosterSettings } from './roster.ts';
 import { deleteDuty, loadPlanningContext, planDuty, swapDuties, type ExpectedVersion } from './duty-plan.ts';
-import { invalidInput } from '../booking/bookable.ts';
-import { ProblemError } from '../http/problem.ts';
-import { specialDays } from '../agencies/routes.ts';
 import type { AppContext } from '../http/router.ts';
 import type { DutyRow, PlaceRow } from '../platform/schema.ts';
-import type { Roster } from '../agencies/settings.ts';
+import { type Roster, specialDays } from '../agencies/index.ts';
 import { isUuid } from '../platform/uuid.ts';
 import { importRows, parseCsv, type ImportResult } from '../platform/csv-import.ts';
-import { readFormFields, requestedDay, toFormProblem, readTextFile } from '../ui/form.ts';
+import { readFormFields, requestedDay, toFormProblem, readTextFile, type FormState } from '../ui/form.ts';
 import { formatDay, formToken, renderPage, problemBox, tableHead, type Html } from '../ui/page.ts';
 import { importResultBox, csvForm } from '../ui/csv-form.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { dutyTexts } from './officer-pages.texts.ts';
+import { textsOf } from '../ui/texts.ts';
 
-interface Entry {
-  typed?: Record<string, string>;
-  problem?: ReturnType<typeof toFormProblem>;
+interface PageState extends FormState {
   imported?: ImportResult;
 }
 
@@ -53,7 +51,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
   app.post('/import', async c => {
     try {
       const text = await readTextFile(c, 'file');
-      const { dutyColumns } = c.get('texts').plan;
+      const { dutyColumns } = textsOf(c, dutyTexts);
       const rows = parseCsv(text ?? '', dutyColumns, ['until', 'weekdays', 'helpers', 'tasks', 'languages']);
       const now = clock();
       const officer = c.get('officer');
@@ -98,15 +96,14 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     }
   }
 
-  async function week(c: Context, { typed: fields = {}, problem, imported }: Entry = {}): Promise<Html> {
-    const texts = c.get('texts');
-    const { plan } = texts;
+  async function week(c: Context, { typed: fields = {}, problem, imported }: PageState = {}): Promise<Html> {
+    const texts = textsOf(c, dutyTexts);
     const { agency } = c.get('officer');
     const roster = await rosterSettings(db, agency).catch(() => undefined);
     const places = await placesOf(db, agency);
     const asked = fields['place'] ?? c.req.query('place');
     const here = places.find(({ id }) => id === asked) ?? places[0];
-    if (!roster || !here) return renderPage(c, plan.duties, html`<p class="card">${texts.none}</p>`);
+    if (!roster || !here) return renderPage(c, texts.label, html`<p class="card">${texts.none}</p>`);
     const today = dayOf(clock());
     const wanted = fields['week'] ?? c.req.query('week') ?? '';
     const day = requestedDay(wanted, clock());
@@ -125,23 +122,23 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     const shown = { c, words: roster.words, places, here, monday, typed: fields };
     return renderPage(
       c,
-      plan.weekOf(formatDay(monday), formatDay(addDays(monday, 6))),
-      html`${problemBox(texts, problem)} ${importResultBox(c, imported)}
+      texts.weekOf(formatDay(monday), formatDay(addDays(monday, 6))),
+      html`${problemBox(texts, problem)} ${importResultBox(texts, imported)}
         <form method="get" action="/desk/duties" class="no-print">
-          <label for="show-place">${plan.place}</label>
+          <label for="show-place">${texts.place}</label>
           <select id="show-place" name="place">
             ${places.map(({ id, name }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name}</option>`)}
           </select>
           <input type="hidden" name="week" value="${monday}" />
           <button>${texts.show}</button>
           <p>
-            <a href="${link(addDays(monday, -7))}">${plan.weekBefore}</a>
-            <a href="${link(addDays(monday, 7))}">${plan.weekAfter}</a>
+            <a href="${link(addDays(monday, -7))}">${texts.weekBefore}</a>
+            <a href="${link(addDays(monday, 7))}">${texts.weekAfter}</a>
           </p>
         </form>
         <p>${here.name}</p>
         ${table(shown, duties, off)} ${swapForm(shown, coming)} ${addForm(shown)}
-        ${csvForm(c, '/desk/duties/import', plan.dutyColumns)}`,
+        ${csvForm(c, '/desk/duties/import', texts.dutyColumns)}`,
     );
   }
 }
@@ -160,7 +157,7 @@ const dutyKey = ({ id, version }: DutyRow): string => `${id}:${version}`;
 
 function expectedVersion(text: string): ExpectedVersion {
   const [, id = '', version = ''] = /^([^:]*):(\d{1,9})$/.exec(text) ?? [];
-  if (!isUuid(id)) throw new ProblemError('invalid-input', { errors: [{ pointer: '/other', code: 'unknown' }] });
+  if (!isUuid(id)) throw invalidInput('/other', 'unknown');
   return { id, version: Number(version) };
 }
 
@@ -175,13 +172,12 @@ const contextFields = ({ c, here, monday }: Shown): Html =>
 
 /** `Thứ Hai 23/11/2026` */
 const weekdayAndDay = (c: Context, day: Day): string =>
-  `${c.get('texts').plan.weekdayNames[weekday(day) - 1] ?? ''} ${formatDay(day)}`;
+  `${textsOf(c, dutyTexts).weekdayNames[weekday(day) - 1] ?? ''} ${formatDay(day)}`;
 
 /** @param off days off with their names */
 function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, string>): Html {
   const { c, words, monday } = shown;
-  const texts = c.get('texts');
-  const { plan } = texts;
+  const texts = textsOf(c, dutyTexts);
   const days = Array.from({ length: 7 }, (_, nth) => addDays(monday, nth));
   const row = (duty: DutyRow) =>
     html`<tr>
@@ -195,15 +191,17 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
       <td class="no-print">
         <form method="post" action="/desk/duties/drop">
           ${contextFields(shown)}<input type="hidden" name="duty" value="${dutyKey(duty)}" />
-          <button aria-label="${plan.remove}, ${formatDay(duty.date)} ${duty.opens}, ${nameOf(words.teams, duty.team)}">
-            ${plan.remove}
+          <button
+            aria-label="${texts.remove}, ${formatDay(duty.date)} ${duty.opens}, ${nameOf(words.teams, duty.team)}"
+          >
+            ${texts.remove}
           </button>
         </form>
       </td>
     </tr>`;
   return html`<div class="scroll wide">
     <table>
-      ${tableHead(texts.day, plan.hours, plan.team, plan.helpers, plan.tasks)}
+      ${tableHead(texts.day, texts.hours, texts.team, texts.helpers, texts.tasks)}
       <tbody>
         ${days.map(day => {
           const own = duties.filter(({ date }) => date === day);
@@ -211,7 +209,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
           const note = name
             ? html`<tr>
                 <td>${weekdayAndDay(c, day)}</td>
-                <td colspan="5"><strong>${plan.dayOff(name)}</strong></td>
+                <td colspan="5"><strong>${texts.dayOff(name)}</strong></td>
               </tr>`
             : '';
           return own.length
@@ -219,7 +217,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
             : note ||
                 html`<tr>
                   <td>${weekdayAndDay(c, day)}</td>
-                  <td colspan="5">${plan.nobody}</td>
+                  <td colspan="5">${texts.nobody}</td>
                 </tr>`;
         })}
       </tbody>
@@ -230,7 +228,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
 function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
   if (coming.length < 2) return '';
   const { c, words, places, typed: fields } = shown;
-  const { plan } = c.get('texts');
+  const texts = textsOf(c, dutyTexts);
   const place = (duty: DutyRow) =>
     places.length > 1 ? ` – ${places.find(({ id }) => id === duty.place)?.name ?? ''}` : '';
   const select = (name: string, label: string, usual = '') =>
@@ -245,42 +243,42 @@ function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
         )}
       </select>`;
   return html`<form method="post" action="/desk/duties/swap" class="no-print">
-    <h2>${plan.swap}</h2>
-    <p>${plan.swapHint}</p>
-    ${contextFields(shown)} ${select('one', plan.swapThis)} ${select('other', plan.swapOther, dutyKey(coming[1]!))}
-    <button>${plan.swap}</button>
+    <h2>${texts.swap}</h2>
+    <p>${texts.swapHint}</p>
+    ${contextFields(shown)} ${select('one', texts.swapThis)} ${select('other', texts.swapOther, dutyKey(coming[1]!))}
+    <button>${texts.swap}</button>
   </form>`;
 }
 
 function addForm({ c, words, here, places, monday, typed: fields }: Shown): Html {
-  const { plan } = c.get('texts');
+  const texts = textsOf(c, dutyTexts);
   const field = (name: string, label: string, hint = '', more: Html | string = '') =>
     html`<label for="${name}">${label}</label>
       <input id="${name}" name="${name}" value="${fields[name] ?? ''}" autocomplete="off" ${more} />
       ${hint ? html`<p>${hint}</p>` : ''}`;
   const names = (list: Roster['teams']) => list.map(({ name }) => name.vi).join(', ');
   return html`<form method="post" action="/desk/duties" class="no-print">
-    <h2>${plan.addDuty}</h2>
+    <h2>${texts.addDuty}</h2>
     ${formToken(c)}<input type="hidden" name="week" value="${monday}" />
-    <label for="place">${plan.place}</label>
+    <label for="place">${texts.place}</label>
     <select id="place" name="place">
       ${places.map(({ id, name }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name}</option>`)}
     </select>
-    <label for="from">${plan.from}</label>
+    <label for="from">${texts.from}</label>
     <input id="from" name="from" type="date" required value="${fields['from'] ?? ''}" />
-    <label for="until">${plan.until}</label>
+    <label for="until">${texts.until}</label>
     <input id="until" name="until" type="date" value="${fields['until'] ?? ''}" />
-    ${field('weekdays', plan.weekdays, plan.weekdaysHint)}
-    <label for="opens">${plan.opens}</label>
+    ${field('weekdays', texts.weekdays, texts.weekdaysHint)}
+    <label for="opens">${texts.opens}</label>
     <input id="opens" name="opens" type="time" required value="${fields['opens'] ?? ''}" />
-    <label for="closes">${plan.closes}</label>
+    <label for="closes">${texts.closes}</label>
     <input id="closes" name="closes" type="time" required value="${fields['closes'] ?? ''}" />
-    <label for="team">${plan.team}</label>
+    <label for="team">${texts.team}</label>
     <select id="team" name="team">
       ${words.teams.map(({ id, name }) => html`<option value="${id}" ${id === fields['team'] ? 'selected' : ''}>${name.vi}</option>`)}
     </select>
-    ${field('helpers', plan.helpers, plan.listHint)} ${field('tasks', plan.tasks, plan.known(names(words.tasks)))}
-    ${field('languages', plan.languages, plan.known(names(words.languages)))}
-    <button>${plan.addDuty}</button>
+    ${field('helpers', texts.helpers, texts.listHint)} ${field('tasks', texts.tasks, texts.known(names(words.tasks)))}
+    ${field('languages', texts.languages, texts.known(names(words.languages)))}
+    <button>${texts.addDuty}</button>
   </form>`;
 }

@@ -1,16 +1,19 @@
 import type { Duty, DutyPoint, dutyList, Input, Output, Words } from '../../contract/index.ts';
 import { addDays, dayOf, instantAt, isOff, type Day } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
-import { invalidInput } from '../booking/bookable.ts';
 import type { Db } from '../platform/database.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import { workingCalendar } from '../agencies/working-calendar.ts';
-import { presentPlace, specialDays } from '../agencies/routes.ts';
+import {
+  workingCalendar,
+  specialDays,
+  type Roster,
+  agencyChain,
+  effectiveSettings,
+  presentPlace,
+} from '../agencies/index.ts';
 import type { AgencyRow, DutyRow, PlaceRow } from '../platform/schema.ts';
-import { agencyChain, effectiveSettings, type Roster } from '../agencies/settings.ts';
-import { slotsBetween } from '../booking/availability.ts';
-import { loadCounters, freePlaces, isBookable, bookingWindow } from '../booking/slots.ts';
+import { slotsBetween, loadCounters, freePlaces, isBookable, bookingWindow } from '../booking/index.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 /** Two weeks: so long a screen in the hall goes on without a network. */
 const defaultDays = 14;

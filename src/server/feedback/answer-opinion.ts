@@ -1,10 +1,9 @@
 import { recordAudit } from '../platform/audit.ts';
-import type { OfficerContext } from '../dossiers/transitions.ts';
-import { ProblemError } from '../http/problem.ts';
-import { messages } from '../notifications/messages.ts';
-import { enqueue } from '../notifications/outbox.ts';
+import { messages, enqueue } from '../notifications/index.ts';
 import type { OpinionRow } from '../platform/schema.ts';
-import { agencyChain } from '../agencies/settings.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { OfficerContext } from '../platform/tx-context.ts';
+import { agencyChain } from '../agencies/index.ts';
 
 /** Answers an opinion once, logs it, and tells a sender who left a phone number. */
 export async function answerOpinion(
@@ -12,7 +11,7 @@ export async function answerOpinion(
   row: OpinionRow,
   answer: string,
 ): Promise<void> {
-  if (!answer) throw new ProblemError('invalid-input', { errors: [{ pointer: '/answer', code: 'required' }] });
+  if (!answer) throw invalidInput('/answer', 'required');
   const chain = await agencyChain(tx, row.agency);
   const by = chain.find(({ id }) => id === officer.agency)?.name ?? chain[0]?.name ?? '';
   const result = await tx

@@ -2,27 +2,24 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { withAudit } from '../platform/audit.ts';
 import { nationalPhone } from '../../domain/phone.ts';
-import { ProblemError } from '../http/problem.ts';
-import { agencyAndBelow } from '../platform/officers.ts';
 import { answerOpinion } from './answer-opinion.ts';
 import type { AppContext } from '../http/router.ts';
 import { isUuid } from '../platform/uuid.ts';
 import type { OpinionRow } from '../platform/schema.ts';
-import { readFormFields, toFormProblem } from '../ui/form.ts';
+import { readFormFields, toFormProblem, type FormState } from '../ui/form.ts';
 import { formToken, renderPage, problemBox, formatInstant, type Html } from '../ui/page.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
+import { opinionTexts } from './officer-pages.texts.ts';
+import { textsOf } from '../ui/texts.ts';
 
 const maxShown = 100;
-
-interface Entry {
-  typed?: Record<string, string>;
-  problem?: ReturnType<typeof toFormProblem>;
-}
 
 export function opinionPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => {
-    const texts = c.get('texts');
+    const texts = textsOf(c, opinionTexts);
     const rows = await db
       .selectFrom('opinion')
       .selectAll()
@@ -53,7 +50,7 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
         </tbody>
       </table>
     </div>`;
-    return c.html(renderPage(c, texts.opinions, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+    return c.html(renderPage(c, texts.label, rows.length ? list : html`<p class="card">${texts.none}</p>`));
   });
 
   app.get('/:id', async c => c.html(opinionPage(c, await read(c))));
@@ -92,8 +89,8 @@ export function opinionPages({ db, jobs, clock }: AppContext): Hono {
   }
 }
 
-function opinionPage(c: Context, row: OpinionRow, { typed: fields = {}, problem }: Entry = {}): Html {
-  const texts = c.get('texts');
+function opinionPage(c: Context, row: OpinionRow, { typed: fields = {}, problem }: FormState = {}): Html {
+  const texts = textsOf(c, opinionTexts);
   const contact = [row.contact_name, row.contact_phone && nationalPhone(row.contact_phone)].filter(Boolean).join(' · ');
   return renderPage(
     c,

@@ -11,11 +11,10 @@ import { dueAt } from '../../domain/term.ts';
 import { readTrackingCode, trackingCode } from '../../domain/tracking-code.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Limit } from '../http/rate-limit.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import { workingCalendar } from '../agencies/working-calendar.ts';
-import { agencyChain, effectiveSettings, type AgencySettings } from '../agencies/settings.ts';
+import { workingCalendar, type AgencySettings, agencyChain, effectiveSettings } from '../agencies/index.ts';
 import type { RequestContext, Router } from '../http/router.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 const perClient: Limit = { max: 600, seconds: 600 };
 
@@ -63,7 +62,7 @@ async function storeRating(input: Rating, { app: appContext, now }: RequestConte
   );
   requireKnown('/reasons', input.reasons, rating.reasons);
   if (rating.criteria.some(({ id }) => !input.scores.some(score => score.criterion === id))) {
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/scores', code: 'incomplete' }] });
+    throw invalidInput('/scores', 'incomplete');
   }
 
   const dossier = input.ticket ? appContext.secrets.verifyToken('rating', input.ticket) : null;
@@ -97,8 +96,7 @@ async function storeGuideAnswer(input: GuideAnswer, { now }: RequestContext, tx:
     .executeTakeFirst();
   if (!row || !chain.some(({ id }) => id === row.agency)) throw new ProblemError('guide-not-found');
   const step = input.step ?? null;
-  if (step !== null && step >= row.chapters.length)
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/step', code: 'unknown' }] });
+  if (step !== null && step >= row.chapters.length) throw invalidInput('/step', 'unknown');
   await tx
     .insertInto('guide_answer')
     .values({ guide: input.guide, helpful: input.helpful, step, received_at: now })
@@ -111,9 +109,8 @@ async function storeOpinion(input: Opinion, { now }: RequestContext, tx: Tx): Pr
   const { opinion } = effectiveSettings(chain);
   if (!opinion) throw new ProblemError('not-offered');
   const text = input.text.trim();
-  if (!text) throw new ProblemError('invalid-input', { errors: [{ pointer: '/text', code: 'required' }] });
-  if (text.length > opinion.maxLength)
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/text', code: 'max_length' }] });
+  if (!text) throw invalidInput('/text', 'required');
+  if (text.length > opinion.maxLength) throw invalidInput('/text', 'max_length');
   const phone = parseContact(input, opinion);
 
   const code = trackingCode(randomBytes(10));
@@ -146,16 +143,14 @@ function parseContact(input: Opinion, opinion: NonNullable<AgencySettings['opini
   );
   if (!input.contact) return null;
   const phone = readPhone(input.contact.phone);
-  if (phone.kind !== 'phone')
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/contact/phone', code: phone.kind }] });
-  if (!input.consents.length)
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
+  if (phone.kind !== 'phone') throw invalidInput('/contact/phone', phone.kind);
+  if (!input.consents.length) throw invalidInput('/consents', 'required');
   return phone.e164;
 }
 
 function requireKnown(pointer: string, ids: readonly string[], known: readonly { id: string }[]): void {
   const unique = new Set(ids).size === ids.length;
   if (!unique || ids.some(id => !known.some(entry => entry.id === id))) {
-    throw new ProblemError('invalid-input', { errors: [{ pointer, code: 'unknown' }] });
+    throw invalidInput(pointer, 'unknown');
   }
 }

@@ -1,3 +1,4 @@
+import type { OfficerTx } from '../platform/tx-context.ts';
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
@@ -5,15 +6,9 @@ import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
 import { parseGuideForm, type GuideContent, type GuideForm } from './guide-form.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { Officer } from '../platform/officers.ts';
 import type { GuideRow } from '../platform/schema.ts';
-
-interface OfficerTx {
-  tx: Tx;
-  officer: Officer;
-  now: Date;
-}
+import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 /** Stores a new guide as a draft, and tells its identifier. A film as MP4 and Vietnamese captions have to be there. */
 export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideForm): Promise<string> {
@@ -52,8 +47,7 @@ export async function saveGuide({ tx, officer, now }: OfficerTx, row: GuideRow, 
 
 /** Shows a guide to citizens, or no longer. */
 export async function setGuideState({ tx, officer, now }: OfficerTx, row: GuideRow, to: string): Promise<void> {
-  if (to !== 'published' && to !== 'withdrawn')
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'unknown' }] });
+  if (to !== 'published' && to !== 'withdrawn') throw invalidInput('/to', 'unknown');
   await update(tx, row, { state: to });
   await recordAudit(tx, { officer: officer.id, action: `guide.${to}`, subject: row.id, now });
 }

@@ -3,8 +3,8 @@ import { secondsOf } from '../../domain/video-time.ts';
 import { readVtt, type Cue } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { parseGuideFile, type GuideFile } from './guide.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** What an officer sends of a guide; files that are left out stay as they are. */
 export interface GuideForm {

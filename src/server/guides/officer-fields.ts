@@ -2,12 +2,13 @@ import { html } from 'hono/html';
 import type { Procedure } from '../../contract/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { Html } from '../ui/page.ts';
-import type { OfficerTexts } from '../ui/texts.ts';
+import type { CommonTexts } from '../ui/texts.ts';
+import type { guideTexts } from './officer-pages.texts.ts';
 
 /** The fields of a guide; of a new one the files have to be there, of another they stay as they are. */
 export async function guideFields(
   db: Db,
-  texts: OfficerTexts,
+  texts: typeof guideTexts.vi & Pick<CommonTexts, 'procedure'>,
   fields: Record<string, string>,
   isNew: boolean,
 ): Promise<Html> {

@@ -5,20 +5,16 @@ import { presentGuide } from './guide.ts';
 import { clockOf } from '../../domain/video-time.ts';
 import { createGuide, saveGuide, setGuideState } from './guide-edit.ts';
 import type { GuideForm } from './guide-form.ts';
-import { ProblemError } from '../http/problem.ts';
-import { agencyAndBelow } from '../platform/officers.ts';
-import { agencyChain } from '../agencies/settings.ts';
 import { guideFile } from './routes.ts';
 import type { AppContext } from '../http/router.ts';
 import type { GuideRow } from '../platform/schema.ts';
-import { readFormFields, toFormProblem } from '../ui/form.ts';
+import { readFormFields, toFormProblem, type FormState } from '../ui/form.ts';
 import { guideFields } from './officer-fields.ts';
 import { formatDay, formToken, renderPage, problemBox, type Html } from '../ui/page.ts';
-
-interface Entry {
-  typed?: Record<string, string>;
-  problem?: ReturnType<typeof toFormProblem>;
-}
+import { ProblemError } from '../platform/problem.ts';
+import { agencyAndBelow, agencyChain } from '../agencies/index.ts';
+import { guideTexts } from './officer-pages.texts.ts';
+import { textsOf } from '../ui/texts.ts';
 
 const fileFields = ['mp4', 'webm', 'poster', 'captionsVi', 'captionsEn'] as const;
 
@@ -103,8 +99,8 @@ export function guidePages({ db, clock }: AppContext): Hono {
     return row;
   }
 
-  async function list(c: Context, entry: Entry = {}): Promise<Html> {
-    const texts = c.get('texts');
+  async function list(c: Context, entry: FormState = {}): Promise<Html> {
+    const texts = textsOf(c, guideTexts);
     const rows = await db
       .selectFrom('guide')
       .selectAll('guide')
@@ -149,7 +145,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
     </div>`;
     return renderPage(
       c,
-      texts.guides,
+      texts.label,
       html`${problemBox(texts, entry.problem)} ${rows.length ? table : html`<p class="card">${texts.none}</p>`}
         <form method="post" action="/desk/guides" enctype="multipart/form-data">
           <h2>${texts.newGuide}</h2>
@@ -159,8 +155,8 @@ export function guidePages({ db, clock }: AppContext): Hono {
     );
   }
 
-  async function one(c: Context, row: GuideRow, { typed: fields, problem }: Entry = {}): Promise<Html> {
-    const texts = c.get('texts');
+  async function one(c: Context, row: GuideRow, { typed: fields, problem }: FormState = {}): Promise<Html> {
+    const texts = textsOf(c, guideTexts);
     const chain = (await agencyChain(db, row.agency)).map(({ id }) => id);
     const guide = await presentGuide(db, row, chain, clock());
     const answers = await db

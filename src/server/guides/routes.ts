@@ -5,10 +5,10 @@ import { fold } from '../../domain/fold-diacritics.ts';
 import { writeVtt } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { presentGuide, listableGuides, presentGuideSummary } from './guide.ts';
-import { ProblemError } from '../http/problem.ts';
 import { serveBytes } from '../http/range.ts';
-import { agencyChain } from '../agencies/settings.ts';
 import type { Router, AppContext } from '../http/router.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { agencyChain } from '../agencies/index.ts';
 
 const pageSize = 24;
 

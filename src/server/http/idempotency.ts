@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../platform/database.ts';
-import { ProblemError } from './problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** Long enough for a citizen who comes back after the weekend. */
 const retentionMs = 7 * 24 * 3600_000;

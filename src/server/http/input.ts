@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { getDotPath, safeParse } from 'valibot';
 import type { Input, Operation } from '../../contract/index.ts';
-import { ProblemError } from './problem.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 const maxDepth = 12;
 
@@ -32,16 +32,16 @@ function parseJson(raw: string): unknown {
   try {
     return JSON.parse(raw);
   } catch {
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'json' }] });
+    throw invalidInput('/', 'json');
   }
 }
 
 /** Text is stored as NFC; what PostgreSQL cannot store (NUL, half a surrogate pair) is refused, not dropped. */
 function normalize(value: unknown, depth: number): unknown {
-  if (depth > maxDepth) throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'depth' }] });
+  if (depth > maxDepth) throw invalidInput('/', 'depth');
   if (typeof value === 'string') {
     if (value.includes('\0') || !value.isWellFormed()) {
-      throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'characters' }] });
+      throw invalidInput('/', 'characters');
     }
     return value.normalize('NFC');
   }

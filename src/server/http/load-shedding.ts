@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { ProblemError } from './problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 interface LoadSheddingOptions {
   /** Requests under way at once; more are refused, and more than an eighth of them while the event loop lags. */

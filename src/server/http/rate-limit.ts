@@ -1,4 +1,4 @@
-import { ProblemError } from './problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** So many of something within so many seconds. */
 export interface Limit {
@@ -28,13 +28,13 @@ export class RateLimit {
 
   /** Counts one more. Refuses when there were too many in the window. */
   consume(key: string, now: Date): void {
-    const retryAfter = this.left(key, now);
+    const retryAfter = this.retryAfter(key, now);
     if (retryAfter) throw new ProblemError('too-many-requests', { retryAfter });
     this.#windowOf(key, now).count++;
   }
 
   /** Seconds until one more is allowed; 0 when it is now. */
-  left(key: string, now: Date): number {
+  retryAfter(key: string, now: Date): number {
     const { ends, count } = this.#windowOf(key, now);
     return count < this.#limit.max ? 0 : Math.max(1, Math.ceil((ends - now.getTime()) / 1000));
   }

@@ -1,140 +1,163 @@
 import type { Context, Hono } from 'hono';
 import { parse } from 'valibot';
 import { proofHeader, type Input, type Operation, type Output } from '../../contract/index.ts';
-import { requireAltchaProof } from '../agencies/challenge.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { Upstream, Upstreams } from '../upstream/upstream.ts';
-import { idempotent, idempotentExternal } from './idempotency.ts';
-import { clientAddress, networkOf, type TrustedProxies } from './address.ts';
-import { RateLimit, type Limit } from './rate-limit.ts';
-import { readInput } from './input.ts';
-import { ProblemError } from './problem.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Log } from './log.ts';
-import type { Jobs } from '../background/jobs.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import type { PlanCache } from '../booking/plan-cache.ts';
+import { clientAddress, networkOf } from './address.ts';
+import { idempotent, idempotentExternal } from './idempotency.ts';
+import { readInput } from './input.ts';
+import type { Log } from './log.ts';
+import { RateLimit, type Limit } from './rate-limit.ts';
+import type { FindUpstream, Upstream } from './upstream.ts';
+import type { TrustedProxies } from '../platform/trusted-proxies.ts';
 
-/** What every route works with. */
+/** What every route and page of the server works with. */
 export interface AppContext {
   db: Db;
   secrets: Secrets;
   clock: () => Date;
+  /** Undefined where no jobs run: messages then wait in the outbox. */
   jobs: Jobs | undefined;
-  /** Asks other systems what they are there for, where maps say so. */
-  upstreams: Upstreams | undefined;
-  plans: PlanCache;
   trustedProxies: TrustedProxies;
   log: Log;
 }
 
-/** What a route knows of one request. */
+/** Context of one request to an operation. */
 export interface RequestContext {
   app: AppContext;
   now: Date;
-  /** The client's network: its address, or the /64 of an IPv6 address. Never stored but as an HMAC. */
+  /** The client's network: its IPv4 address, or the /64 of an IPv6 address. Stored only as an HMAC. */
   network: string;
-  /** The header that carries the proof of a small sum, as it came. */
+  /** The header `proofHeader` as it came: the solution of a proof of work. */
   proof: string | undefined;
-  /** Lets caches keep the answer. */
+  /** Lets shared caches keep the answer for so many seconds; without a call it is `no-store`. */
   cacheFor(seconds: number): void;
 }
 
-/** What a write goes on with, in its transaction. */
+/** The parts of a request's context that a write needs, with its transaction. */
 export const txContext = ({ app: { secrets, jobs }, now, network, proof }: RequestContext, tx: Tx) => ({
   tx,
-  keys: secrets,
+  secrets,
   jobs,
   now,
   client: { network, proof },
 });
 
-/** Stands round the answer to a question, wherever it comes from. */
+/** Middleware around one operation, also when another system answers it. */
 export type Middleware<O extends Operation> = (
   input: Input<O>,
   context: RequestContext,
-  answer: () => Promise<Output<O>>,
+  next: () => Promise<Output<O>>,
 ) => Promise<Output<O>>;
 
-/** What one network may do of an operation, unless the operation has a limit of its own. */
+/** A write, as `RequireProof` sees it. */
+export interface WriteRequest {
+  /** Name of the operation. */
+  operation: string;
+  agency: string;
+  proof: string | undefined;
+  now: Date;
+}
+
+/** Throws the problem `proof-needed` for a write that lacks the proof of work that its agency requires. */
+export type RequireProof = (tx: Tx, secrets: Secrets, write: WriteRequest) => Promise<void>;
+
+interface RouterOptions {
+  requireProof: RequireProof;
+  /** By default this server answers every operation itself. */
+  findUpstream?: FindUpstream | undefined;
+}
+
+/** Limits of one network for one operation, unless the operation has its own. */
 const defaultReadLimit: Limit = { max: 3000, seconds: 60 };
 const defaultWriteLimit: Limit = { max: 600, seconds: 600 };
 
-/** Mounts operations of the contract: reads their input, and sends nothing but what their output schema names. */
+/**
+ * Mounts operations of the contract on a Hono app. Inputs are parsed by the operation's schema; answers are parsed too,
+ * so that no field leaves the server that the contract does not name.
+ */
 export class Router {
-  #app: Hono;
-  #service: AppContext;
-  #methods = new Map<string, string>();
+  readonly #hono: Hono;
+  readonly #app: AppContext;
+  readonly #options: RouterOptions;
+  readonly #methods = new Map<string, string>();
 
-  constructor(app: Hono, appContext: AppContext) {
+  constructor(hono: Hono, app: AppContext, options: RouterOptions) {
+    this.#hono = hono;
     this.#app = app;
-    this.#service = appContext;
+    this.#options = options;
   }
 
   /**
-   * @param perClient how often one network may ask this; generous, because a mobile network shares few addresses
-   * @param middleware what holds for another system's answers too
+   * Mounts an operation that changes nothing. The answer is `no-store` unless the handler calls `cacheFor`.
+   * @param perClient limit of one network; generous, because a mobile network shares few addresses
    */
   read<O extends Operation>(
     operation: O,
-    answer: (input: Input<O>, context: RequestContext) => Promise<Output<O>>,
+    handler: (input: Input<O>, context: RequestContext) => Promise<Output<O>>,
     perClient = defaultReadLimit,
-    middleware: Middleware<O> = (_, __, own) => own(),
+    middleware: Middleware<O> = (_input, _context, next) => next(),
   ): void {
     const limit = new RateLimit(perClient);
     this.#mount(operation, async c => {
-      const context = this.#asked(c);
+      const context = this.#requestContext(c);
       limit.consume(context.network, context.now);
       const { input } = await readInput(c, operation);
       c.header('Cache-Control', 'no-store');
-      const upstream = this.#behind(operation, input);
-      const own = () => {
-        if (!upstream) return answer(input, context);
+      const upstream = this.#upstream(operation, input);
+      const answer = () => {
+        if (!upstream) return handler(input, context);
         if (upstream.cacheSeconds && operation.method === 'GET') context.cacheFor(upstream.cacheSeconds);
         return upstream.call(operation, input, context);
       };
-      return c.json(parse(operation.output, await middleware(input, context, own)) as object);
+      return c.json(parse(operation.output, await middleware(input, context, answer)) as object);
     });
   }
 
-  /** The work runs in the transaction that also records its answer under the request's `Idempotency-Key`. */
+  /**
+   * Mounts an operation that writes. The handler runs in the transaction that also stores its answer under the request's
+   * `Idempotency-Key`; a repeated key gets the stored answer with status 200, a new one 201.
+   */
   write<O extends Operation>(
     operation: O,
-    work: (input: Input<O>, context: RequestContext, tx: Tx) => Promise<Output<O>>,
+    handler: (input: Input<O>, context: RequestContext, tx: Tx) => Promise<Output<O>>,
     perClient = defaultWriteLimit,
   ): void {
     const limit = new RateLimit(perClient);
+    const { requireProof } = this.#options;
     this.#mount(operation, async c => {
-      const context = this.#asked(c);
+      const context = this.#requestContext(c);
       limit.consume(context.network, context.now);
       const { input, raw } = await readInput(c, operation);
-      const { db } = this.#service;
-      const { now } = context;
+      const { db, secrets } = this.#app;
+      const { now, proof } = context;
       const key = c.req.header('Idempotency-Key');
-      const write = { db, scope: operation.name, key, body: raw, now };
-      const { agency } = input as { agency: string };
-      const proven = { operation: operation.name, agency, proof: c.req.header(proofHeader), now };
-      const upstream = this.#behind(operation, input);
+      const request = { db, scope: operation.name, key, body: raw, now };
+      const write = { operation: operation.name, agency: (input as { agency: string }).agency, proof, now };
+      const upstream = this.#upstream(operation, input);
       const { answer, replayed } = upstream
-        ? await idempotentExternal(write, async () => {
-            await db.transaction().execute(tx => requireProofOfKnownAgency(tx, this.#service.secrets, proven));
+        ? await idempotentExternal(request, async () => {
+            await db.transaction().execute(tx => ignoreUnknownAgency(requireProof(tx, secrets, write)));
             return upstream.call(operation, input, { ...context, key });
           })
-        : await idempotent(write, async tx => {
-            await requireAltchaProof(tx, this.#service.secrets, proven);
-            return parse(operation.output, await work(input, context, tx));
+        : await idempotent(request, async tx => {
+            await requireProof(tx, secrets, write);
+            return parse(operation.output, await handler(input, context, tx));
           });
       c.header('Cache-Control', 'no-store');
-      // A stored answer is old, the clock in it is not.
-      if (replayed && 'now' in (answer as object)) Object.assign(answer as object, { now: isoInstant(context.now) });
+      // A stored answer is old, but clients go by the clock in it.
+      if (replayed && 'now' in (answer as object)) Object.assign(answer as object, { now: isoInstant(now) });
       return c.json(answer as object, replayed ? 200 : 201);
     });
   }
 
-  /** A known path with another method is told which one it takes. */
+  /** Answers other methods on mounted paths with 405 and `Allow`. Call it after all operations are mounted. */
   rejectOtherMethods(): void {
     for (const [path, method] of this.#methods) {
-      this.#app.all(path, c => {
+      this.#hono.all(path, c => {
         c.header('Allow', `${method}, OPTIONS`);
         throw new ProblemError('method-not-allowed');
       });
@@ -144,27 +167,27 @@ export class Router {
   #mount(operation: Operation, handler: (c: Context) => Promise<Response>): void {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
     this.#methods.set(path, operation.method);
-    this.#app.on(operation.method, path, handler);
+    this.#hono.on(operation.method, path, handler);
   }
 
-  #behind(operation: Operation, input: unknown): Upstream | undefined {
-    return this.#service.upstreams?.find(operation, (input as { agency?: string }).agency);
+  #upstream(operation: Operation, input: unknown): Upstream | undefined {
+    return this.#options.findUpstream?.(operation, (input as { agency?: string }).agency);
   }
 
-  #asked(c: Context): RequestContext {
+  #requestContext(c: Context): RequestContext {
     return {
-      app: this.#service,
-      now: this.#service.clock(),
-      network: networkOf(clientAddress(c, this.#service.trustedProxies)),
+      app: this.#app,
+      now: this.#app.clock(),
+      network: networkOf(clientAddress(c, this.#app.trustedProxies)),
       proof: c.req.header(proofHeader),
       cacheFor: seconds => c.header('Cache-Control', `public, max-age=${seconds}`),
     };
   }
 }
 
-/** Only agencies that we know can ask for a proof; behind a map there may be others. */
-async function requireProofOfKnownAgency(...args: Parameters<typeof requireAltchaProof>): Promise<void> {
-  await requireAltchaProof(...args).catch((error: unknown) => {
+/** An agency that only another system knows requires no proof. */
+async function ignoreUnknownAgency(required: Promise<void>): Promise<void> {
+  await required.catch((error: unknown) => {
     if (!(error instanceof ProblemError && error.slug === 'agency-not-found')) throw error;
   });
 }

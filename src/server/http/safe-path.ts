@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { ProblemError } from './problem.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 /** A dot or two between slashes, however they are encoded (URL standard, 4.4). */
 const dotSegments = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
@@ -13,7 +13,6 @@ export const safePath: MiddlewareHandler = async (c, next) => {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
   const path = (incoming?.url ?? '').replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/s, '');
   if (dotSegments.test(path)) throw new ProblemError('no-such-operation');
-  if (/%00/i.test(c.req.url))
-    throw new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'characters' }] });
+  if (/%00/i.test(c.req.url)) throw invalidInput('/', 'characters');
   return next();
 };

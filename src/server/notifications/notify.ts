@@ -1,16 +1,9 @@
 import type { Slot } from '../../contract/index.ts';
 import type { Tx } from '../platform/database.ts';
-import type { Jobs } from '../background/jobs.ts';
 import { messages } from './messages.ts';
 import { enqueue, withdraw } from './outbox.ts';
 import type { SlotRow } from '../platform/schema.ts';
-
-/** What is needed to tell somebody something together with the change that it tells of. */
-export interface NotifyContext {
-  tx: Tx;
-  jobs: Jobs | undefined;
-  now: Date;
-}
+import type { TxContext } from '../platform/tx-context.ts';
 
 /** Whom a message is for: somebody who has an appointment, or waits for one. */
 interface Recipient {
@@ -34,7 +27,7 @@ interface NotificationDetails {
 
 /** Tells somebody in a short message what became of their place. */
 export async function notify(
-  { tx, jobs, now }: NotifyContext,
+  { tx, jobs, now }: TxContext,
   template: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
   row: Recipient,
   slot: SlotRow,

@@ -3,11 +3,13 @@ import { html } from 'hono/html';
 import { maskPhone } from '../../domain/phone.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import { maskCode } from './messages.ts';
-import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isUuid } from '../platform/uuid.ts';
 import { formToken, renderPage, formatInstant } from '../ui/page.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
+import { outboxTexts } from './officer-pages.texts.ts';
+import { textsOf } from '../ui/texts.ts';
 
 const maxShown = 200;
 
@@ -15,7 +17,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => {
-    const texts = c.get('texts');
+    const texts = textsOf(c, outboxTexts);
     const rows = await db
       .selectFrom('outbox')
       .selectAll()
@@ -63,7 +65,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
           </tbody>
         </table>
       </div>`;
-    return c.html(renderPage(c, texts.outbox, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+    return c.html(renderPage(c, texts.label, rows.length ? list : html`<p class="card">${texts.none}</p>`));
   });
 
   app.post('/:id/again', async c => {

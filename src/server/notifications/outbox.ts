@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import type { Jobs } from '../background/jobs.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import type { SmsProvider } from './sms-provider.ts';
 
 /** A short message to one person about one matter. */
 export interface Message {
@@ -24,9 +25,6 @@ export interface Message {
  * anybody's number into a form.
  */
 export const messageLimits = { perMatter: 5, perRecipient: 10 };
-
-/** Sends one message and resolves when somebody took it over. Called again with the same id, it must not send twice. */
-export type SmsProvider = (message: { id: string; recipient: string; words: string }) => Promise<void>;
 
 /**
  * Stores a message in the transaction of the change that caused it, and has it delivered when that commits. It takes the
@@ -111,19 +109,4 @@ export async function markFailed(db: Db, id: string): Promise<void> {
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .execute();
-}
-
-/** A gateway behind an HTTP address: each message is a JSON POST whose `Idempotency-Key` is the message's id. */
-export function httpSmsProvider(url: string): SmsProvider {
-  return async ({ id, recipient, words }) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': id },
-      body: JSON.stringify({ id, to: recipient, text: words }),
-      signal: AbortSignal.timeout(15_000),
-      redirect: 'error',
-    });
-    await response.body?.cancel();
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  };
 }

@@ -1,17 +1,28 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { ProblemError } from '../http/problem.ts';
-import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
 import { renderPage, formatInstant } from '../ui/page.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
+import { logTexts } from './log-pages.texts.ts';
+import { textsOf } from '../ui/texts.ts';
+import { labelOf, type OfficerSection } from '../ui/section.ts';
 
 const maxShown = 200;
 
+/** The log in the officers' site. */
+export const logSection: OfficerSection = {
+  path: 'log',
+  label: labelOf(logTexts),
+  leadsOnly: true,
+  pages: logPages,
+};
+
 /** What officers of the own agency and those below did, newest first; for leads and administrators. */
-export function logPages({ db }: AppContext): Hono {
+function logPages({ db }: AppContext): Hono {
   return new Hono().get('/', async c => {
     if (c.get('officer').role === 'officer') throw new ProblemError('not-allowed');
-    const texts = c.get('texts');
+    const texts = textsOf(c, logTexts);
     const agencies = await agencyAndBelow(db, c.get('officer').agency);
     const rows = await db
       .selectFrom('audit')
@@ -43,6 +54,6 @@ export function logPages({ db }: AppContext): Hono {
         </tbody>
       </table>
     </div>`;
-    return c.html(renderPage(c, texts.log, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+    return c.html(renderPage(c, texts.label, rows.length ? list : html`<p class="card">${texts.none}</p>`));
   });
 }

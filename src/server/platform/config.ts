@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readProxies, type TrustedProxies } from '../http/address.ts';
+import { readProxies, type TrustedProxies } from './trusted-proxies.ts';
 
 /** What an operator sets, all from the environment; `docs/operate.md` explains each. */
 export interface Config {

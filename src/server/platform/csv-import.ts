@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { fold } from '../../domain/fold-diacritics.ts';
-import { invalidInput } from '../booking/bookable.ts';
-import { ProblemError } from '../http/problem.ts';
+import { ProblemError, invalidInput } from './problem.ts';
 
 /** A row of a table that somebody made with a spreadsheet. */
 export interface CsvRow {
@@ -68,8 +67,7 @@ export function parseCsv(
   }));
 }
 
-const missingColumn = (column: string) =>
-  new ProblemError('invalid-input', { errors: [{ pointer: '/file', code: 'column', detail: column }] });
+const missingColumn = (column: string) => invalidInput('/file', 'column', column);
 
 /** Works off a table row by row, each in a transaction of its own; what is refused is told with its line, all other rows are kept. */
 export async function importRows(rows: readonly CsvRow[], work: (cells: CsvRow['cells']) => Promise<void>) {

@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { createServer, request, type IncomingMessage, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { createServer, type Server } from 'node:http';
+import type { AdminCommands } from './admin-rpc.ts';
+import { socketPath, readText, currentHolder } from './admin-rpc.ts';
 
 /**
  * One process per embedded database: two would silently lose rows. The lock is a socket in the folder that its holder
@@ -13,16 +13,11 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** Work that the running server does for a command: named, with text in and text out. */
-export type AdminCommands = Record<string, (argument: string) => Promise<string>>;
-
 export class FolderInUse extends Error {
   constructor(folder: string) {
     super(`another process is using ${folder}`);
   }
 }
-
-const maxSocketPath = 100;
 
 /** Takes the lock of a folder. Throws `FolderInUse` when somebody alive holds it. */
 export async function lockFolder(folder: string, commands: AdminCommands = {}): Promise<Lock> {
@@ -61,21 +56,6 @@ export async function lockFolder(folder: string, commands: AdminCommands = {}): 
   };
 }
 
-/** Has the process that holds a folder do an errand; undefined when nobody holds it. Throws what the errand threw. */
-export async function callRunningServer(folder: string, name: string, argument = ''): Promise<string | undefined> {
-  const path = socketPath(folder);
-  if (!(await currentHolder(path))) return undefined;
-  const { status, text } = await sendCommand(path, name, argument);
-  if (status !== 200) throw new Error(text || `the running server cannot do ${name}`);
-  return text;
-}
-
-function socketPath(folder: string): string {
-  const path = join(resolve(folder), 'motcua.sock');
-  if (path.length <= maxSocketPath) return path;
-  return join(tmpdir(), `motcua-${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`);
-}
-
 function listen(server: Server, path: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -83,27 +63,4 @@ function listen(server: Server, path: string): Promise<boolean> {
     );
     server.listen(path, () => resolve(true));
   });
-}
-
-async function currentHolder(path: string): Promise<string | undefined> {
-  return sendCommand(path, 'holder', '').then(
-    ({ text }) => text,
-    () => undefined,
-  );
-}
-
-function sendCommand(socketPath: string, name: string, argument: string): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    request({ socketPath, path: `/${name}`, method: 'POST' }, async answer => {
-      resolve({ status: answer.statusCode ?? 0, text: await readText(answer) });
-    })
-      .on('error', reject)
-      .end(argument);
-  });
-}
-
-async function readText(stream: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of stream.setEncoding('utf8')) text += chunk;
-  return text;
 }

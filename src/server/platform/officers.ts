@@ -45,19 +45,3 @@ export async function findOfficer(db: Db, id: string, token: string): Promise<Of
     .executeTakeFirst();
   return row as Officer | undefined;
 }
-
-/** Identifiers of an agency and all below it: what an officer of that agency may see. */
-export async function agencyAndBelow(db: Db, agency: string): Promise<string[]> {
-  const rows = await db
-    .withRecursive('tree(id)', tree =>
-      tree
-        .selectFrom('agency')
-        .select('id')
-        .where('id', '=', agency)
-        .unionAll(tree.selectFrom('agency').innerJoin('tree', 'tree.id', 'agency.parent').select('agency.id')),
-    )
-    .selectFrom('tree')
-    .select('id')
-    .execute();
-  return rows.map(row => row.id);
-}

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { migrate, openPglite, openPostgres, type Database } from './database.ts';
-import { lockFolder, type AdminCommands } from './lock.ts';
+import { lockFolder } from './lock.ts';
+import type { AdminCommands } from './admin-rpc.ts';
 
 /** What `openDatabase` does beside opening. */
 interface OpenOptions {

@@ -1,9 +1,9 @@
-import { createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomInt, scrypt } from 'node:crypto';
 import type { Challenge } from '../../contract/index.ts';
 import type { Db } from './database.ts';
-import { ProblemError } from '../http/problem.ts';
 import { isoInstant } from './instant.ts';
-import type { Secrets } from './secrets.ts';
+import { safeEqual, type Secrets } from './secrets.ts';
+import { ProblemError } from './problem.ts';
 
 /** What has to be proven before something is done. */
 export interface ProofRequirement {
@@ -131,8 +131,3 @@ const purposeKey = (secrets: Secrets, purpose: string): string =>
 
 const sign = (secrets: Secrets, challenge: string): string =>
   createHmac('sha256', secrets.hmac('proof-of-work', '')).update(challenge).digest('hex');
-
-function safeEqual(a: string, b: string): boolean {
-  const [one, other] = [Buffer.from(a), Buffer.from(b)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}

@@ -1,6 +1,6 @@
 import { addDays, dayOf, instantAt, isWorkday, type Calendar, type Day } from '../../domain/calendar.ts';
 import type { Tx } from '../platform/database.ts';
-import { phoneKey } from '../booking/holds.ts';
+import { phoneKey } from '../booking/index.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 

@@ -1,7 +1,6 @@
 import type { Database } from '../platform/database.ts';
 import { Secrets } from '../platform/secrets.ts';
-import { workingCalendar } from '../agencies/working-calendar.ts';
-import { agencyChain } from '../agencies/settings.ts';
+import { workingCalendar, agencyChain } from '../agencies/index.ts';
 import { fillAgencies } from './agencies.ts';
 import { specialDays } from './calendar.ts';
 import { fillAppointments } from './appointments.ts';

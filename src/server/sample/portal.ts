@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { builderPages } from '../snippet-builder/pages.ts';
+import { builderPages } from '../snippet-builder/index.ts';
 import { sampleAgency } from './index.ts';
 
 interface PortalOptions {

@@ -1,4 +1,4 @@
-import type { AgencySettings } from '../agencies/settings.ts';
+import type { AgencySettings } from '../agencies/index.ts';
 
 /** What the sample province offers at all its desks. */
 export const provinceSettings: AgencySettings = {

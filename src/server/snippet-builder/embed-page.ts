@@ -4,9 +4,9 @@ import { readBuild } from './build.ts';
 import { placeholderMarkup } from './snippet.ts';
 import { themes } from './input.ts';
 import type { Db } from '../platform/database.ts';
-import type { Upstreams } from '../upstream/upstream.ts';
-import { agencyChain } from '../agencies/settings.ts';
-import { ProblemError } from '../http/problem.ts';
+import type { Upstreams } from '../upstream/index.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { agencyChain } from '../agencies/index.ts';
 
 interface EmbedPagesOptions {
   /** Folder with the built widgets. */

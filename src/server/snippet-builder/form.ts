@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import { linkNames, themes, type SnippetInput, type FieldError } from './input.ts';
-import type { Markup } from './pages.ts';
 import type { Texts } from './texts.ts';
+import type { Markup } from './markup.ts';
 
 interface FormOptions {
   texts: Texts;

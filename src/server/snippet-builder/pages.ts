@@ -12,6 +12,7 @@ import { result } from './result.ts';
 import { snippet } from './snippet.ts';
 import { style } from './style.ts';
 import { en, vi, type Texts } from './texts.ts';
+import type { Markup } from './markup.ts';
 
 interface BuilderOptions {
   /** Folder with the built widgets. */
@@ -24,9 +25,6 @@ interface BuilderOptions {
   /** A page of a portal round some markup, for the preview. */
   portal(body: string, scripts: string): Promise<string>;
 }
-
-/** Markup whose values are escaped. */
-export type Markup = ReturnType<typeof html> | '';
 
 const maxBytes = 512 * 1024;
 const policy = ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { dayOf, daysApart, instantAt, isDay, type Day } from '../../domain/calendar.ts';
-import { ProblemError } from '../http/problem.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 /** The text fields of a posted form, trimmed and NFC. */
 export async function readFormFields(c: Context): Promise<Record<string, string>> {
@@ -42,7 +42,7 @@ const closingMinute = 17 * 60;
 /** A day of a date field, at closing time; undefined when the field is empty. Refuses what is no day. */
 export function parseDayField(text: string | undefined, pointer: string): Date | undefined {
   if (!text) return undefined;
-  if (!isDay(text)) throw new ProblemError('invalid-input', { errors: [{ pointer, code: 'date' }] });
+  if (!isDay(text)) throw invalidInput(pointer, 'date');
   return instantAt(text, closingMinute);
 }
 
@@ -50,6 +50,13 @@ export function parseDayField(text: string | undefined, pointer: string): Date |
 export interface FormProblem {
   slug: string;
   fields: readonly { pointer: string; code: string; detail?: string }[];
+}
+
+/** What a page shows of a form that was sent and refused. */
+export interface FormState {
+  /** What was typed, by field. */
+  typed?: Record<string, string> | undefined;
+  problem?: FormProblem | undefined;
 }
 
 /** What a page shows of a refused form; anything but a refusal goes on to the error handler. */

@@ -5,7 +5,8 @@ import { minuteOf } from '../../domain/calendar.ts';
 import { clockOf } from '../../domain/slot.ts';
 import type { Officer } from '../platform/officers.ts';
 import type { FormProblem } from './form.ts';
-import type { OfficerTexts } from './texts.ts';
+import type { OfficerSection } from './section.ts';
+import { commonTexts, type CommonTexts, type Language } from './texts.ts';
 
 /** Markup whose values are escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -13,7 +14,9 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 declare module 'hono' {
   interface ContextVariableMap {
     officer: Officer;
-    texts: OfficerTexts;
+    language: Language;
+    /** The sections that the signed-in officer may open. */
+    sections: readonly OfficerSection[];
     /** Proves that a form came from one of our own pages. */
     formToken: string;
   }
@@ -49,7 +52,7 @@ export const tableHead = (...words: string[]): Html =>
 
 /** A whole page of the desk. */
 export function renderPage(c: Context, title: string, body: Html): Html {
-  const texts = c.get('texts');
+  const texts = commonTexts(c);
   const officer = c.get('officer');
   const here = (path: string) => (c.req.path.startsWith(path) ? html` aria-current="page"` : '');
   return html`<!doctype html>
@@ -65,20 +68,12 @@ export function renderPage(c: Context, title: string, body: Html): Html {
         <header>
           <strong>${texts.title}</strong>
           <nav>
-            <a href="/desk/dossiers" ${here('/desk/dossiers')}>${texts.dossiers}</a>
-            <a href="/desk/appointments" ${here('/desk/appointments')}>${texts.appointments}</a>
-            <a href="/desk/visits" ${here('/desk/visits')}>${texts.plan.visits}</a>
-            <a href="/desk/duties" ${here('/desk/duties')}>${texts.plan.duties}</a>
-            <a href="/desk/sessions" ${here('/desk/sessions')}>${texts.plan.sessions}</a>
-            <a href="/desk/opinions" ${here('/desk/opinions')}>${texts.opinions}</a>
-            <a href="/desk/guides" ${here('/desk/guides')}>${texts.guides}</a>
-            <a href="/desk/outbox" ${here('/desk/outbox')}>${texts.outbox}</a>
-            ${
-              officer.role === 'officer'
-                ? ''
-                : html`<a href="/desk/log" ${here('/desk/log')}>${texts.log}</a>
-                    <a href="/desk/doctor" ${here('/desk/doctor')}>${texts.doctor}</a>`
-            }
+            ${c
+              .get('sections')
+              .map(
+                ({ path, label }) =>
+                  html`<a href="/desk/${path}" ${here(`/desk/${path}`)}>${label[c.get('language')]}</a>`,
+              )}
           </nav>
           <span>${texts.signedInAs(officer.name, officer.agency)}</span>
         </header>
@@ -90,8 +85,17 @@ export function renderPage(c: Context, title: string, body: Html): Html {
     </html>`;
 }
 
-/** What stopped a form, with the fields to look at; nothing when nothing did. */
-export function problemBox(texts: OfficerTexts, problem?: FormProblem): Html | '' {
+/** Texts of a page with forms. */
+export interface FormTexts {
+  /** What is wrong with a field, by its pointer and code (`/from:past`), or by its pointer alone. */
+  fields: Record<string, string>;
+}
+
+/** Why a form was refused, with the fields to look at; empty without a problem. */
+export function problemBox(
+  texts: FormTexts & Pick<CommonTexts, 'errors' | 'atLine'>,
+  problem?: FormProblem,
+): Html | '' {
   if (!problem) return '';
   return html`<div class="problem" role="alert">
     <strong>${texts.errors['title']}</strong>

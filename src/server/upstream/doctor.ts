@@ -7,7 +7,6 @@ import {
   type Input,
   type Operation,
 } from '../../contract/index.ts';
-import { ProblemError } from '../http/problem.ts';
 import {
   ExchangeFailed,
   MapFailed,
@@ -23,6 +22,7 @@ import { exchange as overHttp } from './exchange.ts';
 import { mapVariable } from './upstream.ts';
 import { maskValues } from './outline.ts';
 import { readXml } from './xml.ts';
+import { ProblemError } from '../platform/problem.ts';
 
 /** Something that an operator should know, by its kind; `words` says it. */
 export type Finding =

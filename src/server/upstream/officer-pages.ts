@@ -9,11 +9,14 @@ import { examine, operationsOf, type ExaminationResult } from './doctor.ts';
 import { redact } from './redact.ts';
 import { outline, outlineUrl } from './outline.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
-import { ProblemError } from '../http/problem.ts';
-import { agencyAndBelow } from '../platform/officers.ts';
 import type { AppContext } from '../http/router.ts';
+import type { Upstreams } from './upstream.ts';
 import { readFormFields } from '../ui/form.ts';
 import { formToken, renderPage, type Html } from '../ui/page.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
+import { doctorPagesTexts } from './officer-pages.texts.ts';
+import { textsOf } from '../ui/texts.ts';
 
 const longestShown = 20_000;
 
@@ -21,14 +24,14 @@ const longestShown = 20_000;
  * Tries the maps of this server, operation by operation; for leads and administrators. They see no more than a citizen who
  * asks for one of their own agencies: the same factor, masks and limits. What went over the wire is shown in outline.
  */
-export function doctorPages(appContext: AppContext): Hono {
+export function doctorPages(appContext: AppContext, upstreams: Upstreams | undefined): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     if (c.get('officer').role === 'officer') throw new ProblemError('not-allowed');
     return next();
   });
 
-  app.get('/', async c => c.html(renderPage(c, c.get('texts').doctor, overview(c, await own(c)))));
+  app.get('/', async c => c.html(renderPage(c, textsOf(c, doctorPagesTexts).label, overview(c, await own(c)))));
 
   app.post('/', async c => {
     const fields = await readFormFields(c);
@@ -54,7 +57,7 @@ export function doctorPages(appContext: AppContext): Hono {
     return c.html(
       renderPage(
         c,
-        c.get('texts').doctor,
+        textsOf(c, doctorPagesTexts).label,
         html`${result(c, examined)} ${overview(c, maps, { ...fields, map: String(fields['map']) })}`,
       ),
       examined ? 200 : 422,
@@ -65,7 +68,7 @@ export function doctorPages(appContext: AppContext): Hono {
   /** The maps that answer for an agency of the officer's. */
   async function own(c: Context): Promise<MappedApi[]> {
     const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
-    const maps = appContext.upstreams?.maps ?? [];
+    const maps = upstreams?.maps ?? [];
     return maps.filter(({ file }) => !file.agencies || file.agencies.some(agency => agencies.includes(agency)));
   }
 
@@ -90,11 +93,11 @@ export function doctorPages(appContext: AppContext): Hono {
       input,
       now,
       origin,
-      callOptions: appContext.upstreams!.callOptions(map, false),
+      callOptions: upstreams!.callOptions(map, false),
       limitLookup: async (read, ask) => {
         const network = `officer ${c.get('officer').id}`;
         const asked = { app: appContext, now, network, proof: undefined, cacheFor: () => {} };
-        await appContext.upstreams!.checkFactor(map, read, { now, network });
+        await upstreams!.checkFactor(map, read, { now, network });
         return dossierGuessLimit(read, asked, ask);
       },
     });
@@ -115,7 +118,7 @@ function readInput(text: string): Record<string, unknown> | undefined {
 }
 
 function overview(c: Context, maps: readonly MappedApi[], fields: Record<string, string> = {}): Html {
-  const texts = c.get('texts');
+  const texts = textsOf(c, doctorPagesTexts);
   if (!maps.length) return html`<p class="card">${texts.noMaps}</p>`;
   return html`${maps.map(
     (map, index) =>
@@ -143,7 +146,7 @@ ${same ? fields['input'] : JSON.stringify(example)}</textarea>
 }
 
 function result(c: Context, examined: ExaminationResult | undefined): Html {
-  const texts = c.get('texts');
+  const texts = textsOf(c, doctorPagesTexts);
   if (!examined) return html`<div class="problem" role="alert">${texts.doctorNotJson}</div>`;
   const words = texts.language === 'en' ? en : vi;
   const { operation, result, why, exchanges: exchanged, answer, findings, secrets = [] } = examined;

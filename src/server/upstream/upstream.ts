@@ -11,13 +11,14 @@ import {
 import { encodeJson } from '../../domain/json.ts';
 import { ExchangeFailed, MapFailed, Refused, type Asking, type Exchange, type MappedApi } from '../../mapping/index.ts';
 import type { Log } from '../http/log.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { TtlCache } from './cache.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import { exchange, limitConcurrency, type ExchangeLanes } from './exchange.ts';
 import { redact } from './redact.ts';
 import { readXml } from './xml.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { Upstream, Caller } from '../http/upstream.ts';
 
 /** Names of variables that maps may ask for begin so: the rest of the environment is none of their business. */
 const variablePrefix = 'MAP_';
@@ -28,24 +29,6 @@ export interface UpstreamsOptions {
   log: Log;
   env?: NodeJS.ProcessEnv;
   exchange?: Exchange;
-}
-
-/** One map in front of its system. */
-export interface Upstream {
-  map: MappedApi;
-  /** Seconds for which others may keep the answer. */
-  cacheSeconds: number;
-  /** Asks, once the caller's limits and keys have been seen to. */
-  call<O extends Operation>(operation: O, input: Input<O>, caller: Caller): Promise<Output<O>>;
-}
-
-/** Who asks through a map, and when. */
-export interface Caller {
-  now: Date;
-  /** The client's network; one may use only a part of what may be asked of the system. */
-  network: string;
-  /** The `Idempotency-Key` of a write. */
-  key?: string | undefined;
 }
 
 /** One network may use this part of what a map's system may be asked in a minute, look-ups and writes apart. */
@@ -93,14 +76,12 @@ export class Upstreams {
     if (!map) return undefined;
     const cache = (!operation.writes && map.file.operations[operation.name]?.cache) || 0;
     return {
-      map,
       cacheSeconds: cache,
       call: async (operation, input, caller) => {
         if (operation.name === dossierRead.name)
           await this.checkFactor(map, input as Input<typeof dossierRead>, caller);
         const { contact, consents } = input as Partial<Input<typeof appointmentCreate>>;
-        if (contact && !consents?.length)
-          throw new ProblemError('invalid-input', { errors: [{ pointer: '/consents', code: 'required' }] });
+        if (contact && !consents?.length) throw invalidInput('/consents', 'required');
         const load = async () => {
           if (!priority) this.#perNetwork.get(map)!.consume(caller.network, caller.now);
           return this.#call(map, operation, input, caller, priority);
@@ -121,10 +102,8 @@ export class Upstreams {
       caller,
     )) as Capabilities;
     if (!offered.lookup) throw new ProblemError('not-offered');
-    if (offered.lookup.privacy === 'factor' && !factor)
-      throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor', code: 'required' }] });
-    if (factor && !offered.lookup.factors.includes(factor.kind))
-      throw new ProblemError('invalid-input', { errors: [{ pointer: '/factor/kind', code: 'not-offered' }] });
+    if (offered.lookup.privacy === 'factor' && !factor) throw invalidInput('/factor', 'required');
+    if (factor && !offered.lookup.factors.includes(factor.kind)) throw invalidInput('/factor/kind', 'not-offered');
   }
 
   async #call<O extends Operation>(

@@ -5,7 +5,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'sells a place that is taken',
     source: {
-      file: 'booking/bookable.ts',
+      file: 'booking/reserve-slot.ts',
       replace: 'slot.taken + units > capacity || ',
       by: '',
     },
@@ -14,7 +14,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'lets others pass those who wait',
     source: {
-      file: 'booking/bookable.ts',
+      file: 'booking/reserve-slot.ts',
       replace: ' || (await firstWaiting(context.tx, slot.id))',
       by: '',
     },

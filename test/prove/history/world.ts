@@ -8,7 +8,7 @@ import type { Database } from '../../../src/server/platform/database.ts';
 import type * as Holds from '../../../src/server/booking/holds.ts';
 import type * as Line from '../../../src/server/booking/waitlist.ts';
 import type * as Officers from '../../../src/server/platform/officers.ts';
-import type * as Visit from '../../../src/server/booking/check-in.ts';
+import type * as Closures from '../../../src/server/booking/closures.ts';
 import { ward } from '../../support/backend.ts';
 import { monday } from '../../support/database.ts';
 
@@ -19,8 +19,8 @@ export interface Backend {
   createApp: typeof App.createApp;
   serveLines: typeof Line.processWaitlists;
   dropExpired: typeof Holds.deleteAllExpiredHolds;
-  closeDay: typeof Visit.closeDay;
-  reopenDay: typeof Visit.reopenDay;
+  closeDay: typeof Closures.closeDay;
+  reopenDay: typeof Closures.reopenDay;
   addOfficer: typeof Officers.addOfficer;
 }
 
@@ -29,7 +29,7 @@ export async function loadBackend(from = root): Promise<Backend> {
   const { createApp } = await load<typeof App>('app.ts');
   const { processWaitlists: serveLines } = await load<typeof Line>('booking/waitlist.ts');
   const { deleteAllExpiredHolds: dropExpired } = await load<typeof Holds>('booking/holds.ts');
-  const { closeDay, reopenDay } = await load<typeof Visit>('booking/check-in.ts');
+  const { closeDay, reopenDay } = await load<typeof Closures>('booking/closures.ts');
   const { addOfficer } = await load<typeof Officers>('platform/officers.ts');
   return { createApp, serveLines, dropExpired, closeDay, reopenDay, addOfficer };
 }

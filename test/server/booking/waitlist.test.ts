@@ -5,11 +5,12 @@ import type { Appointment, Hold, Problem, Session, Waiting } from '../../../src/
 import { addDays, dayOf } from '../../../src/domain/calendar.ts';
 import { offerWindow, processWaitlists } from '../../../src/server/booking/waitlist.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
-import { closeDay, markAppointment } from '../../../src/server/booking/check-in.ts';
+import { markAppointment } from '../../../src/server/booking/check-in.ts';
 import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
 import { book as bookTime, bookingBody, dayOfSlots, freshPhone, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { signedIn } from '../../support/desk.ts';
+import { closeDay } from '../../../src/server/booking/closures.ts';
 
 const minutes = (count: number, from = monday) => new Date(from.getTime() + count * 60_000);
 /** Thursdays of Tết. */

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Hono } from 'hono';
 import { readConfig } from '../../../src/server/platform/config.ts';
-import { clientAddress, networkOf, readProxies, type TrustedProxies } from '../../../src/server/http/address.ts';
+import { clientAddress, networkOf } from '../../../src/server/http/address.ts';
 import { listen } from '../../../src/server/http/serve.ts';
+import { readProxies, type TrustedProxies } from '../../../src/server/platform/trusted-proxies.ts';
 
 describe('The client’s address', () => {
   /** What the server takes for the client's address when this machine asks it. */

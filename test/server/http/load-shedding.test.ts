@@ -3,10 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { Hono } from 'hono';
 import { health } from '../../../src/server/http/health.ts';
 import { RateLimit } from '../../../src/server/http/rate-limit.ts';
-import { sendProblem, toProblem } from '../../../src/server/http/problem.ts';
+import { sendProblem } from '../../../src/server/http/send-problem.ts';
 import { loadShedding } from '../../../src/server/http/load-shedding.ts';
 import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
+import { toProblem } from '../../../src/server/platform/problem.ts';
 
 const later = (seconds: number) => new Date(monday.getTime() + seconds * 1000);
 
@@ -53,7 +54,7 @@ describe('A rate limit', () => {
     const limit = new RateLimit({ max: 3, seconds: 60 });
     for (let i = 0; i < 3; i++) limit.consume('a', monday);
     assert.throws(() => limit.consume('a', later(59)), /too-many-requests/);
-    assert.equal(limit.left('a', later(20)), 40);
+    assert.equal(limit.retryAfter('a', later(20)), 40);
     limit.consume('b', monday);
     limit.consume('a', later(60));
   });

@@ -5,17 +5,13 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../../../src/server/platform/database.ts';
-import { startJobs, type Jobs } from '../../../src/server/background/jobs.ts';
-import {
-  deliver,
-  markFailed,
-  httpSmsProvider,
-  messageLimits,
-  enqueue,
-} from '../../../src/server/notifications/outbox.ts';
+import { startJobs } from '../../../src/server/background/jobs.ts';
+import { deliver, markFailed, messageLimits, enqueue } from '../../../src/server/notifications/outbox.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
 import { ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
+import type { Jobs } from '../../../src/server/platform/jobs.ts';
+import { httpSmsProvider } from '../../../src/server/notifications/sms-provider.ts';
 
 const message = {
   agency: ward,

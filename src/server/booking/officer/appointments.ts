@@ -2,24 +2,22 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayOf, instantAt, isDay, type Day } from '../../../domain/calendar.ts';
 import { cancelAppointment } from '../appointments.ts';
-import type { BookingContext } from '../bookable.ts';
-import { closeDay, markAppointment, reopenDay } from '../check-in.ts';
-import { ProblemError } from '../../http/problem.ts';
-import { agencyAndBelow } from '../../platform/officers.ts';
+import { markAppointment } from '../check-in.ts';
 import type { AppContext } from '../../http/router.ts';
 import { recordAudit, withAudit } from '../../platform/audit.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { leaveWaitlist, acceptOffer } from '../waitlist-entries.ts';
 import { closureBox, closureForm } from './closures.ts';
-import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { readFormFields, requestedDay, toFormProblem, type FormState } from '../../ui/form.ts';
 import { waitlistOf, waitlistTable } from './waitlist.ts';
 import { formatDay, formToken, renderPage, problemBox, type Html } from '../../ui/page.ts';
 import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
-
-interface Entry {
-  typed?: Record<string, string>;
-  problem?: ReturnType<typeof toFormProblem>;
-}
+import { ProblemError } from '../../platform/problem.ts';
+import type { BookingContext } from '../context.ts';
+import { agencyAndBelow } from '../../agencies/index.ts';
+import { closeDay, reopenDay } from '../closures.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { textsOf } from '../../ui/texts.ts';
 
 /** What an officer changes: somebody's appointment, or their turn in a line. */
 interface Row {
@@ -105,7 +103,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   ) {
     if (!row || !(await owns(c, row))) throw new ProblemError('appointment-not-found');
     try {
-      await withAudit(db, tx => action({ tx, keys: secrets, jobs, now: clock() }, row));
+      await withAudit(db, tx => action({ tx, secrets, jobs, now: clock() }, row));
       return c.redirect(`${address(row, { done: '' })}${scanned ? '' : `#${row.id}`}`, 303);
     } catch (error) {
       return c.html(await day(c, row.counter, dayOf(row.starts_at), { problem: toFormProblem(error) }), 409);
@@ -189,12 +187,17 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
       .execute();
   }
 
-  async function day(c: Context, counter = '', asked = '', { typed: fields = {}, problem }: Entry = {}): Promise<Html> {
-    const texts = c.get('texts');
+  async function day(
+    c: Context,
+    counter = '',
+    asked = '',
+    { typed: fields = {}, problem }: FormState = {},
+  ): Promise<Html> {
+    const texts = textsOf(c, appointmentTexts);
     const counters = await own(c);
     const here = counters.find(({ id }) => id === counter) ?? counters[0];
     const date = requestedDay(asked, clock());
-    if (!here) return renderPage(c, texts.appointments, html`<p class="card">${texts.none}</p>`);
+    if (!here) return renderPage(c, texts.label, html`<p class="card">${texts.none}</p>`);
     const closings = await db
       .selectFrom('closure')
       .selectAll()

@@ -3,6 +3,8 @@ import { html } from 'hono/html';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../platform/schema.ts';
 import { formToken } from '../../ui/page.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { textsOf } from '../../ui/texts.ts';
 
 type Closure = Selectable<Tables['closure']>;
 
@@ -10,7 +12,7 @@ const hidden = (name: string, value: string) => html`<input type="hidden" name="
 
 /** That a counter is closed, why, and the way to open it again. */
 export function closureBox(c: Context, { counter, date, closed_from: from, closed_to: to, reason }: Closure) {
-  const texts = c.get('texts');
+  const texts = textsOf(c, appointmentTexts);
   const isDay = from === '00:00' && to === '24:00';
   return html`<div class="problem">
     <strong>${isDay ? texts.closedBecause(reason) : texts.closedHours(from, to, reason)}</strong>
@@ -23,7 +25,7 @@ export function closureBox(c: Context, { counter, date, closed_from: from, close
 
 /** Closes a counter for a day, or some hours of it. */
 export function closureForm(c: Context, { counter = '', date = '', ...typed }: Record<string, string>) {
-  const texts = c.get('texts');
+  const texts = textsOf(c, appointmentTexts);
   const hour = (name: 'from' | 'until', label: string) =>
     html`<label for="${name}">${label}</label>
       <input id="${name}" name="${name}" type="time" value="${typed[name] ?? ''}" aria-describedby="hours-hint" />`;

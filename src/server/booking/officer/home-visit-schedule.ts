@@ -4,8 +4,6 @@ import { withAudit } from '../../platform/audit.ts';
 import { visitStates } from '../../../contract/index.ts';
 import { addDays, dayOf, isDay, type Day } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
-import { ProblemError } from '../../http/problem.ts';
-import { agencyAndBelow } from '../../platform/officers.ts';
 import {
   releaseVisit,
   setVisitState,
@@ -18,6 +16,11 @@ import {
 import type { AppContext } from '../../http/router.ts';
 import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
 import { formatTime, formatDay, formToken, renderPage, problemBox, type Html } from '../../ui/page.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import { agencyAndBelow } from '../../agencies/index.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { homeVisitTexts } from './home-visit-schedule.texts.ts';
+import { textsOf } from '../../ui/texts.ts';
 
 /** The visits of a day, by half day and hamlet, with the codes for the doors; prints as a list to carry. */
 export function homeVisitPages({ db, clock }: AppContext): Hono {
@@ -52,8 +55,7 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
   }
 
   async function round(c: Context, asked = '', problem?: ReturnType<typeof toFormProblem>): Promise<Html> {
-    const texts = c.get('texts');
-    const { plan } = texts;
+    const texts = textsOf(c, homeVisitTexts);
     const date = requestedDay(asked, clock());
     const agencies = await agencyAndBelow(db, c.get('officer').agency);
     const rows = await visitsOn(db, agencies, date);
@@ -63,7 +65,7 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
     const groups = [...new Set(rows.map(row => groupName(row)))];
     return renderPage(
       c,
-      plan.roundOn(formatDay(date)),
+      texts.roundOn(formatDay(date)),
       html`${problemBox(texts, problem)}
         <form method="get" action="/desk/visits" class="no-print">
           <label for="date">${texts.day}</label>
@@ -74,14 +76,14 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
             <a href="${link(addDays(date, 1))}">${texts.dayAfter}</a>
           </p>
         </form>
-        <p>${plan.roundHint}</p>
+        <p>${texts.roundHint}</p>
         ${rows.length ? '' : html`<p class="card">${texts.none}</p>`}
         ${groups.map(
           group =>
             html`<h2>${group}</h2>
               ${rows.filter(row => groupName(row) === group).map(row => visitSection(c, row, date, returns.get(row.id)))}`,
         )}
-        ${results.length ? html`<h2>${plan.results}</h2>` : ''}
+        ${results.length ? html`<h2>${texts.results}</h2>` : ''}
         ${results.map(row => visitSection(c, row, date, returns.get(row.id)))}`,
     );
   }
@@ -95,13 +97,12 @@ const groupName = ({ starts_at, ends_at, hamlet }: VisitRow): string =>
 function doorCodeOf(c: Context, { state, booking, door_code, officer: goes }: VisitRow): Html | string {
   const officer = c.get('officer');
   if (booking !== 'booked' || !['planned', 'onTheWay'].includes(state)) return '–';
-  if (goes !== officer.id && officer.role === 'officer') return c.get('texts').plan.codeHidden;
+  if (goes !== officer.id && officer.role === 'officer') return textsOf(c, homeVisitTexts).codeHidden;
   return html`<strong class="code">${door_code}</strong>`;
 }
 
 function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html {
-  const texts = c.get('texts');
-  const { plan } = texts;
+  const texts = textsOf(c, homeVisitTexts);
   const officer = c.get('officer');
   const at = visitStates.indexOf(row.state);
   const step = (action: string, words: string, fields: Record<string, string> = {}) =>
@@ -113,42 +114,44 @@ function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html 
   const move = (nth: number) => {
     const to = visitStates[nth];
     if (!to) return '';
-    const words = plan.states[to] ?? to;
+    const words = texts.states[to] ?? to;
     return step('move', nth < at ? `${texts.markUndo}: ${words}` : words, { from: row.state, to });
   };
   const mine = row.officer === officer.id;
   const free = ['planned', 'received'].includes(row.state) && row.officer && (mine || officer.role !== 'officer');
   return html`<section id="${row.id}">
-    <h3>${row.number} · ${row.elder_name ? plan.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
+    <h3>${row.number} · ${row.elder_name ? texts.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
     <dl>
-      <dt>${plan.address}</dt>
+      <dt>${texts.address}</dt>
       <dd>${[row.line, row.hamlet].filter(Boolean).join(', ')}</dd>
       <dt>${texts.when}</dt>
       <dd>${formatTime(row.starts_at)}–${formatTime(row.ends_at)}, ${formatDay(dayOf(row.starts_at))}</dd>
-      <dt>${plan.doorCode}</dt>
+      <dt>${texts.doorCode}</dt>
       <dd>${doorCodeOf(c, row)}</dd>
       <dt>${texts.service}</dt>
       <dd>${row.service_name}</dd>
-      <dt>${plan.returns}</dt>
+      <dt>${texts.returns}</dt>
       <dd>${returns}</dd>
-      <dt>${plan.carer}</dt>
+      <dt>${texts.carer}</dt>
       <dd>
         ${[row.contact_name, row.relation].filter(Boolean).join(', ')}
         ${row.contact_phone ? html`<a href="tel:${row.contact_phone}">${nationalPhone(row.contact_phone)}</a>` : ''}
       </dd>
       ${
         row.note
-          ? html`<dt>${plan.familyNote}</dt>
+          ? html`<dt>${texts.familyNote}</dt>
               <dd>${row.note}</dd>`
           : ''
       }
       <dt>${texts.status}</dt>
-      <dd>${row.booking === 'missed' ? texts.visitStates['missed'] : plan.states[row.state]}</dd>
-      <dt>${plan.who}</dt>
+      <dd>
+        ${row.booking === 'missed' ? textsOf(c, appointmentTexts).visitStates['missed'] : texts.states[row.state]}
+      </dd>
+      <dt>${texts.who}</dt>
       <dd>${row.officer_name ?? '–'}</dd>
     </dl>
-    ${row.officer ? '' : step('take', plan.take)}
+    ${row.officer ? '' : step('take', texts.take)}
     ${mine && row.booking !== 'missed' ? html`${move(at + 1)} ${dayOf(row.starts_at) < date ? '' : move(at - 1)}` : ''}
-    ${free ? step('give-back', plan.giveBack) : ''}
+    ${free ? step('give-back', texts.giveBack) : ''}
   </section>`;
 }

@@ -2,21 +2,19 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { withAudit } from '../../platform/audit.ts';
 import { units } from '../../../contract/index.ts';
-import { ProblemError } from '../../http/problem.ts';
-import { agencyAndBelow } from '../../platform/officers.ts';
 import type { AppContext } from '../../http/router.ts';
 import { byday, deleteSession, sessionCounters, planSession, type ReconcileResult } from '../session-rules.ts';
 import { importRows, parseCsv, type ImportResult } from '../../platform/csv-import.ts';
-import { invalidInput } from '../bookable.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
-import { readFormFields, toFormProblem, readTextFile } from '../../ui/form.ts';
+import { readFormFields, toFormProblem, readTextFile, type FormState } from '../../ui/form.ts';
 import { formatDay, formToken, renderPage, problemBox, formatInstant, type Html } from '../../ui/page.ts';
-import type { PlanTexts } from '../../ui/plan-texts.ts';
 import { importResultBox, csvForm } from '../../ui/csv-form.ts';
+import { ProblemError, invalidInput } from '../../platform/problem.ts';
+import { agencyAndBelow } from '../../agencies/index.ts';
+import { sessionTexts } from './session-rules.texts.ts';
+import { textsOf } from '../../ui/texts.ts';
 
-interface Entry {
-  typed?: Record<string, string>;
-  problem?: ReturnType<typeof toFormProblem>;
+interface PageState extends FormState {
   imported?: ImportResult;
   replanned?: ReconcileResult;
 }
@@ -44,7 +42,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   app.post('/import', async c => {
     try {
       const text = await readTextFile(c, 'file');
-      const { sessionColumns } = c.get('texts').plan;
+      const { sessionColumns } = textsOf(c, sessionTexts);
       const optional = ['weekdays', 'rrule', 'since', 'unit', 'most', 'minutes', 'cutoff', 'phone'];
       const rows = parseCsv(text ?? '', sessionColumns, optional);
       const counters = await own(c);
@@ -58,7 +56,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
           planSession(
             { tx, officer: c.get('officer'), jobs, now: clock() },
             counter,
-            toFormFields(cells, c.get('texts').plan),
+            toFormFields(cells, textsOf(c, sessionTexts)),
           ),
         );
       });
@@ -95,12 +93,11 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
     }
   }
 
-  async function list(c: Context, { typed: fields = {}, problem, imported, replanned }: Entry = {}): Promise<Html> {
-    const texts = c.get('texts');
-    const { plan } = texts;
+  async function list(c: Context, { typed: fields = {}, problem, imported, replanned }: PageState = {}): Promise<Html> {
+    const texts = textsOf(c, sessionTexts);
     const counters = await own(c);
     const here = counters.find(({ id }) => id === (fields['counter'] ?? c.req.query('counter'))) ?? counters[0];
-    if (!here) return renderPage(c, plan.sessions, html`<p class="card">${texts.none}</p>`);
+    if (!here) return renderPage(c, texts.label, html`<p class="card">${texts.none}</p>`);
     const rules = await db
       .selectFrom('session_rule')
       .selectAll()
@@ -129,10 +126,10 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
       : {};
     return renderPage(
       c,
-      plan.sessions,
-      html`${problemBox(texts, problem)} ${importResultBox(c, imported)} ${replanned ? resultBox(c, replanned) : ''}
+      texts.label,
+      html`${problemBox(texts, problem)} ${importResultBox(texts, imported)} ${replanned ? resultBox(c, replanned) : ''}
         <form method="get" action="/desk/sessions" class="no-print">
-          <label for="show-counter">${plan.counter}</label>
+          <label for="show-counter">${texts.counter}</label>
           <select id="show-counter" name="counter">
             ${counters.map(({ id, name, place }) => html`<option value="${id}" ${id === here.id ? 'selected' : ''}>${name} – ${place}</option>`)}
           </select>
@@ -141,18 +138,18 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
         ${rules.map(
           ({ id, rrule, since, opens, closes, capacity, unit, most, cutoff }) =>
             html`<section>
-              <h2>${plan.sessionOf(ruleText(c, rrule), `${opens}–${closes}`, `${capacity} ${plan.units[unit]}`)}</h2>
+              <h2>${texts.sessionOf(ruleText(c, rrule), `${opens}–${closes}`, `${capacity} ${texts.units[unit]}`)}</h2>
               <dl>
-                <dt>${plan.since}</dt>
+                <dt>${texts.since}</dt>
                 <dd>${formatDay(since)}</dd>
-                <dt>${plan.most}</dt>
-                <dd>${most} ${plan.units[unit]}</dd>
-                <dt>${plan.cutoff}</dt>
+                <dt>${texts.most}</dt>
+                <dd>${most} ${texts.units[unit]}</dd>
+                <dt>${texts.cutoff}</dt>
                 <dd>${cutoff}</dd>
               </dl>
               <p class="no-print">
                 <a href="/desk/sessions?${new URLSearchParams({ counter: here.id, rule: String(id) })}#plan">
-                  ${plan.changeSession}
+                  ${texts.changeSession}
                 </a>
               </p>
               <form method="post" action="/desk/sessions/drop" class="no-print">
@@ -161,26 +158,26 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
                   name="rule"
                   value="${id}"
                 /><input type="hidden" name="rulesVersion" value="${here.rulesVersion}" />
-                <label for="reason-${id}">${plan.reason}</label>
+                <label for="reason-${id}">${texts.reason}</label>
                 <input id="reason-${id}" name="reason" value="${again === id ? (fields['reason'] ?? '') : ''}" />
-                <button>${plan.remove}</button>
+                <button>${texts.remove}</button>
               </form>
             </section>`,
         )}
         ${rules.length ? '' : html`<p class="card">${texts.none}</p>`}
         ${planForm(c, here, changed?.id, { ...usual, ...fields })}
-        ${csvForm(c, '/desk/sessions/import', plan.sessionColumns)}`,
+        ${csvForm(c, '/desk/sessions/import', texts.sessionColumns)}`,
     );
   }
 }
 
 function resultBox(c: Context, { cancelled, notNotified: untold }: ReconcileResult): Html {
-  const { plan } = c.get('texts');
+  const texts = textsOf(c, sessionTexts);
   return html`<div class="done" role="status">
-    <p>${plan.cancelled(cancelled)}</p>
+    <p>${texts.cancelled(cancelled)}</p>
     ${
       untold.length
-        ? html`<p><strong>${plan.untold}</strong></p>
+        ? html`<p><strong>${texts.untold}</strong></p>
             <ul>
               ${untold.map(({ number, name, at }) => html`<li>${number}, ${name}, ${formatInstant(at)}</li>`)}
             </ul>`
@@ -195,7 +192,10 @@ const expectedVersion = ({ rule, rulesVersion }: Record<string, string>) => ({
 });
 
 /** A row of a table in the desk’s own words, as the form would have sent it. */
-function toFormFields(cells: Record<string, string>, { units: words, no }: PlanTexts): Record<string, string> {
+function toFormFields(
+  cells: Record<string, string>,
+  { units: words, no }: typeof sessionTexts.vi,
+): Record<string, string> {
   const same = (a: string | undefined, b: string) => fold(a ?? '') === fold(b);
   const unit = units.find(each => same(cells['unit'], words[each]));
   return { ...cells, ...(unit && { unit }), ...(same(cells['phone'], no) && { phone: 'no' }) };
@@ -203,7 +203,7 @@ function toFormFields(cells: Record<string, string>, { units: words, no }: PlanT
 
 /** `Thứ Hai, Thứ Tư`; a rule that says more than weekdays as it is. */
 function ruleText(c: Context, rrule: string): string {
-  const { weekdayNames } = c.get('texts').plan;
+  const { weekdayNames } = textsOf(c, sessionTexts);
   const names = weekdaysOf(rrule)?.map(day => weekdayNames[byday.indexOf(day)]);
   return names?.every(Boolean) ? names.join(', ') : rrule;
 }
@@ -218,7 +218,7 @@ function planForm(
   rule: number | undefined,
   fields: Record<string, string>,
 ): Html {
-  const { plan } = c.get('texts');
+  const texts = textsOf(c, sessionTexts);
   const field = (name: string, label: string, type = 'text', hint = '') =>
     html`<label for="${name}">${label}</label>
       <input id="${name}" name="${name}" type="${type}" value="${fields[name] ?? ''}" autocomplete="off" />
@@ -226,7 +226,7 @@ function planForm(
   const option = (value: string, words: string, chosen: boolean) =>
     html`<option value="${value}" ${chosen ? 'selected' : ''}>${words}</option>`;
   return html`<form method="post" action="/desk/sessions" class="no-print" id="plan">
-    <h2>${rule === undefined ? plan.addSession : plan.changeSession}</h2>
+    <h2>${rule === undefined ? texts.addSession : texts.changeSession}</h2>
     ${formToken(c)}<input type="hidden" name="counter" value="${counter}" />
     ${
       rule === undefined
@@ -237,19 +237,19 @@ function planForm(
               value="${rulesVersion}"
             />`
     }
-    ${field('weekdays', plan.weekdaysNeeded, 'text', plan.weekdaysHint)} ${field('rrule', plan.rrule)}
-    ${field('since', plan.since, 'date')} ${field('opens', plan.opens, 'time')} ${field('closes', plan.closes, 'time')}
-    ${field('capacity', plan.capacity, 'number')}
-    <label for="unit">${plan.unit}</label>
+    ${field('weekdays', texts.weekdaysNeeded, 'text', texts.weekdaysHint)} ${field('rrule', texts.rrule)}
+    ${field('since', texts.since, 'date')} ${field('opens', texts.opens, 'time')}
+    ${field('closes', texts.closes, 'time')} ${field('capacity', texts.capacity, 'number')}
+    <label for="unit">${texts.unit}</label>
     <select id="unit" name="unit">
-      ${units.map(unit => option(unit, plan.units[unit], unit === fields['unit']))}
+      ${units.map(unit => option(unit, texts.units[unit], unit === fields['unit']))}
     </select>
-    ${field('most', plan.most, 'number')} ${field('minutes', plan.minutes)} ${field('cutoff', plan.cutoff, 'number')}
-    <label for="phone">${plan.phone}</label>
+    ${field('most', texts.most, 'number')} ${field('minutes', texts.minutes)} ${field('cutoff', texts.cutoff, 'number')}
+    <label for="phone">${texts.phone}</label>
     <select id="phone" name="phone">
-      ${option('yes', plan.yes, fields['phone'] !== 'no')} ${option('no', plan.no, fields['phone'] === 'no')}
+      ${option('yes', texts.yes, fields['phone'] !== 'no')} ${option('no', texts.no, fields['phone'] === 'no')}
     </select>
-    ${field('reason', plan.reason)}
-    <button>${rule === undefined ? plan.addSession : plan.changeSession}</button>
+    ${field('reason', texts.reason)}
+    <button>${rule === undefined ? texts.addSession : texts.changeSession}</button>
   </form>`;
 }

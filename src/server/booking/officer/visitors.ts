@@ -4,6 +4,8 @@ import { instantAt, type Day } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import type { Db } from '../../platform/database.ts';
 import { formatTime, formatDay, formToken, tableHead, type Html } from '../../ui/page.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { textsOf } from '../../ui/texts.ts';
 
 /** Who has booked a day of a counter, in the order in which they come. */
 export async function visitorsOf(db: Db, counter: string, date: Day) {
@@ -29,7 +31,7 @@ type Visitor = Awaited<ReturnType<typeof visitorsOf>>[number];
  * @param here the row that it is about
  */
 export function visitorTable(c: Context, rows: readonly Visitor[], here: string | undefined): Html {
-  const texts = c.get('texts');
+  const texts = textsOf(c, appointmentTexts);
   return html`<div class="scroll wide">
     <table>
       ${tableHead(texts.time, texts.number, texts.service, texts.visitor, texts.phone, texts.status)}
@@ -40,7 +42,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], here: string 
               <td>${formatTime(row.turn_from ?? row.starts_at)}</td>
               <td><b>${row.number}</b></td>
               <td>
-                ${row.service_name}${row.unit && row.unit !== 'heads' ? html`<br />${row.units} ${texts.plan.units[row.unit]}` : ''}${row.dossier ? html`<br />${row.dossier}` : ''}
+                ${row.service_name}${row.unit && row.unit !== 'heads' ? html`<br />${row.units} ${texts.units[row.unit]}` : ''}${row.dossier ? html`<br />${row.dossier}` : ''}
               </td>
               <td>${row.contact_name ?? '–'}</td>
               <td>${row.contact_phone ? nationalPhone(row.contact_phone) : '–'}</td>
@@ -61,7 +63,7 @@ const isUntold = ({ state, reason, contact_phone }: Visitor): boolean =>
   state === 'cancelled' && reason !== null && contact_phone === null;
 
 function markButtons(c: Context, row: Visitor): Html | '' {
-  const texts = c.get('texts');
+  const texts = textsOf(c, appointmentTexts);
   const mark = (to: string, words: string) =>
     html`<form method="post" action="/desk/appointments/${row.id}/mark">
       ${formToken(c)}<input type="hidden" name="version" value="${row.version}" /><input
@@ -86,7 +88,7 @@ function markButtons(c: Context, row: Visitor): Html | '' {
 
 /** Whose ticket was scanned. Who is not expected today, or has been here, is looked at before anything is noted. */
 export function foundBox(c: Context, { number, state }: Visitor, date: Day, isExpected: boolean): Html {
-  const texts = c.get('texts');
+  const texts = textsOf(c, appointmentTexts);
   return html`<p role="status">
     <strong>${texts.foundTicket(number ?? '', formatDay(date), texts.visitStates[state] ?? state)}</strong>
     ${isExpected ? texts.enterArrives : ''}

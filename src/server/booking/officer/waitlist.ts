@@ -4,6 +4,8 @@ import { instantAt, type Day } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import type { Db } from '../../platform/database.ts';
 import { formatTime, formToken, tableHead, formatInstant, type Html } from '../../ui/page.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { textsOf } from '../../ui/texts.ts';
 
 /** Those who wait for a place on a day of a counter, in their order. */
 export async function waitlistOf(db: Db, counter: string, date: Day) {
@@ -25,32 +27,31 @@ export async function waitlistOf(db: Db, counter: string, date: Day) {
 /** The line on a page; for who calls, an officer takes an offer, refuses it, or takes them off the line. */
 export function waitlistTable(c: Context, rows: Awaited<ReturnType<typeof waitlistOf>>): Html | '' {
   if (!rows.length) return '';
-  const texts = c.get('texts');
-  const { plan } = texts;
+  const texts = textsOf(c, appointmentTexts);
   const step = (row: (typeof rows)[number], action: string, words: string) =>
     html`<form method="post" action="/desk/appointments/waiting/${row.id}/${action}">
       ${formToken(c)}
       <button aria-label="${words}, ${row.contact_name}">${words}</button>
     </form>`;
-  return html`<h2>${plan.waitingLine}</h2>
+  return html`<h2>${texts.waitingLine}</h2>
     <div class="scroll wide">
       <table>
-        ${tableHead(texts.time, texts.service, plan.amount, texts.visitor, texts.phone, texts.status)}
+        ${tableHead(texts.time, texts.service, texts.amount, texts.visitor, texts.phone, texts.status)}
         <tbody>
           ${rows.map(
             row =>
               html`<tr id="${row.id}">
                 <td>${formatTime(row.starts_at)}</td>
                 <td>${row.service_name}</td>
-                <td>${row.units} ${plan.units[row.unit ?? 'heads']}</td>
+                <td>${row.units} ${texts.units[row.unit ?? 'heads']}</td>
                 <td>${row.contact_name}</td>
                 <td>${nationalPhone(row.contact_phone)}</td>
                 <td>
-                  ${plan.lineStates[row.state]} ${row.state === 'offered' ? formatInstant(row.offered_until) : ''}
+                  ${texts.lineStates[row.state]} ${row.state === 'offered' ? formatInstant(row.offered_until) : ''}
                 </td>
                 <td class="no-print">
-                  ${row.state === 'offered' ? step(row, 'take', plan.takeFor) : ''}
-                  ${step(row, 'leave', row.state === 'offered' ? plan.refuseFor : plan.leaveFor)}
+                  ${row.state === 'offered' ? step(row, 'take', texts.takeFor) : ''}
+                  ${step(row, 'leave', row.state === 'offered' ? texts.refuseFor : texts.leaveFor)}
                 </td>
               </tr>`,
           )}

@@ -1,20 +1,21 @@
 import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
-import { bookingSettings, firstFreeTimes } from '../bookable.ts';
-import { ProblemError } from '../../http/problem.ts';
+import { bookingSettings } from '../bookable.ts';
 import { isoInstant } from '../../platform/instant.ts';
-import { papersAndFees } from '../../procedures/papers-and-fees.ts';
-import { effectiveSettings } from '../../agencies/settings.ts';
-import { presentPlace } from '../../agencies/routes.ts';
+import { papersAndFees } from '../../procedures/index.ts';
 import type { Router } from '../../http/router.ts';
+import type { PlanCache } from '../plan-cache.ts';
+import { ProblemError, invalidInput } from '../../platform/problem.ts';
+import { firstFreeTimes } from '../free-slots.ts';
+import { effectiveSettings, presentPlace } from '../../agencies/index.ts';
 
 const maxServices = 100;
 
-export function serviceRoutes(router: Router): void {
+export function serviceRoutes(router: Router, plans: PlanCache): void {
   router.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { app: { db }, cacheFor }) => {
     // Widgets of before 1.4 know no other way than a time, and ask for none.
     const known = ways.filter(way => asked.split(',').includes(way));
-    if (!known.length) throw new ProblemError('invalid-input', { errors: [{ pointer: '/ways', code: 'invalid' }] });
+    if (!known.length) throw invalidInput('/ways', 'invalid');
     const { chain } = await bookingSettings(db, agency);
     let query = db
       .selectFrom('service')
@@ -46,7 +47,7 @@ export function serviceRoutes(router: Router): void {
     return { services: rows.map(({ id, name, field, procedure }) => ({ id, name, field, procedure })) };
   });
 
-  router.read(serviceRead, async ({ agency, service: id }, { app: { db, plans }, now, cacheFor }) => {
+  router.read(serviceRead, async ({ agency, service: id }, { app: { db }, now, cacheFor }) => {
     const bookable = await plans.get(agency, id, now);
     const { service, counters, chain } = bookable;
     const { home } = effectiveSettings(chain);

@@ -12,7 +12,7 @@ import {
 import { clockOf, minutesOf } from '../../../domain/slot.ts';
 import type { Bookable } from '../bookable.ts';
 import { isoInstant } from '../../platform/instant.ts';
-import { maxDaysAhead } from '../../agencies/settings.ts';
+import { maxDaysAhead, presentPlace } from '../../agencies/index.ts';
 import { slotsBetween } from '../availability.ts';
 import {
   closureAt,
@@ -23,16 +23,16 @@ import {
   type Counter,
   type OfferedSlot,
 } from '../slots.ts';
-import { presentPlace } from '../../agencies/routes.ts';
 import type { Router } from '../../http/router.ts';
+import type { PlanCache } from '../plan-cache.ts';
 
 /** Sessions are shown for so many days after the last that can be booked, so that one sees when the next opens. */
 const laterDays = 14;
 /** A pattern is what a rule gives in so many days. */
 const patternDays = 42;
 
-export function sessionRoutes(router: Router): void {
-  router.read(sessionList, async ({ agency, service, place, way: asked = 'session' }, { app: { db, plans }, now }) => {
+export function sessionRoutes(router: Router, plans: PlanCache): void {
+  router.read(sessionList, async ({ agency, service, place, way: asked = 'session' }, { app: { db }, now }) => {
     const bookable = await plans.get(agency, service, now);
     const counters = bookable.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
     const today = dayOf(now);

@@ -3,9 +3,8 @@ import { dayList, slotList, type BookingDay } from '../../../contract/index.ts';
 import { addDays, dayOf, daysApart, daysBetween, isOff, ordinary, type Day } from '../../../domain/calendar.ts';
 import { lunarText } from '../../../domain/lunar.ts';
 import type { Bookable } from '../bookable.ts';
-import { ProblemError } from '../../http/problem.ts';
 import { isoInstant } from '../../platform/instant.ts';
-import { maxDaysAhead } from '../../agencies/settings.ts';
+import { maxDaysAhead, type NamedDay } from '../../agencies/index.ts';
 import {
   isBookable,
   mergeCounters,
@@ -15,17 +14,18 @@ import {
   type OfferedSlot,
   type BookingWindow,
 } from '../slots.ts';
-import type { NamedDay } from '../../agencies/routes.ts';
 import type { Router } from '../../http/router.ts';
+import type { PlanCache } from '../plan-cache.ts';
+import { ProblemError, invalidInput } from '../../platform/problem.ts';
 
 const maxSpanDays = 62;
 
-export function slotRoutes(router: Router): void {
-  router.read(dayList, async ({ agency, service, place, from, to }, { app: { plans }, now }) => {
+export function slotRoutes(router: Router, plans: PlanCache): void {
+  router.read(dayList, async ({ agency, service, place, from, to }, { now }) => {
     const today = dayOf(now);
     // A phone whose clock is years off asks for days years off, and must learn which day it is.
     if (to < from || daysApart(from, to) >= maxSpanDays) {
-      throw new ProblemError('invalid-input', { errors: [{ pointer: '/to', code: 'span' }] });
+      throw invalidInput('/to', 'span');
     }
     // One question to the database for the span asked for and for the first free time, wherever that is.
     const lastOf = ({ until }: BookingWindow) => (to > until && to <= addDays(today, maxDaysAhead) ? to : until);
@@ -53,7 +53,7 @@ export function slotRoutes(router: Router): void {
     };
   });
 
-  router.read(slotList, async ({ agency, service, place, date }, { app: { plans }, now }) => {
+  router.read(slotList, async ({ agency, service, place, date }, { now }) => {
     const isNear = daysApart(dayOf(now), date) <= maxDaysAhead;
     const { plan: bookable, days } = await plans.getAvailability({ agency, service, now }, plan => ({
       counters: countersAt(plan, place).filter(() => isNear),

@@ -1,6 +1,15 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../../contract/appointment.ts';
-import { Ask, callButton, deepLink, explain, failed, html, nothing, type PortalController } from '../../../core/index.ts';
+import {
+  Ask,
+  callButton,
+  deepLink,
+  explain,
+  failed,
+  html,
+  nothing,
+  type PortalController,
+} from '../../../core/index.ts';
 import type { Failure } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { cancelQuestion, dropQuestion } from '../steps/questions.ts';

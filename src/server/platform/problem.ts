@@ -1,6 +1,4 @@
-import type { Context } from 'hono';
-import { problems, type Problem, type Slug } from '../../contract/index.ts';
-
+import type { Slug, Problem } from '../../contract/index.ts';
 /** Thrown anywhere in a route: becomes the problem details that the client gets. */
 export class ProblemError extends Error {
   readonly slug: Slug;
@@ -11,22 +9,6 @@ export class ProblemError extends Error {
     this.slug = slug;
     this.extensions = extensions;
   }
-}
-
-/** Problem details of RFC 9457, never cached; `retryAfter` stands in the header and in the body. */
-export function sendProblem(c: Context, { slug, extensions }: ProblemError, docs: string): Response {
-  const status = problems[slug];
-  const problem: Problem = {
-    type: `${docs}#${slug}`,
-    title: slug,
-    status,
-    requestId: c.get('requestId'),
-    ...extensions,
-  };
-  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
-  if (extensions.retryAfter) headers['Retry-After'] = String(extensions.retryAfter);
-  if (slug === 'not-signed-in') headers['WWW-Authenticate'] = 'Basic realm="motcua", charset="UTF-8"';
-  return c.body(JSON.stringify(problem), status, headers);
 }
 
 /** What went wrong below us, told as a refusal; anything unforeseen is `internal`. */
@@ -49,4 +31,14 @@ export function toProblem(error: unknown): ProblemError {
 /** SQLSTATE classes that pass by themselves, and the socket errors of a database that is restarting. */
 function isTransient(code: string): boolean {
   return /^(?:08|53|57|58|40001|40P01|25006|55P03)/.test(code) || /^E(?:CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code);
+}
+
+/**
+ * The problem `invalid-input` of one field.
+ * @param pointer JSON pointer (RFC 6901) of the field
+ * @param code what is wrong, for instance `required`
+ * @param detail what the code alone does not say, for instance the name of a missing column
+ */
+export function invalidInput(pointer: string, code: string, detail?: string): ProblemError {
+  return new ProblemError('invalid-input', { errors: [{ pointer, code, ...(detail && { detail }) }] });
 }

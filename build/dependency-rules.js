@@ -1,0 +1,66 @@
+/**
+ * Which sources may import which (dependency-cruiser). Types count too. Layers, each importing only those before it:
+ *   browser: domain, contract, core, widgets; mapping stands on domain and contract; plugins on all of these
+ *   server:  platform, http, ui, matters, then officer, background, sample, cli and app
+ */
+const matters = '(agencies|procedures|dossiers|feedback|guides|duties|booking|notifications|upstream|snippet-builder)';
+
+const layer = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: [`^src/${from}/`, ...allowed.map(folder => `^src/${folder}/`)] },
+});
+
+export default {
+  forbidden: [
+    { name: 'no import circle', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    layer('domain imports nothing', 'domain', []),
+    layer('contract stands on domain', 'contract', ['domain']),
+    layer('core stands on contract', 'core', ['domain', 'contract']),
+    layer('mapping stands on contract', 'mapping', ['domain', 'contract']),
+    layer('widgets stand on core', 'widgets', ['domain', 'contract', 'core']),
+    layer('plugins stand on the library', 'plugins', ['domain', 'contract', 'core', 'mapping', 'widgets']),
+    layer('embed stands alone', 'embed', []),
+    {
+      name: 'a widget imports no other widget',
+      severity: 'error',
+      from: { path: '^src/widgets/([^/]+)/' },
+      to: { path: '^src/widgets/', pathNot: ['^src/widgets/$1/', '^src/widgets/shared/'] },
+    },
+    {
+      name: 'only the server imports the server',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/server/' },
+      to: { path: '^src/server/' },
+    },
+    layer('platform stands on the library', 'server/platform', ['domain', 'contract', 'mapping']),
+    layer('http stands on platform', 'server/http', ['domain', 'contract', 'mapping', 'server/platform']),
+    layer('ui stands on http', 'server/ui', ['domain', 'contract', 'mapping', 'server/platform', 'server/http']),
+    {
+      name: 'a matter does not import the shell',
+      severity: 'error',
+      from: { path: `^src/server/${matters}/` },
+      to: {
+        path: [
+          '^src/server/(officer|background|sample|cli)/',
+          '^src/server/[^/]+[.]ts$',
+          '^src/(core|widgets|plugins|embed)/',
+        ],
+      },
+    },
+    {
+      name: 'a matter is imported through its index',
+      severity: 'error',
+      from: { path: '^src/server/([^/]+)/' },
+      to: { path: `^src/server/${matters}/`, pathNot: ['^src/server/$1/', '/index[.]ts$'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+};

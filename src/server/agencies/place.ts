@@ -1,0 +1,5 @@
+import type { PlaceRow } from '../platform/schema.ts';
+import type { Place } from '../../contract/index.ts';
+export function presentPlace({ id, name, address, phone, hours }: PlaceRow): Place {
+  return { id, name, address, phone: phone ?? undefined, hours };
+}

@@ -1,0 +1,132 @@
+import { type Day, instantAt, dayOf } from '../../domain/calendar.ts';
+import type { OfficerContext, OfficerTx, TxContext } from '../platform/tx-context.ts';
+import { invalidInput } from '../platform/problem.ts';
+import { minutesOf } from '../../domain/slot.ts';
+import { sql } from 'kysely';
+import { dayLockKey } from './reserve-slot.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { SlotRow } from '../platform/schema.ts';
+import { nextFreeSlot } from './free-slots.ts';
+import { closeWaitlist } from './waitlist.ts';
+import { notify } from '../notifications/index.ts';
+/** Some hours of a counter's day, `hh:mm`; without hours, all day. */
+interface ClosedHours {
+  counter: string;
+  date: Day;
+  from?: string;
+  until?: string;
+}
+
+/**
+ * Closes a counter for a day or some hours of it: nobody can book them any more, holds are given up, and everybody who has
+ * booked a time of which a part is closed is told. A session that is under way ends with it.
+ * @returns how many appointments were cancelled
+ */
+export async function closeDay(
+  { tx, officer, jobs, now }: OfficerContext,
+  { counter, date, from = '00:00', until = '24:00', reason }: ClosedHours & { reason: string },
+): Promise<number> {
+  if (!reason) throw invalidInput('/reason', 'required');
+  if (!isTimeOfDay(from)) throw invalidInput('/from', 'invalid');
+  if (!isTimeOfDay(until) || until <= from) throw invalidInput('/until', 'order');
+  const [begins, ends] = [instantAt(date, minutesOf(from)), instantAt(date, minutesOf(until))];
+  if (ends <= now) throw invalidInput(date < dayOf(now) ? '/date' : '/until', 'past');
+  // Whoever is just booking on this day is waited for, and whoever comes after sees that it is closed.
+  await sql`select pg_advisory_xact_lock(${dayLockKey(counter, date)})`.execute(tx);
+  await tx
+    .insertInto('closure')
+    .values({ counter, date, closed_from: from, closed_to: until, reason })
+    // What is closed for longer already stays so, with its reason.
+    .onConflict(conflict =>
+      conflict
+        .columns(['counter', 'date', 'closed_from'])
+        .doUpdateSet({ reason, closed_to: until })
+        .where('closure.closed_to', '<', until),
+    )
+    .execute();
+  const slots = await tx
+    .selectFrom('slot')
+    .selectAll()
+    .where('counter', '=', counter)
+    // Those who have been served, or are at the desk just now, are not told that they are not.
+    .where('ends_at', '>', later(now, begins))
+    .where(({ eb, or }) => or([eb('starts_at', '>=', now), eb('unit', 'is not', null)]))
+    .where('starts_at', '<', ends)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  let cancelled = 0;
+  for (const slot of slots) cancelled += (await cancelSlot({ tx, jobs, now }, slot, reason)).booked;
+  const subject = `${counter} ${date}`;
+  await recordAudit(tx, { officer: officer.id, action: 'day.close', subject, detail: { from, until, cancelled }, now });
+  return cancelled;
+}
+
+/**
+ * Cancels all that is booked, held and waited for in a slot, and tells everybody, with the next that is free. The slot
+ * must be locked.
+ * @returns how many had booked, how many waited, and who could not be told because they have no phone
+ */
+export async function cancelSlot({ tx, jobs, now }: TxContext, slot: SlotRow, reason: string) {
+  await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
+  const notified = await cancelBookings({ tx, jobs, now }, slot, reason);
+  const next = (row: Parameters<typeof nextFreeSlot>[1]) => nextFreeSlot(tx, row, slot, now);
+  const waiting = await closeWaitlist({ tx, jobs, now }, slot, ['waiting', 'offered'], { reason, next });
+  return { ...notified, waiting };
+}
+
+/**
+ * Cancels what is booked in a slot, and tells everybody.
+ * @param from only turns that begin then or later
+ */
+export async function cancelBookings({ tx, jobs, now }: TxContext, slot: SlotRow, reason: string, from?: Date) {
+  const rows = await tx
+    .updateTable('appointment')
+    .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
+    .where('slot', '=', slot.id)
+    .where('state', '=', 'booked')
+    // In the midst of a session, whose turn is past has been served, marked or not.
+    .where(({ eb, or }) =>
+      from ? eb('turn_from', '>=', from) : or([eb('turn_to', 'is', null), eb('turn_to', '>', now)]),
+    )
+    // Whoever is at somebody's door already does what they came for.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('home_visit')
+            .select('appointment')
+            .whereRef('appointment', '=', 'appointment.id')
+            .where('home_visit.state', '<>', 'planned'),
+        ),
+      ),
+    )
+    .returningAll()
+    .execute();
+  for (const row of rows)
+    await notify({ tx, jobs, now }, 'closed', row, slot, { next: await nextFreeSlot(tx, row, slot, now) });
+  const notNotified = rows
+    .filter(row => row.contact_phone === null)
+    .map(row => ({ number: row.number ?? '', name: row.contact_name ?? '', at: slot.starts_at }));
+  return { booked: rows.length, untold: notNotified };
+}
+
+/** Opens what was closed from an hour on again. Those who were told stay cancelled: they have made other plans. */
+export async function reopenDay(
+  { tx, officer, now }: OfficerTx,
+  { counter, date, from = '00:00' }: ClosedHours,
+): Promise<void> {
+  const opened = await tx
+    .deleteFrom('closure')
+    .where('counter', '=', counter)
+    .where('date', '=', date)
+    .where('closed_from', '=', from)
+    .returning('closed_to as until')
+    .executeTakeFirst();
+  if (!opened) return;
+  const detail = { from, ...opened };
+  await recordAudit(tx, { officer: officer.id, action: 'day.reopen', subject: `${counter} ${date}`, detail, now });
+}
+
+const isTimeOfDay = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time) || time === '24:00';
+
+const later = (a: Date, b: Date) => (a > b ? a : b);

@@ -1,0 +1,83 @@
+import type { Db } from '../platform/database.ts';
+import { parseSlotId, counterTimes, closureAt, isBookable, mergeCounters, freePlaces } from './slots.ts';
+import { dayOf, addDays } from '../../domain/calendar.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { Slot } from '../../contract/index.ts';
+import { alternatives, slotsBetween } from './availability.ts';
+import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
+import type { Bookable } from './bookable.ts';
+import { loadBookable } from './bookable.ts';
+/** A slot that is offered now, whether or not it is free. Refuses, with the nearest free times, one that is not. */
+export async function findOfferedSlot(db: Db, bookable: Bookable, id: string, now: Date, units = 1) {
+  const read = parseSlotId(id);
+  const counter = read && bookable.counters.find(known => known.id === read.counter);
+  // Looked at first: what nobody may book need not be reckoned.
+  const isNear = read && dayOf(read.start) <= bookable.window.until;
+  const time =
+    counter &&
+    isNear &&
+    counterTimes(counter, bookable.calendar, dayOf(read.start)).find(
+      ({ start }) => start.getTime() === read.start.getTime(),
+    );
+  if (!time || closureAt(counter, time) || !isBookable(bookable.window, time))
+    throw await slotUnavailable(db, 'slot-closed', bookable, id, now, units);
+  if (units > (time.session?.most ?? 1)) throw invalidInput('/units', 'most');
+  return { counter, ...time };
+}
+
+/** A refusal that names the nearest free times. */
+export async function slotUnavailable(
+  db: Db,
+  slug: 'slot-taken' | 'slot-closed',
+  bookable: Bookable,
+  id: string,
+  now: Date,
+  units = 1,
+): Promise<ProblemError> {
+  const read = parseSlotId(id);
+  const near = {
+    start: read?.start ?? bookable.window.from,
+    counter: bookable.counters.find(counter => counter.id === read?.counter),
+    units,
+  };
+  const free: Slot[] = await alternatives(db, bookable.counters, bookable.calendar, bookable.window, near, now);
+  return new ProblemError(slug, { alternatives: free.filter(slot => slot.id !== id) });
+}
+
+/** The next time, or session, that has room for what was booked; nothing where nothing is offered any more. */
+export async function nextFreeSlot(
+  db: Db,
+  { agency, service, units }: Pick<AppointmentRow, 'agency' | 'service' | 'units'>,
+  slot: SlotRow,
+  now: Date,
+): Promise<Slot | undefined> {
+  const bookable = await loadBookable(db, agency, service, now).catch(() => undefined);
+  if (!bookable) return undefined;
+  const counter = bookable.counters.find(({ id }) => id === slot.counter);
+  const near = { start: slot.starts_at, counter, units, after: slot.starts_at };
+  const free = await alternatives(db, bookable.counters, bookable.calendar, bookable.window, near, now);
+  return free.sort((a, b) => Date.parse(a.start) - Date.parse(b.start))[0];
+}
+
+/** Few look further: the rest is reckoned only where these days are full. */
+const nearDays = 14;
+
+/** The first time that is free at each place where one comes at a time; none where nothing is. */
+export async function firstFreeTimes(
+  db: Db,
+  { counters, calendar, window }: Bookable,
+  now: Date,
+): Promise<Map<string, Date>> {
+  const first = new Map<string, Date>();
+  const today = dayOf(now);
+  const near = addDays(today, nearDays - 1) < window.until ? addDays(today, nearDays - 1) : window.until;
+  for (const span of [
+    [today, near],
+    [addDays(near, 1), window.until],
+  ] as const) {
+    const open = counters.filter(({ way, place }) => way === 'time' && !first.has(place));
+    for (const slot of mergeCounters(await slotsBetween(db, open, calendar, span, now)))
+      if (!first.has(slot.place) && freePlaces(slot) && isBookable(window, slot)) first.set(slot.place, slot.start);
+  }
+  return first;
+}

@@ -1,0 +1,47 @@
+import type { Router } from '../http/router.ts';
+import type { Db } from '../platform/database.ts';
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { appointmentPages } from './officer/appointments.ts';
+import { appointmentTexts } from './officer/appointments.texts.ts';
+import { homeVisitPages } from './officer/home-visit-schedule.ts';
+import { homeVisitTexts } from './officer/home-visit-schedule.texts.ts';
+import { sessionPages } from './officer/session-rules.ts';
+import { sessionTexts } from './officer/session-rules.texts.ts';
+import { PlanCache } from './plan-cache.ts';
+import { appointmentRoutes } from './routes/appointment.ts';
+import { holdRoutes } from './routes/hold.ts';
+import { phoneRoutes } from './routes/phone.ts';
+import { serviceRoutes } from './routes/service.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { slotRoutes } from './routes/slot.ts';
+import { waitingRoutes } from './routes/waiting.ts';
+
+/** Services, times, sessions, holds, appointments and the waitlist. */
+export function mountBooking(router: Router, db: Db): void {
+  const plans = new PlanCache(db);
+  serviceRoutes(router, plans);
+  slotRoutes(router, plans);
+  sessionRoutes(router, plans);
+  waitingRoutes(router);
+  holdRoutes(router);
+  phoneRoutes(router);
+  appointmentRoutes(router);
+}
+
+/** A day of a counter, home visits, and sessions in the officers' site. */
+export const appointmentSection: OfficerSection = {
+  path: 'appointments',
+  label: labelOf(appointmentTexts),
+  pages: appointmentPages,
+};
+export const homeVisitSection: OfficerSection = {
+  path: 'visits',
+  label: labelOf(homeVisitTexts),
+  pages: homeVisitPages,
+};
+export const sessionSection: OfficerSection = { path: 'sessions', label: labelOf(sessionTexts), pages: sessionPages };
+
+export { slotsBetween } from './availability.ts';
+export { deleteAllExpiredHolds, phoneKey } from './holds.ts';
+export { bookingWindow, freePlaces, isBookable, loadCounters } from './slots.ts';
+export { processWaitlists } from './waitlist.ts';

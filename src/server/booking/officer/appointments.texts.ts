@@ -1,0 +1,101 @@
+import type { Unit } from '../../../contract/index.ts';
+
+const vi = {
+  label: 'Lịch hẹn',
+  appointmentsOn: (day: string) => `Lịch hẹn ngày ${day}`,
+  counter: 'Quầy',
+  time: 'Giờ',
+  number: 'Số',
+  visitor: 'Người đến',
+  scanTicket: 'Quét mã QR trên phiếu hẹn, hoặc gõ số',
+  foundTicket: (number: string, day: string, state: string) => `Phiếu ${number}, ngày ${day}: ${state}.`,
+  enterArrives: 'Bấm Enter để ghi đã đến, hoặc quét phiếu khác.',
+  visitCount: (count: number) => `${count} lượt hẹn.`,
+  visitStates: {
+    booked: 'Đã đặt',
+    arrived: 'Đã đến',
+    missed: 'Không đến',
+    cancelled: 'Đã hủy',
+  } as Record<string, string>,
+  markArrived: 'Đã đến',
+  markMissed: 'Không đến',
+  cancelVisit: 'Hủy lịch',
+  cancelHint: 'Khi người dân gọi báo không đến: chỗ này được dành cho người khác. Việc này không lấy lại được.',
+  cancelNumber: (number: string) => `Hủy lịch ${number}`,
+  untold: 'Không có điện thoại: chưa báo được',
+  closeDay: 'Đóng quầy',
+  closeDayHint:
+    'Mọi lịch đã đặt trong những giờ này sẽ bị hủy; ai có điện thoại được nhắn tin, ai không có thì danh sách ghi rõ. Việc này không lấy lại được.',
+  closeHoursHint:
+    'Để trống giờ nếu đóng cả ngày. Buổi nào dính vào những giờ này, kể cả buổi đang làm, thì hủy cả buổi.',
+  closeFrom: 'Từ giờ',
+  closeUntil: 'Đến giờ',
+  closedHours: (from: string, until: string, reason: string) =>
+    `Quầy đóng từ ${from} đến ${until === '24:00' ? 'hết ngày' : until}: ${reason}`,
+  closedBecause: (reason: string) => `Quầy đóng ngày này: ${reason}`,
+  reopen: 'Mở lại để người dân đặt',
+  units: { heads: 'người', pages: 'trang', copies: 'bản sao' } satisfies Record<Unit, string>,
+  waitingLine: 'Người đang chờ chỗ',
+  lineStates: { waiting: 'Đang chờ', offered: 'Đang giữ chỗ' } as Record<string, string>,
+  takeFor: 'Nhận chỗ thay',
+  refuseFor: 'Không nhận thay',
+  leaveFor: 'Thôi chờ thay',
+  amount: 'Số lượng',
+  /** What is wrong with a field, by its pointer and code. */
+  fields: {
+    '/to': 'Trạng thái hoặc ngày chọn không hợp lệ.',
+    '/date': 'Ngày này đã qua.',
+    '/reason': 'Cần ghi lý do.',
+    '/from': 'Từ giờ: ghi như 13:00.',
+    '/until:past': 'Những giờ này đã qua.',
+    '/until': 'Đến giờ: ghi như 17:00, sau giờ bắt đầu.',
+  } as Record<string, string>,
+};
+
+const en: typeof vi = {
+  label: 'Appointments',
+  appointmentsOn: day => `Appointments on ${day}`,
+  counter: 'Counter',
+  time: 'Time',
+  number: 'Number',
+  visitor: 'Visitor',
+  scanTicket: 'Scan the QR code on the ticket, or type its number',
+  foundTicket: (number, day, state) => `Ticket ${number}, ${day}: ${state}.`,
+  enterArrives: 'Press Enter to note the arrival, or scan another ticket.',
+  visitCount: count => `${count} ${count === 1 ? 'appointment' : 'appointments'}.`,
+  visitStates: { booked: 'Booked', arrived: 'Arrived', missed: 'Did not come', cancelled: 'Cancelled' },
+  markArrived: 'Arrived',
+  markMissed: 'Did not come',
+  cancelVisit: 'Cancel',
+  cancelHint: 'When somebody calls that they do not come: the place goes to others. This cannot be undone.',
+  cancelNumber: number => `Cancel ${number}`,
+  untold: 'No phone: not told yet',
+  closeDay: 'Close this counter',
+  closeDayHint:
+    'All appointments of these hours are cancelled; those with a phone are told, the others are marked in the list. This cannot be undone.',
+  closeHoursHint:
+    'Leave the hours empty to close all day. A session that these hours touch, even one under way, is cancelled as a whole.',
+  closeFrom: 'From',
+  closeUntil: 'To',
+  closedHours: (from, until, reason) => `Closed from ${from} ${until === '24:00' ? 'on' : `to ${until}`}: ${reason}`,
+  closedBecause: reason => `Closed on this day: ${reason}`,
+  reopen: 'Open it for booking again',
+  units: { heads: 'people', pages: 'pages', copies: 'copies' },
+  waitingLine: 'Waiting for a place',
+  lineStates: { waiting: 'Waiting', offered: 'Place kept' },
+  takeFor: 'Take it for them',
+  refuseFor: 'Refuse for them',
+  leaveFor: 'Take off the line',
+  amount: 'Amount',
+  fields: {
+    '/to': 'This status or date cannot be chosen.',
+    '/date': 'This day is over.',
+    '/reason': 'A reason is needed.',
+    '/from': 'From: write 13:00.',
+    '/until:past': 'These hours are over.',
+    '/until': 'To: write 17:00, after the beginning.',
+  },
+};
+
+/** Texts of a counter's day. */
+export const appointmentTexts = { vi, en };

@@ -1,0 +1,109 @@
+import type { BookingContext } from './context.ts';
+import { firstWaiting, promoteWaitlist } from './waitlist.ts';
+import { slotUnavailable, findOfferedSlot } from './free-slots.ts';
+import { slotId, closureAt, toClosure } from './slots.ts';
+import { sql } from 'kysely';
+import { dayOf, type Day } from '../../domain/calendar.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { Tx } from '../platform/database.ts';
+import type { SlotRow } from '../platform/schema.ts';
+import type { Bookable } from './bookable.ts';
+interface ReserveOptions {
+  /** How much of its capacity is wanted. */
+  units?: number;
+  /**
+   * The slot that the person leaves, and the hold on it that is given up: two slots are locked in one order, so that
+   * nobody waits in a ring.
+   */
+  from?: { slot: number; hold?: string } | undefined;
+}
+
+/**
+ * Locks the row of a slot until the transaction ends. Refuses one that is full, or that others wait for: whoever gets past
+ * this line may take what was asked for.
+ */
+export async function reserveSlot(
+  context: BookingContext,
+  bookable: Bookable,
+  id: string,
+  { units = 1, from }: ReserveOptions = {},
+) {
+  const { slot, capacity } = await lockSlot(context, bookable, id, units, from);
+  if (slot.taken + units > capacity || (await firstWaiting(context.tx, slot.id)))
+    throw await slotUnavailable(
+      context.tx,
+      'slot-taken',
+      bookable,
+      slotId(slot.counter, slot.starts_at),
+      context.now,
+      units,
+    );
+  return slot;
+}
+
+/** Locks the row of a slot, makes it when it is new, and gives back what expired holds still keep of it. */
+export async function lockSlot(
+  context: BookingContext,
+  bookable: Bookable,
+  id: string,
+  units: number,
+  from?: ReserveOptions['from'],
+) {
+  const { tx, now } = context;
+  const { counter, start, end, capacity, session } = await findOfferedSlot(tx, bookable, id, now, units);
+  const { rows: current } = await sql<{ rules_version: number }>`
+    select rules_version, pg_advisory_xact_lock_shared(${dayLockKey(counter.id, dayOf(start))})
+    from counter where id = ${counter.id} for share`.execute(tx);
+  await tx
+    .insertInto('slot')
+    .values({
+      counter: counter.id,
+      starts_at: start,
+      ends_at: end,
+      capacity,
+      unit: session?.unit ?? null,
+      book_until: session?.bookUntil ?? null,
+    })
+    .onConflict(conflict => conflict.columns(['counter', 'starts_at']).doNothing())
+    .execute();
+  const rows = await tx
+    .selectFrom('slot')
+    .selectAll()
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('counter', '=', counter.id), eb('starts_at', '=', start)]),
+        ...(from ? [eb('id', '=', from.slot)] : []),
+      ]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const row = rows.find(slot => slot.counter === counter.id && slot.starts_at.getTime() === start.getTime());
+  if (!row) throw new ProblemError('internal');
+
+  // The office may have closed the day, or planned anew, while this waited for the lock.
+  if (current[0]?.rules_version !== counter.rulesVersion || (await isClosed(tx, row)))
+    throw await slotUnavailable(tx, 'slot-closed', bookable, id, now, units);
+  if (from?.hold) {
+    await tx.deleteFrom('appointment').where('id', '=', from.hold).where('state', '=', 'held').execute();
+    if (from.slot !== row.id) await promoteWaitlist(context, from.slot);
+  }
+  const until = session?.bookUntil ?? null;
+  if (capacity !== row.capacity || until?.getTime() !== row.book_until?.getTime())
+    await tx.updateTable('slot').set({ capacity, book_until: until }).where('id', '=', row.id).execute();
+  return { slot: await promoteWaitlist(context, row.id), capacity, counter };
+}
+
+/** Whether the office has closed a slot since its counter was read. */
+export async function isClosed(tx: Tx, { counter, starts_at: start, ends_at: end }: SlotRow): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('closure')
+    .selectAll()
+    .where('counter', '=', counter)
+    .where('date', '=', dayOf(start))
+    .execute();
+  return closureAt({ closures: rows.map(toClosure) }, { start, end }) !== undefined;
+}
+
+/** What closing a counter's day takes for itself and whoever claims a place on it shares. */
+export const dayLockKey = (counter: string, date: Day) => sql`hashtextextended(${`day:${counter}:${date}`}, 0)`;

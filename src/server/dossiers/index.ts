@@ -1,0 +1,8 @@
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { dossierPages } from './officer-pages.ts';
+import { dossierTexts } from './officer-pages.texts.ts';
+
+export { dossierRoutes } from './routes.ts';
+
+/** Dossiers in the officers' site. */
+export const dossierSection: OfficerSection = { path: 'dossiers', label: labelOf(dossierTexts), pages: dossierPages };

@@ -1,0 +1,8 @@
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { dutyPages } from './officer-pages.ts';
+import { dutyTexts } from './officer-pages.texts.ts';
+
+export { dutyFeeds, dutyRoutes } from './routes.ts';
+
+/** The roster in the officers' site. */
+export const dutySection: OfficerSection = { path: 'duties', label: labelOf(dutyTexts), pages: dutyPages };

@@ -1,0 +1,8 @@
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { opinionPages } from './officer-pages.ts';
+import { opinionTexts } from './officer-pages.texts.ts';
+
+export { feedbackRoutes } from './routes.ts';
+
+/** Opinions in the officers' site. */
+export const opinionSection: OfficerSection = { path: 'opinions', label: labelOf(opinionTexts), pages: opinionPages };

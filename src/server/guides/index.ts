@@ -1,0 +1,9 @@
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { guidePages } from './officer-pages.ts';
+import { guideTexts } from './officer-pages.texts.ts';
+
+export { guideSearchText, parseGuideFile, storeCaptions, storeFile } from './guide.ts';
+export { guideFiles, guideRoutes } from './routes.ts';
+
+/** Guides in the officers' site. */
+export const guideSection: OfficerSection = { path: 'guides', label: labelOf(guideTexts), pages: guidePages };

@@ -1,0 +1,19 @@
+import type { Context } from 'hono';
+import { problems, type Problem } from '../../contract/index.ts';
+import { ProblemError } from '../platform/problem.ts';
+
+/** Problem details of RFC 9457, never cached; `retryAfter` stands in the header and in the body. */
+export function sendProblem(c: Context, { slug, extensions }: ProblemError, docs: string): Response {
+  const status = problems[slug];
+  const problem: Problem = {
+    type: `${docs}#${slug}`,
+    title: slug,
+    status,
+    requestId: c.get('requestId'),
+    ...extensions,
+  };
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
+  if (extensions.retryAfter) headers['Retry-After'] = String(extensions.retryAfter);
+  if (slug === 'not-signed-in') headers['WWW-Authenticate'] = 'Basic realm="motcua", charset="UTF-8"';
+  return c.body(JSON.stringify(problem), status, headers);
+}

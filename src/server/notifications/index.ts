@@ -1,0 +1,11 @@
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { outboxPages } from './officer-pages.ts';
+import { outboxTexts } from './officer-pages.texts.ts';
+
+export { messages, paperText } from './messages.ts';
+export { notify, retract } from './notify.ts';
+export { deliver, enqueue, markFailed } from './outbox.ts';
+export { httpSmsProvider, type SmsProvider } from './sms-provider.ts';
+
+/** The outbox in the officers' site. */
+export const outboxSection: OfficerSection = { path: 'outbox', label: labelOf(outboxTexts), pages: outboxPages };

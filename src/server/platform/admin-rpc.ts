@@ -1,0 +1,46 @@
+import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { request, type IncomingMessage } from 'node:http';
+/** Work that the running server does for a command: named, with text in and text out. */
+export type AdminCommands = Record<string, (argument: string) => Promise<string>>;
+
+const maxSocketPath = 100;
+
+/** Has the process that holds a folder do an errand; undefined when nobody holds it. Throws what the errand threw. */
+export async function callRunningServer(folder: string, name: string, argument = ''): Promise<string | undefined> {
+  const path = socketPath(folder);
+  if (!(await currentHolder(path))) return undefined;
+  const { status, text } = await sendCommand(path, name, argument);
+  if (status !== 200) throw new Error(text || `the running server cannot do ${name}`);
+  return text;
+}
+
+export function socketPath(folder: string): string {
+  const path = join(resolve(folder), 'motcua.sock');
+  if (path.length <= maxSocketPath) return path;
+  return join(tmpdir(), `motcua-${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`);
+}
+
+export async function currentHolder(path: string): Promise<string | undefined> {
+  return sendCommand(path, 'holder', '').then(
+    ({ text }) => text,
+    () => undefined,
+  );
+}
+
+function sendCommand(socketPath: string, name: string, argument: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath, path: `/${name}`, method: 'POST' }, async answer => {
+      resolve({ status: answer.statusCode ?? 0, text: await readText(answer) });
+    })
+      .on('error', reject)
+      .end(argument);
+  });
+}
+
+export async function readText(stream: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of stream.setEncoding('utf8')) text += chunk;
+  return text;
+}

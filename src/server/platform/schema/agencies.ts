@@ -1,0 +1,29 @@
+import type { Json } from './columns.ts';
+import type { Generated, ColumnType } from 'kysely';
+export interface AgencyTable {
+  id: string;
+  parent: string | null;
+  kind: string;
+  name: string;
+  former_names: Json<string[]>;
+  folded: string;
+  phone: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  settings: Json<Record<string, unknown>>;
+  formal_channels: Json<unknown[]>;
+  position: Json<{ latitude: number; longitude: number } | null>;
+}
+
+export interface PlaceTable {
+  id: string;
+  agency: string;
+  name: string;
+  address: string;
+  phone: string | null;
+  hours: Json<{ weekday: number; from: string; to: string }[]>;
+  position: number;
+  /** Where papers are received; elsewhere people are only helped. */
+  desk: Generated<boolean>;
+  equipment: ColumnType<string[], string | undefined, string>;
+}

@@ -1,0 +1,133 @@
+import type { Json, Instant } from './columns.ts';
+import type { Generated, ColumnType } from 'kysely';
+import type { Way, Unit, BookedVisit } from '../../../contract/index.ts';
+import type { Consent } from './feedback.ts';
+export interface ServiceTable {
+  id: string;
+  agency: string;
+  procedure: string | null;
+  name: string;
+  field: string;
+  folded: string;
+  minutes: number;
+  note: Json<Record<'vi', string> | null>;
+  active: Generated<boolean>;
+}
+
+/** A row of desks that works off one row of appointments. */
+export interface CounterTable {
+  id: string;
+  place: string;
+  name: string;
+  letter: string;
+  way: Generated<Way>;
+  /** How often its rules have changed. */
+  rules_version: Generated<number>;
+}
+
+export interface SlotRuleTable {
+  id: Generated<number>;
+  counter: string;
+  weekday: number;
+  opens: string;
+  closes: string;
+  every: number;
+  capacity: number;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface SessionRuleTable {
+  id: Generated<number>;
+  counter: string;
+  rrule: string;
+  since: string;
+  opens: string;
+  closes: string;
+  capacity: number;
+  unit: Generated<Unit>;
+  most: Generated<number>;
+  minutes: ColumnType<string, number, number>;
+  cutoff: Generated<number>;
+  needs_phone: Generated<boolean>;
+}
+
+export interface SlotTable {
+  id: Generated<number>;
+  counter: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  capacity: number;
+  taken: Generated<number>;
+  /** What the capacity of a session counts. */
+  unit: Unit | null;
+  /** Until when a session can be booked. */
+  book_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface AppointmentTable {
+  id: Generated<string>;
+  slot: number;
+  service: string;
+  agency: string;
+  state: string;
+  expires_at: Instant | null;
+  extensions: Generated<number>;
+  number: string | null;
+  phone_key: Buffer;
+  contact_name: string | null;
+  contact_phone: string | null;
+  contact_email: string | null;
+  dossier: string | null;
+  consents: ColumnType<Consent[], string | undefined, string>;
+  reason: string | null;
+  version: Generated<number>;
+  created_at: Instant;
+  booked_at: Instant | null;
+  units: Generated<number>;
+  /** From which network it is held, as an HMAC; null once it is booked. */
+  network_key: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  /** About when it was told to come, in a session. */
+  turn_from: Instant | null;
+  turn_to: Instant | null;
+}
+
+/** Whom an officer visits at home, and where. */
+export interface HomeVisitTable {
+  appointment: string;
+  elder_key: Buffer;
+  elder_name: string | null;
+  elder_birth_year: number | null;
+  /** `age`, or one of the agency's groups. */
+  eligible_by: string;
+  hamlet: string;
+  line: string | null;
+  relation: string | null;
+  note: string | null;
+  returns: string;
+  /** Four digits that the officer says at the door. */
+  door_code: string;
+  state: Generated<BookedVisit['state']>;
+  /** Who goes. */
+  officer: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** Somebody's turn in the line for a full session. */
+export interface WaitingTable {
+  id: Generated<string>;
+  turn: Generated<number>;
+  slot: number;
+  service: string;
+  agency: string;
+  units: number;
+  state: string;
+  /** The hold that keeps the place for them, or what they booked. */
+  offer: string | null;
+  offered_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  phone_key: Buffer;
+  contact_name: string;
+  contact_phone: string;
+  consents: ColumnType<Consent[], string, string>;
+  reason: string | null;
+  created_at: Instant;
+}

@@ -1,0 +1,40 @@
+import type { Generated } from 'kysely';
+import type { Instant, Json } from './columns.ts';
+export interface DossierTable {
+  id: Generated<string>;
+  code: string;
+  /** The code's letters and digits, upper case, O as 0; set by a trigger. */
+  code_key: Generated<string>;
+  agency: string;
+  procedure: string | null;
+  procedure_name: string;
+  status: string;
+  label: string | null;
+  applicant_name: string | null;
+  applicant_phone: string | null;
+  phone_key: Buffer | null;
+  id_key: Buffer | null;
+  secret_key: Buffer | null;
+  notify: boolean;
+  received_at: Instant | null;
+  due_at: Instant | null;
+  finished_at: Instant | null;
+  paused_at: Instant | null;
+  extension: Json<Record<string, string> | null>;
+  task: Json<Record<string, unknown> | null>;
+  reason: string | null;
+  place: string | null;
+  delivery: Json<Record<string, string> | null>;
+  version: Generated<number>;
+  updated_at: Instant;
+}
+
+export interface StepTable {
+  id: Generated<number>;
+  dossier: string;
+  at: Instant;
+  status: string;
+  label: string | null;
+  by: string | null;
+  note: string | null;
+}

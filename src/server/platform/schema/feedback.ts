@@ -1,0 +1,35 @@
+import type { Generated } from 'kysely';
+import type { Json, Instant } from './columns.ts';
+export interface RatingTable {
+  id: Generated<string>;
+  agency: string;
+  dossier: string | null;
+  scores: Json<{ criterion: string; value: number }[]>;
+  reasons: Json<string[]>;
+  comment: string | null;
+  received_at: Instant;
+}
+
+export interface OpinionTable {
+  id: Generated<string>;
+  code: string;
+  agency: string;
+  text: string;
+  contact_name: string | null;
+  contact_phone: string | null;
+  consents: Json<Consent[]>;
+  status: string;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: Instant | null;
+  received_at: Instant;
+  answer_by: Instant | null;
+  version: Generated<number>;
+}
+
+/** What somebody agreed to, and when. */
+export interface Consent {
+  purpose: string;
+  version: string;
+  at: string;
+}

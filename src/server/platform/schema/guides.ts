@@ -1,0 +1,37 @@
+import type { Json, Instant } from './columns.ts';
+import type { Words, Chapter } from '../../../contract/index.ts';
+import type { Generated, ColumnType } from 'kysely';
+export interface GuideTable {
+  id: string;
+  agency: string;
+  procedure: string | null;
+  title: Json<Words>;
+  folded: string;
+  seconds: number;
+  chapters: Json<Chapter[]>;
+  /** By the name of a paper, the second that explains it. */
+  paper_times: Json<Record<string, number>>;
+  state: 'draft' | 'published' | 'withdrawn';
+  valid_to: string | null;
+  reviewed_at: string;
+  created_at: Instant;
+  version: Generated<number>;
+}
+
+export interface GuideFileTable {
+  guide: string;
+  name: string;
+  kind: 'film' | 'poster';
+  type: string;
+  bytes: number;
+  data: Buffer;
+  replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface GuideAnswerTable {
+  id: Generated<number>;
+  guide: string;
+  helpful: boolean;
+  step: number | null;
+  received_at: Instant;
+}

@@ -1,0 +1,2 @@
+export { papersAndFees } from './papers-and-fees.ts';
+export { procedureRoutes } from './routes.ts';

@@ -1,0 +1,3 @@
+export { embedPages } from './embed-page.ts';
+export { builderPages } from './pages.ts';
+export { snippet } from './snippet.ts';

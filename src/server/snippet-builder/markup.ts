@@ -1,0 +1,3 @@
+import { html } from 'hono/html';
+/** Markup whose values are escaped. */
+export type Markup = ReturnType<typeof html> | '';

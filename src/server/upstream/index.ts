@@ -1,0 +1,18 @@
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { doctorPages } from './officer-pages.ts';
+import { doctorPagesTexts } from './officer-pages.texts.ts';
+import type { Upstreams } from './upstream.ts';
+
+export { declaresCapabilities, examine, operationsOf, type ExaminationResult } from './doctor.ts';
+export { en as doctorTexts } from './doctor-texts.ts';
+export { loadMaps } from './load-maps.ts';
+export { readMap } from './read-map.ts';
+export { Upstreams } from './upstream.ts';
+
+/** The maps of the server in the officers' site. */
+export const doctorSection = (upstreams: Upstreams | undefined): OfficerSection => ({
+  path: 'doctor',
+  label: labelOf(doctorPagesTexts),
+  leadsOnly: true,
+  pages: app => doctorPages(app, upstreams),
+});
