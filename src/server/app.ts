@@ -12,8 +12,8 @@ import { cors } from './http/cors.ts';
 import { serveDist } from './http/dist.ts';
 import { health } from './http/health.ts';
 import { loadShedding } from './http/load-shedding.ts';
-import { errorFields, logRequests, type Log } from './http/log.ts';
-import { Router, type AppContext } from './http/router.ts';
+import { errorFields, type Log, logRequests } from './http/log.ts';
+import { type AppContext, Router } from './http/router.ts';
 import { safePath } from './http/safe-path.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
@@ -22,10 +22,10 @@ import type { Database } from './platform/database.ts';
 import type { Jobs } from './platform/jobs.ts';
 import { ProblemError, toProblem } from './platform/problem.ts';
 import { Secrets } from './platform/secrets.ts';
+import type { TrustedProxies } from './platform/trusted-proxies.ts';
 import { procedureRoutes } from './procedures/index.ts';
 import { embedPages } from './snippet-builder/index.ts';
 import { Upstreams } from './upstream/index.ts';
-import type { TrustedProxies } from './platform/trusted-proxies.ts';
 
 /** Options of `createApp`. */
 export interface AppOptions {

@@ -1,6 +1,6 @@
 import { createApp } from '../../src/server/app.ts';
-import { openPostgres } from '../../src/server/platform/database.ts';
 import { listen } from '../../src/server/http/serve.ts';
+import { openPostgres } from '../../src/server/platform/database.ts';
 import { monday } from '../support/database.ts';
 
 /** A server of its own process on the database that `DATABASE_URL` names, through fifty connections or as many as told. */

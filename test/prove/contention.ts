@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { Agent, request } from 'node:http';
 import { instantAt } from '../../src/domain/calendar.ts';
-import { migrate } from '../../src/server/platform/database.ts';
 import { createHold } from '../../src/server/booking/holds.ts';
+import { slotId } from '../../src/server/booking/slots.ts';
 import { idempotent } from '../../src/server/http/idempotency.ts';
+import { migrate } from '../../src/server/platform/database.ts';
+import { ProblemError } from '../../src/server/platform/problem.ts';
 import { Secrets } from '../../src/server/platform/secrets.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
-import { slotId } from '../../src/server/booking/slots.ts';
 import { ward } from '../support/backend.ts';
 import { service } from '../support/booking.ts';
-import { ownProcess } from './own-process.ts';
 import { freshPostgres, monday } from '../support/database.ts';
-import { ProblemError } from '../../src/server/platform/problem.ts';
+import { ownProcess } from './own-process.ts';
 
 const contenders = 2000;
 const places = 8;

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { sql } from 'kysely';
+import assert from 'node:assert/strict';
 import { site, type Site } from '../support/site.ts';
 
 const slowdown = 4;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
-import { migrate, type Database } from '../../src/server/platform/database.ts';
+import { type Database, migrate } from '../../src/server/platform/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { freshPostgres, monday, testDatabase } from '../support/database.ts';
 import { histories, type Played } from './history/run.ts';

@@ -1,8 +1,8 @@
 import { checkMarked, markdownTable } from '../../build/marked.ts';
-import { chromium, firefox, webkit, type Driver } from '../hosts/drivers.ts';
+import { chromium, type Driver, firefox, webkit } from '../hosts/drivers.ts';
 import { oldChromium } from '../hosts/old-chromium.ts';
 import { retention, type Retention } from '../hosts/retention.ts';
-import { runHosts, type Row } from '../hosts/run.ts';
+import { type Row, runHosts } from '../hosts/run.ts';
 import { site, type Site } from '../support/site.ts';
 
 const mostGrowth = 0.05;

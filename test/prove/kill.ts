@@ -1,17 +1,16 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
-import { openPglite, openPostgres, type Database } from '../../src/server/platform/database.ts';
+import { type Database, migrate, openPglite, openPostgres } from '../../src/server/platform/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
-import { migrate } from '../../src/server/platform/database.ts';
-import { freshPostgres } from '../support/database.ts';
 import { ward } from '../support/backend.ts';
 import { bookingBody, mainPlace, service } from '../support/booking.ts';
+import { freshPostgres } from '../support/database.ts';
 import { onPgliteElsewhere } from './own-process.ts';
 
 const times = Number(process.env['KILLS'] ?? 50);

@@ -1,6 +1,6 @@
+import { build } from 'esbuild';
 import assert from 'node:assert/strict';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { site, type Site } from '../support/site.ts';
 

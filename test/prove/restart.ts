@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { exec } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { sql } from 'kysely';
 import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
 import { migrate } from '../../src/server/platform/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';

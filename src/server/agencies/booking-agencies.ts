@@ -1,6 +1,7 @@
-import type { Db } from '../platform/database.ts';
 import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.ts';
+import type { Db } from '../platform/database.ts';
+
 /** Of an agency and all below it, those that take bookings: with a counter for something, or for one service. */
 export async function agenciesTakingBookings(db: Db, agency: string, now: Date, service?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -1,9 +1,10 @@
-import type { Db } from '../platform/database.ts';
-import type { AgencyRow } from '../platform/schema.ts';
 import { sql } from 'kysely';
-import { ProblemError } from '../platform/problem.ts';
 import { parse } from 'valibot';
+import type { Db } from '../platform/database.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { AgencyRow } from '../platform/schema.ts';
 import { AgencySettings } from './settings.ts';
+
 /** Identifiers of an agency and all below it: what an officer of that agency may see. */
 export async function agencyAndBelow(db: Db, agency: string): Promise<string[]> {
   const rows = await db

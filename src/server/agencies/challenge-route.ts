@@ -1,8 +1,8 @@
 import { challengeRead } from '../../contract/index.ts';
-import { createAltchaChallenge } from './challenge.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { agencyChain, effectiveSettings } from './chain.ts';
+import { createAltchaChallenge } from './challenge.ts';
 
 export function challengeRoutes(router: Router): void {
   router.read(challengeRead, async ({ agency }, { app: { db, secrets }, now }) => {

@@ -2,11 +2,11 @@ import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1';
 import type { Challenge } from '../../contract/index.ts';
 import type { Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Secrets } from '../platform/secrets.ts';
-import { consumeProof } from '../platform/proof-of-work.ts';
-import { type AgencySettings } from './settings.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { consumeProof } from '../platform/proof-of-work.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { agencyChain, effectiveSettings } from './chain.ts';
+import { type AgencySettings } from './settings.ts';
 
 type Settings = NonNullable<AgencySettings['challenge']>;
 

@@ -1,7 +1,7 @@
 import type { Router } from '../http/router.ts';
-import { agencyRoutes } from './routes.ts';
 import { capabilitiesRoutes } from './capabilities-route.ts';
 import { challengeRoutes } from './challenge-route.ts';
+import { agencyRoutes } from './routes.ts';
 
 /** Agencies, their places, calendars and settings. */
 export function mountAgencies(router: Router): void {
@@ -10,8 +10,8 @@ export function mountAgencies(router: Router): void {
   challengeRoutes(router);
 }
 
-export { requireAltchaProof } from './challenge.ts';
 export { agencyAndBelow, agencyChain, effectiveSettings } from './chain.ts';
+export { requireAltchaProof } from './challenge.ts';
 export { presentPlace } from './place.ts';
-export { maxDaysAhead, type AgencySettings, type Booking, type Roster } from './settings.ts';
-export { specialDays, workingCalendar, type NamedDay } from './working-calendar.ts';
+export { type AgencySettings, type Booking, maxDaysAhead, type Roster } from './settings.ts';
+export { type NamedDay, specialDays, workingCalendar } from './working-calendar.ts';

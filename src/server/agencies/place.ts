@@ -1,5 +1,6 @@
-import type { PlaceRow } from '../platform/schema.ts';
 import type { Place } from '../../contract/index.ts';
+import type { PlaceRow } from '../platform/schema.ts';
+
 export function presentPlace({ id, name, address, phone, hours }: PlaceRow): Place {
   return { id, name, address, phone: phone ?? undefined, hours };
 }

@@ -1,8 +1,8 @@
-import { agencyList, agencyRead, calendarRead, type Agency, type AgencySummary } from '../../contract/index.ts';
+import { type Agency, agencyList, agencyRead, type AgencySummary, calendarRead } from '../../contract/index.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
+import type { Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
-import type { Router } from '../http/router.ts';
 import { agenciesTakingBookings } from './booking-agencies.ts';
 import { agencyChain } from './chain.ts';
 import { presentPlace } from './place.ts';

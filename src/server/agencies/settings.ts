@@ -1,5 +1,6 @@
 import {
   array,
+  type InferOutput,
   integer,
   minValue,
   nullable,
@@ -10,7 +11,6 @@ import {
   pipe,
   string,
   transform,
-  type InferOutput,
 } from 'valibot';
 import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../../contract/index.ts';
 

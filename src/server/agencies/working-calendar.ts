@@ -1,7 +1,7 @@
+import type { CalendarDay } from '../../contract/index.ts';
 import type { Calendar, SpecialDayType } from '../../domain/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
-import type { CalendarDay } from '../../contract/index.ts';
 
 /** The hours that count for deadlines when an agency's places say nothing of them. */
 const defaultHours = [

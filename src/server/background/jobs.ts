@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { PgBoss, fromKysely, type JobResult, type JobWithMetadata } from 'pg-boss';
-import type { Database } from '../platform/database.ts';
+import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { processWaitlists } from '../booking/index.ts';
 import { deliver, markFailed, type SmsProvider } from '../notifications/index.ts';
-import { applyRetention } from './retention.ts';
+import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { applyRetention } from './retention.ts';
 
 const deliverQueue = 'outbox-deliver';
 const retentionQueue = 'retention';

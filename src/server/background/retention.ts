@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '../platform/database.ts';
 import { deleteAllExpiredHolds } from '../booking/index.ts';
+import type { Db } from '../platform/database.ts';
 
 const dayMs = 24 * 3600_000;
 

@@ -1,28 +1,28 @@
 import { sql, type Updateable } from 'kysely';
 import type { Appointment, appointmentCreate, Input } from '../../contract/index.ts';
-import { dayOf, type Day } from '../../domain/calendar.ts';
+import { type Day, dayOf } from '../../domain/calendar.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { loadBookable, modeOf, type Bookable } from './bookable.ts';
-import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
-import type { Db, Tx } from '../platform/database.ts';
-import { addVisit, presentVisit } from './home-visits.ts';
-import { lockWithSlot, personKey, phoneKey } from './holds.ts';
-import { calendarFile } from './calendar-file.ts';
-import { isoInstant } from '../platform/instant.ts';
-import type { Secrets } from '../platform/secrets.ts';
-import { promoteWaitlist } from './waitlist.ts';
-import { requireConfirmedPhone } from './phone-confirmation.ts';
-import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
-import { slotId, presentSlot, counterTimes, bookingWindow } from './slots.ts';
-import { notify } from '../notifications/index.ts';
-import { papersAndFees } from '../procedures/index.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
-import type { BookingContext } from './context.ts';
-import { slotUnavailable, nextFreeSlot } from './free-slots.ts';
-import { reserveSlot, isClosed } from './reserve-slot.ts';
 import { agencyChain, effectiveSettings, presentPlace } from '../agencies/index.ts';
+import { notify } from '../notifications/index.ts';
+import type { Db, Tx } from '../platform/database.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
 import type { AppointmentTable } from '../platform/schema/booking.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { papersAndFees } from '../procedures/index.ts';
+import { type Bookable, loadBookable, modeOf } from './bookable.ts';
+import { calendarFile } from './calendar-file.ts';
+import type { BookingContext } from './context.ts';
+import { nextFreeSlot, slotUnavailable } from './free-slots.ts';
+import { lockWithSlot, personKey, phoneKey } from './holds.ts';
+import { addVisit, presentVisit } from './home-visits.ts';
+import { requireConfirmedPhone } from './phone-confirmation.ts';
+import { assertOnePerSession, assertPhoneQuota, lockPhone, parsePhone } from './quotas.ts';
+import { isClosed, reserveSlot } from './reserve-slot.ts';
+import { bookingWindow, counterTimes, presentSlot, slotId } from './slots.ts';
+import { promoteWaitlist } from './waitlist.ts';
 
 /** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
 export async function bookAppointment(

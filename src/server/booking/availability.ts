@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Slot, Way } from '../../contract/index.ts';
-import { addDays, dayOf, daysBetween, instantAt, type Calendar, type Day } from '../../domain/calendar.ts';
+import { addDays, type Calendar, type Day, dayOf, daysBetween, instantAt } from '../../domain/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import {
+  type BookingWindow,
   closureAt,
+  type Counter,
+  counterTimes,
   freePlaces,
   isBookable,
   mergeCounters,
-  slotId,
-  presentSlot,
-  counterTimes,
-  type Counter,
   type OfferedSlot,
-  type BookingWindow,
+  presentSlot,
+  slotId,
 } from './slots.ts';
 
 /** From one day to another, both included. */

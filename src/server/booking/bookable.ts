@@ -1,9 +1,9 @@
 import { type Calendar } from '../../domain/calendar.ts';
+import { agencyChain, type Booking, effectiveSettings, workingCalendar } from '../agencies/index.ts';
 import type { Db } from '../platform/database.ts';
-import { workingCalendar, type Booking, agencyChain, effectiveSettings } from '../agencies/index.ts';
-import type { AgencyRow, ServiceRow, SlotRow } from '../platform/schema.ts';
-import { loadCounters, bookingWindow, type Counter, type BookingWindow } from './slots.ts';
 import { ProblemError } from '../platform/problem.ts';
+import type { AgencyRow, ServiceRow, SlotRow } from '../platform/schema.ts';
+import { bookingWindow, type BookingWindow, type Counter, loadCounters } from './slots.ts';
 
 /** One service of an agency, with all that decides when it can be booked. */
 export interface Bookable {

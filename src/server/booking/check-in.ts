@@ -1,6 +1,6 @@
 import { recordAudit } from '../platform/audit.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AppointmentRow } from '../platform/schema.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 
 /** What an officer may make of an appointment; a slip can be taken back. */

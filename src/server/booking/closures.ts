@@ -1,14 +1,15 @@
-import { type Day, instantAt, dayOf } from '../../domain/calendar.ts';
-import type { OfficerContext, OfficerTx, TxContext } from '../platform/tx-context.ts';
-import { invalidInput } from '../platform/problem.ts';
-import { minutesOf } from '../../domain/slot.ts';
 import { sql } from 'kysely';
-import { dayLockKey } from './reserve-slot.ts';
-import { recordAudit } from '../platform/audit.ts';
-import type { SlotRow } from '../platform/schema.ts';
-import { nextFreeSlot } from './free-slots.ts';
-import { closeWaitlist } from './waitlist.ts';
+import { type Day, dayOf, instantAt } from '../../domain/calendar.ts';
+import { minutesOf } from '../../domain/slot.ts';
 import { notify } from '../notifications/index.ts';
+import { recordAudit } from '../platform/audit.ts';
+import { invalidInput } from '../platform/problem.ts';
+import type { SlotRow } from '../platform/schema.ts';
+import type { OfficerContext, OfficerTx, TxContext } from '../platform/tx-context.ts';
+import { nextFreeSlot } from './free-slots.ts';
+import { dayLockKey } from './reserve-slot.ts';
+import { closeWaitlist } from './waitlist.ts';
+
 /** Some hours of a counter's day, `hh:mm`; without hours, all day. */
 interface ClosedHours {
   counter: string;

@@ -1,5 +1,6 @@
-import type { TxContext } from '../platform/tx-context.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import type { TxContext } from '../platform/tx-context.ts';
+
 /** What work on appointments goes on with. */
 export interface BookingContext extends TxContext {
   secrets: Secrets;

@@ -1,12 +1,13 @@
-import type { Db } from '../platform/database.ts';
-import { parseSlotId, counterTimes, closureAt, isBookable, mergeCounters, freePlaces } from './slots.ts';
-import { dayOf, addDays } from '../../domain/calendar.ts';
-import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { Slot } from '../../contract/index.ts';
-import { alternatives, slotsBetween } from './availability.ts';
+import { addDays, dayOf } from '../../domain/calendar.ts';
+import type { Db } from '../platform/database.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
+import { alternatives, slotsBetween } from './availability.ts';
 import type { Bookable } from './bookable.ts';
 import { loadBookable } from './bookable.ts';
+import { closureAt, counterTimes, freePlaces, isBookable, mergeCounters, parseSlotId } from './slots.ts';
+
 /** A slot that is offered now, whether or not it is free. Refuses, with the nearest free times, one that is not. */
 export async function findOfferedSlot(db: Db, bookable: Bookable, id: string, now: Date, units = 1) {
   const read = parseSlotId(id);

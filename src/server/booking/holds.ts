@@ -1,21 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Hold, Input, holdCreate } from '../../contract/index.ts';
-import { loadBookable, modeOf, type Bookable } from './bookable.ts';
-import { assertPhoneQuota, assertOnePerSession, parsePhone } from './quotas.ts';
+import { randomBytes } from 'node:crypto';
+import type { Hold, holdCreate, Input } from '../../contract/index.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
+import { effectiveSettings } from '../agencies/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
-import type { Secrets } from '../platform/secrets.ts';
-import { promoteWaitlist } from './waitlist.ts';
-import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
-import { presentSlot } from './slots.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { type Bookable, loadBookable, modeOf } from './bookable.ts';
 import type { BookingContext } from './context.ts';
 import { findOfferedSlot } from './free-slots.ts';
+import { assertOnePerSession, assertPhoneQuota, parsePhone } from './quotas.ts';
 import { reserveSlot } from './reserve-slot.ts';
-import { effectiveSettings } from '../agencies/index.ts';
+import { presentSlot } from './slots.ts';
+import { promoteWaitlist } from './waitlist.ts';
 
 export const phoneKey = (secrets: Secrets, phone: string): Buffer => secrets.hmac('booking-phone', phone);
 

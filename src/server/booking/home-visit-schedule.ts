@@ -1,10 +1,10 @@
-import { instantAt, type Day } from '../../domain/calendar.ts';
-import { visitStates, type BookedVisit } from '../../contract/index.ts';
+import { type BookedVisit, visitStates } from '../../contract/index.ts';
+import { type Day, instantAt } from '../../domain/calendar.ts';
+import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db } from '../platform/database.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
-import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 
 /** How each result comes back, in the words of its agency. */
 export async function returnLabels(db: Db, rows: readonly VisitRow[]): Promise<Map<string, string>> {

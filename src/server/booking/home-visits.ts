@@ -1,14 +1,14 @@
-import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
+import { randomInt } from 'node:crypto';
 import type { BookedVisit, HomeVisit } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { maskName } from '../../domain/person.ts';
-import type { Db } from '../platform/database.ts';
-import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
-import type { BookingContext } from './context.ts';
 import { agencyChain, effectiveSettings } from '../agencies/index.ts';
+import type { Db } from '../platform/database.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
+import type { BookingContext } from './context.ts';
 
 /** Eligible by nothing but age. */
 const byAge = 'age';

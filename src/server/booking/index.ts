@@ -1,12 +1,12 @@
 import type { Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { appointmentPages } from './officer/appointments.ts';
 import { appointmentTexts } from './officer/appointments.texts.ts';
-import { homeVisitPages } from './officer/home-visit-schedule.ts';
+import { appointmentPages } from './officer/appointments.ts';
 import { homeVisitTexts } from './officer/home-visit-schedule.texts.ts';
-import { sessionPages } from './officer/session-rules.ts';
+import { homeVisitPages } from './officer/home-visit-schedule.ts';
 import { sessionTexts } from './officer/session-rules.texts.ts';
+import { sessionPages } from './officer/session-rules.ts';
 import { PlanCache } from './plan-cache.ts';
 import { appointmentRoutes } from './routes/appointment.ts';
 import { holdRoutes } from './routes/hold.ts';

@@ -1,15 +1,15 @@
 import type { ConfirmedPhone, Input, phoneCode, phoneConfirm, SentCode } from '../../contract/index.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { bookingSettings } from './bookable.ts';
-import { withGuessLimit } from '../http/guess-limit.ts';
-import { isoInstant } from '../platform/instant.ts';
-import { safeEqual, type Secrets } from '../platform/secrets.ts';
-import { parsePhone } from './quotas.ts';
-import { messages, enqueue } from '../notifications/index.ts';
-import type { RequestContext } from '../http/router.ts';
 import type { Booking } from '../agencies/index.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { withGuessLimit } from '../http/guess-limit.ts';
+import type { RequestContext } from '../http/router.ts';
+import { enqueue, messages } from '../notifications/index.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import { safeEqual, type Secrets } from '../platform/secrets.ts';
+import { bookingSettings } from './bookable.ts';
 import type { BookingContext as Write } from './context.ts';
+import { parsePhone } from './quotas.ts';
 
 /** A code is one of these minutes; the one before is still taken, so that each is of use for at least as long. */
 const codeMinutes = 10;

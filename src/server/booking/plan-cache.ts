@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { loadBookable, type Bookable } from './bookable.ts';
+import { firstDay, lastDay } from '../../domain/calendar.ts';
+import { type NamedDay, specialDays } from '../agencies/index.ts';
 import type { Db } from '../platform/database.ts';
 import { SingleFlight } from '../platform/single-flight.ts';
-import { availability, enableTimesCache, type Availability, type Span } from './availability.ts';
+import { availability, type Availability, enableTimesCache, type Span } from './availability.ts';
+import { type Bookable, loadBookable } from './bookable.ts';
 import { bookingWindow, type Counter } from './slots.ts';
-import { firstDay, lastDay } from '../../domain/calendar.ts';
-import { specialDays, type NamedDay } from '../agencies/index.ts';
 
 /** What an agency offers of one service, and the special days of its calendar. */
 export interface Plan extends Bookable {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { readPhone } from '../../domain/phone.ts';
-import { type Bookable } from './bookable.ts';
 import type { Tx } from '../platform/database.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { type Bookable } from './bookable.ts';
 import type { BookingContext } from './context.ts';
 
 /** A phone number as it is stored. Refuses what is none. */

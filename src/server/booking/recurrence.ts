@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { daysApart, type Day } from '../../domain/calendar.ts';
+import { type Day, daysApart } from '../../domain/calendar.ts';
 
 /** Nobody plans further than so many days after the first. */
 const maxSpanDays = 40 * 366;

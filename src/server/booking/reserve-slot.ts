@@ -1,13 +1,14 @@
-import type { BookingContext } from './context.ts';
-import { firstWaiting, promoteWaitlist } from './waitlist.ts';
-import { slotUnavailable, findOfferedSlot } from './free-slots.ts';
-import { slotId, closureAt, toClosure } from './slots.ts';
 import { sql } from 'kysely';
-import { dayOf, type Day } from '../../domain/calendar.ts';
-import { ProblemError } from '../platform/problem.ts';
+import { type Day, dayOf } from '../../domain/calendar.ts';
 import type { Tx } from '../platform/database.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
 import type { Bookable } from './bookable.ts';
+import type { BookingContext } from './context.ts';
+import { findOfferedSlot, slotUnavailable } from './free-slots.ts';
+import { closureAt, slotId, toClosure } from './slots.ts';
+import { firstWaiting, promoteWaitlist } from './waitlist.ts';
+
 interface ReserveOptions {
   /** How much of its capacity is wanted. */
   units?: number;

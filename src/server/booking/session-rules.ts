@@ -1,16 +1,16 @@
+import { type Unit, units } from '../../contract/index.ts';
 import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
 import { readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
 import { minutesOf } from '../../domain/slot.ts';
-import { units, type Unit } from '../../contract/index.ts';
+import { agencyChain, maxDaysAhead, workingCalendar } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
-import { workingCalendar, maxDaysAhead, agencyChain } from '../agencies/index.ts';
-import { ruleError } from './recurrence.ts';
-import { loadCounters, counterTimes } from './slots.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OfficerContext } from '../platform/tx-context.ts';
-import { cancelSlot, cancelBookings } from './closures.ts';
+import { cancelBookings, cancelSlot } from './closures.ts';
+import { ruleError } from './recurrence.ts';
+import { counterTimes, loadCounters } from './slots.ts';
+import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 
 /** What an officer writes of sessions, in a form or in a row of a table. */
 export type SessionCells = Record<string, string>;

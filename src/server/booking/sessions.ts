@@ -1,5 +1,5 @@
 import type { Unit } from '../../contract/index.ts';
-import { instantAt, isOff, type Calendar, type Day } from '../../domain/calendar.ts';
+import { type Calendar, type Day, instantAt, isOff } from '../../domain/calendar.ts';
 import type { SlotTime } from '../../domain/slot.ts';
 import { occursOn } from './recurrence.ts';
 

@@ -1,13 +1,13 @@
 import type { Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Slot, Way } from '../../contract/index.ts';
-import { addDays, dayOf, instantAt, isInBounds, type Calendar, type Day } from '../../domain/calendar.ts';
-import { minutesOf, slotsOf, type SlotRule, type SlotTime } from '../../domain/slot.ts';
+import { addDays, type Calendar, type Day, dayOf, instantAt, isInBounds } from '../../domain/calendar.ts';
+import { minutesOf, type SlotRule, slotsOf, type SlotTime } from '../../domain/slot.ts';
+import type { Booking } from '../agencies/index.ts';
 import type { Db } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Tables } from '../platform/schema.ts';
-import { sessionsOn, type SessionRule, type SessionTime } from './sessions.ts';
-import type { Booking } from '../agencies/index.ts';
+import { type SessionRule, sessionsOn, type SessionTime } from './sessions.ts';
 
 /** A row of desks that works off one row of appointments. */
 export interface Counter {

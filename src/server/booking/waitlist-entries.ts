@@ -2,23 +2,23 @@ import { sql } from 'kysely';
 import type { Appointment, Input, Waiting, waitingCreate } from '../../contract/index.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
+import { presentPlace } from '../agencies/index.ts';
+import { retract } from '../notifications/index.ts';
+import type { Db } from '../platform/database.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { SlotRow, WaitingRow } from '../platform/schema.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import { confirmHold, presentAppointment } from './appointments.ts';
 import { loadBookable } from './bookable.ts';
-import { assertPhoneQuota, lockPhone, assertOnePerSession, parsePhone } from './quotas.ts';
-import type { Db } from '../platform/database.ts';
-import { phoneKey } from './holds.ts';
-import { isoInstant } from '../platform/instant.ts';
-import type { Secrets } from '../platform/secrets.ts';
-import { firstWaiting, bookingDeadline, promoteWaitlist } from './waitlist.ts';
-import { requireConfirmedPhone } from './phone-confirmation.ts';
-import type { SlotRow, WaitingRow } from '../platform/schema.ts';
-import { presentSlot } from './slots.ts';
-import { retract } from '../notifications/index.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
 import type { BookingContext } from './context.ts';
 import { nextFreeSlot } from './free-slots.ts';
+import { phoneKey } from './holds.ts';
+import { requireConfirmedPhone } from './phone-confirmation.ts';
+import { assertOnePerSession, assertPhoneQuota, lockPhone, parsePhone } from './quotas.ts';
 import { lockSlot } from './reserve-slot.ts';
-import { presentPlace } from '../agencies/index.ts';
+import { presentSlot } from './slots.ts';
+import { bookingDeadline, firstWaiting, promoteWaitlist } from './waitlist.ts';
 
 /** Joins the line for a session that is full. Refuses where there still is a place: it can be booked. */
 export async function joinWaitlist(context: BookingContext, input: Input<typeof waitingCreate>): Promise<Waiting> {

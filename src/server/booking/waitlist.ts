@@ -1,11 +1,11 @@
 import type { Slot } from '../../contract/index.ts';
 import { dayOf, instantAt, minuteOf } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
-import type { Db, Tx } from '../platform/database.ts';
-import type { SlotRow, WaitingRow } from '../platform/schema.ts';
-import { type Booking, agencyChain, effectiveSettings } from '../agencies/index.ts';
+import { agencyChain, type Booking, effectiveSettings } from '../agencies/index.ts';
 import { notify, retract } from '../notifications/index.ts';
+import type { Db, Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import type { SlotRow, WaitingRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
 
 /**

@@ -1,12 +1,12 @@
+import { object, parse, picklist, string } from 'valibot';
+import { applyRetention, rowCounts } from '../background/retention.ts';
+import { type AdminCommands, callRunningServer } from '../platform/admin-rpc.ts';
 import { verifyLog } from '../platform/audit.ts';
 import { backup } from '../platform/backup.ts';
-import type { Database } from '../platform/database.ts';
-import { addOfficer, roles, deactivateOfficer, type Officer } from '../platform/officers.ts';
 import type { Config } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import { addOfficer, deactivateOfficer, type Officer, roles } from '../platform/officers.ts';
 import { openDatabase } from '../platform/open-database.ts';
-import { applyRetention, rowCounts } from '../background/retention.ts';
-import { parse, object, picklist, string } from 'valibot';
-import { callRunningServer, type AdminCommands } from '../platform/admin-rpc.ts';
 
 const OfficerInput = object({ id: string(), name: string(), agency: string(), role: picklist(roles) });
 

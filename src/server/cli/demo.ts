@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig } from '../platform/config.ts';
 import { listen } from '../http/serve.ts';
+import { readConfig } from '../platform/config.ts';
 import { addOfficer } from '../platform/officers.ts';
+import { showDossier } from '../sample/dossiers.ts';
 import { fillSample, sampleAgency } from '../sample/index.ts';
 import { samplePortal } from '../sample/portal.ts';
-import { showDossier } from '../sample/dossiers.ts';
 import { distFolder, runBackend, stopOnSignal } from './serve.ts';
 import { texts } from './texts.ts';
 

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BadMap, mistakeText } from '../../mapping/index.ts';
 import {
+  declaresCapabilities,
+  doctorTexts,
+  type ExaminationResult,
   examine,
   operationsOf,
-  declaresCapabilities,
-  type ExaminationResult,
-  doctorTexts,
   readMap,
 } from '../upstream/index.ts';
 import { texts } from './texts.ts';

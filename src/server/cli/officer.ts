@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../platform/config.ts';
-import { runAdminCommand } from './admin-commands.ts';
 import { roles } from '../platform/officers.ts';
+import { runAdminCommand } from './admin-commands.ts';
 import { texts } from './texts.ts';
 
 /** Adds an officer or gives one a new token; `--off ID` lets one in no more. */

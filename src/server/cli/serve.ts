@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from '../app.ts';
-import { readConfig, type Config } from '../platform/config.ts';
-import type { Database } from '../platform/database.ts';
-import { adminCommands } from './admin-commands.ts';
+import { startJobs } from '../background/jobs.ts';
 import { errorFields, logToStdout } from '../http/log.ts';
 import { listen, type RunningServer } from '../http/serve.ts';
-import { startJobs } from '../background/jobs.ts';
+import { httpSmsProvider } from '../notifications/index.ts';
+import { type Config, readConfig } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import type { Jobs } from '../platform/jobs.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { loadMaps } from '../upstream/index.ts';
+import { adminCommands } from './admin-commands.ts';
 import { texts } from './texts.ts';
-import type { Jobs } from '../platform/jobs.ts';
-import { httpSmsProvider } from '../notifications/index.ts';
 
 /** Where `npm run build` puts the widgets. */
 export const distFolder = join(import.meta.dirname, '../../../dist');

@@ -1,6 +1,6 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { dossierPages } from './officer-pages.ts';
 import { dossierTexts } from './officer-pages.texts.ts';
+import { dossierPages } from './officer-pages.ts';
 
 export { dossierRoutes } from './routes.ts';
 

@@ -1,19 +1,19 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { withAudit } from '../platform/audit.ts';
-import { transitions } from '../../domain/dossier-transitions.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
+import { transitions } from '../../domain/dossier-transitions.ts';
 import { nationalPhone } from '../../domain/phone.ts';
-import { extendDossier, applyTransition } from './transitions.ts';
-import type { AppContext } from '../http/router.ts';
-import { isUuid } from '../platform/uuid.ts';
-import type { DossierRow } from '../platform/schema.ts';
-import { parseDayField, readFormFields, toFormProblem, type FormState } from '../ui/form.ts';
-import { formToken, renderPage, problemBox, formatInstant, type Html } from '../ui/page.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
 import { agencyAndBelow } from '../agencies/index.ts';
-import { dossierTexts } from './officer-pages.texts.ts';
+import type { AppContext } from '../http/router.ts';
+import { withAudit } from '../platform/audit.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { DossierRow } from '../platform/schema.ts';
+import { isUuid } from '../platform/uuid.ts';
+import { type FormState, parseDayField, readFormFields, toFormProblem } from '../ui/form.ts';
+import { formatInstant, formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
+import { dossierTexts } from './officer-pages.texts.ts';
+import { applyTransition, extendDossier } from './transitions.ts';
 
 const maxShown = 100;
 

@@ -1,16 +1,16 @@
-import { dossierRead, type Dossier, type Input } from '../../contract/index.ts';
+import { type Dossier, dossierRead, type Input } from '../../contract/index.ts';
 import { dossierKey, isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
 import { maskName } from '../../domain/person.ts';
 import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
-import type { Db } from '../platform/database.ts';
+import { agencyChain, effectiveSettings, presentPlace, workingCalendar } from '../agencies/index.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { Limit } from '../http/rate-limit.ts';
-import { isoInstant } from '../platform/instant.ts';
-import type { Secrets } from '../platform/secrets.ts';
-import { workingCalendar, agencyChain, effectiveSettings, presentPlace } from '../agencies/index.ts';
-import type { DossierRow } from '../platform/schema.ts';
 import type { Router } from '../http/router.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { Db } from '../platform/database.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { DossierRow } from '../platform/schema.ts';
+import type { Secrets } from '../platform/secrets.ts';
 
 /** One mobile network shares few addresses: the limit only stops machines. */
 const perClient: Limit = { max: 1200, seconds: 600 };

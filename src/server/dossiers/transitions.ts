@@ -1,13 +1,13 @@
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
-import { finalStates, transitions, statesNeedingReason, pausedStates } from '../../domain/dossier-transitions.ts';
-import { afterWorkingMinutes, dueAt, realDue, workingMinutes, type Term } from '../../domain/term.ts';
+import { finalStates, pausedStates, statesNeedingReason, transitions } from '../../domain/dossier-transitions.ts';
+import { afterWorkingMinutes, dueAt, realDue, type Term, workingMinutes } from '../../domain/term.ts';
+import { agencyChain, workingCalendar } from '../agencies/index.ts';
+import { enqueue, messages } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
-import { messages, enqueue } from '../notifications/index.ts';
-import { workingCalendar, agencyChain } from '../agencies/index.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { DossierRow } from '../platform/schema.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
 import type { OfficerContext } from '../platform/tx-context.ts';
 
 /** What an officer enters to move a dossier to its next state. */

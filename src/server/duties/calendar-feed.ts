@@ -1,5 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import type { Output, dutyList } from '../../contract/index.ts';
+import type { dutyList, Output } from '../../contract/index.ts';
+
 /** In seconds: how often a calendar should read a feed again. */
 const feedRefreshSeconds = 4 * 3600;
 

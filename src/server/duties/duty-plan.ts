@@ -1,15 +1,15 @@
-import { addDays, dayOf, daysBetween, isOff, weekday, type Day } from '../../domain/calendar.ts';
-import { hasFamilyName } from '../../domain/person.ts';
+import { sql } from 'kysely';
+import { addDays, type Day, dayOf, daysBetween, isOff, weekday } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { listed, readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
-import { sql } from 'kysely';
+import { hasFamilyName } from '../../domain/person.ts';
+import { type NamedDay, type Roster, specialDays } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { placesOf, rosterSettings } from './roster.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { PlaceRow } from '../platform/schema.ts';
-import { type Roster, specialDays, type NamedDay } from '../agencies/index.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
+import { placesOf, rosterSettings } from './roster.ts';
 
 /** What an officer writes, in a form or in a row of a table. */
 export type DutyCells = Record<string, string>;

@@ -1,20 +1,20 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { withAudit } from '../platform/audit.ts';
-import { addDays, dayOf, isOff, weekday, type Day } from '../../domain/calendar.ts';
-import { dutiesBetween, placesOf, rosterSettings } from './roster.ts';
-import { deleteDuty, loadPlanningContext, planDuty, swapDuties, type ExpectedVersion } from './duty-plan.ts';
-import type { AppContext } from '../http/router.ts';
-import type { DutyRow, PlaceRow } from '../platform/schema.ts';
+import { addDays, type Day, dayOf, isOff, weekday } from '../../domain/calendar.ts';
 import { type Roster, specialDays } from '../agencies/index.ts';
+import type { AppContext } from '../http/router.ts';
+import { withAudit } from '../platform/audit.ts';
+import { type ImportResult, importRows, parseCsv } from '../platform/csv-import.ts';
+import { invalidInput } from '../platform/problem.ts';
+import type { DutyRow, PlaceRow } from '../platform/schema.ts';
 import { isUuid } from '../platform/uuid.ts';
-import { importRows, parseCsv, type ImportResult } from '../platform/csv-import.ts';
-import { readFormFields, requestedDay, toFormProblem, readTextFile, type FormState } from '../ui/form.ts';
-import { formatDay, formToken, renderPage, problemBox, tableHead, type Html } from '../ui/page.ts';
-import { importResultBox, csvForm } from '../ui/csv-form.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
-import { dutyTexts } from './officer-pages.texts.ts';
+import { csvForm, importResultBox } from '../ui/csv-form.ts';
+import { type FormState, readFormFields, readTextFile, requestedDay, toFormProblem } from '../ui/form.ts';
+import { formatDay, formToken, type Html, problemBox, renderPage, tableHead } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
+import { deleteDuty, type ExpectedVersion, loadPlanningContext, planDuty, swapDuties } from './duty-plan.ts';
+import { dutyTexts } from './officer-pages.texts.ts';
+import { dutiesBetween, placesOf, rosterSettings } from './roster.ts';
 
 interface PageState extends FormState {
   imported?: ImportResult;

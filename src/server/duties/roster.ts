@@ -1,19 +1,19 @@
-import type { Duty, DutyPoint, dutyList, Input, Output, Words } from '../../contract/index.ts';
-import { addDays, dayOf, instantAt, isOff, type Day } from '../../domain/calendar.ts';
+import type { Duty, dutyList, DutyPoint, Input, Output, Words } from '../../contract/index.ts';
+import { addDays, type Day, dayOf, instantAt, isOff } from '../../domain/calendar.ts';
 import { minutesOf } from '../../domain/slot.ts';
-import type { Db } from '../platform/database.ts';
-import { isoInstant } from '../platform/instant.ts';
 import {
-  workingCalendar,
-  specialDays,
-  type Roster,
   agencyChain,
   effectiveSettings,
   presentPlace,
+  type Roster,
+  specialDays,
+  workingCalendar,
 } from '../agencies/index.ts';
+import { bookingWindow, freePlaces, isBookable, loadCounters, slotsBetween } from '../booking/index.ts';
+import type { Db } from '../platform/database.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AgencyRow, DutyRow, PlaceRow } from '../platform/schema.ts';
-import { slotsBetween, loadCounters, freePlaces, isBookable, bookingWindow } from '../booking/index.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
 
 /** Two weeks: so long a screen in the hall goes on without a network. */
 const defaultDays = 14;

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { dutyList } from '../../contract/index.ts';
 import { addDays, dayOf } from '../../domain/calendar.ts';
-import { readRoster } from './roster.ts';
-import type { Router, AppContext } from '../http/router.ts';
+import type { AppContext, Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { dutyFeed } from './calendar-feed.ts';
+import { readRoster } from './roster.ts';
 
 export function dutyRoutes(router: Router): void {
   // Kept by no cache: the screens go by the time in it.

@@ -1,9 +1,9 @@
-import { recordAudit } from '../platform/audit.ts';
-import { messages, enqueue } from '../notifications/index.ts';
-import type { OpinionRow } from '../platform/schema.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
-import type { OfficerContext } from '../platform/tx-context.ts';
 import { agencyChain } from '../agencies/index.ts';
+import { enqueue, messages } from '../notifications/index.ts';
+import { recordAudit } from '../platform/audit.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { OpinionRow } from '../platform/schema.ts';
+import type { OfficerContext } from '../platform/tx-context.ts';
 
 /** Answers an opinion once, logs it, and tells a sender who left a phone number. */
 export async function answerOpinion(

@@ -1,6 +1,6 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { opinionPages } from './officer-pages.ts';
 import { opinionTexts } from './officer-pages.texts.ts';
+import { opinionPages } from './officer-pages.ts';
 
 export { feedbackRoutes } from './routes.ts';
 

@@ -1,17 +1,17 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { withAudit } from '../platform/audit.ts';
 import { nationalPhone } from '../../domain/phone.ts';
-import { answerOpinion } from './answer-opinion.ts';
-import type { AppContext } from '../http/router.ts';
-import { isUuid } from '../platform/uuid.ts';
-import type { OpinionRow } from '../platform/schema.ts';
-import { readFormFields, toFormProblem, type FormState } from '../ui/form.ts';
-import { formToken, renderPage, problemBox, formatInstant, type Html } from '../ui/page.ts';
-import { ProblemError } from '../platform/problem.ts';
 import { agencyAndBelow } from '../agencies/index.ts';
-import { opinionTexts } from './officer-pages.texts.ts';
+import type { AppContext } from '../http/router.ts';
+import { withAudit } from '../platform/audit.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { OpinionRow } from '../platform/schema.ts';
+import { isUuid } from '../platform/uuid.ts';
+import { type FormState, readFormFields, toFormProblem } from '../ui/form.ts';
+import { formatInstant, formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
+import { answerOpinion } from './answer-opinion.ts';
+import { opinionTexts } from './officer-pages.texts.ts';
 
 const maxShown = 100;
 

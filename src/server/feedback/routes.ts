@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import {
+  type Feedback,
   feedbackCreate,
   feedbackRead,
-  type Feedback,
   type FeedbackReceipt,
   type OpinionState,
 } from '../../contract/index.ts';
 import { readPhone } from '../../domain/phone.ts';
 import { dueAt } from '../../domain/term.ts';
 import { readTrackingCode, trackingCode } from '../../domain/tracking-code.ts';
-import type { Tx } from '../platform/database.ts';
+import { agencyChain, type AgencySettings, effectiveSettings, workingCalendar } from '../agencies/index.ts';
 import type { Limit } from '../http/rate-limit.ts';
-import { isoInstant } from '../platform/instant.ts';
-import { workingCalendar, type AgencySettings, agencyChain, effectiveSettings } from '../agencies/index.ts';
 import type { RequestContext, Router } from '../http/router.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { Tx } from '../platform/database.ts';
+import { isoInstant } from '../platform/instant.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 
 const perClient: Limit = { max: 600, seconds: 600 };
 

@@ -1,14 +1,13 @@
-import type { OfficerTx } from '../platform/tx-context.ts';
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
-import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
-import { parseGuideForm, type GuideContent, type GuideForm } from './guide-form.ts';
-import type { Officer } from '../platform/officers.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { OfficerTx } from '../platform/tx-context.ts';
+import { type GuideContent, type GuideForm, parseGuideForm } from './guide-form.ts';
+import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
 
 /** Stores a new guide as a draft, and tells its identifier. A film as MP4 and Vietnamese captions have to be there. */
 export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideForm): Promise<string> {

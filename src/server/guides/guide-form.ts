@@ -1,10 +1,10 @@
 import { isDay } from '../../domain/calendar.ts';
 import { secondsOf } from '../../domain/video-time.ts';
-import { readVtt, type Cue } from '../../domain/vtt.ts';
+import { type Cue, readVtt } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
-import { parseGuideFile, type GuideFile } from './guide.ts';
-import type { GuideRow } from '../platform/schema.ts';
 import { ProblemError } from '../platform/problem.ts';
+import type { GuideRow } from '../platform/schema.ts';
+import { type GuideFile, parseGuideFile } from './guide.ts';
 
 /** What an officer sends of a guide; files that are left out stay as they are. */
 export interface GuideForm {

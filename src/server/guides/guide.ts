@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { createHash } from 'node:crypto';
 import type { Guide, Procedure, Words } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { readMedia } from './video.ts';
 import type { GuideRow } from '../platform/schema.ts';
+import { readMedia } from './video.ts';
 
 /** A film or a picture of a guide, before it is stored. */
 export interface GuideFile {

@@ -1,6 +1,6 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { guidePages } from './officer-pages.ts';
 import { guideTexts } from './officer-pages.texts.ts';
+import { guidePages } from './officer-pages.ts';
 
 export { guideSearchText, parseGuideFile, storeCaptions, storeFile } from './guide.ts';
 export { guideFiles, guideRoutes } from './routes.ts';

@@ -1,20 +1,20 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { withAudit } from '../platform/audit.ts';
-import { presentGuide } from './guide.ts';
 import { clockOf } from '../../domain/video-time.ts';
+import { agencyAndBelow, agencyChain } from '../agencies/index.ts';
+import type { AppContext } from '../http/router.ts';
+import { withAudit } from '../platform/audit.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { GuideRow } from '../platform/schema.ts';
+import { type FormState, readFormFields, toFormProblem } from '../ui/form.ts';
+import { formatDay, formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
+import { textsOf } from '../ui/texts.ts';
 import { createGuide, saveGuide, setGuideState } from './guide-edit.ts';
 import type { GuideForm } from './guide-form.ts';
-import { guideFile } from './routes.ts';
-import type { AppContext } from '../http/router.ts';
-import type { GuideRow } from '../platform/schema.ts';
-import { readFormFields, toFormProblem, type FormState } from '../ui/form.ts';
+import { presentGuide } from './guide.ts';
 import { guideFields } from './officer-fields.ts';
-import { formatDay, formToken, renderPage, problemBox, type Html } from '../ui/page.ts';
-import { ProblemError } from '../platform/problem.ts';
-import { agencyAndBelow, agencyChain } from '../agencies/index.ts';
 import { guideTexts } from './officer-pages.texts.ts';
-import { textsOf } from '../ui/texts.ts';
+import { guideFile } from './routes.ts';
 
 const fileFields = ['mp4', 'webm', 'poster', 'captionsVi', 'captionsEn'] as const;
 

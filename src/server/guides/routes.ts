@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { guideList, guideRead } from '../../contract/index.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { writeVtt } from '../../domain/vtt.ts';
-import type { Db } from '../platform/database.ts';
-import { presentGuide, listableGuides, presentGuideSummary } from './guide.ts';
-import { serveBytes } from '../http/range.ts';
-import type { Router, AppContext } from '../http/router.ts';
-import { ProblemError } from '../platform/problem.ts';
 import { agencyChain } from '../agencies/index.ts';
+import { serveBytes } from '../http/range.ts';
+import type { AppContext, Router } from '../http/router.ts';
+import type { Db } from '../platform/database.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { listableGuides, presentGuide, presentGuideSummary } from './guide.ts';
 
 const pageSize = 24;
 

@@ -1,6 +1,6 @@
+import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { serveStatic } from '@hono/node-server/serve-static';
 
 /**
  * Hosts the built widgets. `/dist/<version>/<file>` never changes and is kept for a year; `/dist/<file>` is the

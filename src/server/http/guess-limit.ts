@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { dossierRead, Slug } from '../../contract/index.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import type { Db } from '../platform/database.ts';
-import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
-import type { RequestContext, Middleware } from './router.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
+import type { Middleware, RequestContext } from './router.ts';
 
 /**
  * So many wrong tries at one code are free, whoever makes them and whether or not it exists. After that each try first

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 

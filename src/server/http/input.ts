@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { getDotPath, safeParse } from 'valibot';
 import type { Input, Operation } from '../../contract/index.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 
 const maxDepth = 12;
 

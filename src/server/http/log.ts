@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { randomInt } from 'node:crypto';
 
 /** Takes one line of the log. A line never holds a URL, a body or a header: they may name a person. */
 export type Log = (line: Record<string, unknown>) => void;

@@ -1,18 +1,18 @@
 import type { Context, Hono } from 'hono';
 import { parse } from 'valibot';
-import { proofHeader, type Input, type Operation, type Output } from '../../contract/index.ts';
+import { type Input, type Operation, type Output, proofHeader } from '../../contract/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import type { TrustedProxies } from '../platform/trusted-proxies.ts';
 import { clientAddress, networkOf } from './address.ts';
 import { idempotent, idempotentExternal } from './idempotency.ts';
 import { readInput } from './input.ts';
 import type { Log } from './log.ts';
-import { RateLimit, type Limit } from './rate-limit.ts';
+import { type Limit, RateLimit } from './rate-limit.ts';
 import type { FindUpstream, Upstream } from './upstream.ts';
-import type { TrustedProxies } from '../platform/trusted-proxies.ts';
 
 /** What every route and page of the server works with. */
 export interface AppContext {

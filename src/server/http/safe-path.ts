@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 
 /** A dot or two between slashes, however they are encoded (URL standard, 4.4). */
 const dotSegments = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;

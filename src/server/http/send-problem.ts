@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { problems, type Problem } from '../../contract/index.ts';
+import { type Problem, problems } from '../../contract/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 
 /** Problem details of RFC 9457, never cached; `retryAfter` stands in the header and in the body. */

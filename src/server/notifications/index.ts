@@ -1,6 +1,6 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { outboxPages } from './officer-pages.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
+import { outboxPages } from './officer-pages.ts';
 
 export { messages, paperText } from './messages.ts';
 export { notify, retract } from './notify.ts';

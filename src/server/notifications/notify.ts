@@ -1,9 +1,9 @@
 import type { Slot } from '../../contract/index.ts';
 import type { Tx } from '../platform/database.ts';
-import { messages } from './messages.ts';
-import { enqueue, withdraw } from './outbox.ts';
 import type { SlotRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
+import { messages } from './messages.ts';
+import { enqueue, withdraw } from './outbox.ts';
 
 /** Whom a message is for: somebody who has an appointment, or waits for one. */
 interface Recipient {

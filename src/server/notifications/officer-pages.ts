@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { maskPhone } from '../../domain/phone.ts';
-import { recordAudit, withAudit } from '../platform/audit.ts';
-import { maskCode } from './messages.ts';
-import type { AppContext } from '../http/router.ts';
-import { isUuid } from '../platform/uuid.ts';
-import { formToken, renderPage, formatInstant } from '../ui/page.ts';
-import { ProblemError } from '../platform/problem.ts';
 import { agencyAndBelow } from '../agencies/index.ts';
-import { outboxTexts } from './officer-pages.texts.ts';
+import type { AppContext } from '../http/router.ts';
+import { recordAudit, withAudit } from '../platform/audit.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { isUuid } from '../platform/uuid.ts';
+import { formatInstant, formToken, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
+import { maskCode } from './messages.ts';
+import { outboxTexts } from './officer-pages.texts.ts';
 
 const maxShown = 200;
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { AppContext } from '../http/router.ts';
-import { renderPage, formatInstant } from '../ui/page.ts';
-import { ProblemError } from '../platform/problem.ts';
 import { agencyAndBelow } from '../agencies/index.ts';
-import { logTexts } from './log-pages.texts.ts';
-import { textsOf } from '../ui/texts.ts';
+import type { AppContext } from '../http/router.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { formatInstant, renderPage } from '../ui/page.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { textsOf } from '../ui/texts.ts';
+import { logTexts } from './log-pages.texts.ts';
 
 const maxShown = 200;
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { clientAddress, networkOf } from '../http/address.ts';
-import { RateLimit, type Limit } from '../http/rate-limit.ts';
+import { type Limit, RateLimit } from '../http/rate-limit.ts';
 import type { AppContext } from '../http/router.ts';
 import { findOfficer } from '../platform/officers.ts';
 import { ProblemError } from '../platform/problem.ts';

@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path';
-import { tmpdir } from 'node:os';
 import { createHash } from 'node:crypto';
-import { request, type IncomingMessage } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
 /** Work that the running server does for a command: named, with text in and text out. */
 export type AdminCommands = Record<string, (argument: string) => Promise<string>>;
 

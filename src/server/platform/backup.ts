@@ -1,9 +1,9 @@
+import { sql } from 'kysely';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { sql } from 'kysely';
-import { lastMigration, migrate, migrateTo, migrationNames, type Database, type Tx } from './database.ts';
+import { type Database, lastMigration, migrate, migrateTo, migrationNames, type Tx } from './database.ts';
 
 /** In an order in which each table comes after those that it refers to. */
 const tables = [

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { fold } from '../../domain/fold-diacritics.ts';
-import { ProblemError, invalidInput } from './problem.ts';
+import { invalidInput, ProblemError } from './problem.ts';
 
 /** A row of a table that somebody made with a spreadsheet. */
 export interface CsvRow {

@@ -3,7 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely
 import { Migrator } from 'kysely/migration';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { fromPglite, type ConstructorOptions } from 'pg-boss';
+import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 

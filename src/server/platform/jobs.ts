@@ -1,4 +1,5 @@
 import type { Tx } from './database.ts';
+
 /** Work that is done later, kept in the same database as everything else. */
 export interface Jobs {
   /** Has a message delivered once the transaction that stored it commits. */

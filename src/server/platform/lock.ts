@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AdminCommands } from './admin-rpc.ts';
-import { socketPath, readText, currentHolder } from './admin-rpc.ts';
+import { currentHolder, readText, socketPath } from './admin-rpc.ts';
 
 /**
  * One process per embedded database: two would silently lose rows. The lock is a socket in the folder that its holder

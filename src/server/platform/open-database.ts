@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from './config.ts';
-import { migrate, openPglite, openPostgres, type Database } from './database.ts';
-import { lockFolder } from './lock.ts';
 import type { AdminCommands } from './admin-rpc.ts';
+import type { Config } from './config.ts';
+import { type Database, migrate, openPglite, openPostgres } from './database.ts';
+import { lockFolder } from './lock.ts';
 
 /** What `openDatabase` does beside opening. */
 interface OpenOptions {

@@ -1,4 +1,5 @@
-import type { Slug, Problem } from '../../contract/index.ts';
+import type { Problem, Slug } from '../../contract/index.ts';
+
 /** Thrown anywhere in a route: becomes the problem details that the client gets. */
 export class ProblemError extends Error {
   readonly slug: Slug;

@@ -2,8 +2,8 @@ import { createHmac, randomBytes, randomInt, scrypt } from 'node:crypto';
 import type { Challenge } from '../../contract/index.ts';
 import type { Db } from './database.ts';
 import { isoInstant } from './instant.ts';
-import { safeEqual, type Secrets } from './secrets.ts';
 import { ProblemError } from './problem.ts';
+import { safeEqual, type Secrets } from './secrets.ts';
 
 /** What has to be proven before something is done. */
 export interface ProofRequirement {

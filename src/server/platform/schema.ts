@@ -1,22 +1,22 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Cue } from '../../domain/vtt.ts';
-import type { Json, Instant } from './schema/columns.ts';
 import type { AgencyTable, PlaceTable } from './schema/agencies.ts';
-import type { ProcedureTable } from './schema/procedures.ts';
-import type { DossierTable, StepTable } from './schema/dossiers.ts';
-import type { RatingTable, OpinionTable } from './schema/feedback.ts';
 import type {
-  ServiceTable,
-  CounterTable,
-  SlotRuleTable,
-  SessionRuleTable,
-  SlotTable,
   AppointmentTable,
+  CounterTable,
   HomeVisitTable,
+  ServiceTable,
+  SessionRuleTable,
+  SlotRuleTable,
+  SlotTable,
   WaitingTable,
 } from './schema/booking.ts';
+import type { Instant, Json } from './schema/columns.ts';
+import type { DossierTable, StepTable } from './schema/dossiers.ts';
 import type { DutyTable } from './schema/duties.ts';
-import type { GuideTable, GuideFileTable, GuideAnswerTable } from './schema/guides.ts';
+import type { OpinionTable, RatingTable } from './schema/feedback.ts';
+import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
+import type { ProcedureTable } from './schema/procedures.ts';
 
 /** The tables, one interface each, as the newest migration leaves them. */
 export interface Tables {

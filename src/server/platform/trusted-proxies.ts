@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+
 /** Whose `X-Forwarded-For` is believed: `any` peer's, or those of a list. */
 export type TrustedProxies = 'any' | BlockList;
 

@@ -1,6 +1,7 @@
 import type { Tx } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { Officer } from './officers.ts';
+
 /** Context of a change in the database and of the messages that go out when it commits. */
 export interface TxContext {
   tx: Tx;

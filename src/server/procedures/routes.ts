@@ -1,8 +1,8 @@
-import { procedureList, procedureRead, type Procedure } from '../../contract/index.ts';
+import { type Procedure, procedureList, procedureRead } from '../../contract/index.ts';
 import { fold } from '../../domain/fold-diacritics.ts';
+import { agencyChain } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { agencyChain } from '../agencies/index.ts';
 
 const maxProcedures = 100;
 

@@ -1,6 +1,6 @@
-import { addDays, dayOf, instantAt, isWorkday, type Calendar, type Day } from '../../domain/calendar.ts';
-import type { Tx } from '../platform/database.ts';
+import { addDays, type Calendar, type Day, dayOf, instantAt, isWorkday } from '../../domain/calendar.ts';
 import { phoneKey } from '../booking/index.ts';
+import type { Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 

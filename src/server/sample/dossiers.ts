@@ -1,4 +1,4 @@
-import { addDays, dayOf, instantAt, isWorkday, type Calendar } from '../../domain/calendar.ts';
+import { addDays, type Calendar, dayOf, instantAt, isWorkday } from '../../domain/calendar.ts';
 import { dueAt, type Term } from '../../domain/term.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';

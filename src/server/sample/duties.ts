@@ -1,6 +1,6 @@
 import { addDays, dayOf, weekday } from '../../domain/calendar.ts';
-import type { Tx } from '../platform/database.ts';
 import type { AgencySettings } from '../agencies/index.ts';
+import type { Tx } from '../platform/database.ts';
 
 /** The words of the sample roster, for every ward. */
 export const rosterSettings: AgencySettings = {

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { dayOf } from '../../domain/calendar.ts';
 import { readVtt } from '../../domain/vtt.ts';
+import { guideSearchText, parseGuideFile, storeCaptions, storeFile } from '../guides/index.ts';
 import type { Tx } from '../platform/database.ts';
-import { parseGuideFile, guideSearchText, storeCaptions, storeFile } from '../guides/index.ts';
 import { readGuideScript } from './guide-script.ts';
 
 const folder = join(import.meta.dirname, 'guides');

@@ -1,11 +1,11 @@
+import { agencyChain, workingCalendar } from '../agencies/index.ts';
 import type { Database } from '../platform/database.ts';
 import { Secrets } from '../platform/secrets.ts';
-import { workingCalendar, agencyChain } from '../agencies/index.ts';
 import { fillAgencies } from './agencies.ts';
-import { specialDays } from './calendar.ts';
 import { fillAppointments } from './appointments.ts';
-import { fillDuties } from './duties.ts';
+import { specialDays } from './calendar.ts';
 import { fillDossiers } from './dossiers.ts';
+import { fillDuties } from './duties.ts';
 import { fillGuides } from './guides.ts';
 import { fillOpinions } from './opinions.ts';
 import { fillProcedures } from './procedures.ts';

@@ -1,5 +1,5 @@
-import { dueAt } from '../../domain/term.ts';
 import type { Calendar } from '../../domain/calendar.ts';
+import { dueAt } from '../../domain/term.ts';
 import type { Tx } from '../platform/database.ts';
 
 const day = 24 * 3600_000;

@@ -1,5 +1,5 @@
-import { diagnosePolicy, systemOf, type SnippetNeeds } from './diagnostics.ts';
-import { policiesOf, type ParsedPage } from './parse-page.ts';
+import { diagnosePolicy, type SnippetNeeds, systemOf } from './diagnostics.ts';
+import { type ParsedPage, policiesOf } from './parse-page.ts';
 
 /** The page's policies as they should be: each with the sources that it lacks, and nothing else changed. */
 export function fixPolicies(page: ParsedPage, needs: SnippetNeeds): string[] {

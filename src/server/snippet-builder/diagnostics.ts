@@ -1,5 +1,5 @@
 import { sourceListAllows } from './csp-match.ts';
-import { policiesOf, tagsOf, type Policy, type ParsedPage } from './parse-page.ts';
+import { type ParsedPage, policiesOf, type Policy, tagsOf } from './parse-page.ts';
 
 /** What a page is going to be given. */
 export interface SnippetNeeds {

@@ -1,12 +1,12 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { readBuild } from './build.ts';
-import { placeholderMarkup } from './snippet.ts';
-import { themes } from './input.ts';
-import type { Db } from '../platform/database.ts';
-import type { Upstreams } from '../upstream/index.ts';
-import { ProblemError } from '../platform/problem.ts';
 import { agencyChain } from '../agencies/index.ts';
+import type { Db } from '../platform/database.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { Upstreams } from '../upstream/index.ts';
+import { readBuild } from './build.ts';
+import { themes } from './input.ts';
+import { placeholderMarkup } from './snippet.ts';
 
 interface EmbedPagesOptions {
   /** Folder with the built widgets. */

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
-import { linkNames, themes, type SnippetInput, type FieldError } from './input.ts';
-import type { Texts } from './texts.ts';
+import { type FieldError, linkNames, type SnippetInput, themes } from './input.ts';
 import type { Markup } from './markup.ts';
+import type { Texts } from './texts.ts';
 
 interface FormOptions {
   texts: Texts;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { SnippetInput } from './input.ts';
 import type { Build } from './build.ts';
-import { diagnose, policyLines, systemOf, type SnippetNeeds, type Diagnostic } from './diagnostics.ts';
 import { fixPolicies } from './csp-fix.ts';
-import { frames, preloads, snippet, headingsPlugin } from './snippet.ts';
+import { diagnose, type Diagnostic, policyLines, type SnippetNeeds, systemOf } from './diagnostics.ts';
+import type { SnippetInput } from './input.ts';
 import { parsePage } from './parse-page.ts';
+import { frames, headingsPlugin, preloads, snippet } from './snippet.ts';
 
 /** What a web officer is given, each piece to be pasted as it is. */
 export interface GeneratedSnippet {

@@ -1,18 +1,18 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { style as deskStyle } from '../ui/style.ts';
-import { canPreview, parseInput, toQuery, validateInput, type SnippetInput, type Fields } from './input.ts';
 import { readBuild } from './build.ts';
 import { form } from './form.ts';
 import { generate, scriptSettings } from './generate.ts';
+import { canPreview, type Fields, parseInput, type SnippetInput, toQuery, validateInput } from './input.ts';
+import type { Markup } from './markup.ts';
 import { result } from './result.ts';
 import { snippet } from './snippet.ts';
 import { style } from './style.ts';
-import { en, vi, type Texts } from './texts.ts';
-import type { Markup } from './markup.ts';
+import { en, type Texts, vi } from './texts.ts';
 
 interface BuilderOptions {
   /** Folder with the built widgets. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { canPreview, toQuery, type SnippetInput } from './input.ts';
 import type { GeneratedSnippet } from './generate.ts';
-import type { Texts } from './texts.ts';
+import { canPreview, type SnippetInput, toQuery } from './input.ts';
 import type { Markup } from './markup.ts';
+import type { Texts } from './texts.ts';
 
 /** What the page lacks, the lines to paste, and the widgets live. */
 export function result(texts: Texts, input: SnippetInput, generated: GeneratedSnippet): Markup {

@@ -1,5 +1,5 @@
-import type { FieldError } from './input.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import type { FieldError } from './input.ts';
 
 /** The words of the page on which a web officer puts the lines together. */
 export const vi = {

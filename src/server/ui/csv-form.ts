@@ -1,7 +1,7 @@
-import { html } from 'hono/html';
 import type { Context } from 'hono';
+import { html } from 'hono/html';
 import { type ImportResult } from '../platform/csv-import.ts';
-import { formToken, type FormTexts, type Html } from './page.ts';
+import { type FormTexts, formToken, type Html } from './page.ts';
 import { commonTexts, type CommonTexts } from './texts.ts';
 
 /** A form for a file that a spreadsheet has saved. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { dayOf, daysApart, instantAt, isDay, type Day } from '../../domain/calendar.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
+import { type Day, dayOf, daysApart, instantAt, isDay } from '../../domain/calendar.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 
 /** The text fields of a posted form, trimmed and NFC. */
 export async function readFormFields(c: Context): Promise<Record<string, string>> {

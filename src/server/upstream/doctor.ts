@@ -1,28 +1,28 @@
 import { safeParse } from 'valibot';
 import {
   capabilitiesRead,
-  dossierRead,
-  operations,
   type Dossier,
+  dossierRead,
   type Input,
   type Operation,
+  operations,
 } from '../../contract/index.ts';
 import {
+  type Asking,
+  type Exchange,
   ExchangeFailed,
+  type ForeignRequest,
   MapFailed,
+  type MappedApi,
   missableRules,
   pathText,
   Refused,
-  type Asking,
-  type Exchange,
-  type ForeignRequest,
-  type MappedApi,
 } from '../../mapping/index.ts';
-import { exchange as overHttp } from './exchange.ts';
-import { mapVariable } from './upstream.ts';
-import { maskValues } from './outline.ts';
-import { readXml } from './xml.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { exchange as overHttp } from './exchange.ts';
+import { maskValues } from './outline.ts';
+import { mapVariable } from './upstream.ts';
+import { readXml } from './xml.ts';
 
 /** Something that an operator should know, by its kind; `words` says it. */
 export type Finding =

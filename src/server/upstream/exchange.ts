@@ -1,4 +1,4 @@
-import { ExchangeFailed, type Exchange, type ForeignAnswer, type ForeignRequest } from '../../mapping/index.ts';
+import { type Exchange, ExchangeFailed, type ForeignAnswer, type ForeignRequest } from '../../mapping/index.ts';
 
 /** Seconds that another system has for an answer, unless its map says otherwise. */
 const defaultTimeoutSeconds = 10;

@@ -1,10 +1,10 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { doctorPages } from './officer-pages.ts';
 import { doctorPagesTexts } from './officer-pages.texts.ts';
+import { doctorPages } from './officer-pages.ts';
 import type { Upstreams } from './upstream.ts';
 
-export { declaresCapabilities, examine, operationsOf, type ExaminationResult } from './doctor.ts';
 export { en as doctorTexts } from './doctor-texts.ts';
+export { declaresCapabilities, type ExaminationResult, examine, operationsOf } from './doctor.ts';
 export { loadMaps } from './load-maps.ts';
 export { readMap } from './read-map.ts';
 export { Upstreams } from './upstream.ts';

@@ -1,22 +1,22 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { dossierRead, type Operation } from '../../contract/index.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import type { MappedApi } from '../../mapping/index.ts';
-import { recordAudit, withAudit } from '../platform/audit.ts';
-import { en, vi } from './doctor-texts.ts';
-import { examine, operationsOf, type ExaminationResult } from './doctor.ts';
-import { redact } from './redact.ts';
-import { outline, outlineUrl } from './outline.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { AppContext } from '../http/router.ts';
-import type { Upstreams } from './upstream.ts';
-import { readFormFields } from '../ui/form.ts';
-import { formToken, renderPage, type Html } from '../ui/page.ts';
+import { recordAudit, withAudit } from '../platform/audit.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { agencyAndBelow } from '../agencies/index.ts';
-import { doctorPagesTexts } from './officer-pages.texts.ts';
+import { readFormFields } from '../ui/form.ts';
+import { formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
+import { en, vi } from './doctor-texts.ts';
+import { type ExaminationResult, examine, operationsOf } from './doctor.ts';
+import { doctorPagesTexts } from './officer-pages.texts.ts';
+import { outline, outlineUrl } from './outline.ts';
+import { redact } from './redact.ts';
+import type { Upstreams } from './upstream.ts';
 
 const longestShown = 20_000;
 

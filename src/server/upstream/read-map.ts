@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import leven from 'leven';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';

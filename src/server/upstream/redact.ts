@@ -1,4 +1,4 @@
-import { appointmentCreate, type Appointment, type Dossier, type Operation } from '../../contract/index.ts';
+import { type Appointment, appointmentCreate, type Dossier, type Operation } from '../../contract/index.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone, readPhone } from '../../domain/phone.ts';
 

@@ -1,24 +1,24 @@
 import {
-  capabilitiesRead,
   type appointmentCreate,
-  dossierRead,
   type Capabilities,
+  capabilitiesRead,
   type Dossier,
+  dossierRead,
   type Input,
   type Operation,
   type Output,
 } from '../../contract/index.ts';
 import { encodeJson } from '../../domain/json.ts';
-import { ExchangeFailed, MapFailed, Refused, type Asking, type Exchange, type MappedApi } from '../../mapping/index.ts';
+import { type Asking, type Exchange, ExchangeFailed, MapFailed, type MappedApi, Refused } from '../../mapping/index.ts';
 import type { Log } from '../http/log.ts';
+import { RateLimit } from '../http/rate-limit.ts';
+import type { Caller, Upstream } from '../http/upstream.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { TtlCache } from './cache.ts';
-import { RateLimit } from '../http/rate-limit.ts';
-import { exchange, limitConcurrency, type ExchangeLanes } from './exchange.ts';
+import { exchange, type ExchangeLanes, limitConcurrency } from './exchange.ts';
 import { redact } from './redact.ts';
 import { readXml } from './xml.ts';
-import { ProblemError, invalidInput } from '../platform/problem.ts';
-import type { Upstream, Caller } from '../http/upstream.ts';
 
 /** Names of variables that maps may ask for begin so: the rest of the environment is none of their business. */
 const variablePrefix = 'MAP_';

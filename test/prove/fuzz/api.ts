@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { safeParse } from 'valibot';
 import { openApi } from '../../../build/docs.ts';
-import { commonErrors, operations, writeErrors, type Operation } from '../../../src/contract/index.ts';
+import { commonErrors, type Operation, operations, writeErrors } from '../../../src/contract/index.ts';
 import { sampleFactors } from '../../../src/server/sample/dossiers.ts';
 import { ward } from '../../support/backend.ts';
-import { arbitraryOf, validOf, wild, type Known, type Schema } from './arbitrary.ts';
+import { arbitraryOf, type Known, type Schema, validOf, wild } from './arbitrary.ts';
 import type { Ask } from './run.ts';
 
 /** One request to the API, and what must be true of its answer. */

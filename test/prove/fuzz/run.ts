@@ -1,8 +1,8 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { foreign, lookupMap } from '../../support/foreign.ts';
 import { apiRequests, bookOne, checkApi, learnSlots, sampleValues } from './api.ts';
 import { checkDesk, deskTries } from './desk.ts';

@@ -1,14 +1,14 @@
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { MappedApi } from '../../../src/mapping/index.ts';
 import { createApp } from '../../../src/server/app.ts';
-import { migrate, openPglite, openPostgres } from '../../../src/server/platform/database.ts';
+import { startJobs } from '../../../src/server/background/jobs.ts';
 import { errorFields } from '../../../src/server/http/log.ts';
 import { listen } from '../../../src/server/http/serve.ts';
-import { startJobs } from '../../../src/server/background/jobs.ts';
+import { migrate, openPglite, openPostgres } from '../../../src/server/platform/database.ts';
 import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { fillSample } from '../../../src/server/sample/index.ts';
 import { monday } from '../../support/database.ts';
-import { join } from 'node:path';
 
 /**
  * A server of its own process that is fuzzed: with sample data, jobs, a map of another system where `MAP` has one, its clock

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import { dayOf } from '../../../src/domain/calendar.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Appointment, Hold } from '../../../src/contract/index.ts';
-import type { Database } from '../../../src/server/platform/database.ts';
+import { dayOf } from '../../../src/domain/calendar.ts';
 import { slotId } from '../../../src/server/booking/slots.ts';
+import type { Database } from '../../../src/server/platform/database.ts';
 import type { Event, History } from './play.ts';
 import { capacity } from './world.ts';
 

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import type { Appointment, Hold, Waiting } from '../../../src/contract/index.ts';
-import type { Database } from '../../../src/server/platform/database.ts';
 import { instantAt } from '../../../src/domain/calendar.ts';
 import { slotId } from '../../../src/server/booking/slots.ts';
+import type { Database } from '../../../src/server/platform/database.ts';
 import { ward } from '../../support/backend.ts';
-import { days, most, type Backend, type Clock } from './world.ts';
+import { type Backend, type Clock, days, most } from './world.ts';
 
 const people = 50;
 const stepsEach = 4;

@@ -2,7 +2,7 @@ import type { Database } from '../../../src/server/platform/database.ts';
 import { ward } from '../../support/backend.ts';
 import { faultsOf } from './check.ts';
 import { play } from './play.ts';
-import { Clock, keepLog, makeDesk, type Backend } from './world.ts';
+import { type Backend, Clock, keepLog, makeDesk } from './world.ts';
 
 interface Run {
   database: Database;

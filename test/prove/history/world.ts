@@ -1,14 +1,14 @@
+import { sql } from 'kysely';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { sql } from 'kysely';
 import type * as App from '../../../src/server/app.ts';
-import type { Database } from '../../../src/server/platform/database.ts';
+import type * as Closures from '../../../src/server/booking/closures.ts';
 import type * as Holds from '../../../src/server/booking/holds.ts';
 import type * as Line from '../../../src/server/booking/waitlist.ts';
+import type { Database } from '../../../src/server/platform/database.ts';
 import type * as Officers from '../../../src/server/platform/officers.ts';
-import type * as Closures from '../../../src/server/booking/closures.ts';
 import { ward } from '../../support/backend.ts';
 import { monday } from '../../support/database.ts';
 

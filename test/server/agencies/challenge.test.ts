@@ -1,8 +1,8 @@
+import { solveChallenge } from 'altcha-lib/v1';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { solveChallenge } from 'altcha-lib/v1';
-import { proofHeader, type Challenge } from '../../../src/contract/index.ts';
-import { backend, newKey, provingWard, refusal, ward, type Backend } from '../../support/backend.ts';
+import { type Challenge, proofHeader } from '../../../src/contract/index.ts';
+import { backend, type Backend, newKey, provingWard, refusal, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 
 describe('A proof of work', () => {

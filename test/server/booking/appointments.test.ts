@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, BookingDay, Hold, Problem, Slot } from '../../../src/contract/index.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
-import { backend, newKey, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, newKey, refusal, ward } from '../../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, mainPlace, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold, Session, Slot } from '../../../src/contract/index.ts';
 import { addOfficer } from '../../../src/server/platform/officers.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 

@@ -1,9 +1,9 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sql } from 'kysely';
 import { bugs } from '../../prove/history/bugs.ts';
 import { histories } from '../../prove/history/run.ts';
-import { loadBackend, withBug, type Backend, type Bug } from '../../prove/history/world.ts';
+import { type Backend, type Bug, loadBackend, withBug } from '../../prove/history/world.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const count = 3;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Challenge } from '../../../src/contract/index.ts';
 import { proofHeader } from '../../../src/contract/index.ts';
-import { backend, newKey, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, newKey, refusal, ward } from '../../support/backend.ts';
 import { dayOfSlots, freshPhone, service } from '../../support/booking.ts';
 import { testDatabase } from '../../support/database.ts';
 import { solved } from '../../support/solved.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { addDays } from '../../../src/domain/calendar.ts';
 import type { Appointment, Hold, Session } from '../../../src/contract/index.ts';
-import { backend, ward, type Backend } from '../../support/backend.ts';
+import { addDays } from '../../../src/domain/calendar.ts';
+import { backend, type Backend, ward } from '../../support/backend.ts';
 import { bookingBody, freshPhone } from '../../support/booking.ts';
 import { testDatabase } from '../../support/database.ts';
-import { signedIn, type DeskOfficer } from '../../support/desk.ts';
+import { type DeskOfficer, signedIn } from '../../support/desk.ts';
 
 const service = 'trich-luc';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold, HomeVisit, Problem, Service, Session } from '../../../src/contract/index.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { bookingBody, freshPhone } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 

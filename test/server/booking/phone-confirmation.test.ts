@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import type { ConfirmedPhone, Hold } from '../../../src/contract/index.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, hold } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { signedIn } from '../../support/desk.ts';

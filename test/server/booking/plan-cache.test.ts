@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import type { BookingDay } from '../../../src/contract/index.ts';
-import { backend, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, ward } from '../../support/backend.ts';
 import { book, dayOfSlots, service } from '../../support/booking.ts';
 import { testDatabase } from '../../support/database.ts';
 

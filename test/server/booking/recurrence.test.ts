@@ -1,6 +1,6 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { addDays } from '../../../src/domain/calendar.ts';
 import { occursOn, ruleError } from '../../../src/server/booking/recurrence.ts';
 

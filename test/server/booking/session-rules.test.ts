@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold, Session, Waiting } from '../../../src/contract/index.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { bookingBody, freshPhone, service } from '../../support/booking.ts';
 import { testDatabase } from '../../support/database.ts';
-import { signedIn, type DeskOfficer } from '../../support/desk.ts';
+import { type DeskOfficer, signedIn } from '../../support/desk.ts';
 
 describe('Sessions as an officer plans them', () => {
   let server: Backend;

@@ -1,10 +1,10 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Appointment, BookingDay, Hold, Problem, Session, SessionPattern } from '../../../src/contract/index.ts';
 import { addDays, weekday } from '../../../src/domain/calendar.ts';
 import { occursOn, ruleError } from '../../../src/server/booking/recurrence.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { bookingBody, freshPhone, mainPlace, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Hold, Problem, Slot } from '../../../src/contract/index.ts';
-import { backend, ward, type Backend } from '../../support/backend.ts';
+import { closeDay } from '../../../src/server/booking/closures.ts';
+import { backend, type Backend, ward } from '../../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
-import { closeDay } from '../../../src/server/booking/closures.ts';
 
 const tries = 50;
 const branch = '26506.2';

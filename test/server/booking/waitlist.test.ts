@@ -1,16 +1,16 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import type { Appointment, Hold, Problem, Session, Waiting } from '../../../src/contract/index.ts';
 import { addDays, dayOf } from '../../../src/domain/calendar.ts';
-import { offerWindow, processWaitlists } from '../../../src/server/booking/waitlist.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
 import { markAppointment } from '../../../src/server/booking/check-in.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
-import { book as bookTime, bookingBody, dayOfSlots, freshPhone, service } from '../../support/booking.ts';
+import { closeDay } from '../../../src/server/booking/closures.ts';
+import { offerWindow, processWaitlists } from '../../../src/server/booking/waitlist.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
+import { bookingBody, book as bookTime, dayOfSlots, freshPhone, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { signedIn } from '../../support/desk.ts';
-import { closeDay } from '../../../src/server/booking/closures.ts';
 
 const minutes = (count: number, from = monday) => new Date(from.getTime() + count * 60_000);
 /** Thursdays of Tết. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { proofHeader, type Challenge, type Dossier } from '../../../src/contract/index.ts';
-import { statuses } from '../../../src/contract/index.ts';
-import { backend, openWard, question, refusal, ward, type Backend } from '../../support/backend.ts';
-import { Secrets } from '../../../src/server/platform/secrets.ts';
+import { type Challenge, type Dossier, proofHeader, statuses } from '../../../src/contract/index.ts';
+import type { ProblemError } from '../../../src/server/platform/problem.ts';
 import { proofSeconds, requireProofOfWork } from '../../../src/server/platform/proof-of-work.ts';
+import { Secrets } from '../../../src/server/platform/secrets.ts';
+import { backend, type Backend, openWard, question, refusal, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { solved } from '../../support/solved.ts';
-import type { ProblemError } from '../../../src/server/platform/problem.ts';
 
 describe('Looking a dossier up', () => {
   let server: Backend;

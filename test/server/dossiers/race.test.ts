@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { applyTransition } from '../../../src/server/dossiers/transitions.ts';
 import { idempotent } from '../../../src/server/http/idempotency.ts';
-import { newKey, ward } from '../../support/backend.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
-import { monday, testDatabase } from '../../support/database.ts';
 import { ProblemError } from '../../../src/server/platform/problem.ts';
+import { newKey, ward } from '../../support/backend.ts';
+import { monday, testDatabase } from '../../support/database.ts';
 
 const slugOf = (result: PromiseSettledResult<unknown>) =>
   result.status === 'rejected' ? (result.reason as ProblemError).slug : 'done';

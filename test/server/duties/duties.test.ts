@@ -1,10 +1,10 @@
+import ICAL from 'ical.js';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import ICAL from 'ical.js';
 import type { dutyList, Output } from '../../../src/contract/index.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
-import { signedIn, type DeskOfficer } from '../../support/desk.ts';
+import { type DeskOfficer, signedIn } from '../../support/desk.ts';
 
 type Roster = Output<typeof dutyList>;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Dossier, FeedbackReceipt, OpinionState } from '../../../src/contract/index.ts';
 import { answeredOpinion } from '../../../src/server/sample/opinions.ts';
-import { backend, newKey, question, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, newKey, question, refusal, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const rating = (ticket?: string) => ({

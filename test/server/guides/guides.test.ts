@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Guide, Output } from '../../../src/contract/index.ts';
-import type { guideList } from '../../../src/contract/index.ts';
+import type { Guide, guideList, Output } from '../../../src/contract/index.ts';
 import { addOfficer } from '../../../src/server/platform/officers.ts';
-import { backend, newKey, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, newKey, refusal, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const folder = join(import.meta.dirname, '../../../src/server/sample/guides');

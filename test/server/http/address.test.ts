@@ -1,9 +1,9 @@
+import { Hono } from 'hono';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Hono } from 'hono';
-import { readConfig } from '../../../src/server/platform/config.ts';
 import { clientAddress, networkOf } from '../../../src/server/http/address.ts';
 import { listen } from '../../../src/server/http/serve.ts';
+import { readConfig } from '../../../src/server/platform/config.ts';
 import { readProxies, type TrustedProxies } from '../../../src/server/platform/trusted-proxies.ts';
 
 describe('The client’s address', () => {

@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import type { Dossier, Output, slotList } from '../../../src/contract/index.ts';
 import { instantAt } from '../../../src/domain/calendar.ts';
 import { MappedApi } from '../../../src/mapping/index.ts';
-import { backend, question, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, question, refusal, ward } from '../../support/backend.ts';
 import { service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
-import { signedIn, type DeskOfficer } from '../../support/desk.ts';
-import { foreign, lookupMap, type Foreign } from '../../support/foreign.ts';
+import { type DeskOfficer, signedIn } from '../../support/desk.ts';
+import { foreign, type Foreign, lookupMap } from '../../support/foreign.ts';
 
 const place = `${ward}.1`;
 

@@ -1,9 +1,9 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import type { Appointment, Hold, Problem, Session } from '../../../src/contract/index.ts';
 import { formatFor } from '../../../src/core/format.ts';
-import { backend, newKey, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, newKey, ward } from '../../support/backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, hold, service } from '../../support/booking.ts';
 import { testDatabase } from '../../support/database.ts';
 

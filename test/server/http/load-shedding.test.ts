@@ -1,13 +1,13 @@
+import { Hono } from 'hono';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Hono } from 'hono';
 import { health } from '../../../src/server/http/health.ts';
+import { loadShedding } from '../../../src/server/http/load-shedding.ts';
 import { RateLimit } from '../../../src/server/http/rate-limit.ts';
 import { sendProblem } from '../../../src/server/http/send-problem.ts';
-import { loadShedding } from '../../../src/server/http/load-shedding.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
-import { monday, testDatabase } from '../../support/database.ts';
 import { toProblem } from '../../../src/server/platform/problem.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
+import { monday, testDatabase } from '../../support/database.ts';
 
 const later = (seconds: number) => new Date(monday.getTime() + seconds * 1000);
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { operations, type Capabilities } from '../../../src/contract/index.ts';
+import { type Capabilities, operations } from '../../../src/contract/index.ts';
 import { answers } from '../../support/answers.ts';
-import { backend, newKey, question, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, newKey, question, refusal, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 
 describe('The backend', () => {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApp } from '../../../src/server/app.ts';
 import { listen, type RunningServer } from '../../../src/server/http/serve.ts';
+import type { Database } from '../../../src/server/platform/database.ts';
 import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { backend, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 import { signedIn } from '../../support/desk.ts';
-import type { Database } from '../../../src/server/platform/database.ts';
 
 describe('A request as no browser sends it', () => {
   let database: Database;

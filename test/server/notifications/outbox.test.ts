@@ -1,17 +1,17 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
-import type { Database } from '../../../src/server/platform/database.ts';
 import { startJobs } from '../../../src/server/background/jobs.ts';
-import { deliver, markFailed, messageLimits, enqueue } from '../../../src/server/notifications/outbox.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
+import { deliver, enqueue, markFailed, messageLimits } from '../../../src/server/notifications/outbox.ts';
+import { httpSmsProvider } from '../../../src/server/notifications/sms-provider.ts';
+import type { Database } from '../../../src/server/platform/database.ts';
+import type { Jobs } from '../../../src/server/platform/jobs.ts';
 import { ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
-import type { Jobs } from '../../../src/server/platform/jobs.ts';
-import { httpSmsProvider } from '../../../src/server/notifications/sms-provider.ts';
 
 const message = {
   agency: ward,

@@ -1,9 +1,9 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import type { Dossier } from '../../../src/contract/index.ts';
 import { addOfficer, deactivateOfficer } from '../../../src/server/platform/officers.ts';
-import { backend, question, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, question, refusal, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 
 describe('The officers’ desk', () => {

@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
-import { withAudit, recordAudit, verifyLog } from '../../../src/server/platform/audit.ts';
-import { backend, openWard, ward, type Backend } from '../../support/backend.ts';
+import { recordAudit, verifyLog, withAudit } from '../../../src/server/platform/audit.ts';
+import { backend, type Backend, openWard, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { signedIn } from '../../support/desk.ts';
 

@@ -1,15 +1,15 @@
-import assert from 'node:assert/strict';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
 import { restore } from '../../../src/server/platform/backup.ts';
-import { migrate, openPglite, type Database } from '../../../src/server/platform/database.ts';
+import { type Database, migrate, openPglite } from '../../../src/server/platform/database.ts';
 import { Secrets } from '../../../src/server/platform/secrets.ts';
-import { backend, question, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, question, refusal, ward } from '../../support/backend.ts';
 import { freshPostgres } from '../../support/database.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/012-hours');

@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sql } from 'kysely';
-import { testDatabase } from '../../support/database.ts';
 import { toProblem } from '../../../src/server/platform/problem.ts';
+import { testDatabase } from '../../support/database.ts';
 
 const skip = !process.env['TEST_DATABASE_URL'] && 'no PostgreSQL here';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApp } from '../../../src/server/app.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
-import { testDatabase } from '../../support/database.ts';
 import { refusal } from '../../support/backend.ts';
+import { testDatabase } from '../../support/database.ts';
 
 const dist = join(import.meta.dirname, '../../../dist');
 const portal = 'https://phuong.example';

@@ -1,12 +1,12 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { themes as themesPlugin } from '../../../src/plugins/themes.ts';
-import { themes } from '../../../src/server/snippet-builder/input.ts';
-import { diagnose, type SnippetNeeds } from '../../../src/server/snippet-builder/diagnostics.ts';
 import { fixPolicies } from '../../../src/server/snippet-builder/csp-fix.ts';
-import { headingLocale } from '../../../src/server/snippet-builder/snippet.ts';
+import { diagnose, type SnippetNeeds } from '../../../src/server/snippet-builder/diagnostics.ts';
+import { themes } from '../../../src/server/snippet-builder/input.ts';
 import { parsePage } from '../../../src/server/snippet-builder/parse-page.ts';
+import { headingLocale } from '../../../src/server/snippet-builder/snippet.ts';
 import { vi } from '../../../src/server/snippet-builder/texts.ts';
 import { bookerTexts } from '../../../src/widgets/appointment-booker/appointment-booker.texts.ts';
 import { feedbackTexts } from '../../../src/widgets/feedback-form/feedback-form.texts.ts';

@@ -5,7 +5,7 @@ import type { Database } from '../../../src/server/platform/database.ts';
 import { exchange } from '../../../src/server/upstream/exchange.ts';
 import { backend, refusal } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
-import { foreign, lookupMap, type Foreign } from '../../support/foreign.ts';
+import { foreign, type Foreign, lookupMap } from '../../support/foreign.ts';
 
 const person = { code: 'A-1', phone: '0912345678', name: 'Trần Văn An', due: '2026-11-30' };
 const factor = { kind: 'phoneLast4', value: '5678' };

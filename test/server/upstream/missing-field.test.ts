@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { dossierRead, type Dossier } from '../../../src/contract/index.ts';
-import { MappedApi, Refused, type Exchange } from '../../../src/mapping/index.ts';
+import { type Dossier, dossierRead } from '../../../src/contract/index.ts';
+import { type Exchange, MappedApi, Refused } from '../../../src/mapping/index.ts';
 import { presetNames, readMap } from '../../../src/server/upstream/read-map.ts';
 import { monday } from '../../support/database.ts';
 import { httpExchange } from '../../support/exchange.ts';

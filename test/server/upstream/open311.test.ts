@@ -3,9 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import type { FeedbackReceipt, OpinionState } from '../../../src/contract/index.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
 import { readMap } from '../../../src/server/upstream/read-map.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
-import { open311, open311Map, type Open311 } from '../../support/open311.ts';
+import { open311, type Open311, open311Map } from '../../support/open311.ts';
 
 process.env['MAP_OPEN311_KEY'] = 'khoa';
 

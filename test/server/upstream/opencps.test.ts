@@ -3,17 +3,17 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type {
   Appointment,
   Capabilities,
+  dayList,
   Dossier,
   Hold,
   Output,
-  dayList,
   slotList,
 } from '../../../src/contract/index.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
 import { readMap } from '../../../src/server/upstream/read-map.ts';
-import { backend, refusal, ward, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
-import { openCps, openCpsMap, type OpenCps } from '../../support/opencps.ts';
+import { openCps, type OpenCps, openCpsMap } from '../../support/opencps.ts';
 
 describe('OpenCPS behind the gateway, by the preset', () => {
   let database: Database;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Appointment, dayList, Dossier, Hold, Output, Slot, slotList } from '../../../src/contract/index.ts';
 import { MappedApi } from '../../../src/mapping/index.ts';
-import type { Appointment, Dossier, Hold, Output, Slot, slotList, dayList } from '../../../src/contract/index.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
-import { backend, newKey, refusal, type Backend } from '../../support/backend.ts';
+import { backend, type Backend, newKey, refusal } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { homeMade, type HomeMade } from '../../support/home-made.ts';
 import { walkThrough } from '../../support/walk-through.ts';

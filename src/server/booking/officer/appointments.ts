@@ -1,23 +1,23 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { addDays, dayOf, instantAt, isDay, type Day } from '../../../domain/calendar.ts';
-import { cancelAppointment } from '../appointments.ts';
-import { markAppointment } from '../check-in.ts';
+import { addDays, type Day, dayOf, instantAt, isDay } from '../../../domain/calendar.ts';
+import { agencyAndBelow } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
 import { recordAudit, withAudit } from '../../platform/audit.ts';
-import { isUuid } from '../../platform/uuid.ts';
-import { leaveWaitlist, acceptOffer } from '../waitlist-entries.ts';
-import { closureBox, closureForm } from './closures.ts';
-import { readFormFields, requestedDay, toFormProblem, type FormState } from '../../ui/form.ts';
-import { waitlistOf, waitlistTable } from './waitlist.ts';
-import { formatDay, formToken, renderPage, problemBox, type Html } from '../../ui/page.ts';
-import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import type { BookingContext } from '../context.ts';
-import { agencyAndBelow } from '../../agencies/index.ts';
-import { closeDay, reopenDay } from '../closures.ts';
-import { appointmentTexts } from './appointments.texts.ts';
+import { isUuid } from '../../platform/uuid.ts';
+import { type FormState, readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { formatDay, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
+import { cancelAppointment } from '../appointments.ts';
+import { markAppointment } from '../check-in.ts';
+import { closeDay, reopenDay } from '../closures.ts';
+import type { BookingContext } from '../context.ts';
+import { acceptOffer, leaveWaitlist } from '../waitlist-entries.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { closureBox, closureForm } from './closures.ts';
+import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
+import { waitlistOf, waitlistTable } from './waitlist.ts';
 
 /** What an officer changes: somebody's appointment, or their turn in a line. */
 interface Row {

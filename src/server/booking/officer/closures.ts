@@ -3,8 +3,8 @@ import { html } from 'hono/html';
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../platform/schema.ts';
 import { formToken } from '../../ui/page.ts';
-import { appointmentTexts } from './appointments.texts.ts';
 import { textsOf } from '../../ui/texts.ts';
+import { appointmentTexts } from './appointments.texts.ts';
 
 type Closure = Selectable<Tables['closure']>;
 

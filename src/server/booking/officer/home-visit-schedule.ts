@@ -1,26 +1,26 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { withAudit } from '../../platform/audit.ts';
 import { visitStates } from '../../../contract/index.ts';
-import { addDays, dayOf, isDay, type Day } from '../../../domain/calendar.ts';
+import { addDays, type Day, dayOf, isDay } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
+import { agencyAndBelow } from '../../agencies/index.ts';
+import type { AppContext } from '../../http/router.ts';
+import { withAudit } from '../../platform/audit.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { formatDay, formatTime, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
+import { textsOf } from '../../ui/texts.ts';
 import {
-  releaseVisit,
-  setVisitState,
   pendingResults,
+  releaseVisit,
   returnLabels,
-  visitsOn,
+  setVisitState,
   takeVisit,
   type VisitRow,
+  visitsOn,
 } from '../home-visit-schedule.ts';
-import type { AppContext } from '../../http/router.ts';
-import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
-import { formatTime, formatDay, formToken, renderPage, problemBox, type Html } from '../../ui/page.ts';
-import { ProblemError } from '../../platform/problem.ts';
-import { agencyAndBelow } from '../../agencies/index.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 import { homeVisitTexts } from './home-visit-schedule.texts.ts';
-import { textsOf } from '../../ui/texts.ts';
 
 /** The visits of a day, by half day and hamlet, with the codes for the doors; prints as a list to carry. */
 export function homeVisitPages({ db, clock }: AppContext): Hono {

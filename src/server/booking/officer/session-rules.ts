@@ -1,18 +1,18 @@
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { withAudit } from '../../platform/audit.ts';
 import { units } from '../../../contract/index.ts';
-import type { AppContext } from '../../http/router.ts';
-import { byday, deleteSession, sessionCounters, planSession, type ReconcileResult } from '../session-rules.ts';
-import { importRows, parseCsv, type ImportResult } from '../../platform/csv-import.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
-import { readFormFields, toFormProblem, readTextFile, type FormState } from '../../ui/form.ts';
-import { formatDay, formToken, renderPage, problemBox, formatInstant, type Html } from '../../ui/page.ts';
-import { importResultBox, csvForm } from '../../ui/csv-form.ts';
-import { ProblemError, invalidInput } from '../../platform/problem.ts';
 import { agencyAndBelow } from '../../agencies/index.ts';
-import { sessionTexts } from './session-rules.texts.ts';
+import type { AppContext } from '../../http/router.ts';
+import { withAudit } from '../../platform/audit.ts';
+import { type ImportResult, importRows, parseCsv } from '../../platform/csv-import.ts';
+import { invalidInput, ProblemError } from '../../platform/problem.ts';
+import { csvForm, importResultBox } from '../../ui/csv-form.ts';
+import { type FormState, readFormFields, readTextFile, toFormProblem } from '../../ui/form.ts';
+import { formatDay, formatInstant, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
+import { byday, deleteSession, planSession, type ReconcileResult, sessionCounters } from '../session-rules.ts';
+import { sessionTexts } from './session-rules.texts.ts';
 
 interface PageState extends FormState {
   imported?: ImportResult;

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { instantAt, type Day } from '../../../domain/calendar.ts';
+import { type Day, instantAt } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import type { Db } from '../../platform/database.ts';
-import { formatTime, formatDay, formToken, tableHead, type Html } from '../../ui/page.ts';
-import { appointmentTexts } from './appointments.texts.ts';
+import { formatDay, formatTime, formToken, type Html, tableHead } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
+import { appointmentTexts } from './appointments.texts.ts';
 
 /** Who has booked a day of a counter, in the order in which they come. */
 export async function visitorsOf(db: Db, counter: string, date: Day) {

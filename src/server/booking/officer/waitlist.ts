@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { instantAt, type Day } from '../../../domain/calendar.ts';
+import { type Day, instantAt } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import type { Db } from '../../platform/database.ts';
-import { formatTime, formToken, tableHead, formatInstant, type Html } from '../../ui/page.ts';
-import { appointmentTexts } from './appointments.texts.ts';
+import { formatInstant, formatTime, formToken, type Html, tableHead } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
+import { appointmentTexts } from './appointments.texts.ts';
 
 /** Those who wait for a place on a day of a counter, in their order. */
 export async function waitlistOf(db: Db, counter: string, date: Day) {

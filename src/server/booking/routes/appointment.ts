@@ -1,6 +1,6 @@
 import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead } from '../../../contract/index.ts';
+import { type Router, txContext } from '../../http/router.ts';
 import { bookAppointment, cancelAppointment, moveAppointment, readAppointment } from '../appointments.ts';
-import { txContext, type Router } from '../../http/router.ts';
 
 export function appointmentRoutes(router: Router): void {
   router.write(appointmentCreate, (input, context, tx) => bookAppointment(txContext(context, tx), input));

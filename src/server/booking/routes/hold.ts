@@ -1,6 +1,6 @@
 import { holdCreate, holdExtend, holdRelease } from '../../../contract/index.ts';
-import { extendHold, createHold, releaseHold } from '../holds.ts';
-import { txContext, type Router } from '../../http/router.ts';
+import { type Router, txContext } from '../../http/router.ts';
+import { createHold, extendHold, releaseHold } from '../holds.ts';
 
 export function holdRoutes(router: Router): void {
   router.write(holdCreate, (input, context, tx) => createHold(txContext(context, tx), input));

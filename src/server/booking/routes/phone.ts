@@ -1,7 +1,7 @@
 import { phoneCode, phoneConfirm } from '../../../contract/index.ts';
 import type { Limit } from '../../http/rate-limit.ts';
+import { type Router, txContext } from '../../http/router.ts';
 import { confirmPhone, sendPhoneCode } from '../phone-confirmation.ts';
-import { txContext, type Router } from '../../http/router.ts';
 
 /** One network sends no more codes: each costs the agency money, and disturbs somebody. */
 const perClient: Limit = { max: 60, seconds: 600 };

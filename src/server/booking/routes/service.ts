@@ -1,13 +1,13 @@
 import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
 import { fold } from '../../../domain/fold-diacritics.ts';
-import { bookingSettings } from '../bookable.ts';
-import { isoInstant } from '../../platform/instant.ts';
-import { papersAndFees } from '../../procedures/index.ts';
-import type { Router } from '../../http/router.ts';
-import type { PlanCache } from '../plan-cache.ts';
-import { ProblemError, invalidInput } from '../../platform/problem.ts';
-import { firstFreeTimes } from '../free-slots.ts';
 import { effectiveSettings, presentPlace } from '../../agencies/index.ts';
+import type { Router } from '../../http/router.ts';
+import { isoInstant } from '../../platform/instant.ts';
+import { invalidInput } from '../../platform/problem.ts';
+import { papersAndFees } from '../../procedures/index.ts';
+import { bookingSettings } from '../bookable.ts';
+import { firstFreeTimes } from '../free-slots.ts';
+import type { PlanCache } from '../plan-cache.ts';
 
 const maxServices = 100;
 

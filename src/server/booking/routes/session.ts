@@ -1,30 +1,30 @@
-import { sessionList, type Session, type SessionPattern } from '../../../contract/index.ts';
+import { type Session, sessionList, type SessionPattern } from '../../../contract/index.ts';
 import {
   addDays,
+  type Day,
   dayOf,
   daysApart,
   daysBetween,
   instantAt,
   ordinary,
   weekday,
-  type Day,
 } from '../../../domain/calendar.ts';
 import { clockOf, minutesOf } from '../../../domain/slot.ts';
-import type { Bookable } from '../bookable.ts';
-import { isoInstant } from '../../platform/instant.ts';
 import { maxDaysAhead, presentPlace } from '../../agencies/index.ts';
+import type { Router } from '../../http/router.ts';
+import { isoInstant } from '../../platform/instant.ts';
 import { slotsBetween } from '../availability.ts';
+import type { Bookable } from '../bookable.ts';
+import type { PlanCache } from '../plan-cache.ts';
 import {
   closureAt,
+  type Counter,
+  counterTimes,
   freePlaces,
   isBookable,
-  presentSlot,
-  counterTimes,
-  type Counter,
   type OfferedSlot,
+  presentSlot,
 } from '../slots.ts';
-import type { Router } from '../../http/router.ts';
-import type { PlanCache } from '../plan-cache.ts';
 
 /** Sessions are shown for so many days after the last that can be booked, so that one sees when the next opens. */
 const laterDays = 14;

@@ -1,22 +1,22 @@
 import { LRUCache } from 'lru-cache';
-import { dayList, slotList, type BookingDay } from '../../../contract/index.ts';
-import { addDays, dayOf, daysApart, daysBetween, isOff, ordinary, type Day } from '../../../domain/calendar.ts';
+import { type BookingDay, dayList, slotList } from '../../../contract/index.ts';
+import { addDays, type Day, dayOf, daysApart, daysBetween, isOff, ordinary } from '../../../domain/calendar.ts';
 import { lunarText } from '../../../domain/lunar.ts';
-import type { Bookable } from '../bookable.ts';
-import { isoInstant } from '../../platform/instant.ts';
 import { maxDaysAhead, type NamedDay } from '../../agencies/index.ts';
+import type { Router } from '../../http/router.ts';
+import { isoInstant } from '../../platform/instant.ts';
+import { invalidInput, ProblemError } from '../../platform/problem.ts';
+import type { Bookable } from '../bookable.ts';
+import type { PlanCache } from '../plan-cache.ts';
 import {
+  type BookingWindow,
+  type Counter,
+  counterTimes,
   isBookable,
   mergeCounters,
-  presentSlot,
-  counterTimes,
-  type Counter,
   type OfferedSlot,
-  type BookingWindow,
+  presentSlot,
 } from '../slots.ts';
-import type { Router } from '../../http/router.ts';
-import type { PlanCache } from '../plan-cache.ts';
-import { ProblemError, invalidInput } from '../../platform/problem.ts';
 
 const maxSpanDays = 62;
 

@@ -1,6 +1,6 @@
 import { waitingCreate, waitingLeave, waitingRead, waitingTake } from '../../../contract/index.ts';
-import { joinWaitlist, leaveWaitlist, readWaitlistEntry, acceptOffer } from '../waitlist-entries.ts';
-import { txContext, type Router } from '../../http/router.ts';
+import { type Router, txContext } from '../../http/router.ts';
+import { acceptOffer, joinWaitlist, leaveWaitlist, readWaitlistEntry } from '../waitlist-entries.ts';
 
 export function waitingRoutes(router: Router): void {
   router.write(waitingCreate, (input, context, tx) => joinWaitlist(txContext(context, tx), input));

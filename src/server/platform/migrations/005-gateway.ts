@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /**
  * A write that another system does cannot share its transaction: `claimed` while it is asked, `unknown` when its answer

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 const statements = [
   // A session that was planned smaller keeps those who booked it: only who comes in addition must find room.

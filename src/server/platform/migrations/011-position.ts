@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** Where an agency's desk is, so that a phone can find the nearest. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 const clock = (column: string, last: string) =>
   sql`alter table closure add column ${sql.ref(column)} text not null default ${sql.lit(last)}

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 const statements = [
   // A code however it is typed: letters and digits, upper case, O as 0. Two codes may have one key.

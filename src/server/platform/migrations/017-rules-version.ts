@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** Names the column that counts how often the rules of a counter have changed. */
 export async function up(db: Kysely<unknown>): Promise<void> {

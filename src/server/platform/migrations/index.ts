@@ -1,8 +1,12 @@
 import type { Migration } from 'kysely/migration';
 import * as spine from './001-spine.ts';
 import * as appointment from './002-appointment.ts';
+import * as guide from './003-guide.ts';
 import * as challenge from './004-challenge.ts';
 import * as gateway from './005-gateway.ts';
+import * as session from './006-session.ts';
+import * as waiting from './007-waiting.ts';
+import * as visit from './008-visit.ts';
 import * as duty from './009-duty.ts';
 import * as capacity from './010-capacity.ts';
 import * as position from './011-position.ts';
@@ -12,10 +16,6 @@ import * as lookup from './014-lookup.ts';
 import * as audit from './015-audit.ts';
 import * as plan from './016-plan.ts';
 import * as rulesVersion from './017-rules-version.ts';
-import * as guide from './003-guide.ts';
-import * as session from './006-session.ts';
-import * as visit from './008-visit.ts';
-import * as waiting from './007-waiting.ts';
 
 /** Every step from an empty database to today's tables; a step that has been released is never changed. */
 export const migrations: Record<string, Migration> = {

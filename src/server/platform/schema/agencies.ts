@@ -1,5 +1,6 @@
+import type { ColumnType, Generated } from 'kysely';
 import type { Json } from './columns.ts';
-import type { Generated, ColumnType } from 'kysely';
+
 export interface AgencyTable {
   id: string;
   parent: string | null;

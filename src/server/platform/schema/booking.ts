@@ -1,7 +1,8 @@
-import type { Json, Instant } from './columns.ts';
-import type { Generated, ColumnType } from 'kysely';
-import type { Way, Unit, BookedVisit } from '../../../contract/index.ts';
+import type { ColumnType, Generated } from 'kysely';
+import type { BookedVisit, Unit, Way } from '../../../contract/index.ts';
+import type { Instant, Json } from './columns.ts';
 import type { Consent } from './feedback.ts';
+
 export interface ServiceTable {
   id: string;
   agency: string;

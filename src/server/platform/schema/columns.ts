@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+
 export type Instant = ColumnType<Date, Date | string, Date | string>;
 
 export type Json<T> = ColumnType<T, Extract<T, null> | string, Extract<T, null> | string>;

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Instant, Json } from './columns.ts';
+
 export interface DossierTable {
   id: Generated<string>;
   code: string;

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Json } from './columns.ts';
+
 /** Somebody's turn to help at a place on a day. */
 export interface DutyTable {
   id: Generated<string>;

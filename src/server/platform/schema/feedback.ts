@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
-import type { Json, Instant } from './columns.ts';
+import type { Instant, Json } from './columns.ts';
+
 export interface RatingTable {
   id: Generated<string>;
   agency: string;

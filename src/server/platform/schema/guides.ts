@@ -1,6 +1,7 @@
-import type { Json, Instant } from './columns.ts';
-import type { Words, Chapter } from '../../../contract/index.ts';
-import type { Generated, ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { Chapter, Words } from '../../../contract/index.ts';
+import type { Instant, Json } from './columns.ts';
+
 export interface GuideTable {
   id: string;
   agency: string;

@@ -1,4 +1,5 @@
 import type { Json } from './columns.ts';
+
 export interface ProcedureTable {
   code: string;
   name: string;
