@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.ts';
 import type { Db } from '../platform/database.ts';
 
-/** Of an agency and all below it, those that take bookings: with a counter for something, or for one service. */
+/** The agencies, among one and all below it, that offer booking: with a counter for any service, or for one. */
 export async function agenciesTakingBookings(db: Db, agency: string, now: Date, service?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive below(id) as (

@@ -5,7 +5,7 @@ import { ProblemError } from '../platform/problem.ts';
 import type { AgencyRow } from '../platform/schema.ts';
 import { AgencySettings } from './settings.ts';
 
-/** Identifiers of an agency and all below it: what an officer of that agency may see. */
+/** Identifiers of an agency and all agencies below it: the scope of its officers. */
 export async function agencyAndBelow(db: Db, agency: string): Promise<string[]> {
   const rows = await db
     .withRecursive('tree(id)', tree =>
@@ -21,7 +21,10 @@ export async function agencyAndBelow(db: Db, agency: string): Promise<string[]> 
   return rows.map(row => row.id);
 }
 
-/** An agency and those above it, itself first. Refuses one that does not exist. */
+/**
+ * An agency and its ancestors, itself first.
+ * @throws ProblemError `agency-not-found`
+ */
 export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
   const { rows } = await sql<AgencyRow>`
     with recursive chain(id, parent, depth) as (
@@ -32,7 +35,7 @@ export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
   return rows;
 }
 
-/** What an agency offers, each part from the nearest agency that has set it. */
+/** The settings in effect for an agency: each from the nearest agency of the chain that has set it. */
 export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencySettings> {
   const settings = chain.map(agency => parse(AgencySettings, agency.settings));
   return {

@@ -12,7 +12,7 @@ type Settings = NonNullable<AgencySettings['challenge']>;
 
 const lifetimeMs = 20 * 60_000;
 
-/** @param agency for which the proof counts, and for no other: another may ask for more work */
+/** Creates an ALTCHA challenge. It is valid for 20 minutes, for one agency: another may require more work. */
 export async function createAltchaChallenge(
   { operations, work }: Settings,
   agency: string,
@@ -31,7 +31,10 @@ export async function createAltchaChallenge(
   return { algorithm, challenge, salt, signature, maxnumber: work, operations, expiresAt: isoInstant(expires) };
 }
 
-/** Refuses a write that has to prove its work and does not, or with a proof that was used before. */
+/**
+ * Requires an unused ALTCHA proof where the agency demands one for the operation.
+ * @throws ProblemError `proof-needed` with a challenge
+ */
 export async function requireAltchaProof(
   tx: Tx,
   secrets: Secrets,
@@ -49,16 +52,16 @@ export async function requireAltchaProof(
 
 interface VerifiedProof {
   challenge: string;
-  /** In ms. */
+  /** In ms since 1970. */
   expires: number;
   agency: string | undefined;
   work: number;
 }
 
-/** Which challenge a proof answers, however it is spelt, and what for; nothing when it is none. */
+/** Verifies the signature of a proof and reads its parameters; undefined when it is invalid. */
 async function verifyAltchaProof(proof: string, hmacKey: string): Promise<VerifiedProof | undefined> {
   try {
-    // Our clock decides, not the library's.
+    // Expiry is checked against the server's own clock.
     if (!proof || !(await verifySolution(proof, hmacKey, false))) return undefined;
     const { challenge } = JSON.parse(atob(proof)) as { challenge: string };
     const { expires, agency, work } = extractParams(proof);

@@ -3,7 +3,7 @@ import { capabilitiesRoutes } from './capabilities-route.ts';
 import { challengeRoutes } from './challenge-route.ts';
 import { agencyRoutes } from './routes.ts';
 
-/** Agencies, their places, calendars and settings. */
+/** Mounts agencies, their places, calendars, capabilities and challenges. */
 export function mountAgencies(router: Router): void {
   capabilitiesRoutes(router);
   agencyRoutes(router);

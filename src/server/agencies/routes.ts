@@ -16,7 +16,7 @@ export function agencyRoutes(router: Router): void {
     if (booking) query = query.where('id', 'in', ['', ...(await agenciesTakingBookings(db, booking, now, service))]);
     if (parent) query = query.where('parent', '=', parent);
     if (q) query = query.where('folded', 'like', `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`);
-    // Databases do not all know that Đ stands after D.
+    // Collations of databases differ: Đ must sort after D.
     const rows = (await query.execute()).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
     cacheFor(300);
     return { agencies: await presentSummaries(db, rows) };

@@ -14,7 +14,7 @@ import {
 } from 'valibot';
 import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../../contract/index.ts';
 
-/** What an operator sets is bounded where it is read: a slip of the keyboard must not stop a server. */
+/** An integer of 0 or more, clamped: an operator's typing error must not stop the server. */
 const clampedInteger = (most: number) =>
   pipe(
     number(),
@@ -24,45 +24,45 @@ const clampedInteger = (most: number) =>
   );
 const count = clampedInteger(1_000_000);
 
-/** Nobody books further ahead than so many days, whatever an agency has set: each of them costs processor time. */
+/** Upper bound of `horizonDays`: each day costs processor time. */
 export const maxDaysAhead = 400;
 
-/** What is offered, and what only the server has to know of it. */
+/** Settings of booking: those of the contract, and those that only the server needs. */
 const Booking = object({
   ...BookingOffer.entries,
-  /** How many days ahead can be booked. */
+  /** How many days ahead citizens can book. */
   horizonDays: clampedInteger(maxDaysAhead),
-  /** How long before its time an appointment can still be made, moved or cancelled. */
+  /** Minimum time before an appointment to book, move or cancel it. */
   leadMinutes: count,
-  /** How long a place is held, and by how much longer each extension holds it. */
+  /** Duration of a hold, and of each extension. */
   holdMinutes: count,
   extensionMinutes: count,
-  /** How long a place that has become free is kept for the first in the line, and between which hours that is told. */
+  /** How long a freed place is kept for the first on the waitlist, and the hours in which offers are sent. */
   offer: optional(object({ minutes: count, from: TimeOfDay, to: TimeOfDay })),
-  /** Whoever has not come so often within so many days cannot book for a while. */
+  /** After `most` missed appointments within `days`, a phone cannot book. */
   missed: optional(object({ most: count, days: count })),
-  /** How often a hold can be extended (WCAG 2.2, 2.2.1 asks for ten). */
+  /** How often a hold can be extended (WCAG 2.2, 2.2.1 requires ten). */
   extensions: count,
 });
 export type Booking = InferOutput<typeof Booking>;
 
-/** Which writes have to bring the proof of a small sum, and how large it is: about 20 000 is a second on a cheap phone. */
+/** Operations that require an ALTCHA proof, and its work: 20,000 take about a second on a cheap phone. */
 const Challenge = object({ operations: array(string()), work: count });
 
 const namedItem = object({ id: Id, name: Words });
 
-/** The words of a roster: teams, what they do, languages beside Vietnamese, what places have. */
+/** Vocabulary of the roster: teams, tasks, languages beside Vietnamese, equipment. */
 const Roster = object({
   teams: array(namedItem),
   tasks: array(namedItem),
   languages: array(namedItem),
   equipment: array(namedItem),
-  /** Where to go when nobody is on duty, as a whole sentence. */
+  /** Where to go when no team is on duty, as a sentence. */
   instead: optional(Words),
 });
 export type Roster = InferOutput<typeof Roster>;
 
-/** What an agency itself has set of its capabilities; what it leaves out comes from the agencies above it. */
+/** Settings of one agency; what it leaves out is inherited from the agencies above it. */
 export const AgencySettings = partial(
   object({
     lookup: Capabilities.entries.lookup,

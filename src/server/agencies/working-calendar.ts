@@ -3,13 +3,13 @@ import type { Calendar, SpecialDayType } from '../../domain/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
 
-/** The hours that count for deadlines when an agency's places say nothing of them. */
+/** Working hours for deadlines. */
 const defaultHours = [
   [7 * 60 + 30, 11 * 60 + 30],
   [13 * 60, 17 * 60],
 ] as const;
 
-/** The working calendar of an agency: special days of its own go before those of the agencies above it. */
+/** The working calendar of an agency: its own special days take precedence over those of the agencies above. */
 export async function workingCalendar(db: Db, chain: readonly AgencyRow[]): Promise<Calendar> {
   const rows = await db
     .selectFrom('calendar_day')
@@ -27,13 +27,13 @@ export async function workingCalendar(db: Db, chain: readonly AgencyRow[]): Prom
   return { hours: defaultHours, days };
 }
 
-/** What the office calendar says of a day. */
+/** A special day of the calendar. */
 export interface NamedDay {
   type: CalendarDay['type'];
   name: CalendarDay['name'];
 }
 
-/** Days that differ from the ordinary week, in order: an agency's own word goes before that of those above it. */
+/** Special days between two days, in order; an agency's own take precedence over those of the agencies above. */
 export async function specialDays(
   db: Db,
   chain: readonly AgencyRow[],

@@ -24,7 +24,11 @@ import { isClosed, reserveSlot } from './reserve-slot.ts';
 import { bookingWindow, counterTimes, presentSlot, slotId } from './slots.ts';
 import { promoteWaitlist } from './waitlist.ts';
 
-/** Books the place that a hold keeps, gives it a number and tells its holder. A hold that is booked already is shown. */
+/**
+ * Books the held place: assigns a number and notifies the holder. Idempotent: a hold that is booked already returns
+ * its appointment.
+ * @throws ProblemError `hold-expired`, `slot-closed`, `invalid-input`, and those of the quotas
+ */
 export async function bookAppointment(
   context: BookingContext,
   input: Input<typeof appointmentCreate>,
@@ -67,7 +71,7 @@ export async function bookAppointment(
   });
 }
 
-/** Makes a live hold an appointment, with a number, and tells its holder. The slot must be locked. */
+/** Turns a hold into an appointment with a number, and notifies the holder. Caller holds the slot lock. */
 export async function confirmHold(
   context: BookingContext,
   bookable: Bookable,
@@ -94,7 +98,10 @@ export async function confirmHold(
   return presentAppointment(tx, secrets, booked, now);
 }
 
-/** Moves an appointment to another slot in one step: at no moment has its holder none, or two. */
+/**
+ * Moves an appointment to another slot, in one transaction.
+ * @throws ProblemError `appointment-not-found`, `appointment-fixed` when it can no longer be changed, `slot-taken`
+ */
 export async function moveAppointment(context: BookingContext, secret: string, to: string): Promise<Appointment> {
   const { tx, secrets, now } = context;
   const id = secrets.verifyToken('appointment', secret);
@@ -124,9 +131,9 @@ export async function moveAppointment(context: BookingContext, secret: string, t
     .where('state', '=', 'booked')
     .returningAll()
     .executeTakeFirst();
-  // Moved or cancelled by somebody else while this waited for the lock.
+  // Moved or cancelled concurrently.
   if (!moved) throw new ProblemError('appointment-fixed');
-  // Whoever wanted to go on the other day need not have time on this.
+  // The officer of the other day may not be available on this one.
   await tx
     .updateTable('home_visit')
     .set({ officer: null, state: 'planned' })
@@ -137,7 +144,7 @@ export async function moveAppointment(context: BookingContext, secret: string, t
   return presentAppointment(tx, secrets, moved, now);
 }
 
-/** Tells of an appointment, or of a visit with its code for the door. */
+/** Sends the message of a booking; for a home visit with the door code. */
 async function notifyBooking(
   context: BookingContext,
   what: 'booked' | 'rebooked',
@@ -148,15 +155,16 @@ async function notifyBooking(
   await notify(context, visit ? 'visit' : what, row, slot, { code: visit?.doorCode });
 }
 
-/** What can be had in the way of a counter: who comes to a session moves to another session. */
+/** Restricts the offer to counters of the same mode: a session appointment moves to another session. */
 function withSameMode(bookable: Bookable, counter: string): Bookable {
   const mode = bookable.counters.find(({ id }) => id === counter)?.way;
   return { ...bookable, counters: bookable.counters.filter(each => each.way === mode) };
 }
 
 /**
- * Cancels an appointment and frees its place. One that is cancelled already is shown.
- * @param late also when it is too late for its holder to change it: an officer does it, until it begins
+ * Cancels an appointment and frees its place. Idempotent.
+ * @param late ignores the minimum lead time: officers may cancel until the appointment begins
+ * @throws ProblemError `appointment-not-found`, `appointment-fixed`
  */
 export async function cancelAppointment(context: BookingContext, secret: string, late = false): Promise<Appointment> {
   const { tx, secrets, now } = context;
@@ -176,7 +184,10 @@ export async function cancelAppointment(context: BookingContext, secret: string,
   return presentAppointment(tx, secrets, cancelled, now);
 }
 
-/** Reads an appointment by its secret. */
+/**
+ * Reads an appointment by its secret.
+ * @throws ProblemError `appointment-not-found`
+ */
 export async function readAppointment(db: Db, secrets: Secrets, secret: string, now: Date): Promise<Appointment> {
   const id = secrets.verifyToken('appointment', secret);
   const row = id ? await db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
@@ -184,7 +195,7 @@ export async function readAppointment(db: Db, secrets: Secrets, secret: string, 
   return presentAppointment(db, secrets, row, now);
 }
 
-/** From when on an appointment of an agency can be changed; also where nothing new is booked any more. */
+/** The earliest start of appointments that can still be changed; also where booking is no longer offered. */
 async function changeableFrom(db: Db, { agency }: AppointmentRow, now: Date): Promise<Date> {
   const { booking } = effectiveSettings(await agencyChain(db, agency));
   return booking ? bookingWindow(booking, now).from : now;
@@ -194,7 +205,7 @@ function isChangeable(row: AppointmentRow, slot: SlotRow, from: Date): boolean {
   return row.state === 'booked' && slot.starts_at >= from;
 }
 
-/** The rule of a slot, if it still has one. */
+/** The time of a slot by today's rules; undefined when they no longer give it. */
 const slotTime = ({ counters, calendar }: Bookable, { counter, starts_at }: SlotRow) =>
   counters
     .filter(({ id }) => id === counter)
@@ -204,7 +215,7 @@ const slotTime = ({ counters, calendar }: Bookable, { counter, starts_at }: Slot
 const minTurnMinutes = 30;
 const roundToMinutes = 5;
 
-/** About when it is somebody's turn in a session, after those who have booked before; nothing at a desk. */
+/** Estimates the turn within a session from the bookings before; null at a desk. */
 async function estimateTurn(
   tx: Tx,
   bookable: Bookable,
@@ -225,7 +236,7 @@ async function estimateTurn(
     .executeTakeFirstOrThrow();
   const { minutes } = time.session;
   const first = Math.floor((Number(before) * minutes) / roundToMinutes) * roundToMinutes;
-  // Somebody before may have cancelled: a later number is still not called before an earlier one.
+  // After cancellations a later number must still not be called before an earlier one.
   const about = Math.max(time.start.getTime() + first * 60_000, last?.getTime() ?? 0);
   const from = new Date(Math.min(about, time.end.getTime() - roundToMinutes * 60_000));
   const to = new Date(
@@ -249,7 +260,7 @@ async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promis
   return `${letter}${String(last).padStart(3, '0')}`;
 }
 
-/** An appointment as its holder may see it. */
+/** An appointment as the contract returns it to its holder. */
 export async function presentAppointment(
   db: Db,
   secrets: Secrets,

@@ -16,17 +16,17 @@ import {
   slotId,
 } from './slots.ts';
 
-/** From one day to another, both included. */
+/** First and last day, both included. */
 export type Span = readonly [first: Day, last: Day];
 type TimesByDay = ReadonlyMap<Day, readonly OfferedSlot[]>;
 
-/** What was free when the database was asked, and which version of the rules it had then. */
+/** Free places, and the version of the rules at that moment. */
 export interface Availability {
   days: TimesByDay;
   version: string | number;
 }
 
-/** The times of each of some days on which there are any, with what is taken of them. */
+/** The times of some days, with the places taken. Days without times are left out. */
 export async function availability(
   db: Db,
   counters: readonly Counter[],
@@ -55,17 +55,17 @@ export async function availability(
   return { days, version: rows[0]!.version };
 }
 
-/** All of these times in one list; times of several counters of one place are told apart. */
+/** The same as one list, with a separate entry for each counter of a place. */
 export const slotsBetween = async (...args: Parameters<typeof availability>): Promise<OfferedSlot[]> =>
   [...(await availability(...args)).days.values()].flat();
 
-/** A day at another place is worth a way of so many hours. */
+/** Distance in time that another place counts as. */
 const otherPlaceMs = 4 * 3600_000;
 const maxAlternatives = 5;
-/** Sessions are days apart. */
+/** How many days before and after are searched for alternatives. */
 const alternativeDays: Record<Way, number> = { time: 14, session: 35, home: 14 };
 
-/** The nearest free times to one that cannot be had, nearest first: the same place before another. */
+/** The nearest free times to one that is unavailable, nearest first; the same place takes precedence. */
 export async function alternatives(
   db: Db,
   counters: readonly Counter[],
@@ -91,7 +91,7 @@ export async function alternatives(
     .map(presentSlot);
 }
 
-/** A row of `slot`, which is written when somebody books it. */
+/** Usage of a slot; slots without bookings have no row. */
 interface SlotUsage {
   version: string | number;
   counter: string | null;
@@ -100,7 +100,7 @@ interface SlotUsage {
   waiting: number | undefined;
 }
 
-/** At most so many times are remembered, of all counters and days together: about 40 MB. */
+/** Upper bound of cached times, of all counters and days together: about 40 MB. */
 const timesCache = new LRUCache<string, TimesByDay>({
   maxSize: 200_000,
   sizeCalculation: days => [...days.values()].reduce((size, { length }) => size + length, 1),
@@ -108,12 +108,12 @@ const timesCache = new LRUCache<string, TimesByDay>({
 const cacheIds = new WeakMap<object, number>();
 let lastCacheId = 0;
 
-/** The times of these counters are remembered by their calendar and days, as long as the objects live. */
+/** Lets the times of these counters be cached, by object identity, while the objects live. */
 export function enableTimesCache({ counters, calendar }: { counters: readonly Counter[]; calendar: Calendar }): void {
   for (const object of [...counters, calendar]) cacheIds.set(object, ++lastCacheId);
 }
 
-/** The times as long as nobody has booked any. */
+/** The times without bookings. */
 function unbookedTimes(counters: readonly Counter[], calendar: Calendar, span: Span): TimesByDay {
   const by = [...counters, calendar].map(object => cacheIds.get(object));
   const key = by.includes(undefined) ? undefined : [...by, ...span].join(' ');

@@ -5,7 +5,7 @@ import { ProblemError } from '../platform/problem.ts';
 import type { AgencyRow, ServiceRow, SlotRow } from '../platform/schema.ts';
 import { bookingWindow, type BookingWindow, type Counter, loadCounters } from './slots.ts';
 
-/** One service of an agency, with all that decides when it can be booked. */
+/** A service of an agency with all that decides when it can be booked. */
 export interface Bookable {
   chain: AgencyRow[];
   agency: string;
@@ -16,7 +16,10 @@ export interface Bookable {
   window: BookingWindow;
 }
 
-/** What an agency offers for booking. Refuses one that offers none. */
+/**
+ * The booking settings of an agency.
+ * @throws ProblemError `not-offered`
+ */
 export async function bookingSettings(db: Db, agency: string): Promise<{ chain: AgencyRow[]; booking: Booking }> {
   const chain = await agencyChain(db, agency);
   const { booking } = effectiveSettings(chain);
@@ -24,7 +27,11 @@ export async function bookingSettings(db: Db, agency: string): Promise<{ chain: 
   return { chain, booking };
 }
 
-/** A service by its identifier or the code of its procedure, own ones before those of the agencies above. */
+/**
+ * Loads a service by its identifier or procedure code; the agency's own services take precedence over those of the
+ * agencies above.
+ * @throws ProblemError `service-not-found`, `not-offered`, `agency-not-found`
+ */
 export async function loadBookable(db: Db, agency: string, service: string, now: Date): Promise<Bookable> {
   const { chain, booking } = await bookingSettings(db, agency);
   const ids = chain.map(({ id }) => id);
@@ -50,5 +57,5 @@ export async function loadBookable(db: Db, agency: string, service: string, now:
   };
 }
 
-/** How people come to a slot. */
+/** How citizens use a slot: at a time, in a session, or at home. */
 export const modeOf = ({ counters }: Bookable, { counter }: SlotRow) => counters.find(({ id }) => id === counter)?.way;

@@ -10,10 +10,10 @@ interface CalendarEntry {
   appointment: Omit<Appointment, 'ics'>;
 }
 
-/** In seconds. */
+/** One day before, in seconds. */
 const reminderSeconds = 24 * 3600;
 
-/** A calendar file (RFC 5545) with the place, the papers and a reminder on the day before; no name and no phone number. */
+/** An iCalendar file (RFC 5545) with place, papers and a reminder on the day before; without name and phone number. */
 export function calendarFile({ id, version, slot, appointment }: CalendarEntry): string {
   const { number, status, service, place, papers, home, now } = appointment;
   const calendar = ical({ prodId: '//Một Cửa//motcua//VI', method: ICalCalendarMethod.PUBLISH });

@@ -3,14 +3,17 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AppointmentRow } from '../platform/schema.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 
-/** What an officer may make of an appointment; a slip can be taken back. */
+/** Allowed changes of an appointment's state; marks can be undone. */
 const allowedMarks: Record<string, readonly string[]> = {
   booked: ['arrived', 'missed'],
   arrived: ['booked'],
   missed: ['booked'],
 };
 
-/** Notes that somebody has come, or has not. */
+/**
+ * Marks an appointment as arrived or missed, or undoes that.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
 export async function markAppointment({ tx, officer, now }: OfficerTx, row: AppointmentRow, to: string): Promise<void> {
   if (!allowedMarks[row.state]?.includes(to)) throw invalidInput('/to', 'invalid');
   const marked = await tx

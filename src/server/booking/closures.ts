@@ -10,7 +10,7 @@ import { nextFreeSlot } from './free-slots.ts';
 import { dayLockKey } from './reserve-slot.ts';
 import { closeWaitlist } from './waitlist.ts';
 
-/** Some hours of a counter's day, `hh:mm`; without hours, all day. */
+/** Hours of a counter's day, `hh:mm`; the whole day by default. */
 interface ClosedHours {
   counter: string;
   date: Day;
@@ -19,9 +19,9 @@ interface ClosedHours {
 }
 
 /**
- * Closes a counter for a day or some hours of it: nobody can book them any more, holds are given up, and everybody who has
- * booked a time of which a part is closed is told. A session that is under way ends with it.
- * @returns how many appointments were cancelled
+ * Closes a counter for a day or some hours. Appointments that overlap are cancelled and their holders notified, holds
+ * are dropped; a running session ends.
+ * @returns the number of cancelled appointments
  */
 export async function closeDay(
   { tx, officer, jobs, now }: OfficerContext,
@@ -32,7 +32,7 @@ export async function closeDay(
   if (!isTimeOfDay(until) || until <= from) throw invalidInput('/until', 'order');
   const [begins, ends] = [instantAt(date, minutesOf(from)), instantAt(date, minutesOf(until))];
   if (ends <= now) throw invalidInput(date < dayOf(now) ? '/date' : '/until', 'past');
-  // Whoever is just booking on this day is waited for, and whoever comes after sees that it is closed.
+  // Waits for running bookings of this day; later ones see the closure.
   await sql`select pg_advisory_xact_lock(${dayLockKey(counter, date)})`.execute(tx);
   await tx
     .insertInto('closure')
@@ -64,9 +64,9 @@ export async function closeDay(
 }
 
 /**
- * Cancels all that is booked, held and waited for in a slot, and tells everybody, with the next that is free. The slot
- * must be locked.
- * @returns how many had booked, how many waited, and who could not be told because they have no phone
+ * Cancels all bookings, holds and waitlist entries of a slot and notifies their holders with the next free time.
+ * Caller holds the slot lock.
+ * @returns numbers of bookings and entries, and the holders who could not be notified because they have no phone
  */
 export async function cancelSlot({ tx, jobs, now }: TxContext, slot: SlotRow, reason: string) {
   await tx.deleteFrom('appointment').where('slot', '=', slot.id).where('state', '=', 'held').execute();
@@ -77,8 +77,8 @@ export async function cancelSlot({ tx, jobs, now }: TxContext, slot: SlotRow, re
 }
 
 /**
- * Cancels what is booked in a slot, and tells everybody.
- * @param from only turns that begin then or later
+ * Cancels the bookings of a slot and notifies their holders.
+ * @param from only turns that begin then or later; all by default
  */
 export async function cancelBookings({ tx, jobs, now }: TxContext, slot: SlotRow, reason: string, from?: Date) {
   const rows = await tx
@@ -111,7 +111,7 @@ export async function cancelBookings({ tx, jobs, now }: TxContext, slot: SlotRow
   return { booked: rows.length, untold: notNotified };
 }
 
-/** Opens what was closed from an hour on again. Those who were told stay cancelled: they have made other plans. */
+/** Reopens hours that were closed. Cancelled appointments stay cancelled: their holders have made other plans. */
 export async function reopenDay(
   { tx, officer, now }: OfficerTx,
   { counter, date, from = '00:00' }: ClosedHours,

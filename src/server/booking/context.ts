@@ -1,9 +1,9 @@
 import type { Secrets } from '../platform/secrets.ts';
 import type { TxContext } from '../platform/tx-context.ts';
 
-/** What work on appointments goes on with. */
+/** Context of a booking transaction. */
 export interface BookingContext extends TxContext {
   secrets: Secrets;
-  /** The client's network and its proof of work; nobody's for an officer at the desk. */
+  /** The client's network and proof of work; undefined for an officer. */
   client?: { network: string; proof: string | undefined };
 }

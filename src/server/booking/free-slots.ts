@@ -8,11 +8,14 @@ import type { Bookable } from './bookable.ts';
 import { loadBookable } from './bookable.ts';
 import { closureAt, counterTimes, freePlaces, isBookable, mergeCounters, parseSlotId } from './slots.ts';
 
-/** A slot that is offered now, whether or not it is free. Refuses, with the nearest free times, one that is not. */
+/**
+ * Finds an offered slot, free or not.
+ * @throws ProblemError `slot-closed` with alternatives, `invalid-input` for too many units
+ */
 export async function findOfferedSlot(db: Db, bookable: Bookable, id: string, now: Date, units = 1) {
   const read = parseSlotId(id);
   const counter = read && bookable.counters.find(known => known.id === read.counter);
-  // Looked at first: what nobody may book need not be reckoned.
+  // Checked first: times beyond the window are not computed.
   const isNear = read && dayOf(read.start) <= bookable.window.until;
   const time =
     counter &&
@@ -26,7 +29,7 @@ export async function findOfferedSlot(db: Db, bookable: Bookable, id: string, no
   return { counter, ...time };
 }
 
-/** A refusal that names the nearest free times. */
+/** The problem of an unavailable slot, with the nearest free times as alternatives. */
 export async function slotUnavailable(
   db: Db,
   slug: 'slot-taken' | 'slot-closed',
@@ -45,7 +48,7 @@ export async function slotUnavailable(
   return new ProblemError(slug, { alternatives: free.filter(slot => slot.id !== id) });
 }
 
-/** The next time, or session, that has room for what was booked; nothing where nothing is offered any more. */
+/** The next time with room for as many units; undefined where nothing is offered any more. */
 export async function nextFreeSlot(
   db: Db,
   { agency, service, units }: Pick<AppointmentRow, 'agency' | 'service' | 'units'>,
@@ -60,10 +63,10 @@ export async function nextFreeSlot(
   return free.sort((a, b) => Date.parse(a.start) - Date.parse(b.start))[0];
 }
 
-/** Few look further: the rest is reckoned only where these days are full. */
+/** Searched first; the rest only where these days are full. */
 const nearDays = 14;
 
-/** The first time that is free at each place where one comes at a time; none where nothing is. */
+/** The first free time at each place, for services by time. */
 export async function firstFreeTimes(
   db: Db,
   { counters, calendar, window }: Bookable,

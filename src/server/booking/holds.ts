@@ -19,20 +19,23 @@ import { promoteWaitlist } from './waitlist.ts';
 
 export const phoneKey = (secrets: Secrets, phone: string): Buffer => secrets.hmac('booking-phone', phone);
 
-/** Who has no phone is known by name and year of birth. */
+/** Identifies a citizen without a phone by name and year of birth. */
 export const personKey = (secrets: Secrets, name: string, birthYear: number | undefined): Buffer =>
   secrets.hmac('booking-person', `${fold(name)} ${birthYear ?? ''}`);
 
-/** Keeps one place of a slot for a phone, in the place of an earlier hold when there is one. */
+/**
+ * Holds a place of a slot, replacing an earlier hold of the same citizen.
+ * @throws ProblemError `slot-taken`, `slot-closed`, `invalid-input`, `proof-needed`, and those of the quotas
+ */
 export async function createHold(context: BookingContext, input: Input<typeof holdCreate>): Promise<Hold> {
   const { tx, secrets, now } = context;
   const bookable = await loadBookable(tx, input.agency, input.service, now);
   const { session } = await findOfferedSlot(tx, bookable, input.slot, now, input.units);
   if (input.phone === undefined && session?.needsPhone !== false) throw invalidInput('/phone', 'required');
-  // Whoever has no phone is told apart when the place is booked.
+  // Citizens without a phone are identified when they book.
   const key = input.phone === undefined ? randomBytes(32) : phoneKey(secrets, parsePhone(input.phone, '/phone'));
   const given = input.instead ? await readHold(tx, secrets.verifyToken('hold', input.instead)) : undefined;
-  // One that has been booked meanwhile is no hold any more, and counts.
+  // A hold that has been booked meanwhile counts as an appointment.
   const before = given?.state === 'held' ? given : undefined;
   await assertPhoneQuota(tx, bookable, { key, except: before?.id, now });
   const network_key = await checkNetworkQuota(context, bookable, before?.id);
@@ -60,13 +63,12 @@ export async function createHold(context: BookingContext, input: Input<typeof ho
   return presentHold(secrets, bookable, row, slot, now);
 }
 
-/** So many places may be held at once from one network, which may be a whole mobile operator's, before each costs work. */
+/** Open holds per network that need no proof of work; a network may be a whole mobile operator's. */
 const freeHoldsPerNetwork = 60;
 
 /**
- * Asks for a proof of work for a further hold of a network that holds many. Where the agency asks for a proof of each
- * hold, that one counts.
- * @returns under what the hold is counted
+ * Requires a proof of work for further holds of a network with many, unless the agency requires one for each hold.
+ * @returns the HMAC under which the hold is counted; null for an officer
  */
 async function checkNetworkQuota(
   { tx, secrets, now, client }: BookingContext,
@@ -87,7 +89,10 @@ async function checkNetworkQuota(
   return key;
 }
 
-/** Keeps a place longer, as often as is allowed; after that, nothing changes. */
+/**
+ * Extends a hold, as often as the agency allows; afterwards it returns the hold unchanged.
+ * @throws ProblemError `hold-expired`
+ */
 export async function extendHold({ tx, secrets, now }: BookingContext, token: string): Promise<Hold> {
   const { row, slot } = (await lockWithSlot(tx, secrets.verifyToken('hold', token))) ?? {};
   if (!row?.expires_at || !slot || row.expires_at <= now) throw new ProblemError('hold-expired');
@@ -104,7 +109,10 @@ export async function extendHold({ tx, secrets, now }: BookingContext, token: st
   return presentHold(secrets, bookable, extended, slot, now);
 }
 
-/** Gives a held place back; false when there is none. */
+/**
+ * Releases a hold.
+ * @returns false when there is none
+ */
 export async function releaseHold(context: BookingContext, token: string): Promise<boolean> {
   const { tx, secrets } = context;
   const { row, slot } = (await lockWithSlot(tx, secrets.verifyToken('hold', token))) ?? {};
@@ -115,8 +123,7 @@ export async function releaseHold(context: BookingContext, token: string): Promi
 }
 
 /**
- * An appointment or a hold with its slot, both locked. Whoever changes one locks its slot first, so that nobody waits in a
- * ring.
+ * Locks an appointment or hold and its slot. The slot is always locked first: a fixed lock order prevents deadlocks.
  */
 export async function lockWithSlot(
   tx: Tx,
@@ -132,7 +139,7 @@ export async function lockWithSlot(
       .forUpdate()
       .executeTakeFirstOrThrow();
     const row = await readHold(tx, id);
-    // Moved while this waited for the lock: once more.
+    // Moved while waiting for the lock: retry.
     if (row && row.slot !== slot.id) continue;
     return row && { row, slot };
   }
@@ -142,7 +149,7 @@ async function readHold(tx: Tx, id: string | undefined): Promise<AppointmentRow 
   return id ? tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
 }
 
-/** Forgets holds whose time is over, slot by slot; a slot that somebody works on is left to them. */
+/** Deletes expired holds, slot by slot; locked slots are skipped (`SKIP LOCKED`). */
 export async function deleteAllExpiredHolds(db: Db, now: Date): Promise<number> {
   const { rows } = await sql`with locked as (
       select id from slot where id in (select slot from appointment where state = 'held' and expires_at <= ${now})

@@ -6,7 +6,7 @@ import type { Db } from '../platform/database.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 
-/** How each result comes back, in the words of its agency. */
+/** How each result is returned, as the agency words it, by appointment. */
 export async function returnLabels(db: Db, rows: readonly VisitRow[]): Promise<Map<string, string>> {
   const labels = new Map<string, string>();
   for (const agency of new Set(rows.map(row => row.agency))) {
@@ -17,7 +17,7 @@ export async function returnLabels(db: Db, rows: readonly VisitRow[]): Promise<M
   return labels;
 }
 
-/** The visits of a day at the places of some agencies, by half day and hamlet: the way that an officer goes. */
+/** The visits of a day for some agencies, in the order of the route: by half day and hamlet. */
 export async function visitsOn(db: Db, agencies: readonly string[], date: Day) {
   const rows = await selectVisits(db, agencies)
     .where('appointment.state', 'in', ['booked', 'arrived', 'missed'])
@@ -27,7 +27,7 @@ export async function visitsOn(db: Db, agencies: readonly string[], date: Day) {
   return rows.sort((a, b) => +a.starts_at - +b.starts_at || byAddress(a, b));
 }
 
-/** Visits of earlier days whose papers were received and whose result is still to be given: by hamlet. */
+/** Earlier visits whose papers were received and whose result is still to be delivered. */
 export async function pendingResults(db: Db, agencies: readonly string[], date: Day) {
   const rows = await selectVisits(db, agencies)
     .where('appointment.state', '=', 'arrived')
@@ -61,14 +61,17 @@ const selectVisits = (db: Db, agencies: readonly string[]) =>
     ])
     .where('appointment.agency', 'in', agencies);
 
-/** Hamlet 10 comes after hamlet 2. */
+/** Numeric: hamlet 10 comes after hamlet 2. */
 const byName = new Intl.Collator('vi', { numeric: true }).compare;
 const byAddress = (a: Record<'hamlet' | 'line', string | null>, b: Record<'hamlet' | 'line', string | null>) =>
   byName(a.hamlet ?? '', b.hamlet ?? '') || byName(a.line ?? '', b.line ?? '');
 
 export type VisitRow = Awaited<ReturnType<typeof visitsOn>>[number];
 
-/** Takes a visit upon oneself. Refuses one that another officer has taken: two never go to one house. */
+/**
+ * Assigns a visit to the officer.
+ * @throws ProblemError `invalid-input` when another officer has taken it
+ */
 export async function takeVisit({ tx, officer, now }: OfficerTx, id: string): Promise<void> {
   const taken = await tx
     .updateTable('home_visit')
@@ -81,8 +84,9 @@ export async function takeVisit({ tx, officer, now }: OfficerTx, id: string): Pr
 }
 
 /**
- * Gives a visit back to the others, as long as it has not begun, or when only its result is still to be brought. A lead may
- * give back what another has taken.
+ * Unassigns a visit that has not begun, or whose result is still to be delivered. A lead may unassign those of
+ * others.
+ * @throws ProblemError `changed-meanwhile`
  */
 export async function releaseVisit({ tx, officer, now }: OfficerTx, id: string): Promise<void> {
   let query = tx
@@ -97,8 +101,9 @@ export async function releaseVisit({ tx, officer, now }: OfficerTx, id: string):
 }
 
 /**
- * Notes how far a visit has come: a step on, or a step back after a slip. Whose visit it is not cannot; the papers
- * received, its holder has been there.
+ * Moves the state of one's own visit one step forward, or back to undo. From `received` on, the appointment counts as
+ * arrived.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
  */
 export async function setVisitState(
   { tx, officer, now }: OfficerTx,
@@ -109,7 +114,7 @@ export async function setVisitState(
   const [a, b] = [from, to].map(state => visitStates.indexOf(state as BookedVisit['state']));
   if (a === undefined || b === undefined || a < 0 || b < 0 || Math.abs(a - b) !== 1)
     throw invalidInput('/to', 'invalid');
-  // Whoever moves or cancels it locks the appointment first, too.
+  // Lock order: the appointment first, as when it is moved or cancelled.
   await tx
     .selectFrom('appointment')
     .select('id')

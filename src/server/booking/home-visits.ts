@@ -10,12 +10,13 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AgencyRow, AppointmentRow } from '../platform/schema.ts';
 import type { BookingContext } from './context.ts';
 
-/** Eligible by nothing but age. */
+/** Value of `eligible_by` for age. */
 const byAge = 'age';
 
 /**
- * Stores whom an officer visits, where, and the code for the door. Refuses who is too young for it, what is not served,
- * and an elder for whom somebody has booked already.
+ * Stores the person, address and door code of a home visit.
+ * @throws ProblemError `invalid-input` when the person is not eligible or the hamlet not served,
+ * `visit-already-booked`
  */
 export async function addVisit(
   { tx, secrets, now }: BookingContext,
@@ -37,7 +38,7 @@ export async function addVisit(
   if (!home.hamlets.some(known => known.name === hamlet)) throw invalidInput('/home/hamlet', 'unknown');
   if (!home.returns.some(({ id }) => id === returns)) throw invalidInput('/home/returns', 'unknown');
 
-  // Who the elder is does not depend on who books: two children of one mother meet here.
+  // The key does not depend on who books: two children of one mother must not book twice.
   const elderKey = secrets.hmac('elder', `${appointment.agency} ${fold(name)} ${elder.birthYear}`);
   await sql`select pg_advisory_xact_lock(${elderKey.readBigInt64BE(8).toString()}::bigint)`.execute(tx);
   const before = await tx
@@ -69,7 +70,7 @@ export async function addVisit(
     .execute();
 }
 
-/** The visit of an appointment as whoever booked it may see it; undefined where one comes to the desk. */
+/** The home visit of an appointment as its holder sees it; undefined for appointments at the desk. */
 export async function presentVisit(db: Db, { id, agency }: AppointmentRow): Promise<BookedVisit | undefined> {
   const row = await db.selectFrom('home_visit').selectAll().where('appointment', '=', id).executeTakeFirst();
   if (!row) return undefined;

@@ -16,7 +16,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { slotRoutes } from './routes/slot.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 
-/** Services, times, sessions, holds, appointments and the waitlist. */
+/** Mounts services, times, sessions, holds, appointments and the waitlist. */
 export function mountBooking(router: Router, db: Db): void {
   const plans = new PlanCache(db);
   serviceRoutes(router, plans);
@@ -28,7 +28,7 @@ export function mountBooking(router: Router, db: Db): void {
   appointmentRoutes(router);
 }
 
-/** A day of a counter, home visits, and sessions in the officers' site. */
+/** Sections of the officers' site: a counter's day, home visits, sessions. */
 export const appointmentSection: OfficerSection = {
   path: 'appointments',
   label: labelOf(appointmentTexts),

@@ -11,18 +11,27 @@ import { bookingSettings } from './bookable.ts';
 import type { BookingContext as Write } from './context.ts';
 import { parsePhone } from './quotas.ts';
 
-/** A code is one of these minutes; the one before is still taken, so that each is of use for at least as long. */
+/**
+ * Length of a code's time window. The previous window's code is accepted too, so that each is valid for at least as
+ * long.
+ */
 const codeMinutes = 10;
-/** So long a phone counts as confirmed: time enough to book, also after a break. */
+/** How long a phone stays confirmed. */
 const confirmationMs = 2 * 3600_000;
 
 const codeWindow = (now: Date) => Math.floor(now.getTime() / (codeMinutes * 60_000));
 
-/** Six digits that follow from the phone and the time: nothing has to be kept, and asking twice sends the same. */
+/**
+ * Six digits derived from the phone and the time window: nothing is stored, and a repeated request sends the same
+ * code.
+ */
 const codeFor = (secrets: Secrets, phone: string, window: number): string =>
   String(secrets.hmac('phone-code', `${phone} ${window}`).readUInt32BE() % 1_000_000).padStart(6, '0');
 
-/** Sends a code to a phone. Refuses when the phone has been sent too much today, whoever asked for it. */
+/**
+ * Sends a confirmation code by SMS.
+ * @throws ProblemError `too-many-requests` when the phone has received too many messages today, `invalid-input`
+ */
 export async function sendPhoneCode(
   { tx, secrets, jobs, now }: Write,
   input: Input<typeof phoneCode>,
@@ -37,7 +46,10 @@ export async function sendPhoneCode(
   return { phone: maskPhone(phone), until: isoInstant(until), now: isoInstant(now) };
 }
 
-/** Takes the code that a phone was sent; wrong ones are counted by phone, and cost ever more work. */
+/**
+ * Verifies the code that a phone was sent. Wrong codes are counted by phone, and cost proofs of work.
+ * @throws ProblemError `invalid-input`, `proof-needed`
+ */
 export async function confirmPhone(
   context: RequestContext,
   input: Input<typeof phoneConfirm>,
@@ -58,8 +70,9 @@ export async function confirmPhone(
 }
 
 /**
- * Refuses a phone that was not confirmed where the agency asks for it.
- * @param phone E.164; null for somebody who has none
+ * Requires a confirmed phone where the agency asks for it.
+ * @param phone E.164; null for a citizen without a phone
+ * @throws ProblemError `phone-unconfirmed`
  */
 export function requireConfirmedPhone(
   { secrets, now }: Pick<Write, 'secrets' | 'now'>,

@@ -7,22 +7,22 @@ import { availability, type Availability, enableTimesCache, type Span } from './
 import { type Bookable, loadBookable } from './bookable.ts';
 import { bookingWindow, type Counter } from './slots.ts';
 
-/** What an agency offers of one service, and the special days of its calendar. */
+/** A bookable service with the named special days of its calendar. */
 export interface Plan extends Bookable {
   named: ReadonlyMap<string, NamedDay>;
 }
 
 const cacheKey = (agency: string, service: string) => JSON.stringify([agency, service]);
 
-/** Somebody who changes rules all the time must not keep others waiting. */
+/** Frequent changes of the rules must not delay reads. */
 const maxRetries = 2;
 
-/** So many services of agencies are remembered at most. */
+/** Upper bound of cached services. */
 const maxEntries = 1000;
 
 /**
- * What agencies offer, remembered until somebody changes it: each change of a rule, a closing, a calendar or a setting
- * counts up `plan_version` in its own transaction. For questions only: what is written reads its rules in its transaction.
+ * Caches what agencies offer. Each change of a rule, closure, calendar or setting increments `plan_version` in its
+ * own transaction, which invalidates all entries. For reads only: writes load the rules in their transaction.
  */
 export class PlanCache {
   #db: Db;
@@ -34,14 +34,17 @@ export class PlanCache {
     this.#db = db;
   }
 
-  /** A service by its identifier or the code of its procedure, as `bookable` finds it; refuses what that refuses. */
+  /**
+   * A cached service, found as `loadBookable` does.
+   * @throws what `loadBookable` throws
+   */
   async get(agency: string, service: string, now: Date): Promise<Plan> {
     return this.#planAt(await this.#readVersion(), agency, service, now);
   }
 
   /**
-   * A service and what is free of it, in one question to the database as long as nobody has changed the rules.
-   * @param bookable which counters and days of the service; what it throws is thrown
+   * A service and its free places, with one query while the rules are unchanged.
+   * @param bookable selects counters and days of the service; what it throws is thrown
    */
   async getAvailability(
     { agency, service, now }: { agency: string; service: string; now: Date },
@@ -59,7 +62,7 @@ export class PlanCache {
   }
 
   async #readVersion(): Promise<string | number> {
-    // Read before the rules: a change in between is then seen by the next who asks.
+    // Read before the rules: a change in between is then noticed by the next read.
     return (await this.#db.selectFrom('plan_version').select('version').executeTakeFirstOrThrow()).version;
   }
 

@@ -6,21 +6,24 @@ import type { SlotRow } from '../platform/schema.ts';
 import { type Bookable } from './bookable.ts';
 import type { BookingContext } from './context.ts';
 
-/** A phone number as it is stored. Refuses what is none. */
+/**
+ * Parses a phone number to E.164.
+ * @throws ProblemError `invalid-input`
+ */
 export function parsePhone(typed: string, pointer: string): string {
   const reading = readPhone(typed);
   if (reading.kind === 'phone') return reading.e164;
   throw invalidInput(pointer, reading.kind);
 }
 
-/** Requests of one phone go one after the other. Taken before any slot, so that nobody waits in a ring. */
+/** Serializes requests of one phone. Taken before any slot lock: a fixed lock order prevents deadlocks. */
 export async function lockPhone(tx: Tx, key: Buffer): Promise<void> {
   await sql`select pg_advisory_xact_lock(${Buffer.from(key).readBigInt64BE().toString()}::bigint)`.execute(tx);
 }
 
 /**
- * Refuses a phone that has as many live appointments as one may have, or has not come too often. Two requests of one phone are counted one after
- * the other.
+ * Limits live appointments per phone, and pauses phones with too many missed ones. Serialized by phone.
+ * @throws ProblemError `too-many-appointments`, `too-many-missed`
  */
 export async function assertPhoneQuota(
   tx: Tx,
@@ -49,8 +52,9 @@ export async function assertPhoneQuota(
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 24 * 3600_000);
 
 /**
- * Refuses a phone that has its place in a session already, or waits for one. A hold of its own is none: its token is
- * easily lost, and nobody else could give it back. The slot must be locked.
+ * Allows one appointment or waitlist entry per phone and session. An own hold does not count: its token is easily
+ * lost, and only its holder could release it. Caller holds the slot lock.
+ * @throws ProblemError `already-booked`
  */
 export async function assertOnePerSession(
   { tx }: Pick<BookingContext, 'tx'>,

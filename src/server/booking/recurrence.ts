@@ -1,14 +1,14 @@
 import ICAL from 'ical.js';
 import { type Day, daysApart } from '../../domain/calendar.ts';
 
-/** Nobody plans further than so many days after the first. */
+/** Upper bound of days after the first. */
 const maxSpanDays = 40 * 366;
 const occurrenceCache = new Map<string, ReadonlySet<Day>>();
 const maxCached = 500;
 
 /**
- * Whether a day is one of a recurrence rule's (RFC 5545, 3.3.10), for instance `FREQ=WEEKLY;BYDAY=TH`.
- * @param since the first day that it may give (`DTSTART`)
+ * Whether a recurrence rule (RFC 5545, 3.3.10), for instance `FREQ=WEEKLY;BYDAY=TH`, includes a day.
+ * @param since `DTSTART`: the first possible day
  */
 export function occursOn(rule: string, since: Day, day: Day): boolean {
   if (day < since || daysApart(since, day) > maxSpanDays) return false;
@@ -22,7 +22,10 @@ export function occursOn(rule: string, since: Day, day: Day): boolean {
   return days.has(day);
 }
 
-/** What may limit a rule of each frequency: with more, some rules give no day, and are looked through for ever. */
+/**
+ * Allowed BY… parts of each frequency. Other combinations may have no occurrence at all, and the library would search
+ * forever.
+ */
 const allowedByFrequency: Record<string, RegExp> = {
   DAILY: /^$/,
   WEEKLY: /^(?:BYDAY=(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)?$/,
@@ -30,10 +33,10 @@ const allowedByFrequency: Record<string, RegExp> = {
   YEARLY: /^$/,
 };
 
-/** A rule that skips more, or is to give more, has no use here, and the library counts up to it one by one. */
+/** Upper bounds: the library iterates up to INTERVAL and COUNT one by one. */
 const max = { length: 200, interval: 366, count: maxSpanDays };
 
-/** What is wrong with a rule as somebody wrote it; undefined when nothing is. */
+/** What is wrong with a rule; undefined for a valid one. */
 export function ruleError(rule: string): string | undefined {
   if (rule.length > max.length) return `longer than ${max.length} signs`;
   try {
@@ -51,7 +54,7 @@ export function ruleError(rule: string): string | undefined {
   }
 }
 
-/** The days that a rule gives up to the end of a year; none for a rule that cannot be read, which harms nobody else. */
+/** Occurrences up to the end of a year; none for an invalid rule, which must not affect others. */
 function occurrences(rule: string, since: Day, last: Day): Set<Day> {
   const days = new Set<Day>();
   if (ruleError(rule)) return days;
@@ -63,7 +66,7 @@ function occurrences(rule: string, since: Day, last: Day): Set<Day> {
       days.add(day);
     }
   } catch {
-    // What the library cannot reckon gives no day.
+    // No occurrence where the library fails.
   }
   return days;
 }

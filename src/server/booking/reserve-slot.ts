@@ -10,18 +10,18 @@ import { closureAt, slotId, toClosure } from './slots.ts';
 import { firstWaiting, promoteWaitlist } from './waitlist.ts';
 
 interface ReserveOptions {
-  /** How much of its capacity is wanted. */
+  /** Units of capacity; 1 by default. */
   units?: number;
   /**
-   * The slot that the person leaves, and the hold on it that is given up: two slots are locked in one order, so that
-   * nobody waits in a ring.
+   * The slot of an earlier hold that is given up. Both slots are locked in the order of their ids: a fixed lock order
+   * prevents deadlocks.
    */
   from?: { slot: number; hold?: string } | undefined;
 }
 
 /**
- * Locks the row of a slot until the transaction ends. Refuses one that is full, or that others wait for: whoever gets past
- * this line may take what was asked for.
+ * Locks a slot and checks that it has room and no waitlist. The caller may then insert a hold or appointment.
+ * @throws ProblemError `slot-taken` or `slot-closed`, with alternatives
  */
 export async function reserveSlot(
   context: BookingContext,
@@ -42,7 +42,10 @@ export async function reserveSlot(
   return slot;
 }
 
-/** Locks the row of a slot, makes it when it is new, and gives back what expired holds still keep of it. */
+/**
+ * Locks the row of a slot, inserting it when new, and deletes its expired holds.
+ * @throws ProblemError `slot-closed` with alternatives
+ */
 export async function lockSlot(
   context: BookingContext,
   bookable: Bookable,
@@ -82,7 +85,7 @@ export async function lockSlot(
   const row = rows.find(slot => slot.counter === counter.id && slot.starts_at.getTime() === start.getTime());
   if (!row) throw new ProblemError('internal');
 
-  // The office may have closed the day, or planned anew, while this waited for the lock.
+  // A closure or a change of rules may have committed while this waited for the lock.
   if (current[0]?.rules_version !== counter.rulesVersion || (await isClosed(tx, row)))
     throw await slotUnavailable(tx, 'slot-closed', bookable, id, now, units);
   if (from?.hold) {
@@ -95,7 +98,7 @@ export async function lockSlot(
   return { slot: await promoteWaitlist(context, row.id), capacity, counter };
 }
 
-/** Whether the office has closed a slot since its counter was read. */
+/** Whether the slot has been closed since its counter was read. */
 export async function isClosed(tx: Tx, { counter, starts_at: start, ends_at: end }: SlotRow): Promise<boolean> {
   const rows = await tx
     .selectFrom('closure')
@@ -106,5 +109,5 @@ export async function isClosed(tx: Tx, { counter, starts_at: start, ends_at: end
   return closureAt({ closures: rows.map(toClosure) }, { start, end }) !== undefined;
 }
 
-/** What closing a counter's day takes for itself and whoever claims a place on it shares. */
+/** Advisory lock of a counter's day: closures take it exclusively, reservations share it. */
 export const dayLockKey = (counter: string, date: Day) => sql`hashtextextended(${`day:${counter}:${date}`}, 0)`;

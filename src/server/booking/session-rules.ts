@@ -12,37 +12,40 @@ import { ruleError } from './recurrence.ts';
 import { counterTimes, loadCounters } from './slots.ts';
 import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 
-/** What an officer writes of sessions, in a form or in a row of a table. */
+/** Values of a session rule, from a form or a CSV row. */
 export type SessionCells = Record<string, string>;
 
-/** A row of counters as an officer plans for it. */
+/** A counter whose rules are planned. */
 export interface PlannedCounter {
   id: string;
   name: string;
   agency: string;
 }
 
-/** The rule that a page changes, and how often the counter's rules had changed when it was shown. */
+/** The rule to change, and the version of the counter's rules when it was shown (optimistic locking). */
 export interface ExpectedVersion {
   rule: number;
   rulesVersion: number;
 }
 
-/** What came of a change: nobody is put off without being told. */
+/** Effect of a change on bookings. */
 export interface ReconcileResult {
-  /** Those who had booked what there is no more. */
+  /** Number of cancelled appointments. */
   cancelled: number;
-  /** Those of them who have no phone: an officer has to find another way. */
+  /** Cancelled holders without a phone: an officer has to find another way. */
   notNotified: { number: string; name: string; at: Date }[];
 }
 
 /** Weekdays of RFC 5545, from Monday. */
 export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
-/** More is a slip of the keyboard; minutes of the last two. */
+/** Upper bounds against typing errors; the last two in minutes. */
 const max = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 };
 
-/** Adds a rule, or puts it in the place of an earlier one, and makes what is booked fit. */
+/**
+ * Adds or replaces a rule and reconciles the bookings.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
 export async function planSession(
   context: OfficerContext,
   counter: PlannedCounter,
@@ -61,7 +64,7 @@ export async function planSession(
     .where('opens', '=', rule.opens)
     .where('closes', '=', rule.closes)
     .executeTakeFirst();
-  // Another first day would take sessions away that are running.
+  // Another start date would cancel sessions that are running.
   if (instead === undefined && same && since && since !== same.since) throw invalidInput('/since', 'there');
   const id = instead?.rule ?? same?.id;
   if (id === undefined)
@@ -82,7 +85,7 @@ export async function planSession(
   return reconcileBookings(context, counter, cells['reason'] ?? '');
 }
 
-/** Takes a rule away; its sessions are cancelled, and those who booked them are told. */
+/** Deletes a rule; its sessions are cancelled and their holders notified. */
 export async function deleteSession(
   context: OfficerContext,
   counter: PlannedCounter,
@@ -98,8 +101,8 @@ export async function deleteSession(
 }
 
 /**
- * Locks the rules of a counter, before all else: two officers change them one after the other. Refuses who has not seen
- * what the other made of them. Tickets refer to the counter, and need not wait.
+ * Locks the rules of a counter, before any other lock, and checks the expected version. `NO KEY UPDATE`: inserts that
+ * reference the counter need not wait.
  */
 async function lockRules(tx: Tx, counter: PlannedCounter, expected: number | undefined): Promise<void> {
   const { rules_version: current } = await tx
@@ -112,8 +115,9 @@ async function lockRules(tx: Tx, counter: PlannedCounter, expected: number | und
 }
 
 /**
- * Makes the booked slots of a counter follow its rules: a new capacity reaches those who wait, and what there is no
- * more is cancelled. Refuses to cancel without a reason to tell.
+ * Reconciles the booked slots of a counter with its rules: a raised capacity promotes the waitlist, slots that no
+ * longer exist are cancelled.
+ * @throws ProblemError `invalid-input` when bookings are cancelled without a reason
  */
 async function reconcileBookings(
   context: OfficerContext,
@@ -121,7 +125,7 @@ async function reconcileBookings(
   reason: string,
 ): Promise<ReconcileResult> {
   const { tx, now, jobs } = context;
-  // Whoever read the rules before sees by this that they have changed (booking.ts).
+  // Concurrent reservations notice by the version that the rules have changed (reserve-slot.ts).
   await tx
     .updateTable('counter')
     .set(({ eb }) => ({ rules_version: eb('rules_version', '+', 1) }))
@@ -161,7 +165,7 @@ async function reconcileBookings(
         .where('turn_to', '>', time.end)
         .execute();
     }
-    // What nobody holds any more is not given away once more.
+    // Places of expired holds are not counted as taken.
     await deleteExpiredHolds(tx, slot.id, now);
     await tx
       .updateTable('slot')
@@ -231,7 +235,7 @@ function parseNumber(text: string, pointer: string, max: number): number {
   return value;
 }
 
-/** Counters with sessions or visits at the places of some agencies. */
+/** Counters with sessions or home visits of some agencies. */
 export async function sessionCounters(db: Db, agencies: readonly string[]) {
   return db
     .selectFrom('counter')

@@ -3,35 +3,35 @@ import { type Calendar, type Day, instantAt, isOff } from '../../domain/calendar
 import type { SlotTime } from '../../domain/slot.ts';
 import { occursOn } from './recurrence.ts';
 
-/** When a counter has sessions, and how much fits into one. */
+/** A recurrence rule of sessions and their capacity. */
 export interface SessionRule {
   /** RFC 5545, 3.3.10; only its days count. */
   rrule: string;
   since: Day;
-  /** Minutes after midnight. */
+  /** In minutes after midnight. */
   from: number;
   to: number;
   capacity: number;
-  /** What the capacity counts. */
+  /** Unit of the capacity. */
   unit: Unit;
-  /** How many units one booking may take. */
+  /** Maximum units per booking. */
   most: number;
-  /** Usual minutes for one unit. */
+  /** Usual minutes per unit. */
   minutes: number;
-  /** So many minutes before it begins, booking ends. */
+  /** Minutes before the start when booking ends. */
   cutoff: number;
   needsPhone: boolean;
 }
 
-/** A session of one day. */
+/** A session on one day. */
 export interface SessionTime extends SlotTime {
   session: Pick<SessionRule, 'unit' | 'most' | 'minutes' | 'needsPhone'> & {
-    /** Until when it can be booked. */
+    /** Booking deadline. */
     bookUntil: Date;
   };
 }
 
-/** The sessions of a day: none on a holiday and on a day off in exchange. */
+/** The sessions of a day; none on holidays and swapped days off. */
 export function sessionsOn(rules: readonly SessionRule[], calendar: Calendar, day: Day): SessionTime[] {
   if (isOff(calendar.days.get(day))) return [];
   return rules

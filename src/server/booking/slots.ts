@@ -9,22 +9,22 @@ import { isoInstant } from '../platform/instant.ts';
 import type { Tables } from '../platform/schema.ts';
 import { type SessionRule, sessionsOn, type SessionTime } from './sessions.ts';
 
-/** A row of desks that works off one row of appointments. */
+/** A bookable resource with one queue: one or more desks. */
 export interface Counter {
   id: string;
   place: string;
   name: string;
   letter: string;
   way: Way;
-  /** How often its rules have changed. */
+  /** Incremented when its rules change. */
   rulesVersion: number;
   rules: SlotRule[];
   sessions: SessionRule[];
-  /** When the office has closed it, and why. */
+  /** Closures with their reasons. */
   closures: Closure[];
 }
 
-/** Some hours of a day, or all of it, in which a counter is closed. */
+/** A closure of a counter, for some hours or a whole day. */
 export interface Closure {
   date: Day;
   start: Date;
@@ -32,7 +32,7 @@ export interface Closure {
   reason: string;
 }
 
-/** A time at a counter, as the rules give it; it may have no row yet. */
+/** A time at a counter by its rules; it may have no row in the database yet. */
 export interface OfferedSlot {
   counter: string;
   place: string;
@@ -40,17 +40,17 @@ export interface OfferedSlot {
   end: Date;
   capacity: number;
   taken: number;
-  /** How many wait for a place: as long as somebody does, nothing is free for others. */
+  /** Length of the waitlist: while it is not empty, nothing is free for others. */
   waiting?: number;
   session?: SessionTime['session'];
 }
 
-/** From when until which day one may book now. */
+/** The times that can be booked now. */
 export interface BookingWindow {
   now: Date;
   from: Date;
   until: Day;
-  /** When the day of `until` is over. */
+  /** End of the day `until`. */
   end: Date;
 }
 
@@ -65,18 +65,18 @@ export const isBookable = (
   { now, from, end }: BookingWindow,
   { start, session }: Pick<OfferedSlot, 'start' | 'session'>,
 ): boolean =>
-  // Compared as numbers: dates cost ten times as much, and a page of days asks this a thousand times.
+  // Compared as numbers: comparing dates is ten times slower, and a month view does it a thousand times.
   (session ? now.getTime() < session.bookUntil.getTime() : start.getTime() >= from.getTime()) &&
   start.getTime() < end.getTime();
 
-/** The times of a counter on a day, by its rules of either kind. */
+/** The times of a counter on a day, by its slot and session rules. */
 export const counterTimes = (
   { rules, sessions }: Counter,
   calendar: Calendar,
   day: Day,
 ): (SlotTime & Partial<SessionTime>)[] => [...slotsOf(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
 
-/** A closing as the database has it. */
+/** A closure from its row. */
 export const toClosure = (
   row: Pick<Selectable<Tables['closure']>, 'date' | 'closed_from' | 'closed_to' | 'reason'>,
 ): Closure => ({
@@ -86,13 +86,13 @@ export const toClosure = (
   reason: row.reason,
 });
 
-/** What closes a counter at a time, even at a part of it. */
+/** The closure that overlaps a time. */
 export const closureAt = (
   { closures }: Pick<Counter, 'closures'>,
   { start, end }: Pick<SlotTime, 'start' | 'end'>,
 ): Closure | undefined => closures.find(closure => start < closure.end && end > closure.start);
 
-/** The counters at the places of an agency, or those that give one service, in a fixed order. */
+/** The counters of an agency, optionally only those of one service, in display order. */
 export async function loadCounters(db: Db, agency: string, service?: string): Promise<Counter[]> {
   const rows = await db
     .selectFrom('counter')
@@ -154,7 +154,7 @@ export async function loadCounters(db: Db, agency: string, service?: string): Pr
 export const freePlaces = ({ capacity, taken, waiting }: OfferedSlot): number =>
   waiting ? 0 : Math.max(0, capacity - taken);
 
-/** A slot as the contract has it. */
+/** A slot as the contract returns it. */
 export const presentSlot = (slot: OfferedSlot): Slot => ({
   id: slotId(slot.counter, slot.start),
   place: slot.place,
@@ -163,7 +163,7 @@ export const presentSlot = (slot: OfferedSlot): Slot => ({
   left: freePlaces(slot),
 });
 
-/** One line a time and place, in order: of two counters with the same time, the one with more room. */
+/** One entry per time and place, in order; of several counters the one with most room. */
 export function mergeCounters(slots: readonly OfferedSlot[]): OfferedSlot[] {
   const best = new Map<string, OfferedSlot>();
   for (const slot of slots) {
@@ -174,10 +174,10 @@ export function mergeCounters(slots: readonly OfferedSlot[]): OfferedSlot[] {
   return [...best.values()].sort((a, b) => a.start.getTime() - b.start.getTime());
 }
 
-/** Opaque to everybody else: the counter, and minutes since 1970. */
+/** Slot identifier, opaque to clients: the counter, and minutes since 1970. */
 export const slotId = (counter: string, start: Date): string => `${counter}:${start.getTime() / 60_000}`;
 
-/** What a slot's identifier says; undefined when it is none. */
+/** Parses a slot identifier; undefined when it is invalid. */
 export function parseSlotId(id: string): { counter: string; start: Date } | undefined {
   const [, counter, minutes] = /^(.+):(\d{1,9})$/.exec(id) ?? [];
   const start = new Date(Number(minutes) * 60_000);

@@ -20,7 +20,10 @@ import { lockSlot } from './reserve-slot.ts';
 import { presentSlot } from './slots.ts';
 import { bookingDeadline, firstWaiting, promoteWaitlist } from './waitlist.ts';
 
-/** Joins the line for a session that is full. Refuses where there still is a place: it can be booked. */
+/**
+ * Joins the waitlist of a full session.
+ * @throws ProblemError `slot-free` when it can be booked, `not-offered`, `invalid-input`, and those of the quotas
+ */
 export async function joinWaitlist(context: BookingContext, input: Input<typeof waitingCreate>): Promise<Waiting> {
   const { tx, secrets, now } = context;
   const name = input.contact.name.trim();
@@ -55,12 +58,18 @@ export async function joinWaitlist(context: BookingContext, input: Input<typeof 
   return presentEntry(tx, secrets, row, now);
 }
 
-/** Reads somebody's turn by its secret. */
+/**
+ * Reads a waitlist entry by its secret.
+ * @throws ProblemError `waiting-not-found`
+ */
 export async function readWaitlistEntry(db: Db, secrets: Secrets, secret: string, now: Date): Promise<Waiting> {
   return presentEntry(db, secrets, await findEntry(db, secrets, secret), now);
 }
 
-/** Books what is offered. What was taken before is shown again. */
+/**
+ * Books the offered place. Idempotent.
+ * @throws ProblemError `hold-expired`, `waiting-not-found`
+ */
 export async function acceptOffer(context: BookingContext, secret: string): Promise<Appointment> {
   const { tx, secrets, now } = context;
   const { phone_key: key } = await findEntry(tx, secrets, secret);
@@ -83,7 +92,7 @@ export async function acceptOffer(context: BookingContext, secret: string): Prom
   return booked;
 }
 
-/** Leaves the line; what was offered goes to the next. */
+/** Leaves the waitlist; an offered place goes to the next entry. Idempotent. */
 export async function leaveWaitlist(context: BookingContext, secret: string): Promise<Waiting> {
   const { tx, secrets, now } = context;
   const { row, slot } = await lockEntry(context, secret);
@@ -107,7 +116,7 @@ async function findEntry(db: Db, secrets: Secrets, secret: string): Promise<Wait
   return row;
 }
 
-/** A turn with its slot, locked: whoever changes one locks its slot first. */
+/** Locks an entry and its slot, the slot first: a fixed lock order prevents deadlocks. */
 async function lockEntry({ tx, secrets }: BookingContext, secret: string): Promise<{ row: WaitingRow; slot: SlotRow }> {
   const { slot: id } = await findEntry(tx, secrets, secret);
   const slot = await tx.selectFrom('slot').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
@@ -155,7 +164,7 @@ async function presentEntry(db: Db, secrets: Secrets, row: WaitingRow, now: Date
   };
 }
 
-/** What is true now, also when nobody has served the line since. */
+/** The state now, also when no job has processed the waitlist since. */
 function currentState({ state, offered_until }: WaitingRow, slot: SlotRow, now: Date): Waiting['state'] {
   if (state === 'offered' && offered_until && offered_until <= now) return 'expired';
   if (state === 'waiting' && now >= bookingDeadline(slot)) return 'over';

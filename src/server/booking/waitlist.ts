@@ -9,8 +9,8 @@ import type { SlotRow, WaitingRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
 
 /**
- * Gives back what expired holds keep of a slot, and offers what is free to those who wait for it, first come first: as
- * long as somebody waits, nobody passes them. The slot must be locked.
+ * Expires holds and offers, then promotes the waitlist (FIFO): no booking overtakes it. Caller holds the slot lock.
+ * @returns the slot afterwards
  */
 export async function promoteWaitlist(context: TxContext, id: number): Promise<SlotRow> {
   const { tx, now } = context;
@@ -30,7 +30,7 @@ export async function promoteWaitlist(context: TxContext, id: number): Promise<S
   }
 }
 
-/** Gives back what expired holds keep of a slot. The slot must be locked. */
+/** Deletes the expired holds of a slot. Caller holds the slot lock. */
 export async function deleteExpiredHolds(tx: Tx, id: number, now: Date): Promise<void> {
   await tx
     .deleteFrom('appointment')
@@ -40,7 +40,7 @@ export async function deleteExpiredHolds(tx: Tx, id: number, now: Date): Promise
     .execute();
 }
 
-/** Who is next to be offered a place. */
+/** The next entry to be offered a place. */
 export const firstWaiting = (db: Db, slot: number): Promise<WaitingRow | undefined> =>
   db
     .selectFrom('waiting')
@@ -51,7 +51,7 @@ export const firstWaiting = (db: Db, slot: number): Promise<WaitingRow | undefin
     .limit(1)
     .executeTakeFirst();
 
-/** Serves every line that somebody stands in; a slot that somebody works on is left to them. Runs each minute. */
+/** Processes all waitlists; locked slots are skipped. Runs every minute. */
 export async function processWaitlists(db: Db, jobs: Jobs | undefined, now: Date): Promise<void> {
   const slots = await db
     .selectFrom('waiting')
@@ -72,13 +72,13 @@ export async function processWaitlists(db: Db, jobs: Jobs | undefined, now: Date
         if (now >= bookingDeadline(slot)) await closeWaitlist(asked, slot, ['waiting']);
       })
       .catch((error: unknown) => failures.push(error));
-  // One line that cannot be served does not keep the others from it.
+  // One failing slot does not keep the others from being processed.
   if (failures.length) throw failures[0];
 }
 
 /**
- * Tells those in a line that there is nothing more to wait for. The slot must be locked.
- * @returns how many waited
+ * Ends the entries of a slot and notifies them. Caller holds the slot lock.
+ * @returns the number of entries
  */
 export async function closeWaitlist(
   context: TxContext,
@@ -133,7 +133,10 @@ async function offerPlace(context: TxContext, slot: SlotRow, row: WaitingRow): P
 
 const defaultOffer: NonNullable<Booking['offer']> = { minutes: 30, from: '07:00', to: '20:30' };
 
-/** An offer is told by day: one that is made at night waits for the morning, and its time begins only then. */
+/**
+ * When an offer is sent and until when it holds: offers made at night are sent in the morning, and their time starts
+ * then.
+ */
 export function offerWindow(booking: Booking | null, now: Date): { from: Date; until: Date } {
   const { minutes, from: opens, to: closes } = booking?.offer ?? defaultOffer;
   const today = dayOf(now);

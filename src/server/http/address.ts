@@ -4,8 +4,8 @@ import { isIP } from 'node:net';
 import type { TrustedProxies } from '../platform/trusted-proxies.ts';
 
 /**
- * The client's address: that of the connection, or, behind proxies that are trusted, the last address in
- * `X-Forwarded-For` that is none of theirs. Empty for a request without a connection (a test).
+ * The client's address: that of the connection or, behind trusted proxies, the last address in `X-Forwarded-For` that
+ * is not a trusted proxy. Empty for a request without a connection (a test).
  */
 export function clientAddress(c: Context, trusted: TrustedProxies): string {
   const chain = (c.req.header('X-Forwarded-For') ?? '').split(',').map(unmapIpv4).filter(Boolean);
@@ -14,7 +14,7 @@ export function clientAddress(c: Context, trusted: TrustedProxies): string {
     const before = chain.pop()!;
     if (!isIP(before)) break;
     address = before;
-    // Whoever trusts any peer trusts the nearest alone: all before it may be made up.
+    // With `any` only the nearest entry counts: earlier ones may be forged.
     if (trusted === 'any') break;
   }
   return address;
@@ -31,10 +31,10 @@ function peerAddress(c: Context): string {
 const isTrusted = (address: string, trusted: TrustedProxies): boolean =>
   trusted === 'any' || (isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4'));
 
-/** An IPv4 address that a socket of both families shows as IPv6 is itself. */
+/** IPv4-mapped IPv6 addresses become IPv4. */
 const unmapIpv4 = (address: string): string => address.trim().replace(/^::ffff:(?=\d+\.)/i, '');
 
-/** What limits count an address under: itself, or the /64 of an IPv6 address, which is one subscriber's. */
+/** The key that rate limits count an address under: the IPv4 address, or the /64 network of an IPv6 address. */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = '', tail = ''] = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1).split('::');

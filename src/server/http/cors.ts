@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { proofHeader } from '../../contract/index.ts';
 
-/** Browsers cap this themselves; the longest that any honours saves a round trip on 3G. */
+/** Browsers cap this; a long value saves a round trip on 3G. */
 const preflightSeconds = 86_400;
 
 /**
- * Lets the listed origins read answers, `*` any. There are no cookies, so credentials are never allowed.
+ * CORS middleware for the listed origins, `*` for any. Credentials are never allowed: the API has no cookies.
  * @param origins exact origins, for instance `https://vungtau.hochiminhcity.gov.vn`
  */
 export function cors(origins: readonly string[]): MiddlewareHandler {

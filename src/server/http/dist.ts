@@ -3,8 +3,8 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 
 /**
- * Hosts the built widgets. `/dist/<version>/<file>` never changes and is kept for a year; `/dist/<file>` is the
- * channel, asked for anew each time. Both may be loaded by any portal.
+ * Serves the built widgets to any origin. `/dist/<version>/<file>` is immutable and cached for a year; `/dist/<file>`
+ * is the channel, revalidated each time.
  */
 export function serveDist(folder: string): Hono {
   const app = new Hono();

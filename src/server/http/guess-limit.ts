@@ -7,26 +7,27 @@ import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
 import type { Middleware, RequestContext } from './router.ts';
 
 /**
- * So many wrong tries at one code are free, whoever makes them and whether or not it exists. After that each try first
- * needs a proof of work, twice as much for each as many again: the 10,000 values of four digits cost more than 100 hours
- * of one PC core, and nobody is refused for what others have tried.
+ * Free wrong tries per code, by all clients together, whether or not the code exists. Further tries need a proof of
+ * work that doubles for each 20: trying all 10,000 values of four digits costs more than 100 hours of one PC core,
+ * and no citizen is locked out by others' tries.
  */
 const freeTries = 20;
 
-/** Wrong answers leave on this grid, so that their time tells nothing of how far the look-up came. */
+/** Wrong answers are delayed to a multiple of this, so that timing does not reveal how far the lookup came. */
 const gridMs = 80;
 
-/** So many look-ups of one code run at once in this process: tries under way count, and right ones must not look like guesses. */
+/** Concurrent lookups of one code in this process: running tries count as wrong ones until they end. */
 const maxConcurrent = 10;
 
-/** Wrong answers cost ever more work and leave on a grid of time, whichever system they come from. */
+/** Limits guesses of a dossier's factor, also when an upstream system answers. */
 export const dossierGuessLimit: Middleware<typeof dossierRead> = (input, context, answer) =>
   withGuessLimit(context, ['code', dossierKey(input.code) || input.code], 'dossier-not-found', answer);
 
 /**
- * Answers one try at something that could be guessed.
- * @param of what is tried: a purpose, and which one
- * @param wrongSlug how a wrong try is refused
+ * Runs one try at a secret that could be guessed.
+ * @param purpose and value: what is tried
+ * @param wrongSlug the problem of a wrong try
+ * @throws ProblemError `proof-needed` after too many wrong tries, and what `answer` throws
  */
 export async function withGuessLimit<T>(
   { app: { db, secrets }, now, proof }: RequestContext,
@@ -40,7 +41,7 @@ export async function withGuessLimit<T>(
   const release = await acquire(name);
   let wrong = false;
   try {
-    // Counted before it is looked up, so that many at once cannot all slip through.
+    // Counted before the lookup, so that concurrent tries cannot bypass the limit.
     const seconds = proofSeconds(await countTry(db, tries, now), freeTries);
     if (seconds) await requireProofOfWork(db, secrets, { purpose: `${purpose}:${name}`, seconds }, proof, now);
     return await answer();
@@ -55,7 +56,10 @@ export async function withGuessLimit<T>(
   }
 }
 
-/** Counts one try more in a statement of its own; after a day without a wrong one, anew. @returns how many were before */
+/**
+ * Counts one try, in a statement of its own. The count restarts a day after the last wrong try.
+ * @returns the number of earlier tries
+ */
 async function countTry(db: Db, key: Buffer, now: Date): Promise<number> {
   const dayBefore = new Date(now.getTime() - 24 * 3600_000);
   const { rows } = await sql<{ count: number }>`
@@ -80,7 +84,10 @@ const refundTry = (db: Db, key: Buffer) =>
 
 const running = new Map<string, { count: number; queue: (() => void)[] }>();
 
-/** Waits until there is room for one look-up more of a code. @returns what makes room for the next */
+/**
+ * Waits for a free place among the concurrent lookups of a code.
+ * @returns releases the place
+ */
 async function acquire(name: string): Promise<() => void> {
   const state = running.get(name) ?? { count: 0, queue: [] };
   running.set(name, state);
@@ -93,7 +100,7 @@ async function acquire(name: string): Promise<() => void> {
   };
 }
 
-/** Timers are a millisecond or two off, by how much depends on what went before: the last ones are waited for closely. */
+/** Timers are late by one or two milliseconds: the last three are busy-waited. */
 async function waitForGrid(start: number): Promise<void> {
   const end = start + Math.ceil((performance.now() - start) / gridMs) * gridMs;
   for (let left = gridMs; left > 0; left = end - performance.now()) {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import type { Database } from '../platform/database.ts';
 
-/** Many balancers may ask at once: an answer holds for so long, in ms. */
+/** How long an answer is cached, in ms: many load balancers may ask at once. */
 const cacheMs = 500;
 
-/** `GET /health`: 200 while the database answers, 503 otherwise; for balancers and `motcua health`. */
+/** `GET /health`: 200 while the database answers, else 503; for load balancers and `motcua health`. */
 export function health({ ping, kind }: Database): Hono {
   let last: { at: number; isWell: Promise<boolean> } | undefined;
   return new Hono().get('/', async c => {

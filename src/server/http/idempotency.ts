@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 
-/** Long enough for a citizen who comes back after the weekend. */
+/** How long answers are kept: a citizen may come back after the weekend. */
 const retentionMs = 7 * 24 * 3600_000;
 
 interface Write {
   db: Db;
-  /** The operation's name: the same key elsewhere is another key. */
+  /** Name of the operation: keys are separate for each. */
   scope: string;
   key: string | undefined;
   body: string;
@@ -16,10 +16,11 @@ interface Write {
 }
 
 /**
- * Does a write once per key. The record of the answer is stored in the same transaction as the effect, so that a
- * server killed at any moment has both or neither; a repeated key gets the stored answer.
- * A second request with a key that is just being worked on waits for the first, and is told to come back if that
- * takes too long (IETF draft-ietf-httpapi-idempotency-key-header).
+ * Runs a write once per key. The answer is stored in the transaction of the effect, so that a crash leaves both or
+ * neither; a repeated key gets the stored answer. A concurrent request with the same key waits up to 4 s (IETF
+ * draft-ietf-httpapi-idempotency-key-header).
+ * @throws ProblemError `idempotency-key-missing`, `idempotency-key-reused` for another body,
+ * `idempotency-in-progress`
  */
 export async function idempotent<T>(
   write: Write,
@@ -64,14 +65,14 @@ export async function idempotent<T>(
   }
 }
 
-/** Longer than any system behind a map may take: whoever claimed a key before that is dead. */
+/** Longer than any upstream call may take: a claim that is older belongs to a dead process. */
 const maxWorkMs = 90_000;
 
 /**
- * Does a write once per key where another system does it, outside our transaction. The key is claimed before and the
- * answer stored after; a key whose answer was lost, or whose process died meanwhile, stays `outcome-unknown`: asked again,
- * it is not done again.
- * @param work throws what is known to have changed nothing, or the refusal `outcome-unknown`
+ * Runs a write of an upstream system once per key, outside a transaction. The key is claimed before and the answer
+ * stored after. When the answer is lost or the process dies meanwhile, the key stays `outcome-unknown`: the write is
+ * not repeated.
+ * @param work must throw ProblemError `outcome-unknown` when the write may have happened
  */
 export async function idempotentExternal<T>(
   write: Write,

@@ -5,7 +5,10 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 
 const maxDepth = 12;
 
-/** The input of an operation from the path, the query and the JSON body; refuses what its schema refuses. */
+/**
+ * Parses the input of an operation from path, query and JSON body.
+ * @throws ProblemError `invalid-input` with each field that the schema rejects, `not-json` for another content type
+ */
 export async function readInput<O extends Operation>(
   c: Context,
   operation: O,
@@ -36,7 +39,7 @@ function parseJson(raw: string): unknown {
   }
 }
 
-/** Text is stored as NFC; what PostgreSQL cannot store (NUL, half a surrogate pair) is refused, not dropped. */
+/** Normalizes text to NFC. Characters that PostgreSQL cannot store (NUL, lone surrogates) are rejected. */
 function normalize(value: unknown, depth: number): unknown {
   if (depth > maxDepth) throw invalidInput('/', 'depth');
   if (typeof value === 'string') {

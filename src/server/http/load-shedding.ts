@@ -2,19 +2,20 @@ import type { MiddlewareHandler } from 'hono';
 import { ProblemError } from '../platform/problem.ts';
 
 interface LoadSheddingOptions {
-  /** Requests under way at once; more are refused, and more than an eighth of them while the event loop lags. */
+  /**
+   * Requests in flight above which new ones are rejected; an eighth of it while the event loop lags. 256 by default.
+   */
   maxConcurrent?: number;
-  /** Milliseconds by which a timer may be late before requests are refused. */
+  /** Delay of a timer above which the event loop counts as lagging, in ms; 1000 by default. */
   lag?: number;
 }
 
-/** How often the event loop is looked at, in ms. */
+/** Sampling interval of the event loop, in ms. */
 const sampleMs = 50;
 
 /**
- * Refuses requests at once, with `Retry-After`, when more are under way than can be answered soon or the event loop lags:
- * those that are let in are answered in good time, and nobody waits for an answer that comes too late. What must always be
- * answered (`/health`) stands before it.
+ * Load shedding: rejects requests with 503 and `Retry-After` when too many are in flight or the event loop lags, so
+ * that accepted ones are answered in time. Mount `/health` before it.
  */
 export function loadShedding({ maxConcurrent = 256, lag = 1000 }: LoadSheddingOptions = {}): MiddlewareHandler {
   let running = 0;
@@ -27,9 +28,9 @@ export function loadShedding({ maxConcurrent = 256, lag = 1000 }: LoadSheddingOp
   }, sampleMs).unref();
 
   return async function shed(_, next) {
-    // What blocks the loop now has not let the timer look yet.
+    // The timer has not run yet while the loop is blocked.
     const currentLag = Math.max(lagMs, performance.now() - sampledAt - sampleMs);
-    // Some are always let in: by them it shows that the loop is free again.
+    // An eighth is always accepted: their completion shows that the loop is free again.
     if (running >= maxConcurrent || (currentLag > lag && running >= maxConcurrent / 8))
       throw new ProblemError('unavailable', { retryAfter: 2 });
     running++;

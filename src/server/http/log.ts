@@ -2,12 +2,12 @@ import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { randomInt } from 'node:crypto';
 
-/** Takes one line of the log. A line never holds a URL, a body or a header: they may name a person. */
+/** Takes one line of the log. Lines hold no URL, body or header: these may contain personal data. */
 export type Log = (line: Record<string, unknown>) => void;
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Names the request in the log and in every problem: eight digits that can be read out over the phone. */
+    /** Identifies the request in the log and in problem details: eight digits that can be read out by phone. */
     requestId: string;
   }
 }
@@ -29,10 +29,10 @@ export function logRequests(log: Log): MiddlewareHandler {
   };
 }
 
-/** What a message of these may say comes from our own code; all others may repeat what somebody typed. */
+/** Their messages come from our own code; those of other errors may contain user input. */
 const safeErrorNames = ['TypeError', 'ReferenceError', 'AssertionError'];
 
-/** An unforeseen error as the log may have it: what and where, not with which values. */
+/** The fields of an unexpected error that may be logged: type, code and stack, no values. */
 export function errorFields(error: Error): Record<string, unknown> {
   const { name, message, stack = '', cause } = error;
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
@@ -50,5 +50,5 @@ export function errorFields(error: Error): Record<string, unknown> {
   };
 }
 
-/** The log of a server: JSON lines on standard output. */
+/** Logs JSON lines to standard output. */
 export const logToStdout: Log = line => process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import parseRange from 'range-parser';
 
-/** Bytes of something stored: from where, how many. */
+/** Reads a range of stored bytes. */
 export type ReadBytes = (from: number, count: number) => Promise<Uint8Array>;
 
 const chunkBytes = 256 * 1024;
 
 /**
- * Answers with bytes that never change, whole or the one range that is asked for (RFC 9110, 14). They are read piece by
- * piece as the client takes them: a phone that stops watching costs no more than it has seen.
+ * Serves immutable bytes, whole or one range (RFC 9110, section 14). They are read chunk by chunk as the client
+ * consumes them.
  */
 export function serveBytes(c: Context, tag: string, type: string, size: number, read: ReadBytes): Response {
   c.header('Content-Type', type);
@@ -20,7 +20,7 @@ export function serveBytes(c: Context, tag: string, type: string, size: number, 
 
   const condition = c.req.header('If-Range');
   const wanted = condition && condition !== `"${tag}"` ? undefined : c.req.header('Range');
-  // The last so many bytes of something shorter are all of it; the parser refuses that.
+  // A suffix range longer than the content means all of it; the parser rejects that.
   const more = Number(/^bytes=-(\d+)$/.exec(wanted ?? '')?.[1]) > size;
   const ranges = wanted && !more ? parseRange(size, wanted) : -2;
   if (ranges === -1) {

@@ -1,6 +1,6 @@
 import { ProblemError } from '../platform/problem.ts';
 
-/** So many of something within so many seconds. */
+/** At most `max` per `seconds`. */
 export interface Limit {
   max: number;
   seconds: number;
@@ -11,12 +11,12 @@ interface Window {
   count: number;
 }
 
-/** More keys than this at once are an attack with forged addresses: the oldest are forgotten. */
+/** More keys at once are an attack with forged addresses: the oldest are dropped. */
 const maxKeys = 100_000;
 
 /**
- * Counts per key in the memory of this process, in windows of time: several processes each allow as much. Made to stop
- * machines, not people: one address may be that of a whole mobile network. Nothing of it is stored.
+ * Fixed-window rate limit per key, in the memory of this process: several processes each allow as much. Limits are
+ * meant for machines: one address may be that of a whole mobile network.
  */
 export class RateLimit {
   readonly #limit: Limit;
@@ -26,7 +26,10 @@ export class RateLimit {
     this.#limit = limit;
   }
 
-  /** Counts one more. Refuses when there were too many in the window. */
+  /**
+   * Counts one.
+   * @throws ProblemError `too-many-requests` with `retryAfter`
+   */
   consume(key: string, now: Date): void {
     const retryAfter = this.retryAfter(key, now);
     if (retryAfter) throw new ProblemError('too-many-requests', { retryAfter });
@@ -42,7 +45,7 @@ export class RateLimit {
   #windowOf(key: string, now: Date): Window {
     const length = this.#limit.seconds * 1000;
     const known = this.#windows.get(key);
-    // A clock that was set back ends the window too.
+    // Setting the clock back ends the window too.
     if (known && known.ends > now.getTime() && known.ends <= now.getTime() + length) return known;
     const fresh = { ends: now.getTime() + length, count: 0 };
     this.#windows.delete(key);

@@ -33,7 +33,7 @@ export interface RequestContext {
   network: string;
   /** The header `proofHeader` as it came: the solution of a proof of work. */
   proof: string | undefined;
-  /** Lets shared caches keep the answer for so many seconds; without a call it is `no-store`. */
+  /** Lets shared caches keep the answer for some seconds; the default is `no-store`. */
   cacheFor(seconds: number): void;
 }
 
@@ -148,7 +148,7 @@ export class Router {
             return parse(operation.output, await handler(input, context, tx));
           });
       c.header('Cache-Control', 'no-store');
-      // A stored answer is old, but clients go by the clock in it.
+      // The stored answer is old, but clients rely on the server's clock in it.
       if (replayed && 'now' in (answer as object)) Object.assign(answer as object, { now: isoInstant(now) });
       return c.json(answer as object, replayed ? 200 : 201);
     });
@@ -185,7 +185,7 @@ export class Router {
   }
 }
 
-/** An agency that only another system knows requires no proof. */
+/** Agencies that only an upstream system knows require no proof. */
 async function ignoreUnknownAgency(required: Promise<void>): Promise<void> {
   await required.catch((error: unknown) => {
     if (!(error instanceof ProblemError && error.slug === 'agency-not-found')) throw error;

@@ -2,12 +2,12 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 
-/** A dot or two between slashes, however they are encoded (URL standard, 4.4). */
+/** Dot segments, however encoded (URL Standard, 4.4). */
 const dotSegments = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
 
 /**
- * Refuses paths with dot segments as they came over the wire, and addresses with NUL, which no database stores. By the time a route is chosen they are resolved: a proxy that
- * guards `/desk/` would let `/desk/%2e%2e/api/` pass for it, or the other way round.
+ * Rejects raw paths with dot segments, and URLs with NUL. Routing sees resolved paths only: a proxy that protects
+ * `/desk/` could otherwise be bypassed with `/desk/%2e%2e/api/`.
  */
 export const safePath: MiddlewareHandler = async (c, next) => {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;

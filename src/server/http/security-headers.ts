@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * Headers for every answer. Pages of the desk load nothing but their own style sheet; `/dist` may be read by any portal.
- * Pages for frames have headers of their own (frame.ts).
+ * Security headers of every answer, except pages that set their own (`ownHeaders`). Officers' pages load nothing but
+ * their style sheet; `/dist` may be read by any origin.
  */
 export function securityHeaders(): MiddlewareHandler {
   const defaultHeaders = secureHeaders({

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { type Problem, problems } from '../../contract/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 
-/** Problem details of RFC 9457, never cached; `retryAfter` stands in the header and in the body. */
+/** Sends problem details (RFC 9457) with `no-store`; `retryAfter` is also sent as a header. */
 export function sendProblem(c: Context, { slug, extensions }: ProblemError, docs: string): Response {
   const status = problems[slug];
   const problem: Problem = {

@@ -3,21 +3,21 @@ import type { Hono } from 'hono';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A listening server. */
+/** A running HTTP server. */
 export interface RunningServer {
   port: number;
-  /** Takes no more requests, lets those under way end, and resolves. */
+  /** Stops accepting requests and resolves when those in flight have ended, after 5 s at the latest. */
   stop(): Promise<void>;
 }
 
-/** Serves an app over HTTP/1.1 with limits that a slow or hostile client cannot stretch. */
+/** Serves an app over HTTP/1.1, with timeouts and size limits against slow or hostile clients. */
 export async function listen(
   app: Hono,
   { port, host = '127.0.0.1' }: { port: number; host?: string },
 ): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: app.fetch,
-    // HTTP/1.0 has no Host: balancers ask so.
+    // HTTP/1.0 requests have no Host header; load balancers send them.
     hostname: 'localhost',
     serverOptions: {
       headersTimeout: 15_000,

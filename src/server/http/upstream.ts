@@ -1,24 +1,24 @@
 import type { Input, Operation, Output } from '../../contract/index.ts';
 
-/** Another system that answers an operation in place of this server. */
+/** An upstream system that answers an operation in place of this server. */
 export interface Upstream {
-  /** For how many seconds clients may cache its answer; 0 for not at all. */
+  /** How long clients may cache its answer, in seconds; 0 for not at all. */
   cacheSeconds: number;
   /**
-   * Asks the other system. Limits of the route and idempotency keys have been checked before.
-   * @throws ProblemError as our own routes do
+   * Calls the upstream system. Rate limits and idempotency are handled by the router.
+   * @throws ProblemError
    */
   call<O extends Operation>(operation: O, input: Input<O>, caller: Caller): Promise<Output<O>>;
 }
 
-/** Who asks another system, and when. */
+/** The client on whose behalf an upstream system is called. */
 export interface Caller {
   now: Date;
-  /** The client's network (`networkOf`): each may use only a share of what the system can take. */
+  /** The client's network (`networkOf`); each may use only a share of the upstream's capacity. */
   network: string;
   /** The `Idempotency-Key` of a write. */
   key?: string | undefined;
 }
 
-/** Finds the system that answers an operation for an agency; undefined where this server answers itself. */
+/** Finds the upstream system of an operation and agency; undefined where this server answers itself. */
 export type FindUpstream = (operation: Operation, agency: string | undefined) => Upstream | undefined;

@@ -3,12 +3,16 @@ import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Work that the running server does for a command: named, with text in and text out. */
+/** Admin commands of the running server, by name. Each takes one text argument and resolves with text. */
 export type AdminCommands = Record<string, (argument: string) => Promise<string>>;
 
 const maxSocketPath = 100;
 
-/** Has the process that holds a folder do an errand; undefined when nobody holds it. Throws what the errand threw. */
+/**
+ * Has the process that holds the lock of a folder run an admin command, over the lock socket.
+ * @returns undefined when no process holds the lock
+ * @throws with the message of the command when it fails
+ */
 export async function callRunningServer(folder: string, name: string, argument = ''): Promise<string | undefined> {
   const path = socketPath(folder);
   if (!(await currentHolder(path))) return undefined;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Db, Tx } from './database.ts';
 
-/** What an officer did. */
+/** One action of an officer. */
 export interface AuditEntry {
   officer: string;
   action: string;
@@ -14,8 +14,8 @@ export interface AuditEntry {
 const pendingEntries = new WeakMap<Tx, AuditEntry[]>();
 
 /**
- * Runs an officer's work in a transaction and writes what it noted in the log as its last statements: the log of an agency
- * is written by one transaction at a time, and nobody who holds that lock waits for another.
+ * Runs an officer's change in a transaction and appends its audit entries as the last statements. The chain of an
+ * agency is locked only then: a transaction that holds the lock waits for no other, so there is no deadlock.
  */
 export async function withAudit<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async tx => {
@@ -27,7 +27,7 @@ export async function withAudit<T>(db: Db, work: (tx: Tx) => Promise<T>): Promis
   });
 }
 
-/** Notes in the append-only log what an officer did, in the transaction that does it. */
+/** Records an action in the append-only log, in the transaction of the change. */
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   const entries = pendingEntries.get(tx);
   if (entries) entries.push(entry);
@@ -74,13 +74,13 @@ interface AuditRow {
   detail: Record<string, unknown>;
 }
 
-/** The hash of an entry together with that of the one before it (SHA-256). */
+/** SHA-256 over the previous hash and the entry. */
 function chainHash(prior: Buffer, { at, agency, officer, action, subject, detail }: AuditRow): Buffer {
   const text = JSON.stringify([at.toISOString(), agency, officer, action, subject, sortKeys(detail)]);
   return createHash('sha256').update(prior).update(text).digest();
 }
 
-/** The database keeps the fields of an object in an order of its own. */
+/** jsonb does not keep the order of keys: they are sorted before hashing. */
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== 'object' || !value) return value;
@@ -88,19 +88,19 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sortKeys(item)]));
 }
 
-/** What looking through the log of an agency showed. */
+/** Result of verifying the chain of one agency. */
 export interface ChainReport {
   agency: string;
   entries: number;
-  /** The last hash: noted elsewhere, it proves later that nothing before it was changed. */
+  /** The last hash. Noted outside the database, it later proves that no earlier entry was changed. */
   head: string;
-  /** The first entry that does not follow from the one before it; `head` when the last ones are missing. */
+  /** The first entry whose hash is wrong; `head` when the last entries are missing; undefined for an intact chain. */
   broken?: number | 'head';
 }
 
 const batchSize = 1000;
 
-/** Follows the chain of each agency from its beginning. */
+/** Verifies the hash chain of each agency from its first entry. */
 export async function verifyLog(db: Db): Promise<ChainReport[]> {
   const { rows: agencies } = await sql<{ agency: string }>`
     select agency from audit_head union select distinct agency from audit where hash is not null order by agency`.execute(

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type Database, lastMigration, migrate, migrateTo, migrationNames, type Tx } from './database.ts';
 
-/** In an order in which each table comes after those that it refers to. */
+/** Ordered so that each table comes after those it references. */
 const tables = [
   'server_key',
   'agency',
@@ -42,10 +42,10 @@ const tables = [
   'outbox',
 ] as const;
 
-/** Tables of backups too that were written before a migration dropped them. */
+/** Also tables of earlier versions that a migration dropped. */
 const restorable: readonly string[] = [...tables, 'attempt'];
 
-/** Columns that the database counts up: after a restore it goes on behind what is there. */
+/** Identity columns: a restore sets their sequences to the highest value. */
 const identityColumns = [
   ['dossier_step', 'id'],
   ['audit', 'id'],
@@ -56,7 +56,7 @@ const identityColumns = [
   ['guide_answer', 'id'],
 ] as const;
 
-/** A row of `guide_file` is a whole film. */
+/** A row of `guide_file` holds a whole video. */
 const rowsPerBatch = (table: string) => (table === 'guide_file' ? 1 : 500);
 
 const parentsFirst = sql`(
@@ -65,12 +65,12 @@ const parentsFirst = sql`(
   ) select count(up.id) from up
 ), t.id`;
 
-/** How many rows of each table were written. */
+/** Rows written or read, by table. */
 export type RowCounts = Record<string, number>;
 
 /**
- * Writes every row to a gzip file of JSON lines, as of one moment. The first line names the migration that the tables
- * stand at. The same file restores into PGlite and PostgreSQL. The file appears only when it is complete.
+ * Writes every row to a gzip file of JSON lines, from one snapshot. The first line names the last migration. The file
+ * can be restored into PGlite and PostgreSQL, and appears under its name only when complete.
  */
 export async function backup(database: Database, file: string): Promise<RowCounts> {
   const counts: RowCounts = {};
@@ -93,7 +93,7 @@ async function* backupLines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
   yield `${JSON.stringify({ motcua: 1, migration: migrationNames.at(-1) })}\n`;
   for (const table of tables) {
     counts[table] = 0;
-    // Agencies refer to one another: those without a parent go first, level by level.
+    // Agencies reference their parents: parents first, level by level.
     const order = table === 'agency' ? parentsFirst : sql`ctid`;
     const most = rowsPerBatch(table);
     for (let offset = 0; ; offset += most) {
@@ -126,7 +126,7 @@ export async function restore(database: Database, file: string): Promise<RowCoun
   return counts;
 }
 
-/** Pieces are joined once a line ends: a video is one line of many megabytes. */
+/** Joins pieces only when a line ends: a video is one line of many megabytes. */
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder();
   let pieces: string[] = [];
@@ -143,7 +143,7 @@ async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, u
   return undefined;
 }
 
-/** Makes the tables as they were when the backup was written. */
+/** Migrates the database to the version of the backup. */
 async function prepare(database: Database, header: string, file: string): Promise<void> {
   const { motcua, migration = '' } = JSON.parse(header || '{}') as { motcua?: number; migration?: string };
   if (motcua !== 1) throw new Error(`${file} is no backup of Một Cửa`);

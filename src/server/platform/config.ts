@@ -1,25 +1,28 @@
 import { join } from 'node:path';
 import { readProxies, type TrustedProxies } from './trusted-proxies.ts';
 
-/** What an operator sets, all from the environment; `docs/operate.md` explains each. */
+/** Settings of an operator, from environment variables; explained in `docs/operate.md`. */
 export interface Config {
-  /** Folder of the embedded database; unused with `databaseUrl`. */
+  /** Folder of the embedded database; unused when `databaseUrl` is set. */
   data: string;
   databaseUrl: string | undefined;
   port: number;
   origins: string[];
   smsUrl: string | undefined;
-  /** A map, or a folder of maps, of the systems that stand behind this server. */
+  /** Path of a map or of a folder of maps of upstream systems. */
   maps: string | undefined;
-  /** The address to listen on. */
+  /** Address to listen on. */
   host: string;
   trustedProxies: TrustedProxies;
-  /** What an operator should know: settings that will no longer be read. */
+  /** Warnings to log at start, for deprecated settings. */
   warnings: string[];
   language: 'vi' | 'en';
 }
 
-/** Reads the configuration. Throws, naming the variable, when one makes no sense. */
+/**
+ * Reads the configuration.
+ * @throws naming the variable whose value is invalid
+ */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = Number(env['PORT'] ?? 4180);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`PORT is not a port number: ${env['PORT']}`);
@@ -42,7 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
-/** Settings of earlier versions: read for one more release, each with a warning at start. */
+/** Settings of earlier versions: still read for one release, with a warning at start. */
 const deprecated: readonly { isUsed(env: NodeJS.ProcessEnv): boolean; warning: string }[] = [
   {
     isUsed: env => Boolean(env['MOTCUA_GATEWAY']) && !env['MOTCUA_SMS_URL'],

@@ -2,34 +2,35 @@ import { parse } from 'csv-parse/sync';
 import { fold } from '../../domain/fold-diacritics.ts';
 import { invalidInput, ProblemError } from './problem.ts';
 
-/** A row of a table that somebody made with a spreadsheet. */
+/** A data row of a CSV file. */
 export interface CsvRow {
-  /** Its line in the file, the header being the first. */
+  /** Line in the file; the header is line 1. */
   line: number;
   cells: Record<string, string>;
 }
 
-/** What is wrong with a row, and where. */
+/** Why a row was rejected. */
 export interface RejectedRow {
   line: number;
   pointer: string;
   code: string;
 }
 
-/** What came of a table: good rows are kept, whatever is wrong with others. */
+/** Result of an import: valid rows are kept, whatever is wrong with others. */
 export interface ImportResult {
   done: number;
   rejected: RejectedRow[];
 }
 
-/** A file with more lines is refused whole: it is worked off in one request. */
+/** Longer files are rejected: an import runs within one request. */
 const maxRows = 1000;
 
 /**
- * Reads a CSV file (RFC 4180) as spreadsheets save it: with commas, semicolons or tabs, with or without a byte order
- * mark. Refuses one that is none, or lacks a column.
- * @param columns by name, the headings under which a column may stand
- * @param optional columns that may be missing
+ * Parses a CSV file (RFC 4180) as spreadsheets export it: separated by commas, semicolons or tabs, with or without a
+ * byte order mark.
+ * @param columns accepted headings of each column, by name
+ * @param optional names of columns that may be missing
+ * @throws ProblemError `invalid-input` when it is no CSV, lacks a column, is empty or too long
  */
 export function parseCsv(
   text: string,
@@ -69,7 +70,10 @@ export function parseCsv(
 
 const missingColumn = (column: string) => invalidInput('/file', 'column', column);
 
-/** Works off a table row by row, each in a transaction of its own; what is refused is told with its line, all other rows are kept. */
+/**
+ * Imports rows one by one, each in a transaction of its own. A row that fails with a ProblemError is reported; other
+ * errors are rethrown.
+ */
 export async function importRows(rows: readonly CsvRow[], work: (cells: CsvRow['cells']) => Promise<void>) {
   const imported: ImportResult = { done: 0, rejected: [] };
   for (const { line, cells } of rows)

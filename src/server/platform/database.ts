@@ -7,28 +7,28 @@ import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 
-/** The tables, inside or outside a transaction. */
+/** Queries, inside or outside a transaction. */
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
-/** An open database: the same tables on PGlite and on PostgreSQL. */
+/** An open database, PGlite or PostgreSQL, with the same tables. */
 export interface Database {
   db: Db;
   kind: 'pglite' | 'postgres';
-  /** What pg-boss needs to keep its jobs in the same database. */
+  /** Options with which pg-boss keeps its jobs in the same database. */
   jobs: ConstructorOptions;
-  /** Asks for a sign of life, beside all other work; rejects when none comes in time. */
+  /** Checks that the database answers, on a connection of its own; rejects on timeout (2 s on PostgreSQL). */
   ping(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** A `date` column is a day, not an instant: it stays the text that it is. */
+/** A `date` column is a calendar day, not an instant: it stays text. */
 const dateType = 1082;
 const bigintType = 20;
 
 /**
- * Opens the embedded database in a folder, or in memory when no folder is named.
- * @param copy the data of another one (`dumpDataDir`) to begin with
+ * Opens the embedded database in a folder, or in memory without one.
+ * @param copy data directory to start from (`dumpDataDir`)
  */
 export async function openPglite(folder?: string, copy?: Blob): Promise<Database> {
   const pglite = await PGlite.create({
@@ -46,7 +46,10 @@ export async function openPglite(folder?: string, copy?: Blob): Promise<Database
   };
 }
 
-/** Opens a PostgreSQL database. Several processes may share it. */
+/**
+ * Opens a PostgreSQL database, which several processes may share.
+ * @param connectionString URL of the database
+ */
 export function openPostgres(connectionString: string, { connections = 20 } = {}): Database {
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') => {
@@ -63,12 +66,12 @@ export function openPostgres(connectionString: string, { connections = 20 } = {}
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
   });
-  // A lost connection is replaced by the pool; unheard, its error would end the process. The pool hears those that are
-  // idle; one in the midst of a transaction, between two questions, is heard by nobody else.
+  // The pool replaces lost connections. Without a listener their error would end the process: the pool's own listener
+  // covers idle connections, the client's those inside a transaction.
   pool.on('error', () => {});
   pool.on('connect', client => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  // A connection of its own: whoever asks after the server's health does not stand in the queue of a busy pool.
+  // A separate connection, so that a busy pool does not delay the health check.
   const beside = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 2000, query_timeout: 2000 });
   beside.on('error', () => {});
   return {
@@ -84,8 +87,8 @@ export function openPostgres(connectionString: string, { connections = 20 } = {}
 }
 
 /**
- * What pg-boss asks outside our transactions goes to the pool: its maintenance sends several statements at once and needs
- * the rows of each, which Kysely does not hand on.
+ * Runs pg-boss queries outside our transactions on the pool: its maintenance sends several statements at once and
+ * needs the rows of each, which Kysely does not return.
  */
 const fromPool = (pool: pg.Pool) => ({
   async executeSql(text: string, values?: unknown[]) {
@@ -95,7 +98,7 @@ const fromPool = (pool: pg.Pool) => ({
 });
 
 /**
- * Brings the tables up to date.
+ * Migrates to the newest version.
  * @throws when a newer version has already changed the database, or a migration fails
  */
 export async function migrate({ db }: Database): Promise<void> {
@@ -109,7 +112,7 @@ export async function migrate({ db }: Database): Promise<void> {
 }
 
 /**
- * Migrates an empty database only as far as a named migration, to restore a backup of that time.
+ * Migrates a new database only up to a named migration, to restore a backup of that version.
  * @throws when a migration fails
  */
 export async function migrateTo({ db }: Database, name: string): Promise<void> {
@@ -117,7 +120,7 @@ export async function migrateTo({ db }: Database, name: string): Promise<void> {
   if (error) throw error instanceof Error ? error : new Error(String(error));
 }
 
-/** The name of the last migration that a database has had; undefined for a new one. */
+/** Name of the last applied migration; undefined for a new database. */
 export async function lastMigration({ db }: Database): Promise<string | undefined> {
   const all = await migratorOf(db).getMigrations();
   return all.filter(({ executedAt }) => executedAt).at(-1)?.name;
@@ -125,5 +128,5 @@ export async function lastMigration({ db }: Database): Promise<string | undefine
 
 const migratorOf = (db: Db): Migrator => new Migrator({ db, provider: { getMigrations: async () => migrations } });
 
-/** The names of the migrations that this version knows, oldest first. */
+/** Names of all migrations, oldest first. */
 export const migrationNames = Object.keys(migrations);

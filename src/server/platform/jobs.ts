@@ -1,8 +1,12 @@
 import type { Tx } from './database.ts';
 
-/** Work that is done later, kept in the same database as everything else. */
+/** Background jobs, stored in the same database. */
 export interface Jobs {
-  /** Has a message delivered once the transaction that stored it commits. */
+  /**
+   * Queues the delivery of a message; it runs after the transaction commits.
+   * @param message identifier of the outbox row
+   * @param due not before; at once by default
+   */
   deliver(tx: Tx, message: string, due?: Date | null): Promise<void>;
   stop(): Promise<void>;
 }

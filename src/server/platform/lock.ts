@@ -5,9 +5,8 @@ import type { AdminCommands } from './admin-rpc.ts';
 import { currentHolder, readText, socketPath } from './admin-rpc.ts';
 
 /**
- * One process per embedded database: two would silently lose rows. The lock is a socket in the folder that its holder
- * listens on, so it dies with the process, however that ends; commands use the same socket to have the running server
- * do their work.
+ * Lock of the folder of an embedded database: two processes would silently lose rows. It is a Unix socket that the
+ * holder listens on, so it disappears with the process, however that ends. Admin commands use the same socket.
  */
 export interface Lock {
   release(): Promise<void>;
@@ -19,7 +18,10 @@ export class FolderInUse extends Error {
   }
 }
 
-/** Takes the lock of a folder. Throws `FolderInUse` when somebody alive holds it. */
+/**
+ * Takes the lock of a folder.
+ * @throws FolderInUse when another process holds it
+ */
 export async function lockFolder(folder: string, commands: AdminCommands = {}): Promise<Lock> {
   const path = socketPath(folder);
   const holder = randomUUID();
@@ -40,7 +42,7 @@ export async function lockFolder(folder: string, commands: AdminCommands = {}): 
     await rm(path, { force: true });
     if (!(await listen(server, path))) throw new FolderInUse(folder);
   }
-  // Two starters may both have found a dead socket: the later one owns the path now.
+  // Two processes may both have found a stale socket: the later one owns the path now.
   await new Promise(done => setTimeout(done, 50));
   if ((await currentHolder(path)) !== holder) {
     server.close();

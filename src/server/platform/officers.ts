@@ -2,18 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from './database.ts';
 import { hashToken } from './secrets.ts';
 
-/** Somebody who works at a desk. */
+/** An officer with an account. */
 export interface Officer {
   id: string;
   name: string;
   agency: string;
-  /** `officer` works on dossiers, `lead` also reads the log, `admin` everything. */
+  /** `officer` works on dossiers, `lead` also reads the log, `admin` may do everything. */
   role: 'officer' | 'lead' | 'admin';
 }
 
 export const roles = ['officer', 'lead', 'admin'] as const;
 
-/** Stores an officer with a new token and returns the token, which is shown once and kept nowhere. */
+/**
+ * Stores an officer, or gives an existing one a new token.
+ * @returns the token; only its hash is stored
+ */
 export async function addOfficer(db: Db, officer: Officer): Promise<string> {
   const token = randomBytes(18).toString('base64url');
   const token_hash = hashToken(token);
@@ -26,7 +29,7 @@ export async function addOfficer(db: Db, officer: Officer): Promise<string> {
 }
 
 /**
- * Lets an officer in no more, from now on; what they did stays in the log.
+ * Deactivates an officer at once; audit entries stay.
  * @throws when there is no such officer
  */
 export async function deactivateOfficer(db: Db, id: string): Promise<void> {
@@ -34,7 +37,7 @@ export async function deactivateOfficer(db: Db, id: string): Promise<void> {
   if (!result.numUpdatedRows) throw new Error(`no officer ${id}`);
 }
 
-/** The officer whose identifier and token these are. */
+/** Finds an active officer by identifier and token. */
 export async function findOfficer(db: Db, id: string, token: string): Promise<Officer | undefined> {
   const row = await db
     .selectFrom('officer')

@@ -5,11 +5,11 @@ import type { Config } from './config.ts';
 import { type Database, migrate, openPglite, openPostgres } from './database.ts';
 import { lockFolder } from './lock.ts';
 
-/** What `openDatabase` does beside opening. */
+/** Options of `openDatabase`. */
 interface OpenOptions {
-  /** What the `motcua` command may have this process do; nothing by default. */
+  /** Admin commands that this process runs for `motcua`; none by default. */
   commands?: (database: Database) => AdminCommands;
-  /** False leaves the tables as they are; `restore` needs them so. */
+  /** False skips migrations, for a restore; true by default. */
   migrated?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Problem, Slug } from '../../contract/index.ts';
 
-/** Thrown anywhere in a route: becomes the problem details that the client gets. */
+/** An expected error of a request: sent as problem details (RFC 9457). */
 export class ProblemError extends Error {
   readonly slug: Slug;
   readonly extensions: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives' | 'challenge'>>;
@@ -12,7 +12,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** What went wrong below us, told as a refusal; anything unforeseen is `internal`. */
+/**
+ * The problem that an error is sent as. Lost database connections and lock timeouts become `unavailable`, values that
+ * the database rejects `invalid-input`, unforeseen errors `internal`.
+ */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const code = (error as { code?: unknown }).code;
@@ -23,13 +26,13 @@ export function toProblem(error: unknown): ProblemError {
   ) {
     return new ProblemError('unavailable', { retryAfter: 5 });
   }
-  // What the database cannot take as a value is what somebody sent (SQLSTATE class 22, data exception).
+  // SQLSTATE class 22 (data exception): a value of the request that the database cannot store.
   if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code))
     return new ProblemError('invalid-input', { errors: [{ pointer: '/', code: 'value' }] });
   return new ProblemError('internal');
 }
 
-/** SQLSTATE classes that pass by themselves, and the socket errors of a database that is restarting. */
+/** SQLSTATE classes and socket errors that are worth a retry. */
 function isTransient(code: string): boolean {
   return /^(?:08|53|57|58|40001|40P01|25006|55P03)/.test(code) || /^E(?:CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code);
 }

@@ -5,28 +5,27 @@ import { isoInstant } from './instant.ts';
 import { ProblemError } from './problem.ts';
 import { safeEqual, type Secrets } from './secrets.ts';
 
-/** What has to be proven before something is done. */
+/** A proof of work that is required before an action. */
 export interface ProofRequirement {
-  /** What the proof is for: it counts for nothing else. */
+  /** Binds the proof to one use. */
   purpose: string;
-  /** How long one core of a PC computes for it on average. */
+  /** Average computing time on one core of a PC. */
   seconds: number;
 }
 
 const lifetimeMs = 20 * 60_000;
 
-/** Parameters of scrypt (RFC 7914) in proofs: 1 MB of memory, so that special hardware gains little. */
+/** Parameters of scrypt (RFC 7914): 1 MB of memory, so that special hardware gains little. */
 const scryptParameters = { N: 1024, r: 8, p: 1 };
-/** One of them takes so many milliseconds on one core of a PC, in native code; a page needs about twice as long. */
+/** Milliseconds per hash on one core of a PC, in native code; a page needs about twice as long. */
 const msPerHash = 2.2;
 
-/** The longest that one core of a PC computes for one proof, and the shortest, in seconds. */
+/** Bounds of the computing time, in seconds. */
 const [shortest, longest] = [1.25, 40];
 
 /**
- * How long one computes for one try more: nothing for the first tries, then twice as long each time that as many again
- * have been made.
- * @param step so many are free
+ * Required computing time for one more try: 0 for the first `step` tries, doubled for each further `step`.
+ * @param step number of free tries
  */
 export function proofSeconds(tries: number, step: number): number {
   if (tries < step) return 0;
@@ -34,9 +33,9 @@ export function proofSeconds(tries: number, step: number): number {
 }
 
 /**
- * Refuses what does not bring the proof of a demand, or one that was used before; the refusal has a challenge to solve. A
- * proof of less work is none, even if it was asked for before others' tries raised it: who computes on many machines could
- * collect cheap ones first.
+ * Requires a proof of work that was not used before. A proof of less work is rejected even if it was sufficient when
+ * its challenge was issued: otherwise an attacker could collect cheap challenges first.
+ * @throws ProblemError `proof-needed` with a challenge
  */
 export async function requireProofOfWork(
   db: Db,
@@ -50,7 +49,10 @@ export async function requireProofOfWork(
   throw new ProblemError('proof-needed', { challenge: await createChallenge(requirement, secrets, now) });
 }
 
-/** A proof holds once. False for one that was used before. */
+/**
+ * Marks a proof as used.
+ * @returns false when it was used before
+ */
 export async function consumeProof(db: Db, secrets: Secrets, challenge: string, expires: number): Promise<boolean> {
   const used = await db
     .insertInto('used_proof')
@@ -70,7 +72,7 @@ async function createChallenge(
 ): Promise<Challenge> {
   const expires = now.getTime() + lifetimeMs;
   const maxnumber = maxNumber(seconds);
-  // The sign at the end keeps digits of the number from being taken for the last ones of the salt.
+  // The trailing `&` separates the salt from the digits of the number.
   const salt = `${randomBytes(12).toString('hex')}?expires=${expires}&for=${purposeKey(secrets, purpose)}&work=${maxnumber}&`;
   const challenge = await digest(salt, randomInt(maxnumber + 1));
   return {
@@ -96,7 +98,7 @@ async function verifyProof(secrets: Secrets, { purpose, seconds }: ProofRequirem
     work >= maxNumber(seconds) &&
     expires > now.getTime() &&
     safeEqual(signature, sign(secrets, challenge));
-  // Computed last: nobody makes the server work with what it has not signed itself.
+  // Hashed last: the server computes only for challenges that it signed.
   return fits && (await digest(salt, number)) === challenge ? { challenge, expires } : undefined;
 }
 

@@ -18,7 +18,7 @@ import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
 import type { ProcedureTable } from './schema/procedures.ts';
 
-/** The tables, one interface each, as the newest migration leaves them. */
+/** All tables, as the newest migration leaves them. */
 export interface Tables {
   agency: AgencyTable;
   agency_successor: { agency: string; successor: string };
@@ -56,7 +56,7 @@ export interface Tables {
   used_proof: { key: Buffer; expires_at: Instant };
   officer: OfficerTable;
   audit: AuditTable;
-  /** A number that PostgreSQL gives as text, and PGlite does not. */
+  /** PostgreSQL returns a bigint as text, PGlite as a number. */
   plan_version: { version: string | number };
   audit_head: { agency: string; hash: Buffer; entries: number };
   outbox: OutboxTable;
@@ -69,7 +69,7 @@ export interface IdempotencyTable {
   body_hash: Buffer;
   answer: Json<unknown>;
   expires_at: Instant;
-  /** `claimed`: another system is being asked; `unknown`: its answer was lost. */
+  /** `claimed`: an upstream system is being asked; `unknown`: its answer was lost. */
   state: Generated<'done' | 'claimed' | 'unknown'>;
   claimed_at: Instant | null;
 }
@@ -90,7 +90,7 @@ export interface AuditTable {
   action: string;
   subject: string;
   detail: Json<Record<string, unknown>>;
-  /** The officer's agency, the hash of its entry before this one, and of both; null in entries of before the chains. */
+  /** The officer's agency, the previous hash and the hash of this entry; null in entries older than the chains. */
   agency: ColumnType<string | null, string | null | undefined, never>;
   prior: ColumnType<Buffer | null, Buffer | null | undefined, never>;
   hash: ColumnType<Buffer | null, Buffer | null | undefined, never>;
@@ -101,11 +101,11 @@ export interface OutboxTable {
   created_at: Instant;
   agency: string;
   subject: string;
-  /** Which ticket, turn, dossier or opinion it is about. */
+  /** The appointment, waitlist entry, dossier or opinion that the message is about. */
   matter: ColumnType<string | null, string | null | undefined, string | null>;
   recipient: string;
   words: string;
-  /** `replaced`: a newer message about the same matter was stored before this one was sent. */
+  /** `replaced`: a newer message about the same matter came before this one was sent. */
   state: 'waiting' | 'sent' | 'not-sent' | 'replaced';
   attempts: Generated<number>;
   last_error: string | null;
@@ -114,7 +114,7 @@ export interface OutboxTable {
   due_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
-/** Rows as they are read. */
+/** Rows as queries return them. */
 export type AgencyRow = Selectable<AgencyTable>;
 export type PlaceRow = Selectable<PlaceTable>;
 export type DossierRow = Selectable<DossierTable>;

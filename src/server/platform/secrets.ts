@@ -3,8 +3,8 @@ import type { Factor } from '../../contract/index.ts';
 import type { Db } from './database.ts';
 
 /**
- * The server's secret key. What has few possible values (a phone number, four digits) is stored and counted only as an
- * HMAC under it: a plain hash of a Vietnamese phone number can be reversed by trying all 10⁹ of them.
+ * The server's secret key, for HMACs and tokens. Values with few possibilities (a phone number, four digits) are
+ * stored and counted only as HMACs: a plain hash of a Vietnamese phone number can be reversed by trying all 10⁹.
  */
 export class Secrets {
   #key: Buffer;
@@ -18,22 +18,22 @@ export class Secrets {
     return new Secrets(Buffer.from(key));
   }
 
-  /** An HMAC of a value for one purpose; the same value has another one for another purpose. */
+  /** HMAC-SHA-256 of a value, separate for each purpose. */
   hmac(purpose: string, value: string): Buffer {
     return createHmac('sha256', this.#key).update(`${purpose}\0${value}`).digest();
   }
 
-  /** The stored form of a second factor, whatever spaces, dashes and case it was typed with. */
+  /** The stored form of a second factor; spaces, dashes, dots and case are ignored. */
   factorHmac(kind: Factor, value: string): Buffer {
     return this.hmac(`factor:${kind}`, value.replace(/[\s.-]/g, '').toUpperCase());
   }
 
-  /** A ticket that lets its holder do one thing with one row, for instance rate a dossier. */
+  /** Signs a token that allows its holder one action on one row, for instance rating a dossier. */
   signToken(purpose: string, id: string): string {
     return `${id}.${this.hmac(`ticket:${purpose}`, id).toString('base64url')}`;
   }
 
-  /** The row that a ticket is for; undefined when the ticket is not one of ours. */
+  /** The identifier in a token; undefined when the token is not valid for the purpose. */
   verifyToken(purpose: string, ticket: string): string | undefined {
     const dot = ticket.indexOf('.');
     const id = ticket.slice(0, dot);
@@ -48,7 +48,7 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Compares texts in a time that does not depend on where they differ. */
+/** Compares in constant time. */
 export function safeEqual(a: string, b: string): boolean {
   const [one, other] = [Buffer.from(a), Buffer.from(b)];
   return one.length === other.length && timingSafeEqual(one, other);

@@ -1,6 +1,7 @@
 /**
- * Single flight: of those who ask the same at once, the first is answered at once and all others together by one work that
- * begins when the first is done. So no answer is older than its question, and a thousand who ask cost as much as two.
+ * Coalesces concurrent calls with the same key. The first caller gets its own result; callers that come while it runs
+ * share one further run, which starts when the first ends. So no result is older than the call, and any number of
+ * concurrent callers costs at most two runs.
  */
 export class SingleFlight<T> {
   #running = new Map<string, Promise<void>>();

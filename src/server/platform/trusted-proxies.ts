@@ -1,11 +1,11 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Whose `X-Forwarded-For` is believed: `any` peer's, or those of a list. */
+/** Peers whose `X-Forwarded-For` is believed: any, or those in a list. */
 export type TrustedProxies = 'any' | BlockList;
 
 /**
- * Reads a list of addresses and networks: `10.0.0.5, 10.1.0.0/16, ::1`.
- * @throws RangeError, naming what is neither
+ * Parses a list of addresses and networks: `10.0.0.5, 10.1.0.0/16, ::1`.
+ * @throws RangeError naming the invalid entry
  */
 export function readProxies(text: string): BlockList {
   const list = new BlockList();

@@ -2,7 +2,7 @@ import type { Component, Service } from '../../contract/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { ServiceRow } from '../platform/schema.ts';
 
-/** What to bring and what it costs, from the procedure that a service belongs to. */
+/** The required papers and the fees of a service, from its procedure; empty without one. */
 export async function papersAndFees(db: Db, { procedure }: ServiceRow): Promise<Pick<Service, 'papers' | 'fees'>> {
   const row = procedure
     ? await db.selectFrom('procedure').select('facts').where('code', '=', procedure).executeTakeFirst()

@@ -4,7 +4,7 @@ import { type ImportResult } from '../platform/csv-import.ts';
 import { type FormTexts, formToken, type Html } from './page.ts';
 import { commonTexts, type CommonTexts } from './texts.ts';
 
-/** A form for a file that a spreadsheet has saved. */
+/** A form for a CSV file. */
 export function csvForm(c: Context, action: string, columns: Readonly<Record<string, readonly string[]>>): Html {
   const texts = commonTexts(c);
   const names = Object.values(columns)
@@ -20,7 +20,7 @@ export function csvForm(c: Context, action: string, columns: Readonly<Record<str
   </form>`;
 }
 
-/** What came of a file: how many lines are in, and which are not, each with its reason. */
+/** Result of an import: the number of imported rows, and the rejected ones with the reason. */
 export function importResultBox(texts: FormTexts & CommonTexts, imported?: ImportResult): Html | '' {
   if (!imported) return '';
   const { done, rejected } = imported;

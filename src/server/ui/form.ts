@@ -2,7 +2,10 @@ import type { Context } from 'hono';
 import { type Day, dayOf, daysApart, instantAt, isDay } from '../../domain/calendar.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 
-/** The text fields of a posted form, trimmed and NFC. */
+/**
+ * The text fields of a posted form, trimmed and normalized to NFC.
+ * @throws ProblemError `invalid-input` for a field with NUL
+ */
 export async function readFormFields(c: Context): Promise<Record<string, string>> {
   const fields = await c.req.parseBody();
   return Object.fromEntries(
@@ -15,7 +18,10 @@ export async function readFormFields(c: Context): Promise<Record<string, string>
   );
 }
 
-/** The text of a posted file; undefined when none was chosen. Refuses what is not UTF-8. */
+/**
+ * The text of an uploaded file; undefined when none was chosen.
+ * @throws ProblemError `invalid-input` when it is not UTF-8
+ */
 export async function readTextFile(c: Context, name: string): Promise<string | undefined> {
   const file = (await c.req.parseBody())[name];
   if (!(file instanceof File) || !file.size) return undefined;
@@ -23,15 +29,15 @@ export async function readTextFile(c: Context, name: string): Promise<string | u
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
     if (!text.includes('\0')) return text;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new ProblemError('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
 }
 
-/** Pages show no day that is further away, in days. */
+/** Pages show no day that is further away. */
 const maxDaysAway = 10 * 366;
 
-/** The day that a page is asked for; today for what is no day, or further than ten years away. */
+/** The day in a query; today when it is invalid or more than ten years away. */
 export function requestedDay(asked: string | undefined, now: Date): Day {
   const today = dayOf(now);
   return asked && isDay(asked) && Math.abs(daysApart(today, asked)) < maxDaysAway ? asked : today;
@@ -39,27 +45,33 @@ export function requestedDay(asked: string | undefined, now: Date): Day {
 
 const closingMinute = 17 * 60;
 
-/** A day of a date field, at closing time; undefined when the field is empty. Refuses what is no day. */
+/**
+ * A day of a date field, at closing time; undefined for an empty field.
+ * @throws ProblemError `invalid-input` when it is no day
+ */
 export function parseDayField(text: string | undefined, pointer: string): Date | undefined {
   if (!text) return undefined;
   if (!isDay(text)) throw invalidInput(pointer, 'date');
   return instantAt(text, closingMinute);
 }
 
-/** Why a form was refused: which fields, what is wrong with each, and in which line of a file or a text. */
+/** Why a form was rejected: the fields, their error codes, and details such as a line number. */
 export interface FormProblem {
   slug: string;
   fields: readonly { pointer: string; code: string; detail?: string }[];
 }
 
-/** What a page shows of a form that was sent and refused. */
+/** State of a form that was posted and rejected. */
 export interface FormState {
-  /** What was typed, by field. */
+  /** Posted values, by field. */
   typed?: Record<string, string> | undefined;
   problem?: FormProblem | undefined;
 }
 
-/** What a page shows of a refused form; anything but a refusal goes on to the error handler. */
+/**
+ * The problem to show above a form.
+ * @throws the error itself when it is no ProblemError
+ */
 export function toFormProblem(error: unknown): FormProblem {
   if (!(error instanceof ProblemError)) throw error;
   return { slug: error.slug, fields: error.extensions.errors ?? [] };

@@ -8,16 +8,16 @@ import type { FormProblem } from './form.ts';
 import type { OfficerSection } from './section.ts';
 import { commonTexts, type CommonTexts, type Language } from './texts.ts';
 
-/** Markup whose values are escaped. */
+/** Escaped markup. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 declare module 'hono' {
   interface ContextVariableMap {
     officer: Officer;
     language: Language;
-    /** The sections that the signed-in officer may open. */
+    /** Sections that the signed-in officer may open. */
     sections: readonly OfficerSection[];
-    /** Proves that a form came from one of our own pages. */
+    /** Token against cross-site request forgery. */
     formToken: string;
   }
 }
@@ -31,17 +31,17 @@ const instantFormat = new Intl.DateTimeFormat('vi-VN', {
   year: 'numeric',
 });
 
-/** An instant as officers read it; a dash when there is none. */
+/** Formats an instant for officers; a dash for none. */
 export const formatInstant = (instant: Date | null | undefined): string =>
   instant ? instantFormat.format(instant) : '–';
 
-/** `07:30` in Viet Nam. */
+/** Formats the time of day in Viet Nam: `07:30`. */
 export const formatTime = (instant: Date): string => clockOf(minuteOf(instant));
 
-/** A day as officers read it, `24/11/2026`. */
+/** Formats a day: `24/11/2026`. */
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');
 
-/** The head of a table whose last column has buttons: these do not print. */
+/** The head of a table whose last column holds buttons and is not printed. */
 export const tableHead = (...words: string[]): Html =>
   html`<thead>
     <tr>
@@ -50,7 +50,7 @@ export const tableHead = (...words: string[]): Html =>
     </tr>
   </thead>`;
 
-/** A whole page of the desk. */
+/** Renders a whole page: head, navigation, content. */
 export function renderPage(c: Context, title: string, body: Html): Html {
   const texts = commonTexts(c);
   const officer = c.get('officer');
@@ -85,13 +85,13 @@ export function renderPage(c: Context, title: string, body: Html): Html {
     </html>`;
 }
 
-/** Texts of a page with forms. */
+/** Texts that a page with forms needs. */
 export interface FormTexts {
-  /** What is wrong with a field, by its pointer and code (`/from:past`), or by its pointer alone. */
+  /** Error texts by pointer and code (`/from:past`), or by pointer alone. */
   fields: Record<string, string>;
 }
 
-/** Why a form was refused, with the fields to look at; empty without a problem. */
+/** The error summary above a form; empty without a problem. */
 export function problemBox(
   texts: FormTexts & Pick<CommonTexts, 'errors' | 'atLine'>,
   problem?: FormProblem,
@@ -112,5 +112,5 @@ export function problemBox(
   </div>`;
 }
 
-/** The hidden field that every form of the desk carries. */
+/** The hidden field with the form token; every form needs it. */
 export const formToken = (c: Context): Html => html`<input type="hidden" name="token" value="${c.get('formToken')}" />`;

@@ -1,4 +1,4 @@
-/** The desk's one style sheet. */
+/** The style sheet of the officers' site. */
 export const style = `
 :root { font: 1.0625rem/1.55 system-ui, 'Noto Sans', sans-serif; color: #15202b; background: #eef1f4; }
 body { margin: 0; }

@@ -107,7 +107,7 @@ export type Localized<T> = Record<Language, T>;
 /** Texts that every page of the officers' site may use. */
 export type CommonTexts = typeof vi;
 
-/** The common texts and those of one matter, which go first, in the language of the request. */
+/** The common texts and those of one matter, in the language of the request; the matter's take precedence. */
 export function textsOf<T extends object>(c: Context, own: Localized<T>): Omit<CommonTexts, keyof T> & T {
   const language = c.get('language');
   return { ...common[language], ...own[language] };

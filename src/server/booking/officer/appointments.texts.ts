@@ -41,7 +41,7 @@ const vi = {
   refuseFor: 'Không nhận thay',
   leaveFor: 'Thôi chờ thay',
   amount: 'Số lượng',
-  /** What is wrong with a field, by its pointer and code. */
+  /** Error texts by pointer and code. */
   fields: {
     '/to': 'Trạng thái hoặc ngày chọn không hợp lệ.',
     '/date': 'Ngày này đã qua.',

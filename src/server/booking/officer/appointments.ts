@@ -19,7 +19,7 @@ import { closureBox, closureForm } from './closures.ts';
 import { foundBox, visitorsOf, visitorTable } from './visitors.ts';
 import { waitlistOf, waitlistTable } from './waitlist.ts';
 
-/** What an officer changes: somebody's appointment, or their turn in a line. */
+/** An appointment or waitlist entry that an officer changes. */
 interface Row {
   id: string;
   counter: string;
@@ -29,13 +29,14 @@ interface Row {
 const address = ({ id, counter, starts_at }: Row, more: Record<string, string>): string =>
   `/desk/appointments?${new URLSearchParams({ counter, date: dayOf(starts_at), row: id, ...more })}`;
 
-/** A day of one counter: who comes when, who has come, and closing it. Prints as a list to hang up or carry. */
+/** A day of one counter: visitors, check-in, closures, waitlist. Prints as a list. */
 export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await day(c, c.req.query('counter'), c.req.query('date'))));
 
-  // A scanned ticket holds a secret: it comes in a body, never in an address. Enter alone checks in who was found.
+  // The QR code of a ticket holds a secret, so it is posted in a body. Enter alone checks in the visitor who was
+  // found.
   app.post('/find', async c => {
     const { ticket = '', counter = '', date = '', found = '', version = '' } = await readFormFields(c);
     if (found && !ticket.trim()) return mark(c, found, version, 'arrived', true);
@@ -53,7 +54,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
     return mark(c, c.req.param('id'), version, to);
   });
 
-  // For who calls: a ticket says that it can be cancelled by telephone.
+  // For citizens who cancel by phone.
   app.post('/:id/cancel', async c =>
     changeRow(c, await booked(c.req.param('id')), async (context, { id }) => {
       const { number } = await cancelAppointment(context, secrets.signToken('appointment', id), true);
@@ -80,7 +81,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
 
   return app;
 
-  /** @param scanned by its ticket, which may be done twice */
+  /** @param scanned check-in by ticket, which may be repeated */
   async function mark(c: Context, row: string, version: string, to: string, scanned = false) {
     const action = async ({ tx, now }: BookingContext, { id }: Row) => {
       const fresh = await tx.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
@@ -92,8 +93,8 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   }
 
   /**
-   * Changes what one person has booked or waits for, and shows the day again.
-   * @param scanned their ticket was: the next one is awaited. A page that opens at a row focuses no field.
+   * Changes one appointment or waitlist entry and shows the day again.
+   * @param scanned the next ticket is awaited: a URL fragment would move the focus away from the input
    */
   async function changeRow(
     c: Context,
@@ -156,10 +157,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
       .executeTakeFirst();
   }
 
-  /**
-   * Whoever has no more than the number of their ticket is found by it on the day that is shown: at the counter that is
-   * shown, or at the only one that has it.
-   */
+  /** Finds an appointment by its number, on the shown day: at the shown counter, or at the only one that has it. */
   async function numbered(c: Context, number: string, counter: string, date: string): Promise<Row | undefined> {
     const counters = (await own(c)).map(({ id }) => id);
     if (!isDay(date) || !counters.length) return undefined;
@@ -209,7 +207,7 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
     const line = await waitlistOf(db, here.id, date);
     const found = rows.find(({ id }) => id === c.req.query('row'));
     const isNew = found && c.req.query('done') === undefined;
-    // One more key checks in who has come today; who has not, or not today, is looked at first.
+    // Enter checks in visitors who are expected today; others are shown first.
     const expected = isNew && found.state === 'booked' && date === dayOf(clock()) ? found : undefined;
     const link = (to: Day) => `/desk/appointments?${new URLSearchParams({ counter: here.id, date: to })}`;
     return renderPage(

@@ -10,7 +10,7 @@ type Closure = Selectable<Tables['closure']>;
 
 const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}" />`;
 
-/** That a counter is closed, why, and the way to open it again. */
+/** A closure with its reason and a button to reopen. */
 export function closureBox(c: Context, { counter, date, closed_from: from, closed_to: to, reason }: Closure) {
   const texts = textsOf(c, appointmentTexts);
   const isDay = from === '00:00' && to === '24:00';
@@ -23,7 +23,7 @@ export function closureBox(c: Context, { counter, date, closed_from: from, close
   </div>`;
 }
 
-/** Closes a counter for a day, or some hours of it. */
+/** The form to close a counter for a day or some hours. */
 export function closureForm(c: Context, { counter = '', date = '', ...typed }: Record<string, string>) {
   const texts = textsOf(c, appointmentTexts);
   const hour = (name: 'from' | 'until', label: string) =>

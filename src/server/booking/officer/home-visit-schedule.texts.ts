@@ -19,7 +19,7 @@ const vi = {
     returned: 'Đã trả kết quả',
   } as Record<string, string>,
   born: (name: string, year: number) => `${name} (${year})`,
-  /** What is wrong with a field, by its pointer and code. */
+  /** Error texts by pointer and code. */
   fields: {
     '/officer': 'Cán bộ khác đã nhận chuyến này.',
     '/to': 'Trạng thái hoặc ngày chọn không hợp lệ.',

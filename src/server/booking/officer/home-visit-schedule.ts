@@ -22,7 +22,7 @@ import {
 import { appointmentTexts } from './appointments.texts.ts';
 import { homeVisitTexts } from './home-visit-schedule.texts.ts';
 
-/** The visits of a day, by half day and hamlet, with the codes for the doors; prints as a list to carry. */
+/** The home visits of a day, by half day and hamlet, with door codes. Prints as a list. */
 export function homeVisitPages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
@@ -93,7 +93,7 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
 const groupName = ({ starts_at, ends_at, hamlet }: VisitRow): string =>
   `${formatTime(starts_at)}–${formatTime(ends_at)}, ${hamlet}`;
 
-/** The code is for who stands at the door: whoever goes there, or leads them, as long as they have not been let in. */
+/** The door code is shown to the officer who goes, and to leads, until the papers are received. */
 function doorCodeOf(c: Context, { state, booking, door_code, officer: goes }: VisitRow): Html | string {
   const officer = c.get('officer');
   if (booking !== 'booked' || !['planned', 'onTheWay'].includes(state)) return '–';

@@ -39,7 +39,7 @@ const vi = {
       : 'Đã lưu. Không ai đã đặt bị ảnh hưởng.',
   untold: 'Những người này không có điện thoại, chưa báo được:',
   sessionOf: (rule: string, hours: string, capacity: string) => `${rule}: ${hours}, ${capacity}`,
-  /** What is wrong with a field, by its pointer and code. */
+  /** Error texts by pointer and code. */
   fields: {
     '/counter': 'Không có quầy này.',
     '/counter:several': 'Nhiều quầy có tên này: xin ghi mã quầy.',

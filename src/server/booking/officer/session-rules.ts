@@ -21,7 +21,7 @@ interface PageState extends FormState {
 
 type Counters = Awaited<ReturnType<typeof sessionCounters>>;
 
-/** When there are sessions and visits at home: plan them, change them, take them away. */
+/** Rules of sessions and home visits: plan, change, delete, import. */
 export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
@@ -109,7 +109,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
     const changed = rules.find(({ id }) => id === again);
     const usual: Record<string, string> = changed
       ? {
-          // A rule of weekdays is written as them.
+          // Rules that name only weekdays are shown as weekdays.
           ...(weekdaysOf(changed.rrule)
             ? { weekdays: weekdaysOf(changed.rrule)!.join(', ') }
             : { rrule: changed.rrule }),
@@ -191,7 +191,7 @@ const expectedVersion = ({ rule, rulesVersion }: Record<string, string>) => ({
   rulesVersion: Number(rulesVersion),
 });
 
-/** A row of a table in the desk’s own words, as the form would have sent it. */
+/** A CSV row in the officers' language, as the form would have posted it. */
 function toFormFields(
   cells: Record<string, string>,
   { units: words, no }: typeof sessionTexts.vi,
@@ -201,14 +201,14 @@ function toFormFields(
   return { ...cells, ...(unit && { unit }), ...(same(cells['phone'], no) && { phone: 'no' }) };
 }
 
-/** `Thứ Hai, Thứ Tư`; a rule that says more than weekdays as it is. */
+/** `Thứ Hai, Thứ Tư`; other rules as they are. */
 function ruleText(c: Context, rrule: string): string {
   const { weekdayNames } = textsOf(c, sessionTexts);
   const names = weekdaysOf(rrule)?.map(day => weekdayNames[byday.indexOf(day)]);
   return names?.every(Boolean) ? names.join(', ') : rrule;
 }
 
-/** `['MO', 'WE']` of a rule that says nothing but weekdays. */
+/** `['MO', 'WE']` for a rule that names only weekdays; undefined for others. */
 const weekdaysOf = (rrule: string): string[] | undefined =>
   /^FREQ=WEEKLY;BYDAY=([A-Z,]+)$/.exec(rrule)?.[1]?.split(',');
 

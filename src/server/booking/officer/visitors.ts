@@ -7,7 +7,7 @@ import { formatDay, formatTime, formToken, type Html, tableHead } from '../../ui
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 
-/** Who has booked a day of a counter, in the order in which they come. */
+/** The bookings of a counter's day, in the order of their turns. */
 export async function visitorsOf(db: Db, counter: string, date: Day) {
   return db
     .selectFrom('appointment')
@@ -27,8 +27,8 @@ export async function visitorsOf(db: Db, counter: string, date: Day) {
 type Visitor = Awaited<ReturnType<typeof visitorsOf>>[number];
 
 /**
- * The visitors of a day as a table that prints as a list.
- * @param here the row that it is about
+ * The bookings as a table that prints as a list.
+ * @param here identifier of the highlighted row
  */
 export function visitorTable(c: Context, rows: readonly Visitor[], here: string | undefined): Html {
   const texts = textsOf(c, appointmentTexts);
@@ -58,7 +58,7 @@ export function visitorTable(c: Context, rows: readonly Visitor[], here: string 
   </div>`;
 }
 
-/** Somebody without a phone whose appointment the office has cancelled comes in vain, unless an officer finds a way. */
+/** A cancelled visitor without a phone could not be notified: an officer has to find another way. */
 const isUntold = ({ state, reason, contact_phone }: Visitor): boolean =>
   state === 'cancelled' && reason !== null && contact_phone === null;
 
@@ -86,7 +86,7 @@ function markButtons(c: Context, row: Visitor): Html | '' {
     </details>`;
 }
 
-/** Whose ticket was scanned. Who is not expected today, or has been here, is looked at before anything is noted. */
+/** The ticket that was scanned. Visitors who are not expected today are shown before anything is recorded. */
 export function foundBox(c: Context, { number, state }: Visitor, date: Day, isExpected: boolean): Html {
   const texts = textsOf(c, appointmentTexts);
   return html`<p role="status">

@@ -7,7 +7,7 @@ import { formatInstant, formatTime, formToken, type Html, tableHead } from '../.
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 
-/** Those who wait for a place on a day of a counter, in their order. */
+/** The waitlist of a counter's day, in order. */
 export async function waitlistOf(db: Db, counter: string, date: Day) {
   return db
     .selectFrom('waiting')
@@ -24,7 +24,7 @@ export async function waitlistOf(db: Db, counter: string, date: Day) {
     .execute();
 }
 
-/** The line on a page; for who calls, an officer takes an offer, refuses it, or takes them off the line. */
+/** The waitlist as a table. For callers, an officer accepts or declines an offer, or removes the entry. */
 export function waitlistTable(c: Context, rows: Awaited<ReturnType<typeof waitlistOf>>): Html | '' {
   if (!rows.length) return '';
   const texts = textsOf(c, appointmentTexts);

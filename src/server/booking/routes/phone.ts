@@ -3,7 +3,7 @@ import type { Limit } from '../../http/rate-limit.ts';
 import { type Router, txContext } from '../../http/router.ts';
 import { confirmPhone, sendPhoneCode } from '../phone-confirmation.ts';
 
-/** One network sends no more codes: each costs the agency money, and disturbs somebody. */
+/** Each code costs the agency an SMS, and may disturb a stranger. */
 const perClient: Limit = { max: 60, seconds: 600 };
 
 export function phoneRoutes(router: Router): void {

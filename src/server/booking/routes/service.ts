@@ -13,7 +13,7 @@ const maxServices = 100;
 
 export function serviceRoutes(router: Router, plans: PlanCache): void {
   router.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { app: { db }, cacheFor }) => {
-    // Widgets of before 1.4 know no other way than a time, and ask for none.
+    // Widgets before contract 1.4 support only times, and send no `ways`.
     const known = ways.filter(way => asked.split(',').includes(way));
     if (!known.length) throw invalidInput('/ways', 'invalid');
     const { chain } = await bookingSettings(db, agency);

@@ -26,9 +26,9 @@ import {
   presentSlot,
 } from '../slots.ts';
 
-/** Sessions are shown for so many days after the last that can be booked, so that one sees when the next opens. */
+/** Sessions are listed for some days beyond the horizon, to show when booking opens. */
 const laterDays = 14;
-/** A pattern is what a rule gives in so many days. */
+/** Days over which a weekly pattern is derived. */
 const patternDays = 42;
 
 export function sessionRoutes(router: Router, plans: PlanCache): void {
@@ -70,7 +70,7 @@ export function sessionRoutes(router: Router, plans: PlanCache): void {
   });
 }
 
-/** Sessions that a holiday or the office takes away: who looks for them is told why. */
+/** Sessions cancelled by a holiday or a closure: citizens are told why. */
 function closedSessions(
   { calendar }: Bookable,
   counters: readonly Counter[],
@@ -111,12 +111,12 @@ function presentSession(slot: OfferedSlot, { window, booking, counters }: Bookab
     bookUntil: isoInstant(bookUntil),
     ...(later && !closed && { bookFrom: isoInstant(opens) }),
     needsPhone,
-    // Nobody waits for a visit: another half day is soon.
+    // Home visits have no waitlist: another half day is near.
     ...(way === 'session' && { waiting: slot.waiting ?? 0 }),
   };
 }
 
-/** The weekdays on which a counter's sessions are, where they are the same each week. */
+/** The weekdays and hours of sessions that recur every week. */
 function weeklyPatterns(counter: Counter, today: Day): SessionPattern[] {
   const near = counter.sessions.filter(({ since }) => daysApart(today, since) <= maxDaysAhead);
   return near.map(rule => {

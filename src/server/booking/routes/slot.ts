@@ -23,11 +23,11 @@ const maxSpanDays = 62;
 export function slotRoutes(router: Router, plans: PlanCache): void {
   router.read(dayList, async ({ agency, service, place, from, to }, { now }) => {
     const today = dayOf(now);
-    // A phone whose clock is years off asks for days years off, and must learn which day it is.
+    // A phone whose clock is years off asks for such days, and must learn today's date from the answer.
     if (to < from || daysApart(from, to) >= maxSpanDays) {
       throw invalidInput('/to', 'span');
     }
-    // One question to the database for the span asked for and for the first free time, wherever that is.
+    // One query covers the requested span and the first free time.
     const lastOf = ({ until }: BookingWindow) => (to > until && to <= addDays(today, maxDaysAhead) ? to : until);
     const { plan: bookable, days } = await plans.getAvailability({ agency, service, now }, plan => ({
       counters: countersAt(plan, place),
@@ -61,7 +61,7 @@ export function slotRoutes(router: Router, plans: PlanCache): void {
     }));
     const slots = isNear ? mergeCounters(days.get(date) ?? []) : [];
     return {
-      // What can no longer be booked is shown as taken.
+      // Times that can no longer be booked are shown as taken.
       slots: slots.map(slot =>
         isBookable(bookable.window, slot) ? presentSlot(slot) : { ...presentSlot(slot), left: 0 },
       ),
@@ -70,7 +70,7 @@ export function slotRoutes(router: Router, plans: PlanCache): void {
   });
 }
 
-/** The first day's first time that is free; at the counter with most room. */
+/** The first bookable time; among counters of one time the one with most room. */
 function firstFreeSlot(days: Iterable<readonly OfferedSlot[]>, window: BookingWindow): OfferedSlot | undefined {
   for (const slots of days) {
     const [first] = mergeCounters(slots.filter(slot => slot.taken < slot.capacity && isBookable(window, slot)));
@@ -87,7 +87,7 @@ function countersAt({ counters }: Bookable, place: string): Counter[] {
 
 const lunarCache = new LRUCache<Day, string>({ max: 1000 });
 
-/** Each day is reckoned once: thirty of them take a millisecond. */
+/** Cached: computing thirty lunar dates takes a millisecond. */
 function lunarLabel(date: Day): string {
   let text = lunarCache.get(date);
   if (!text) lunarCache.set(date, (text = lunarText(date)));
@@ -100,7 +100,7 @@ interface DayFacts {
   slots: readonly OfferedSlot[];
   special: NamedDay | undefined;
   today: Day;
-  /** The last day whose times were reckoned. */
+  /** The last day whose times were computed. */
   last: Day;
 }
 

@@ -17,7 +17,8 @@ const statements = [
     version integer not null default 1
   )`,
   sql`create index guide_title on guide (folded, id) where state = 'published'`,
-  // A file never changes: its name is made of what is in it. One that is replaced stays a day, for pages that know it.
+  // Files are immutable: the name is a hash of the content. A replaced file stays for a day, for pages that still
+  // reference it.
   sql`create table guide_file (
     guide text not null references guide on delete cascade,
     name text not null,
@@ -28,7 +29,7 @@ const statements = [
     replaced_at timestamptz,
     primary key (guide, name)
   )`,
-  // Films are small already; stored as they are, a range of one is read without the rest.
+  // Videos are compressed already; uncompressed storage lets a range be read without the rest.
   sql`alter table guide_file alter column data set storage external`,
   sql`create table guide_caption (
     guide text not null references guide on delete cascade,

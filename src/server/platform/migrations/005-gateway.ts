@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * A write that another system does cannot share its transaction: `claimed` while it is asked, `unknown` when its answer
- * was lost.
+ * A write of an upstream system cannot share its transaction: `claimed` while it runs, `unknown` when its answer was
+ * lost.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table idempotency add column state text not null default 'done'

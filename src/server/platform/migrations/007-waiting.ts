@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  // Until when a session can be booked: what is freed later is offered to nobody.
+  // Booking deadline of a session: places freed later are not offered.
   sql`alter table slot add column book_until timestamptz`,
   sql`create table waiting (
     id uuid primary key default gen_random_uuid(),
@@ -23,12 +23,12 @@ const statements = [
   )`,
   sql`create unique index waiting_once on waiting (slot, phone_key) where state in ('waiting', 'offered')`,
   sql`create index waiting_line on waiting (slot, turn) where state in ('waiting', 'offered')`,
-  // A message that is not sent at night.
+  // Not before: messages that are not sent at night.
   sql`alter table outbox add column due_at timestamptz`,
   sql`create index appointment_missed on appointment (phone_key) where state = 'missed'`,
 ];
 
-/** The line for a full session. */
+/** The waitlist of a full session. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }

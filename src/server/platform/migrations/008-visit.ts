@@ -19,7 +19,7 @@ const statements = [
   sql`create index home_visit_elder on home_visit (elder_key)`,
 ];
 
-/** Where an officer comes home: the address beside the appointment. */
+/** Home visits: the address of an appointment at home. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  // A place where people are only helped is no desk; what it has for people.
+  // Whether papers are received at a place, and its equipment; at other places volunteers only help.
   sql`alter table place add column desk boolean not null default true`,
   sql`alter table place add column equipment jsonb not null default '[]'`,
   sql`create table duty (
@@ -18,12 +18,12 @@ const statements = [
     check (opens < closes),
     unique (place, date, opens, closes, team)
   )`,
-  // Counts the changes of a counter's rules: whoever has read them before sees that they are old.
+  // Counts changes of a counter's rules, so that a transaction notices that the rules it read are outdated.
   sql`alter table counter add column planned integer not null default 0`,
   sql`create index duty_day on duty (date, place)`,
 ];
 
-/** Who is on duty, day by day: what recurs is written out when it is planned, so that one day can be swapped. */
+/** The duty roster, one row per day: recurring duties are expanded when planned, so that single days can be swapped. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  // A session that was planned smaller keeps those who booked it: only who comes in addition must find room.
+  // A session whose capacity was lowered keeps its bookings: only additional bookings must fit.
   sql`alter table slot drop constraint slot_not_oversold, add constraint slot_taken check (taken >= 0)`,
   sql`create function slot_not_oversold() returns trigger language plpgsql as $$
     begin
@@ -15,7 +15,7 @@ const statements = [
     for each row execute function slot_not_oversold()`,
 ];
 
-/** A capacity may be lowered below what is taken; what is given back is then not given away again. */
+/** Capacity may be lowered below what is taken; places given back are then not booked again. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Where an agency's desk is, so that a phone can find the nearest. */
+/** Coordinates of an agency, to find the nearest one. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table agency add column position jsonb`.execute(db);
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  // A code however it is typed: letters and digits, upper case, O as 0. Two codes may have one key.
+  // Normalized code for lookups: letters and digits, upper case, O as 0. Not unique.
   sql`alter table dossier add column code_key text`,
   sql`create function dossier_code_key() returns trigger language plpgsql as $$
     begin
@@ -13,19 +13,19 @@ const statements = [
   sql`update dossier set code = code`,
   sql`alter table dossier alter column code_key set not null`,
   sql`create index dossier_by_code_key on dossier (code_key)`,
-  // Wrong tries at a code and those under way; all other limits are in the memory of each process.
+  // Wrong and running lookups of a code; all other rate limits are in memory.
   sql`drop table attempt`,
   sql`create table wrong_try (
     key bytea primary key,
     count integer not null,
     last_at timestamptz not null
   )`,
-  // From which network a place is held, as an HMAC; forgotten when it is booked.
+  // HMAC of the network that holds a place; null once it is booked.
   sql`alter table appointment add column network_key bytea`,
   sql`create index appointment_network on appointment (network_key) where state = 'held'`,
 ];
 
-/** Dossiers are found by their code however it is typed; guessing is counted, floods of holds are seen. */
+/** Lookup by normalized code; limits of guesses and of holds per network. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }

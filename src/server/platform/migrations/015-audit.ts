@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  // Entries of before stay outside the chains: nobody can tell any more whether they were changed.
+  // Older entries stay outside the chains: whether they were changed cannot be known.
   sql`alter table audit add column agency text, add column prior bytea, add column hash bytea`,
   sql`create index audit_chain on audit (agency, id) where hash is not null`,
   sql`create table audit_head (
@@ -11,7 +11,7 @@ const statements = [
   )`,
 ];
 
-/** The log of each agency is a chain: each entry holds the hash of the one before it. */
+/** The log of each agency is a hash chain. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What decides which times an agency offers. */
+/** Tables that decide which times an agency offers. */
 const tables = [
   'agency',
   'place',
@@ -13,7 +13,7 @@ const tables = [
   'calendar_day',
 ];
 
-/** Each change to what is offered counts up one version, in the transaction that makes it: servers remember by it. */
+/** Each change of these tables increments one version, in the same transaction: servers cache by it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table plan_version (one boolean primary key default true check (one), version bigint not null)`.execute(
     db,

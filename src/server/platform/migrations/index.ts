@@ -17,7 +17,7 @@ import * as audit from './015-audit.ts';
 import * as plan from './016-plan.ts';
 import * as rulesVersion from './017-rules-version.ts';
 
-/** Every step from an empty database to today's tables; a step that has been released is never changed. */
+/** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
   '001-spine': spine,
   '002-appointment': appointment,

@@ -24,7 +24,7 @@ export interface PlaceTable {
   phone: string | null;
   hours: Json<{ weekday: number; from: string; to: string }[]>;
   position: number;
-  /** Where papers are received; elsewhere people are only helped. */
+  /** Whether papers are received there; elsewhere volunteers only help. */
   desk: Generated<boolean>;
   equipment: ColumnType<string[], string | undefined, string>;
 }

@@ -15,14 +15,14 @@ export interface ServiceTable {
   active: Generated<boolean>;
 }
 
-/** A row of desks that works off one row of appointments. */
+/** A bookable resource with one queue: one or more desks. */
 export interface CounterTable {
   id: string;
   place: string;
   name: string;
   letter: string;
   way: Generated<Way>;
-  /** How often its rules have changed. */
+  /** Incremented when its rules change. */
   rules_version: Generated<number>;
 }
 
@@ -60,9 +60,9 @@ export interface SlotTable {
   ends_at: Instant;
   capacity: number;
   taken: Generated<number>;
-  /** What the capacity of a session counts. */
+  /** Unit of a session's capacity. */
   unit: Unit | null;
-  /** Until when a session can be booked. */
+  /** Booking deadline of a session. */
   book_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
@@ -86,14 +86,14 @@ export interface AppointmentTable {
   created_at: Instant;
   booked_at: Instant | null;
   units: Generated<number>;
-  /** From which network it is held, as an HMAC; null once it is booked. */
+  /** HMAC of the network that holds the place; null once it is booked. */
   network_key: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
-  /** About when it was told to come, in a session. */
+  /** Estimated turn within a session. */
   turn_from: Instant | null;
   turn_to: Instant | null;
 }
 
-/** Whom an officer visits at home, and where. */
+/** The person and address of a home visit. */
 export interface HomeVisitTable {
   appointment: string;
   elder_key: Buffer;
@@ -109,11 +109,11 @@ export interface HomeVisitTable {
   /** Four digits that the officer says at the door. */
   door_code: string;
   state: Generated<BookedVisit['state']>;
-  /** Who goes. */
+  /** The officer who goes. */
   officer: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
-/** Somebody's turn in the line for a full session. */
+/** An entry of the waitlist of a full session. */
 export interface WaitingTable {
   id: Generated<string>;
   turn: Generated<number>;
@@ -122,7 +122,7 @@ export interface WaitingTable {
   agency: string;
   units: number;
   state: string;
-  /** The hold that keeps the place for them, or what they booked. */
+  /** The hold of the offered place, or the appointment that was booked. */
   offer: string | null;
   offered_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
   phone_key: Buffer;

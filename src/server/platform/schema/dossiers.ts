@@ -4,7 +4,7 @@ import type { Instant, Json } from './columns.ts';
 export interface DossierTable {
   id: Generated<string>;
   code: string;
-  /** The code's letters and digits, upper case, O as 0; set by a trigger. */
+  /** The normalized code: letters and digits, upper case, O as 0; set by a trigger. */
   code_key: Generated<string>;
   agency: string;
   procedure: string | null;

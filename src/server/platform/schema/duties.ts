@@ -1,14 +1,14 @@
 import type { Generated } from 'kysely';
 import type { Json } from './columns.ts';
 
-/** Somebody's turn to help at a place on a day. */
+/** A duty of one team at a place on one day. */
 export interface DutyTable {
   id: Generated<string>;
   place: string;
   date: string;
   opens: string;
   closes: string;
-  /** One of the agency's teams. */
+  /** Identifier of one of the agency's teams. */
   team: string;
   /** First names only. */
   helpers: Json<string[]>;

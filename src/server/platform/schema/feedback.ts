@@ -28,7 +28,7 @@ export interface OpinionTable {
   version: Generated<number>;
 }
 
-/** What somebody agreed to, and when. */
+/** A consent, and when it was given. */
 export interface Consent {
   purpose: string;
   version: string;

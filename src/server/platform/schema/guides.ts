@@ -10,7 +10,7 @@ export interface GuideTable {
   folded: string;
   seconds: number;
   chapters: Json<Chapter[]>;
-  /** By the name of a paper, the second that explains it. */
+  /** Second of the video that explains a paper, by its name. */
   paper_times: Json<Record<string, number>>;
   state: 'draft' | 'published' | 'withdrawn';
   valid_to: string | null;
