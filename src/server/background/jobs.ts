@@ -13,7 +13,7 @@ const waitlistQueue = 'serve-lines';
 const startAfter = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
 
 interface JobsOptions {
-  /** Where messages go; without one they stay in the outbox, visibly not sent. */
+  /** Sends messages; without it they are stored as not sent. */
   sendSms?: SmsProvider;
   onError?: (error: Error) => void;
 }
@@ -31,10 +31,7 @@ async function runDelivery({ db }: Database, job: DeliverJob, sendSms: SmsProvid
   }
 }
 
-/**
- * A restored backup has its messages but no jobs for them: those get one. Messages whose job still waits are left alone,
- * however often a server starts; of several that start at once, the lock lets one look at a time.
- */
+/** Queues waiting messages that have no job, as after a restore. A lock serializes servers that start at once. */
 async function enqueueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
   await db.transaction().execute(async tx => {
     await sql`select pg_advisory_xact_lock(hashtextextended('outbox-orphans', 0))`.execute(tx);
@@ -48,14 +45,14 @@ async function enqueueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
   });
 }
 
-/** Starts pg-boss on an open database. Several processes may do so; each job runs in one of them. */
+/** Starts pg-boss and the workers. Several processes may do so; each job runs in one of them. */
 export async function startJobs(database: Database, { sendSms, onError = () => {} }: JobsOptions = {}): Promise<Jobs> {
   const boss = new PgBoss(database.jobs);
   boss.on('error', onError);
   await boss.start();
 
   await boss.createQueue(deliverQueue, { retryLimit: 8, retryDelay: 15, retryBackoff: true, retryDelayMax: 3600 });
-  // Several at once: one slow answer of the gateway holds up nobody else's message.
+  // In parallel: a slow answer of the provider delays no other message.
   await boss.work(
     deliverQueue,
     { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 20 },

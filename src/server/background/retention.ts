@@ -4,29 +4,29 @@ import type { Db } from '../platform/database.ts';
 
 const dayMs = 24 * 3600_000;
 
-/** How long personal data is kept, in days (defaults; Law 91/2025/QH15 asks for the least that works). */
+/** Retention of personal data in days (Law 91/2025/QH15: data minimization). */
 export interface RetentionDays {
-  /** Name and phone of an opinion after its answer. */
+  /** Name and phone of an opinion, after its answer. */
   contacts: number;
-  /** The text of an opinion after its answer. */
+  /** Text of an opinion, after its answer. */
   opinions: number;
-  /** Comments of ratings; the scores stay. */
+  /** Comments of ratings; scores are kept. */
   comments: number;
-  /** Name, phone and e-mail of an appointment after its day. */
+  /** Name, phone and e-mail of an appointment, after its day. */
   visits: number;
-  /** Messages that were sent; those that could not be go with the contacts. */
+  /** Sent messages; unsent ones are kept as long as `contacts`. */
   messages: number;
 }
 
 export const defaultRetention: RetentionDays = { contacts: 90, opinions: 730, comments: 730, visits: 30, messages: 30 };
 
-/** What was removed, by table. */
+/** Removed rows or values, by kind. */
 export type RemovedRows = Record<
   'contacts' | 'opinions' | 'comments' | 'visits' | 'waiting' | 'holds' | 'messages' | 'keys' | 'attempts',
   number
 >;
 
-/** Removes what is no longer needed. Runs every night and by `motcua retain`. */
+/** Removes personal data past its retention. Runs every night and by `motcua retain`. */
 export async function applyRetention(db: Db, now: Date, keep: RetentionDays = defaultRetention): Promise<RemovedRows> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs);
   const contacts = await db
@@ -105,7 +105,7 @@ export async function applyRetention(db: Db, now: Date, keep: RetentionDays = de
   };
 }
 
-/** How many rows the tables hold, for `motcua health`. */
+/** Row counts for `motcua health`. */
 export async function rowCounts(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<{ name: string; count: number }>`
     select 'dossiers' as name, count(*)::int as count from dossier

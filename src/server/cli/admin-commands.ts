@@ -10,7 +10,7 @@ import { openDatabase } from '../platform/open-database.ts';
 
 const OfficerInput = object({ id: string(), name: string(), agency: string(), role: picklist(roles) });
 
-/** What commands can have done on an open database: by the running server when there is one, else by themselves. */
+/** Admin commands on an open database. */
 export const adminCommands = (database: Database): AdminCommands => ({
   backup: async file => JSON.stringify(await backup(database, file)),
   retain: async () => JSON.stringify(await applyRetention(database.db, new Date())),
@@ -23,7 +23,7 @@ export const adminCommands = (database: Database): AdminCommands => ({
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
 
-/** Runs an errand in the server that holds the embedded database, or here on a database opened for it. */
+/** Runs an admin command in the server that holds the embedded database, else here on a database opened for it. */
 export async function runAdminCommand(config: Config, name: string, argument = ''): Promise<string> {
   if (!config.databaseUrl) {
     const answer = await callRunningServer(config.data, name, argument);

@@ -10,7 +10,7 @@ import { samplePortal } from '../sample/portal.ts';
 import { distFolder, runBackend, stopOnSignal } from './serve.ts';
 import { texts } from './texts.ts';
 
-/** The backend on `PORT` and, on the port after it, a portal of another origin with the widgets pasted in. */
+/** Runs the backend on `PORT` and a sample portal, of another origin, on the next port. */
 export async function demo(): Promise<void> {
   if (!existsSync(join(distFolder, 'build.json'))) throw new Error(texts.noBuild);
   const config = readConfig();
@@ -35,7 +35,7 @@ export async function demo(): Promise<void> {
   });
 }
 
-/** The demo officer's token is kept beside the data, so that it is the same after a restart. */
+/** The token is stored beside the data, so that it survives restarts. */
 async function demoToken(data: string, { db }: import('../platform/database.ts').Database): Promise<string> {
   const file = join(data, 'demo-officer-token');
   const known = await readFile(file, 'utf8').catch(() => undefined);

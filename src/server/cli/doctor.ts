@@ -13,7 +13,7 @@ import { texts } from './texts.ts';
 
 const longestShown = 2000;
 
-/** Tries a map: its mistakes with line and hint, then each operation, raw and mapped, and what a page would meet. */
+/** Checks a map: errors with line and hint, then each operation, raw and mapped, and what a browser would block. */
 export async function doctor(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,

@@ -10,7 +10,7 @@ import { sample } from './sample.ts';
 import { serveCommand } from './serve.ts';
 import { verifyLogCommand } from './verify-log.ts';
 
-/** What an operator can have done: `motcua <verb> …`. */
+/** The verbs of `motcua`. */
 export const commands = {
   serve: serveCommand,
   demo,

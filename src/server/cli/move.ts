@@ -8,7 +8,7 @@ import { FolderInUse } from '../platform/lock.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { texts } from './texts.ts';
 
-/** From the embedded database into PostgreSQL; the embedded one stays as it was. */
+/** Copies everything from the embedded database to PostgreSQL; the embedded one is unchanged. */
 export async function move([url]: string[]): Promise<void> {
   if (!url) throw new Error(texts.usage('move DATABASE_URL'));
   const from = await openDatabase({ ...readConfig(), databaseUrl: undefined }).catch((error: unknown) => {

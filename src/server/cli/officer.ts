@@ -4,7 +4,7 @@ import { roles } from '../platform/officers.ts';
 import { runAdminCommand } from './admin-commands.ts';
 import { texts } from './texts.ts';
 
-/** Adds an officer or gives one a new token; `--off ID` lets one in no more. */
+/** Adds an officer or issues a new token; `--off ID` deactivates one. */
 export async function officer(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { off: { type: 'string' } } });
   if (values.off) {

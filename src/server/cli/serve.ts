@@ -13,15 +13,15 @@ import { loadMaps } from '../upstream/index.ts';
 import { adminCommands } from './admin-commands.ts';
 import { texts } from './texts.ts';
 
-/** Where `npm run build` puts the widgets. */
+/** Output folder of `npm run build`. */
 export const distFolder = join(import.meta.dirname, '../../../dist');
 
-/** A backend that runs. */
+/** A running backend. */
 export interface Running extends RunningServer {
   database: Database;
 }
 
-/** Opens everything and listens; `stop` closes it in the reverse order. */
+/** Opens the database, starts jobs and listens; `stop` closes them in reverse order. */
 export async function runBackend(config: Config): Promise<Running> {
   const maps = config.maps ? await loadMaps(config.maps) : [];
   const database = await openDatabase(config, { commands: adminCommands });
@@ -61,7 +61,7 @@ export async function serveCommand(): Promise<void> {
   stopOnSignal(() => running.stop());
 }
 
-/** Stops in order on Ctrl-C or a service manager's signal; a second signal ends at once. */
+/** Graceful shutdown on SIGINT and SIGTERM; a second signal ends at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

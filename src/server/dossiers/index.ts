@@ -4,5 +4,5 @@ import { dossierPages } from './officer-pages.ts';
 
 export { dossierRoutes } from './routes.ts';
 
-/** Dossiers in the officers' site. */
+/** Section of the officers' site. */
 export const dossierSection: OfficerSection = { path: 'dossiers', label: labelOf(dossierTexts), pages: dossierPages };

@@ -32,7 +32,7 @@ const vi = {
     posting: 'Đang gửi qua bưu điện',
     returned: 'Đã trả kết quả',
   } as Record<string, string>,
-  /** What is wrong with a field, by its pointer and code. */
+  /** Error texts by pointer and code. */
   fields: {
     '/to': 'Trạng thái hoặc ngày chọn không hợp lệ.',
     '/note': 'Cần ghi lý do cho người dân đọc.',

@@ -92,7 +92,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
 
   return app;
 
-  /** Runs a form's work on the version that its page showed; what was typed stays when it is refused. */
+  /** Runs the action of a form on the version that its page showed; on a problem the page keeps what was typed. */
   async function submit(c: Context, action: (row: DossierRow, fields: Record<string, string>) => Promise<void>) {
     const fields = await readFormFields(c);
     const row = await read(c);

@@ -12,7 +12,7 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
-/** One mobile network shares few addresses: the limit only stops machines. */
+/** Generous: a mobile network shares few addresses. */
 const perClient: Limit = { max: 1200, seconds: 600 };
 
 const factorColumns = { phoneLast4: 'phone_key', idLast4: 'id_key', secretCode: 'secret_key' } as const;
@@ -41,8 +41,8 @@ export function dossierRoutes(router: Router): void {
 }
 
 /**
- * One query for code and factor together: a wrong one of either finds the same nothing. A code is found however it is
- * typed; where two have the same letters and digits, only the one that is typed exactly.
+ * One query for code and factor: a wrong code and a wrong factor give the same answer. Codes match by their
+ * normalized form; where two dossiers share it, only the exactly typed one matches.
  */
 function findDossier(db: Db, secrets: Secrets, code: string, factor: Input<typeof dossierRead>['factor']) {
   const key = dossierKey(code);
@@ -67,20 +67,20 @@ function findDossier(db: Db, secrets: Secrets, code: string, factor: Input<typeo
   return query.executeTakeFirst();
 }
 
-/** What the dossier's own agency allows counts, whichever desk is asked. */
+/** The settings of the dossier's own agency decide, whichever agency is asked. */
 async function isVisible(db: Db, row: DossierRow, factor: Input<typeof dossierRead>['factor']): Promise<boolean> {
   const { lookup } = effectiveSettings(await agencyChain(db, row.agency));
   return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
 }
 
 interface ViewOptions {
-  /** Whether everything is shown, or only the stage. */
+  /** Everything, or only the stage. */
   full: boolean;
   more: boolean;
   now: Date;
 }
 
-/** A dossier as its holder may see it. */
+/** A dossier as the contract returns it to its holder. */
 async function presentDossier(
   db: Db,
   secrets: Secrets,

@@ -10,20 +10,23 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import type { OfficerContext } from '../platform/tx-context.ts';
 
-/** What an officer enters to move a dossier to its next state. */
+/** A transition to the next state, as an officer enters it. */
 export interface Transition {
   to: string;
-  /** For the citizen to read; required for a rejection or a suspension. */
+  /** Shown to the citizen; required for a rejection or suspension. */
   note?: string;
-  /** Papers that are missing, when the citizen has to bring more. */
+  /** Missing papers; required for `supplement`. */
   papers?: string[];
-  /** Until when the citizen has to act. */
+  /** Deadline for the citizen. */
   before?: Date;
-  /** In đồng, when the citizen has to pay. */
+  /** In đồng; required for `payment`. */
   amount?: number;
 }
 
-/** Moves a dossier to its next state, stops or restarts its clock, logs it and tells a holder who asked to be told. */
+/**
+ * Moves a dossier to its next state: stops or restarts its clock, records the step and notifies the holder.
+ * @throws ProblemError `invalid-input` for an impossible transition or a missing field, `changed-meanwhile`
+ */
 export async function applyTransition(
   { tx, officer, jobs, now }: OfficerContext,
   row: DossierRow,
@@ -40,7 +43,7 @@ export async function applyTransition(
   let due = row.due_at;
   const takenOn = transition.to === 'accepted' || transition.to === 'processing';
   if (takenOn && !due) due = dueAt(calendar, now, await processingTerm(tx, row));
-  // One that was late when its clock stopped stays late.
+  // A dossier that was late when paused stays late.
   if (row.paused_at && !paused && realDue(due) && due && due > row.paused_at) {
     due = afterWorkingMinutes(calendar, now, workingMinutes(calendar, row.paused_at, due));
   }
@@ -97,10 +100,13 @@ export async function applyTransition(
   }
 }
 
-/** Nobody is told to come back later than so many days from now: such a date is a slip. */
+/** Later due dates are typing errors. */
 const maxDaysAhead = 10 * 366;
 
-/** Sets a later due date, once, with the apology and the reason that the citizen is owed. */
+/**
+ * Postpones the due date, once, with reason and apology (one-stop mechanism, Decree 118/2025/NĐ-CP).
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
 export async function extendDossier(
   { tx, officer, jobs, now }: OfficerContext,
   row: DossierRow,
@@ -142,7 +148,7 @@ export async function extendDossier(
   }
 }
 
-/** Changes a dossier unless somebody else has changed it since it was read. */
+/** Optimistic locking: fails when the row has changed since it was read. */
 async function update(tx: Tx, row: DossierRow, values: Record<string, unknown>): Promise<void> {
   const result = await tx
     .updateTable('dossier')

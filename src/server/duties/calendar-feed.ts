@@ -1,10 +1,10 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { dutyList, Output } from '../../contract/index.ts';
 
-/** In seconds: how often a calendar should read a feed again. */
+/** Refresh interval of the feed, in seconds. */
 const feedRefreshSeconds = 4 * 3600;
 
-/** A roster as a calendar feed (RFC 5545, with the names of RFC 7986): organisations and first names, as on the page. */
+/** The roster as a calendar feed (RFC 5545, RFC 7986): organisations and first names, as on the page. */
 export function dutyFeed({ duties, points, now }: Output<typeof dutyList>): string {
   const calendar = ical({
     prodId: '//Một Cửa//motcua//VI',

@@ -11,10 +11,10 @@ import type { PlaceRow } from '../platform/schema.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 import { placesOf, rosterSettings } from './roster.ts';
 
-/** What an officer writes, in a form or in a row of a table. */
+/** Values of a duty, from a form or a CSV row. */
 export type DutyCells = Record<string, string>;
 
-/** What a plan is read against. */
+/** Reference data for validating a plan. */
 export interface PlanningContext {
   places: PlaceRow[];
   roster: Roster;
@@ -22,11 +22,14 @@ export interface PlanningContext {
   today: Day;
 }
 
-/** Nobody plans further. */
+/** Planning horizon in days. */
 const maxDaysAhead = 366;
 const maxNameLength = 30;
 
-/** The places, words and days off of an agency. Refuses an agency without a roster. */
+/**
+ * Loads places, vocabulary and days off of an agency.
+ * @throws ProblemError `not-offered` for an agency without a roster
+ */
 export async function loadPlanningContext(db: Db, agency: string, now: Date): Promise<PlanningContext> {
   const { chain, words: roster } = await rosterSettings(db, agency);
   const today = dayOf(now);
@@ -39,9 +42,9 @@ export async function loadPlanningContext(db: Db, agency: string, now: Date): Pr
 }
 
 /**
- * Writes a turn out for each of its days; one that is there already gets its people and tasks anew. Days off are left
- * out.
- * @returns for how many days
+ * Expands a plan into one duty per day, except days off. An existing duty of the team gets the new helpers and tasks.
+ * @returns the number of days
+ * @throws ProblemError `invalid-input`
  */
 export async function planDuty(
   { tx, officer, now }: OfficerTx,
@@ -108,7 +111,7 @@ function parseDuty({ places, roster, days, today }: PlanningContext, cells: Duty
   };
 }
 
-/** A first name has one or two words; a family name and a number do not belong on a public page. */
+/** First names have one or two words; family names and numbers must not appear on a public page. */
 const isNotFirstName = (name: string) =>
   name.length > maxNameLength || name.split(/\s+/).length > 2 || /\d/.test(name) || hasFamilyName(name);
 
@@ -120,13 +123,16 @@ function findKnown(list: Roster['teams'], text: string, pointer: string): string
   return found.id;
 }
 
-/** A duty as an officer saw it. */
+/** Identifier and version of a duty as a page showed it (optimistic locking). */
 export interface ExpectedVersion {
   id: string;
   version: number;
 }
 
-/** Two teams change places: each comes when the other was to come. Refuses what somebody has changed meanwhile. */
+/**
+ * Swaps two duties: each team takes the other's time.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
 export async function swapDuties(
   { tx, officer, now }: OfficerTx,
   places: readonly string[],
@@ -160,10 +166,13 @@ export async function swapDuties(
   await recordAudit(tx, { officer: officer.id, action: 'duty.swap', subject: slot(first), detail, now });
 }
 
-/** Rosters are changed rarely: one after the other, nobody waits in a ring. */
+/** Serializes changes of rosters, which are rare; prevents deadlocks between swaps. */
 const lockRosters = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended('roster', 0))`.execute(tx);
 
-/** Takes a turn away. */
+/**
+ * Deletes a duty.
+ * @throws ProblemError `changed-meanwhile`
+ */
 export async function deleteDuty(
   { tx, officer, now }: OfficerTx,
   places: readonly string[],
@@ -196,7 +205,7 @@ async function lockDuties(tx: Tx, places: readonly string[], ...expected: Expect
   });
 }
 
-/** Whether a team has that turn already. */
+/** Whether a team already has a duty at that place and time. */
 async function dutyExists(
   tx: Tx,
   { place, date, opens, closes }: { place: string; date: Day; opens: string; closes: string },

@@ -4,5 +4,5 @@ import { dutyPages } from './officer-pages.ts';
 
 export { dutyFeeds, dutyRoutes } from './routes.ts';
 
-/** The roster in the officers' site. */
+/** Section of the officers' site. */
 export const dutySection: OfficerSection = { path: 'duties', label: labelOf(dutyTexts), pages: dutyPages };

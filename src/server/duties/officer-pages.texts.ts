@@ -33,7 +33,7 @@ const vi = {
     tasks: ['Việc'],
     languages: ['Ngôn ngữ'],
   },
-  /** What is wrong with a field, by its pointer and code. */
+  /** Error texts by pointer and code. */
   fields: {
     '/place': 'Không có điểm này.',
     '/from:date': 'Từ ngày: ngày không có thật, ví dụ đúng: 03/12/2026.',

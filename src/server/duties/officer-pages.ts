@@ -20,13 +20,13 @@ interface PageState extends FormState {
   imported?: ImportResult;
 }
 
-/** Turns that one file may write out: a year of several places. */
+/** Upper bound of duties per file: a year of several places. */
 const maxTurns = 5000;
 
-/** Two turns are swapped within so many days. */
+/** Days ahead within which duties can be swapped. */
 const swapDays = 31;
 
-/** The roster of an agency's places: a week at a glance, planning it, swapping two turns. */
+/** The roster by week: plan, swap, delete, import. */
 export function dutyPages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
@@ -152,7 +152,7 @@ interface Shown {
   typed: Record<string, string>;
 }
 
-/** A turn as the page's forms name it: which, and as it was seen. */
+/** Value of a duty in the page's forms: identifier and version. */
 const dutyKey = ({ id, version }: DutyRow): string => `${id}:${version}`;
 
 function expectedVersion(text: string): ExpectedVersion {
@@ -174,7 +174,7 @@ const contextFields = ({ c, here, monday }: Shown): Html =>
 const weekdayAndDay = (c: Context, day: Day): string =>
   `${textsOf(c, dutyTexts).weekdayNames[weekday(day) - 1] ?? ''} ${formatDay(day)}`;
 
-/** @param off days off with their names */
+/** @param off names of days off */
 function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, string>): Html {
   const { c, words, monday } = shown;
   const texts = textsOf(c, dutyTexts);

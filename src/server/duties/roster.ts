@@ -15,12 +15,15 @@ import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AgencyRow, DutyRow, PlaceRow } from '../platform/schema.ts';
 
-/** Two weeks: so long a screen in the hall goes on without a network. */
+/** The TV layout works for two weeks without a network. */
 const defaultDays = 14;
 const maxDays = 31;
 const maxDaysAway = 366;
 
-/** A roster's words, and the agencies that it stands under. Refuses an agency without a roster. */
+/**
+ * The roster settings of an agency and its chain.
+ * @throws ProblemError `not-offered`
+ */
 export async function rosterSettings(db: Db, agency: string): Promise<{ chain: AgencyRow[]; words: Roster }> {
   const chain = await agencyChain(db, agency);
   const { roster } = effectiveSettings(chain);
@@ -28,7 +31,10 @@ export async function rosterSettings(db: Db, agency: string): Promise<{ chain: A
   return { chain, words: roster };
 }
 
-/** Who is on duty at the places of an agency in some days, and what else one asks for there. */
+/**
+ * The roster of an agency's places, with sessions and special days.
+ * @throws ProblemError `not-offered`, `invalid-input` for a date more than a year away
+ */
 export async function readRoster(
   db: Db,
   { agency, place, from, to }: Input<typeof dutyList>,
@@ -51,7 +57,7 @@ export async function readRoster(
     from: first,
     to: last,
     points: places.map(row => presentPoint(row, roster)),
-    // On a day off nobody is on duty, whatever was planned before it was one.
+    // Days off have no duties, whatever was planned before.
     duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => presentDuty(row, roster)),
     sessions: await upcomingSessions(db, chain, places, [first, last], now),
     days: [...days].map(([date, day]) => ({ date, ...day })),
@@ -61,11 +67,11 @@ export async function readRoster(
   };
 }
 
-/** The places of an agency, its support points too. */
+/** The places of an agency, including support points. */
 export const placesOf = (db: Db, agency: string): Promise<PlaceRow[]> =>
   db.selectFrom('place').selectAll().where('agency', '=', agency).orderBy('position').orderBy('id').execute();
 
-/** Duties as they are planned, in order; on a day off too. */
+/** Planned duties in order, also on days off. */
 export async function dutiesBetween(db: Db, places: readonly string[], [first, last]: readonly [Day, Day]) {
   return db
     .selectFrom('duty')

@@ -7,14 +7,14 @@ import { dutyFeed } from './calendar-feed.ts';
 import { readRoster } from './roster.ts';
 
 export function dutyRoutes(router: Router): void {
-  // Kept by no cache: the screens go by the time in it.
+  // Not cached: widgets rely on the server's clock in it.
   router.read(dutyList, (input, { app: { db }, now }) => readRoster(db, input, now));
 }
 
-/** A feed tells of the last days too, so that a calendar that reads it drops what was swapped. */
+/** Days before today in the feed, so that calendars drop duties that were swapped. */
 const before = 7;
 
-/** The roster for calendars: they read it again and again by themselves. */
+/** The roster as a calendar feed. */
 export function dutyFeeds(api: Hono, { db, clock }: AppContext): void {
   api.get('/agencies/:agency/duties.ics', async c => {
     const { agency } = c.req.param();

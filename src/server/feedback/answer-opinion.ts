@@ -5,7 +5,10 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OpinionRow } from '../platform/schema.ts';
 import type { OfficerContext } from '../platform/tx-context.ts';
 
-/** Answers an opinion once, logs it, and tells a sender who left a phone number. */
+/**
+ * Answers an opinion, once, and notifies its sender by SMS.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
 export async function answerOpinion(
   { tx, officer, jobs, now }: OfficerContext,
   row: OpinionRow,

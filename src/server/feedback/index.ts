@@ -4,5 +4,5 @@ import { opinionPages } from './officer-pages.ts';
 
 export { feedbackRoutes } from './routes.ts';
 
-/** Opinions in the officers' site. */
+/** Section of the officers' site. */
 export const opinionSection: OfficerSection = { path: 'opinions', label: labelOf(opinionTexts), pages: opinionPages };

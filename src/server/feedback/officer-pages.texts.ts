@@ -15,7 +15,7 @@ const vi = {
     answered: 'Đã trả lời',
     closed: 'Đã đóng',
   } as Record<string, string>,
-  /** What is wrong with a field, by its pointer and code. */
+  /** Error texts by pointer and code. */
   fields: {
     '/answer': 'Cần ghi nội dung trả lời.',
   } as Record<string, string>,

@@ -85,7 +85,7 @@ async function storeRating(input: Rating, { app: appContext, now }: RequestConte
   return { kind: 'rating', receivedAt: isoInstant(now), code: null, answerBy: null };
 }
 
-/** Counted by guide and step, tied to nobody. */
+/** Stored by guide and step, without reference to a citizen. */
 async function storeGuideAnswer(input: GuideAnswer, { now }: RequestContext, tx: Tx): Promise<FeedbackReceipt> {
   const chain = await agencyChain(tx, input.agency);
   const row = await tx
@@ -134,7 +134,7 @@ async function storeOpinion(input: Opinion, { now }: RequestContext, tx: Tx): Pr
   return { kind: 'opinion', receivedAt: isoInstant(now), code, answerBy: answerBy && isoInstant(answerBy) };
 }
 
-/** A phone number is stored only with consent to a purpose that is offered. */
+/** A phone number is stored only with consent to an offered purpose. */
 function parseContact(input: Opinion, opinion: NonNullable<AgencySettings['opinion']>): string | null {
   requireKnown(
     '/consents',

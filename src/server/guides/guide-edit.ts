@@ -9,7 +9,11 @@ import type { OfficerTx } from '../platform/tx-context.ts';
 import { type GuideContent, type GuideForm, parseGuideForm } from './guide-form.ts';
 import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
 
-/** Stores a new guide as a draft, and tells its identifier. A film as MP4 and Vietnamese captions have to be there. */
+/**
+ * Stores a new guide as a draft. Requires an MP4 video and Vietnamese captions.
+ * @returns its identifier
+ * @throws ProblemError `invalid-input`
+ */
 export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideForm): Promise<string> {
   const read = await parseGuideForm(tx, form, undefined);
   const slug = fold(read.title.vi)
@@ -33,7 +37,10 @@ export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideFo
   return id;
 }
 
-/** Changes a guide that nobody else has changed since the officer saw it. */
+/**
+ * Saves a guide.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
 export async function saveGuide({ tx, officer, now }: OfficerTx, row: GuideRow, form: GuideForm): Promise<void> {
   const read = await parseGuideForm(tx, form, row);
   await update(tx, row, {
@@ -44,7 +51,10 @@ export async function saveGuide({ tx, officer, now }: OfficerTx, row: GuideRow, 
   await recordAudit(tx, { officer: officer.id, action: 'guide.save', subject: row.id, now });
 }
 
-/** Shows a guide to citizens, or no longer. */
+/**
+ * Publishes or withdraws a guide.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
 export async function setGuideState({ tx, officer, now }: OfficerTx, row: GuideRow, to: string): Promise<void> {
   if (to !== 'published' && to !== 'withdrawn') throw invalidInput('/to', 'unknown');
   await update(tx, row, { state: to });

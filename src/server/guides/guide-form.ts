@@ -6,7 +6,7 @@ import { ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import { type GuideFile, parseGuideFile } from './guide.ts';
 
-/** What an officer sends of a guide; files that are left out stay as they are. */
+/** Posted form of a guide; files that are left out stay unchanged. */
 export interface GuideForm {
   fields: Record<string, string>;
   files: Partial<Record<'mp4' | 'webm' | 'poster' | 'captionsVi' | 'captionsEn', Buffer>>;
@@ -19,7 +19,7 @@ const maxTitleLength = 200;
 type Problem = { pointer: string; code: string; detail?: string };
 type ReportProblem = (pointer: string, code: string, detail?: string) => void;
 
-/** What a guide is to be, as the form says. */
+/** Content of a guide, from its form. */
 export interface GuideContent {
   title: { vi: string; en?: string };
   procedure: string | null;
@@ -32,8 +32,8 @@ export interface GuideContent {
 }
 
 /**
- * Reads the form of a new guide, or of a change to one.
- * @throws a refusal with every mistake, each with its field, and its line in a file or a text
+ * Parses the form of a new guide, or of a change.
+ * @throws ProblemError `invalid-input` with every error: its field, and its line in a file or text
  */
 export async function parseGuideForm(
   db: Db,
@@ -107,7 +107,7 @@ export async function parseGuideForm(
   };
 }
 
-/** Text that a database can keep; nothing when the bytes are no UTF-8. */
+/** Decodes UTF-8; undefined for other bytes, or with NUL, which the database cannot store. */
 function decodeUtf8(data: Buffer): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(data);
@@ -117,7 +117,7 @@ function decodeUtf8(data: Buffer): string | undefined {
   }
 }
 
-/** One step a line: `0:12 Mang theo giấy tờ | What to bring`, in the order of the film. */
+/** One chapter per line, in order: `0:12 Mang theo giấy tờ | What to bring`. */
 function parseChapters(text: string, seconds: number, report: ReportProblem): GuideRow['chapters'] {
   const chapters: GuideRow['chapters'] = [];
   text.split(/\r?\n/).forEach((line, i) => {
@@ -134,7 +134,7 @@ function parseChapters(text: string, seconds: number, report: ReportProblem): Gu
   return chapters;
 }
 
-/** Fields `paper:<name>` with the time that explains it. */
+/** Fields `paper:<name>`: the time that explains the paper. */
 function parsePaperTimes(
   fields: Record<string, string>,
   seconds: number,

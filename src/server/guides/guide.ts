@@ -8,17 +8,17 @@ import type { Db, Tx } from '../platform/database.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import { readMedia } from './video.ts';
 
-/** A film or a picture of a guide, before it is stored. */
+/** A video or poster, before it is stored. */
 export interface GuideFile {
   kind: 'film' | 'poster';
   type: string;
   ending: string;
   data: Buffer;
-  /** How long it is, where the file says so. */
+  /** Length, where the file states it. */
   seconds?: number;
 }
 
-/** What people find a guide by: its title, its procedure and what they call it. */
+/** The searchable text: title, procedure and synonyms, without diacritics. */
 export async function guideSearchText(db: Db, title: Words, procedure: string | null): Promise<string> {
   const row = procedure
     ? await db.selectFrom('procedure').select('folded').where('code', '=', procedure).executeTakeFirst()
@@ -27,8 +27,8 @@ export async function guideSearchText(db: Db, title: Words, procedure: string | 
 }
 
 /**
- * Puts a file in the place of those before it. Its name is made of its bytes, so it may be kept for ever. A new MP4 takes
- * the place of the WebM too: that would be the old film.
+ * Stores a file in place of earlier ones. The name is a hash of the content, so it can be cached forever. A new MP4
+ * also replaces the WebM, which would be the old video.
  */
 export async function storeFile(
   tx: Tx,
@@ -60,7 +60,10 @@ export async function storeCaptions(tx: Tx, guide: string, lang: string, cues: r
     .execute();
 }
 
-/** The file in a field of a form as what it is; refuses by name what it cannot be. */
+/**
+ * Recognizes the type of an uploaded file.
+ * @returns the fault when it is no video, or no picture
+ */
 export function parseGuideFile(kind: GuideFile['kind'], data: Buffer): GuideFile | { fault: string } {
   const media = readMedia(data);
   if ('fault' in media) return media;
@@ -69,8 +72,8 @@ export function parseGuideFile(kind: GuideFile['kind'], data: Buffer): GuideFile
 }
 
 /**
- * A guide as citizens read it.
- * @param agencies whose guides they may read: their agency's and those above
+ * A guide as the contract returns it.
+ * @param agencies whose guides the citizen may see: the agency and its ancestors
  */
 export async function presentGuide(db: Db, row: GuideRow, agencies: readonly string[], now: Date): Promise<Guide> {
   const files = await db
@@ -114,7 +117,10 @@ export function presentGuideSummary({ id, title, seconds, chapters, procedure }:
   return { id, title, seconds, steps: chapters.length, procedure };
 }
 
-/** Why a guide no longer holds. The law goes first: an expired guide to a procedure that is no more leads to the new one. */
+/**
+ * Why a guide is outdated; null for a current one. A replaced procedure takes precedence over expiry, since it leads
+ * to the new guide.
+ */
 async function outdatedReason(
   db: Db,
   row: GuideRow,
@@ -136,7 +142,7 @@ async function outdatedReason(
   return null;
 }
 
-/** The guides that may be listed on a day: published, not expired, of a procedure that has not changed since. */
+/** Guides that may be listed: published, not expired, and reviewed since the procedure last changed. */
 export function listableGuides(db: Db, now: Date) {
   const facts = sql.ref('procedure.facts');
   return db

@@ -5,5 +5,5 @@ import { guidePages } from './officer-pages.ts';
 export { guideSearchText, parseGuideFile, storeCaptions, storeFile } from './guide.ts';
 export { guideFiles, guideRoutes } from './routes.ts';
 
-/** Guides in the officers' site. */
+/** Section of the officers' site. */
 export const guideSection: OfficerSection = { path: 'guides', label: labelOf(guideTexts), pages: guidePages };

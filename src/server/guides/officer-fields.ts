@@ -5,7 +5,7 @@ import type { Html } from '../ui/page.ts';
 import type { CommonTexts } from '../ui/texts.ts';
 import type { guideTexts } from './officer-pages.texts.ts';
 
-/** The fields of a guide; of a new one the files have to be there, of another they stay as they are. */
+/** The fields of a guide's form. Files are required for a new guide only. */
 export async function guideFields(
   db: Db,
   texts: typeof guideTexts.vi & Pick<CommonTexts, 'procedure'>,

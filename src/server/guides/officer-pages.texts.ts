@@ -30,7 +30,7 @@ const vi = {
     'procedure-replaced': 'Thủ tục đã được thay bằng thủ tục khác: người dân không thấy hướng dẫn này trong danh sách.',
     expired: 'Hướng dẫn đã hết hạn: người dân không thấy trong danh sách.',
   } as Record<string, string>,
-  /** What is wrong with a field, by its pointer and code. */
+  /** Error texts by pointer and code. */
   fields: {
     '/title': 'Cần ghi tên hướng dẫn.',
     '/title:max_length': 'Tên dài quá 200 ký tự. Xin viết ngắn lại.',

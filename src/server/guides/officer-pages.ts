@@ -18,7 +18,7 @@ import { guideFile } from './routes.ts';
 
 const fileFields = ['mp4', 'webm', 'poster', 'captionsVi', 'captionsEn'] as const;
 
-/** Guides of the officer's agency and those below: publish one, mend it, see whom it helped. */
+/** Guides of the officer's agencies: create, edit, publish, and see whom they helped. */
 export function guidePages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
@@ -36,7 +36,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
 
   app.get('/:id', async c => c.html(await one(c, await own(c))));
 
-  // Drafts and what was withdrawn are for officers alone; a published guide's files are under /api.
+  // Files of drafts and withdrawn guides, for officers only; those of published guides are under `/api`.
   app.get('/:id/files/:file', async c => {
     const { id } = await own(c);
     const answer = await guideFile(c, db, id, c.req.param('file'));
@@ -52,7 +52,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
       return c.redirect(`/desk/guides/${row.id}?done`, 303);
     } catch (error) {
       const problem = toFormProblem(error);
-      // What somebody else has saved meanwhile is shown, not put under what was typed before.
+      // After a concurrent change the new version is shown, without the typed values.
       const fields = problem.slug === 'changed-meanwhile' ? undefined : form.fields;
       return c.html(await one(c, await own(c), { typed: fields, problem }), 422);
     }
@@ -73,7 +73,7 @@ export function guidePages({ db, clock }: AppContext): Hono {
 
   return app;
 
-  /** The row as the officer saw it when the form was made. */
+  /** The row with the version that the form was made from. */
   function seen(row: GuideRow, { fields }: GuideForm): GuideRow {
     return { ...row, version: Number(fields['version']) || 0 };
   }

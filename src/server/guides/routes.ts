@@ -46,7 +46,7 @@ export function guideRoutes(router: Router): void {
   });
 }
 
-/** The films, pictures and captions of guides that citizens may see, for anybody who has their addresses. */
+/** Serves the files of published guides. */
 export function guideFiles(api: Hono, { db }: AppContext): void {
   api.get('/guides/:guide/:file', async c => {
     const { guide, file } = c.req.param();
@@ -57,7 +57,7 @@ export function guideFiles(api: Hono, { db }: AppContext): void {
   });
 }
 
-/** A film, picture or caption file of a guide. Its bytes never change; whether they may be seen does. */
+/** A video, poster or caption file. The content of a name never changes; its visibility may. */
 export async function guideFile(c: Context, db: Db, guide: string, file: string): Promise<Response> {
   const lang = /^([\w-]+)\.vtt$/.exec(file)?.[1];
   if (lang) {

@@ -1,18 +1,18 @@
-/** What a file turns out to be, whatever it is called. */
+/** Type of a media file, by its content. */
 export type Media =
   | { type: 'video/mp4'; ending: 'mp4'; seconds: number }
   | { type: 'video/webm'; ending: 'webm' }
   | { type: 'image/jpeg' | 'image/png' | 'image/webp'; ending: 'jpg' | 'png' | 'webp' };
 
-/** A day, in seconds: whatever says that it is longer is broken. */
+/** Longer durations are errors of the file. */
 const maxSeconds = 86_400;
 
-/** Why a film cannot be taken. */
+/** Why a file is rejected. */
 export type MediaFault = 'unknown' | 'truncated' | 'not-faststart';
 
 /**
- * Recognises a film or a picture by its first bytes. Of an MP4 (ISO/IEC 14496-12) it reads the boxes: all of them must be
- * there, and the index must stand before the pictures, or a phone loads the whole film before it shows anything.
+ * Recognizes a video or picture by its first bytes. An MP4 (ISO/IEC 14496-12) must be complete, with the index before
+ * the media data (fast start): otherwise a phone downloads all of it before playback.
  */
 export function readMedia(data: Buffer): Media | { fault: MediaFault } {
   if (data.length < 16) return { fault: 'unknown' };
@@ -38,7 +38,7 @@ function readMp4(data: Buffer): Media | { fault: MediaFault } {
   return seconds > 0 && seconds < maxSeconds ? { type: 'video/mp4', ending: 'mp4', seconds } : { fault: 'unknown' };
 }
 
-/** Where a box of this kind stands between two places of the file. */
+/** Finds a box by its type between two offsets. */
 function boxAt(data: Buffer, kind: string, from: number, to: number): { body: number; end: number } | undefined {
   let at = from;
   while (at + 8 <= to) {

@@ -25,7 +25,7 @@ export const dossierGuessLimit: Middleware<typeof dossierRead> = (input, context
 
 /**
  * Runs one try at a secret that could be guessed.
- * @param purpose and value: what is tried
+ * @param subject a purpose and the value that is tried, for instance a dossier code
  * @param wrongSlug the problem of a wrong try
  * @throws ProblemError `proof-needed` after too many wrong tries, and what `answer` throws
  */

@@ -7,5 +7,5 @@ export { notify, retract } from './notify.ts';
 export { deliver, enqueue, markFailed } from './outbox.ts';
 export { httpSmsProvider, type SmsProvider } from './sms-provider.ts';
 
-/** The outbox in the officers' site. */
+/** Section of the officers' site. */
 export const outboxSection: OfficerSection = { path: 'outbox', label: labelOf(outboxTexts), pages: outboxPages };

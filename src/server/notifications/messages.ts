@@ -6,7 +6,7 @@ interface DossierMessage {
   phone?: string | null;
 }
 
-/** An appointment in words. */
+/** Facts of an appointment in a message. */
 interface AppointmentMessage {
   agency: string;
   number: string;
@@ -14,13 +14,13 @@ interface AppointmentMessage {
   place: string;
   phone?: string | null;
   reason?: string | null;
-  /** The next that is free instead. */
+  /** The next free time instead. */
   next?: { at: Date; place: string } | undefined;
-  /** Until when a place is kept. */
+  /** Until when an offered place is kept. */
   until?: Date | undefined;
-  /** The end of it. */
+  /** End of the appointment. */
   to?: Date | undefined;
-  /** What an officer says at the door. */
+  /** Door code of a home visit. */
   code?: string | undefined;
 }
 
@@ -61,10 +61,13 @@ export function paperText({ name, originals, copies }: { name: string; originals
   return counts ? `${name} (${counts})` : name;
 }
 
-/** What stands where somebody reads a message that is not for them: codes are for the family, or the phone's holder, alone. */
+/** Masks codes in messages shown to officers: they are only for the recipient. */
 export const maskCode = (words: string): string => words.replace(/(?<=đúng mã |điện thoại là )\d{4,6}/, '••••');
 
-/** Short messages to citizens: no link, no full code, no name, nothing asked for, so that no impostor can copy them usefully. */
+/**
+ * Texts of messages. They hold no link, full code or name and ask for nothing, so that phishing messages cannot
+ * imitate them usefully.
+ */
 export const messages = {
   moved({ agency, code, to, before, phone }: DossierMessage & { to: string; before?: Date }): string | undefined {
     const what = statusTexts[to];

@@ -5,7 +5,7 @@ import type { TxContext } from '../platform/tx-context.ts';
 import { messages } from './messages.ts';
 import { enqueue, withdraw } from './outbox.ts';
 
-/** Whom a message is for: somebody who has an appointment, or waits for one. */
+/** Recipient of a message: an appointment or waitlist entry. */
 interface Recipient {
   id: string;
   agency: string;
@@ -15,17 +15,17 @@ interface Recipient {
 }
 
 interface NotificationDetails {
-  /** The next that is free. */
+  /** The next free time. */
   next?: Slot | undefined;
   /** Until when an offer is kept. */
   until?: Date;
-  /** What an officer says at the door. */
+  /** Door code of a home visit. */
   code?: string | undefined;
   /** Not to be sent before. */
   due?: Date;
 }
 
-/** Tells somebody in a short message what became of their place. */
+/** Sends a short message about an appointment or waitlist entry; nothing without a phone number. */
 export async function notify(
   { tx, jobs, now }: TxContext,
   template: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
@@ -63,5 +63,5 @@ async function placeName(tx: Tx, id: string): Promise<string> {
   return (await tx.selectFrom('place').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name;
 }
 
-/** Takes back an offer that waits for the morning and is no longer true. */
+/** Withdraws a waiting offer that is no longer true. */
 export const retract = (tx: Tx, { id }: Pick<Recipient, 'id'>): Promise<void> => withdraw(tx, `waiting:${id}`);

@@ -4,32 +4,29 @@ import type { Db, Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { SmsProvider } from './sms-provider.ts';
 
-/** A short message to one person about one matter. */
+/** A short message to one recipient. */
 export interface Message {
   agency: string;
-  /** What it is about, for the outbox page: `dossier:<code>` or `opinion:<code>`. */
+  /** Shown on the outbox page: `dossier:<code>`, `opinion:<code>`, … */
   subject: string;
-  /** The same for the database: a newer message of one matter takes the place of one that still waits. */
+  /** Key of what the message is about: a newer message replaces a waiting one with the same key. */
   matter: string;
-  /** A phone number, E.164. */
+  /** Phone number, E.164. */
   recipient: string;
   words: string;
   /** Not to be sent before. */
   due?: Date | undefined;
-  /** Of no use from then on. */
+  /** Expiry. */
   until?: Date | undefined;
 }
 
-/**
- * How many messages about one matter, and to one phone, go out within 24 hours, whoever causes them: anybody can type
- * anybody's number into a form.
- */
+/** Messages per 24 hours about one matter and to one recipient, whoever causes them: forms accept any phone number. */
 export const messageLimits = { perMatter: 5, perRecipient: 10 };
 
 /**
- * Stores a message in the transaction of the change that caused it, and has it delivered when that commits. It takes the
- * place of one of the same matter that still waits. Above the limit of its matter it waits for the next morning, so that
- * the last state is told; above that of the recipient it is kept as not sent, for an officer to see.
+ * Stores a message in the transaction of the change and queues its delivery. It replaces a waiting message about the
+ * same matter. Above the limit of the matter it is deferred to the next morning; above that of the recipient it is
+ * stored as not sent.
  * @returns false when it is above a limit and will not be sent
  */
 export async function enqueue(
@@ -57,7 +54,7 @@ export async function enqueue(
   return !exceedsLimit;
 }
 
-/** Takes back what still waits to be told about a matter and is no longer true. */
+/** Withdraws waiting messages about a matter. */
 export async function withdraw(tx: Tx, matter: string, recipient?: string): Promise<void> {
   await tx
     .updateTable('outbox')
@@ -68,7 +65,7 @@ export async function withdraw(tx: Tx, matter: string, recipient?: string): Prom
     .execute();
 }
 
-/** Messages of the last 24 hours that were sent or may yet be; one that was replaced while it was sent counts too. */
+/** Messages of the last 24 hours that were sent or may still be; one that was replaced while being sent counts. */
 async function countLast24Hours(tx: Tx, { matter, recipient }: Pick<Message, 'matter' | 'recipient'>, now: Date) {
   const { rows } = await sql<{ matters: number; all: number }>`
     select count(*) filter (where matter = ${matter})::int as matters, count(*)::int as all from outbox
@@ -79,14 +76,17 @@ async function countLast24Hours(tx: Tx, { matter, recipient }: Pick<Message, 'ma
 
 const nextMorning = (now: Date): Date => instantAt(addDays(dayOf(now), 1), 7 * 60);
 
-/** Tries to send a waiting message. Throws when the gateway fails, so that the job is tried again. */
+/**
+ * Sends a waiting message.
+ * @throws when the provider fails, so that the job is retried
+ */
 export async function deliver(db: Db, id: string, sendSms: SmsProvider | undefined): Promise<void> {
   const waiting = db.updateTable('outbox').where('id', '=', id).where('state', '=', 'waiting');
   if (!sendSms) {
     await waiting.set({ state: 'not-sent', last_error: 'no-gateway' }).execute();
     return;
   }
-  // Counted before it is sent: whoever replaces it meanwhile cannot know whether it has gone.
+  // Counted before sending: a message that replaces it meanwhile cannot know whether it was sent.
   const message = await waiting
     .set(({ eb }) => ({ attempts: eb('attempts', '+', 1) }))
     .returningAll()
@@ -101,7 +101,7 @@ export async function deliver(db: Db, id: string, sendSms: SmsProvider | undefin
   await waiting.set({ state: 'sent', sent_at: new Date(), last_error: null }).execute();
 }
 
-/** Marks a message that could not be delivered in all its tries, for the officers to see. */
+/** Marks a message whose retries are exhausted as not sent. */
 export async function markFailed(db: Db, id: string): Promise<void> {
   await db
     .updateTable('outbox')

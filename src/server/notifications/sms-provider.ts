@@ -1,7 +1,10 @@
-/** Sends one message and resolves when somebody took it over. Called again with the same id, it must not send twice. */
+/** Sends one message and resolves when the provider has accepted it. Must be idempotent by `id`. */
 export type SmsProvider = (message: { id: string; recipient: string; words: string }) => Promise<void>;
 
-/** A gateway behind an HTTP address: each message is a JSON POST whose `Idempotency-Key` is the message's id. */
+/**
+ * A provider with an HTTP API: each message is a JSON POST with its id as `Idempotency-Key`. Times out after 15 s.
+ * @param url address of the API
+ */
 export function httpSmsProvider(url: string): SmsProvider {
   return async ({ id, recipient, words }) => {
     const response = await fetch(url, {

@@ -10,7 +10,7 @@ import { logTexts } from './log-pages.texts.ts';
 
 const maxShown = 200;
 
-/** The log in the officers' site. */
+/** Section of the officers' site. */
 export const logSection: OfficerSection = {
   path: 'log',
   label: labelOf(logTexts),
@@ -18,7 +18,7 @@ export const logSection: OfficerSection = {
   pages: logPages,
 };
 
-/** What officers of the own agency and those below did, newest first; for leads and administrators. */
+/** Audit entries of the officer's agencies, newest first; for leads and administrators. */
 function logPages({ db }: AppContext): Hono {
   return new Hono().get('/', async c => {
     if (c.get('officer').role === 'officer') throw new ProblemError('not-allowed');

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database.ts';
 import { equipment, rosterSettings } from './duties.ts';
 import { formalChannels, homeVisits, openSettings, provinceSettings } from './settings.ts';
 
-/** A desk, or a place in a hamlet where people are only helped. */
+/** A desk, or a support point in a hamlet. */
 interface Desk {
   name: string;
   address: string;
@@ -18,13 +18,13 @@ interface Unit {
   parent?: string;
   formerNames?: string[];
   phone?: string;
-  /** North and east, in degrees. */
+  /** Latitude and longitude in degrees. */
   position?: [number, number];
   validFrom?: string;
   validTo?: string;
   successor?: string;
   settings?: object;
-  /** Desks, the main one first. */
+  /** Places, the main one first. */
   places?: Desk[];
 }
 
@@ -62,7 +62,7 @@ const former = (id: string, name: string, successor: string): Unit => ({
   successor,
 });
 
-/** Wards of today in the former Bà Rịa – Vũng Tàu, and the units of the 2019 notice that they took over from. */
+/** Wards of today in the former Bà Rịa – Vũng Tàu, and the units of the 2019 notice that they replaced. */
 const units: readonly Unit[] = [
   {
     id: '79',
@@ -148,7 +148,7 @@ const weekHours = [1, 2, 3, 4, 5].flatMap(weekday => [
 ]);
 const hours = JSON.stringify([...weekHours, { weekday: 6, from: '07:30', to: '11:30' }]);
 
-/** Stores the tree of agencies with their desks. */
+/** Inserts the agencies and their places. */
 export async function fillAgencies(tx: Tx): Promise<void> {
   for (const unit of units) {
     const { id, name, kind, parent = null, formerNames = [], phone = null, position, settings = {} } = unit;

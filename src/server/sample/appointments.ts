@@ -8,10 +8,10 @@ const names = ['Trần Thị Hoa', 'Nguyễn Văn Bình', 'Lê Thị Kim Anh', '
 const opening = 7 * 60 + 30;
 const step = 20;
 
-/** How many of the first times of a day at the certification desk are taken, on the next working days. */
+/** How many of a day's first times are taken at the certification desk, on the next working days. */
 const busy = [22, 9, 5, 2];
 
-/** Appointments of other people, so that the grid of Phường Vũng Tàu and its desk's day page read true. */
+/** Appointments of other citizens, so that the calendar of Phường Vũng Tàu looks real. */
 export async function fillAppointments(tx: Tx, secrets: Secrets, calendar: Calendar, now: Date): Promise<void> {
   let day: Day = dayOf(now);
   let person = 0;

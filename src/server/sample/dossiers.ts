@@ -4,21 +4,21 @@ import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
-/** One sample dossier; times are working days before today, so that the sample reads true on any day. */
+/** A sample dossier. Times are relative working days, so that the sample looks real on any day. */
 interface Sample {
   number: number;
   procedure: readonly [code: string, name: string];
   status: string;
   label?: string;
   term?: Term;
-  /** Steps, oldest first: working days ago, minutes after midnight. */
+  /** Steps, oldest first: working days ago, minute of the day, state. */
   steps: readonly (readonly [daysAgo: number, minute: number, status: string, note?: string])[];
   applicant?: string;
   papers?: string[];
   amount?: number;
   reason?: string;
   extended?: string;
-  /** Working days from today until which the citizen has to act. */
+  /** Working days from today until the citizen's deadline. */
   actWithin?: number;
   delivery?: { carrier: string; tracking: string };
   agency?: string;
@@ -224,7 +224,7 @@ const samples: readonly Sample[] = [
 const paused = new Set(['supplement', 'payment', 'suspended']);
 const finished = new Set(['rejected', 'withdrawn', 'resolved', 'posting', 'returned']);
 
-/** The second factors of a sample dossier, made from its number so that tests and the demo know them. */
+/** The second factors of a sample dossier, derived from its number: tests and the demo know them. */
 export const sampleFactors = (number: number) => ({
   phoneLast4: String(number).padStart(4, '0'),
   idLast4: String(number + 1000),
@@ -295,7 +295,7 @@ export async function fillDossiers(tx: Tx, secrets: Secrets, calendar: Calendar,
   }
 }
 
-/** The dossier that the demo names: one that waits for its holder. */
+/** The dossier that the demo names: one that waits for the citizen. */
 export async function showDossier(db: Db): Promise<{ code: string; phoneLast4: string } | undefined> {
   const row = await db.selectFrom('dossier').select('code').where('code', 'like', '%-0042').executeTakeFirst();
   return row && { code: row.code, phoneLast4: sampleFactors(42).phoneLast4 };

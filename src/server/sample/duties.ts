@@ -2,7 +2,7 @@ import { addDays, dayOf, weekday } from '../../domain/calendar.ts';
 import type { AgencySettings } from '../agencies/index.ts';
 import type { Tx } from '../platform/database.ts';
 
-/** The words of the sample roster, for every ward. */
+/** The roster vocabulary of every sample ward. */
 export const rosterSettings: AgencySettings = {
   roster: {
     teams: [
@@ -35,7 +35,7 @@ export const rosterSettings: AgencySettings = {
   },
 };
 
-/** What the places have; the last is a support point of a hamlet. */
+/** Equipment by place; the last is a support point in a hamlet. */
 export const equipment: Record<string, readonly string[]> = {
   '26506.1': ['scanner', 'printer', 'computer', 'wifi', 'wheelchair'],
   '26506.2': ['printer', 'wheelchair'],
@@ -76,7 +76,7 @@ const turns: Record<string, readonly Turn[]> = {
 
 const words = (text: string, separator: string) => JSON.stringify(text ? text.split(separator) : []);
 
-/** Writes the roster out, from the week before to eight weeks on (model 8 of the notice). */
+/** Inserts the roster, from last week to eight weeks ahead (model 8 of the notice). */
 export async function fillDuties(tx: Tx, now: Date): Promise<void> {
   const today = dayOf(now);
   const monday = addDays(today, 1 - weekday(today));

@@ -1,4 +1,4 @@
-/** A sentence of a film: what is said, its English, what stands on the picture, and the paper that it explains. */
+/** A sentence of a video: spoken text, its English, text in the picture, and the paper that it explains. */
 export interface Sentence {
   vi: string;
   en: string;
@@ -6,7 +6,7 @@ export interface Sentence {
   paper?: string;
 }
 
-/** A step of a film with its drawing. */
+/** A chapter with its drawing. */
 export interface Scene {
   title: { vi: string; en: string };
   drawing: string;
@@ -20,9 +20,9 @@ export interface GuideScript {
 }
 
 /**
- * Reads the text of a film: `# title | English`, `procedure <code>`, then for each step `## title | English`,
- * `draw <drawing>` and sentences `- said | English | on the picture | paper <name>`, the last two if there are any.
- * @throws on a line that is none of these
+ * Parses a guide script: `# title | English`, `procedure <code>`, then for each chapter `## title | English`, `draw
+ * <drawing>` and sentences `- spoken | English | in the picture | paper <name>`, the last two optional.
+ * @throws on any other line
  */
 export function readGuideScript(file: string): GuideScript {
   const script: GuideScript = { title: { vi: '', en: '' }, procedure: null, scenes: [] };

@@ -8,7 +8,7 @@ import { readGuideScript } from './guide-script.ts';
 
 const folder = join(import.meta.dirname, 'guides');
 
-/** Publishes the films beside their texts; `node build/guides.ts` makes them. */
+/** Publishes the sample videos, which `node build/guides.ts` makes. */
 export async function fillGuides(tx: Tx, now: Date): Promise<void> {
   for (const file of (await readdir(folder)).filter(name => name.endsWith('.txt')).sort()) {
     const id = basename(file, '.txt');
@@ -17,7 +17,7 @@ export async function fillGuides(tx: Tx, now: Date): Promise<void> {
     if ('fault' in vtt) throw new Error(`${id}.vi.vtt, line ${vtt.fault.line}: ${vtt.fault.code}`);
     const { cues } = vtt;
 
-    // Sentence by sentence, what is said is what was written.
+    // Each sentence of the script has one caption.
     let said = 0;
     const paperTimes: Record<string, number> = {};
     const chapters = scenes.map(({ title, sentences }) => {

@@ -11,10 +11,13 @@ import { fillOpinions } from './opinions.ts';
 import { fillProcedures } from './procedures.ts';
 import { fillServices } from './services.ts';
 
-/** The ward that the sample portal belongs to. */
+/** The ward of the sample portal. */
 export const sampleAgency = '26506';
 
-/** Fills an empty database with wards, procedures, a calendar and dossiers in every state. False when it is not empty. */
+/**
+ * Fills an empty database with agencies, procedures, a calendar and dossiers in every state.
+ * @returns false when it is not empty
+ */
 export async function fillSample({ db }: Database, now: Date): Promise<boolean> {
   const secrets = await Secrets.read(db);
   return db.transaction().execute(async tx => {

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts';
 
 const day = 24 * 3600_000;
 
-/** The tracking code of the sample opinion that has been answered. */
+/** Tracking code of the answered sample opinion. */
 export const answeredOpinion = 'PA-M0TC8-7A3WN';
 
 /** Two opinions at Phường Vũng Tàu: one new, one answered. */

@@ -8,7 +8,7 @@ import { sampleAgency } from './index.ts';
 interface PortalOptions {
   /** Folder with the built widgets and the printed snippet. */
   dist: string;
-  /** Port of the backend, on the same host as the portal: another origin, as in real life. */
+  /** Port of the backend on the same host: another origin, as in production. */
   apiPort: number;
 }
 
@@ -35,8 +35,8 @@ const assets: Record<string, [file: string, type: string]> = {
 };
 
 /**
- * A portal as wards have them: Bootstrap 3, jQuery 1, a reset and fonts of its own, a crowded front page. It knows
- * nothing of the widgets but the lines that `npm run build` prints.
+ * A typical ward portal: Bootstrap 3, jQuery 1, its own reset and fonts, a crowded front page. It contains only the
+ * lines that `npm run build` prints.
  */
 export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
   const app = new Hono();
@@ -65,7 +65,7 @@ export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
         (_, tag: string, more: string) =>
           elements.find(text => text.startsWith(`<${tag}`))?.replace(`<${tag}`, `<${tag}${more}`) ?? '',
       );
-      // The screen in the hall shows nothing but the widget.
+      // The hall screen shows only the widget.
       return c.html(page.startsWith('screen') ? withScripts(pasted, scripts) : await framed(pasted, scripts));
     });
   }

@@ -17,7 +17,7 @@ const workdays = (value: number) => ({ value, unit: 'workday' as const });
 const civil = 'Hộ tịch';
 const certification = 'Chứng thực';
 
-/** Procedures that most people come for. `confirmed` is false where term or fee still has to be checked locally. */
+/** Common procedures. `confirmed` is false where term or fee has to be checked locally. */
 const rows: readonly Row[] = [
   {
     code: '1.001193',

@@ -93,7 +93,7 @@ const morning = ['07:30', '11:10'] as const;
 const afternoon = ['13:00', '16:20'] as const;
 const week = [1, 2, 3, 4, 5];
 
-/** Rows of desks at each ward's main place, and one at the branch of Phường Vũng Tàu. */
+/** Counters at each ward's main place, and one at the branch of Phường Vũng Tàu. */
 const counters = [
   ...wards.flatMap(ward => [
     {
@@ -169,14 +169,14 @@ const sessions = [
   },
 ] as const;
 
-/** Half days on which an officer comes home (model 12). */
+/** Half days of home visits (model 12). */
 const homeHalfDays = [
   ['07:30', '11:30'],
   ['13:30', '16:30'],
 ] as const;
 const homeServices = ['khai-tu', 'xac-nhan-hon-nhan', 'trich-luc', 'nop-bo-sung', 'nhan-ket-qua'];
 
-/** Stores what can be booked, where, and when. */
+/** Inserts services, counters and their rules. */
 export async function fillServices(tx: Tx): Promise<void> {
   for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note } of rows) {
     await tx

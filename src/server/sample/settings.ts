@@ -1,6 +1,6 @@
 import type { AgencySettings } from '../agencies/index.ts';
 
-/** What the sample province offers at all its desks. */
+/** Settings of the sample province, inherited by all agencies. */
 export const provinceSettings: AgencySettings = {
   lookup: { privacy: 'factor', factors: ['phoneLast4', 'idLast4', 'secretCode'] },
   rating: {
@@ -79,7 +79,7 @@ const homeOffer = (area: string, callsFrom: string, hamlets: { name: string; was
   },
 });
 
-/** Where officers come home, with the hamlets as they are called (model 12 of the notice). */
+/** Settings of home visits, with the hamlets by name (model 12 of the notice). */
 export const homeVisits: Record<string, AgencySettings> = {
   '26506': homeOffer(
     'Phường Vũng Tàu, Thành phố Hồ Chí Minh',
@@ -101,7 +101,7 @@ export const homeVisits: Record<string, AgencySettings> = {
   ),
 };
 
-/** One ward shows the stage by the code alone, so that both privacy settings can be seen. */
+/** One ward shows the stage by code alone, to show both privacy settings. */
 export const openSettings: AgencySettings = { lookup: { privacy: 'open', factors: ['phoneLast4', 'secretCode'] } };
 
 export const formalChannels = [

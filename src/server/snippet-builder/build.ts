@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What `npm run build` made: `dist/build.json`. */
+/** `dist/build.json`, written by `npm run build`. */
 export interface Build {
-  /** Name of the folder that never changes what it serves. */
+  /** Name of the folder with immutable files. */
   folder: string;
   files: Record<string, { integrity: string }>;
 }
 
-/** @param dist folder with the built files */
+/**
+ * Reads `build.json`.
+ * @param dist folder with the built files
+ */
 export const readBuild = async (dist: string): Promise<Build> =>
   JSON.parse(await readFile(join(dist, 'build.json'), 'utf8')) as Build;

@@ -1,4 +1,4 @@
-// What the builder's page does with script: copies a block, and says so.
+// Script of the builder page: copies a block and announces it.
 for (const button of document.querySelectorAll('[data-copies]')) {
   const status = button.nextElementSibling;
   const say = words => {
@@ -9,7 +9,7 @@ for (const button of document.querySelectorAll('[data-copies]')) {
   button.addEventListener('click', async () => {
     const lines = document.getElementById(button.dataset.copies);
     lines.select();
-    // A page on plain http has no clipboard of its own, and a browser may keep it to itself.
+    // Pages on plain http have no clipboard API, and browsers may deny it.
     const written = await navigator.clipboard?.writeText(lines.value).then(
       () => true,
       () => false,

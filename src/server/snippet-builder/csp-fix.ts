@@ -1,7 +1,7 @@
 import { diagnosePolicy, type SnippetNeeds, systemOf } from './diagnostics.ts';
 import { type ParsedPage, policiesOf } from './parse-page.ts';
 
-/** The page's policies as they should be: each with the sources that it lacks, and nothing else changed. */
+/** The policies of a page, each with the missing sources added and otherwise unchanged. */
 export function fixPolicies(page: ParsedPage, needs: SnippetNeeds): string[] {
   const framed = systemOf(page)?.kind === 'frame';
   return policiesOf(page).map(policy => {
@@ -17,5 +17,5 @@ export function fixPolicies(page: ParsedPage, needs: SnippetNeeds): string[] {
   });
 }
 
-/** The nonce that was copied is that of one load. */
+/** A copied nonce belongs to one page load. */
 const replaceNonce = (source: string): string => source.replace(/^'nonce-.*'$/, "'nonce-NONCE'");

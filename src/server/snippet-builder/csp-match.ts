@@ -1,11 +1,11 @@
 /**
- * Whether a list of a policy lets something in (CSP 3, 6.7.2).
- * @param wanted an address, `'self'`, the quoted hash of a script, or any other word of a list
- * @param page origin of the page that has the policy, where it is known
+ * Whether a source list of a policy allows a source (CSP 3, 6.7.2).
+ * @param wanted a URL, `'self'`, the quoted hash of a script, or a keyword
+ * @param page origin of the page, where known
  */
 export function sourceListAllows(sources: readonly string[], wanted: string, page?: string): boolean {
   if (sources.includes(wanted)) return true;
-  // What stands in the page is let in by `'unsafe-inline'` only where nothing stricter is said.
+  // `'unsafe-inline'` applies only without hashes, nonces and `'strict-dynamic'`.
   if (wanted.startsWith("'sha"))
     return sources.includes("'unsafe-inline'") && !sources.some(source => /^'(?:sha\d|strict-dynamic)/.test(source));
   if (wanted === "'self'")
@@ -18,7 +18,7 @@ export function sourceListAllows(sources: readonly string[], wanted: string, pag
 
 const usualPort: Record<string, string> = { 'http:': '80', 'https:': '443' };
 
-/** Without a scheme, the page's own counts, and https always does. */
+/** Without a scheme the page's own applies; https always matches. */
 function sourceMatches(source: string, { protocol, hostname, port, pathname }: URL): boolean {
   if (source === '*' || source.toLowerCase() === protocol) return true;
   const [, scheme, wild, host, at, path = '/'] =
@@ -30,7 +30,7 @@ function sourceMatches(source: string, { protocol, hostname, port, pathname }: U
   const hostFits = named === '*' || (wild ? hostname.endsWith(`.${named}`) : hostname === named);
   const usual = usualPort[protocol];
   const portFits = at === '*' || (at ?? usual) === (port || usual);
-  // What is wanted is a folder: a source that ends with a slash is one too.
+  // The wanted URL is a folder; a source with a trailing slash is one too.
   const pathFits = path === '/' || (path.endsWith('/') && `${pathname}/`.startsWith(path));
   return schemeFits && hostFits && portFits && pathFits;
 }

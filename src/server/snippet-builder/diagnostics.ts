@@ -1,27 +1,30 @@
 import { sourceListAllows } from './csp-match.ts';
 import { type ParsedPage, policiesOf, type Policy, tagsOf } from './parse-page.ts';
 
-/** What a page is going to be given. */
+/** What the snippet needs from a page's policy. */
 export interface SnippetNeeds {
-  /** Origin of the page, where it is known. */
+  /** Origin of the page, where known. */
   page?: string;
-  /** Address of the folder with the script files. */
+  /** URL of the folder with the scripts. */
   scripts: string;
-  /** Address of the API; pictures and films come from its origin too. */
+  /** URL of the API; pictures and videos come from its origin. */
   api: string;
-  /** Where a map is read: an address, or `'self'`. */
+  /** Where the map is fetched: a URL, or `'self'`. */
   map?: string;
-  /** `sha256-…` of each file, by which a policy may let them in too. */
+  /** `sha256-…` of each file. */
   hashes: readonly string[];
-  /** `sha256-…` of a script that stands in the page itself. */
+  /** `sha256-…` of the inline script. */
   inline?: string;
-  /** Whether pictures and films are shown. */
+  /** Whether pictures and videos are shown. */
   media: boolean;
 }
 
-/** What keeps the widgets from working on a page, or from working well. */
+/** A problem of a page that keeps widgets from working, or from working well. */
 export type Diagnostic =
-  /** A directive has to name a source more; one that the policy does not have begins with the sources of `default-src`. */
+  /**
+   * A directive lacks a source; `copied` when the policy lacks the directive, which then starts with the sources of
+   * `default-src`.
+   */
   | { kind: 'policy'; directive: string; source: string; copied?: true }
   /** The nonce of the page's policy belongs on our tags too. */
   | { kind: 'nonce' }
@@ -40,7 +43,7 @@ export type Diagnostic =
   /** A frame has to be told who may frame it. */
   | { kind: 'page' };
 
-/** What a page lacks, the hardest first. */
+/** Diagnoses a page; the most severe problems first. */
 export function diagnose(page: ParsedPage, needs: SnippetNeeds): Diagnostic[] {
   const system = systemOf(page);
   const framed = system?.kind === 'frame';
@@ -59,7 +62,7 @@ export function diagnose(page: ParsedPage, needs: SnippetNeeds): Diagnostic[] {
   return [...new Map(found.map(diagnostic => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
-/** The content system that made a page, if it is one that takes something away. */
+/** The content management system of a page, if it strips or blocks anything. */
 export function systemOf(page: ParsedPage): (Diagnostic & { kind: 'strips' | 'frame' }) | undefined {
   const [system] = tagsOf(page, 'meta')
     .filter(tag => tag['name']?.toLowerCase() === 'generator')
@@ -67,7 +70,7 @@ export function systemOf(page: ParsedPage): (Diagnostic & { kind: 'strips' | 'fr
   return system ? { kind: /sharepoint/i.test(system) ? 'frame' : 'strips', system } : undefined;
 }
 
-/** Where a policy does not name a directive, the next of its chain counts (CSP 3, 6.8.3). */
+/** Fallback chains of directives (CSP 3, 6.8.3). */
 const chains: Record<string, readonly string[]> = {
   'script-src': ['script-src-elem', 'script-src', 'default-src'],
   'connect-src': ['connect-src', 'default-src'],
@@ -78,7 +81,7 @@ const chains: Record<string, readonly string[]> = {
 const directiveInForce = (policy: Policy, name: string): string | undefined =>
   (chains[name] ?? [name]).find(each => policy[each]);
 
-/** What one policy lacks: the page has to keep each of its own. */
+/** Diagnoses one policy; all policies of a page apply. */
 export function diagnosePolicy(policy: Policy, needs: SnippetNeeds, framed: boolean): Diagnostic[] {
   const found: Diagnostic[] = [];
   const need = (name: string, source: string) => {
@@ -98,7 +101,7 @@ export function diagnosePolicy(policy: Policy, needs: SnippetNeeds, framed: bool
   const hashes = needs.hashes.map(hash => `'${hash}'`);
   if (scripts.some(source => source.startsWith("'nonce-"))) found.push({ kind: 'nonce' });
   else {
-    // Where trust is handed on, no address counts any more (CSP 3, 6.7.1.1).
+    // With `'strict-dynamic'` host sources are ignored (CSP 3, 6.7.1.1).
     if (scripts.includes("'strict-dynamic'")) for (const hash of hashes) need('script-src', hash);
     else if (!hashes.every(hash => scripts.includes(hash))) need('script-src', needs.scripts);
     if (needs.inline) need('script-src', `'${needs.inline}'`);
@@ -109,7 +112,7 @@ export function diagnosePolicy(policy: Policy, needs: SnippetNeeds, framed: bool
   return found;
 }
 
-/** What any page with a policy has to let in, directive by directive. */
+/** The sources that any policy must allow, by directive. */
 export function policyLines({ scripts, api, map, media, inline }: SnippetNeeds): string[] {
   const origin = (source: string) => (source.startsWith("'") ? source : new URL(source).origin);
   const line = (directive: string, sources: readonly (string | undefined)[]) =>
@@ -124,7 +127,7 @@ export function policyLines({ scripts, api, map, media, inline }: SnippetNeeds):
 const requiresCorp = ([name, value]: readonly [string, string]): boolean =>
   name === 'cross-origin-embedder-policy' && value.startsWith('require-corp');
 
-/** A page says so itself by its own address. */
+/** Pages state their own URL in several places. */
 const isHttps = (page: ParsedPage, needs: SnippetNeeds): boolean =>
   needs.page?.startsWith('https:') ||
   page.headers.some(([name]) => name === 'strict-transport-security') ||

@@ -11,7 +11,7 @@ import { placeholderMarkup } from './snippet.ts';
 interface EmbedPagesOptions {
   /** Folder with the built widgets. */
   dist: string;
-  /** Origins of portals that may put a page of ours into a frame; `*` for any. */
+  /** Origins that may embed the pages; `*` for any. */
   origins: readonly string[];
   db: Db;
   upstreams: Upstreams | undefined;
@@ -19,19 +19,20 @@ interface EmbedPagesOptions {
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** The answer has security headers of its own (secure.ts). */
+    /** The answer sets its own security headers (security-headers.ts). */
     ownHeaders: true;
   }
 }
 
-/** Attributes of the widget that an address may set, each an identifier. A code or a secret never stands in an address. */
+/** Attributes that the URL may set, each an identifier; never a code or a secret. */
 const attributes = ['kind', 'service', 'place', 'guide', 'procedure'];
 const identifier = /^[\w.:-]{1,64}$/;
 
 /**
- * A page with one widget for portals that allow no script (SharePoint): `/frame/mc-status-lookup?agency=26506&to=https://…`.
- * Only the origin that `to` names may frame it, and only one that may read the API; it alone is told how high the page is.
- * Whoever makes the address chooses no words: the phone number is the agency's own, and links lead to `to` alone.
+ * Pages with one widget, for portals that allow no script (SharePoint):
+ * `/frame/mc-status-lookup?agency=26506&to=https://…`. Only the origin in `to` may embed the page, and only if it may
+ * read the API; it alone receives the height. The URL cannot choose texts: the phone number is the agency's, and
+ * links must lead to `to`.
  */
 export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions): Hono {
   const app = new Hono();
@@ -88,7 +89,7 @@ export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions):
   });
   return app;
 
-  /** The phone number of an agency; empty for one that only another system knows. */
+  /** The phone number of an agency; empty for one that only an upstream system knows. */
   async function phoneOf(agency: string): Promise<string> {
     if (!identifier.test(agency)) throw new ProblemError('agency-not-found');
     const chain = await agencyChain(db, agency).catch((error: unknown) => {
@@ -104,7 +105,7 @@ function readAttributes(c: Context): Record<string, string> {
   return Object.fromEntries(given.filter(([, value]) => identifier.test(value)));
 }
 
-/** What the address may say of the look, and where else on the portal the widgets are. */
+/** Look and links from the URL. */
 function readSettings(c: Context, to: string): { lang: string; theme: string; links: string } {
   const words = (name: string) => (c.req.query(name) ?? '').split(/\s+/);
   const isOwn = (link: string) => {
@@ -120,5 +121,5 @@ function readSettings(c: Context, to: string): { lang: string; theme: string; li
   };
 }
 
-/** Nothing that could end a directive of the policy in which it stands. */
+/** Matches nothing that could end a CSP directive. */
 const isOrigin = (text: string): boolean => /^https?:\/\/[\w.-]+(?::\d+)?$/.test(text);

@@ -1,4 +1,4 @@
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text as it may stand in markup and in a quoted attribute. */
+/** Escapes text for markup and quoted attributes. */
 export const encodeEntities = (text: string): string => text.replace(/[&<>"]/g, sign => signs[sign] ?? sign);

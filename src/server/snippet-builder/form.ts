@@ -6,13 +6,13 @@ import type { Texts } from './texts.ts';
 interface FormOptions {
   texts: Texts;
   asked: SnippetInput;
-  /** What is wrong with which field. */
+  /** Errors by field. */
   wrong: Readonly<Record<string, FieldError>>;
-  /** What is read where the officer writes nothing of that. */
+  /** The default fallback text. */
   hint: string;
 }
 
-/** What a web officer fills in; what was typed stands in it, with what is wrong beside it. */
+/** The form of a web officer, with what was typed and the errors beside it. */
 export function form({ texts, asked: input, wrong: errors, hint }: FormOptions): Markup {
   const why = (name: string) =>
     errors[name] ? html`<p class="wrong" id="wrong-${name}">${texts.wrong[errors[name]]}</p>` : '';

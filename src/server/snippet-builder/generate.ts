@@ -6,30 +6,31 @@ import type { SnippetInput } from './input.ts';
 import { parsePage } from './parse-page.ts';
 import { frames, headingsPlugin, preloads, snippet } from './snippet.ts';
 
-/** What a web officer is given, each piece to be pasted as it is. */
+/** The generated blocks, each to be pasted as it is. */
 export interface GeneratedSnippet {
-  /** Whether a page was pasted to be looked at. */
+  /** Whether a page was pasted. */
   pageGiven: boolean;
   diagnostics: Diagnostic[];
   scripts: string;
   elements: string[];
-  /** Whether the elements are frames, which need no script. */
+  /** Whether the elements are iframes, which need no script. */
   framed: boolean;
-  /** Whether the elements are divs. */
+  /** Whether the elements are `div` placeholders. */
   div: boolean;
   preloads: string;
-  /** Sources for any policy, directive by directive; or the page's own policies, whole and mended. */
+  /** Sources for any policy, or the page's own policies, fixed. */
   policy: string[];
   policyFixed: boolean;
-  /** Origin that the backend has to let in; none with a map, whose system is not ours. */
+  /** Origin that the backend must allow; empty with a map. */
   origin: string;
 }
 
 const placeholderOrigin = 'https://PORTAL-HOST';
 
 /**
- * @param titles what each widget is called, for frames
- * @param call the sentence that is read where a widget cannot run
+ * Generates the blocks for a page.
+ * @param titles names of the widgets, for iframes
+ * @param call the fallback text
  */
 export function generate(
   input: SnippetInput,
@@ -86,7 +87,7 @@ export function scriptSettings({ api, map, agency, phone, lang, themes, links }:
   };
 }
 
-/** A frame's page is elsewhere: it is told whole addresses. */
+/** The iframe's page is elsewhere: links become absolute. */
 function frameSettings(input: SnippetInput): Record<string, string> {
   const links = Object.fromEntries(
     Object.entries(input.links).map(([name, link]) => [name, new URL(link, input.page || placeholderOrigin).href]),

@@ -1,34 +1,34 @@
-/** What a web officer asked the builder for. */
+/** Input of the snippet builder. */
 export interface SnippetInput {
   tags: string[];
-  /** Address of the built files. */
+  /** URL of the built files. */
   scripts: string;
   api: string;
-  /** Address of a map on the portal, or nothing. */
+  /** URL of a map; empty for none. */
   map: string;
   agency: string;
   phone: string;
   lang: string;
   themes: string[];
-  /** Where the portal's other pages are, by name. */
+  /** URLs of the portal's other pages, by name. */
   links: Record<string, string>;
   fallback: string;
-  /** Headings of the page's own, by tag. */
+  /** Custom headings, by tag. */
   headings: Record<string, string>;
   div: boolean;
-  /** Address of the portal. */
+  /** URL of the portal. */
   page: string;
-  /** Headers and markup of the portal's page, as they were copied. */
+  /** Pasted headers and markup of the portal's page. */
   pasted: string;
 }
 
 export const themes = ['national', 'quiet', 'contrast', 'large', 'dark'];
 export const linkNames = ['status', 'booking', 'guide', 'feedback', 'submit'];
 
-/** As a form or an address gives them: one value, or several of one name. */
+/** Fields of a form or a query; repeated names give arrays. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What a form or an address says, with what it leaves out as it usually is. */
+/** Parses fields; missing ones get defaults. */
 export function parseInput(
   fields: Fields,
   usual: Pick<SnippetInput, 'tags' | 'scripts' | 'api' | 'agency' | 'phone'>,
@@ -61,7 +61,7 @@ export function parseInput(
   };
 }
 
-/** The same as an address says it, without what was pasted. */
+/** The input as a query, without the pasted page. */
 export function toQuery(input: SnippetInput): URLSearchParams {
   const query = new URLSearchParams();
   const add = (name: string, value: string) => value && query.append(name, value);
@@ -75,10 +75,10 @@ export function toQuery(input: SnippetInput): URLSearchParams {
   return query;
 }
 
-/** What is wrong with a field. */
+/** Error code of a field. */
 export type FieldError = 'missing' | 'none' | 'address' | 'path' | 'word';
 
-/** The fields that have to be typed anew, by name. */
+/** Errors by field. */
 export function validateInput(input: SnippetInput): Record<string, FieldError> {
   const errors: Record<string, FieldError> = {};
   if (!input.tags.length) errors['tag'] = 'none';
@@ -95,5 +95,5 @@ export function validateInput(input: SnippetInput): Record<string, FieldError> {
 const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
 const isPath = (text: string): boolean => /^\/(?!\/)\S*$/.test(text) || isAddress(text);
 
-/** A map of the portal's own can only be read where its address is known. */
+/** A relative map can only be previewed where the portal's URL is known. */
 export const canPreview = ({ map, page }: SnippetInput): boolean => !map.startsWith('/') || page !== '';

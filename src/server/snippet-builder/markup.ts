@@ -1,4 +1,4 @@
 import { html } from 'hono/html';
 
-/** Markup whose values are escaped. */
+/** Escaped markup. */
 export type Markup = ReturnType<typeof html> | '';

@@ -17,12 +17,12 @@ import { en, type Texts, vi } from './texts.ts';
 interface BuilderOptions {
   /** Folder with the built widgets. */
   dist: string;
-  /** Address of the backend as the page's visitor reaches it. */
+  /** URL of the backend as the visitor reaches it. */
   backend(c: Context): string;
-  /** What an empty form says. */
+  /** Defaults of the form. */
   agency: string;
   phone: string;
-  /** A page of a portal round some markup, for the preview. */
+  /** Renders a portal page around some markup, for the preview. */
   portal(body: string, scripts: string): Promise<string>;
 }
 
@@ -31,7 +31,10 @@ const policy = ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'
   .concat(['style-src', 'script-src', 'frame-src', 'img-src', 'form-action'].map(name => `${name} 'self'`))
   .join('; ');
 
-/** Where a web officer puts the lines for a page together, sees them run, and is told what the page lacks. */
+/**
+ * The snippet builder: a web officer enters settings, copies the lines, previews the widgets and sees what the page
+ * lacks.
+ */
 export function builderPages(options: BuilderOptions): Hono {
   const app = new Hono();
   app.get('/builder.css', c => c.body(deskStyle + style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
@@ -48,7 +51,7 @@ export function builderPages(options: BuilderOptions): Hono {
     const input = read(c, c.req.queries());
     if (Object.keys(validateInput(input)).length || !canPreview(input)) return c.notFound();
     const { scripts, elements } = snippet({
-      // The files of this backend, whatever the address says: nobody else's script runs here.
+      // Always this backend's files: the preview runs no foreign script.
       base: `${options.backend(c)}/dist`,
       build: await readBuild(options.dist),
       tags: input.tags,
@@ -88,7 +91,7 @@ export function builderPages(options: BuilderOptions): Hono {
   }
 }
 
-/** The words of the citizens' language, whatever the officer reads. */
+/** The citizens' language, whatever the web officer reads. */
 const citizenTexts = ({ lang }: SnippetInput): Texts => (lang === 'en' ? en : vi);
 
 function page(texts: Texts, input: SnippetInput, body: Markup): Markup {

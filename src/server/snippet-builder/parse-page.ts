@@ -1,16 +1,16 @@
 import { Parser } from 'htmlparser2';
 
-/** A page of somebody's portal as it was pasted: what the server said of it, and its markup. */
+/** A pasted page: response headers and markup. */
 export interface ParsedPage {
-  /** Names in lower case; a header that came twice stands here twice. */
+  /** Names in lower case; repeated headers are repeated. */
   headers: readonly [name: string, value: string][];
   html: string;
 }
 
-/** In signs: a page's head, where all that counts stands, is far shorter. */
+/** In characters; the head of a page is far shorter. */
 const maxLength = 500_000;
 
-/** Reads headers, markup, or both as `curl -i` or a browser's tools give them: whatever somebody could copy. */
+/** Parses headers, markup or both, as `curl -i` or browser tools show them. */
 export function parsePage(pasted: string): ParsedPage {
   const text = pasted.slice(0, maxLength).replace(/\r\n?/g, '\n').trim();
   const start = text.search(/^[ \t]*</m);
@@ -27,14 +27,14 @@ export function parsePage(pasted: string): ParsedPage {
 
 const known = new WeakMap<ParsedPage, Map<string, Record<string, string>[]>>();
 
-/** The attributes of each tag of a name, in the order of the page. What stands in comments and scripts is left out. */
+/** The attributes of each tag of a name, in order; comments and scripts are ignored. */
 export function tagsOf(page: ParsedPage, name: string): Record<string, string>[] {
   let tags = known.get(page);
   if (!tags) known.set(page, (tags = parseTags(page.html)));
   return tags.get(name) ?? [];
 }
 
-/** Reads the page once, from its beginning to its end. */
+/** Parses the page once. */
 function parseTags(html: string): Map<string, Record<string, string>[]> {
   const tags = new Map<string, Record<string, string>[]>();
   const parser = new Parser({
@@ -48,10 +48,10 @@ function parseTags(html: string): Map<string, Record<string, string>[]> {
   return tags;
 }
 
-/** A policy by directive. */
+/** Sources by directive. */
 export type Policy = Record<string, string[]>;
 
-/** Every policy of the page: all of them have to agree (CSP 3, 4.2). */
+/** All policies of the page (CSP 3, 4.2). */
 export function policiesOf(page: ParsedPage): Policy[] {
   const header = page.headers
     .filter(([name]) => name === 'content-security-policy')
@@ -68,13 +68,13 @@ function parsePolicy(text: string): Policy {
   const policy: Policy = {};
   for (const directive of text.split(';')) {
     const [name = '', ...sources] = directive.trim().split(/\s+/);
-    // The first of a name counts, as browsers do.
+    // The first directive of a name counts (CSP 3, 2.2.1).
     if (name) policy[name.toLowerCase()] ??= sources.map(keyword);
   }
   return policy;
 }
 
-/** Keywords are known in any case; a hash and a nonce are not. */
+/** Keywords are case-insensitive; hashes and nonces are not. */
 const keyword = (source: string): string => (/^'(?!sha\d|nonce-)/i.test(source) ? source.toLowerCase() : source);
 
 const without = (policy: Policy, name: string): Policy =>

@@ -4,7 +4,7 @@ import { canPreview, type SnippetInput, toQuery } from './input.ts';
 import type { Markup } from './markup.ts';
 import type { Texts } from './texts.ts';
 
-/** What the page lacks, the lines to paste, and the widgets live. */
+/** Diagnostics, the generated blocks and the preview. */
 export function result(texts: Texts, input: SnippetInput, generated: GeneratedSnippet): Markup {
   let blocks = 0;
   const block = (label: string, text: string) => {

@@ -2,33 +2,33 @@ import { ways } from '../../contract/index.ts';
 import type { Build } from './build.ts';
 import { encodeEntities } from './entities.ts';
 
-/** What a page's widgets are given. */
+/** Options of `snippet`. */
 export interface SnippetOptions {
-  /** Where the built files are served, `https://…/dist`. */
+  /** URL of the built files, `https://…/dist`. */
   base: string;
   build: Build;
   tags: readonly string[];
   /** Attributes of the script tag without `data-`; empty ones are left out. */
   settings: Readonly<Record<string, string | undefined>>;
-  /** What is read inside each element without script, and when the desk cannot be reached. */
+  /** Fallback content of each element. */
   fallback: string;
-  /** Headings of the page's own, by tag. */
+  /** Custom headings, by tag. */
   headings?: Readonly<Record<string, string>>;
-  /** Whether a `div` stands in for each element, for editors that take unknown elements away. */
+  /** Renders `div` placeholders, for editors that strip unknown elements. */
   div?: boolean;
-  /** Stands on each script tag: the page's own nonce. */
+  /** Nonce of the page's policy, for each script tag. */
   nonce?: string;
 }
 
-/** The lines that a web officer pastes. */
+/** The lines to paste. */
 export interface Snippet {
-  /** Once per page: the script tags with their integrity, and the page's own words. */
+  /** Once per page: script tags with integrity, and custom texts. */
   scripts: string;
-  /** Each where its widget should stand. */
+  /** Each at the place of its widget. */
   elements: string[];
 }
 
-/** Where each widget keeps its first heading. */
+/** Where each widget's texts hold its heading. */
 export const headingLocale: Record<string, (heading: string) => object> = {
   'mc-status-lookup': title => ({ title }),
   'mc-appointment-booker': service => ({ titles: { service } }),
@@ -37,7 +37,10 @@ export const headingLocale: Record<string, (heading: string) => object> = {
   'mc-duty-roster': title => ({ title }),
 };
 
-/** The files are named one by one, so that they load in parallel; what else is needed, the core finds by itself. */
+/**
+ * Renders the lines to paste. Files are named one by one, so that they load in parallel; the core loads others on
+ * demand.
+ */
 export function snippet({
   base,
   build,
@@ -68,7 +71,7 @@ export function snippet({
   };
 }
 
-/** A `div` that the core turns into the element, with those of the attributes that the element takes (core/stand-in.ts). */
+/** A `div` placeholder that the core upgrades (core/upgrade-placeholder.ts). */
 export function placeholderMarkup(
   tag: string,
   fallback: string,
@@ -78,7 +81,7 @@ export function placeholderMarkup(
   return `<div data-motcua="${tag}"${given.join('')}>\n  <p>${encodeEntities(fallback)}</p>\n</div>`;
 }
 
-/** A plugin of one line with the page's own headings; nothing where there are none. */
+/** An inline plugin with custom headings; empty without any. */
 export function headingsPlugin(headings: Readonly<Record<string, string>>, lang: string): string {
   const own = Object.entries(headings).flatMap(([tag, heading]) =>
     headingLocale[tag] && heading ? [[tag, headingLocale[tag](heading)] as const] : [],
@@ -89,15 +92,15 @@ export function headingsPlugin(headings: Readonly<Record<string, string>>, lang:
 }
 
 interface FrameOptions {
-  /** Origin of the backend, which has a page for each widget. */
+  /** Origin of the backend. */
   backend: string;
   titles: Readonly<Record<string, string>>;
   settings: Readonly<Record<string, string>>;
-  /** Origin of the page that may frame it. */
+  /** Origin of the page that embeds it. */
   to: string;
 }
 
-/** A frame for each widget, where a portal lets in no scripts (docs/roads/sharepoint.md). */
+/** An iframe for each widget, for portals that allow no scripts (docs/roads/sharepoint.md). */
 export function frames(tags: readonly string[], { backend, titles, settings, to }: FrameOptions): string[] {
   const { api: _, map: __, phone: ___, ...own } = settings;
   const query = new URLSearchParams(Object.entries({ ...own, to }).filter(([, value]) => value));
@@ -107,7 +110,7 @@ export function frames(tags: readonly string[], { backend, titles, settings, to 
   );
 }
 
-/** Lines for the page's head, with which the widgets ask before their files have come (docs/embed.md, 8). */
+/** Preload links for the first requests of the widgets (docs/embed.md, 8). */
 export function preloads(tags: readonly string[], api: string, agency: string): string {
   const asked: Record<string, string[]> = {
     'mc-status-lookup': [`capabilities?agency=${agency}`],

@@ -1,4 +1,4 @@
-/** What the builder's page has beside the desk's sheet. */
+/** Additional styles of the snippet builder. */
 export const style = `
 main { max-width: 90rem; }
 fieldset, details { border: 1px solid #d5dce3; border-radius: 6px; margin: 1rem 0; padding: .5rem 1rem 1rem; min-width: 0; }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostics.ts';
 import type { FieldError } from './input.ts';
 
-/** The words of the page on which a web officer puts the lines together. */
+/** Texts of the snippet builder. */
 export const vi = {
   language: 'vi',
   name: 'Tiếng Việt',

@@ -5,11 +5,11 @@ interface CacheEntry {
   value: Promise<unknown>;
 }
 
-/** Answers of another system that may be given again for a while. What is being asked is asked once for all who want it. */
+/** TTL cache; concurrent loads of one key are coalesced. */
 export class TtlCache {
   #entries = new Map<string, CacheEntry>();
 
-  /** The kept value, or the one that `make` brings; what failed is not kept. */
+  /** The cached value, or the loaded one. Failures are not cached. */
   async get<T>(key: string, seconds: number, now: Date, load: () => Promise<T>): Promise<T> {
     const known = this.#entries.get(key);
     if (known && known.until > now.getTime()) return known.value as Promise<T>;

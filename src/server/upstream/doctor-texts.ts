@@ -1,6 +1,6 @@
 import type { ExaminationResult, Finding } from './doctor.ts';
 
-/** How findings are told to those who write maps. */
+/** Texts of the findings, for authors of maps. */
 export const vi = {
   results: {
     answered: 'trả lời được',

@@ -24,12 +24,12 @@ import { maskValues } from './outline.ts';
 import { mapVariable } from './upstream.ts';
 import { readXml } from './xml.ts';
 
-/** Something that an operator should know, by its kind; `words` says it. */
+/** A finding that the author of a map should know. */
 export type Finding =
   | { kind: 'no-example' | 'writes' | 'personal' | 'cors-missing' | 'recorded' }
   | { kind: 'cors-preflight' | 'mixed-content' | 'not-read' | 'csp' | 'empty' | 'missable'; detail: string };
 
-/** One request that was made, and what came of it. Values of headers are left out: they may be secrets. */
+/** A recorded HTTP exchange. Values of headers are left out: they may be secrets. */
 export interface RecordedExchange {
   method: string;
   url: string;
@@ -40,40 +40,43 @@ export interface RecordedExchange {
   failure?: string;
 }
 
-/** What trying one operation showed. */
+/** Result of examining one operation. */
 export interface ExaminationResult {
   operation: string;
   result: 'answered' | 'refused' | 'failed' | 'not-tried';
-  /** The slug of a refusal, or what failed. */
+  /** The slug of the problem, or what failed. */
   why?: string;
   exchanges: RecordedExchange[];
   answer?: unknown;
   findings: Finding[];
-  /** Values of the environment that the map asked for: what is shown further must not hold them. */
+  /** Environment values that the map read: to be masked wherever the result is shown. */
   secrets?: readonly string[];
 }
 
 export interface ExaminationOptions {
-  /** The origin of the portal, when the map is to be used in its pages. */
+  /** Origin of a portal whose pages will use the map directly; undefined behind the server. */
   origin?: string | undefined;
-  /** Instead of the map's own example. */
+  /** Input in place of the map's own example. */
   input?: Record<string, unknown> | undefined;
-  /** Whether an operation that writes may be asked of the real system. */
+  /** Whether operations that write may be called on the real system; false by default. */
   writes?: boolean;
   now?: Date;
-  /** What the map is asked with, instead of plain HTTP, this process's `MAP_…` variables and seals that anybody can read. */
+  /** How the map is called; by default over plain HTTP, with this process's `MAP_…` variables and unsigned seals. */
   callOptions?: Pick<Asking, 'exchange' | 'seal' | 'open' | 'env' | 'readXml'>;
-  /** Stands round a look-up of a dossier, as the server's own guards do. */
+  /** Middleware around a dossier lookup, to apply the server's limits. */
   limitLookup?: (input: Input<typeof dossierRead>, ask: () => Promise<Dossier>) => Promise<Dossier>;
 }
 
-/** The operations of a map, in the order of the contract. */
+/** The operations that a map answers, in the order of the contract. */
 export const operationsOf = (map: MappedApi): Operation[] => operations.filter(({ name }) => map.file.operations[name]);
 
-/** Numbers that are a phone's or a person's. */
+/** Looks like a phone or identity number. */
 const personalNumber = /(?<!\d)(?:0\d{9}|\d{12})(?!\d)/;
 
-/** Tries one operation of a map against the real system, or against what the map has recorded of it. */
+/**
+ * Examines one operation of a map, against the real system or the map's recorded answers.
+ * @throws errors that are neither problems nor faults of the map or the network
+ */
 export async function examine(
   map: MappedApi,
   operation: Operation,
@@ -132,7 +135,7 @@ export async function examine(
   return hideSecrets(result, secrets);
 }
 
-/** The guards of a look-up know the server's refusals, not the map's. */
+/** The limits of lookups know ProblemError, not the map's own error. */
 async function translateRefusal(ask: () => Promise<Dossier>): Promise<Dossier> {
   try {
     return await ask();
@@ -149,7 +152,7 @@ const defaultCallOptions: NonNullable<ExaminationOptions['callOptions']> = {
   env: name => mapVariable(process.env, name),
 };
 
-/** What is shown may be copied to somebody who helps: values of the environment are blanked wherever they stand. */
+/** Results may be forwarded to a helper: environment values are masked everywhere. */
 function hideSecrets(result: ExaminationResult, secrets: readonly string[]): ExaminationResult {
   const shown = (text: string | undefined) => text && maskValues(text, secrets);
   return {
@@ -167,7 +170,7 @@ function hideSecrets(result: ExaminationResult, secrets: readonly string[]): Exa
   };
 }
 
-/** Whether the map tells what it offers: without that, widgets take everything for missing. */
+/** Whether the map answers `capabilities.read`; otherwise widgets offer nothing. */
 export const declaresCapabilities = (map: MappedApi): boolean => Boolean(map.file.operations[capabilitiesRead.name]);
 
 function recordExchanges(ask: Exchange, into: RecordedExchange[], origin: string | undefined): Exchange {
@@ -186,7 +189,7 @@ function recordExchanges(ask: Exchange, into: RecordedExchange[], origin: string
   };
 }
 
-/** Gives recorded answers in their order. */
+/** Replays recorded answers in order. */
 function replay(recorded: readonly { status?: number; headers?: Record<string, string>; body?: unknown }[]): Exchange {
   let next = 0;
   return async () => {
@@ -196,7 +199,7 @@ function replay(recorded: readonly { status?: number; headers?: Record<string, s
   };
 }
 
-/** What a browser would say: whether a page of the origin may ask and read. */
+/** Checks what a browser would block on a page of the origin: CSP, mixed content, CORS. */
 async function checkBrowserAccess(
   { exchanges, findings }: ExaminationResult,
   origin: string,
@@ -222,7 +225,7 @@ async function checkBrowserAccess(
 
 const originAllowed = (allowed: string | undefined, origin: string): boolean => allowed === '*' || allowed === origin;
 
-/** Headers for which a browser asks before it sends (Fetch standard, CORS-safelisted request-headers). */
+/** Headers that cause a CORS preflight (Fetch Standard, CORS-safelisted request-headers). */
 const preflightHeaders = ({ headers, body }: RecordedExchange): string[] =>
   headers
     .map(name => name.toLowerCase())
@@ -255,7 +258,7 @@ async function preflight(
   return missing.length ? missing.join(', ') : undefined;
 }
 
-/** Fields of the answer that the map leaves empty: perhaps the other system knows them. */
+/** Fields that the map leaves empty: the upstream system may know them. */
 function emptyFields(answer: unknown): string[] {
   if (typeof answer !== 'object' || !answer || Array.isArray(answer)) return [];
   return Object.entries(answer)

@@ -1,16 +1,17 @@
 import { type Exchange, ExchangeFailed, type ForeignAnswer, type ForeignRequest } from '../../mapping/index.ts';
 
-/** Seconds that another system has for an answer, unless its map says otherwise. */
+/** Unless the map sets its own. */
 const defaultTimeoutSeconds = 10;
 const maxBytes = 8_000_000;
 
-/** The other system has not got a request that ended so: it can be asked again. */
+/** Errors after which the request has certainly not been processed. */
 const notSentCodes =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO_|ERR_TLS_)/;
 
 /**
- * Asks another system over HTTP. A request that changes something is not sent on when it is led elsewhere; one that only
- * reads is asked a second time when the network fails.
+ * Sends a request to an upstream system. Only GET follows redirects (5 at most) and is retried once after a network
+ * error.
+ * @throws ExchangeFailed
  */
 export const exchange: Exchange = async request => {
   try {
@@ -40,7 +41,7 @@ async function fetchOnce({
       const to = redirectTarget(answer, at);
       if (!to) break;
       await answer.body?.cancel();
-      // Keys and passwords are for the origin that the map names, wherever it sends us.
+      // Credentials are only for the origin that the map names.
       if (new URL(to).origin !== new URL(at).origin) sent = {};
       at = to;
       answer = await fetch(at, { headers: sent, signal, redirect: 'manual' });
@@ -55,7 +56,7 @@ async function fetchOnce({
   }
 }
 
-/** Where an answer leads; nothing when it leads nowhere that may be asked. */
+/** Target of a redirect; undefined when there is none over HTTP. */
 function redirectTarget({ status, headers }: Response, from: string): string | undefined {
   const location = headers.get('Location');
   if (![301, 302, 303, 307, 308].includes(status) || !location || !URL.canParse(location, from)) return undefined;
@@ -75,16 +76,19 @@ async function readText(answer: Response, charset: string | undefined): Promise<
   return text + decoder.decode();
 }
 
-/** How a map's system may be asked; `kept` is for what people wait for most. */
+/** Two lanes to an upstream system; `priority` is for what citizens wait for. */
 export interface ExchangeLanes {
   normal: Exchange;
   priority: Exchange;
 }
 
-/** This part of what may be asked is kept for look-ups and writes, however much else is asked. */
+/** Share of the capacity that is reserved for the priority lane. */
 const priorityShare = 0.3;
 
-/** Lets only so many requests out at once and in a minute: an old system must not fall over because it is asked. */
+/**
+ * Limits concurrency and requests per minute of an upstream system.
+ * @throws ExchangeFailed `unsent` above the rate, or when the queue is full
+ */
 export function limitConcurrency(
   ask: Exchange,
   { atOnce = 8, perMinute = 600 }: { atOnce?: number | undefined; perMinute?: number | undefined } = {},
@@ -108,7 +112,7 @@ export function limitConcurrency(
       try {
         return await ask(request);
       } finally {
-        // Whoever waits takes the place over.
+        // The slot passes to a waiting request.
         const next = waiting.kept.shift() ?? (running <= normalMax.atOnce ? waiting.usual.shift() : undefined);
         if (next) next();
         else running--;

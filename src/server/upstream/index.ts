@@ -9,7 +9,7 @@ export { loadMaps } from './load-maps.ts';
 export { readMap } from './read-map.ts';
 export { Upstreams } from './upstream.ts';
 
-/** The maps of the server in the officers' site. */
+/** Section of the officers' site. */
 export const doctorSection = (upstreams: Upstreams | undefined): OfficerSection => ({
   path: 'doctor',
   label: labelOf(doctorPagesTexts),

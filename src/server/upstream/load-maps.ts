@@ -4,8 +4,8 @@ import { BadMap, type MappedApi, mistakeText } from '../../mapping/index.ts';
 import { readMap } from './read-map.ts';
 
 /**
- * The maps of a folder, or of one file, in the order of their names.
- * @throws an error with every mistake of every file: a gateway does not start with a map that is wrong
+ * Loads a map, or all maps of a folder in the order of their names.
+ * @throws with every error of every file: the server does not start with a wrong map
  */
 export async function loadMaps(path: string): Promise<MappedApi[]> {
   const files = (await stat(path)).isDirectory()

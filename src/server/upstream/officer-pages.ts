@@ -21,8 +21,8 @@ import type { Upstreams } from './upstream.ts';
 const longestShown = 20_000;
 
 /**
- * Tries the maps of this server, operation by operation; for leads and administrators. They see no more than a citizen who
- * asks for one of their own agencies: the same factor, masks and limits. What went over the wire is shown in outline.
+ * Tries the maps of the server, for leads and administrators. They see no more than a citizen of their own agencies:
+ * the same factor, masks and limits apply, and raw exchanges are shown as outlines.
  */
 export function doctorPages(appContext: AppContext, upstreams: Upstreams | undefined): Hono {
   const app = new Hono();
@@ -65,7 +65,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
   });
   return app;
 
-  /** The maps that answer for an agency of the officer's. */
+  /** The maps of the officer's agencies. */
   async function own(c: Context): Promise<MappedApi[]> {
     const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
     const maps = upstreams?.maps ?? [];
@@ -80,7 +80,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
       throw new ProblemError('not-allowed');
   }
 
-  /** A look-up goes the way of a citizen's: what is refused there is refused here, and counts. */
+  /** Dossier lookups pass the same checks and limits as a citizen's. */
   async function tried(
     c: Context,
     map: MappedApi,
@@ -107,7 +107,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
   }
 }
 
-/** JSON as somebody typed it; nothing when it is none. */
+/** Parses the typed JSON; undefined when it is no object. */
 function readInput(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -150,7 +150,7 @@ function result(c: Context, examined: ExaminationResult | undefined): Html {
   if (!examined) return html`<div class="problem" role="alert">${texts.doctorNotJson}</div>`;
   const words = texts.language === 'en' ? en : vi;
   const { operation, result, why, exchanges: exchanged, answer, findings, secrets = [] } = examined;
-  // What was found in an answer that opens nothing would tell that there is something.
+  // Findings of a refused lookup would reveal that a dossier exists.
   const isRefused = result === 'refused';
   const short = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)} …` : text);
   return html`<section role="status">

@@ -1,9 +1,9 @@
-/** Fields that hold a secret whatever their value is. */
+/** Fields that are masked whatever their value is. */
 const secretName = /pass|secret|token|api.?key|auth|signature|session|cookie|mat.?khau/i;
 
 const maskText = '•••';
 
-/** Puts a sign in the place of each of some values, however they are written: plain, in an address, in JSON, in base64. */
+/** Masks values in a text in all their encodings: plain, URL, JSON, base64, hex. */
 export function maskValues(text: string, values: readonly string[]): string {
   let shown = text;
   for (const value of [...values].sort((a, b) => b.length - a.length)) {
@@ -22,10 +22,7 @@ export function maskValues(text: string, values: readonly string[]): string {
   return shown;
 }
 
-/**
- * The outline of what was sent or came back: which fields there are and of what kind, with no value. Of JSON and of forms the
- * names are kept; of anything else no more than how much it was.
- */
+/** The structure of a request or response body without values: names of JSON and form fields, else only the length. */
 export function outline(text: string): string {
   if (!text.trim()) return '';
   try {
@@ -36,7 +33,7 @@ export function outline(text: string): string {
   }
 }
 
-/** An address with the names of its query and none of its values. */
+/** A URL with the names of its query parameters, without their values. */
 export function outlineUrl(url: string, values: readonly string[]): string {
   const { origin, pathname, search } = new URL(url);
   return maskValues(`${origin}${pathname}`, values) + (search ? `?${formOutline(search.slice(1))}` : '');

@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { BadMap, checkMap, knownKeys, MappedApi, type Mistake } from '../../mapping/index.ts';
 import { texts } from '../../mapping/texts.ts';
 
-/** Where maps of ours are. */
+/** The folder of our presets. */
 const presetFolder = join(import.meta.dirname, '../../mapping/presets');
 
-/** The names of the maps of ours. */
+/** The names of our presets. */
 export const presetNames = async (): Promise<string[]> =>
   (await readdir(presetFolder)).filter(file => file.endsWith('.json')).map(file => file.slice(0, -5));
 
 /**
- * Reads a map from the text of its file.
- * @throws BadMap with every mistake, its line and, where it can be guessed, what was meant
+ * Parses a map.
+ * @throws BadMap with every error, its line, and a suggestion where possible
  */
 export async function readMap(text: string): Promise<MappedApi> {
   const errors: ParseError[] = [];
@@ -42,7 +42,7 @@ export async function readMap(text: string): Promise<MappedApi> {
   }
 }
 
-/** A map of ours, by its name or by the file that a page names. */
+/** Loads a preset by name, or by the file name that a page uses. */
 async function readPreset(name: string): Promise<unknown> {
   const known = await presetNames();
   const wanted = name
@@ -55,7 +55,7 @@ async function readPreset(name: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8')) as unknown;
 }
 
-/** A mistake with its line, and with the key that was probably meant. */
+/** Adds the line, and the key that was probably meant. */
 function withLine(mistake: Mistake, text: string, tree: Node): Mistake {
   const { path, message } = mistake;
   let node: Node | undefined;

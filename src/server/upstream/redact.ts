@@ -3,9 +3,9 @@ import { maskName } from '../../domain/person.ts';
 import { maskPhone, readPhone } from '../../domain/phone.ts';
 
 /**
- * What may leave the gateway of what a map made: a page sees no more of a person than our own backend would show,
- * whatever the other system gives away and whatever the map forgot.
- * @param withFactor whether the question had the second factor of a dossier
+ * Redacts the answer of a map: a page sees no more personal data than from our own backend, whatever the upstream
+ * system and the map return.
+ * @param withFactor whether the lookup had a second factor
  */
 export function redact(operation: Operation, answer: unknown, withFactor: boolean): unknown {
   if (operation.name === 'dossier.read') {
@@ -31,13 +31,13 @@ function maskDossier(dossier: Dossier): Dossier {
   };
 }
 
-/** Phone numbers as they are written, and identity numbers of nine or twelve digits; not dates, and not codes. */
+/** Phone numbers, and identity numbers of nine or twelve digits; not dates or codes. */
 const personalNumber = /(?<![\d/:.-])(?:(?:\+84|0)\d{2,3}[ .-]?\d{3}[ .-]?\d{3,4}|\d{9}|\d{12})(?![\d/:-])/g;
 
-/** Officers write such numbers into notes: they show their last three digits. */
+/** Free text of officers may contain numbers: only the last three digits are shown. */
 const maskNumbers = (text: string): string => text.replace(personalNumber, digits => `****${digits.slice(-3)}`);
 
-/** What the code alone may show. */
+/** What a lookup by code alone may show. */
 function stageOnly(dossier: Dossier): Dossier {
   const { task, extension } = dossier;
   return {

@@ -20,7 +20,7 @@ import { exchange, type ExchangeLanes, limitConcurrency } from './exchange.ts';
 import { redact } from './redact.ts';
 import { readXml } from './xml.ts';
 
-/** Names of variables that maps may ask for begin so: the rest of the environment is none of their business. */
+/** Prefix of environment variables that maps may read. */
 const variablePrefix = 'MAP_';
 
 export interface UpstreamsOptions {
@@ -31,16 +31,16 @@ export interface UpstreamsOptions {
   exchange?: Exchange;
 }
 
-/** One network may use this part of what a map's system may be asked in a minute, look-ups and writes apart. */
+/** Share of an upstream's requests per minute that one network may use, outside the priority lane. */
 const networkShare = 0.25;
 
-/** What people wait for at the counter: look-ups, tickets, and whatever writes. */
+/** Lookups, tickets and writes, which citizens wait for. */
 const isPriority = ({ name, writes }: Operation): boolean =>
   writes === true || /^(?:dossier|feedback|appointment|waiting|phone)\./.test(name);
 
 /**
- * Stands in front of systems that do not speak the contract: asks them by their maps, keeps answers for a while, asks no
- * more than they can bear, and lets nothing out that a page may not see.
+ * Upstream systems that do not speak the contract, called by their maps: with caching, limits of concurrency and
+ * rate, and redaction.
  */
 export class Upstreams {
   readonly #options: UpstreamsOptions;
@@ -57,19 +57,19 @@ export class Upstreams {
     }
   }
 
-  /** The maps of this server, in the order in which they are asked. */
+  /** The maps, in order of precedence. */
   get maps(): readonly MappedApi[] {
     return this.#options.maps;
   }
 
-  /** Whether a map answers for an agency. */
+  /** Whether any map answers for an agency. */
   servesAgency(agency: string): boolean {
     return this.#options.maps.some(({ file }) => !file.agencies || file.agencies.includes(agency));
   }
 
   /**
-   * The map that answers an operation for an agency; nothing when it is our own to answer.
-   * @param priority whether it may use what is kept for look-ups and writes
+   * The upstream of an operation and agency; undefined when this server answers.
+   * @param priority uses the priority lane; by default for lookups and writes
    */
   find(operation: Operation, agency: string | undefined, priority = isPriority(operation)): Upstream | undefined {
     const map = this.#options.maps.find(each => each.answers(operation, agency));
@@ -92,10 +92,13 @@ export class Upstreams {
     };
   }
 
-  /** What the map offers binds its own look-up: a factor that is asked for has to come, and no other. */
+  /**
+   * Enforces the lookup settings that the map itself declares.
+   * @throws ProblemError `not-offered`, `invalid-input`
+   */
   async checkFactor(map: MappedApi, { agency, factor }: Input<typeof dossierRead>, caller: Caller): Promise<void> {
     if (!map.answers(capabilitiesRead, agency)) return;
-    // A part of the look-up, whatever else is asked.
+    // Part of the lookup, so in the priority lane.
     const offered = (await this.find(capabilitiesRead, agency, true)!.call(
       capabilitiesRead,
       { agency },
@@ -130,8 +133,8 @@ export class Upstreams {
   }
 
   /**
-   * What a map of this server is asked with.
-   * @param priority whether it may use what is kept for look-ups and writes
+   * Options with which a map of this server is called.
+   * @param priority uses the priority lane
    */
   callOptions(map: MappedApi, priority: boolean): Pick<Asking, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
     const { secrets, env = process.env } = this.#options;
@@ -149,6 +152,6 @@ export class Upstreams {
   }
 }
 
-/** A variable of the environment that maps may ask for; the rest is none of their business. */
+/** An environment variable that maps may read; undefined for others. */
 export const mapVariable = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
   name.startsWith(variablePrefix) ? env[name] : undefined;

@@ -11,7 +11,7 @@ const parser = new XMLParser({
   processEntities: true,
 });
 
-/** XML as expressions read it: elements are fields without their prefixes, attributes fields with `@`, all values text. */
+/** Parses XML for expressions: elements become fields without prefixes, attributes fields with `@`, all values text. */
 export function readXml(text: string): unknown {
   try {
     return parser.parse(text, true) as unknown;
