@@ -15,12 +15,12 @@ import {
 import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../../contract/index.ts';
 
 /** An integer of 0 or more, clamped: an operator's typing error must not stop the server. */
-const clampedInteger = (most: number) =>
+const clampedInteger = (max: number) =>
   pipe(
     number(),
     integer(),
     minValue(0),
-    transform(value => Math.min(value, most)),
+    transform(value => Math.min(value, max)),
   );
 const count = clampedInteger(1_000_000);
 

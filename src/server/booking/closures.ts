@@ -37,7 +37,7 @@ export async function closeDay(
   await tx
     .insertInto('closure')
     .values({ counter, date, closed_from: from, closed_to: until, reason })
-    // What is closed for longer already stays so, with its reason.
+    // An existing longer closure keeps its end and reason.
     .onConflict(conflict =>
       conflict
         .columns(['counter', 'date', 'closed_from'])
@@ -49,7 +49,7 @@ export async function closeDay(
     .selectFrom('slot')
     .selectAll()
     .where('counter', '=', counter)
-    // Those who have been served, or are at the desk just now, are not told that they are not.
+    // Citizens who have been served, or are at the desk, are not notified.
     .where('ends_at', '>', later(now, begins))
     .where(({ eb, or }) => or([eb('starts_at', '>=', now), eb('unit', 'is not', null)]))
     .where('starts_at', '<', ends)
@@ -86,11 +86,11 @@ export async function cancelBookings({ tx, jobs, now }: TxContext, slot: SlotRow
     .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
     .where('slot', '=', slot.id)
     .where('state', '=', 'booked')
-    // In the midst of a session, whose turn is past has been served, marked or not.
+    // In a running session, turns that are over have been served, marked or not.
     .where(({ eb, or }) =>
       from ? eb('turn_from', '>=', from) : or([eb('turn_to', 'is', null), eb('turn_to', '>', now)]),
     )
-    // Whoever is at somebody's door already does what they came for.
+    // Home visits that have begun are not cancelled.
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -16,7 +16,7 @@ import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 export type SessionCells = Record<string, string>;
 
 /** A counter whose rules are planned. */
-export interface PlannedCounter {
+export interface SessionCounter {
   id: string;
   name: string;
   agency: string;
@@ -48,14 +48,14 @@ const max = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 }
  */
 export async function planSession(
   context: OfficerContext,
-  counter: PlannedCounter,
+  counter: SessionCounter,
   cells: SessionCells,
-  instead?: ExpectedVersion,
+  expected?: ExpectedVersion,
 ): Promise<ReconcileResult> {
   const { tx, officer, now } = context;
   const { since, ...rule } = parseSession(cells);
   if (since && daysApart(dayOf(now), since) > maxDaysAhead) throw invalidInput('/since', 'far');
-  await lockRules(tx, counter, instead?.rulesVersion);
+  await lockRules(tx, counter, expected?.rulesVersion);
   const same = await tx
     .selectFrom('session_rule')
     .select(['id', 'since'])
@@ -65,8 +65,8 @@ export async function planSession(
     .where('closes', '=', rule.closes)
     .executeTakeFirst();
   // Another start date would cancel sessions that are running.
-  if (instead === undefined && same && since && since !== same.since) throw invalidInput('/since', 'there');
-  const id = instead?.rule ?? same?.id;
+  if (expected === undefined && same && since && since !== same.since) throw invalidInput('/since', 'there');
+  const id = expected?.rule ?? same?.id;
   if (id === undefined)
     await tx
       .insertInto('session_rule')
@@ -88,7 +88,7 @@ export async function planSession(
 /** Deletes a rule; its sessions are cancelled and their holders notified. */
 export async function deleteSession(
   context: OfficerContext,
-  counter: PlannedCounter,
+  counter: SessionCounter,
   expected: ExpectedVersion,
   reason: string,
 ): Promise<ReconcileResult> {
@@ -104,7 +104,7 @@ export async function deleteSession(
  * Locks the rules of a counter, before any other lock, and checks the expected version. `NO KEY UPDATE`: inserts that
  * reference the counter need not wait.
  */
-async function lockRules(tx: Tx, counter: PlannedCounter, expected: number | undefined): Promise<void> {
+async function lockRules(tx: Tx, counter: SessionCounter, expected: number | undefined): Promise<void> {
   const { rules_version: current } = await tx
     .selectFrom('counter')
     .select('rules_version')
@@ -121,7 +121,7 @@ async function lockRules(tx: Tx, counter: PlannedCounter, expected: number | und
  */
 async function reconcileBookings(
   context: OfficerContext,
-  counter: PlannedCounter,
+  counter: SessionCounter,
   reason: string,
 ): Promise<ReconcileResult> {
   const { tx, now, jobs } = context;

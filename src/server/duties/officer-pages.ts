@@ -55,11 +55,11 @@ export function dutyPages({ db, clock }: AppContext): Hono {
       const rows = parseCsv(text ?? '', dutyColumns, ['until', 'weekdays', 'helpers', 'tasks', 'languages']);
       const now = clock();
       const officer = c.get('officer');
-      const ground = await loadPlanningContext(db, officer.agency, now);
+      const planning = await loadPlanningContext(db, officer.agency, now);
       let turns = 0;
       const imported = await importRows(rows, async cells => {
         turns += await withAudit(db, async tx => {
-          const planned = await planDuty({ tx, officer, now }, ground, cells);
+          const planned = await planDuty({ tx, officer, now }, planning, cells);
           if (turns + planned > maxTurns) throw invalidInput('/until', 'many');
           return planned;
         });
@@ -101,8 +101,8 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     const { agency } = c.get('officer');
     const roster = await rosterSettings(db, agency).catch(() => undefined);
     const places = await placesOf(db, agency);
-    const asked = fields['place'] ?? c.req.query('place');
-    const here = places.find(({ id }) => id === asked) ?? places[0];
+    const requestedPlace = fields['place'] ?? c.req.query('place');
+    const here = places.find(({ id }) => id === requestedPlace) ?? places[0];
     if (!roster || !here) return renderPage(c, texts.label, html`<p class="card">${texts.none}</p>`);
     const today = dayOf(clock());
     const wanted = fields['week'] ?? c.req.query('week') ?? '';

@@ -122,9 +122,9 @@ function parseChapters(text: string, seconds: number, report: ReportProblem): Gu
   const chapters: GuideRow['chapters'] = [];
   text.split(/\r?\n/).forEach((line, i) => {
     if (!line.trim()) return;
-    const [, time = '', words = ''] = /^\s*(\d{1,3}:[0-5]\d)\s+(.+)$/.exec(line) ?? [];
+    const [, time = '', titles = ''] = /^\s*(\d{1,3}:[0-5]\d)\s+(.+)$/.exec(line) ?? [];
     const at = secondsOf(time);
-    const [vi = '', en = ''] = words.split('|').map(part => part.trim());
+    const [vi = '', en = ''] = titles.split('|').map(part => part.trim());
     const last = chapters[chapters.length - 1];
     if (at === undefined || !vi || vi.length > maxTitleLength) report('/chapters', 'line', String(i + 1));
     else if ((last && at <= last.at) || (seconds && at >= seconds)) report('/chapters', 'order', String(i + 1));

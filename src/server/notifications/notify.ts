@@ -41,7 +41,7 @@ export async function notify(
     .select(['place.name', 'place.phone', 'agency.name as agency'])
     .where('counter.id', '=', slot.counter)
     .executeTakeFirstOrThrow();
-  const words = messages[template]({
+  const text = messages[template]({
     agency: place.agency,
     number: row.number ?? '',
     at: slot.starts_at,
@@ -55,7 +55,7 @@ export async function notify(
   });
   const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
   const matter = `${row.number ? 'appointment' : 'waiting'}:${row.id}`;
-  const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words };
+  const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words: text };
   await enqueue(tx, jobs, { ...message, due, until: slot.ends_at }, now);
 }
 

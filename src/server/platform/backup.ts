@@ -95,15 +95,15 @@ async function* backupLines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
     counts[table] = 0;
     // Agencies reference their parents: parents first, level by level.
     const order = table === 'agency' ? parentsFirst : sql`ctid`;
-    const most = rowsPerBatch(table);
-    for (let offset = 0; ; offset += most) {
+    const batchRows = rowsPerBatch(table);
+    for (let offset = 0; ; offset += batchRows) {
       const { rows } = await sql<{ row: string }>`
         select to_jsonb(t)::text as row from (
-          select * from ${sql.table(table)} t order by ${order} limit ${most} offset ${offset}
+          select * from ${sql.table(table)} t order by ${order} limit ${batchRows} offset ${offset}
         ) t`.execute(tx);
       for (const { row } of rows) yield `{"table":"${table}","row":${row}}\n`;
       counts[table] += rows.length;
-      if (rows.length < most) break;
+      if (rows.length < batchRows) break;
     }
   }
 }

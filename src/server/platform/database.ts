@@ -72,16 +72,16 @@ export function openPostgres(connectionString: string, { connections = 20 } = {}
   pool.on('connect', client => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   // A separate connection, so that a busy pool does not delay the health check.
-  const beside = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 2000, query_timeout: 2000 });
-  beside.on('error', () => {});
+  const healthPool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: 2000, query_timeout: 2000 });
+  healthPool.on('error', () => {});
   return {
     db,
     kind: 'postgres',
     jobs: { db: fromPool(pool) },
-    ping: () => beside.query('select 1'),
+    ping: () => healthPool.query('select 1'),
     close: async () => {
       await db.destroy();
-      await beside.end();
+      await healthPool.end();
     },
   };
 }

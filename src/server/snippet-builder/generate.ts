@@ -108,7 +108,7 @@ function snippetNeeds(
     'proof.js',
     ...(tags.includes('mc-appointment-booker') ? ['agencies.js', 'tickets.js'] : []),
   ];
-  const words = headingsPlugin(headings, lang);
+  const headingsScript = headingsPlugin(headings, lang);
   return {
     page: originOf(page),
     scripts,
@@ -116,7 +116,7 @@ function snippetNeeds(
     ...(map && { map: originOf(map) ? map : "'self'" }),
     hashes: files.flatMap(file => build.files[file]?.integrity ?? []),
     media: tags.includes('mc-guide-player'),
-    ...(words && { inline: `sha256-${createHash('sha256').update(words).digest('base64')}` }),
+    ...(headingsScript && { inline: `sha256-${createHash('sha256').update(headingsScript).digest('base64')}` }),
   };
 }
 

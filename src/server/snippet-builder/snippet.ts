@@ -60,12 +60,12 @@ export function snippet({
     .join('');
   const element = (tag: string) =>
     div ? placeholderMarkup(tag, fallback) : `<${tag}>\n  <p>${encodeEntities(fallback)}</p>\n</${tag}>`;
-  const words = headingsPlugin(headings, settings['lang'] || 'vi');
+  const headingsScript = headingsPlugin(headings, settings['lang'] || 'vi');
   return {
     scripts: [
       script('motcua.js', given),
       ...tags.map(tag => script(`${tag}.js`)),
-      ...(words ? [`<script${proof}>${words}</script>`] : []),
+      ...(headingsScript ? [`<script${proof}>${headingsScript}</script>`] : []),
     ].join('\n'),
     elements: tags.map(element),
   };

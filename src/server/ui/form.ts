@@ -38,9 +38,9 @@ export async function readTextFile(c: Context, name: string): Promise<string | u
 const maxDaysAway = 10 * 366;
 
 /** The day in a query; today when it is invalid or more than ten years away. */
-export function requestedDay(asked: string | undefined, now: Date): Day {
+export function requestedDay(requested: string | undefined, now: Date): Day {
   const today = dayOf(now);
-  return asked && isDay(asked) && Math.abs(daysApart(today, asked)) < maxDaysAway ? asked : today;
+  return requested && isDay(requested) && Math.abs(daysApart(today, requested)) < maxDaysAway ? requested : today;
 }
 
 const closingMinute = 17 * 60;

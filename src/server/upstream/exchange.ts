@@ -95,13 +95,13 @@ export function limitConcurrency(
 ): ExchangeLanes {
   let running = 0;
   let started: number[] = [];
-  const waiting: { kept: (() => void)[]; usual: (() => void)[] } = { kept: [], usual: [] };
+  const waiting: Record<keyof ExchangeLanes, (() => void)[]> = { priority: [], normal: [] };
   const normalMax = {
     atOnce: Math.max(1, Math.floor(atOnce * (1 - priorityShare))),
     perMinute: perMinute * (1 - priorityShare),
   };
   const lane =
-    (name: 'kept' | 'usual', max: { atOnce: number; perMinute: number }): Exchange =>
+    (name: keyof ExchangeLanes, max: { atOnce: number; perMinute: number }): Exchange =>
     async request => {
       const now = performance.now();
       started = started.filter(at => now - at < 60_000);
@@ -113,10 +113,10 @@ export function limitConcurrency(
         return await ask(request);
       } finally {
         // The slot passes to a waiting request.
-        const next = waiting.kept.shift() ?? (running <= normalMax.atOnce ? waiting.usual.shift() : undefined);
+        const next = waiting.priority.shift() ?? (running <= normalMax.atOnce ? waiting.normal.shift() : undefined);
         if (next) next();
         else running--;
       }
     };
-  return { priority: lane('kept', { atOnce, perMinute }), normal: lane('usual', normalMax) };
+  return { priority: lane('priority', { atOnce, perMinute }), normal: lane('normal', normalMax) };
 }

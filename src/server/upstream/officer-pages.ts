@@ -40,9 +40,9 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
     const operation = map && operationsOf(map).find(({ name }) => name === fields['operation']);
     if (!map || !operation) throw new ProblemError('no-such-operation');
     const input = readInput(fields['input'] ?? '');
-    if (input) await refuseOthers(c, map, operation, input);
+    if (input) await assertOwnAgency(c, map, operation, input);
     const now = appContext.clock();
-    const examined = input && (await tried(c, map, operation, input, fields['origin'] || undefined));
+    const result = input && (await examineAsCitizen(c, map, operation, input, fields['origin'] || undefined));
     const { agency, code } = { agency: '', code: '', ...input };
     const dossier = operation.name === dossierRead.name && appContext.secrets.hmac('code', dossierKey(String(code)));
     await withAudit(appContext.db, tx =>
@@ -58,9 +58,9 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
       renderPage(
         c,
         textsOf(c, doctorPagesTexts).label,
-        html`${result(c, examined)} ${overview(c, maps, { ...fields, map: String(fields['map']) })}`,
+        html`${resultSection(c, result)} ${overview(c, maps, { ...fields, map: String(fields['map']) })}`,
       ),
-      examined ? 200 : 422,
+      result ? 200 : 422,
     );
   });
   return app;
@@ -72,7 +72,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
     return maps.filter(({ file }) => !file.agencies || file.agencies.some(agency => agencies.includes(agency)));
   }
 
-  async function refuseOthers(c: Context, map: MappedApi, operation: Operation, input: Record<string, unknown>) {
+  async function assertOwnAgency(c: Context, map: MappedApi, operation: Operation, input: Record<string, unknown>) {
     const { agency } = input;
     if (agency === undefined && !('agency' in (operation.input as { entries?: object }).entries!)) return;
     const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
@@ -81,7 +81,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
   }
 
   /** Dossier lookups pass the same checks and limits as a citizen's. */
-  async function tried(
+  async function examineAsCitizen(
     c: Context,
     map: MappedApi,
     operation: Operation,
@@ -89,7 +89,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
     origin: string | undefined,
   ): Promise<ExaminationResult> {
     const now = appContext.clock();
-    const examined = await examine(map, operation, {
+    const result = await examine(map, operation, {
       input,
       now,
       origin,
@@ -101,9 +101,9 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
         return dossierGuessLimit(read, asked, ask);
       },
     });
-    const { answer } = examined;
+    const { answer } = result;
     const withFactor = typeof input['factor'] === 'object';
-    return { ...examined, ...(answer !== undefined && { answer: redact(operation, answer, withFactor) }) };
+    return { ...result, ...(answer !== undefined && { answer: redact(operation, answer, withFactor) }) };
   }
 }
 
@@ -145,7 +145,7 @@ ${same ? fields['input'] : JSON.stringify(example)}</textarea>
   )}`;
 }
 
-function result(c: Context, examined: ExaminationResult | undefined): Html {
+function resultSection(c: Context, examined: ExaminationResult | undefined): Html {
   const texts = textsOf(c, doctorPagesTexts);
   if (!examined) return html`<div class="problem" role="alert">${texts.doctorNotJson}</div>`;
   const words = texts.language === 'en' ? en : vi;

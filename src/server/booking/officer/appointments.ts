@@ -188,13 +188,13 @@ export function appointmentPages({ db, secrets, jobs, clock }: AppContext): Hono
   async function day(
     c: Context,
     counter = '',
-    asked = '',
+    requested = '',
     { typed: fields = {}, problem }: FormState = {},
   ): Promise<Html> {
     const texts = textsOf(c, appointmentTexts);
     const counters = await own(c);
     const here = counters.find(({ id }) => id === counter) ?? counters[0];
-    const date = requestedDay(asked, clock());
+    const date = requestedDay(requested, clock());
     if (!here) return renderPage(c, texts.label, html`<p class="card">${texts.none}</p>`);
     const closings = await db
       .selectFrom('closure')

@@ -54,9 +54,9 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
     }
   }
 
-  async function round(c: Context, asked = '', problem?: ReturnType<typeof toFormProblem>): Promise<Html> {
+  async function round(c: Context, requested = '', problem?: ReturnType<typeof toFormProblem>): Promise<Html> {
     const texts = textsOf(c, homeVisitTexts);
-    const date = requestedDay(asked, clock());
+    const date = requestedDay(requested, clock());
     const agencies = await agencyAndBelow(db, c.get('officer').agency);
     const rows = await visitsOn(db, agencies, date);
     const results = await pendingResults(db, agencies, date);

@@ -12,9 +12,9 @@ import type { PlanCache } from '../plan-cache.ts';
 const maxServices = 100;
 
 export function serviceRoutes(router: Router, plans: PlanCache): void {
-  router.read(serviceList, async ({ agency, q, ways: asked = 'time' }, { app: { db }, cacheFor }) => {
+  router.read(serviceList, async ({ agency, q, ways: requested = 'time' }, { app: { db }, cacheFor }) => {
     // Widgets before contract 1.4 support only times, and send no `ways`.
-    const known = ways.filter(way => asked.split(',').includes(way));
+    const known = ways.filter(way => requested.split(',').includes(way));
     if (!known.length) throw invalidInput('/ways', 'invalid');
     const { chain } = await bookingSettings(db, agency);
     let query = db

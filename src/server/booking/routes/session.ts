@@ -32,9 +32,9 @@ const laterDays = 14;
 const patternDays = 42;
 
 export function sessionRoutes(router: Router, plans: PlanCache): void {
-  router.read(sessionList, async ({ agency, service, place, way: asked = 'session' }, { app: { db }, now }) => {
+  router.read(sessionList, async ({ agency, service, place, way: requested = 'session' }, { app: { db }, now }) => {
     const bookable = await plans.get(agency, service, now);
-    const counters = bookable.counters.filter(({ way, place: at }) => way === asked && (!place || at === place));
+    const counters = bookable.counters.filter(({ way, place: at }) => way === requested && (!place || at === place));
     const today = dayOf(now);
     const last = addDays(bookable.window.until, laterDays);
     const offered = await slotsBetween(db, counters, bookable.calendar, [today, last], now);
