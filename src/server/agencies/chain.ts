@@ -35,6 +35,21 @@ export async function agencyChain(db: Db, id: string): Promise<AgencyRow[]> {
   return rows;
 }
 
+/**
+ * The chains of several agencies, as `agencyChain`, with one query. Unknown agencies have no entry.
+ * @returns chains by the identifier of the agency
+ */
+export async function agencyChains(db: Db, ids: readonly string[]): Promise<Map<string, AgencyRow[]>> {
+  const { rows } = await sql<AgencyRow & { start: string }>`
+    with recursive chain(start, id, parent, depth) as (
+      select id, id, parent, 0 from agency where id in (${sql.join(ids)})
+      union all select chain.start, a.id, a.parent, chain.depth + 1 from chain join agency a on a.id = chain.parent
+    ) select chain.start, agency.* from chain join agency using (id) order by start, depth`.execute(db);
+  const chains = new Map<string, AgencyRow[]>();
+  for (const { start, ...row } of rows) chains.set(start, [...(chains.get(start) ?? []), row]);
+  return chains;
+}
+
 /** The settings in effect for an agency: each from the nearest agency of the chain that has set it. */
 export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencySettings> {
   const settings = chain.map(agency => parse(AgencySettings, agency.settings));

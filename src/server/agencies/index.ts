@@ -10,7 +10,7 @@ export function mountAgencies(router: Router): void {
   challengeRoutes(router);
 }
 
-export { agencyAndBelow, agencyChain, effectiveSettings } from './chain.ts';
+export { agencyAndBelow, agencyChain, agencyChains, effectiveSettings } from './chain.ts';
 export { requireAltchaProof } from './challenge.ts';
 export { presentPlace } from './place.ts';
 export { type AgencySettings, type Booking, maxDaysAhead, type Roster } from './settings.ts';

@@ -2,14 +2,14 @@ import { type Dossier, dossierRead, type Input } from '../../contract/index.ts';
 import { dossierKey, isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
 import { maskName } from '../../domain/person.ts';
 import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
-import { agencyChain, effectiveSettings, presentPlace, workingCalendar } from '../agencies/index.ts';
+import { agencyChains, effectiveSettings, presentPlace, workingCalendar } from '../agencies/index.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { Limit } from '../http/rate-limit.ts';
 import type { Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
-import type { DossierRow } from '../platform/schema.ts';
+import type { AgencyRow, DossierRow } from '../platform/schema.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
 /** Generous: a mobile network shares few addresses. */
@@ -21,30 +21,41 @@ export function dossierRoutes(router: Router): void {
   router.read(
     dossierRead,
     async (input, { app: { db, secrets }, now }) => {
-      const { lookup } = effectiveSettings(await agencyChain(db, input.agency));
-      if (!lookup) throw new ProblemError('not-offered');
-      if (lookup.privacy === 'factor' && !input.factor) {
-        throw invalidInput('/factor', 'required');
-      }
-      if (input.factor && !lookup.factors.includes(input.factor.kind)) {
-        throw invalidInput('/factor/kind', 'not-offered');
-      }
-
+      const { agency, factor } = input;
       const code = readDossierCode(input.code);
-      const row = isDossierCode(code) ? await findDossier(db, secrets, code, input.factor) : undefined;
-      if (!row || !(await isVisible(db, row, input.factor))) throw new ProblemError('dossier-not-found');
-      return presentDossier(db, secrets, row, { full: Boolean(input.factor), more: lookup.factors.length > 0, now });
+      const row = isDossierCode(code) ? await findDossier(db, secrets, code, factor) : undefined;
+      const chains = await agencyChains(db, [agency, ...(row ? [row.agency] : [])]);
+      const lookup = lookupSettings(chains.get(agency), factor);
+      const chain = row && chains.get(row.agency);
+      if (!chain || !isVisible(chain, factor)) throw new ProblemError('dossier-not-found');
+      const more = lookup.factors.length > 0;
+      return presentDossier(db, secrets, row, { chain, full: Boolean(factor), more, now });
     },
     perClient,
     dossierGuessLimit,
   );
 }
 
+type Factor = Input<typeof dossierRead>['factor'];
+
+/**
+ * The lookup settings of the asked agency.
+ * @throws ProblemError `agency-not-found`, `not-offered`, `invalid-input` for a missing factor or one not offered
+ */
+function lookupSettings(chain: readonly AgencyRow[] | undefined, factor: Factor) {
+  if (!chain) throw new ProblemError('agency-not-found');
+  const { lookup } = effectiveSettings(chain);
+  if (!lookup) throw new ProblemError('not-offered');
+  if (lookup.privacy === 'factor' && !factor) throw invalidInput('/factor', 'required');
+  if (factor && !lookup.factors.includes(factor.kind)) throw invalidInput('/factor/kind', 'not-offered');
+  return lookup;
+}
+
 /**
  * One query for code and factor: a wrong code and a wrong factor give the same answer. Codes match by their
  * normalized form; where two dossiers share it, only the exactly typed one matches.
  */
-function findDossier(db: Db, secrets: Secrets, code: string, factor: Input<typeof dossierRead>['factor']) {
+function findDossier(db: Db, secrets: Secrets, code: string, factor: Factor) {
   const key = dossierKey(code);
   let query = db
     .selectFrom('dossier')
@@ -68,12 +79,14 @@ function findDossier(db: Db, secrets: Secrets, code: string, factor: Input<typeo
 }
 
 /** The settings of the dossier's own agency decide, whichever agency is asked. */
-async function isVisible(db: Db, row: DossierRow, factor: Input<typeof dossierRead>['factor']): Promise<boolean> {
-  const { lookup } = effectiveSettings(await agencyChain(db, row.agency));
+function isVisible(chain: readonly AgencyRow[], factor: Factor): boolean {
+  const { lookup } = effectiveSettings(chain);
   return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
 }
 
 interface ViewOptions {
+  /** The chain of the dossier's own agency. */
+  chain: readonly AgencyRow[];
   /** Everything, or only the stage. */
   full: boolean;
   more: boolean;
@@ -85,9 +98,8 @@ async function presentDossier(
   db: Db,
   secrets: Secrets,
   row: DossierRow,
-  { full, more, now }: ViewOptions,
+  { chain, full, more, now }: ViewOptions,
 ): Promise<Dossier> {
-  const chain = await agencyChain(db, row.agency);
   const calendar = await workingCalendar(db, chain);
   const place = row.place
     ? await db.selectFrom('place').selectAll().where('id', '=', row.place).executeTakeFirst()
