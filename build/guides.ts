@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { writeVtt, type Cue } from '../src/domain/vtt.ts';
+import { formatVtt, type Cue } from '../src/domain/vtt.ts';
 import { guideTexts } from '../src/server/guides/officer-pages.texts.ts';
 import { readGuideScript, type Scene } from '../src/server/sample/guide-script.ts';
 import { bookerTexts } from '../src/widgets/appointment-booker/appointment-booker.texts.ts';
@@ -92,7 +92,7 @@ async function film(name: string): Promise<void> {
   const picture = ['-r', '10', ...whole, '-pix_fmt', 'yuv420p'];
   for (const [ending, codecs] of Object.entries(formats))
     ffmpeg(...both, ...picture, ...codecs.split(' '), '-ac', '1', out(ending));
-  for (const lang of ['vi', 'en'] as const) writeFileSync(out(`${lang}.vtt`), writeVtt(cues[lang]));
+  for (const lang of ['vi', 'en'] as const) writeFileSync(out(`${lang}.vtt`), formatVtt(cues[lang]));
   rmSync(work, { recursive: true });
   for (const ending of ['mp4', 'webm', 'jpg']) {
     const { size: bytes } = statSync(out(ending));

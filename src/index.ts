@@ -1,7 +1,7 @@
-import { providePart, usePartSource } from './core/lazy-module.ts';
+import { provideModule, setModuleSource } from './core/lazy-module.ts';
 
 /** Everything public for those who install the package. */
-export { start, type Started } from './core/start.ts';
+export { start, type RunningLibrary as Started } from './core/start.ts';
 export { define } from './core/define.ts';
 export { Portal, portalContext } from './core/portal.ts';
 export { PortalController } from './core/portal-controller.ts';
@@ -24,9 +24,10 @@ export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lo
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
 
 const parts: Record<string, () => Promise<unknown>> = {
-  map: async () => providePart('map', (await import('./mapping/browser.ts')).map),
-  agencies: async () => providePart('agencies', (await import('./widgets/appointment-booker/agency/lazy.ts')).agencies),
-  proof: async () => providePart('proof', (await import('./core/proof-of-work.ts')).proof),
-  tickets: async () => providePart('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),
+  map: async () => provideModule('map', (await import('./mapping/browser.ts')).map),
+  agencies: async () =>
+    provideModule('agencies', (await import('./widgets/appointment-booker/agency/lazy.ts')).agencies),
+  proof: async () => provideModule('proof', (await import('./core/proof-of-work.ts')).proof),
+  tickets: async () => provideModule('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),
 };
-usePartSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));
+setModuleSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));

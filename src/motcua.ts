@@ -1,15 +1,15 @@
 import * as core from './core/index.ts';
-import { Loader, type Files } from './core/loader.ts';
-import { usePartSource } from './core/lazy-module.ts';
+import { Loader, type WidgetFiles } from './core/loader.ts';
+import { setModuleSource } from './core/lazy-module.ts';
 import { readSettings, webAddress, type Settings } from './core/settings.ts';
-import type { Pushed } from './core/plugin.ts';
-import { start, type Started } from './core/start.ts';
+import type { QueueItem } from './core/plugin.ts';
+import { start, type RunningLibrary } from './core/start.ts';
 
-declare const MOTCUA_FILES: Files;
+declare const MOTCUA_FILES: WidgetFiles;
 declare const MOTCUA_VERSION: string;
 
 /** What `window.motcua` is once the script has run. Before, a page may make it an array and push on that. */
-export interface Motcua extends Pick<Started, 'push'> {
+export interface Motcua extends Pick<RunningLibrary, 'push'> {
   /** Versions of all copies on the page, the one that runs first. */
   versions: readonly string[];
 }
@@ -27,10 +27,10 @@ if (before && before.versions) {
   const running: Motcua = { push: (...items) => started.push(...items), versions: [MOTCUA_VERSION] };
   page.motcua = running;
   // An element with the id `motcua` also answers to that name: only a queue is emptied.
-  if (Array.isArray(before)) running.push(...(before as Pushed[]));
+  if (Array.isArray(before)) running.push(...(before as QueueItem[]));
   if (script?.src && Object.keys(MOTCUA_FILES).length) {
     const loader = new Loader(MOTCUA_FILES, script);
-    usePartSource(name => loader.load(`part:${name}`));
+    setModuleSource(name => loader.load(`part:${name}`));
     started.onWanted(name => void loader.load(name).catch(() => {}));
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => loader.watch());
     else loader.watch();

@@ -11,7 +11,7 @@ import {
   type InferOutput,
 } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Day, Id, TimeOfDay, Words } from './localized-text.ts';
+import { Day, Id, TimeOfDay, LocalizedText } from './localized-text.ts';
 
 /** Hours of one day of the week. */
 export const OpeningHours = object({
@@ -52,10 +52,10 @@ export type AgencySummary = InferOutput<typeof AgencySummary>;
 
 /** Where a complaint or a denunciation is received by law; never through a widget. */
 export const FormalChannel = object({
-  name: Words,
+  name: LocalizedText,
   address: optional(string()),
   phone: optional(string()),
-  note: optional(Words),
+  note: optional(LocalizedText),
 });
 
 /** An agency with its desks. */
@@ -71,7 +71,7 @@ export type Agency = InferOutput<typeof Agency>;
 export const CalendarDay = object({
   date: Day,
   type: picklist(['holiday', 'compensatory', 'swapOff', 'swapWork']),
-  name: Words,
+  name: LocalizedText,
 });
 export type CalendarDay = InferOutput<typeof CalendarDay>;
 

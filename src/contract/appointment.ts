@@ -22,7 +22,7 @@ import { Component, Fee } from './procedure.ts';
 import { ServiceSummary } from './service.ts';
 import { units } from './session.ts';
 import { Slot } from './slot.ts';
-import { Id, Instant, Words } from './localized-text.ts';
+import { Id, Instant, LocalizedText } from './localized-text.ts';
 
 const text = (most: number) => pipe(string(), maxLength(most));
 
@@ -56,7 +56,7 @@ export const Appointment = object({
   stillBooked: optional(string()),
   papers: array(Component),
   fees: array(Fee),
-  note: optional(Words),
+  note: optional(LocalizedText),
   /** Masked by the backend: `Nguyễn *** An`, `091****678`. */
   contact: object({ name: string(), phone: string() }),
   /** An iCalendar file (RFC 5545). */

@@ -1,6 +1,6 @@
 import { array, boolean, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, TimeOfDay, Words } from './localized-text.ts';
+import { Id, TimeOfDay, LocalizedText } from './localized-text.ts';
 
 /** What a citizen may be asked for beside the dossier's code. */
 export const factors = ['phoneLast4', 'idLast4', 'secretCode'] as const;
@@ -15,7 +15,7 @@ export const BookingOffer = object({
   /** When a new day opens for booking. */
   opensAt: nullable(TimeOfDay),
   /** What a citizen agrees to, one tick each. */
-  purposes: array(object({ id: Id, version: string(), text: Words })),
+  purposes: array(object({ id: Id, version: string(), text: LocalizedText })),
   /** Whether agencies below this one take bookings too, so that one first chooses at which. Since 1.7. */
   below: optional(boolean()),
   /** Whether a phone has to be confirmed by a code (`phone.code`) before something is booked with it. Since 1.8. */
@@ -35,9 +35,9 @@ export const Capabilities = object({
   ),
   rating: nullable(
     object({
-      criteria: array(object({ id: Id, question: Words })),
+      criteria: array(object({ id: Id, question: LocalizedText })),
       /** Reasons to choose from when the answer is low. */
-      reasons: array(object({ id: Id, label: Words })),
+      reasons: array(object({ id: Id, label: LocalizedText })),
     }),
   ),
   opinion: nullable(
@@ -46,7 +46,7 @@ export const Capabilities = object({
       /** Working days within which an answer is promised. */
       answerWorkdays: nullable(number()),
       /** What a citizen may agree to, one tick each. */
-      purposes: array(object({ id: Id, version: string(), text: Words })),
+      purposes: array(object({ id: Id, version: string(), text: LocalizedText })),
       /** Words that tell a formal complaint from an opinion, without diacritics, in small letters. */
       formalWords: array(string()),
       /** How a tracking code looks, where it is none of ours (`PA-7KQ2M-9XD4E`). Since 1.3. */

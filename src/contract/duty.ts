@@ -1,10 +1,10 @@
 import { array, boolean, number, object, optional, string, type InferOutput } from 'valibot';
 import { CalendarDay, Place } from './agency.ts';
 import type { Operation } from './operation.ts';
-import { Day, Id, Instant, Words } from './localized-text.ts';
+import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
 
 /** What a place has for people: `scanner`, `printer`, `wheelchair`, … or a word of the backend's own. */
-export const Equipment = object({ id: Id, label: Words });
+export const Equipment = object({ id: Id, label: LocalizedText });
 
 /** A place where people are helped: a desk, or a support point in a hamlet. */
 export const DutyPoint = object({
@@ -22,18 +22,18 @@ export const Duty = object({
   start: Instant,
   end: Instant,
   /** The organisation, as people call it. */
-  team: Words,
+  team: LocalizedText,
   /** First names only. */
   helpers: array(string()),
-  tasks: array(Words),
+  tasks: array(LocalizedText),
   /** Languages beside Vietnamese. */
-  languages: array(Words),
+  languages: array(LocalizedText),
 });
 export type Duty = InferOutput<typeof Duty>;
 
 /** A session that comes, to be said in one sentence. */
 export const ComingSession = object({
-  name: Words,
+  name: LocalizedText,
   place: Id,
   start: Instant,
   end: Instant,
@@ -60,7 +60,7 @@ export const dutyList = {
     /** Days on which the office calendar differs: nobody is on duty on a day off. */
     days: array(CalendarDay),
     /** Where to go when nobody is on duty, as a whole sentence. */
-    instead: optional(Words),
+    instead: optional(LocalizedText),
     /** The address of the calendar feed (RFC 5545), relative to the API. */
     feed: optional(string()),
     now: Instant,

@@ -13,12 +13,12 @@ import {
 } from 'valibot';
 import type { Operation } from './operation.ts';
 import { Component } from './procedure.ts';
-import { Day, Id, Words } from './localized-text.ts';
+import { Day, Id, LocalizedText } from './localized-text.ts';
 
 /** A guide as it stands in a list: a film with its steps, its papers and all its words. */
 export const GuideSummary = object({
   id: Id,
-  title: Words,
+  title: LocalizedText,
   seconds: number(),
   steps: number(),
   /** The procedure that it explains, if it is one. */
@@ -50,7 +50,7 @@ export const Captions = object({
 export type Captions = InferOutput<typeof Captions>;
 
 /** A step of the procedure and the second at which the film comes to it. */
-export const Chapter = object({ at: number(), title: Words });
+export const Chapter = object({ at: number(), title: LocalizedText });
 export type Chapter = InferOutput<typeof Chapter>;
 
 /**

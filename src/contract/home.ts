@@ -13,7 +13,7 @@ import {
   string,
   type InferOutput,
 } from 'valibot';
-import { Id, Words } from './localized-text.ts';
+import { Id, LocalizedText } from './localized-text.ts';
 
 const filled = (most: number) => pipe(string(), minLength(1), maxLength(most));
 
@@ -22,7 +22,7 @@ export const HomeOffer = object({
   /** From this age on (Law 39/2009/QH12, article 2: 60). */
   minAge: number(),
   /** For whom else; no question about anybody's health. */
-  groups: array(object({ id: Id, label: Words })),
+  groups: array(object({ id: Id, label: LocalizedText })),
   /** The unit of today and its province, as they stand behind an address. */
   area: string(),
   hamlets: array(
@@ -33,7 +33,7 @@ export const HomeOffer = object({
     }),
   ),
   /** How the result comes back. */
-  returns: array(object({ id: Id, label: Words })),
+  returns: array(object({ id: Id, label: LocalizedText })),
   /** The number from which an officer calls before coming. */
   callsFrom: optional(string()),
 });
@@ -70,7 +70,7 @@ export const BookedVisit = object({
   elder: string(),
   hamlet: string(),
   area: string(),
-  returns: Words,
+  returns: LocalizedText,
   callsFrom: optional(string()),
 });
 export type BookedVisit = InferOutput<typeof BookedVisit>;

@@ -14,5 +14,5 @@ export const TimeOfDay = pipe(string(), regex(/^\d{2}:\d{2}$/));
 export const Id = pipe(string(), maxLength(64), regex(/^(?!\.{1,2}$)[\w.:-]+$/));
 
 /** Words of the backend in one or more languages; Vietnamese is always there. */
-export const Words = looseObject({ vi: string() });
-export type Words = InferOutput<typeof Words>;
+export const LocalizedText = looseObject({ vi: string() });
+export type LocalizedText = InferOutput<typeof LocalizedText>;

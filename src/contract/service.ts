@@ -3,7 +3,7 @@ import { Place } from './agency.ts';
 import { HomeOffer } from './home.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
-import { Id, Instant, Words } from './localized-text.ts';
+import { Id, Instant, LocalizedText } from './localized-text.ts';
 
 /** Something that people come to a desk for, as it stands in a list. */
 export const ServiceSummary = object({
@@ -27,7 +27,7 @@ export const Service = object({
   papers: array(Component),
   fees: array(Fee),
   /** What one should know before coming. */
-  note: optional(Words),
+  note: optional(LocalizedText),
   /** Where one can come at a time, with the first that is free there. `first` since 1.6. */
   places: array(object({ ...Place.entries, first: optional(Instant) })),
   /** How one can come: `time`, `session`, `home`, or one that is yet to come; where it is left out, at a time only. Since 1.4. */

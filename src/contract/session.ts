@@ -2,7 +2,7 @@ import { array, boolean, number, object, optional, picklist, string, type InferO
 import { Place } from './agency.ts';
 import type { Operation } from './operation.ts';
 import { Slot } from './slot.ts';
-import { Day, Id, Instant, Words } from './localized-text.ts';
+import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
 
 /** What the capacity of a session counts: people, or what they bring. */
 export const units = ['heads', 'pages', 'copies'] as const;
@@ -27,7 +27,7 @@ export const Session = object({
   /** How many wait for a place in it; left out where one cannot. Since 1.5. */
   waiting: optional(number()),
   /** The holiday, or why it is closed. */
-  name: optional(Words),
+  name: optional(LocalizedText),
 });
 export type Session = InferOutput<typeof Session>;
 

@@ -1,6 +1,6 @@
 import { array, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Day, Id, Instant, Words } from './localized-text.ts';
+import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
 
 /** A time at which one can come to a place. */
 export const Slot = object({
@@ -25,7 +25,7 @@ export const BookingDay = object({
   state: picklist(dayStates),
   left: number(),
   /** The holiday, or why it is closed. */
-  name: optional(Words),
+  name: optional(LocalizedText),
   /** What the office calendar calls it. */
   type: optional(picklist(['holiday', 'compensatory', 'swapOff', 'swapWork'])),
   /** Day and month of the Vietnamese lunar calendar, `15/10`; `15/6n` in a leap month. */

@@ -1,31 +1,31 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { capabilitiesRead, type Capabilities } from '../contract/capabilities.ts';
-import { Ask } from './request-controller.ts';
+import { RequestController } from './request-controller.ts';
 import type { Client } from './client.ts';
 import type { Failure } from './outcome.ts';
 import type { PortalController } from './portal-controller.ts';
 
 /** What the backend offers for the page's agency; asked anew when the page names another backend or agency. */
-export class Offer implements ReactiveController {
+export class CapabilitiesController implements ReactiveController {
   readonly #widget: PortalController<object>;
-  readonly #known: () => void;
-  readonly #ask: Ask<Capabilities>;
+  readonly #onLoaded: () => void;
+  readonly #request: RequestController<Capabilities>;
   #client: Client | undefined;
 
   /** @param known called each time the offer becomes known */
   constructor(host: LitElement, widget: PortalController<object>, known: () => void) {
     this.#widget = widget;
-    this.#known = known;
-    this.#ask = new Ask(host);
+    this.#onLoaded = known;
+    this.#request = new RequestController(host);
     host.addController(this);
   }
 
   get value(): Capabilities | undefined {
-    return this.#ask.value;
+    return this.#request.value;
   }
 
   get failure(): Failure | undefined {
-    return this.#ask.failure;
+    return this.#request.failure;
   }
 
   hostConnected(): void {
@@ -40,8 +40,8 @@ export class Offer implements ReactiveController {
   }
 
   load = async (): Promise<void> => {
-    const { kind } = await this.#ask.run(signal => this.#widget.call(capabilitiesRead, {}, signal));
-    if (kind === 'answered') this.#known();
-    if (kind === 'cancelled' && !this.#ask.asking) this.#client = undefined;
+    const { kind } = await this.#request.run(signal => this.#widget.call(capabilitiesRead, {}, signal));
+    if (kind === 'answered') this.#onLoaded();
+    if (kind === 'cancelled' && !this.#request.pending) this.#client = undefined;
   };
 }

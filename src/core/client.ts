@@ -3,24 +3,24 @@ import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
 import { proofHeader } from '../contract/challenge.ts';
-import type { MapPart } from '../mapping/browser.ts';
-import type { ProofPart } from './proof-of-work.ts';
+import type { CallMap } from '../mapping/browser.ts';
+import type { Solve } from './proof-of-work.ts';
 import { NativeRequest, randomKey } from './native-globals.ts';
 import type { Outcome } from './outcome.ts';
-import { loadPart } from './lazy-module.ts';
+import { loadModule } from './lazy-module.ts';
 import type { PluginHost } from './plugin-host.ts';
-import { send, type Sent } from './transport.ts';
-import type { Shelf } from './storage.ts';
+import { send, type TransportResult } from './transport.ts';
+import type { KeyValueStore } from './storage.ts';
 
 /** Waits before the second, third, … try, in ms; each is shortened by up to half, so that phones do not come in step. */
-const readWaits = [500, 1500];
-const writeWaits = [800, 2000, 4000];
+const readDelays = [500, 1500];
+const writeDelays = [800, 2000, 4000];
 
 /** A longer `Retry-After` is shown to the person instead of waited for. */
-const longestWait = 5000;
+const maxRetryAfterMs = 5000;
 
 /** Others' tries may raise the work meanwhile: so often a sum is done for one question. */
-const mostProofs = 3;
+const maxProofs = 3;
 
 export interface ClientOptions {
   /** Absolute address of the API, without a slash at the end. */
@@ -29,7 +29,7 @@ export interface ClientOptions {
   map: string;
   plugins: PluginHost;
   /** Where writes of unknown outcome wait for the next page load. */
-  pending: Shelf;
+  pending: KeyValueStore;
   /** Replaces the browser's `fetch`. */
   fetch?: typeof fetch | undefined;
 }
@@ -64,15 +64,15 @@ export class Client {
     input: Input<O>,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<Outcome<Output<O>>> {
-    if (!operation.writes) return this.#ask(operation, input, undefined, signal);
+    if (!operation.writes) return this.#request(operation, input, undefined, signal);
 
     const body = encodeJson(input);
-    const slot = slotOf(operation, (input as { kind?: string }).kind);
+    const slot = pendingKey(operation, (input as { kind?: string }).kind);
     const known = this.#pending(slot);
     const again = known?.body === body;
     const key = again ? known.key : randomKey();
     this.#options.pending.write(slot, { key, body } satisfies PendingWrite);
-    const outcome = await this.#ask(operation, input, key, signal);
+    const outcome = await this.#request(operation, input, key, signal);
     const { kind } = outcome;
     // A key goes only when its write is known to be done or not done: an earlier try with it may have arrived.
     const over = kind === 'refused' ? outcome.problem.status !== 429 : kind === 'offline' && !again;
@@ -83,7 +83,7 @@ export class Client {
 
   /** The input of a write that was sent and never answered, in this tab. */
   pendingInput<O extends Operation>(operation: O, kind?: string): Input<O> | undefined {
-    const known = this.#pending(slotOf(operation, kind));
+    const known = this.#pending(pendingKey(operation, kind));
     return known && (JSON.parse(known.body) as Input<O>);
   }
 
@@ -92,7 +92,7 @@ export class Client {
     return typeof known?.key === 'string' && typeof known.body === 'string' ? (known as PendingWrite) : undefined;
   }
 
-  async #ask<O extends Operation>(
+  async #request<O extends Operation>(
     operation: O,
     input: Input<O>,
     key: string | undefined,
@@ -103,19 +103,20 @@ export class Client {
     if (adapted) return adapted;
     if (!this.api || (navigator.onLine === false && !(await this.#reachable(signal)))) return { kind: 'offline' };
 
-    const waits = key ? writeWaits : readWaits;
+    const waits = key ? writeDelays : readDelays;
     let proof: string | undefined;
-    for (let tries = 0, proofs = 0; ; tries++) {
-      const sent = await this.#send(operation, input, key, signal, proof);
-      const outcome = understand(operation, sent);
-      if (outcome.kind === 'refused' && outcome.slug === 'proof-needed' && proofs++ < mostProofs) {
+    for (let tries = 0, proofCount = 0; ; tries++) {
+      const result = await this.#send(operation, input, key, signal, proof);
+      const outcome = parseResponse(operation, result);
+      if (outcome.kind === 'refused' && outcome.slug === 'proof-needed' && proofCount++ < maxProofs) {
         proof = await this.#prove(outcome.problem.challenge, signal);
         if (signal.aborted) return { kind: 'cancelled' };
         if (proof) continue;
       }
       const wait = waits[tries];
-      if (wait === undefined || !worthAnotherTry(sent, outcome, key)) return key ? settle(sent, outcome) : outcome;
-      if (!(await pause(retryAfter(sent, outcome) ?? wait * (1 - Math.random() / 2), signal)))
+      if (wait === undefined || !isRetryable(result, outcome, key))
+        return key ? finalizeWrite(result, outcome) : outcome;
+      if (!(await delay(retryAfter(result, outcome) ?? wait * (1 - Math.random() / 2), signal)))
         return { kind: 'cancelled' };
     }
   }
@@ -126,14 +127,23 @@ export class Client {
     key: string | undefined,
     signal: AbortSignal,
     proof: string | undefined,
-  ): Promise<Sent> {
+  ): Promise<TransportResult> {
     const { api, map, plugins, fetch } = this.#options;
-    const carry = async (request: Request, charset?: string): Promise<Sent> =>
+    const sendRequest = async (request: Request, charset?: string): Promise<TransportResult> =>
       send(await plugins.beforeRequest(request, operation.name), fetch, signal, charset);
-    const plain = () => carry(this.#request(operation, input, key, proof));
+    const plain = () => sendRequest(this.#buildRequest(operation, input, key, proof));
     if (!map) return plain();
-    return loadPart<MapPart>('map').then(
-      ask => ask({ map, operation, input, key, plain: api ? plain : undefined, carry, request: requestOf }),
+    return loadModule<CallMap>('map').then(
+      ask =>
+        ask({
+          map,
+          operation,
+          input,
+          key,
+          callApi: api ? plain : undefined,
+          send: sendRequest,
+          request: createRequest,
+        }),
       () => ({ kind: 'network' }),
     );
   }
@@ -141,7 +151,7 @@ export class Client {
   /** The proof of the sum that a backend asks for; nothing when it cannot be done. */
   async #prove(challenge: object | undefined, signal: AbortSignal): Promise<string | undefined> {
     this.proving = true;
-    const proof = await loadPart<ProofPart>('proof')
+    const proof = await loadModule<Solve>('proof')
       .then(solve => (challenge ? solve(challenge, signal) : undefined))
       .catch(() => undefined);
     this.proving = false;
@@ -150,11 +160,11 @@ export class Client {
 
   /** `navigator.onLine` is wrong on some phones and in some frames: one look tells. */
   async #reachable(signal: AbortSignal): Promise<boolean> {
-    const sent = await send(new NativeRequest(`${this.api}/`, { credentials: 'omit' }), this.#options.fetch, signal);
-    return sent.kind === 'response';
+    const result = await send(new NativeRequest(`${this.api}/`, { credentials: 'omit' }), this.#options.fetch, signal);
+    return result.kind === 'response';
   }
 
-  #request<O extends Operation>(
+  #buildRequest<O extends Operation>(
     { method, path }: O,
     input: Input<O>,
     key: string | undefined,
@@ -180,25 +190,25 @@ export class Client {
       init.body = encodeJson(fields);
       if (key) init.redirect = 'manual';
     }
-    return requestOf(url, init);
+    return createRequest(url, init);
   }
 }
 
 /** No cookies either way; from another origin, this way a page's `<link rel="preload" crossorigin>` is taken up. */
-function requestOf(url: string, init: RequestInit): Request {
+function createRequest(url: string, init: RequestInit): Request {
   const credentials = url.indexOf(`${location.origin}/`) ? 'same-origin' : 'omit';
   return new NativeRequest(url, { mode: 'cors', credentials, ...init });
 }
 
 /** Where a write waits: writes of two kinds do not take each other's place. */
-const slotOf = ({ name }: Operation, kind = '') => `${name}:${kind}`;
+const pendingKey = ({ name }: Operation, kind = '') => `${name}:${kind}`;
 
 /** What an answer means, whatever sent it. */
-function understand<O extends Operation>(operation: O, sent: Sent): Outcome<Output<O>> {
-  switch (sent.kind) {
+function parseResponse<O extends Operation>(operation: O, result: TransportResult): Outcome<Output<O>> {
+  switch (result.kind) {
     case 'cancelled':
     case 'timed-out':
-      return { kind: sent.kind };
+      return { kind: result.kind };
     case 'network':
       return { kind: 'offline' };
     case 'redirected':
@@ -207,19 +217,19 @@ function understand<O extends Operation>(operation: O, sent: Sent): Outcome<Outp
     case 'too-large':
       return { kind: 'malformed' };
   }
-  if (!/\bjson\b/i.test(sent.headers.get('Content-Type') ?? '')) return { kind: 'not-json' };
+  if (!/\bjson\b/i.test(result.headers.get('Content-Type') ?? '')) return { kind: 'not-json' };
   let body: unknown;
   try {
-    body = JSON.parse(sent.text);
+    body = JSON.parse(result.text);
   } catch {
     return { kind: 'malformed' };
   }
-  if (sent.status >= 400) {
+  if (result.status >= 400) {
     let problem = safeParse(Problem, body);
     // What a refusal says beside its kind may have another shape (ASP.NET's `errors`): it is still that refusal.
-    if (!problem.success) problem = safeParse(Problem, bare(body));
+    if (!problem.success) problem = safeParse(Problem, coreProblem(body));
     if (!problem.success) return { kind: 'malformed' };
-    const wait = problem.output.retryAfter ?? headerWait(sent);
+    const wait = problem.output.retryAfter ?? retryAfterHeader(result);
     return { kind: 'refused', slug: slugOf(problem.output), problem: { ...problem.output, retryAfter: wait } };
   }
   const answer = safeParse(operation.output, body);
@@ -227,16 +237,16 @@ function understand<O extends Operation>(operation: O, sent: Sent): Outcome<Outp
 }
 
 /** A problem's own three fields, without what goes with it. */
-function bare(body: unknown): object {
+function coreProblem(body: unknown): object {
   const { type, title, status } = Object(body) as Record<string, unknown>;
   return { type, title, status };
 }
 
 /** A client error is final, but for a key that is being worked on; everything else may pass by itself. */
-function worthAnotherTry(sent: Sent, outcome: Outcome<unknown>, key: string | undefined): boolean {
+function isRetryable(result: TransportResult, outcome: Outcome<unknown>, key: string | undefined): boolean {
   if (outcome.kind === 'answered' || outcome.kind === 'cancelled') return false;
-  const wait = retryAfter(sent, outcome);
-  if (wait !== undefined && wait > longestWait) return false;
+  const wait = retryAfter(result, outcome);
+  if (wait !== undefined && wait > maxRetryAfterMs) return false;
   if (outcome.kind === 'refused') {
     return (
       outcome.slug === 'idempotency-in-progress' ||
@@ -246,19 +256,19 @@ function worthAnotherTry(sent: Sent, outcome: Outcome<unknown>, key: string | un
   }
   // A read that was answered in a wrong shape will be so again; a write must be known to be done.
   return key
-    ? outcome.kind !== 'not-json' || sent.kind === 'response'
-    : sent.kind !== 'response' && sent.kind !== 'redirected';
+    ? outcome.kind !== 'not-json' || result.kind === 'response'
+    : result.kind !== 'response' && result.kind !== 'redirected';
 }
 
 /** After its last try, a write that may have been done is of unknown outcome, unless a client error says it was not. */
-function settle<T>(sent: Sent, outcome: Outcome<T>): Outcome<T> {
+function finalizeWrite<T>(result: TransportResult, outcome: Outcome<T>): Outcome<T> {
   const { kind } = outcome;
   if (kind === 'answered' || kind === 'cancelled') return outcome;
   if (outcome.kind === 'refused' && outcome.problem.status < 500 && outcome.slug !== 'idempotency-in-progress')
     return outcome;
   if (
     kind === 'not-json' &&
-    (sent.kind === 'redirected' || (sent.kind === 'response' && sent.status >= 400 && sent.status < 500))
+    (result.kind === 'redirected' || (result.kind === 'response' && result.status >= 400 && result.status < 500))
   ) {
     return outcome;
   }
@@ -266,21 +276,21 @@ function settle<T>(sent: Sent, outcome: Outcome<T>): Outcome<T> {
 }
 
 /** What the backend asks to wait, in ms. */
-function retryAfter(sent: Sent, outcome: Outcome<unknown>): number | undefined {
-  const seconds = outcome.kind === 'refused' ? outcome.problem.retryAfter : headerWait(sent);
+function retryAfter(result: TransportResult, outcome: Outcome<unknown>): number | undefined {
+  const seconds = outcome.kind === 'refused' ? outcome.problem.retryAfter : retryAfterHeader(result);
   return seconds !== undefined && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
 /** Seconds from the `Retry-After` header, which holds seconds or an HTTP date; what is neither is ignored. */
-function headerWait(sent: Sent): number | undefined {
-  const header = sent.kind === 'response' ? sent.headers.get('Retry-After') : null;
+function retryAfterHeader(result: TransportResult): number | undefined {
+  const header = result.kind === 'response' ? result.headers.get('Retry-After') : null;
   if (!header) return undefined;
   const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
   return seconds >= 0 ? seconds : undefined;
 }
 
 /** Waits; false when cancelled meanwhile. */
-function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+function delay(ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise(resolve => {
     if (signal.aborted) return resolve(false);
     const timer = setTimeout(() => resolve(true), ms);

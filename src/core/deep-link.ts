@@ -21,15 +21,15 @@ export class DeepLink implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('hashchange', this.#look);
-    this.#look();
+    addEventListener('hashchange', this.#read);
+    this.#read();
   }
 
   hostDisconnected(): void {
-    removeEventListener('hashchange', this.#look);
+    removeEventListener('hashchange', this.#read);
   }
 
-  #look = (): void => {
+  #read = (): void => {
     const link = takeDeepLink(this.#host.localName);
     if (!link) return;
     this.#follow(link);

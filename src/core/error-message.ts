@@ -2,11 +2,11 @@ import type { CoreTexts } from './core.texts.ts';
 import type { Failure } from './outcome.ts';
 
 /** What went wrong and what to do next, in plain words. A widget words its own refusals before it asks here. */
-export function explain(failure: Failure, text: CoreTexts): string {
+export function errorMessage(failure: Failure, text: CoreTexts): string {
   if (failure.kind !== 'refused') return text[failure.kind === 'cancelled' ? 'timed-out' : failure.kind];
   const { slug } = failure;
-  if (slug === 'too-many-requests') return text.tooMany(waitOf(failure, text));
-  if (slug === 'unavailable') return text.busy(waitOf(failure, text));
+  if (slug === 'too-many-requests') return text.tooMany(waitText(failure, text));
+  if (slug === 'unavailable') return text.busy(waitText(failure, text));
   if (slug === 'outcome-unknown') return text.unsure;
   return slug === 'not-offered' || slug === 'agency-not-found' ? text.notOffered : text.internal;
 }
@@ -16,7 +16,7 @@ export function requestIdOf(failure: Failure): string | undefined {
   return failure.kind === 'refused' ? failure.problem.requestId?.slice(0, 40) : undefined;
 }
 
-function waitOf({ problem }: Extract<Failure, { kind: 'refused' }>, text: CoreTexts): string {
+function waitText({ problem }: Extract<Failure, { kind: 'refused' }>, text: CoreTexts): string {
   const seconds = problem.retryAfter && problem.retryAfter > 0 ? Math.ceil(problem.retryAfter) : 60;
   return seconds < 120 ? text.seconds(seconds) : text.minutes(Math.ceil(seconds / 60));
 }

@@ -1,33 +1,33 @@
 /** Asks for a heavy part by name; it comes by `providePart`. */
-export type PartSource = (name: string) => Promise<unknown>;
+export type ModuleSource = (name: string) => Promise<unknown>;
 
-let source: PartSource = () => Promise.reject(new Error('no source of parts'));
-const parts = new Map<string, Promise<unknown>>();
+let source: ModuleSource = () => Promise.reject(new Error('no source of parts'));
+const modules = new Map<string, Promise<unknown>>();
 const waiting = new Map<string, (part: unknown) => void>();
 
 /** Says where heavy parts come from: files beside the script, or modules. */
-export function usePartSource(from: PartSource): void {
+export function setModuleSource(from: ModuleSource): void {
   source = from;
 }
 
 /** What the file of a part calls when it has come. */
-export function providePart(name: string, part: unknown): void {
-  parts.set(name, Promise.resolve(part));
+export function provideModule(name: string, part: unknown): void {
+  modules.set(name, Promise.resolve(part));
   waiting.get(name)?.(part);
 }
 
 /** A heavy part that a widget needs only now; rejects when it cannot be loaded, and may be asked for again then. */
-export function loadPart<T>(name: string): Promise<T> {
-  let part = parts.get(name);
+export function loadModule<T>(name: string): Promise<T> {
+  let part = modules.get(name);
   if (!part) {
     part = new Promise((resolve, reject) => {
       waiting.set(name, resolve);
       source(name).catch((error: unknown) => {
-        parts.delete(name);
+        modules.delete(name);
         reject(error as Error);
       });
     });
-    parts.set(name, part);
+    modules.set(name, part);
   }
   return part as Promise<T>;
 }

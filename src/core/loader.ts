@@ -1,24 +1,24 @@
 import { policy } from './policy.ts';
-import { standIn } from './upgrade-placeholder.ts';
+import { upgradePlaceholder } from './upgrade-placeholder.ts';
 
 /**
  * Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`: the name without `.js`, and the sha256
  * in base64. Filled in when the core is built.
  */
-export type Files = Readonly<Record<string, readonly [file: string, sha256: string]>>;
+export type WidgetFiles = Readonly<Record<string, readonly [file: string, sha256: string]>>;
 
 /**
  * Loads the files of widgets that stand on the page without theirs, and the words of the page's language. A page that
  * names each file itself loads them in parallel and needs none of this.
  */
 export class Loader {
-  readonly #files: Files;
+  readonly #files: WidgetFiles;
   readonly #folder: string;
   readonly #nonce: string;
-  readonly #asked = new Set<string>();
+  readonly #requested = new Set<string>();
   readonly #awaited = new Set<string>();
 
-  constructor(files: Files, script: HTMLScriptElement) {
+  constructor(files: WidgetFiles, script: HTMLScriptElement) {
     this.#files = files;
     this.#folder = script.src.replace(/[^/]*$/, '');
     this.#nonce = script.nonce!;
@@ -26,12 +26,12 @@ export class Loader {
 
   /** Looks now, and whenever the page adds something. */
   watch(): void {
-    this.#look();
-    new MutationObserver(() => this.#look()).observe(document, { childList: true, subtree: true });
+    this.#scan();
+    new MutationObserver(() => this.#scan()).observe(document, { childList: true, subtree: true });
   }
 
-  #look(): void {
-    document.querySelectorAll<HTMLElement>('[data-motcua]').forEach(place => this.#fill(place));
+  #scan(): void {
+    document.querySelectorAll<HTMLElement>('[data-motcua]').forEach(place => this.#upgrade(place));
     for (const name of Object.keys(this.#files)) {
       if (/^mc-/.test(name) && !customElements.get(name) && document.querySelector(`${name},[data-motcua=${name}]`))
         this.load(name).catch(() => {});
@@ -39,13 +39,13 @@ export class Loader {
   }
 
   /** Which attributes an element takes is known once it is defined. */
-  #fill(place: HTMLElement): void {
+  #upgrade(place: HTMLElement): void {
     const tag = place.dataset['motcua']!;
     if (!/^mc-[a-z-]+$/.test(tag)) return;
-    if (customElements.get(tag)) standIn(place, tag);
+    if (customElements.get(tag)) upgradePlaceholder(place, tag);
     else if (!this.#awaited.has(tag)) {
       this.#awaited.add(tag);
-      void customElements.whenDefined(tag).then(() => this.#look());
+      void customElements.whenDefined(tag).then(() => this.#scan());
     }
   }
 
@@ -53,15 +53,15 @@ export class Loader {
   load(name: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const [file, sha256] = this.#files[name] ?? [];
-      if (!file || this.#asked.has(file)) return resolve();
-      this.#asked.add(file);
+      if (!file || this.#requested.has(file)) return resolve();
+      this.#requested.add(file);
       const script = document.createElement('script');
       script.integrity = `sha256-${sha256}`;
       script.crossOrigin = 'anonymous';
       script.nonce = this.#nonce;
       script.onload = resolve as () => void;
       script.onerror = () => {
-        this.#asked.delete(file);
+        this.#requested.delete(file);
         reject(new Error(file));
       };
       const address = `${this.#folder}${file}.js`;

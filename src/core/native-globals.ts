@@ -4,11 +4,11 @@ type Natives = Pick<typeof globalThis, 'fetch' | 'Request'>;
  * The browser's own `fetch` and `Request`. Old portals put others in their place: trackers a `fetch` that answers parsed
  * JSON, MooTools a `Request` of its own. Then clean ones are taken from an empty frame of our own origin.
  */
-export const { fetch: nativeFetch, Request: NativeRequest }: Natives = natives();
+export const { fetch: nativeFetch, Request: NativeRequest }: Natives = findNatives();
 
-function natives(): Natives {
+function findNatives(): Natives {
   const page = window as unknown as Natives;
-  const clean = isNative(page.fetch) && isNative(page.Request) ? page : (fromFrame() ?? page);
+  const clean = isNative(page.fetch) && isNative(page.Request) ? page : (nativesOfFrame() ?? page);
   return { fetch: clean.fetch.bind(window), Request: clean.Request };
 }
 
@@ -16,7 +16,7 @@ function isNative(value: unknown): boolean {
   return typeof value === 'function' && /\[native code\]/.test(Function.prototype.toString.call(value));
 }
 
-function fromFrame(): Natives | undefined {
+function nativesOfFrame(): Natives | undefined {
   try {
     const frame = document.createElement('iframe');
     frame.hidden = true;

@@ -5,22 +5,22 @@ import { encodeJson } from '../domain/json.ts';
 import { define } from './define.ts';
 import { nativeFetch, NativeRequest } from './native-globals.ts';
 import type { Outcome } from './outcome.ts';
-import { PluginFailed, type Plugin, type Pushed } from './plugin.ts';
-import { largest } from './transport.ts';
+import { PluginFailed, type Plugin, type QueueItem } from './plugin.ts';
+import { maxBytes } from './transport.ts';
 import { wordsIn } from './texts.ts';
 
 /** How long a plugin may hold up a citizen, in ms. */
-const hookLimit = 1500;
-const adapterLimit = 20_000;
+const hookTimeoutMs = 1500;
+const adapterTimeoutMs = 20_000;
 
-type Parts = Omit<Plugin, 'widgets'>;
+type PluginParts = Omit<Plugin, 'widgets'>;
 
 /** The plugins of a page, run so that none of them can break a widget. */
 export class PluginHost {
-  #plugins: readonly Parts[] = [];
+  #plugins: readonly PluginParts[] = [];
   #changed: () => void = () => {};
   #wanted = new Set<string>();
-  #told: (name: string) => void = () => {};
+  #onWanted: (name: string) => void = () => {};
 
   /** Has itself told when words, themes or adapters may have changed. */
   onChange(changed: () => void): void {
@@ -28,13 +28,13 @@ export class PluginHost {
   }
 
   /** Tells of each language (`lang:en`) and theme (`theme:quiet`) that is asked for, those so far at once. */
-  onWanted(told: (name: string) => void): void {
-    this.#wanted.forEach(told);
-    this.#told = told;
+  onWanted(listener: (name: string) => void): void {
+    this.#wanted.forEach(listener);
+    this.#onWanted = listener;
   }
 
   /** Takes a plugin in; a name that is there already, or none, is left out. The file of a widget gets the core. */
-  add(item: Pushed, core: object): void {
+  add(item: QueueItem, core: object): void {
     let name = '?';
     try {
       if (typeof item === 'function') return item(core);
@@ -45,11 +45,11 @@ export class PluginHost {
         throw new TypeError('name');
       const parts = {
         name,
-        adapters: own(adapters),
+        adapters: ownEntries(adapters),
         beforeRequest,
         afterSubmit,
-        locales: own(locales),
-        themes: own(themes),
+        locales: ownEntries(locales),
+        themes: ownEntries(themes),
       };
       this.#plugins = /^lang:/.test(name) ? [parts, ...this.#plugins] : [...this.#plugins, parts];
       for (const tag of Object.keys(widgets ?? {})) if (tag.indexOf('mc-')) define({ [tag]: widgets![tag]! });
@@ -69,11 +69,11 @@ export class PluginHost {
       const adapter = adapters?.[operation.name];
       if (!adapter) continue;
       try {
-        const answer = await within(adapterLimit, () =>
+        const answer = await withTimeout(adapterTimeoutMs, () =>
           adapter(copy(input) as never, { fetch: nativeFetch, ...tools }),
         );
         const parsed = safeParse(operation.output, answer);
-        if (parsed.success && encodeJson(parsed.output).length < largest)
+        if (parsed.success && encodeJson(parsed.output).length < maxBytes)
           return { kind: 'answered', value: parsed.output as Output<O> };
         throw new TypeError('malformed');
       } catch (error) {
@@ -95,7 +95,7 @@ export class PluginHost {
       if (!beforeRequest) continue;
       try {
         const copy = current.clone();
-        const replaced = await within(hookLimit, () => beforeRequest(copy, operation));
+        const replaced = await withTimeout(hookTimeoutMs, () => beforeRequest(copy, operation));
         const next = replaced instanceof NativeRequest ? replaced : copy;
         if (next.bodyUsed) throw new TypeError('bodyUsed');
         current = next;
@@ -109,7 +109,7 @@ export class PluginHost {
   afterSubmit(operation: string, answer: unknown): void {
     for (const { name, afterSubmit } of this.#plugins) {
       if (afterSubmit)
-        void within(hookLimit, () => afterSubmit(operation, copy(answer))).catch(error =>
+        void withTimeout(hookTimeoutMs, () => afterSubmit(operation, copy(answer))).catch(error =>
           fail(name, 'afterSubmit', error),
         );
     }
@@ -135,20 +135,20 @@ export class PluginHost {
   #want(name: string): void {
     if (this.#wanted.has(name)) return;
     this.#wanted.add(name);
-    this.#told(name);
+    this.#onWanted(name);
   }
 }
 
 /** A copy of objects within objects; functions are what they are. */
-const own = <T>(value: T): T =>
+const ownEntries = <T>(value: T): T =>
   typeof value === 'object' && value
-    ? (Object.fromEntries(Object.keys(value).map(key => [key, own(value[key as keyof T])])) as T)
+    ? (Object.fromEntries(Object.keys(value).map(key => [key, ownEntries(value[key as keyof T])])) as T)
     : value;
 
 /** What a plugin is given is its own: whatever it does to it, the widget's stays. */
 const copy = (value: unknown): unknown => JSON.parse(encodeJson(value));
 
-async function within<T>(limit: number, work: () => T | Promise<T>): Promise<T> {
+async function withTimeout<T>(limit: number, work: () => T | Promise<T>): Promise<T> {
   let timer = 0;
   const late = new Promise<never>((_, reject) => {
     timer = window.setTimeout(() => reject(new Error('timeout')), limit);

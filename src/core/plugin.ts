@@ -52,4 +52,4 @@ export class PluginFailed extends Event {
 }
 
 /** What may be pushed on `window.motcua`: a plugin, or the file of a widget that waits for the core. */
-export type Pushed = Plugin | ((core: object) => void);
+export type QueueItem = Plugin | ((core: object) => void);

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-const shortest = 60_000;
-const longest = 15 * 60_000;
-const slower = 1.5;
+const minSeconds = 60_000;
+const maxSeconds = 15 * 60_000;
+const backoff = 1.5;
 
 /** Does `work` again and again while somebody can see the page: after a minute at first, then ever more rarely. */
 export class Poll implements ReactiveController {
@@ -11,7 +11,7 @@ export class Poll implements ReactiveController {
   #timer = 0;
   #due = 0;
   /** Out of the page, nothing is done: an answer may come after its widget has gone, and begin anew. */
-  #here = false;
+  #visible = false;
 
   constructor(host: ReactiveControllerHost, work: () => void) {
     this.#work = work;
@@ -20,7 +20,7 @@ export class Poll implements ReactiveController {
 
   /** Begins anew with the shortest wait. */
   start(): void {
-    this.#wait = shortest;
+    this.#wait = minSeconds;
     this.#schedule();
   }
 
@@ -30,29 +30,29 @@ export class Poll implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#here = true;
-    document.addEventListener('visibilitychange', this.#look);
+    this.#visible = true;
+    document.addEventListener('visibilitychange', this.#update);
     if (this.#wait) this.#schedule();
   }
 
   hostDisconnected(): void {
-    this.#here = false;
-    document.removeEventListener('visibilitychange', this.#look);
+    this.#visible = false;
+    document.removeEventListener('visibilitychange', this.#update);
     clearTimeout(this.#timer);
   }
 
   #schedule(): void {
     this.#due = Date.now() + this.#wait;
-    this.#look();
+    this.#update();
   }
 
   /** A hidden page waits; one that is seen again does at once what came due meanwhile. */
-  #look = (): void => {
+  #update = (): void => {
     clearTimeout(this.#timer);
-    if (!this.#wait || !this.#here || document.hidden) return;
+    if (!this.#wait || !this.#visible || document.hidden) return;
     this.#timer = window.setTimeout(
       () => {
-        this.#wait = Math.min(longest, this.#wait * slower);
+        this.#wait = Math.min(maxSeconds, this.#wait * backoff);
         this.#schedule();
         this.#work();
       },

@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.ts';
 import { PluginHost } from './plugin-host.ts';
 import { Portal, portalContext } from './portal.ts';
 import { noSettings } from './settings.ts';
-import { wear } from './theme.ts';
+import { applyTheme } from './theme.ts';
 
 /** Joins a widget to the portal of its page: gives it the words, the calls and the look. The one controller that every widget has. */
 export class PortalController<T extends object> implements ReactiveController {
@@ -47,7 +47,7 @@ export class PortalController<T extends object> implements ReactiveController {
 
   hostUpdated(): void {
     const root = this.#host.renderRoot.querySelector<HTMLElement>('.mc');
-    if (root) wear(root, this.portal);
+    if (root) applyTheme(root, this.portal);
   }
 
   #join(portal: Portal): void {

@@ -65,6 +65,6 @@ export class PortalElement extends LitElement {
     const key = encodeJson(settings);
     const same = key === this.#key && this.#provider.value;
     this.#key = key;
-    this.#provider.setValue(same ? same.renewed() : new Portal(settings, sharedPlugins, this.#fetch));
+    this.#provider.setValue(same ? same.with() : new Portal(settings, sharedPlugins, this.#fetch));
   }
 }

@@ -5,7 +5,7 @@ import { formatFor, type Format } from './format.ts';
 import type { Outcome } from './outcome.ts';
 import type { PluginHost } from './plugin-host.ts';
 import { readLinks, webAddress, type Settings } from './settings.ts';
-import { browserShelf, memoryShelf, type Shelf } from './storage.ts';
+import { browserStore, memoryStore, type KeyValueStore } from './storage.ts';
 
 /**
  * What a page gives its widgets. A new value is made whenever something of it changes; nothing in it changes by itself.
@@ -18,9 +18,9 @@ export class Portal {
   readonly plugins: PluginHost;
   readonly client: Client;
   /** What may stay on this device until the tab is closed. */
-  readonly session: Shelf;
+  readonly session: KeyValueStore;
   /** What may stay on this device for longer, when the person says so. */
-  readonly device: Shelf;
+  readonly device: KeyValueStore;
   /** Whose desk the page speaks for, where a person has chosen another. */
   readonly page?: string;
 
@@ -30,15 +30,15 @@ export class Portal {
     this.links = readLinks(settings.links);
     this.format = formatFor(settings.lang);
     this.plugins = plugins;
-    this.session = kiosk ? memoryShelf() : browserShelf('sessionStorage');
-    this.device = kiosk ? memoryShelf() : browserShelf('localStorage');
+    this.session = kiosk ? memoryStore() : browserStore('sessionStorage');
+    this.device = kiosk ? memoryStore() : browserStore('localStorage');
     const address = (url: string) => (url && webAddress(url)) || '';
     const [api, map] = [address(settings.api), address(settings.map)];
     this.client = new Client({ api, map, plugins, pending: this.session, fetch });
   }
 
   /** A new value for the same page: tells everybody who uses it that something has changed, and keeps the client. */
-  renewed(changed?: Partial<Portal>): Portal {
+  with(changed?: Partial<Portal>): Portal {
     return Object.assign(Object.create(Portal.prototype) as Portal, this, changed);
   }
 

@@ -1,7 +1,7 @@
 import { render } from 'lit';
 
 /** The frame is not needed once the print dialogue is over; some browsers do not say when that is. */
-const kept = 60_000;
+const frames = 60_000;
 
 /**
  * Prints content on a sheet of its own: from an invisible frame of our own origin, because `@page` does nothing in a
@@ -20,7 +20,7 @@ export function printSheet(content: unknown, sheet: string, lang: string): void 
   render(content, page.body);
   setTimeout(() => {
     view.print();
-    setTimeout(() => document.body.removeChild(frame), kept);
+    setTimeout(() => document.body.removeChild(frame), frames);
   });
 }
 

@@ -2,7 +2,7 @@ import { scrypt } from '@noble/hashes/scrypt.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** A challenge as the backend gives it (contract/challenge.ts); what is wrong in it is never solved. */
-interface Asked {
+interface Challenge {
   algorithm?: unknown;
   challenge?: unknown;
   salt?: unknown;
@@ -11,21 +11,21 @@ interface Asked {
 }
 
 /** Does the sum of a challenge; resolves with the header that proves it. Rejects when it cannot be done, or is not wanted any more. */
-export type ProofPart = (challenge: object, signal: AbortSignal) => Promise<string>;
+export type Solve = (challenge: object, signal: AbortSignal) => Promise<string>;
 
 /** The page stays quick: so long, in ms, the sum is done at a stretch. */
-const stretch = 12;
+const sliceMs = 12;
 
 /** Own loop: `crypto.subtle` is not there on plain http pages, and a worker needs a line in the page's policy. */
-export const proof: ProofPart = async (asked, signal) => {
-  const { algorithm, challenge, salt, signature, maxnumber } = asked as Asked;
+export const proof: Solve = async (requested, signal) => {
+  const { algorithm, challenge, salt, signature, maxnumber } = requested as Challenge;
   const digest = digests[String(algorithm)];
   if (!digest || typeof salt !== 'string') throw new Error('algorithm');
   let rested = performance.now();
   for (let number = 0; number <= Number(maxnumber); number++) {
     if (hex(digest(salt + number)) === challenge)
       return btoa(JSON.stringify({ algorithm, challenge, number, salt, signature }));
-    if (performance.now() - rested > stretch) {
+    if (performance.now() - rested > sliceMs) {
       await new Promise(resolve => setTimeout(resolve));
       if (signal.aborted) break;
       rested = performance.now();

@@ -3,44 +3,44 @@
  * only whether an answer has its shape and takes a clean copy of it; what exactly is wrong is the server's to say. The
  * contract's tests hold both to the same verdicts.
  */
-type Shape = (value: unknown) => unknown;
+type Schema = (value: unknown) => unknown;
 
-class Misfit extends Error {}
+class SchemaError extends Error {}
 
-const misfit = (): never => {
-  throw new Misfit();
+const fail = (): never => {
+  throw new SchemaError();
 };
 
-const of =
-  (type: string): (() => Shape) =>
+const typeOf =
+  (type: string): (() => Schema) =>
   () =>
   value =>
-    typeof value === type && value === value ? value : misfit();
+    typeof value === type && value === value ? value : fail();
 
-export const string = of('string');
-export const number = of('number');
-export const boolean = of('boolean');
+export const string = typeOf('string');
+export const number = typeOf('number');
+export const boolean = typeOf('boolean');
 
 export const nullable =
-  (shape: Shape): Shape =>
+  (shape: Schema): Schema =>
   value =>
     value === null ? value : shape(value);
 
 /** Only an object knows that a field may be missing. */
 export const optional =
-  (shape: Shape): Shape =>
+  (shape: Schema): Schema =>
   value =>
     value === undefined ? value : shape(value);
 
 export const picklist =
-  (options: readonly unknown[]): Shape =>
+  (options: readonly unknown[]): Schema =>
   value =>
-    options.indexOf(value) < 0 ? misfit() : value;
+    options.indexOf(value) < 0 ? fail() : value;
 
 export const array =
-  (shape: Shape): Shape =>
+  (shape: Schema): Schema =>
   value => {
-    if (!Array.isArray(value)) misfit();
+    if (!Array.isArray(value)) fail();
     const copy: unknown[] = [];
     for (let i = 0; i < (value as unknown[]).length; i++) copy.push(shape((value as unknown[])[i]));
     return copy;
@@ -48,10 +48,10 @@ export const array =
 
 const fields =
   (keepsOthers: boolean) =>
-  (entries: Record<string, Shape>): Shape & { entries: Record<string, Shape> } =>
+  (entries: Record<string, Schema>): Schema & { entries: Record<string, Schema> } =>
     Object.assign(
       (value: unknown) => {
-        if (typeof value !== 'object' || !value) misfit();
+        if (typeof value !== 'object' || !value) fail();
         const given = value as Record<string, unknown>;
         const copy: Record<string, unknown> = keepsOthers ? { ...given } : {};
         for (const name of Object.keys(entries)) {
@@ -67,17 +67,17 @@ export const object = fields(false);
 export const looseObject = fields(true);
 
 export const pipe =
-  (...shapes: Shape[]): Shape =>
+  (...shapes: Schema[]): Schema =>
   value =>
     shapes.reduce((copy, shape) => shape(copy), value);
 
 /** RFC 3339 with an offset, and a time that there is: whatever passes can be shown. */
-export const isoTimestamp = (): Shape => value =>
+export const isoTimestamp = (): Schema => value =>
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/.test(value as string) && Date.parse(value as string)
     ? value
-    : misfit();
+    : fail();
 
-export function safeParse(shape: Shape, value: unknown): { success: boolean; output?: unknown } {
+export function safeParse(shape: Schema, value: unknown): { success: boolean; output?: unknown } {
   try {
     return { success: true, output: shape(value) };
   } catch {

@@ -1,17 +1,17 @@
 import { ContextProvider } from '@lit/context';
 import { define } from './define.ts';
 import { PluginHost } from './plugin-host.ts';
-import type { Pushed } from './plugin.ts';
+import type { QueueItem } from './plugin.ts';
 import { PortalElement, usePlugins } from './portal-element.ts';
 import { Portal, portalContext } from './portal.ts';
 import { noSettings, type Settings } from './settings.ts';
 
 /** Widgets and plugins of a page, running. */
-export interface Started {
+export interface RunningLibrary {
   /** Takes a plugin, or the file of a widget. */
-  push(...items: Pushed[]): void;
+  push(...items: QueueItem[]): void;
   /** Tells of each language (`lang:en`) and theme (`theme:quiet`) that the page wants, those so far at once. */
-  onWanted(told: (name: string) => void): void;
+  onWanted(listener: (name: string) => void): void;
 }
 
 /**
@@ -19,17 +19,17 @@ export interface Started {
  * `mc-portal` itself.
  * @param core what files of widgets are given
  */
-export function start(settings: Partial<Settings> = {}, core: object = {}): Started {
+export function start(settings: Partial<Settings> = {}, core: object = {}): RunningLibrary {
   const plugins = new PluginHost();
   const provider = new ContextProvider(document.documentElement, {
     context: portalContext,
     initialValue: new Portal({ ...noSettings, ...settings }, plugins),
   });
-  plugins.onChange(() => provider.setValue(provider.value.renewed()));
+  plugins.onChange(() => provider.setValue(provider.value.with()));
   usePlugins(plugins);
   define({ 'mc-portal': PortalElement });
   return {
     push: (...items) => items.forEach(item => plugins.add(item, core)),
-    onWanted: told => plugins.onWanted(told),
+    onWanted: listener => plugins.onWanted(listener),
   };
 }

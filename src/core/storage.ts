@@ -1,7 +1,7 @@
 import { encodeJson } from '../domain/json.ts';
 
 /** Something kept on the device under a name; what it holds and how long is listed in `docs/architecture.md`. */
-export interface Shelf {
+export interface KeyValueStore {
   read(name: string): unknown;
   write(name: string, value: unknown): void;
   remove(name: string): void;
@@ -10,7 +10,7 @@ export interface Shelf {
 const prefix = 'motcua:';
 
 /** A shelf in memory: for kiosks, and where the browser denies storage. */
-export function memoryShelf(): Shelf {
+export function memoryStore(): KeyValueStore {
   const values = new Map<string, string>();
   return {
     read: name => parse(values.get(name)),
@@ -20,8 +20,8 @@ export function memoryShelf(): Shelf {
 }
 
 /** A shelf in the browser's storage; what cannot be stored there stays in memory until the page goes. */
-export function browserShelf(kind: 'sessionStorage' | 'localStorage'): Shelf {
-  const memory = memoryShelf();
+export function browserStore(kind: 'sessionStorage' | 'localStorage'): KeyValueStore {
+  const memory = memoryStore();
   const attempt = <T>(work: (storage: Storage) => T): T | undefined => {
     try {
       return work(window[kind]);

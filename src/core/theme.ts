@@ -1,14 +1,14 @@
 import type { Portal } from './portal.ts';
 
-const worn = new WeakMap<HTMLElement, string[]>();
+const applied = new WeakMap<HTMLElement, string[]>();
 
 /** Puts the page's language and theme on a widget's inner root. Properties are set by script, so no CSP can block them. */
-export function wear(root: HTMLElement, { settings, plugins }: Portal): void {
+export function applyTheme(root: HTMLElement, { settings, plugins }: Portal): void {
   root.lang = settings.lang;
   root.dir = 'ltr';
-  for (const name of worn.get(root) ?? []) root.style.removeProperty(name);
+  for (const name of applied.get(root) ?? []) root.style.removeProperty(name);
   const theme = plugins.theme(settings.theme);
   const names = Object.keys(theme).filter(name => name.startsWith('--'));
   for (const name of names) root.style.setProperty(name, theme[name]!);
-  worn.set(root, names);
+  applied.set(root, names);
 }

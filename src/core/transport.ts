@@ -1,12 +1,12 @@
 import { nativeFetch } from './native-globals.ts';
 
 /** Without a byte for so long, the network is taken for dead (2G still trickles). */
-const silence = 15_000;
+const idleTimeoutMs = 15_000;
 /** Nothing of the contract is longer. */
-export const largest = 1_000_000;
+export const maxBytes = 1_000_000;
 
 /** What came over the wire, or why nothing did. */
-export type Sent =
+export type TransportResult =
   | { kind: 'response'; status: number; headers: Headers; text: string }
   | { kind: 'truncated' | 'too-large' | 'redirected' | 'network' | 'timed-out' | 'cancelled' };
 
@@ -16,7 +16,7 @@ export async function send(
   fetch: typeof nativeFetch | undefined,
   signal: AbortSignal,
   charset?: string,
-): Promise<Sent> {
+): Promise<TransportResult> {
   const abort = new AbortController();
   let late = false;
   let timer = 0;
@@ -25,13 +25,13 @@ export async function send(
     timer = window.setTimeout(() => {
       late = true;
       abort.abort();
-    }, silence);
+    }, idleTimeoutMs);
   };
   const cancel = () => abort.abort();
   signal.addEventListener('abort', cancel);
   if (signal.aborted) abort.abort();
 
-  const failed = (kind: 'network' | 'truncated'): Sent =>
+  const failed = (kind: 'network' | 'truncated'): TransportResult =>
     signal.aborted ? { kind: 'cancelled' } : { kind: late ? 'timed-out' : kind };
 
   try {
@@ -65,7 +65,7 @@ async function readText(response: Response, heard: () => void, charset?: string)
     heard();
     if (done) return text + decoder.decode();
     size += value.length;
-    if (size > largest) return undefined;
+    if (size > maxBytes) return undefined;
     text += decoder.decode(value, { stream: true });
   }
 }

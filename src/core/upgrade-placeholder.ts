@@ -4,7 +4,7 @@
  * sanitizers leave those: only attributes that the element observes are taken, never an event handler, and never the
  * settings of a portal. The element must be defined.
  */
-export function standIn(place: HTMLElement, tag: string): void {
+export function upgradePlaceholder(place: HTMLElement, tag: string): void {
   if (place.querySelector(tag)) return;
   const widget = document.createElement(tag);
   const { observedAttributes = [] } = customElements.get(tag) as { observedAttributes?: string[] };

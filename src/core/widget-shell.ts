@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { explain, requestIdOf } from './error-message.ts';
+import { errorMessage, requestIdOf } from './error-message.ts';
 import { icons } from './icons.ts';
 import type { Failure } from './outcome.ts';
 import type { PortalController } from './portal-controller.ts';
@@ -10,13 +10,13 @@ type Widget = PortalController<object>;
  * A widget's inner root. Enter does not leave it: the page around may be one big form whose default button would be
  * pressed.
  */
-export function frame(content: unknown): TemplateResult {
-  return html`<div class="mc" part="base" @keydown=${keepEnter} @keypress=${keepEnter}>
+export function widgetShell(content: unknown): TemplateResult {
+  return html`<div class="mc" part="base" @keydown=${stopEnter} @keypress=${stopEnter}>
     <div class="page stack">${content}</div>
   </div>`;
 }
 
-function keepEnter(event: KeyboardEvent): void {
+function stopEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter') event.stopPropagation();
 }
 
@@ -28,10 +28,10 @@ export function callButton({ portal, core }: Widget, phone = portal.settings.pho
 }
 
 /** A failed face: what happened, what to do, whom to call. `words` replaces the general explanation. */
-export function failed(widget: Widget, failure: Failure, again?: () => void, words?: string): TemplateResult {
+export function failureBox(widget: Widget, failure: Failure, again?: () => void, text?: string): TemplateResult {
   const id = requestIdOf(failure);
   return html`<div class="box stopped" part="failure">
-    <p class="title">${icons.stopped}<span>${words ?? explain(failure, widget.core)}</span></p>
+    <p class="title">${icons.stopped}<span>${text ?? errorMessage(failure, widget.core)}</span></p>
     ${id ? html`<p class="hint number">${widget.core.requestId(id)}</p>` : nothing}
     <div class="actions">
       ${again ? html`<button type="button" @click=${again}>${widget.core.again}</button>` : nothing}
@@ -41,6 +41,6 @@ export function failed(widget: Widget, failure: Failure, again?: () => void, wor
 }
 
 /** Says what is going on to people who cannot see it; always there, so that its first words are heard too. */
-export function announcement(words: string): TemplateResult {
-  return html`<p class="spoken" role="status">${words}</p>`;
+export function announcement(text: string): TemplateResult {
+  return html`<p class="spoken" role="status">${text}</p>`;
 }

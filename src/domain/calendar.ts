@@ -32,7 +32,7 @@ export interface Calendar {
 }
 
 /** A calendar without special days: what would be open. */
-export const ordinary: Calendar = { hours: [], days: new Map() };
+export const ordinaryWeek: Calendar = { hours: [], days: new Map() };
 
 /** Whether a text names a day that there is, within the bounds of dates. */
 export function isDay(text: string): boolean {
@@ -102,7 +102,7 @@ export function weekday(day: Day): number {
 const swapWorkAs = 5;
 
 /** The weekday whose hours a day keeps, 1 for Monday to 7 for Sunday. */
-export const hoursAs = (day: Day, special: SpecialDayType | undefined): number =>
+export const hoursWeekday = (day: Day, special: SpecialDayType | undefined): number =>
   special === 'swapWork' ? swapWorkAs : weekday(day);
 
 export function isWorkday(calendar: Calendar, day: Day): boolean {

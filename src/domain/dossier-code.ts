@@ -12,7 +12,7 @@ const linkParameter = /[?&#](?:mhs|mahoso|ma|dossierno|code)=([^&#]+)/i;
  * a register number behind it, the address in a receipt's QR code, or a HIBC label (`+code` and a check sign).
  * The result is what is sent; test it with `isDossierCode`.
  */
-export function readDossierCode(typed: string): string {
+export function parseDossierCode(typed: string): string {
   let text = typed.normalize('NFC').trim();
 
   const link = linkParameter.exec(text);
@@ -33,7 +33,7 @@ export function readDossierCode(typed: string): string {
  * A code by which it is found however it is typed: its letters and digits, upper case, O as 0. Two codes may have one key.
  */
 export const dossierKey = (typed: string): string =>
-  readDossierCode(typed)
+  parseDossierCode(typed)
     .replace(/[^A-Z0-9]/g, '')
     .replace(/O/g, '0');
 

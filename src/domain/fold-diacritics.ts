@@ -2,7 +2,7 @@
  * Folds Vietnamese text for matching: no tone or vowel marks, đ as d, lower case, single spaces.
  * "Thắng Nhì – Đất Đỏ", "THANG NHI - DAT DO" and the NFD form of either fold to the same string.
  */
-export function fold(text: string): string {
+export function foldDiacritics(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

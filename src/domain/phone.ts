@@ -3,14 +3,13 @@ const mobile = /^0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}$/;
 const landline = /^02\d{9}$/;
 const oldMobile = /^01[2689]\d{8}$/;
 
-export type PhoneReading =
-  { kind: 'phone'; e164: string } | { kind: 'old'; national: string } | { kind: 'not-a-phone' };
+export type ParsedPhone = { kind: 'phone'; e164: string } | { kind: 'old'; national: string } | { kind: 'not-a-phone' };
 
 /**
  * Reads a Vietnamese phone number as people write it: +84, 0084, dots, dashes, spaces.
  * An eleven-digit mobile number from before 2018 is told apart, so that the person can be asked for today's.
  */
-export function readPhone(typed: string): PhoneReading {
+export function parsePhoneNumber(typed: string): ParsedPhone {
   const digits = typed.replace(/[^\d+]/g, '').replace(/^(?:\+84|0084|84(?=\d{9,10}$))/, '0');
   if (mobile.test(digits) || landline.test(digits)) return { kind: 'phone', e164: `+84${digits.slice(1)}` };
   if (oldMobile.test(digits)) return { kind: 'old', national: digits };

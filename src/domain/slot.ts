@@ -1,4 +1,4 @@
-import { hoursAs, instantAt, isOff, type Calendar, type Day } from './calendar.ts';
+import { hoursWeekday, instantAt, isOff, type Calendar, type Day } from './calendar.ts';
 
 /** When a desk takes appointments on one day of the week: every so many minutes between two times, so many at once. */
 export interface SlotRule {
@@ -25,10 +25,10 @@ export interface SlotTime {
  * The times of a day by the rules of a desk, in order: none on a holiday and on a day off in exchange, the usual ones on
  * a day worked in exchange. Two rules that give one time add up.
  */
-export function slotsOf(rules: readonly SlotRule[], calendar: Calendar, day: Day): SlotTime[] {
+export function slotsOn(rules: readonly SlotRule[], calendar: Calendar, day: Day): SlotTime[] {
   const special = calendar.days.get(day);
   if (isOff(special)) return [];
-  const as = hoursAs(day, special);
+  const as = hoursWeekday(day, special);
   const midnight = instantAt(day, 0).getTime();
   const times = new Map<number, SlotTime>();
   for (const rule of rules) {
@@ -47,11 +47,11 @@ export function slotsOf(rules: readonly SlotRule[], calendar: Calendar, day: Day
 }
 
 /** `hh:mm` of minutes after midnight. */
-export const clockOf = (minutes: number): string =>
+export const formatTimeOfDay = (minutes: number): string =>
   [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':');
 
 /** Minutes after midnight of `hh:mm`. */
-export function minutesOf(time: string): number {
+export function parseTimeOfDay(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
 }

@@ -13,7 +13,7 @@ export function trackingCode(random: Uint8Array): string {
 }
 
 /** Reads a tracking code as people type it: lower case, spaces, O for 0, I or L for 1. Undefined if it is none. */
-export function readTrackingCode(typed: string): string | undefined {
+export function parseTrackingCode(typed: string): string | undefined {
   const signs = typed
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')

@@ -19,7 +19,7 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: '\u
  * Reads WebVTT (https://www.w3.org/TR/webvtt1/) as plain lines of text; markup inside them, notes, styles and regions
  * are left out. Stricter than a browser, which drops what it does not understand: a person is told where to mend it.
  */
-export function readVtt(file: string): { cues: Cue[] } | { fault: VttFault } {
+export function parseVtt(file: string): { cues: Cue[] } | { fault: VttFault } {
   const lines = file.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
   if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) return { fault: { line: 1, code: 'no-header' } };
   const cues: Cue[] = [];
@@ -45,7 +45,7 @@ export function readVtt(file: string): { cues: Cue[] } | { fault: VttFault } {
 }
 
 /** A caption file of these lines. */
-export function writeVtt(cues: readonly Cue[]): string {
+export function formatVtt(cues: readonly Cue[]): string {
   const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const blocks = cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escaped(text)}`);
   return `WEBVTT\n\n${blocks.join('\n\n')}\n`;

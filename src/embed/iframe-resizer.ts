@@ -4,7 +4,7 @@
  */
 const script = document.currentScript as HTMLScriptElement;
 const to = script.dataset['to'] ?? '';
-let told = 0;
+let lastHeight = 0;
 
 /** What a frame tells the page around it. */
 export interface FrameHeight {
@@ -13,16 +13,16 @@ export interface FrameHeight {
   height: number;
 }
 
-function tell(): void {
+function reportHeight(): void {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-  if (height === told) return;
-  told = height;
+  if (height === lastHeight) return;
+  lastHeight = height;
   parent.postMessage({ motcua: 'height', height } satisfies FrameHeight, to);
 }
 
 if (to && parent !== window) {
-  const look = window.ResizeObserver && new ResizeObserver(tell);
+  const look = window.ResizeObserver && new ResizeObserver(reportHeight);
   if (look) look.observe(document.documentElement);
-  else setInterval(tell, 500);
-  addEventListener('load', tell);
+  else setInterval(reportHeight, 500);
+  addEventListener('load', reportHeight);
 }

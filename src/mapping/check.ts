@@ -44,7 +44,7 @@ function unknownIn(text: string, known: readonly string[]): string[] {
  * Rules with `!=` whose side may be missing: in JSONata a comparison with nothing is false, so that such a rule lets pass
  * what it should refuse. They work where nothing is missing, so they are warnings.
  */
-export function missableRules(map: MapFile): Mistake[] {
+export function rulesWithMissableComparison(map: MapFile): Mistake[] {
   const found: Mistake[] = [];
   const look = (value: unknown, path: Path): void => {
     if (typeof value !== 'object' || !value || path[0] === 'examples') return;

@@ -16,7 +16,7 @@ interface Schema {
  * is meant, nothing where null is meant. What is still missing or wrong is told by its place; what the contract does not
  * name is left out.
  */
-export function fit<O extends Operation>(operation: O, value: unknown): Output<O> {
+export function coerce<O extends Operation>(operation: O, value: unknown): Output<O> {
   const result = safeParse(operation.output, shaped(operation.output as unknown as Schema, value));
   if (result.success) return result.output as Output<O>;
   const [issue] = result.issues;

@@ -48,14 +48,14 @@ export class MapFailed extends Error {
 }
 
 /** The other system said no, in the contract's words. */
-export class Refused extends Error {
+export class MapRefusal extends Error {
   readonly slug: Slug;
-  readonly more: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives'>>;
+  readonly extensions: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives'>>;
 
-  constructor(slug: Slug, more: Refused['more'] = {}) {
+  constructor(slug: Slug, more: MapRefusal['extensions'] = {}) {
     super(slug);
     this.slug = slug;
-    this.more = more;
+    this.extensions = more;
   }
 }
 

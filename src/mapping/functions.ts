@@ -10,11 +10,11 @@ import {
   type Day,
   type SpecialDayType,
 } from '../domain/calendar.ts';
-import { fold } from '../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../domain/fold-diacritics.ts';
 import { encodeJson } from '../domain/json.ts';
 import { lunarText } from '../domain/lunar.ts';
 import { maskName } from '../domain/person.ts';
-import { maskPhone, nationalPhone, readPhone } from '../domain/phone.ts';
+import { maskPhone, nationalPhone, parsePhoneNumber } from '../domain/phone.ts';
 import { deadlineState, realDue, workdaysLeft } from '../domain/term.ts';
 import { readCsv, readJson } from './body.ts';
 import { instantText, readDate, writeDate, type ReadDate } from './dates.ts';
@@ -24,7 +24,7 @@ import { texts } from './texts.ts';
 import { asList } from './value.ts';
 
 /** What the functions of a map work with. */
-export interface Surroundings {
+export interface FunctionContext {
   now: Date;
   /** Offset of dates that name none, `+07:00`. */
   zone: string;
@@ -50,7 +50,7 @@ const usualHours = [
  * The functions that expressions have beside JSONata's own, each called `$name(…)`; `docs/mapping.md` lists them.
  * Whatever they are given that is nothing gives nothing.
  */
-export function functionsFor(around: Surroundings): Record<string, (...args: never[]) => unknown> {
+export function functionsFor(around: FunctionContext): Record<string, (...args: never[]) => unknown> {
   const { now, zone, tables, warn } = around;
   const date = (value: unknown, format?: string): ReadDate | undefined => {
     const read = readDate(value, format, zone);
@@ -99,7 +99,7 @@ export function functionsFor(around: Surroundings): Record<string, (...args: nev
 
     // Words
     table: (name: string, ...keys: unknown[]) => fromTable(tables, name, keys),
-    fold: (text?: string) => text && fold(text),
+    fold: (text?: string) => text && foldDiacritics(text),
     plainText: (html?: string) => html && plainText(html),
     maskName: (name?: string) =>
       name
@@ -109,11 +109,11 @@ export function functionsFor(around: Surroundings): Record<string, (...args: nev
             .join('; ')
         : undefined,
     maskPhone: (phone?: unknown) => {
-      const read = phone ? readPhone(String(phone as string)) : undefined;
+      const read = phone ? parsePhoneNumber(String(phone as string)) : undefined;
       return read?.kind === 'phone' ? maskPhone(read.e164) : undefined;
     },
     phone: (typed?: unknown) => {
-      const read = typed ? readPhone(String(typed as string)) : undefined;
+      const read = typed ? parsePhoneNumber(String(typed as string)) : undefined;
       return read?.kind === 'phone' ? nationalPhone(read.e164) : undefined;
     },
     last: (value: unknown, count: number) =>
@@ -168,7 +168,7 @@ function plusDays(day: Day, count: number): Day | undefined {
 
 const inVietNam = (instant: number): string => `${new Date(instant + 7 * 3600_000).toISOString().slice(0, 19)}+07:00`;
 
-const has = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key);
+const exists = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key);
 
 /** The usual week, but for the days that a list `{date, type}` names. */
 function officeCalendar(special: unknown): Calendar {
@@ -182,15 +182,15 @@ function officeCalendar(special: unknown): Calendar {
 }
 
 /** `a/b` before `a` before `*`: a state and what makes it a special one. */
-function fromTable(tables: Surroundings['tables'], name: string, keys: readonly unknown[]): unknown {
-  const table = has(tables, name) ? tables[name] : undefined;
+function fromTable(tables: FunctionContext['tables'], name: string, keys: readonly unknown[]): unknown {
+  const table = exists(tables, name) ? tables[name] : undefined;
   if (!table) throw new MapFailed([], texts.noTable(name));
   const words = keys.map(key => (key === undefined || key === null ? '' : String(key as string)));
   for (let count = words.length; count > 0; count--) {
     const key = words.slice(0, count).join('/');
-    if (has(table, key)) return table[key];
+    if (exists(table, key)) return table[key];
   }
-  return has(table, '*') ? table['*'] : undefined;
+  return exists(table, '*') ? table['*'] : undefined;
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };

@@ -1,23 +1,23 @@
 import { safeParse } from 'valibot';
 import { dossierRead, operations, type Input, type Operation, type Output } from '../contract/index.ts';
-import { BadMap, ExchangeFailed, Refused, type Mistake } from './errors.ts';
+import { BadMap, ExchangeFailed, MapRefusal, type Mistake } from './errors.ts';
 import type { Exchange } from './exchange.ts';
-import { fit } from './coerce.ts';
-import { functionsFor, type Surroundings } from './functions.ts';
+import { coerce } from './coerce.ts';
+import { functionsFor, type FunctionContext } from './functions.ts';
 import { MapFile, merged } from './map.ts';
 import { compileOperation, type Run } from './run.ts';
 import { texts } from './texts.ts';
 import { separated } from './separated.ts';
 import { compile, type Compiled } from './value.ts';
 
-export { checkMap, knownKeys, missableRules } from './check.ts';
+export { checkMap, knownKeys, rulesWithMissableComparison as missableRules } from './check.ts';
 export {
   BadMap,
   ExchangeFailed,
   MapFailed,
   mistakeText,
   pathText,
-  Refused,
+  MapRefusal as Refused,
   type Mistake,
   type Path,
 } from './errors.ts';
@@ -27,7 +27,7 @@ export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
 
 /** What asking through a map needs beside the map. */
-export interface Asking extends Pick<Surroundings, 'now' | 'seal' | 'open' | 'env'> {
+export interface CallOptions extends Pick<FunctionContext, 'now' | 'seal' | 'open' | 'env'> {
   exchange: Exchange;
   /** The `Idempotency-Key` of a write. */
   key?: string | undefined;
@@ -75,7 +75,7 @@ export class MappedApi {
    * @throws ExchangeFailed when nothing usable came back
    * @throws MapFailed when the map does not fit what came back
    */
-  async ask<O extends Operation>(operation: O, input: Input<O>, asking: Asking): Promise<Output<O>> {
+  async call<O extends Operation>(operation: O, input: Input<O>, asking: CallOptions): Promise<Output<O>> {
     const { exchange, key, readXml, now, seal, open, env, warn = () => {} } = asking;
     const { zone = '+07:00', tables = {}, vars = {} } = this.file;
     const functions = functionsFor({ now, zone, tables, seal, open, env, warn });
@@ -84,12 +84,12 @@ export class MappedApi {
     for (const [name, value] of this.#definitions) names[name] = await value({ here: asked, names });
     const context = { exchange, names, readXml, written: new Map<string, number>() };
     try {
-      return fit(operation, await this.#runs.get(operation.name)!(context));
+      return coerce(operation, await this.#runs.get(operation.name)!(context));
     } catch (error) {
       const unsure = [...context.written.values()].some(count => count > 0);
       if (!unsure || (error instanceof ExchangeFailed && this.repeatable(operation))) throw error;
       warn((error as Error).message);
-      throw new Refused('outcome-unknown');
+      throw new MapRefusal('outcome-unknown');
     }
   }
 

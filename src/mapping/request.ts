@@ -1,6 +1,6 @@
 import { encodeJson } from '../domain/json.ts';
 import type { Mistake, Path } from './errors.ts';
-import { MapFailed, Refused } from './errors.ts';
+import { MapFailed, MapRefusal } from './errors.ts';
 import type { ForeignRequest } from './exchange.ts';
 import type { MapFile, RequestMap } from './map.ts';
 import { texts } from './texts.ts';
@@ -53,7 +53,7 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
 
 /** A part of a path. A dot or two would lead to another path, however they are encoded (URL standard, dot segments). */
 function pathPart(value: string): string {
-  if (/^\.{1,2}$/.test(value)) throw new Refused('invalid-input', { errors: [{ pointer: '/', code: 'path' }] });
+  if (/^\.{1,2}$/.test(value)) throw new MapRefusal('invalid-input', { errors: [{ pointer: '/', code: 'path' }] });
   return encodeURIComponent(value);
 }
 

@@ -1,6 +1,6 @@
 import { problems, type Operation, type Slug } from '../contract/index.ts';
 import { readCsv, readJson } from './body.ts';
-import { ExchangeFailed, MapFailed, Refused, type Mistake, type Path } from './errors.ts';
+import { ExchangeFailed, MapFailed, MapRefusal, type Mistake, type Path } from './errors.ts';
 import type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
 import type { MapFile, OperationMap, RequestMap, Rule, Step } from './map.ts';
 import { compileRequest, methodOf, type BuildRequest } from './request.ts';
@@ -29,7 +29,7 @@ interface CompiledStep {
 }
 
 /** How many requests of a step with `each` run beside each other. */
-const atOnce = 4;
+const maxConcurrent = 4;
 
 /** Prepares an operation of a map: its refusals, its steps in order, its answer. */
 export function compileOperation(operation: Operation, own: OperationMap, map: MapFile, mistakes: Mistake[]): Run {
@@ -45,21 +45,21 @@ export function compileOperation(operation: Operation, own: OperationMap, map: M
 
   return async context => {
     const { names } = context;
-    await refuse(refusals, { here: names['input'], names });
+    await throwRefusal(refusals, { here: names['input'], names });
     const done = await runSteps(compiled, context);
     return answer({ here: done.last, names: { ...names, steps: done.kept, failed: done.failed } });
   };
 }
 
-interface Done {
+interface Progress {
   /** What the last step kept; without steps, the input. */
   last: unknown;
   kept: Record<string, unknown>;
   failed: string[];
 }
 
-async function runSteps(steps: readonly CompiledStep[], context: Context): Promise<Done> {
-  const done: Done = { last: context.names['input'], kept: {}, failed: [] };
+async function runSteps(steps: readonly CompiledStep[], context: Context): Promise<Progress> {
+  const done: Progress = { last: context.names['input'], kept: {}, failed: [] };
   const begun: CompiledStep[] = [];
   for (const step of steps) {
     const scope = { here: done.last, names: { ...context.names, steps: done.kept, failed: done.failed } };
@@ -111,17 +111,17 @@ function compileStep(operation: Operation, step: Step, map: MapFile, at: Path, m
       const asked = { ...scope, names: { ...scope.names, page } };
       const request = await build(asked);
       if (changes) count(context, step.name, 1);
-      const answer = await exchanged(request, context, () => changes && count(context, step.name, -1));
+      const answer = await exchangeOnce(request, context, () => changes && count(context, step.name, -1));
       const http = { status: answer.status, headers: answer.headers, text: answer.text };
       const body = readBody(answer, step.request, context);
       const got: Scope = { here: body.value, names: { ...asked.names, http } };
       try {
-        await refuse(rules, got);
-        if (body.failed) throw unusable(answer, operation);
+        await throwRefusal(rules, got);
+        if (body.failed) throw invalidAnswer(answer, operation);
         refuseByStatus(answer, operation);
       } catch (error) {
         // A server that broke over a write may have done it all the same; a refusal of the map's own is taken at its word.
-        if (changes && error instanceof Refused && !(error.slug === 'unavailable' && answer.status >= 500))
+        if (changes && error instanceof MapRefusal && !(error.slug === 'unavailable' && answer.status >= 500))
           count(context, step.name, -1);
         throw error;
       }
@@ -143,7 +143,7 @@ function compileStep(operation: Operation, step: Step, map: MapFile, at: Path, m
       const items = asList(await each(scope));
       const askOne = (item: unknown) => ask({ ...scope, names: { ...scope.names, item } }, context);
       // What is written is written one after the other, so that a failure stops the rest.
-      return inOrder(items, operation.writes ? 1 : atOnce, askOne);
+      return inOrder(items, operation.writes ? 1 : maxConcurrent, askOne);
     },
   };
 }
@@ -152,7 +152,11 @@ function count({ written }: Context, step: string, by: number): void {
   written.set(step, (written.get(step) ?? 0) + by);
 }
 
-async function exchanged(request: ForeignRequest, { exchange }: Context, unsent: () => void): Promise<ForeignAnswer> {
+async function exchangeOnce(
+  request: ForeignRequest,
+  { exchange }: Context,
+  unsent: () => void,
+): Promise<ForeignAnswer> {
   try {
     return await exchange(request);
   } catch (error) {
@@ -215,18 +219,18 @@ function compileRules(rules: readonly Rule[], at: Path, mistakes: Mistake[]): Co
   }));
 }
 
-async function refuse(rules: readonly CompiledRule[], scope: Scope): Promise<void> {
+async function throwRefusal(rules: readonly CompiledRule[], scope: Scope): Promise<void> {
   for (const { at, when, problem, more } of rules) {
     const holds = await when(scope);
     // What looked at a field that is missing has refused nobody: it must not pass for a rule that was kept.
     if (holds === undefined) throw new MapFailed(at, texts.emptyRule);
     if (!holds) continue;
-    const { retryAfter, errors, alternatives, detail } = (await more(scope)) as Refused['more'];
-    throw new Refused(problem, {
+    const { retryAfter, errors, alternatives, detail } = (await more(scope)) as MapRefusal['extensions'];
+    throw new MapRefusal(problem, {
       detail: detail === undefined ? undefined : String(detail),
       retryAfter: Number(retryAfter) > 0 ? Number(retryAfter) : undefined,
-      errors: errors && (asList(errors) as NonNullable<Refused['more']['errors']>),
-      alternatives: alternatives && (asList(alternatives) as NonNullable<Refused['more']['alternatives']>),
+      errors: errors && (asList(errors) as NonNullable<MapRefusal['extensions']['errors']>),
+      alternatives: alternatives && (asList(alternatives) as NonNullable<MapRefusal['extensions']['alternatives']>),
     });
   }
 }
@@ -236,15 +240,15 @@ function refuseByStatus({ status, headers }: ForeignAnswer, operation: Operation
   if (status >= 200 && status < 300) return;
   const seconds = Number(headers['retry-after']);
   const more = seconds > 0 ? { retryAfter: seconds } : {};
-  if (status === 429) throw new Refused('too-many-requests', more);
+  if (status === 429) throw new MapRefusal('too-many-requests', more);
   const missing = operation.errors.find(slug => problems[slug] === 404 && slug !== 'agency-not-found');
-  if (status === 404 && missing) throw new Refused(missing);
-  if (status >= 500) throw new Refused('unavailable', more);
-  throw new Refused('internal');
+  if (status === 404 && missing) throw new MapRefusal(missing);
+  if (status >= 500) throw new MapRefusal('unavailable', more);
+  throw new MapRefusal('internal');
 }
 
 /** What cannot be read has an HTTP status all the same. */
-function unusable(answer: ForeignAnswer, operation: Operation): Error {
+function invalidAnswer(answer: ForeignAnswer, operation: Operation): Error {
   try {
     refuseByStatus(answer, operation);
   } catch (error) {

@@ -1,11 +1,11 @@
 import { parse } from 'valibot';
 import { Guide, guideList } from '../../src/contract/index.ts';
-import { readVtt } from '../../src/domain/vtt.ts';
+import { parseVtt } from '../../src/domain/vtt.ts';
 import english from '../../src/server/sample/guides/dang-ky-khai-sinh.en.vtt?raw';
 import vietnamese from '../../src/server/sample/guides/dang-ky-khai-sinh.vi.vtt?raw';
 
 const cuesOf = (file: string) => {
-  const read = readVtt(file);
+  const read = parseVtt(file);
   return 'cues' in read ? read.cues : [];
 };
 const cues = cuesOf(vietnamese);

@@ -2,7 +2,7 @@ import { css, html, LitElement, unsafeCSS } from 'lit';
 import { base } from '../../src/core/base.styles.ts';
 import { icons } from '../../src/core/icons.ts';
 import { PortalController } from '../../src/core/portal-controller.ts';
-import { frame } from '../../src/core/widget-shell.ts';
+import { widgetShell } from '../../src/core/widget-shell.ts';
 
 const colours = [
   ['accent', 'on-accent'],
@@ -47,7 +47,7 @@ export class TokenSheet extends LitElement {
   readonly portal = new PortalController(this, {});
 
   override render() {
-    return frame(html`
+    return widgetShell(html`
       <h2>Chữ tiêu đề, 24 px: Ưỡn ẹo Nguyễn Thị Ngọc Ánh</h2>
       <h3>Chữ mục, 20 px: Đăng ký khai sinh</h3>
       <p>Chữ thường, 18 px: Ông/Bà chưa phải làm gì. <strong>Chữ đậm.</strong> <a href="#x">Đường dẫn</a></p>

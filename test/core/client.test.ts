@@ -4,7 +4,7 @@ import { encodeJson } from '../../src/domain/json.ts';
 import { deepLink } from '../../src/core/deep-link.ts';
 import { formatFor } from '../../src/core/format.ts';
 import { readLinks } from '../../src/core/settings.ts';
-import { browserShelf } from '../../src/core/storage.ts';
+import { browserStore } from '../../src/core/storage.ts';
 import { wordsIn } from '../../src/core/texts.ts';
 import type { FeedbackForm, StatusLookup } from '../../src/index.ts';
 import { answering, json, mount, press, seen, type, until } from '../support/mount.ts';
@@ -149,7 +149,7 @@ describe('What is sent', () => {
 
 describe('What is kept', () => {
   it('survives storage that is denied, full or spoilt', () => {
-    const denied = browserShelf('sessionStorage');
+    const denied = browserStore('sessionStorage');
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../src/domain/dossier-code.ts';
-import { fold } from '../../src/domain/fold-diacritics.ts';
+import { isDossierCode, isUsualDossierCode, parseDossierCode } from '../../src/domain/dossier-code.ts';
+import { foldDiacritics } from '../../src/domain/fold-diacritics.ts';
 import { maskName } from '../../src/domain/person.ts';
-import { maskPhone, readPhone } from '../../src/domain/phone.ts';
-import { readTrackingCode, trackingCode } from '../../src/domain/tracking-code.ts';
+import { maskPhone, parsePhoneNumber } from '../../src/domain/phone.ts';
+import { parseTrackingCode, trackingCode } from '../../src/domain/tracking-code.ts';
 
 describe('A dossier code', () => {
   const code = 'H29.132-261118-0042';
@@ -21,7 +21,7 @@ describe('A dossier code', () => {
       'https://dvc.example/#/x?maHoSo=H29.132-261118-0042',
       '+H29.132-261118-0042K',
     ];
-    for (const way of ways) assert.equal(readDossierCode(way), code, way);
+    for (const way of ways) assert.equal(parseDossierCode(way), code, way);
   });
 
   it('of any system may be asked for, and only the usual forms go without a hint', () => {
@@ -29,15 +29,15 @@ describe('A dossier code', () => {
       assert.ok(isDossierCode(usual) && isUsualDossierCode(usual), usual);
     }
     for (const other of ['25/2026', '26.10229', 'HS-2026-001']) {
-      assert.ok(isDossierCode(readDossierCode(other)) && !isUsualDossierCode(other), other);
+      assert.ok(isDossierCode(parseDossierCode(other)) && !isUsualDossierCode(other), other);
     }
   });
 
   it('is read the same a second time, whatever was typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), typed => {
-        const read = readDossierCode(typed);
-        if (isDossierCode(read) && !read.includes('=')) assert.equal(readDossierCode(read), read);
+        const read = parseDossierCode(typed);
+        if (isDossierCode(read) && !read.includes('=')) assert.equal(parseDossierCode(read), read);
       }),
     );
   });
@@ -46,19 +46,19 @@ describe('A dossier code', () => {
 describe('A phone number', () => {
   it('is read however it is written', () => {
     for (const way of ['0912 345 678', '0912.345.678', '+84912345678', '84 912 345 678', '0084912345678']) {
-      assert.deepEqual(readPhone(way), { kind: 'phone', e164: '+84912345678' }, way);
+      assert.deepEqual(parsePhoneNumber(way), { kind: 'phone', e164: '+84912345678' }, way);
     }
-    assert.deepEqual(readPhone('0254 385 0000'), { kind: 'phone', e164: '+842543850000' });
+    assert.deepEqual(parsePhoneNumber('0254 385 0000'), { kind: 'phone', e164: '+842543850000' });
   });
 
   it('of eleven digits from before 2018 is told apart', () => {
-    assert.equal(readPhone('01234567890').kind, 'old');
-    assert.equal(readPhone('0165 123 4567').kind, 'old');
+    assert.equal(parsePhoneNumber('01234567890').kind, 'old');
+    assert.equal(parsePhoneNumber('0165 123 4567').kind, 'old');
   });
 
   it('is refused when it is none', () => {
     for (const way of ['', '12', '0112345678', 'không có', '09123456789012'])
-      assert.equal(readPhone(way).kind, 'not-a-phone', way);
+      assert.equal(parsePhoneNumber(way).kind, 'not-a-phone', way);
   });
 
   it('shows three digits at each end to others', () => {
@@ -75,11 +75,11 @@ describe('A name', () => {
 
 describe('Words', () => {
   it('match without diacritics, in both tone styles and in NFD', () => {
-    assert.equal(fold('Thắng Nhì – Đất Đỏ'), 'thang nhi - dat do');
-    assert.equal(fold('hoà'), fold('hòa'));
+    assert.equal(foldDiacritics('Thắng Nhì – Đất Đỏ'), 'thang nhi - dat do');
+    assert.equal(foldDiacritics('hoà'), foldDiacritics('hòa'));
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text =>
-        assert.equal(fold(text.normalize('NFD')), fold(text.normalize('NFC'))),
+        assert.equal(foldDiacritics(text.normalize('NFD')), foldDiacritics(text.normalize('NFC'))),
       ),
     );
   });
@@ -97,7 +97,7 @@ describe('A tracking code', () => {
           code.slice(3),
           code.replaceAll('0', 'O').replaceAll('1', 'l'),
         ]) {
-          assert.equal(readTrackingCode(typed), code);
+          assert.equal(parseTrackingCode(typed), code);
         }
       }),
     );

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isDay, type Calendar, type SpecialDayType } from '../../src/domain/calendar.ts';
-import { minutesOf, slotsOf, type SlotRule } from '../../src/domain/slot.ts';
+import { parseTimeOfDay, slotsOn, type SlotRule } from '../../src/domain/slot.ts';
 
 const rule = (weekday: number, more: Partial<SlotRule> = {}): SlotRule => ({
   weekday,
-  from: minutesOf('07:30'),
-  to: minutesOf('08:30'),
+  from: parseTimeOfDay('07:30'),
+  to: parseTimeOfDay('08:30'),
   every: 20,
   capacity: 2,
   validFrom: null,
@@ -19,7 +19,7 @@ const calendar = (days: Record<string, SpecialDayType> = {}): Calendar => ({
   days: new Map(Object.entries(days)),
 });
 const starts = (rules: SlotRule[], day: string, office = calendar()) =>
-  slotsOf(rules, office, day).map(({ start, capacity }) => `${start.toISOString().slice(11, 16)} ${capacity}`);
+  slotsOn(rules, office, day).map(({ start, capacity }) => `${start.toISOString().slice(11, 16)} ${capacity}`);
 
 describe('The times of a desk', () => {
   it('follow the rules of the weekday, in Viet Nam’s time', () => {
@@ -35,7 +35,7 @@ describe('The times of a desk', () => {
   });
 
   it('add up where two rules give one time, and end with their rule', () => {
-    const rules = [rule(3), rule(3, { from: minutesOf('07:50'), capacity: 1, validTo: '2026-11-25' })];
+    const rules = [rule(3), rule(3, { from: parseTimeOfDay('07:50'), capacity: 1, validTo: '2026-11-25' })];
     assert.deepEqual(starts(rules, '2026-11-25'), ['00:30 2', '00:50 3', '01:10 3']);
     assert.deepEqual(starts(rules, '2026-12-02'), ['00:30 2', '00:50 2', '01:10 2']);
   });
@@ -43,7 +43,7 @@ describe('The times of a desk', () => {
   it('lie within their hours, in order, none twice', () => {
     fc.assert(
       fc.property(fc.nat(1200), fc.integer({ min: 1, max: 200 }), fc.nat(400), (from, every, length) => {
-        const slots = slotsOf([rule(3, { from, to: from + length, every })], calendar(), '2026-11-25');
+        const slots = slotsOn([rule(3, { from, to: from + length, every })], calendar(), '2026-11-25');
         assert.equal(slots.length, Math.floor(length / every));
         slots.forEach(({ start, end }, i) => {
           assert.equal(end.getTime() - start.getTime(), every * 60_000);

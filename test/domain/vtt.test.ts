@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readVtt, writeVtt, type Cue } from '../../src/domain/vtt.ts';
+import { parseVtt, formatVtt, type Cue } from '../../src/domain/vtt.ts';
 
 const faultOf = (file: string) => {
-  const read = readVtt(file);
+  const read = parseVtt(file);
   return 'fault' in read ? read.fault : undefined;
 };
 
@@ -21,7 +21,7 @@ describe('A caption file', () => {
       });
     fc.assert(
       fc.property(lines, cues => {
-        const read = readVtt(writeVtt(cues));
+        const read = parseVtt(formatVtt(cues));
         assert.ok('cues' in read);
         assert.deepEqual(read.cues, cues);
       }),
@@ -31,7 +31,7 @@ describe('A caption file', () => {
   it('may have notes, styles, names, markup, Windows line ends and hours', () => {
     const file =
       '\ufeffWEBVTT - Khai sinh\r\n\r\nNOTE bản nháp\r\n\r\nSTYLE\r\n::cue { color: red }\r\n\r\n1\r\n01:00:00.500 --> 01:00:02.000 align:start\r\n<v Lan>Một &amp; <i>hai</i></v>\r\nba\r\n';
-    assert.deepEqual(readVtt(file), { cues: [{ from: 3600.5, to: 3602, text: 'Một & hai ba' }] });
+    assert.deepEqual(parseVtt(file), { cues: [{ from: 3600.5, to: 3602, text: 'Một & hai ba' }] });
   });
 
   it('that is broken tells where', () => {
@@ -48,6 +48,6 @@ describe('A caption file', () => {
   });
 
   it('never throws, whatever it is', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void readVtt(`WEBVTT\n\n${text}`)));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void parseVtt(`WEBVTT\n\n${text}`)));
   });
 });

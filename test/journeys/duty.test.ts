@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addDays, instantAt, type Day } from '../../src/domain/calendar.ts';
-import { minutesOf } from '../../src/domain/slot.ts';
+import { parseTimeOfDay } from '../../src/domain/slot.ts';
 import { on, press } from '../support/keyboard.ts';
 import { site, sound, type Site } from '../support/site.ts';
 
@@ -80,7 +80,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
     let cut = false;
     /** Lets time pass until a minute of the week, on the server and on the screen. */
     const until = async (day: Day, time: string) => {
-      const then = instantAt(day, minutesOf(time));
+      const then = instantAt(day, parseTimeOfDay(time));
       const passing = then.getTime() - now.getTime();
       now = then;
       const answered = cut ? undefined : page.waitForResponse(/\/duties/);

@@ -41,7 +41,7 @@ const withList = (own: object, more: object = {}) =>
   });
 const procedures = { each: '=$', give: { code: '=ma', name: '=ten', shortName: '=ten', field: 'x' } };
 const list = (map: MappedApi, exchange: Exchange, input: { agency: string; q?: string } = { agency: 'a' }) =>
-  map.ask(procedureList, input, { exchange, now }).then(({ procedures }) => procedures.map(({ name }) => name));
+  map.call(procedureList, input, { exchange, now }).then(({ procedures }) => procedures.map(({ name }) => name));
 
 describe('A map', () => {
   it('asks with path, query and headers made of what is asked, and leaves out what is nothing', async () => {
@@ -134,7 +134,8 @@ describe('A map', () => {
     const refused = (answer: unknown) =>
       list(map, answering(answer)).then(
         () => 'answered',
-        (error: unknown) => (error instanceof Refused ? [error.slug, error.more.retryAfter] : (error as Error).message),
+        (error: unknown) =>
+          error instanceof Refused ? [error.slug, error.extensions.retryAfter] : (error as Error).message,
       );
     assert.deepEqual(await refused({ status: 203, text: 'secretKey not sucess' }), ['not-offered', undefined]);
     assert.deepEqual(await refused({ text: '<h1>Đang bảo trì</h1>' }), ['unavailable', 600]);
@@ -199,7 +200,7 @@ describe('A write through a map', () => {
       answer,
     });
   const write = (map: MappedApi, exchange: Exchange) =>
-    map.ask(feedbackCreate, opinion, { exchange, now, key: 'k'.repeat(16) }).then(
+    map.call(feedbackCreate, opinion, { exchange, now, key: 'k'.repeat(16) }).then(
       () => 'answered',
       (error: Error) => error.message,
     );

@@ -1,5 +1,5 @@
 import { type Agency, agencyList, agencyRead, type AgencySummary, calendarRead } from '../../contract/index.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
@@ -15,7 +15,7 @@ export function agencyRoutes(router: Router): void {
     let query = db.selectFrom('agency').selectAll().orderBy('name').limit(maxAgencies);
     if (booking) query = query.where('id', 'in', ['', ...(await agenciesTakingBookings(db, booking, now, service))]);
     if (parent) query = query.where('parent', '=', parent);
-    if (q) query = query.where('folded', 'like', `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`);
+    if (q) query = query.where('folded', 'like', `%${foldDiacritics(q).replace(/[\\%_]/g, '\\$&')}%`);
     // Collations of databases differ: Đ must sort after D.
     const rows = (await query.execute()).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
     cacheFor(300);

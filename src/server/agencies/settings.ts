@@ -12,7 +12,7 @@ import {
   string,
   transform,
 } from 'valibot';
-import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, Words } from '../../contract/index.ts';
+import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, LocalizedText } from '../../contract/index.ts';
 
 /** An integer of 0 or more, clamped: an operator's typing error must not stop the server. */
 const clampedInteger = (max: number) =>
@@ -49,7 +49,7 @@ export type Booking = InferOutput<typeof Booking>;
 /** Operations that require an ALTCHA proof, and its work: 20,000 take about a second on a cheap phone. */
 const Challenge = object({ operations: array(string()), work: count });
 
-const namedItem = object({ id: Id, name: Words });
+const namedItem = object({ id: Id, name: LocalizedText });
 
 /** Vocabulary of the roster: teams, tasks, languages beside Vietnamese, equipment. */
 const Roster = object({
@@ -58,7 +58,7 @@ const Roster = object({
   languages: array(namedItem),
   equipment: array(namedItem),
   /** Where to go when no team is on duty, as a sentence. */
-  instead: optional(Words),
+  instead: optional(LocalizedText),
 });
 export type Roster = InferOutput<typeof Roster>;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Day, dayOf, instantAt } from '../../domain/calendar.ts';
-import { minutesOf } from '../../domain/slot.ts';
+import { parseTimeOfDay } from '../../domain/slot.ts';
 import { notify } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { invalidInput } from '../platform/problem.ts';
@@ -30,7 +30,7 @@ export async function closeDay(
   if (!reason) throw invalidInput('/reason', 'required');
   if (!isTimeOfDay(from)) throw invalidInput('/from', 'invalid');
   if (!isTimeOfDay(until) || until <= from) throw invalidInput('/until', 'order');
-  const [begins, ends] = [instantAt(date, minutesOf(from)), instantAt(date, minutesOf(until))];
+  const [begins, ends] = [instantAt(date, parseTimeOfDay(from)), instantAt(date, parseTimeOfDay(until))];
   if (ends <= now) throw invalidInput(date < dayOf(now) ? '/date' : '/until', 'past');
   // Waits for running bookings of this day; later ones see the closure.
   await sql`select pg_advisory_xact_lock(${dayLockKey(counter, date)})`.execute(tx);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import type { Hold, holdCreate, Input } from '../../contract/index.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { effectiveSettings } from '../agencies/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
@@ -21,7 +21,7 @@ export const phoneKey = (secrets: Secrets, phone: string): Buffer => secrets.hma
 
 /** Identifies a citizen without a phone by name and year of birth. */
 export const personKey = (secrets: Secrets, name: string, birthYear: number | undefined): Buffer =>
-  secrets.hmac('booking-person', `${fold(name)} ${birthYear ?? ''}`);
+  secrets.hmac('booking-person', `${foldDiacritics(name)} ${birthYear ?? ''}`);
 
 /**
  * Holds a place of a slot, replacing an earlier hold of the same citizen.

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { randomInt } from 'node:crypto';
 import type { BookedVisit, HomeVisit } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { maskName } from '../../domain/person.ts';
 import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 import type { Db } from '../platform/database.ts';
@@ -39,7 +39,7 @@ export async function addVisit(
   if (!home.returns.some(({ id }) => id === returns)) throw invalidInput('/home/returns', 'unknown');
 
   // The key does not depend on who books: two children of one mother must not book twice.
-  const elderKey = secrets.hmac('elder', `${appointment.agency} ${fold(name)} ${elder.birthYear}`);
+  const elderKey = secrets.hmac('elder', `${appointment.agency} ${foldDiacritics(name)} ${elder.birthYear}`);
   await sql`select pg_advisory_xact_lock(${elderKey.readBigInt64BE(8).toString()}::bigint)`.execute(tx);
   const before = await tx
     .selectFrom('home_visit')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { readPhone } from '../../domain/phone.ts';
+import { parsePhoneNumber } from '../../domain/phone.ts';
 import type { Tx } from '../platform/database.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
@@ -11,7 +11,7 @@ import type { BookingContext } from './context.ts';
  * @throws ProblemError `invalid-input`
  */
 export function parsePhone(typed: string, pointer: string): string {
-  const reading = readPhone(typed);
+  const reading = parsePhoneNumber(typed);
   if (reading.kind === 'phone') return reading.e164;
   throw invalidInput(pointer, reading.kind);
 }

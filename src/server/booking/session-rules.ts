@@ -1,7 +1,7 @@
 import { type Unit, units } from '../../contract/index.ts';
 import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
-import { readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
-import { minutesOf } from '../../domain/slot.ts';
+import { parseDay, parseTime, parseWeekdays } from '../../domain/parse-input.ts';
+import { parseTimeOfDay } from '../../domain/slot.ts';
 import { agencyChain, maxDaysAhead, workingCalendar } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -185,20 +185,20 @@ async function reconcileBookings(
 
 function parseSession(cells: SessionCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
-  const weekdays = readWeekdays(cell('weekdays'));
+  const weekdays = parseWeekdays(cell('weekdays'));
   if (!weekdays) throw invalidInput('/weekdays', 'unknown');
   if (cell('rrule') && weekdays.length) throw invalidInput('/rrule', 'both');
   const rrule =
     cell('rrule') || (weekdays.length ? `FREQ=WEEKLY;BYDAY=${weekdays.map(day => byday[day - 1]).join(',')}` : '');
   if (!rrule) throw invalidInput('/weekdays', 'required');
   if (ruleError(rrule)) throw invalidInput('/rrule', 'rule');
-  const since = cell('since') ? readDay(cell('since')) : undefined;
+  const since = cell('since') ? parseDay(cell('since')) : undefined;
   if (cell('since') && !since) throw invalidInput('/since', 'date');
-  const opens = readTime(cell('opens'));
+  const opens = parseTime(cell('opens'));
   if (!opens) throw invalidInput('/opens', 'time');
-  const closes = readTime(cell('closes'));
+  const closes = parseTime(cell('closes'));
   if (!closes) throw invalidInput('/closes', 'time');
-  if (minutesOf(closes) <= minutesOf(opens)) throw invalidInput('/closes', 'order');
+  if (parseTimeOfDay(closes) <= parseTimeOfDay(opens)) throw invalidInput('/closes', 'order');
   const unit = parseUnit(cell('unit'));
   const capacity = parseInteger(cell('capacity'), '/capacity', max.capacity);
   const each = cell('most') ? parseInteger(cell('most'), '/most', max.each) : 1;

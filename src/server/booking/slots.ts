@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Slot, Way } from '../../contract/index.ts';
 import { addDays, type Calendar, type Day, dayOf, instantAt, isInBounds } from '../../domain/calendar.ts';
-import { minutesOf, type SlotRule, slotsOf, type SlotTime } from '../../domain/slot.ts';
+import { parseTimeOfDay, type SlotRule, slotsOn, type SlotTime } from '../../domain/slot.ts';
 import type { Booking } from '../agencies/index.ts';
 import type { Db } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
@@ -56,7 +56,7 @@ export interface BookingWindow {
 
 export function bookingWindow({ horizonDays, leadMinutes, opensAt }: Booking, now: Date): BookingWindow {
   const today = dayOf(now);
-  const released = !opensAt || now >= instantAt(today, minutesOf(opensAt));
+  const released = !opensAt || now >= instantAt(today, parseTimeOfDay(opensAt));
   const until = addDays(today, released ? horizonDays : horizonDays - 1);
   return { now, from: new Date(now.getTime() + leadMinutes * 60_000), until, end: instantAt(until, 24 * 60) };
 }
@@ -74,15 +74,15 @@ export const counterTimes = (
   { rules, sessions }: Counter,
   calendar: Calendar,
   day: Day,
-): (SlotTime & Partial<SessionTime>)[] => [...slotsOf(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
+): (SlotTime & Partial<SessionTime>)[] => [...slotsOn(rules, calendar, day), ...sessionsOn(sessions, calendar, day)];
 
 /** A closure from its row. */
 export const toClosure = (
   row: Pick<Selectable<Tables['closure']>, 'date' | 'closed_from' | 'closed_to' | 'reason'>,
 ): Closure => ({
   date: row.date,
-  start: instantAt(row.date, minutesOf(row.closed_from)),
-  end: instantAt(row.date, minutesOf(row.closed_to)),
+  start: instantAt(row.date, parseTimeOfDay(row.closed_from)),
+  end: instantAt(row.date, parseTimeOfDay(row.closed_to)),
   reason: row.reason,
 });
 
@@ -135,15 +135,15 @@ export async function loadCounters(db: Db, agency: string, service?: string): Pr
     ...counter,
     rules: rules.map(({ opens, closes, valid_from, valid_to, ...rule }) => ({
       ...rule,
-      from: minutesOf(opens),
-      to: minutesOf(closes),
+      from: parseTimeOfDay(opens),
+      to: parseTimeOfDay(closes),
       validFrom: valid_from,
       validTo: valid_to,
     })),
     sessions: sessions.map(({ opens, closes, minutes, needs_phone, ...rule }) => ({
       ...rule,
-      from: minutesOf(opens),
-      to: minutesOf(closes),
+      from: parseTimeOfDay(opens),
+      to: parseTimeOfDay(closes),
       minutes: Number(minutes),
       needsPhone: needs_phone,
     })),

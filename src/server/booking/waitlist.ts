@@ -1,6 +1,6 @@
 import type { Slot } from '../../contract/index.ts';
 import { dayOf, instantAt, minuteOf } from '../../domain/calendar.ts';
-import { minutesOf } from '../../domain/slot.ts';
+import { parseTimeOfDay } from '../../domain/slot.ts';
 import { agencyChain, type Booking, effectiveSettings } from '../agencies/index.ts';
 import { notify, retract } from '../notifications/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -142,10 +142,10 @@ export function offerWindow(booking: Booking | null, now: Date): { from: Date; u
   const today = dayOf(now);
   const minute = minuteOf(now);
   const from =
-    minute < minutesOf(opens)
-      ? instantAt(today, minutesOf(opens))
-      : minute >= minutesOf(closes)
-        ? instantAt(today, 24 * 60 + minutesOf(opens))
+    minute < parseTimeOfDay(opens)
+      ? instantAt(today, parseTimeOfDay(opens))
+      : minute >= parseTimeOfDay(closes)
+        ? instantAt(today, 24 * 60 + parseTimeOfDay(opens))
         : now;
   return { from, until: new Date(from.getTime() + minutes * 60_000) };
 }

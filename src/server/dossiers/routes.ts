@@ -1,5 +1,5 @@
 import { type Dossier, dossierRead, type Input } from '../../contract/index.ts';
-import { dossierKey, isDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
+import { dossierKey, isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
 import { maskName } from '../../domain/person.ts';
 import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
 import { agencyChains, effectiveSettings, presentPlace, workingCalendar } from '../agencies/index.ts';
@@ -22,7 +22,7 @@ export function dossierRoutes(router: Router): void {
     dossierRead,
     async (input, { app: { db, secrets }, now }) => {
       const { agency, factor } = input;
-      const code = readDossierCode(input.code);
+      const code = parseDossierCode(input.code);
       const row = isDossierCode(code) ? await findDossier(db, secrets, code, factor) : undefined;
       const chains = await agencyChains(db, [agency, ...(row ? [row.agency] : [])]);
       const lookup = lookupSettings(chains.get(agency), factor);

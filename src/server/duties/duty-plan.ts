@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, type Day, dayOf, daysBetween, isOff, weekday } from '../../domain/calendar.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
-import { listed, readDay, readTime, readWeekdays } from '../../domain/parse-input.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
+import { parseList, parseDay, parseTime, parseWeekdays } from '../../domain/parse-input.ts';
 import { hasFamilyName } from '../../domain/person.ts';
 import { type NamedDay, type Roster, specialDays } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -76,23 +76,24 @@ export async function planDuty(
 function parseDuty({ places, roster, days, today }: PlanningContext, cells: DutyCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const place =
-    places.find(({ id }) => id === cell('place')) ?? places.find(({ name }) => fold(name) === fold(cell('place')));
+    places.find(({ id }) => id === cell('place')) ??
+    places.find(({ name }) => foldDiacritics(name) === foldDiacritics(cell('place')));
   if (!place) throw invalidInput('/place', 'unknown');
-  const from = readDay(cell('from'));
+  const from = parseDay(cell('from'));
   if (!from) throw invalidInput('/from', 'date');
   if (from < today) throw invalidInput('/from', 'past');
-  const until = cell('until') ? readDay(cell('until')) : from;
+  const until = cell('until') ? parseDay(cell('until')) : from;
   if (!until) throw invalidInput('/until', 'date');
   if (until < from) throw invalidInput('/until', 'order');
   if (until > addDays(today, maxDaysAhead)) throw invalidInput('/until', 'far');
-  const weekdays = readWeekdays(cell('weekdays'));
+  const weekdays = parseWeekdays(cell('weekdays'));
   if (!weekdays) throw invalidInput('/weekdays', 'unknown');
-  const opens = readTime(cell('opens'));
+  const opens = parseTime(cell('opens'));
   if (!opens) throw invalidInput('/opens', 'time');
-  const closes = readTime(cell('closes'));
+  const closes = parseTime(cell('closes'));
   if (!closes) throw invalidInput('/closes', 'time');
   if (closes <= opens) throw invalidInput('/closes', 'order');
-  const helpers = listed(cell('helpers'));
+  const helpers = parseList(cell('helpers'));
   if (helpers.some(isNotFirstName)) throw invalidInput('/helpers', 'name');
 
   const dates: Day[] = [];
@@ -106,8 +107,8 @@ function parseDuty({ places, roster, days, today }: PlanningContext, cells: Duty
     closes,
     team: findKnown(roster.teams, cell('team'), '/team'),
     helpers,
-    tasks: listed(cell('tasks')).map(task => findKnown(roster.tasks, task, '/tasks')),
-    languages: listed(cell('languages')).map(language => findKnown(roster.languages, language, '/languages')),
+    tasks: parseList(cell('tasks')).map(task => findKnown(roster.tasks, task, '/tasks')),
+    languages: parseList(cell('languages')).map(language => findKnown(roster.languages, language, '/languages')),
   };
 }
 
@@ -117,7 +118,8 @@ const isNotFirstName = (name: string) =>
 
 function findKnown(list: Roster['teams'], text: string, pointer: string): string {
   const found = list.find(
-    ({ id, name }) => id === text || Object.values(name).some(each => fold(String(each)) === fold(text)),
+    ({ id, name }) =>
+      id === text || Object.values(name).some(each => foldDiacritics(String(each)) === foldDiacritics(text)),
   );
   if (!text || !found) throw invalidInput(pointer, 'unknown');
   return found.id;

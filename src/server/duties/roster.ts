@@ -1,6 +1,6 @@
-import type { Duty, dutyList, DutyPoint, Input, Output, Words } from '../../contract/index.ts';
+import type { Duty, dutyList, DutyPoint, Input, Output, LocalizedText } from '../../contract/index.ts';
 import { addDays, type Day, dayOf, instantAt, isOff } from '../../domain/calendar.ts';
-import { minutesOf } from '../../domain/slot.ts';
+import { parseTimeOfDay } from '../../domain/slot.ts';
 import {
   agencyChain,
   effectiveSettings,
@@ -87,7 +87,8 @@ export async function dutiesBetween(db: Db, places: readonly string[], [first, l
 
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
-const labelOf = (known: Roster['teams'], id: string): Words => known.find(each => each.id === id)?.name ?? { vi: id };
+const labelOf = (known: Roster['teams'], id: string): LocalizedText =>
+  known.find(each => each.id === id)?.name ?? { vi: id };
 
 function presentPoint(row: PlaceRow, { equipment }: Roster): DutyPoint {
   return {
@@ -101,8 +102,8 @@ function presentDuty({ id, place, date, opens, closes, ...row }: DutyRow, roster
   return {
     id,
     place,
-    start: isoInstant(instantAt(date, minutesOf(opens))),
-    end: isoInstant(instantAt(date, minutesOf(closes))),
+    start: isoInstant(instantAt(date, parseTimeOfDay(opens))),
+    end: isoInstant(instantAt(date, parseTimeOfDay(closes))),
     team: labelOf(roster.teams, row.team),
     helpers: row.helpers,
     tasks: row.tasks.map(task => labelOf(roster.tasks, task)),

@@ -6,9 +6,9 @@ import {
   type FeedbackReceipt,
   type OpinionState,
 } from '../../contract/index.ts';
-import { readPhone } from '../../domain/phone.ts';
+import { parsePhoneNumber } from '../../domain/phone.ts';
 import { dueAt } from '../../domain/term.ts';
-import { readTrackingCode, trackingCode } from '../../domain/tracking-code.ts';
+import { parseTrackingCode, trackingCode } from '../../domain/tracking-code.ts';
 import { agencyChain, type AgencySettings, effectiveSettings, workingCalendar } from '../agencies/index.ts';
 import type { Limit } from '../http/rate-limit.ts';
 import type { RequestContext, Router } from '../http/router.ts';
@@ -33,7 +33,7 @@ export function feedbackRoutes(router: Router): void {
   );
 
   router.read(feedbackRead, async (input, { app: { db }, now }): Promise<OpinionState> => {
-    const code = readTrackingCode(input.code);
+    const code = parseTrackingCode(input.code);
     const row = code && (await db.selectFrom('opinion').selectAll().where('code', '=', code).executeTakeFirst());
     if (!row) throw new ProblemError('opinion-not-found');
     const [agency] = await agencyChain(db, row.agency);
@@ -142,7 +142,7 @@ function parseContact(input: Opinion, opinion: NonNullable<AgencySettings['opini
     opinion.purposes,
   );
   if (!input.contact) return null;
-  const phone = readPhone(input.contact.phone);
+  const phone = parsePhoneNumber(input.contact.phone);
   if (phone.kind !== 'phone') throw invalidInput('/contact/phone', phone.kind);
   if (!input.consents.length) throw invalidInput('/consents', 'required');
   return phone.e164;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf } from '../../domain/calendar.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
@@ -16,7 +16,7 @@ import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
  */
 export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideForm): Promise<string> {
   const read = await parseGuideForm(tx, form, undefined);
-  const slug = fold(read.title.vi)
+  const slug = foldDiacritics(read.title.vi)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 40);

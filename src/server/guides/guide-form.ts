@@ -1,6 +1,6 @@
 import { isDay } from '../../domain/calendar.ts';
-import { secondsOf } from '../../domain/video-time.ts';
-import { type Cue, readVtt } from '../../domain/vtt.ts';
+import { parseDuration } from '../../domain/video-time.ts';
+import { type Cue, parseVtt } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
@@ -87,7 +87,7 @@ export async function parseGuideForm(
       report(`/${name}`, data.length > maxCaptionBytes ? 'max_length' : 'characters');
       continue;
     }
-    const vtt = readVtt(text);
+    const vtt = parseVtt(text);
     if ('cues' in vtt) captions[lang] = vtt.cues;
     else report(`/${name}`, vtt.fault.code, String(vtt.fault.line));
   }
@@ -123,7 +123,7 @@ function parseChapters(text: string, seconds: number, report: ReportProblem): Gu
   text.split(/\r?\n/).forEach((line, i) => {
     if (!line.trim()) return;
     const [, time = '', titles = ''] = /^\s*(\d{1,3}:[0-5]\d)\s+(.+)$/.exec(line) ?? [];
-    const at = secondsOf(time);
+    const at = parseDuration(time);
     const [vi = '', en = ''] = titles.split('|').map(part => part.trim());
     const last = chapters[chapters.length - 1];
     if (at === undefined || !vi || vi.length > maxTitleLength) report('/chapters', 'line', String(i + 1));
@@ -143,7 +143,7 @@ function parsePaperTimes(
   const times: Record<string, number> = {};
   for (const [name, text] of Object.entries(fields)) {
     if (!name.startsWith('paper:') || !text) continue;
-    const at = secondsOf(text);
+    const at = parseDuration(text);
     if (at === undefined || at >= seconds) report('/paperTimes', 'time');
     else times[name.slice(6)] = at;
   }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
-import type { Guide, Procedure, Words } from '../../contract/index.ts';
+import type { Guide, Procedure, LocalizedText } from '../../contract/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { GuideRow } from '../platform/schema.ts';
@@ -19,11 +19,11 @@ export interface GuideFile {
 }
 
 /** The searchable text: title, procedure and synonyms, without diacritics. */
-export async function guideSearchText(db: Db, title: Words, procedure: string | null): Promise<string> {
+export async function guideSearchText(db: Db, title: LocalizedText, procedure: string | null): Promise<string> {
   const row = procedure
     ? await db.selectFrom('procedure').select('folded').where('code', '=', procedure).executeTakeFirst()
     : undefined;
-  return fold([...Object.values(title), row?.folded ?? ''].join(' | '));
+  return foldDiacritics([...Object.values(title), row?.folded ?? ''].join(' | '));
 }
 
 /**

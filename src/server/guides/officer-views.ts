@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Guide } from '../../contract/index.ts';
-import { clockOf } from '../../domain/video-time.ts';
+import { formatDuration } from '../../domain/video-time.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import type { FormState } from '../ui/form.ts';
 import { formatDay, formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
@@ -134,7 +134,10 @@ export const guideValues = (row: GuideRow): Record<string, string> => ({
   procedure: row.procedure ?? '',
   validTo: row.valid_to ?? '',
   chapters: row.chapters
-    .map(({ at, title }) => `${clockOf(at)} ${title.vi}${typeof title['en'] === 'string' ? ` | ${title['en']}` : ''}`)
+    .map(
+      ({ at, title }) =>
+        `${formatDuration(at)} ${title.vi}${typeof title['en'] === 'string' ? ` | ${title['en']}` : ''}`,
+    )
     .join('\n'),
-  ...Object.fromEntries(Object.entries(row.paper_times).map(([name, at]) => [`paper:${name}`, clockOf(at)])),
+  ...Object.fromEntries(Object.entries(row.paper_times).map(([name, at]) => [`paper:${name}`, formatDuration(at)])),
 });

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
 import { sql } from 'kysely';
 import { guideList, guideRead } from '../../contract/index.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
-import { writeVtt } from '../../domain/vtt.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
+import { formatVtt } from '../../domain/vtt.ts';
 import { agencyChain } from '../agencies/index.ts';
 import { serveBytes } from '../http/range.ts';
 import type { AppContext, Router } from '../http/router.ts';
@@ -17,7 +17,7 @@ export function guideRoutes(router: Router): void {
     const chain = (await agencyChain(db, agency)).map(({ id }) => id);
     let query = listableGuides(db, now).where('guide.agency', 'in', chain);
     if (procedure) query = query.where('guide.procedure', '=', procedure);
-    for (const word of fold(q ?? '').split(' ')) {
+    for (const word of foldDiacritics(q ?? '').split(' ')) {
       if (word) query = query.where('guide.folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     }
     const all = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
@@ -69,7 +69,7 @@ export async function guideFile(c: Context, db: Db, guide: string, file: string)
       .executeTakeFirst();
     if (!row) throw new ProblemError('guide-not-found');
     c.header('Cache-Control', 'public, max-age=300');
-    return c.body(writeVtt(row.cues), 200, { 'Content-Type': 'text/vtt; charset=utf-8' });
+    return c.body(formatVtt(row.cues), 200, { 'Content-Type': 'text/vtt; charset=utf-8' });
   }
   const row = await db
     .selectFrom('guide_file')

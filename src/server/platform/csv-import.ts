@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { invalidInput, ProblemError } from './problem.ts';
 
 /** A data row of a CSV file. */
@@ -54,9 +54,9 @@ export function parseCsv(
     throw invalidInput('/file', 'table');
   }
   const [header, ...body] = rows;
-  const headings = (header?.record ?? []).map(fold);
+  const headings = (header?.record ?? []).map(foldDiacritics);
   const places = Object.entries(columns).map(([name, known]) => {
-    const nth = headings.findIndex(heading => [name, ...known].some(each => fold(each) === heading));
+    const nth = headings.findIndex(heading => [name, ...known].some(each => foldDiacritics(each) === heading));
     if (nth < 0 && !optional.includes(name)) throw missingColumn(known[0] ?? name);
     return [name, nth] as const;
   });

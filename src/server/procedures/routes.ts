@@ -1,5 +1,5 @@
 import { type Procedure, procedureList, procedureRead } from '../../contract/index.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { agencyChain } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
@@ -10,7 +10,7 @@ export function procedureRoutes(router: Router): void {
   router.read(procedureList, async ({ agency, q }, { app: { db }, cacheFor }) => {
     await agencyChain(db, agency);
     let query = db.selectFrom('procedure').selectAll().orderBy('name').limit(maxProcedures);
-    for (const word of fold(q ?? '').split(' ')) {
+    for (const word of foldDiacritics(q ?? '').split(' ')) {
       if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     }
     const rows = await query.execute();

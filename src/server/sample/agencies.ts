@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
 import { equipment, rosterSettings } from './duties.ts';
 import { formalChannels, homeVisits, openSettings, provinceSettings } from './settings.ts';
@@ -160,7 +160,7 @@ export async function fillAgencies(tx: Tx): Promise<void> {
         kind,
         parent,
         former_names: JSON.stringify(formerNames),
-        folded: fold([name, ...formerNames].join(' | ')),
+        folded: foldDiacritics([name, ...formerNames].join(' | ')),
         phone,
         valid_from: unit.validFrom ?? null,
         valid_to: unit.validTo ?? null,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { dayOf } from '../../domain/calendar.ts';
-import { readVtt } from '../../domain/vtt.ts';
+import { parseVtt } from '../../domain/vtt.ts';
 import { guideSearchText, parseGuideFile, storeCaptions, storeFile } from '../guides/index.ts';
 import type { Tx } from '../platform/database.ts';
 import { readGuideScript } from './guide-script.ts';
@@ -13,7 +13,7 @@ export async function fillGuides(tx: Tx, now: Date): Promise<void> {
   for (const file of (await readdir(folder)).filter(name => name.endsWith('.txt')).sort()) {
     const id = basename(file, '.txt');
     const { title, procedure, scenes } = readGuideScript(await readFile(join(folder, file), 'utf8'));
-    const vtt = readVtt(await readFile(join(folder, `${id}.vi.vtt`), 'utf8'));
+    const vtt = parseVtt(await readFile(join(folder, `${id}.vi.vtt`), 'utf8'));
     if ('fault' in vtt) throw new Error(`${id}.vi.vtt, line ${vtt.fault.line}: ${vtt.fault.code}`);
     const { cues } = vtt;
 
@@ -55,7 +55,7 @@ export async function fillGuides(tx: Tx, now: Date): Promise<void> {
       await storeFile(tx, id, stored, now);
     }
     await storeCaptions(tx, id, 'vi', cues);
-    const english = readVtt(await readFile(join(folder, `${id}.en.vtt`), 'utf8'));
+    const english = parseVtt(await readFile(join(folder, `${id}.en.vtt`), 'utf8'));
     if ('cues' in english) await storeCaptions(tx, id, 'en', english.cues);
   }
 }

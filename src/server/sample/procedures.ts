@@ -1,5 +1,5 @@
 import type { Procedure } from '../../contract/index.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
 
 type Row = Pick<
@@ -265,7 +265,7 @@ export async function fillProcedures(tx: Tx): Promise<void> {
         name,
         short_name: shortName,
         field,
-        folded: fold([code, name, ...synonyms].join(' | ')),
+        folded: foldDiacritics([code, name, ...synonyms].join(' | ')),
         facts: JSON.stringify({
           ...facts,
           synonyms,

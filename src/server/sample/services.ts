@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
 import { homeVisits } from './settings.ts';
 
@@ -187,7 +187,7 @@ export async function fillServices(tx: Tx): Promise<void> {
         procedure,
         name,
         field,
-        folded: fold([procedure ?? '', name, ...synonyms].join(' | ')),
+        folded: foldDiacritics([procedure ?? '', name, ...synonyms].join(' | ')),
         minutes,
         note: note ? JSON.stringify(note) : null,
       })

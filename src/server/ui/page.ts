@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { minuteOf } from '../../domain/calendar.ts';
-import { clockOf } from '../../domain/slot.ts';
+import { formatTimeOfDay } from '../../domain/slot.ts';
 import type { Officer } from '../platform/officers.ts';
 import type { FormProblem } from './form.ts';
 import type { OfficerSection } from './section.ts';
@@ -36,7 +36,7 @@ export const formatInstant = (instant: Date | null | undefined): string =>
   instant ? instantFormat.format(instant) : '–';
 
 /** Formats the time of day in Viet Nam: `07:30`. */
-export const formatTime = (instant: Date): string => clockOf(minuteOf(instant));
+export const formatTime = (instant: Date): string => formatTimeOfDay(minuteOf(instant));
 
 /** Formats a day: `24/11/2026`. */
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');

@@ -8,7 +8,7 @@ import {
   operations,
 } from '../../contract/index.ts';
 import {
-  type Asking,
+  type CallOptions,
   type Exchange,
   ExchangeFailed,
   type ForeignRequest,
@@ -62,7 +62,7 @@ export interface ExaminationOptions {
   writes?: boolean;
   now?: Date;
   /** How the map is called; by default over plain HTTP, with this process's `MAP_…` variables and unsigned seals. */
-  callOptions?: Pick<Asking, 'exchange' | 'seal' | 'open' | 'env' | 'readXml'>;
+  callOptions?: Pick<CallOptions, 'exchange' | 'seal' | 'open' | 'env' | 'readXml'>;
   /** Middleware around a dossier lookup, to apply the server's limits. */
   limitLookup?: (input: Input<typeof dossierRead>, ask: () => Promise<Dossier>) => Promise<Dossier>;
 }
@@ -101,7 +101,7 @@ export async function examine(
   const recording = recordExchanges(recorded ? replay(recorded) : exchange, result.exchanges, origin);
   try {
     const ask = () =>
-      map.ask(operation, read.output as Input<Operation>, {
+      map.call(operation, read.output as Input<Operation>, {
         ...callOptions,
         exchange: recording,
         key: 'doctor-tries-this',
@@ -140,7 +140,7 @@ async function translateRefusal(ask: () => Promise<Dossier>): Promise<Dossier> {
   try {
     return await ask();
   } catch (error) {
-    throw error instanceof Refused ? new ProblemError(error.slug, error.more) : error;
+    throw error instanceof Refused ? new ProblemError(error.slug, error.extensions) : error;
   }
 }
 

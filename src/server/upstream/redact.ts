@@ -1,6 +1,6 @@
 import { type Appointment, appointmentCreate, type Dossier, type Operation } from '../../contract/index.ts';
 import { maskName } from '../../domain/person.ts';
-import { maskPhone, readPhone } from '../../domain/phone.ts';
+import { maskPhone, parsePhoneNumber } from '../../domain/phone.ts';
 
 /**
  * Redacts the answer of a map: a page sees no more personal data than from our own backend, whatever the upstream
@@ -56,7 +56,7 @@ function stageOnly(dossier: Dossier): Dossier {
 
 function maskContact(appointment: Appointment): Appointment {
   const { name, phone } = appointment.contact;
-  const read = readPhone(phone);
+  const read = parsePhoneNumber(phone);
   const shown = phone.includes('*') ? phone : read.kind === 'phone' ? maskPhone(read.e164) : `****${phone.slice(-3)}`;
   return { ...appointment, contact: { name: maskedName(name), phone: shown } };
 }

@@ -9,7 +9,14 @@ import {
   type Output,
 } from '../../contract/index.ts';
 import { encodeJson } from '../../domain/json.ts';
-import { type Asking, type Exchange, ExchangeFailed, MapFailed, type MappedApi, Refused } from '../../mapping/index.ts';
+import {
+  type CallOptions,
+  type Exchange,
+  ExchangeFailed,
+  MapFailed,
+  type MappedApi,
+  Refused,
+} from '../../mapping/index.ts';
 import type { Log } from '../http/log.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import type { Caller, Upstream } from '../http/upstream.ts';
@@ -119,11 +126,11 @@ export class Upstreams {
     const { log } = this.#options;
     const report = (problem: string) => log({ map: map.file.name, operation: operation.name, problem });
     try {
-      const answer = await map.ask(operation, input, { ...this.callOptions(map, priority), key, now, warn: report });
+      const answer = await map.call(operation, input, { ...this.callOptions(map, priority), key, now, warn: report });
       const { factor } = input as Partial<Input<typeof dossierRead>>;
       return redact(operation, answer as Dossier, Boolean(factor)) as Output<O>;
     } catch (error) {
-      if (error instanceof Refused) throw new ProblemError(error.slug, error.more);
+      if (error instanceof Refused) throw new ProblemError(error.slug, error.extensions);
       if (!(error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
       report(error.message);
       throw error instanceof MapFailed
@@ -136,7 +143,7 @@ export class Upstreams {
    * Options with which a map of this server is called.
    * @param priority uses the priority lane
    */
-  callOptions(map: MappedApi, priority: boolean): Pick<Asking, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
+  callOptions(map: MappedApi, priority: boolean): Pick<CallOptions, 'exchange' | 'readXml' | 'seal' | 'open' | 'env'> {
     const { secrets, env = process.env } = this.#options;
     const { priority: reserved, normal: usual } = this.#exchanges.get(map)!;
     return {

@@ -28,16 +28,16 @@ import { BookingDraft, type Draft } from './state/booking-draft.ts';
 import { BookingForm } from './state/booking-form.ts';
 import { Booking, type Order } from './state/booking.ts';
 import { checkStep } from './steps/check-step.ts';
-import { Choice, wayOf, type Way } from './state/selection.ts';
+import { Selection, modeOf, type Mode } from './state/selection.ts';
 import { contactStep } from './steps/contact-step.ts';
-import { isAppointment, KeptTickets, type Ticket } from './ticket/ticket-store.ts';
-import { moveCheck } from './steps/reschedule-review.ts';
+import { isAppointment, TicketStore, type Ticket } from './ticket/ticket-store.ts';
+import { rescheduleReview } from './steps/reschedule-review.ts';
 import { otherWays, placeList } from './steps/place-list.ts';
 import { ServicePicker } from './steps/service-picker.ts';
 import { steps, type Step } from './steps/steps.ts';
 import { Tickets } from './ticket/tickets.ts';
 import { timeView } from './steps/time-view.ts';
-import type { Joining } from './ticket/waitlist-view.ts';
+import type { JoinRequest } from './ticket/waitlist-view.ts';
 
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 
@@ -76,20 +76,20 @@ export class AppointmentBooker extends LitElement {
   @state() private step: Step = 'service';
 
   #widget = new PortalController(this, bookerTexts);
-  #offer = new Offer(this, this.#widget, () => this.#offered());
-  #agencies = new AgencyStep(this, this.#widget, this.#offer, () => this.#agencyChosen());
+  #capabilities = new Offer(this, this.#widget, () => this.#onCapabilities());
+  #agencies = new AgencyStep(this, this.#widget, this.#capabilities, () => this.#agencyChosen());
   #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
-  #choice = new Choice(this, this.#widget, () => this.#afterTime());
+  #selection = new Selection(this, this.#widget, () => this.#afterTime());
   #form = new BookingForm(
     this,
     this.#widget,
-    this.#choice,
-    () => this.#offer.value?.booking,
+    this.#selection,
+    () => this.#capabilities.value?.booking,
     () => this.#keepDraft(),
   );
   #draft = new BookingDraft(this.#widget);
-  #kept = new KeptTickets(this, this.#widget);
-  #tickets = new Tickets(this, this.#widget, this.#kept, {
+  #store = new TicketStore(this, this.#widget);
+  #tickets = new Tickets(this, this.#widget, this.#store, {
     move: appointment => void this.#startMove(appointment),
     next: (ticket, slot) => void this.#next(ticket, slot),
     another: () => this.#another(),
@@ -97,7 +97,7 @@ export class AppointmentBooker extends LitElement {
     taken: appointment => this.#booked(appointment),
     focus: id => focusOn(this, id),
   });
-  #booking = new Booking(this, this.#widget, this.#choice, this.#form, this.#tickets, {
+  #booking = new Booking(this, this.#widget, this.#selection, this.#form, this.#tickets, {
     go: step => this.#go(step),
     mend: step => (this.step = step),
     keepDraft: () => this.#keepDraft(),
@@ -125,7 +125,7 @@ export class AppointmentBooker extends LitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (this.hasUpdated && ['service', 'place', 'way'].some(name => changed.has(name)) && this.#offer.value)
+    if (this.hasUpdated && ['service', 'place', 'way'].some(name => changed.has(name)) && this.#capabilities.value)
       this.#begin();
   }
 
@@ -133,34 +133,34 @@ export class AppointmentBooker extends LitElement {
     const spoken = [
       this.#booking.spoken,
       this.#booking.busy ? '' : this.#booking.hold.spoken,
-      this.#tickets.open ? this.#tickets.spoken : this.#kept.spoken,
+      this.#tickets.open ? this.#tickets.spoken : this.#store.spoken,
       this.step === 'service' ? this.#services.spoken : this.step === 'agency' ? this.#agencies.spoken : '',
     ];
-    return frame(html`${this.#face()} ${announcement(spoken.filter(Boolean).join(' '))}`);
+    return frame(html`${this.#view()} ${announcement(spoken.filter(Boolean).join(' '))}`);
   }
 
-  #face() {
+  #view() {
     const { text, core } = this.#widget;
-    const { failure, value } = this.#offer;
+    const { failure, value } = this.#capabilities;
     if (this.#tickets.open && !this.#booking.moving) return this.#tickets.render();
     const { chosen } = this.#agencies;
     const isThere = this.step !== 'agency' || !chosen;
     const title = html`${chosen ? this.#backLink() : nothing}
       <h2 tabindex="-1" id="title">${text.titles.service}</h2>`;
     if (failure && isThere)
-      return html`${title} ${failed(this.#widget, failure, this.#offer.load)} ${this.#kept.render(this.#openKept)}<slot
-        ></slot>`;
+      return html`${title} ${failed(this.#widget, failure, this.#capabilities.load)}
+        ${this.#store.render(this.#openStored)}<slot></slot>`;
     if (value && !value.booking && isThere)
       return html`${title}
         <p>${core.notOffered}</p>
         ${callButton(this.#widget)}`;
-    return html`${this.#kept.renderOffers(this.#openKept)} ${this.#head()} ${this.#body()}`;
+    return html`${this.#store.renderOffers(this.#openStored)} ${this.#head()} ${this.#body()}`;
   }
 
   #head() {
     const { text } = this.#widget;
     const number = this.#visible.indexOf(this.step) + 1;
-    const { service, place, way } = this.#choice;
+    const { service, place, way } = this.#selection;
     const { moving, dossier, busy } = this.#booking;
     const own: Record<string, string> = {
       'time session': text.session,
@@ -192,42 +192,44 @@ export class AppointmentBooker extends LitElement {
     const again = () => void (moving ? this.#startMove(moving) : this.#agencies.load().then(() => this.#begin()));
     // Nothing is asked of an agency before one is there.
     if (this.#agencies.failure && (this.#agencies.below || moving)) return this.#agencies.render(again);
-    const choice = this.#choice;
-    const { reading, failure } = choice;
+    const selection = this.#selection;
+    const { loading: reading, failure } = selection;
     switch (this.step) {
       case 'agency':
-        return html`${this.#kept.render(this.#openKept)} ${this.#agencies.render(again)}`;
+        return html`${this.#store.render(this.#openStored)} ${this.#agencies.render(again)}`;
       case 'service':
-        if (failure && choice.asked) return failed(this.#widget, failure, () => this.#chooseService(choice.asked));
-        return this.#offer.value && !reading
-          ? html`${this.#kept.render(this.#openKept)} ${this.#services.render()}`
+        if (failure && selection.requestedPlace)
+          return failed(this.#widget, failure, () => this.#chooseService(selection.requestedPlace));
+        return this.#capabilities.value && !reading
+          ? html`${this.#store.render(this.#openStored)} ${this.#services.render()}`
           : html`<div class="skeleton"></div>`;
       case 'place':
-        return html`${placeList(this.#widget, choice, place => void this.#choosePlace(place))} ${this.#otherWays()}`;
+        return html`${placeList(this.#widget, selection, place => void this.#choosePlace(place))} ${this.#otherModes()}`;
       case 'home':
         return this.#homeStep();
       case 'time':
         if (reading) return html`<div class="skeleton"></div>`;
         if (failure)
           return failed(this.#widget, failure, () =>
-            moving ? this.#startMove(moving) : this.#chooseService(choice.asked),
+            moving ? this.#startMove(moving) : this.#chooseService(selection.requestedPlace),
           );
-        if (choice.way !== 'time') return html`${choice.sessions.render()} ${this.#opening()} ${this.#otherWays()}`;
-        return html`${timeView(choice.times, this.#opening())}
-        ${this.#form.problems.map(({ words }) => html`<p class="error" id="time-error">${words}</p>`)}
+        if (selection.way !== 'time')
+          return html`${selection.sessions.render()} ${this.#opening()} ${this.#otherModes()}`;
+        return html`${timeView(selection.times, this.#opening())}
+        ${this.#form.problems.map(({ message: text }) => html`<p class="error" id="time-error">${text}</p>`)}
         ${
-          choice.times.calendar.known
+          selection.times.calendar.known
             ? html`<button type="button" class="primary" @click=${this.#afterTime}>${text.next}</button>`
             : nothing
         }
-        ${this.#otherWays()}`;
+        ${this.#otherModes()}`;
       case 'contact':
-        return contactStep(this.#widget, choice, this.#form, this.#booking, this.#submitContact);
+        return contactStep(this.#widget, selection, this.#form, this.#booking, this.#submitContact);
       case 'check':
         if (moving) return this.#moveStep(moving);
         return checkStep({
           widget: this.#widget,
-          choice,
+          choice: selection,
           form: this.#form,
           booking: this.#booking,
           open: this.#visible,
@@ -239,12 +241,12 @@ export class AppointmentBooker extends LitElement {
 
   /** When new days open, for those who find none that suits them. */
   #opening() {
-    const at = this.#offer.value?.booking?.opensAt;
+    const at = this.#capabilities.value?.booking?.opensAt;
     return at ? html`<p class="hint">${this.#widget.text.opensAt(at)}</p>` : nothing;
   }
 
-  #otherWays() {
-    return this.#booking.moving ? nothing : otherWays(this.#widget, this.#choice, way => void this.#chooseWay(way));
+  #otherModes() {
+    return this.#booking.moving ? nothing : otherWays(this.#widget, this.#selection, way => void this.#chooseMode(way));
   }
 
   /** Whom an officer visits, and where. */
@@ -254,25 +256,25 @@ export class AppointmentBooker extends LitElement {
         ${this.#form.renderHome()}
         <button class="primary">${this.#widget.text.next}</button>
       </form>
-      ${this.#otherWays()}`;
+      ${this.#otherModes()}`;
   }
 
   #moveStep(moving: Appointment) {
-    const { asking, lost, lostTrack, move } = this.#booking;
-    return moveCheck(this.#widget, moving, {
-      when: this.#choice.when,
-      where: this.#choice.place?.name,
-      problem: html`${this.#booking.renderLost()} ${this.#booking.renderFailure()}`,
-      asking,
-      confirm: lost || lostTrack ? undefined : move,
+    const { pending, conflict, outcomeUnknown: lostTrack, move } = this.#booking;
+    return rescheduleReview(this.#widget, moving, {
+      when: this.#selection.when,
+      where: this.#selection.place?.name,
+      problem: html`${this.#booking.renderConflict()} ${this.#booking.renderFailure()}`,
+      asking: pending,
+      confirm: conflict || lostTrack ? undefined : move,
     });
   }
 
   /** The steps that this person goes through. */
   get #visible(): readonly Step[] {
     if (this.#booking.moving) return ['time', 'check'];
-    const { way } = this.#choice;
-    const one = way !== 'time' || (this.#choice.service?.places.length ?? 2) < 2 || this.place;
+    const { way } = this.#selection;
+    const one = way !== 'time' || (this.#selection.service?.places.length ?? 2) < 2 || this.place;
     const hidden: Partial<Record<Step, unknown>> = {
       agency: !this.#agencies.below,
       service: this.service,
@@ -282,15 +284,15 @@ export class AppointmentBooker extends LitElement {
     return steps.filter(step => !hidden[step] && !(step === 'check' && this.#booking.waits));
   }
 
-  #offered(): void {
-    this.#kept.ask();
-    this.#agencies.offered();
+  #onCapabilities(): void {
+    this.#store.confirmRemoval();
+    this.#agencies.required();
     if (!this.#agencies.going) this.#begin();
   }
 
   /** Begins where the page, a link, or the person before a reload left off. */
   #begin(): void {
-    if (!this.#offer.value?.booking || this.#tickets.open) return;
+    if (!this.#capabilities.value?.booking || this.#tickets.open) return;
     const { client, page, settings } = this.#widget.portal;
     const pending = client.pendingInput(appointmentCreate);
     const joining = this.#tickets.pending;
@@ -319,9 +321,9 @@ export class AppointmentBooker extends LitElement {
     if (kept && kept.agency !== this.#widget.portal.settings.agency) this.#draft.wipe();
     this.#form.contact = { ...this.#form.contact, consents: [] };
     this.#services.clear();
-    this.#choice.clear();
+    this.#selection.clear();
     this.step = 'service';
-    void this.#offer.load();
+    void this.#capabilities.load();
     focusOn(this, 'title');
   }
 
@@ -333,7 +335,7 @@ export class AppointmentBooker extends LitElement {
   }
 
   /** Whoever joined a line before a reload, and was not answered, joins once. */
-  async #rejoin(joining: Joining, draft: Draft | undefined): Promise<void> {
+  async #rejoin(joining: JoinRequest, draft: Draft | undefined): Promise<void> {
     if (draft) await this.#restore(draft);
     else await this.#chooseService(joining.service, '', 'session');
     await this.#booking.join(joining);
@@ -343,57 +345,57 @@ export class AppointmentBooker extends LitElement {
     this.#form.contact = { name, phone, email, birthYear, consents: [] };
     if (home) this.#form.home.home = home;
     await this.#chooseService(service, place, home ? 'home' : units ? 'session' : 'time');
-    const choice = this.#choice;
-    choice.placeId = place;
-    if (!choice.place) return;
-    choice.sessions.want(units ?? 1);
-    if (slot) await choice.take(slot);
-    if (choice.slot) this.#go('contact', false);
+    const selection = this.#selection;
+    selection.placeId = place;
+    if (!selection.place) return;
+    selection.sessions.want(units ?? 1);
+    if (slot) await selection.selectSlot(slot);
+    if (selection.slot) this.#go('contact', false);
   }
 
   /** False where it cannot be read. */
-  async #chooseService(id: string, place = this.place, way: Way | '' = this.way): Promise<boolean> {
-    const choice = this.#choice;
-    choice.sessions.place = this.place;
-    if (!(await choice.read(id))) return false;
-    const { ways } = choice;
+  async #chooseService(id: string, place = this.place, way: Mode | '' = this.way): Promise<boolean> {
+    const selection = this.#selection;
+    selection.sessions.place = this.place;
+    if (!(await selection.read(id))) return false;
+    const { ways } = selection;
     const chosen = (way && ways.includes(way) ? way : ways[0]) ?? 'time';
     // Also for those who come at a time: when there are sessions, is said below the calendar.
     const kind = chosen === 'time' ? ways.find(other => other !== 'time') : chosen;
-    const sessions = kind && choice.sessions.begin(choice.service!.id, kind);
-    await this.#chooseWay(chosen, place, sessions);
+    const sessions = kind && selection.sessions.begin(selection.service!.id, kind);
+    await this.#chooseMode(chosen, place, sessions);
     return true;
   }
 
-  async #chooseWay(way: Way, place = this.place, sessions?: Promise<void>): Promise<void> {
-    this.#choice.way = way;
+  async #chooseMode(way: Mode, place = this.place, sessions?: Promise<void>): Promise<void> {
+    this.#selection.way = way;
     if (way !== 'time') {
       this.#go(way === 'home' && !this.#booking.moving ? 'home' : 'time');
-      await (sessions ?? this.#choice.sessions.begin(this.#choice.service!.id, way));
+      await (sessions ?? this.#selection.sessions.begin(this.#selection.service!.id, way));
       return;
     }
-    const { places } = this.#choice;
+    const { places } = this.#selection;
     const only = places.find(known => known.id === place) ?? (places.length === 1 ? places[0] : undefined);
     if (only) await this.#choosePlace(only.id);
     else this.#go('place');
   }
 
   async #choosePlace(id: string): Promise<void> {
-    const gone = this.#choice.goTo(id);
+    const gone = this.#selection.goTo(id);
     this.#go('time');
     await gone;
   }
 
   #afterTime = (): void => {
-    const slot = this.#choice.slot;
-    if (slot) this.#choice.placeId = slot.place;
-    this.#form.problems = slot ? [] : [{ field: 'time', words: this.#widget.text.chooseTime }];
+    const slot = this.#selection.slot;
+    if (slot) this.#selection.placeId = slot.place;
+    this.#form.problems = slot ? [] : [{ field: 'time', message: this.#widget.text.chooseTime }];
     if (!slot) this.#booking.say(this.#widget.text.chooseTime);
     else this.#go(this.#booking.moving ? 'check' : 'contact');
   };
 
   #keepDraft(): void {
-    this.#draft.keep(this.service, this.#choice, this.#form);
+    this.#draft.keep(this.service, this.#selection, this.#form);
   }
 
   #submitHome = (event: Event): void => {
@@ -403,10 +405,10 @@ export class AppointmentBooker extends LitElement {
 
   #submitContact = (event: Event): void => {
     event.preventDefault();
-    const { holding, waits, keep } = this.#booking;
+    const { hasHold: holding, waits, keep } = this.#booking;
     if (holding || !this.#isWhole('contact')) return;
     const { phone, confirmed } = this.#form.contact;
-    if (this.#offer.value?.booking?.confirmPhone && phone.trim() && !confirmed)
+    if (this.#capabilities.value?.booking?.confirmPhone && phone.trim() && !confirmed)
       this.#tickets.confirm(phone.trim(), confirmed => this.#confirmed(confirmed));
     else if (waits) void this.#booking.wait();
     else void keep();
@@ -427,7 +429,7 @@ export class AppointmentBooker extends LitElement {
     return isWhole;
   }
 
-  #openKept = (ticket: Ticket): void => {
+  #openStored = (ticket: Ticket): void => {
     void this.#tickets.read(ticket.secret, isAppointment(ticket) ? 'appointment' : 'waiting');
   };
 
@@ -438,9 +440,9 @@ export class AppointmentBooker extends LitElement {
 
   async #startMove(appointment: Appointment): Promise<void> {
     this.#booking.moving = appointment;
-    this.#choice.clear();
+    this.#selection.clear();
     this.#go('time');
-    if (await this.#agencies.goTo(appointment.agency)) await this.#choice.another(appointment);
+    if (await this.#agencies.goTo(appointment.agency)) await this.#selection.selectOther(appointment);
   }
 
   #back = (): void => {
@@ -457,14 +459,14 @@ export class AppointmentBooker extends LitElement {
   /** Goes to a step; whoever leaves the check gives the place back. */
   #go(step: Step, moveFocus = true): void {
     const { hold } = this.#booking;
-    if (step !== 'check' && (this.step === 'check' || hold.asking)) hold.release();
+    if (step !== 'check' && (this.step === 'check' || hold.pending)) hold.release();
     this.step = step;
     this.#form.problems = [];
     this.#booking.clear();
     if (step === 'agency') void this.#askAgency();
     if (step === 'contact') void this.#tickets.load();
     if (step === 'service' && !this.service) void this.#services.load();
-    if (step === 'time' && this.#choice.times.isLost) void this.#choice.times.refresh();
+    if (step === 'time' && this.#selection.times.isLost) void this.#selection.times.refresh();
     if (moveFocus) focusOn(this, 'title');
   }
 
@@ -480,7 +482,7 @@ export class AppointmentBooker extends LitElement {
     this.#tickets.close();
     this.#booking.hold.release();
     this.#services.clear();
-    this.#choice.clear();
+    this.#selection.clear();
     this.#forget();
     this.#booking.moving = undefined;
     this.step = 'service';
@@ -490,14 +492,14 @@ export class AppointmentBooker extends LitElement {
   /** Begins anew with the same service; with a slot, that one is taken. */
   async #next(ticket: Ticket, slot?: Slot): Promise<void> {
     const { agency, service, units } = ticket;
-    const way = wayOf(ticket);
+    const way = modeOf(ticket);
     this.#reset();
     if (!(await this.#agencies.goTo(agency)) || !(await this.#chooseService(service.id, slot?.place ?? '', way)))
       return;
-    if (units) this.#choice.sessions.want(units.count);
+    if (units) this.#selection.sessions.want(units.count);
     if (!slot) return;
-    await this.#choice.take(slot);
-    if (way !== 'home' && this.#choice.slot) this.#go('contact');
+    await this.#selection.selectSlot(slot);
+    if (way !== 'home' && this.#selection.slot) this.#go('contact');
   }
 
   /** Nothing of one person stays when the next one comes. */

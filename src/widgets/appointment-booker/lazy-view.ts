@@ -3,11 +3,11 @@ import { Ask, failed, html, loadPart, type PortalController } from '../../core/i
 import type { Failure, Outcome } from '../../core/outcome.ts';
 
 /** A face of the widget that few need: it comes with a part, once it is asked for. */
-export class Late<T> {
+export class LazyView<T> {
   readonly #widget: PortalController<object>;
-  readonly #ask: Ask<T>;
-  readonly #make: () => Promise<Outcome<T>>;
-  #coming: Promise<unknown> | undefined;
+  readonly #request: Ask<T>;
+  readonly #create: () => Promise<Outcome<T>>;
+  #loading: Promise<unknown> | undefined;
 
   /**
    * @param part what it comes with
@@ -15,8 +15,8 @@ export class Late<T> {
    */
   constructor(host: LitElement, widget: PortalController<object>, part: string, make: (part: never) => T) {
     this.#widget = widget;
-    this.#ask = new Ask(host, true);
-    this.#make = () =>
+    this.#request = new Ask(host, true);
+    this.#create = () =>
       loadPart(part).then(
         (loaded): Outcome<T> => ({ kind: 'answered', value: make(loaded as never) }),
         (): Outcome<T> => ({ kind: 'offline' }),
@@ -24,23 +24,23 @@ export class Late<T> {
   }
 
   get value(): T | undefined {
-    return this.#ask.value;
+    return this.#request.value;
   }
 
-  get asking(): boolean {
-    return this.#ask.asking;
+  get isPending(): boolean {
+    return this.#request.pending;
   }
 
   get failure(): Failure | undefined {
-    return this.#ask.failure;
+    return this.#request.failure;
   }
 
   /** Loads it the first time; what failed is asked for again. */
-  async face(): Promise<T | undefined> {
+  async load(): Promise<T | undefined> {
     if (!this.value) {
-      this.#coming ??= this.#ask.run(this.#make);
-      await this.#coming;
-      this.#coming = undefined;
+      this.#loading ??= this.#request.run(this.#create);
+      await this.#loading;
+      this.#loading = undefined;
     }
     return this.value;
   }

@@ -9,7 +9,7 @@ const minute = 60_000;
 export class Clock implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   /** The backend’s time when it was last told, and the device’s two clocks then. */
-  #told = Date.now();
+  #onTick = Date.now();
   #steady = performance.now();
   #wall = Date.now();
   #timer = 0;
@@ -23,11 +23,11 @@ export class Clock implements ReactiveController {
     const steady = performance.now() - this.#steady;
     const wall = Date.now() - this.#wall;
     // The steady one may stand still while a device sleeps.
-    return new Date(this.#told + (wall - steady > minute ? wall : steady));
+    return new Date(this.#onTick + (wall - steady > minute ? wall : steady));
   }
 
   set(now: string): void {
-    this.#told = Date.parse(now);
+    this.#onTick = Date.parse(now);
     this.#steady = performance.now();
     this.#wall = Date.now();
     // An answer may come when the widget has left the page: nothing ticks then.

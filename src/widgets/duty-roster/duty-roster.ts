@@ -17,13 +17,13 @@ import {
   state,
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
-import { boardAt, type Roster } from './roster-state.ts';
+import { placeStateAt, type Roster } from './roster-state.ts';
 import { Clock } from './clock.ts';
-import { dutyFace } from './duty-view.ts';
+import { dutyView } from './duty-view.ts';
 import { styles } from './duty-roster.styles.ts';
 import { dutyTexts } from './duty-roster.texts.ts';
-import { pointsFace } from './points-view.ts';
-import { tvFace } from './tv-view.ts';
+import { pointsView } from './points-view.ts';
+import { tvView } from './tv-view.ts';
 import { whoOf } from './format.ts';
 
 /**
@@ -57,39 +57,39 @@ export class DutyRoster extends LitElement {
 
   #widget = new PortalController(this, dutyTexts);
   #client: Client | undefined;
-  #ask = new Ask<Roster>(this);
+  #request = new Ask<Roster>(this);
   #clock = new Clock(this);
   #poll = new Poll(this, () => void this.#load());
   #polls = false;
   #spoken = '';
   /** Who was on duty when it was drawn last. */
-  #told: string | undefined;
+  #announced: string | undefined;
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     const { client } = this.#widget.portal;
     const anew = client !== this.#client && client.api;
     this.#client = client;
-    if (this.roster) this.#tell(this.roster);
+    if (this.roster) this.#announce(this.roster);
     if (!client.api || !(anew || (this.hasUpdated && changed.has('place')))) return;
     this.roster = undefined;
-    this.#told = undefined;
+    this.#announced = undefined;
     void this.#load();
   }
 
   override render(): TemplateResult {
-    return frame(html`${this.#face()} ${announcement(this.#spoken)}`);
+    return frame(html`${this.#view()} ${announcement(this.#spoken)}`);
   }
 
-  #face() {
+  #view() {
     const { text, core } = this.#widget;
-    const { failure, slow } = this.#ask;
+    const { failure, slow } = this.#request;
     const { roster } = this;
     if (roster) {
       const board = { widget: this.#widget, roster, now: this.#clock.now, stale: this.stale };
-      if (this.layout === 'tv') return tvFace(board);
+      if (this.layout === 'tv') return tvView(board);
       return this.view === 'points'
-        ? pointsFace({ ...board, need: this.need, choose: need => (this.need = need), back: this.#show('duty') })
-        : dutyFace({ ...board, points: this.#show('points') });
+        ? pointsView({ ...board, need: this.need, choose: need => (this.need = need), back: this.#show('duty') })
+        : dutyView({ ...board, points: this.#show('points') });
     }
     if (failure?.kind === 'refused' && failure.slug === 'not-offered')
       return html`<h2>${text.title}</h2>
@@ -110,7 +110,7 @@ export class DutyRoster extends LitElement {
 
   #load = async (): Promise<void> => {
     const { place } = this;
-    const outcome = await this.#ask.run(signal => this.#widget.call(dutyList, { ...(place && { place }) }, signal));
+    const outcome = await this.#request.run(signal => this.#widget.call(dutyList, { ...(place && { place }) }, signal));
     if (outcome.kind === 'cancelled') {
       // Out of the page in mid-question: asked anew when it is back.
       if (!this.isConnected) this.#client = undefined;
@@ -127,13 +127,13 @@ export class DutyRoster extends LitElement {
   };
 
   /** Says who has come meanwhile to people who cannot see it. */
-  #tell(roster: Roster): void {
+  #announce(roster: Roster): void {
     const { now } = this.#clock;
     const names = roster.points
-      .flatMap(({ id }) => boardAt(roster, id, now).onDuty)
+      .flatMap(({ id }) => placeStateAt(roster, id, now).onDuty)
       .map(duty => whoOf(duty, this.#widget))
       .join('; ');
-    if (this.#told !== undefined && this.#told !== names) this.#spoken = names || this.#widget.text.nobodyNow;
-    this.#told = names;
+    if (this.#announced !== undefined && this.#announced !== names) this.#spoken = names || this.#widget.text.nobodyNow;
+    this.#announced = names;
   }
 }

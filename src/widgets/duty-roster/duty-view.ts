@@ -1,9 +1,9 @@
 import type { Duty, DutyPoint } from '../../contract/duty.ts';
 import { callButton, html, icons, nothing, webAddress } from '../../core/index.ts';
 import { addDays, dayOf, type Day } from '../../domain/calendar.ts';
-import { dayOff, reaches, sessionAt, type Board, type PlaceBoard } from './roster-state.ts';
+import { dayOff, reaches, sessionAt, type PlaceState, type PlaceWithState } from './roster-state.ts';
 import {
-  boards,
+  placeStates,
   equipmentOf,
   hoursOf,
   listOf,
@@ -12,15 +12,15 @@ import {
   staleNote,
   whoLines,
   whoOf,
-  type Shown,
+  type ViewContext,
 } from './format.ts';
 
 /** Who is on duty today and this week, for a phone or a page. */
-export function dutyFace(shown: Shown & { points: () => void }) {
+export function dutyView(shown: ViewContext & { points: () => void }) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
   if (!reaches(roster, now)) return old(shown);
-  const places = boards(shown);
+  const places = placeStates(shown);
   const session = sessionAt(roster, now);
   const anybody = places.some(({ board: { onDuty, later } }) => onDuty.length || later.length);
   const feed = roster.feed && webAddress(roster.feed, `${portal.client.api}/`);
@@ -49,7 +49,7 @@ export function dutyFace(shown: Shown & { points: () => void }) {
 }
 
 /** A plan that has run out says nothing about today. */
-export function old({ widget }: Shown) {
+export function old({ widget }: ViewContext) {
   return html`<h2>${widget.text.title}</h2>
     <div class="box stopped">
       <p class="title">${icons.stopped}<span>${widget.text.old}</span></p>
@@ -57,7 +57,7 @@ export function old({ widget }: Shown) {
     </div>`;
 }
 
-function nobodyBox(shown: Shown, first: PlaceBoard | undefined) {
+function nobodyBox(shown: ViewContext, first: PlaceWithState | undefined) {
   const [why, instead] = nobody(shown, first);
   return html`<div class="box yours">
     <p class="title">${icons.yours}<span>${why}</span></p>
@@ -65,7 +65,7 @@ function nobodyBox(shown: Shown, first: PlaceBoard | undefined) {
   </div>`;
 }
 
-function placeBox(shown: Shown, point: DutyPoint, board: Board, named: boolean, anybody: boolean) {
+function placeBox(shown: ViewContext, point: DutyPoint, board: PlaceState, named: boolean, anybody: boolean) {
   const { widget } = shown;
   const { text, portal } = widget;
   const { onDuty, later, next } = board;
@@ -90,7 +90,7 @@ function placeBox(shown: Shown, point: DutyPoint, board: Board, named: boolean, 
   </section>`;
 }
 
-function dutyBox({ widget }: Shown, duty: Duty, when: string, now: boolean) {
+function dutyBox({ widget }: ViewContext, duty: Duty, when: string, now: boolean) {
   const { text } = widget;
   const { tasks, languages } = duty;
   return html`<div class="box ${now ? 'done' : ''}">
@@ -101,7 +101,7 @@ function dutyBox({ widget }: Shown, duty: Duty, when: string, now: boolean) {
 }
 
 /** The coming days, each with who is on duty. */
-function week({ widget, roster, now }: Shown, { id }: DutyPoint) {
+function week({ widget, roster, now }: ViewContext, { id }: DutyPoint) {
   const { text, portal } = widget;
   const today = dayOf(now);
   const days: Day[] = [];

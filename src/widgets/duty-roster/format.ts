@@ -1,21 +1,21 @@
 import type { ComingSession, Duty, DutyPoint } from '../../contract/duty.ts';
 import { html, icons, nothing, pick, type PortalController } from '../../core/index.ts';
-import { boardAt, dayOff, openAt, type PlaceBoard, type Roster } from './roster-state.ts';
+import { placeStateAt, dayOff, openAt, type PlaceWithState, type Roster } from './roster-state.ts';
 import type { DutyTexts } from './duty-roster.texts.ts';
 import { dayOf } from '../../domain/calendar.ts';
 
 /** What every face is drawn from. */
-export interface Shown {
+export interface ViewContext {
   widget: PortalController<DutyTexts>;
   roster: Roster;
   now: Date;
   stale: boolean;
 }
 
-type Widget = Shown['widget'];
-type Words = Duty['team'];
+type Widget = ViewContext['widget'];
+type RosterTexts = Duty['team'];
 
-export const listOf = (words: readonly Words[], { lang }: Widget): string =>
+export const listOf = (words: readonly RosterTexts[], { lang }: Widget): string =>
   words.map(each => pick(each, lang)).join('; ');
 
 /** `Đoàn Thanh niên: Minh, Hoa` */
@@ -34,7 +34,7 @@ export const equipmentOf = ({ equipment }: DutyPoint, widget: Widget): string =>
   );
 
 /** `Hôm nay`, or `thứ Năm, 26/11`: nobody plans a year ahead on a screen. */
-export const shortDay = (iso: string, { widget: { text, portal }, now }: Shown): string =>
+export const shortDay = (iso: string, { widget: { text, portal }, now }: ViewContext): string =>
   dayOf(new Date(iso)) === dayOf(now) ? text.todayShort : portal.format.day(iso).slice(0, -5);
 
 /** `07:30–11:30` */
@@ -42,8 +42,8 @@ export const hoursOf = ({ start, end }: Pick<Duty, 'start' | 'end'>, { portal: {
   `${format.time(start)}–${format.time(end)}`;
 
 /** The places that have a board: desks, and others where somebody is on duty; those with somebody there come first. */
-export function boards({ roster, now }: Shown): PlaceBoard[] {
-  const all = roster.points.map(point => ({ point, board: boardAt(roster, point.id, now) }));
+export function placeStates({ roster, now }: ViewContext): PlaceWithState[] {
+  const all = roster.points.map(point => ({ point, board: placeStateAt(roster, point.id, now) }));
   const rank = ({ board: { onDuty, later } }: (typeof all)[number]) => (onDuty.length ? 0 : later.length ? 1 : 2);
   return all
     .filter(({ point, board }) => point.desk || board.had || board.next)
@@ -53,7 +53,7 @@ export function boards({ roster, now }: Shown): PlaceBoard[] {
 }
 
 /** Why nobody is at a place, and where to go instead. */
-export function nobody({ widget, roster, now }: Shown, { point, board }: Partial<PlaceBoard> = {}): string[] {
+export function nobody({ widget, roster, now }: ViewContext, { point, board }: Partial<PlaceWithState> = {}): string[] {
   const { text, lang, portal } = widget;
   const off = dayOff(roster, dayOf(now));
   const desk = point?.desk ? point : (roster.points.find(each => each.desk) ?? point);
@@ -71,7 +71,7 @@ export function nobody({ widget, roster, now }: Shown, { point, board }: Partial
 }
 
 /** The next session as a plain sentence. */
-export function sessionSentence({ widget, roster, now }: Shown, session: ComingSession): string {
+export function sessionSentence({ widget, roster, now }: ViewContext, session: ComingSession): string {
   const { text, lang, portal } = widget;
   const name = pick(session.name, lang);
   const place = roster.points.find(({ id }) => id === session.place)?.name ?? '';
@@ -81,7 +81,7 @@ export function sessionSentence({ widget, roster, now }: Shown, session: ComingS
 }
 
 /** Says that what is shown is not of this moment. */
-export const staleNote = ({ widget: { text, portal }, roster, stale }: Shown) =>
+export const staleNote = ({ widget: { text, portal }, roster, stale }: ViewContext) =>
   stale
     ? html`<p class="stale">${icons.stopped}<span>${text.stale(portal.format.moment(roster.now))}</span></p>`
     : nothing;

@@ -1,8 +1,8 @@
 import type { DutyPoint } from '../../contract/duty.ts';
 import { callButton, html, icons, nothing, pick } from '../../core/index.ts';
-import { boardAt, openAt, reaches } from './roster-state.ts';
+import { placeStateAt, openAt, reaches } from './roster-state.ts';
 import { old } from './duty-view.ts';
-import { equipmentOf, staleNote, whoOf, type Shown } from './format.ts';
+import { equipmentOf, staleNote, whoOf, type ViewContext } from './format.ts';
 
 interface Choice {
   /** The equipment that somebody looks for; none for all places. */
@@ -12,7 +12,7 @@ interface Choice {
 }
 
 /** The places where people are helped: what is there, and whether it is open now. */
-export function pointsFace(shown: Shown & Choice) {
+export function pointsView(shown: ViewContext & Choice) {
   const { widget, roster, need, choose, back } = shown;
   const { text, lang } = widget;
   if (!reaches(roster, shown.now)) return old(shown);
@@ -44,11 +44,11 @@ export function pointsFace(shown: Shown & Choice) {
   `;
 }
 
-function pointBox(shown: Shown, point: DutyPoint) {
+function pointBox(shown: ViewContext, point: DutyPoint) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
   const hours = openAt(point, roster, now);
-  const { onDuty } = boardAt(roster, point.id, now);
+  const { onDuty } = placeStateAt(roster, point.id, now);
   const has = equipmentOf(point, widget);
   const change = hours?.change?.toISOString();
   const state = !hours

@@ -1,12 +1,12 @@
 import type { dutyList, ComingSession, Duty, DutyPoint } from '../../contract/duty.ts';
 import type { Output } from '../../contract/operation.ts';
-import { addDays, dayOf, hoursAs, instantAt, isOff, type Day } from '../../domain/calendar.ts';
-import { minutesOf } from '../../domain/slot.ts';
+import { addDays, dayOf, hoursWeekday, instantAt, isOff, type Day } from '../../domain/calendar.ts';
+import { parseTimeOfDay } from '../../domain/slot.ts';
 
 export type Roster = Output<typeof dutyList>;
 
 /** What a place’s board says at a moment. */
-export interface Board {
+export interface PlaceState {
   onDuty: Duty[];
   /** Those who come later today, in order. */
   later: Duty[];
@@ -16,18 +16,18 @@ export interface Board {
   next: Duty | undefined;
 }
 
-const at = (iso: string) => Date.parse(iso);
+const within = (iso: string) => Date.parse(iso);
 
-export function boardAt({ duties }: Roster, place: string, now: Date): Board {
+export function placeStateAt({ duties }: Roster, place: string, now: Date): PlaceState {
   const time = now.getTime();
   const today = dayOf(now);
   const here = duties.filter(duty => duty.place === place);
   const isToday = ({ start }: Duty) => dayOf(new Date(start)) === today;
   return {
-    onDuty: here.filter(({ start, end }) => at(start) <= time && time < at(end)),
-    later: here.filter(duty => isToday(duty) && at(duty.start) > time),
+    onDuty: here.filter(({ start, end }) => within(start) <= time && time < within(end)),
+    later: here.filter(duty => isToday(duty) && within(duty.start) > time),
     had: here.some(isToday),
-    next: here.find(duty => at(duty.start) > time && !isToday(duty)),
+    next: here.find(duty => within(duty.start) > time && !isToday(duty)),
   };
 }
 
@@ -35,14 +35,14 @@ export function boardAt({ duties }: Roster, place: string, now: Date): Board {
 export const reaches = ({ from, to }: Roster, now: Date): boolean => from <= dayOf(now) && dayOf(now) <= to;
 
 /** A place and what its board says. */
-export interface PlaceBoard {
+export interface PlaceWithState {
   point: DutyPoint;
-  board: Board;
+  board: PlaceState;
 }
 
 /** The session that goes on, or the next. */
 export const sessionAt = ({ sessions }: Roster, now: Date): ComingSession | undefined =>
-  sessions.find(({ end }) => at(end) > now.getTime());
+  sessions.find(({ end }) => within(end) > now.getTime());
 
 /** The name of a day off; nothing on others. */
 export const dayOff = ({ days }: Roster, day: Day) => days.find(({ date, type }) => date === day && isOff(type))?.name;
@@ -59,10 +59,10 @@ export function openAt(
   if (!hours.length || dayOf(now) > roster.to) return undefined;
   for (let day = dayOf(now), left = longest; left-- && day <= roster.to; day = addDays(day, 1)) {
     if (dayOff(roster, day)) continue;
-    const as = hoursAs(day, roster.days.find(({ date }) => date === day)?.type);
+    const as = hoursWeekday(day, roster.days.find(({ date }) => date === day)?.type);
     const spans = hours
       .filter(each => each.weekday === as)
-      .map(({ from, to }) => [instantAt(day, minutesOf(from)), instantAt(day, minutesOf(to))] as const)
+      .map(({ from, to }) => [instantAt(day, parseTimeOfDay(from)), instantAt(day, parseTimeOfDay(to))] as const)
       .sort(([a], [b]) => a.getTime() - b.getTime());
     for (const [from, to] of spans) {
       if (now < from) return { open: false, change: from };

@@ -4,7 +4,7 @@ import { minuteOf } from '../../domain/calendar.ts';
 import { reaches, sessionAt } from './roster-state.ts';
 import { old } from './duty-view.ts';
 import {
-  boards,
+  placeStates,
   equipmentOf,
   hoursOf,
   listOf,
@@ -14,7 +14,7 @@ import {
   staleNote,
   whoLines,
   whoOf,
-  type Shown,
+  type ViewContext,
 } from './format.ts';
 
 /** As many places and turns as one reads from the last row of chairs. */
@@ -22,12 +22,12 @@ const most = 2;
 const mostTurns = 4;
 
 /** For a screen in the hall: who is here now, who comes next, the time. Nothing on it can be pressed. */
-export function tvFace(shown: Shown) {
+export function tvView(shown: ViewContext) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
   const { format } = portal;
   const iso = now.toISOString();
-  const places = boards(shown);
+  const places = placeStates(shown);
   const here = places.filter(({ board }) => board.onDuty.length).slice(0, most);
   const [why, instead] = nobody(shown, places[0]);
   const many = roster.points.length > 1;

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { feedbackRead, type OpinionState } from '../../contract/feedback.ts';
 import { Ask, failed, html, icons, nothing, type PortalController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { readTrackingCode } from '../../domain/tracking-code.ts';
+import { parseTrackingCode } from '../../domain/tracking-code.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 
 const ours = 'PA-7KQ2M-9XD4E';
@@ -17,22 +17,22 @@ export class AnswerTracker {
   #typed = '';
   #problem = '';
   #example: string | undefined;
-  readonly #ask: Ask<OpinionState>;
+  readonly #request: Ask<OpinionState>;
 
   constructor(host: LitElement, widget: PortalController<FeedbackTexts>) {
     this.#host = host;
     this.#widget = widget;
-    this.#ask = new Ask(host);
+    this.#request = new Ask(host);
   }
 
   clear(): void {
     this.#typed = this.#problem = this.spoken = '';
-    this.#ask.clear();
+    this.#request.clear();
   }
 
   /** @param example how a code looks, where the backend's own are other than ours */
   render(example: string | undefined) {
-    const { outcome } = this.#ask;
+    const { outcome } = this.#request;
     this.#example = example;
     return outcome?.kind === 'answered' ? this.#answer(outcome.value) : this.#form(outcome);
   }
@@ -57,10 +57,10 @@ export class AnswerTracker {
           @input=${({ target }: Event) => (this.#typed = (target as HTMLInputElement).value)}
         />
       </div>
-      <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
-        ${this.#ask.asking ? text.tracking : text.track}
+      <button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
+        ${this.#request.pending ? text.tracking : text.track}
       </button>
-      ${failure && !this.#ask.asking ? this.#failed(failure) : nothing}
+      ${failure && !this.#request.pending ? this.#failed(failure) : nothing}
     </form>`;
   }
 
@@ -92,31 +92,31 @@ export class AnswerTracker {
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.#ask.asking) return;
+    if (this.#request.pending) return;
     const { text } = this.#widget;
-    const code = this.#example ? this.#typed.trim().slice(0, 32) : readTrackingCode(this.#typed);
+    const code = this.#example ? this.#typed.trim().slice(0, 32) : parseTrackingCode(this.#typed);
     this.#problem = code ? '' : this.#example ? text.trackHint(this.#example) : text.trackMissing;
     if (!code) {
-      this.#tell(this.#problem, '#tracking');
+      this.#announce(this.#problem, '#tracking');
       return;
     }
-    this.#tell(text.tracking);
-    const outcome = await this.#ask.run(signal => this.#widget.call(feedbackRead, { code }, signal));
+    this.#announce(text.tracking);
+    const outcome = await this.#request.run(signal => this.#widget.call(feedbackRead, { code }, signal));
     if (outcome.kind === 'answered') {
-      this.#tell(text.states[outcome.value.status] ?? outcome.value.status, '#opinion');
+      this.#announce(text.states[outcome.value.status] ?? outcome.value.status, '#opinion');
     } else if (outcome.kind !== 'cancelled') {
       await this.#host.updateComplete;
-      this.#tell(this.#host.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '');
+      this.#announce(this.#host.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '');
     }
   };
 
   #another = (): void => {
     this.clear();
-    this.#tell('', '#tracking');
+    this.#announce('', '#tracking');
   };
 
-  #tell(words: string, focus?: string): void {
-    this.spoken = words;
+  #announce(text: string, focus?: string): void {
+    this.spoken = text;
     this.#host.requestUpdate();
     if (focus)
       void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>(focus)?.focus());

@@ -24,9 +24,9 @@ import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { readDraft, wipeDraft, writeDraft } from '../shared/draft.ts';
 import { formStyles } from '../shared/form.styles.ts';
-import { isLostTrack } from '../shared/outcome-unknown.ts';
+import { isOutcomeUnknown } from '../shared/outcome-unknown.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
-import { summary, tick, type FormProblem } from '../shared/fields.ts';
+import { errorSummary, checkbox, type FormProblem } from '../shared/fields.ts';
 import { AnswerTracker } from './answer-tracker.ts';
 import { styles } from './feedback-form.styles.ts';
 import { feedbackTexts } from './feedback-form.texts.ts';
@@ -34,14 +34,14 @@ import { opinionFields, ratingFields, type Form } from './fields.ts';
 import {
   fitsForm,
   isEmpty,
-  nothingTyped,
+  emptyModel,
   opinionProblems,
   ratingProblems,
   toOpinion,
   toRating,
-  withoutKind,
+  clearKind,
   type Kind,
-  type Typed,
+  type FormModel,
 } from './form-model.ts';
 
 const counterPause = 1000;
@@ -70,7 +70,7 @@ export class FeedbackForm extends LitElement {
   /** Where a draft is kept: `off`, `session` (this tab) or `device` (when the person ticks so). */
   @property() draft: 'off' | 'session' | 'device' = 'device';
 
-  @state() private typed: Typed = nothingTyped;
+  @state() private typed: FormModel = emptyModel;
   @state() private keepOnDevice = false;
   @state() private dossier: { code: string; ticket: string } | undefined;
   @state() private problems: readonly FormProblem[] = [];
@@ -83,8 +83,8 @@ export class FeedbackForm extends LitElement {
   #counter = 0;
   #widget = new PortalController(this, feedbackTexts);
   #tracker = new AnswerTracker(this, this.#widget);
-  #offer = new Offer(this, this.#widget, () => this.#resume());
-  #ask = new Ask<FeedbackReceipt>(this, true);
+  #capabilities = new Offer(this, this.#widget, () => this.#resume());
+  #request = new Ask<FeedbackReceipt>(this, true);
   #agency = new Ask<Agency>(this);
 
   constructor() {
@@ -106,16 +106,16 @@ export class FeedbackForm extends LitElement {
   }
 
   override render(): TemplateResult {
-    return frame(html`${this.#face()} ${announcement(this.spoken || this.#tracker.spoken)}`);
+    return frame(html`${this.#view()} ${announcement(this.spoken || this.#tracker.spoken)}`);
   }
 
-  #face() {
+  #view() {
     const { text, core } = this.#widget;
-    const { failure, value: offered } = this.#offer;
+    const { failure, value: offered } = this.#capabilities;
     if (this.receipt) return this.#received(this.receipt);
     if (failure)
       return html`<h2>${text.choose}</h2>
-        ${failed(this.#widget, failure, this.#offer.load)}<slot></slot>`;
+        ${failed(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     const kind = this.kind || (offered && !offered.rating && offered.opinion ? 'opinion' : this.kind);
     if (!kind) return this.#choice(offered);
     if (kind === 'answer')
@@ -127,10 +127,10 @@ export class FeedbackForm extends LitElement {
     return this.#form(kind, offered);
   }
 
-  #title(words: string) {
+  #title(message: string) {
     const { text } = this.#widget;
     return html`<div>
-      <h2 tabindex="-1" id="title">${words}</h2>
+      <h2 tabindex="-1" id="title">${message}</h2>
       ${this.#fixed ? nothing : html`<button type="button" class="link" @click=${() => this.#choose('')}>${text.back}</button>`}
     </div>`;
   }
@@ -156,7 +156,7 @@ export class FeedbackForm extends LitElement {
     return html`
       ${this.#title(text[kind])}
       <p class="sub number">${sub}</p>
-      ${summary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
+      ${errorSummary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
       ${
         offered
           ? html`<form class="stack" novalidate @submit=${this.#submit}>
@@ -164,18 +164,18 @@ export class FeedbackForm extends LitElement {
               ${kind === 'opinion' && offered.opinion ? opinionFields(form, offered.opinion, agency) : nothing}
               ${
                 kind === 'opinion' && this.draft === 'device' && !this.#kiosk
-                  ? tick('keep', text.keepDraft, this.keepOnDevice, this.#toggleKeep)
+                  ? checkbox('keep', text.keepDraft, this.keepOnDevice, this.#toggleKeep)
                   : nothing
               }
-              ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
+              ${this.failure && !this.#request.pending ? this.#failed(this.failure) : nothing}
               ${
-                isLostTrack(this.failure)
+                isOutcomeUnknown(this.failure)
                   ? html`<button type="button" @click=${this.#finish}>${text.finish}</button>`
-                  : html`<button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
-                      ${this.#ask.asking ? text.sending : unknown ? text.sendAgain : text.send[kind]}
+                  : html`<button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
+                      ${this.#request.pending ? text.sending : unknown ? text.sendAgain : text.send[kind]}
                     </button>`
               }
-              ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+              ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
             </form>`
           : html`<div class="skeleton"></div>`
       }
@@ -238,19 +238,19 @@ export class FeedbackForm extends LitElement {
     focusOn(this, 'title');
   }
 
-  #change(part: Partial<Typed>): void {
+  #change(part: Partial<FormModel>): void {
     this.typed = { ...this.typed, ...part };
     if (this.problems.length) this.problems = this.#check();
     this.#saveDraft();
     if (part.text !== undefined) {
       this.#speakCount();
-      this.#askAgency();
+      this.#confirmAgency();
     }
   }
 
   /** Where formal complaints go is asked once somebody writes. */
-  #askAgency(): void {
-    if (this.#agency.outcome || this.#agency.asking) return;
+  #confirmAgency(): void {
+    if (this.#agency.outcome || this.#agency.pending) return;
     void this.#agency.run(signal => this.#widget.call(agencyRead, {}, signal));
   }
 
@@ -270,7 +270,7 @@ export class FeedbackForm extends LitElement {
   #speakCount(): void {
     clearTimeout(this.#counter);
     this.#counter = window.setTimeout(() => {
-      const opinion = this.#offer.value?.opinion;
+      const opinion = this.#capabilities.value?.opinion;
       if (!opinion) return;
       const { text } = this.#widget;
       const left = opinion.maxLength - this.typed.text.normalize('NFC').trim().length;
@@ -280,8 +280,8 @@ export class FeedbackForm extends LitElement {
 
   #submit = (event: Event): void => {
     event.preventDefault();
-    const offered = this.#offer.value;
-    if (this.#ask.asking || isLostTrack(this.failure) || !offered) return;
+    const offered = this.#capabilities.value;
+    if (this.#request.pending || isOutcomeUnknown(this.failure) || !offered) return;
     this.problems = this.#check();
     if (this.problems.length) {
       this.spoken = this.#widget.text.problems(this.problems.length);
@@ -295,7 +295,7 @@ export class FeedbackForm extends LitElement {
 
   /** What is left to do before this can be sent. */
   #check(): FormProblem[] {
-    const { rating, opinion } = this.#offer.value ?? {};
+    const { rating, opinion } = this.#capabilities.value ?? {};
     const { text, lang } = this.#widget;
     if (this.kind === 'rating') return rating ? ratingProblems(this.typed, rating, text, lang) : [];
     return opinion ? opinionProblems(this.typed, opinion, text) : [];
@@ -308,11 +308,13 @@ export class FeedbackForm extends LitElement {
 
     this.failure = undefined;
     this.spoken = this.#widget.text.sending;
-    const outcome = await this.#ask.run(() => this.#widget.call(feedbackCreate, input as Input<typeof feedbackCreate>));
+    const outcome = await this.#request.run(() =>
+      this.#widget.call(feedbackCreate, input as Input<typeof feedbackCreate>),
+    );
     if (outcome.kind === 'cancelled') return;
     if (outcome.kind === 'answered') {
       this.receipt = outcome.value;
-      this.typed = withoutKind(this.typed, input.kind);
+      this.typed = clearKind(this.typed, input.kind);
       this.#saveDraft();
       this.spoken = '';
       this.dispatchEvent(new FeedbackSent(input.kind));
@@ -332,8 +334,8 @@ export class FeedbackForm extends LitElement {
         '/consents': ['phone', text.missingConsent],
       };
       this.problems = (failure.problem.errors ?? []).map(({ pointer }) => {
-        const [field, words] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
-        return { field, words };
+        const [field, message] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
+        return { field, message };
       });
       if (this.problems.length) {
         this.spoken = text.problems(this.problems.length);
@@ -358,23 +360,24 @@ export class FeedbackForm extends LitElement {
       pending &&
       pending.kind !== 'guide' &&
       pending.agency === portal.settings.agency &&
-      !this.#ask.asking &&
+      !this.#request.pending &&
       !this.receipt
     ) {
       this.kind ||= pending.kind;
       if (this.kind === pending.kind) void this.#send(pending);
     }
-    const draft = this.draft === 'off' || this.#kiosk ? undefined : readDraft<Typed>(portal, this.#draftName, fitsForm);
-    if (draft && this.typed === nothingTyped) {
-      this.typed = { ...nothingTyped, ...draft.typed };
+    const draft =
+      this.draft === 'off' || this.#kiosk ? undefined : readDraft<FormModel>(portal, this.#draftName, fitsForm);
+    if (draft && this.typed === emptyModel) {
+      this.typed = { ...emptyModel, ...draft.typed };
       this.keepOnDevice = draft.onDevice;
-      if (draft.typed.text) this.#askAgency();
+      if (draft.typed.text) this.#confirmAgency();
     }
   }
 
   #finish = (): void => {
     this.receipt = this.failure = this.dossier = undefined;
-    this.typed = nothingTyped;
+    this.typed = emptyModel;
     this.problems = [];
     this.keepOnDevice = false;
     if (!this.#fixed) this.kind = '';

@@ -1,70 +1,79 @@
 import type { Agency } from '../../contract/agency.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { html, nothing, pick, type PortalController } from '../../core/index.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
-import { errorLine, field, problemAt, ring, tick, toggled, valueOf, type FormProblem } from '../shared/fields.ts';
-import { face } from './score-faces.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
+import {
+  errorLine,
+  field,
+  problemAt,
+  focusRing,
+  checkbox,
+  toggled,
+  valueOf,
+  type FormProblem,
+} from '../shared/fields.ts';
+import { scoreFace } from './score-faces.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
-import { countOf, isLow, type Typed } from './form-model.ts';
+import { countOf, isLow, type FormModel } from './form-model.ts';
 
 /** What the fields are drawn with. */
 export interface Form {
   widget: PortalController<FeedbackTexts>;
-  typed: Typed;
+  typed: FormModel;
   problems: readonly FormProblem[];
   /** Changes something of what is typed. */
-  change(part: Partial<Typed>): void;
+  change(part: Partial<FormModel>): void;
 }
 
 /** Five-point questions: radio groups with words; the face only repeats them. */
 export function ratingFields(form: Form, rating: NonNullable<Capabilities['rating']>) {
-  const { widget, typed, change } = form;
+  const { widget, typed: model, change } = form;
   const { text, lang } = widget;
   return html`
     ${rating.criteria.map(({ id, question }) => {
-      const words = problemAt(form.problems, `score-${id}`);
+      const message = problemAt(form.problems, `score-${id}`);
       return html`<fieldset
         id="score-${id}"
         tabindex="-1"
         role="radiogroup"
         aria-required="true"
         aria-labelledby="q-${id}"
-        aria-invalid=${words ? 'true' : nothing}
-        aria-describedby=${words ? `score-${id}-error` : nothing}
+        aria-invalid=${message ? 'true' : nothing}
+        aria-describedby=${message ? `score-${id}-error` : nothing}
       >
         <legend id="q-${id}">${pick(question, lang)}</legend>
-        ${errorLine(`score-${id}`, words)}
+        ${errorLine(`score-${id}`, message)}
         ${[5, 4, 3, 2, 1].map(
           value =>
-            html`<label class="choice ${typed.scores[id] === value ? 'chosen' : ''}">
+            html`<label class="choice ${model.scores[id] === value ? 'chosen' : ''}">
               <input
                 type="radio"
                 name="score-${id}"
                 value=${value}
-                .checked=${typed.scores[id] === value}
-                @focus=${ring.on}
-                @blur=${ring.off}
-                @change=${() => change({ scores: { ...typed.scores, [id]: value } })}
+                .checked=${model.scores[id] === value}
+                @focus=${focusRing.on}
+                @blur=${focusRing.off}
+                @change=${() => change({ scores: { ...model.scores, [id]: value } })}
               />
-              ${face(value)}<span>${text.scores[value - 1]}</span>
+              ${scoreFace(value)}<span>${text.scores[value - 1]}</span>
             </label>`,
         )}
       </fieldset>`;
     })}
     ${
-      isLow(typed) && rating.reasons.length
+      isLow(model) && rating.reasons.length
         ? html`<fieldset>
             <legend>${text.reasons}</legend>
             <div class="chips">
               ${rating.reasons.map(({ id, label }) => {
-                const chosen = typed.reasons.includes(id);
+                const chosen = model.reasons.includes(id);
                 return html`<label class="chip ${chosen ? 'chosen' : ''}">
                   <input
                     type="checkbox"
                     .checked=${chosen}
-                    @focus=${ring.on}
-                    @blur=${ring.off}
-                    @change=${() => change({ reasons: toggled(typed.reasons, id) })}
+                    @focus=${focusRing.on}
+                    @blur=${focusRing.off}
+                    @change=${() => change({ reasons: toggled(model.reasons, id) })}
                   />
                   <span>${pick(label, lang)}</span>
                 </label>`;
@@ -79,7 +88,7 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
       <textarea
         id="comment"
         rows="3"
-        .value=${typed.comment}
+        .value=${model.comment}
         @input=${(event: Event) => change({ comment: valueOf(event) })}
       ></textarea>
     </div>
@@ -88,54 +97,54 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
 
 /** The text with its counter, and the contact that only those leave who want to be told. */
 export function opinionFields(form: Form, opinion: NonNullable<Capabilities['opinion']>, agency: Agency | undefined) {
-  const { widget, typed, change } = form;
+  const { widget, typed: model, change } = form;
   const { text } = widget;
-  const words = problemAt(form.problems, 'text');
-  const left = opinion.maxLength - countOf(typed.text);
+  const message = problemAt(form.problems, 'text');
+  const left = opinion.maxLength - countOf(model.text);
   return html`
     <div class="field">
       <label for="text">${text.text}</label>
       <p class="hint" id="text-hint">${text.textHint}</p>
-      ${errorLine('text', words)}
+      ${errorLine('text', message)}
       <textarea
         id="text"
         rows="7"
-        .value=${typed.text}
-        aria-invalid=${words ? 'true' : nothing}
-        aria-describedby=${words ? 'text-error text-hint' : 'text-hint'}
+        .value=${model.text}
+        aria-invalid=${message ? 'true' : nothing}
+        aria-describedby=${message ? 'text-error text-hint' : 'text-hint'}
         @input=${(event: Event) => change({ text: valueOf(event) })}
       ></textarea>
       <p class=${left < 0 ? 'error number' : 'hint number'} aria-hidden="true">
         ${left < 0 ? text.charactersOver(-left) : text.charactersLeft(left)}
       </p>
     </div>
-    ${soundsFormal(typed.text, opinion.formalWords) ? formalNotice(form, agency) : nothing}
+    ${soundsFormal(model.text, opinion.formalWords) ? formalNotice(form, agency) : nothing}
     ${opinion.purposes.length ? contactFields(form, opinion) : nothing}
     ${opinion.answerWorkdays ? html`<p class="hint">${text.answerWithin(opinion.answerWorkdays)}</p>` : nothing}
   `;
 }
 
 function contactFields(form: Form, { purposes }: NonNullable<Capabilities['opinion']>) {
-  const { widget, typed, change } = form;
+  const { widget, typed: model, change } = form;
   const { text, lang } = widget;
-  const words = problemAt(form.problems, 'phone');
+  const message = problemAt(form.problems, 'phone');
   return html`<fieldset class="stack">
     <legend>${text.wantCall}</legend>
     ${field({
       id: 'phone',
       label: text.phone,
       hint: text.phoneHint,
-      value: typed.phone,
-      problem: words,
+      value: model.phone,
+      problem: message,
       type: 'tel',
       autocomplete: 'tel',
       change: phone => change({ phone }),
     })}
-    ${field({ id: 'name', label: text.name, value: typed.name, autocomplete: 'name', change: name => change({ name }) })}
+    ${field({ id: 'name', label: text.name, value: model.name, autocomplete: 'name', change: name => change({ name }) })}
     ${purposes.map(({ id, text: purpose }) => {
       const field = `consent-${id}`;
       return html`${errorLine(field, problemAt(form.problems, field))}
-      ${tick(field, pick(purpose, lang), typed.consents.includes(id), () => change({ consents: toggled(typed.consents, id) }), problemAt(form.problems, field))}`;
+      ${checkbox(field, pick(purpose, lang), model.consents.includes(id), () => change({ consents: toggled(model.consents, id) }), problemAt(form.problems, field))}`;
     })}
   </fieldset>`;
 }
@@ -157,6 +166,6 @@ function formalNotice({ widget }: Form, agency: Agency | undefined) {
 }
 
 function soundsFormal(text: string, words: readonly string[]): boolean {
-  const folded = ` ${fold(text)} `;
+  const folded = ` ${foldDiacritics(text)} `;
   return words.some(word => folded.includes(word));
 }

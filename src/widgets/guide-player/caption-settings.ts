@@ -1,21 +1,21 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import { html, nothing, type PortalController } from '../../core/index.ts';
-import type { GuideMemory, Look } from './progress-store.ts';
+import type { ProgressStore, PlayerPreferences } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import type { Words } from './captions.ts';
+import type { Captions } from './captions.ts';
 
 /** How large captions are and where, in which language, and how fast it is spoken. */
 export function captionSettings(
   host: LitElement,
   { text }: PortalController<GuideTexts>,
-  memory: GuideMemory,
-  words: Words,
+  progress: ProgressStore,
+  words: Captions,
   { captions }: Guide,
 ) {
-  const { look } = memory;
-  const change = (part: Partial<Look>) => {
-    memory.look = { ...memory.look, ...part };
+  const { look } = progress;
+  const change = (part: Partial<PlayerPreferences>) => {
+    progress.look = { ...progress.look, ...part };
     host.requestUpdate();
   };
   const read = (lang: string) => {
@@ -26,7 +26,7 @@ export function captionSettings(
     <summary>${text.settings}</summary>
     ${choice('caption-size', text.captionSize, pairs(text.sizes), String(look.size), size => change({ size: Number(size) }))}
     ${choice('caption-place', text.captionPlace, pairs(text.places), look.place, place =>
-      change({ place: place as Look['place'] }),
+      change({ place: place as PlayerPreferences['place'] }),
     )}
     ${choice('speed', text.speed, speeds(text.speeds), look.speed, speed => change({ speed }))}
     ${
@@ -52,6 +52,6 @@ const speeds = (words: object): Pairs => pairs(words).sort(([a], [b]) => Number(
 function choice(id: string, label: string, options: Pairs, chosen: string, change: (value: string) => void) {
   return html`<label for=${id}>${label}</label>
     <select id=${id} @change=${({ target }: Event) => change((target as HTMLSelectElement).value)}>
-      ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === chosen}>${words}</option>`)}
+      ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
     </select>`;
 }

@@ -1,5 +1,5 @@
 import type { Guide } from '../../contract/guide.ts';
-import type { Look } from './progress-store.ts';
+import type { PlayerPreferences } from './progress-store.ts';
 
 /**
  * Puts what is said on a film's own text tracks, and shows those of a language where the person wants them: in full screen
@@ -9,7 +9,7 @@ export function showCaptions(
   video: HTMLVideoElement,
   captions: Guide['captions'],
   lang: string,
-  place: Look['place'],
+  place: PlayerPreferences['place'],
   languages: Record<string, string>,
 ): void {
   const { textTracks } = video;

@@ -5,7 +5,7 @@ import type { Cue } from '../../domain/vtt.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 
 /** What is said in a film, in the language that the person reads. */
-export class Words {
+export class Captions {
   /** The captions file of a foreign backend did not come. */
   failed = false;
   lang = 'vi';

@@ -1,25 +1,28 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import { deepLink, focusOn, html, icons, nothing, type PortalController } from '../../core/index.ts';
-import { tick, toggled } from '../shared/fields.ts';
-import type { Film } from './video-player.ts';
-import type { GuideMemory } from './progress-store.ts';
+import { checkbox, toggled } from '../shared/fields.ts';
+import type { VideoPlayer } from './video-player.ts';
+import type { ProgressStore } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf } from '../../domain/video-time.ts';
+import { formatDuration } from '../../domain/video-time.ts';
 
-interface Around {
+interface ChecklistContext {
   host: LitElement;
   widget: PortalController<GuideTexts>;
-  memory: GuideMemory;
-  film: Film;
+  memory: ProgressStore;
+  film: VideoPlayer;
 }
 
 /** The papers that a person has ready, ticked off on this device. */
-export function checklist({ host, widget, memory, film }: Around, { id, papers, procedure }: Guide) {
+export function checklist(
+  { host, widget, memory: progress, film: player }: ChecklistContext,
+  { id, papers, procedure }: Guide,
+) {
   if (!papers.length) return nothing;
   const { text, portal } = widget;
   const keep = (ticks: readonly string[]) => {
-    memory.keep(id, { ticks });
+    progress.keep(id, { ticks });
     host.requestUpdate();
   };
   const wipe = () => {
@@ -27,7 +30,7 @@ export function checklist({ host, widget, memory, film }: Around, { id, papers, 
     focusOn(host, 'paper-0');
   };
   const kiosk = portal.settings.kiosk === 'true';
-  const { ticks } = memory.of(id);
+  const { ticks } = progress.of(id);
   const have = papers.filter(({ name }) => ticks.includes(name)).length;
   const { booking } = portal.links;
   return html`<section class="papers stack" aria-labelledby="papers">
@@ -37,19 +40,19 @@ export function checklist({ host, widget, memory, film }: Around, { id, papers, 
       ${papers.map(
         ({ name, originals, copies, condition, at }, i) =>
           html`<li>
-            ${tick(`paper-${i}`, text.paper(name, originals, copies), ticks.includes(name), () =>
+            ${checkbox(`paper-${i}`, text.paper(name, originals, copies), ticks.includes(name), () =>
               keep(toggled(ticks, name)),
             )}
             ${condition ? html`<p class="hint">${condition}</p>` : nothing}
             ${
-              at !== null && film.playable
+              at !== null && player.playable
                 ? html`<button
                     type="button"
                     class="link"
-                    aria-label="${text.explained(clockOf(at))}: ${name}"
-                    @click=${() => film.play(at)}
+                    aria-label="${text.explained(formatDuration(at))}: ${name}"
+                    @click=${() => player.play(at)}
                   >
-                    ${text.explained(clockOf(at))}
+                    ${text.explained(formatDuration(at))}
                   </button>`
                 : nothing
             }

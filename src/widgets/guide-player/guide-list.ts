@@ -8,7 +8,7 @@ import { about } from './time.ts';
 
 const pause = 300;
 
-interface Leads {
+interface GuideListCallbacks {
   /** Only guides of this procedure. */
   procedure(): string;
   chosen(guide: string): void;
@@ -22,33 +22,33 @@ export class GuideList {
 
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;
-  readonly #leads: Leads;
-  readonly #ask: Ask<Output<typeof guideList>>;
+  readonly #callbacks: GuideListCallbacks;
+  readonly #request: Ask<Output<typeof guideList>>;
   /** Whether the last question was for more. */
   #more = false;
   #total = 0;
   #typed = '';
   #timer = 0;
 
-  constructor(host: LitElement, widget: PortalController<GuideTexts>, leads: Leads) {
+  constructor(host: LitElement, widget: PortalController<GuideTexts>, callbacks: GuideListCallbacks) {
     this.#host = host;
     this.#widget = widget;
-    this.#leads = leads;
-    this.#ask = new Ask(host);
+    this.#callbacks = callbacks;
+    this.#request = new Ask(host);
   }
 
-  get asking(): boolean {
-    return this.#ask.asking;
+  get pending(): boolean {
+    return this.#request.pending;
   }
 
   /** Asks anew, or with `more` for those after the last. Answers the one guide that there is, unless somebody has looked for it. */
   load = async (more = false): Promise<string | undefined> => {
     this.#more = more;
     const q = this.#typed.trim();
-    const procedure = this.#leads.procedure();
+    const procedure = this.#callbacks.procedure();
     const last = more ? this.guides?.[this.guides.length - 1]?.id : undefined;
     const asked = { ...(q && { q }), ...(procedure && { procedure }), ...(last && { after: last }) };
-    const outcome = await this.#ask.run(signal => this.#widget.call(guideList, asked, signal));
+    const outcome = await this.#request.run(signal => this.#widget.call(guideList, asked, signal));
     if (outcome.kind !== 'answered') return undefined;
     const { guides, total } = outcome.value;
     this.guides = last ? [...(this.guides ?? []), ...guides] : guides;
@@ -62,7 +62,7 @@ export class GuideList {
 
   render() {
     const { text, core } = this.#widget;
-    const { failure, asking, slow } = this.#ask;
+    const { failure, pending, slow } = this.#request;
     const { guides } = this;
     const left = this.#total - (guides?.length ?? 0);
     return html`
@@ -80,7 +80,7 @@ export class GuideList {
       ${guides ? this.#rows(guides) : failure ? nothing : html`<div class="skeleton"></div>`}
       ${
         guides?.length && left > 0
-          ? html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#loadMore}>
+          ? html`<button type="button" aria-disabled=${pending ? 'true' : nothing} @click=${this.#loadMore}>
               ${text.more(left)}
             </button>`
           : nothing
@@ -95,7 +95,7 @@ export class GuideList {
       ${guides.map(
         ({ id, title, seconds, steps }) =>
           html`<li>
-            <button type="button" class="row" id=${id} @click=${() => this.#leads.chosen(id)}>
+            <button type="button" class="row" id=${id} @click=${() => this.#callbacks.chosen(id)}>
               <span>${pick(title, lang)}</span>
               <span class="sub">${about(text, seconds, steps)}</span>
             </button>
@@ -105,7 +105,7 @@ export class GuideList {
   }
 
   #loadMore = (): void => {
-    if (!this.asking) void this.load(true);
+    if (!this.pending) void this.load(true);
   };
 
   #type(typed: string): void {

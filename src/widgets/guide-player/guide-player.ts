@@ -22,16 +22,16 @@ import type { Failure } from '../../core/outcome.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
 import { captionSettings } from './caption-settings.ts';
 import { checklist } from './checklist.ts';
-import { Film } from './video-player.ts';
+import { VideoPlayer } from './video-player.ts';
 import { GuideFinished, GuideOpened } from './guide-events.ts';
 import { GuideList } from './guide-list.ts';
-import { GuideMemory } from './progress-store.ts';
+import { ProgressStore } from './progress-store.ts';
 import { styles } from './guide-player.styles.ts';
 import { guideTexts } from './guide-player.texts.ts';
-import { Helped } from './helpfulness-survey.ts';
+import { HelpfulnessSurvey } from './helpfulness-survey.ts';
 import { about } from './time.ts';
 import { Transcript } from './transcript.ts';
-import { Words } from './captions.ts';
+import { Captions } from './captions.ts';
 
 export { GuideFinished, GuideOpened } from './guide-events.ts';
 
@@ -63,26 +63,26 @@ export class GuidePlayer extends LitElement {
   #client: Client | undefined;
   #moveFocus = false;
   #widget = new PortalController(this, guideTexts);
-  #memory = new GuideMemory(() => this.#widget.portal);
-  #words = new Words(this, this.#widget);
-  #film = new Film(this, this.#widget, this.#memory, this.#words, {
+  #progress = new ProgressStore(() => this.#widget.portal);
+  #captions = new Captions(this, this.#widget);
+  #player = new VideoPlayer(this, this.#widget, this.#progress, this.#captions, {
     moved: () => this.#transcript.follow(),
     finished: () => this.dispatchEvent(new GuideFinished(this.guide)),
   });
-  #transcript = new Transcript(this, this.#widget, this.#words, this.#film);
-  #helped = new Helped(this, this.#widget);
+  #transcript = new Transcript(this, this.#widget, this.#captions, this.#player);
+  #survey = new HelpfulnessSurvey(this, this.#widget);
   #list = new GuideList(this, this.#widget, {
     procedure: () => this.procedure,
     chosen: guide => this.#open(guide),
   });
-  #ask = new Ask<Guide>(this);
+  #request = new Ask<Guide>(this);
 
   constructor() {
     super();
     new DeepLink(this, ({ guide, t }) => {
       if (!guide) return;
       this.guide = guide;
-      this.#film.offer(Number(t) || 0);
+      this.#player.offer(Number(t) || 0);
     });
   }
 
@@ -103,13 +103,13 @@ export class GuidePlayer extends LitElement {
   }
 
   override render(): TemplateResult {
-    const words = this.guide ? this.#film.spoken || this.#transcript.spoken : this.#list.spoken;
-    return frame(html`${this.guide ? this.#face() : this.#list.render()} ${announcement(words)}`);
+    const text = this.guide ? this.#player.spoken || this.#transcript.spoken : this.#list.spoken;
+    return frame(html`${this.guide ? this.#view() : this.#list.render()} ${announcement(text)}`);
   }
 
-  #face() {
+  #view() {
     const { core } = this.#widget;
-    const { value: guide, failure, slow } = this.#ask;
+    const { value: guide, failure, slow } = this.#request;
     return html`
       ${this.#fixed ? nothing : html`<button type="button" class="link" @click=${() => this.#open('')}>${this.#widget.text.back}</button>`}
       ${
@@ -133,11 +133,11 @@ export class GuidePlayer extends LitElement {
       ${this.#outdated(guide)}
       <div class="two">
         <div class="watch stack">
-          ${this.#film.render(guide)}
-          ${this.#film.open ? captionSettings(this, this.#widget, this.#memory, this.#words, guide) : nothing}
+          ${this.#player.render(guide)}
+          ${this.#player.open ? captionSettings(this, this.#widget, this.#progress, this.#captions, guide) : nothing}
         </div>
-        ${checklist({ host: this, widget: this.#widget, memory: this.#memory, film: this.#film }, guide)}
-        ${this.#transcript.render(guide)} ${this.#helped.render(guide)}
+        ${checklist({ host: this, widget: this.#widget, memory: this.#progress, film: this.#player }, guide)}
+        ${this.#transcript.render(guide)} ${this.#survey.render(guide)}
       </div>
       <p class="hint">${text.reviewed(guide.publisher, this.#day(guide.reviewedAt))}</p>
     `;
@@ -179,15 +179,15 @@ export class GuidePlayer extends LitElement {
 
   #open(guide: string): void {
     this.guide = guide;
-    this.#film.offer(0);
+    this.#player.offer(0);
     this.#moveFocus = true;
   }
 
   async #load(): Promise<void> {
-    this.#film.close();
+    this.#player.close();
     this.#transcript.clear();
-    this.#helped.clear();
-    this.#ask.clear();
+    this.#survey.clear();
+    this.#request.clear();
     const moveFocus = this.#moveFocus;
     this.#moveFocus = false;
     const { guide } = this;
@@ -200,10 +200,10 @@ export class GuidePlayer extends LitElement {
         this.#fixed = true;
       }
     } else {
-      const outcome = await this.#ask.run(signal => this.#widget.call(guideRead, { guide }, signal));
+      const outcome = await this.#request.run(signal => this.#widget.call(guideRead, { guide }, signal));
       if (outcome.kind === 'answered') {
-        this.#words.begin(outcome.value);
-        this.#film.begin(outcome.value);
+        this.#captions.begin(outcome.value);
+        this.#player.begin(outcome.value);
         this.dispatchEvent(new GuideOpened(guide));
         this.requestUpdate();
       }

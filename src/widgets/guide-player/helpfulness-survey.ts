@@ -22,31 +22,31 @@ interface Answer {
 }
 
 /** Asks whether the guide helped, and if not, where it did not; nobody is asked who they are. */
-export class Helped {
+export class HelpfulnessSurvey {
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;
-  readonly #ask: Ask<FeedbackReceipt>;
+  readonly #request: Ask<FeedbackReceipt>;
   #lost = false;
   #sent: Answer | undefined;
 
   constructor(host: LitElement, widget: PortalController<GuideTexts>) {
     this.#host = host;
     this.#widget = widget;
-    this.#ask = new Ask(host, true);
+    this.#request = new Ask(host, true);
   }
 
   clear(): void {
     this.#lost = false;
     this.#sent = undefined;
-    this.#ask.clear();
+    this.#request.clear();
   }
 
   render({ id, asks, chapters }: Guide) {
     if (!asks) return nothing;
     const { text, lang } = this.#widget;
-    const { value, failure, asking } = this.#ask;
+    const { value, failure, pending } = this.#request;
     if (value) return this.#thanks();
-    const off = asking ? 'true' : nothing;
+    const off = pending ? 'true' : nothing;
     return html`<section class="helped stack" aria-labelledby="helped">
       <h3 id="helped" tabindex="-1">${this.#lost ? text.which : text.helped}</h3>
       ${
@@ -75,10 +75,10 @@ export class Helped {
               <button type="button" aria-disabled=${off} @click=${() => this.#send({ guide: id, helpful: true })}>
                 ${text.yes}
               </button>
-              <button type="button" aria-disabled=${off} @click=${this.#askWhere}>${text.no}</button>
+              <button type="button" aria-disabled=${off} @click=${this.#askStep}>${text.no}</button>
             </div>`
       }
-      ${asking ? html`<p class="hint" role="status">${text.sending}</p>` : nothing}
+      ${pending ? html`<p class="hint" role="status">${text.sending}</p>` : nothing}
       ${failure ? failed(this.#widget, failure, () => this.#sent && this.#send(this.#sent)) : nothing}
     </section>`;
   }
@@ -101,18 +101,18 @@ export class Helped {
     </section>`;
   }
 
-  #askWhere = (): void => {
-    if (this.#ask.asking) return;
+  #askStep = (): void => {
+    if (this.#request.pending) return;
     this.#lost = true;
     this.#host.requestUpdate();
     focusOn(this.#host, 'helped');
   };
 
   async #send(answer: Answer): Promise<void> {
-    if (this.#ask.asking) return;
+    if (this.#request.pending) return;
     this.#sent = answer;
     const input = { kind: 'guide', ...answer } as Input<typeof feedbackCreate>;
-    const { kind } = await this.#ask.run(() => this.#widget.call(feedbackCreate, input));
+    const { kind } = await this.#request.run(() => this.#widget.call(feedbackCreate, input));
     if (kind === 'answered') focusOn(this.#host, 'helped');
   }
 }

@@ -1,7 +1,7 @@
 import type { Portal } from '../../core/portal.ts';
 
 /** How somebody wants captions and sound. */
-export interface Look {
+export interface PlayerPreferences {
   /** 0 to 2: medium, large, very large. */
   size: number;
   place: 'below' | 'bottom' | 'top' | 'off';
@@ -9,14 +9,14 @@ export interface Look {
 }
 
 /** What is kept of one guide: where the film was left, and the papers that are ready. */
-export interface Kept {
+export interface GuideProgress {
   at?: number;
   ticks?: readonly string[];
 }
 
 interface Stored {
-  look?: Look;
-  guides?: Record<string, Kept & { day: number }>;
+  look?: PlayerPreferences;
+  guides?: Record<string, GuideProgress & { day: number }>;
 }
 
 const days = 30;
@@ -26,18 +26,18 @@ const dayMs = 24 * 3600_000;
  * What guides leave on the device: `motcua:guides:<agency>` in localStorage, memory on a kiosk. Each goes 30 days after its
  * last use; how captions are shown stays. No name, no phone, nothing that was typed.
  */
-export class GuideMemory {
+export class ProgressStore {
   readonly #portal: () => Portal;
 
   constructor(portal: () => Portal) {
     this.#portal = portal;
   }
 
-  get look(): Look {
+  get look(): PlayerPreferences {
     return { size: 0, place: 'below', speed: '1', ...this.#read().look };
   }
 
-  set look(look: Look) {
+  set look(look: PlayerPreferences) {
     this.#write({ ...this.#read(), look });
   }
 
@@ -47,7 +47,7 @@ export class GuideMemory {
     return { at: Number(at) || 0, ticks: Array.isArray(ticks) ? ticks : [] };
   }
 
-  keep(guide: string, kept: Kept): void {
+  keep(guide: string, kept: GuideProgress): void {
     const guides = this.#guides();
     const entry = { ...guides[guide], ...kept, day: today() };
     if (entry.at || entry.ticks?.length) guides[guide] = entry;

@@ -1,13 +1,13 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
 import { html, nothing, pick, type PortalController } from '../../core/index.ts';
-import { fold } from '../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import { field } from '../shared/fields.ts';
-import type { Film } from './video-player.ts';
+import type { VideoPlayer } from './video-player.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf } from '../../domain/video-time.ts';
-import type { Words } from './captions.ts';
+import { formatDuration } from '../../domain/video-time.ts';
+import type { Captions } from './captions.ts';
 
 /** The steps of a guide with all that is said in each: readable without the film, in step with it once it runs. */
 export class Transcript {
@@ -16,15 +16,15 @@ export class Transcript {
 
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;
-  readonly #words: Words;
-  readonly #film: Film;
+  readonly #captions: Captions;
+  readonly #player: VideoPlayer;
   #typed = '';
 
-  constructor(host: LitElement, widget: PortalController<GuideTexts>, words: Words, film: Film) {
+  constructor(host: LitElement, widget: PortalController<GuideTexts>, words: Captions, player: VideoPlayer) {
     this.#host = host;
     this.#widget = widget;
-    this.#words = words;
-    this.#film = film;
+    this.#captions = words;
+    this.#player = player;
   }
 
   clear(): void {
@@ -33,16 +33,16 @@ export class Transcript {
 
   render({ chapters }: Guide) {
     const { text, lang } = this.#widget;
-    const all = this.#words.all;
-    const now = this.#film.open ? this.#words.during(this.#film.time) : undefined;
-    const wanted = fold(this.#typed);
-    const found = wanted ? all.filter(sentence => fold(sentence.text).includes(wanted)) : all;
+    const all = this.#captions.all;
+    const now = this.#player.open ? this.#captions.during(this.#player.time) : undefined;
+    const wanted = foldDiacritics(this.#typed);
+    const found = wanted ? all.filter(sentence => foldDiacritics(sentence.text).includes(wanted)) : all;
     // Only one sentence is a stop of the Tab key; arrows go to the others.
     const stop = now && found.includes(now) ? now : found[0];
     const steps = chapters.map(({ at, title }, i) => ({
       at,
       title: pick(title, lang),
-      link: text.from(clockOf(at)),
+      link: text.from(formatDuration(at)),
       sentences: found.filter(
         ({ from }) => (!i || from >= at - 0.05) && from < (chapters[i + 1]?.at ?? Infinity) - 0.05,
       ),
@@ -62,8 +62,8 @@ export class Transcript {
           : nothing
       }
       ${wanted ? html`<p class="hint">${text.sentences(found.length)}</p>` : nothing}
-      ${this.#film.playable && found.length ? html`<p class="hint">${text.allHint}</p>` : nothing}
-      <ol class="chapters ${this.#film.open ? 'following' : ''}" @keydown=${this.#move}>
+      ${this.#player.playable && found.length ? html`<p class="hint">${text.allHint}</p>` : nothing}
+      <ol class="chapters ${this.#player.open ? 'following' : ''}" @keydown=${this.#move}>
         ${steps.map((step, i) =>
           wanted && !step.sentences.length
             ? nothing
@@ -71,12 +71,12 @@ export class Transcript {
                 <div class="head">
                   <h4>${text.step(i + 1, step.title)}</h4>
                   ${
-                    this.#film.playable
+                    this.#player.playable
                       ? html`<button
                           type="button"
                           class="link"
                           aria-label="${step.link}: ${step.title}"
-                          @click=${() => this.#film.play(step.at)}
+                          @click=${() => this.#player.play(step.at)}
                         >
                           ${step.link}
                         </button>`
@@ -91,16 +91,16 @@ export class Transcript {
   }
 
   #sentence(sentence: Cue, now: boolean, stop: boolean, wanted: string) {
-    const words = marked(sentence.text, wanted);
-    if (!this.#film.playable) return html`<p class="sentence">${words}</p>`;
+    const text = marked(sentence.text, wanted);
+    if (!this.#player.playable) return html`<p class="sentence">${text}</p>`;
     return html`<button
       type="button"
       class="sentence"
       aria-current=${now ? 'true' : nothing}
       tabindex=${stop ? 0 : -1}
-      @click=${() => this.#film.play(sentence.from)}
+      @click=${() => this.#player.play(sentence.from)}
     >
-      ${words}
+      ${text}
     </button>`;
   }
 
@@ -126,8 +126,8 @@ export class Transcript {
 
   #type(typed: string): void {
     this.#typed = typed;
-    const wanted = fold(typed);
-    const count = this.#words.all.filter(({ text }) => fold(text).includes(wanted)).length;
+    const wanted = foldDiacritics(typed);
+    const count = this.#captions.all.filter(({ text }) => foldDiacritics(text).includes(wanted)).length;
     this.spoken = wanted ? this.#widget.text.sentences(count) : '';
     this.#host.requestUpdate();
   }
@@ -135,7 +135,7 @@ export class Transcript {
 
 /** The words with what was looked for marked, wherever folding keeps each letter in its place. */
 function marked(text: string, wanted: string) {
-  const folded = fold(text);
+  const folded = foldDiacritics(text);
   const at = wanted && folded.length === text.length ? folded.indexOf(wanted) : -1;
   if (at < 0) return text;
   const end = at + wanted.length;

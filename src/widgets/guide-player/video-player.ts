@@ -2,11 +2,11 @@ import type { LitElement } from 'lit';
 import type { Guide, Source } from '../../contract/guide.ts';
 import { failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
 import { showCaptions } from './caption-tracks.ts';
-import type { GuideMemory } from './progress-store.ts';
+import type { ProgressStore } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
-import { clockOf } from '../../domain/video-time.ts';
+import { formatDuration } from '../../domain/video-time.ts';
 import { lengthOf } from './time.ts';
-import type { Words } from './captions.ts';
+import type { Captions } from './captions.ts';
 
 /** A film that ends this much before its time, in seconds, was cut off. */
 const tolerance = 3;
@@ -15,23 +15,23 @@ const margin = 5;
 /** After so long without a picture, in ms, the line is called slow. */
 const slowAfter = 6000;
 
-interface Told {
+interface PlayerCallbacks {
   /** Another sentence is being said. */
   moved(): void;
   finished(): void;
 }
 
 /** The film of a guide on the browser's own player: nothing of it is loaded before somebody asks for it. */
-export class Film {
+export class VideoPlayer {
   /** The second that is shown. */
   time = 0;
   open = false;
 
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;
-  readonly #memory: GuideMemory;
-  readonly #words: Words;
-  readonly #told: Told;
+  readonly #progress: ProgressStore;
+  readonly #captions: Captions;
+  readonly #callbacks: PlayerCallbacks;
   #guide: Guide | undefined;
   #sources: Source[] = [];
   /** Which of the sources is tried. */
@@ -40,15 +40,21 @@ export class Film {
   #failure: 'filmFailed' | 'filmCut' | undefined;
   #slow = false;
   #timer = 0;
-  #kept = 0;
+  #savedAt = 0;
   #offered = 0;
 
-  constructor(host: LitElement, widget: PortalController<GuideTexts>, memory: GuideMemory, words: Words, told: Told) {
+  constructor(
+    host: LitElement,
+    widget: PortalController<GuideTexts>,
+    progress: ProgressStore,
+    words: Captions,
+    told: PlayerCallbacks,
+  ) {
     this.#host = host;
     this.#widget = widget;
-    this.#memory = memory;
-    this.#words = words;
-    this.#told = told;
+    this.#progress = progress;
+    this.#captions = words;
+    this.#callbacks = told;
     host.addController({ hostUpdated: () => this.#updated(), hostDisconnected: () => this.#keep(this.time) });
   }
 
@@ -121,7 +127,7 @@ export class Film {
 
   #poster(guide: Guide) {
     const { text } = this.#widget;
-    const at = this.#offered || this.#memory.of(guide.id).at;
+    const at = this.#offered || this.#progress.of(guide.id).at;
     const [best] = this.#sources;
     const size = text.size(Math.max(0.1, (best?.bytes ?? 0) / 1e6));
     const goOn = at > margin && at < guide.seconds - margin;
@@ -132,7 +138,7 @@ export class Film {
       ${poster ? html`<img class="picture" src=${poster} alt="" width="640" height="360" />` : nothing}
       <div class="actions">
         <button type="button" class="primary play" id="play" @click=${() => this.play(goOn ? at : 0)}>
-          ${goOn ? text.goOn(clockOf(at)) : text.watch(lengthOf(text, guide.seconds), size)}
+          ${goOn ? text.goOn(formatDuration(at)) : text.watch(lengthOf(text, guide.seconds), size)}
         </button>
         ${
           goOn
@@ -145,8 +151,8 @@ export class Film {
 
   #player({ captions, poster, title }: Guide) {
     const { text, core, lang } = this.#widget;
-    const { place, size } = this.#memory.look;
-    const said = this.#words.during(this.time);
+    const { place, size } = this.#progress.look;
+    const said = this.#captions.during(this.time);
     return html`<div class="film">
       <video
         class="picture cues-${size}"
@@ -163,7 +169,7 @@ export class Film {
         @timeupdate=${this.#timeUpdate}
         @seeking=${({ target }: Event) => (this.time = (target as HTMLVideoElement).currentTime)}
         @waiting=${this.#wait}
-        @playing=${this.#goesOn}
+        @playing=${this.#resumed}
         @pause=${() => this.#keep(this.time)}
         @ended=${this.#ended}
         @error=${this.#error}
@@ -177,13 +183,13 @@ export class Film {
                 srclang=${lang}
                 label=${text.languages[lang] ?? lang}
                 src=${this.#address(url)}
-                @load=${({ target }: Event) => this.#words.readTrack(lang, (target as HTMLTrackElement).track)}
-                @error=${() => this.#words.fail()}
+                @load=${({ target }: Event) => this.#captions.readTrack(lang, (target as HTMLTrackElement).track)}
+                @error=${() => this.#captions.fail()}
               />`,
         )}
       </video>
-      ${place === 'below' && this.#words.all.length ? html`<p class="said cues-${size}" aria-hidden="true">${said?.text ?? ''}</p>` : nothing}
-      ${this.#words.failed ? html`<p class="hint">${text.captionsFailed}</p>` : nothing}
+      ${place === 'below' && this.#captions.all.length ? html`<p class="said cues-${size}" aria-hidden="true">${said?.text ?? ''}</p>` : nothing}
+      ${this.#captions.failed ? html`<p class="hint">${text.captionsFailed}</p>` : nothing}
       ${this.#slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${said ? html`<button type="button" class="link" @click=${() => this.play(said.from)}>${text.repeat}</button>` : nothing}
     </div>`;
@@ -205,8 +211,8 @@ export class Film {
   #updated(): void {
     const video = this.#video;
     if (!video || !this.#guide) return;
-    const { place, speed } = this.#memory.look;
-    showCaptions(video, this.#guide.captions, this.#words.lang, place, this.#widget.text.languages);
+    const { place, speed } = this.#progress.look;
+    showCaptions(video, this.#guide.captions, this.#captions.lang, place, this.#widget.text.languages);
     const rate = Number(speed) || 1;
     // The default too: loading the next file goes back to it. What the browser's own menu sets meanwhile stays.
     if (video.defaultPlaybackRate !== rate) video.defaultPlaybackRate = video.playbackRate = rate;
@@ -220,16 +226,16 @@ export class Film {
 
   #timeUpdate = ({ target }: Event): void => {
     if (!this.open) return;
-    const before = this.#words.during(this.time);
+    const before = this.#captions.during(this.time);
     const { currentTime } = target as HTMLVideoElement;
     // At the place where a file was cut off, browsers jump to its end.
     if (this.#isEnd(currentTime) && currentTime - this.time > tolerance) return this.#fail('filmCut');
     this.time = currentTime;
-    if (Math.abs(this.time - this.#kept) >= margin) this.#keep(this.time);
-    if (this.#slow) this.#goesOn();
-    if (this.#words.during(this.time) !== before) {
+    if (Math.abs(this.time - this.#savedAt) >= margin) this.#keep(this.time);
+    if (this.#slow) this.#resumed();
+    if (this.#captions.during(this.time) !== before) {
       this.#host.requestUpdate();
-      this.#told.moved();
+      this.#callbacks.moved();
     }
   };
 
@@ -241,7 +247,7 @@ export class Film {
     }, slowAfter);
   };
 
-  #goesOn = (): void => {
+  #resumed = (): void => {
     clearTimeout(this.#timer);
     if (!this.#slow) return;
     this.#slow = false;
@@ -252,7 +258,7 @@ export class Film {
     if (!this.open) return;
     if (!this.#isEnd(this.time)) return this.#fail('filmCut');
     this.#keep(0);
-    this.#told.finished();
+    this.#callbacks.finished();
   };
 
   #isEnd(time: number): boolean {
@@ -284,8 +290,8 @@ export class Film {
 
   #keep(at: number): void {
     if (!this.#guide || !this.open) return;
-    this.#kept = at;
-    this.#memory.keep(this.#guide.id, { at: at > margin ? Math.floor(at) : 0 });
+    this.#savedAt = at;
+    this.#progress.keep(this.#guide.id, { at: at > margin ? Math.floor(at) : 0 });
   }
 }
 

@@ -1,17 +1,17 @@
-import type { Shelf } from '../../core/storage.ts';
+import type { KeyValueStore } from '../../core/storage.ts';
 
 const kept = 24 * 3600_000;
 const version = 1;
 
 /** Where a draft is kept: in this tab, or on the device when the person says so. */
-export interface Shelves {
-  session: Shelf;
-  device: Shelf;
+export interface DraftStores {
+  session: KeyValueStore;
+  device: KeyValueStore;
 }
 
 /** A draft as it was left, unless it is older than a day, of another version of this library, or not of the form's shape. */
 export function readDraft<T extends object>(
-  { session, device }: Shelves,
+  { session, device }: DraftStores,
   name: string,
   fits: (typed: Partial<T>) => boolean,
 ): { typed: Partial<T>; onDevice: boolean } | undefined {
@@ -25,12 +25,12 @@ export function readDraft<T extends object>(
 }
 
 /** Keeps what is typed. A consent is never kept: that is given anew each time. */
-export function writeDraft({ session, device }: Shelves, name: string, typed: object, onDevice = false): void {
+export function writeDraft({ session, device }: DraftStores, name: string, typed: object, onDevice = false): void {
   (onDevice ? device : session).write(name, { version, at: Date.now(), typed: { ...typed, consents: [] } });
   (onDevice ? session : device).remove(name);
 }
 
-export function wipeDraft({ session, device }: Shelves, name: string): void {
+export function wipeDraft({ session, device }: DraftStores, name: string): void {
   session.remove(name);
   device.remove(name);
 }

@@ -3,31 +3,31 @@ import { html, nothing, svg } from '../../core/index.ts';
 /** Something to mend, and the field where. */
 export interface FormProblem {
   field: string;
-  words: string;
+  message: string;
 }
 
 /** What is left to do, with a way to each field; in the same root as the fields, so that the way works. */
-export function summary(title: string, problems: readonly FormProblem[], focusField: (id: string) => void) {
+export function errorSummary(title: string, problems: readonly FormProblem[], focusField: (id: string) => void) {
   if (!problems.length) return nothing;
   return html`<div class="summary" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
     <h3 id="summary-title">${title}</h3>
     <ul>
       ${problems.map(
-        ({ field, words }) =>
-          html`<li><button type="button" class="link" @click=${() => focusField(field)}>${words}</button></li>`,
+        ({ field, message: text }) =>
+          html`<li><button type="button" class="link" @click=${() => focusField(field)}>${text}</button></li>`,
       )}
     </ul>
   </div>`;
 }
 
 export const problemAt = (problems: readonly FormProblem[], field: string): string =>
-  problems.find(problem => problem.field === field)?.words ?? '';
+  problems.find(problem => problem.field === field)?.message ?? '';
 
-export const errorLine = (field: string, words: string) =>
-  words ? html`<p class="error" id="${field}-error">${words}</p>` : nothing;
+export const errorLine = (field: string, text: string) =>
+  text ? html`<p class="error" id="${field}-error">${text}</p>` : nothing;
 
 /** A ring round the label while its hidden input has the focus by keyboard. */
-export const ring = {
+export const focusRing = {
   on: (event: Event) => mark(event, true),
   off: (event: Event) => mark(event, false),
 };
@@ -46,7 +46,7 @@ function mark({ target }: Event, on: boolean): void {
 const tickMark = svg`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true" focusable="false"><path d="m4 12 6 6L20 6"/></svg>`;
 
 /** A checkbox that is large enough to hit. */
-export function tick(id: string, words: string, chosen: boolean, change: () => void, problem = '') {
+export function checkbox(id: string, text: string, chosen: boolean, change: () => void, problem = '') {
   return html`<label class="tick ${chosen ? 'chosen' : ''}">
     <input
       id=${id}
@@ -54,11 +54,11 @@ export function tick(id: string, words: string, chosen: boolean, change: () => v
       .checked=${chosen}
       aria-invalid=${problem ? 'true' : nothing}
       aria-describedby=${problem ? `${id}-error` : nothing}
-      @focus=${ring.on}
-      @blur=${ring.off}
+      @focus=${focusRing.on}
+      @blur=${focusRing.off}
       @change=${change}
     />
-    <span class="mark">${tickMark}</span><span>${words}</span>
+    <span class="mark">${tickMark}</span><span>${text}</span>
   </label>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../contract/agency.ts';
 import type { Dossier } from '../../contract/dossier.ts';
 import { html, icons, nothing } from '../../core/index.ts';
-import { meaningOf, ourMove, statusName, yourMove, type View } from './next-action.ts';
+import { actionOwner, officeAction, statusName, citizenAction, type View } from './next-action.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
 /** What it is, where it is, and its state in words. */
@@ -14,7 +14,7 @@ export function dossierView(view: View) {
   const { widget, dossier } = view;
   const { text } = widget;
   return html`<div class="stack two">
-    <div class="stack">${yourMove(view)} ${ourMove(view)}</div>
+    <div class="stack">${citizenAction(view)} ${officeAction(view)}</div>
     <div class="stack">${timeline(view)} ${dossier.place ? place(text.where, dossier.place) : nothing}</div>
   </div>`;
 }
@@ -24,7 +24,7 @@ function timeline({ widget, dossier }: View) {
   const { text, portal } = widget;
   const steps = [...dossier.timeline].reverse();
   if (!steps.length) return nothing;
-  const meaning = meaningOf(dossier);
+  const meaning = actionOwner(dossier);
   const now = {
     yours: ['now wait', icons.paused],
     going: ['now', icons.going],

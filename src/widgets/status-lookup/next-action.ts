@@ -9,9 +9,9 @@ export interface View {
 }
 
 /** Who has the next move: the citizen, the office, or nobody any more. */
-export type Meaning = 'yours' | 'going' | 'done' | 'stopped';
+export type ActionOwner = 'yours' | 'going' | 'done' | 'stopped';
 
-export function meaningOf({ status, task }: Dossier): Meaning {
+export function actionOwner({ status, task }: Dossier): ActionOwner {
   if (task || status === 'supplement' || status === 'payment' || status === 'draft') return 'yours';
   if (status === 'rejected' || status === 'suspended') return 'stopped';
   if (status === 'returned' || status === 'withdrawn' || status === 'posting') return 'done';
@@ -25,7 +25,7 @@ export function statusName(text: StatusTexts, status: string, label: string | un
 }
 
 /** What the citizen has to do; nothing when that is nothing. */
-export function yourMove({ widget, dossier }: View) {
+export function citizenAction({ widget, dossier }: View) {
   const { text, portal } = widget;
   const { status, task } = dossier;
   const before = task?.before ? portal.format.moment(task.before) : '';
@@ -76,8 +76,8 @@ function nextSteps({ widget, dossier }: View) {
   const { text, portal } = widget;
   const { links } = portal;
   const { status, code, agency } = dossier;
-  const button = (href: string | undefined, words: string, first: boolean) =>
-    href ? html`<a class=${first ? 'button primary' : 'button'} href=${href}>${words}</a>` : nothing;
+  const button = (href: string | undefined, text: string, first: boolean) =>
+    href ? html`<a class=${first ? 'button primary' : 'button'} href=${href}>${text}</a>` : nothing;
 
   const visit = links['booking'] && deepLink(links['booking'], 'mc-appointment-booker', { code, agency: agency.id });
   const rate =
@@ -93,12 +93,12 @@ function nextSteps({ widget, dossier }: View) {
 }
 
 /** What the office is doing, until when, and whether its clock runs. */
-export function ourMove({ widget, dossier }: View) {
+export function officeAction({ widget, dossier }: View) {
   const { text } = widget;
   const { status, deadline, delivery } = dossier;
   if (status === 'draft' || status === 'rejected') return nothing;
 
-  const meaning = meaningOf(dossier);
+  const meaning = actionOwner(dossier);
   const late = deadline === 'overdue';
   const look = late || meaning === 'stopped' ? 'stopped' : meaning === 'done' || dossier.finishedAt ? 'done' : '';
   const icon =

@@ -22,7 +22,7 @@ import {
   state,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { isDossierCode, isUsualDossierCode, readDossierCode } from '../../domain/dossier-code.ts';
+import { isDossierCode, isUsualDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
 import { dossierView, summary } from './dossier-view.ts';
 import { statusName } from './next-action.ts';
 import { sheet } from './print-sheet.ts';
@@ -33,7 +33,7 @@ type Lookup = NonNullable<Capabilities['lookup']>;
 type Question = Omit<Input<typeof dossierRead>, 'agency'>;
 
 /** Until the backend has said what it asks for, the more private way is drawn, so that nothing jumps. */
-const usualLookup: Lookup = { privacy: 'factor', factors: ['phoneLast4'] };
+const defaultLookup: Lookup = { privacy: 'factor', factors: ['phoneLast4'] };
 
 /** States that nothing comes after. */
 const final = ['returned', 'withdrawn', 'rejected'];
@@ -75,8 +75,8 @@ export class StatusLookup extends LitElement {
 
   #widget = new PortalController(this, statusTexts);
 
-  #offer = new Offer(this, this.#widget, () => this.#lookUpCode());
-  #ask = new Ask<Dossier>(this);
+  #capabilities = new Offer(this, this.#widget, () => this.#lookUpCode());
+  #request = new Ask<Dossier>(this);
 
   /** The question whose answer is on screen. */
   #shown: Question | undefined;
@@ -99,16 +99,16 @@ export class StatusLookup extends LitElement {
   }
 
   override render(): TemplateResult {
-    return frame(html`${this.#face()} ${announcement(this.spoken)}`);
+    return frame(html`${this.#view()} ${announcement(this.spoken)}`);
   }
 
-  #face() {
+  #view() {
     const { text, core } = this.#widget;
-    const { failure, value } = this.#offer;
+    const { failure, value } = this.#capabilities;
     if (this.dossier) return this.#found(this.dossier);
     if (failure)
       return html`<h2>${text.title}</h2>
-        ${failed(this.#widget, failure, this.#offer.load)}<slot></slot>`;
+        ${failed(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     if (value && !value.lookup)
       return html`<h2>${text.title}</h2>
         <p>${core.notOffered}</p>
@@ -139,13 +139,13 @@ export class StatusLookup extends LitElement {
             @input=${this.#type}
           />
         </div>
-        ${this.#asksFactor ? this.#factor() : nothing}
-        <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
-          ${this.#ask.asking ? text.finding : text.find}
+        ${this.#requiresFactor ? this.#factor() : nothing}
+        <button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
+          ${this.#request.pending ? text.finding : text.find}
         </button>
       </form>
-      ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
-      ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
+      ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+      ${this.failure && !this.#request.pending ? this.#failed(this.failure) : nothing}
     `;
   }
 
@@ -153,12 +153,12 @@ export class StatusLookup extends LitElement {
     const { text } = this.#widget;
     const kind = this.#kind;
     const others = this.#lookupBy.factors.filter(other => other !== kind);
-    const words = this.problem?.field === 'factor' ? this.problem.words : '';
+    const message = this.problem?.field === 'factor' ? this.problem.words : '';
     const digits = kind !== 'secretCode';
     return html`<div class="field">
       <label for="factor">${text.factor[kind]}</label>
       <p class="hint" id="factor-hint">${text.factorHint[kind]}</p>
-      ${words ? html`<p class="error" id="factor-error">${words}</p>` : nothing}
+      ${message ? html`<p class="error" id="factor-error">${message}</p>` : nothing}
       <input
         id="factor"
         name="factor"
@@ -169,8 +169,8 @@ export class StatusLookup extends LitElement {
         autocapitalize=${digits ? 'off' : 'characters'}
         spellcheck="false"
         enterkeyhint="search"
-        aria-invalid=${words ? 'true' : nothing}
-        aria-describedby=${words ? 'factor-error factor-hint' : 'factor-hint'}
+        aria-invalid=${message ? 'true' : nothing}
+        aria-describedby=${message ? 'factor-error factor-hint' : 'factor-hint'}
         @input=${this.#type}
       />
       ${others.map(
@@ -207,10 +207,10 @@ export class StatusLookup extends LitElement {
       <h3>${text.more}</h3>
       <p class="hint">${text.moreWhy}</p>
       ${this.#factor()}
-      <button class="primary" aria-disabled=${this.#ask.asking ? 'true' : nothing}>
-        ${this.#ask.asking ? text.finding : text.more}
+      <button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
+        ${this.#request.pending ? text.finding : text.more}
       </button>
-      ${this.failure && !this.#ask.asking ? this.#failed(this.failure) : nothing}
+      ${this.failure && !this.#request.pending ? this.#failed(this.failure) : nothing}
     </form>`;
   }
 
@@ -225,10 +225,10 @@ export class StatusLookup extends LitElement {
   }
 
   get #lookupBy(): Lookup {
-    return this.#offer.value?.lookup ?? usualLookup;
+    return this.#capabilities.value?.lookup ?? defaultLookup;
   }
 
-  get #asksFactor(): boolean {
+  get #requiresFactor(): boolean {
     return this.#lookupBy.privacy === 'factor';
   }
 
@@ -250,12 +250,12 @@ export class StatusLookup extends LitElement {
 
   #submit = (event: Event): void => {
     event.preventDefault();
-    if (this.#ask.asking) return;
+    if (this.#request.pending) return;
     const { text } = this.#widget;
-    const code = readDossierCode(this.dossier?.code ?? this.typed.code);
+    const code = parseDossierCode(this.dossier?.code ?? this.typed.code);
     const kind = this.#kind;
     const value = this.typed.factor.replace(/[\s.-]/g, '');
-    const needsFactor = this.#asksFactor || this.dossier !== undefined;
+    const needsFactor = this.#requiresFactor || this.dossier !== undefined;
 
     this.problem = undefined;
     if (!code) this.problem = { field: 'code', words: text.codeMissing };
@@ -277,8 +277,8 @@ export class StatusLookup extends LitElement {
 
   /** With an open backend, a code from the page or a link is enough. */
   #lookUpCode(): void {
-    const code = readDossierCode(this.code ?? '');
-    if (this.#offer.value && !this.#asksFactor && isDossierCode(code)) {
+    const code = parseDossierCode(this.code ?? '');
+    if (this.#capabilities.value && !this.#requiresFactor && isDossierCode(code)) {
       this.question = { code };
       void this.#lookUp();
     }
@@ -287,7 +287,7 @@ export class StatusLookup extends LitElement {
   #lookUp = async (): Promise<void> => {
     const { question } = this;
     if (!question) return;
-    const outcome = await this.#ask.run(signal => this.#widget.call(dossierRead, question, signal));
+    const outcome = await this.#request.run(signal => this.#widget.call(dossierRead, question, signal));
     if (outcome.kind === 'answered') this.#show(outcome.value);
     else if (outcome.kind !== 'cancelled') this.#fail(outcome);
   };
@@ -341,7 +341,7 @@ export class StatusLookup extends LitElement {
   /** Nothing of one person's dossier stays when the next is asked for. */
   #clear(): void {
     this.#poll.stop();
-    this.#ask.clear();
+    this.#request.clear();
     this.dossier = this.failure = this.question = this.problem = undefined;
     this.spoken = '';
     this.typed = { code: '', factor: '', kind: this.typed.kind };

@@ -37,7 +37,7 @@ interface LookUp {
 /** What a map tells of a dossier; nothing when it refuses or fails. */
 async function told(map: MappedApi, input: LookUp, exchange: Exchange): Promise<Dossier | undefined> {
   const tools = { now: monday, seal: () => 'sealed', open: () => undefined, env: () => 'x' };
-  return map.ask(dossierRead, input, { exchange, ...tools }).catch(() => undefined);
+  return map.call(dossierRead, input, { exchange, ...tools }).catch(() => undefined);
 }
 
 /** Answers as the other system would have, with one thing taken away from one of its answers. */
@@ -103,7 +103,7 @@ describe('A field that another system leaves out', () => {
     }
     assert.deepEqual(withLookUp.sort(), ['file', 'opencps-v2']);
     const file = await readMap(JSON.stringify({ motcua: '1', name: 'x', preset: 'file', base: 'https://x.example' }));
-    const refused = file.ask(
+    const refused = file.call(
       dossierRead,
       { agency: 'x', code: 'A-2' },
       { now: monday, exchange: async () => ({ status: 200, headers: {}, text: 'ma_ho_so,trang_thai\nA-1,4' }) },

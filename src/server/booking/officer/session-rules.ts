@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { units } from '../../../contract/index.ts';
-import { fold } from '../../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
 import { agencyAndBelow } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
@@ -41,7 +41,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
       const counters = await own(c);
       const imported = await importRows(rows, async cells => {
         const wanted = cells['counter'] ?? '';
-        const named = counters.filter(({ name }) => fold(name) === fold(wanted));
+        const named = counters.filter(({ name }) => foldDiacritics(name) === foldDiacritics(wanted));
         const counter = counters.find(({ id }) => id === wanted) ?? named[0];
         if (!counter) throw invalidInput('/counter', 'unknown');
         if (counter.id !== wanted && named.length > 1) throw invalidInput('/counter', 'several');
@@ -108,7 +108,7 @@ function toFormFields(
   cells: Record<string, string>,
   { units: words, no }: typeof sessionTexts.vi,
 ): Record<string, string> {
-  const same = (a: string | undefined, b: string) => fold(a ?? '') === fold(b);
+  const same = (a: string | undefined, b: string) => foldDiacritics(a ?? '') === foldDiacritics(b);
   const unit = units.find(each => same(cells['unit'], words[each]));
   return { ...cells, ...(unit && { unit }), ...(same(cells['phone'], no) && { phone: 'no' }) };
 }

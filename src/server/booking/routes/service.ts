@@ -1,5 +1,5 @@
 import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
-import { fold } from '../../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
 import { effectiveSettings, presentPlace } from '../../agencies/index.ts';
 import type { Router } from '../../http/router.ts';
 import { isoInstant } from '../../platform/instant.ts';
@@ -39,7 +39,7 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
       )
       .orderBy('name')
       .limit(maxServices);
-    for (const word of fold(q ?? '').split(' ')) {
+    for (const word of foldDiacritics(q ?? '').split(' ')) {
       if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     }
     const rows = await query.execute();

@@ -6,10 +6,10 @@ import {
   daysApart,
   daysBetween,
   instantAt,
-  ordinary,
+  ordinaryWeek,
   weekday,
 } from '../../../domain/calendar.ts';
-import { clockOf, minutesOf } from '../../../domain/slot.ts';
+import { formatTimeOfDay, parseTimeOfDay } from '../../../domain/slot.ts';
 import { maxDaysAhead, presentPlace } from '../../agencies/index.ts';
 import type { Router } from '../../http/router.ts';
 import { isoInstant } from '../../platform/instant.ts';
@@ -80,7 +80,7 @@ function closedSessions(
   for (const day of daysBetween(first, last)) {
     for (const counter of counters) {
       const kept = counterTimes(counter, calendar, day).filter(time => !closureAt(counter, time));
-      for (const time of counterTimes(counter, ordinary, day))
+      for (const time of counterTimes(counter, ordinaryWeek, day))
         if (!kept.some(({ start }) => start.getTime() === time.start.getTime()))
           closed.push({ counter: counter.id, place: counter.place, ...time, taken: time.capacity });
     }
@@ -93,7 +93,7 @@ function presentSession(slot: OfferedSlot, { window, booking, counters }: Bookab
   const { unit = 'heads', most = 1, needsPhone = true, bookUntil = slot.start } = slot.session ?? {};
   const date = dayOf(slot.start);
   const later = date > window.until;
-  const opens = instantAt(addDays(date, -booking.horizonDays), booking.opensAt ? minutesOf(booking.opensAt) : 0);
+  const opens = instantAt(addDays(date, -booking.horizonDays), booking.opensAt ? parseTimeOfDay(booking.opensAt) : 0);
   return {
     ...presentSlot(slot),
     date,
@@ -123,9 +123,14 @@ function weeklyPatterns(counter: Counter, today: Day): SessionPattern[] {
     const days: Day[] = [];
     const first = rule.since > today ? rule.since : today;
     for (const day of daysBetween(first, addDays(first, patternDays - 1)))
-      if (counterTimes({ ...counter, rules: [], sessions: [rule] }, ordinary, day).length) days.push(day);
+      if (counterTimes({ ...counter, rules: [], sessions: [rule] }, ordinaryWeek, day).length) days.push(day);
     const weekdays = [...new Set(days.map(weekday))].sort();
     const weekly = days.length === (weekdays.length * patternDays) / 7;
-    return { place: counter.place, weekdays: weekly ? weekdays : [], from: clockOf(rule.from), to: clockOf(rule.to) };
+    return {
+      place: counter.place,
+      weekdays: weekly ? weekdays : [],
+      from: formatTimeOfDay(rule.from),
+      to: formatTimeOfDay(rule.to),
+    };
   });
 }

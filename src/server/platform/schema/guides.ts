@@ -1,12 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Chapter, Words } from '../../../contract/index.ts';
+import type { Chapter, LocalizedText } from '../../../contract/index.ts';
 import type { Instant, Json } from './columns.ts';
 
 export interface GuideTable {
   id: string;
   agency: string;
   procedure: string | null;
-  title: Json<Words>;
+  title: Json<LocalizedText>;
   folded: string;
   seconds: number;
   chapters: Json<Chapter[]>;

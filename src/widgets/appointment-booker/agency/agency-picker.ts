@@ -3,7 +3,7 @@ import { agencyList, type AgencySummary } from '../../../contract/agency.ts';
 import { Ask, callButton, failed, html, nothing, type PortalController } from '../../../core/index.ts';
 import type { Client } from '../../../core/client.ts';
 import { distance, type Position } from '../../../domain/distance.ts';
-import { fold } from '../../../domain/fold-diacritics.ts';
+import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
 import { searchField } from '../../shared/fields.ts';
 import { agencyTexts, type AgencyTexts } from './agency-picker.texts.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
@@ -27,8 +27,8 @@ export class AgencyPicker implements ReactiveController {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: () => void;
-  readonly #renewed: () => void;
-  readonly #ask: Ask<{ agencies: AgencySummary[] }>;
+  readonly #onSwitch: () => void;
+  readonly #request: Ask<{ agencies: AgencySummary[] }>;
   #client: Client;
   /** Whose desk the page speaks for. */
   #home: string;
@@ -47,9 +47,9 @@ export class AgencyPicker implements ReactiveController {
     this.#host = host;
     this.#widget = widget;
     this.#chosen = chosen;
-    this.#renewed = renewed;
+    this.#onSwitch = renewed;
     this.#client = widget.portal.client;
-    this.#ask = new Ask(host);
+    this.#request = new Ask(host);
     this.#home = this.#page;
     host.addController(this);
   }
@@ -59,7 +59,7 @@ export class AgencyPicker implements ReactiveController {
     // A page that names another agency asks anew; one that has a new look or language gives its own portal again.
     if (page !== this.#home) {
       this.#agency = this.name = '';
-      this.#ask.clear();
+      this.#request.clear();
       this.#forget();
     }
     this.#home = page;
@@ -67,7 +67,7 @@ export class AgencyPicker implements ReactiveController {
     const isNew = client !== this.#client;
     this.#client = client;
     this.#turn();
-    if (isNew && this.#agency) this.#renewed();
+    if (isNew && this.#agency) this.#onSwitch();
   }
 
   /** Works for another agency than the page's from now on. */
@@ -94,19 +94,19 @@ export class AgencyPicker implements ReactiveController {
     const kept = isKept(stored) ? stored : undefined;
     if (before && before !== kept?.id) this.#choose({ id: before, name: '' });
     else if (!this.#agency && kept) this.#choose(kept);
-    else if (!this.#ask.value || service !== this.#service) await this.load(service);
+    else if (!this.#request.value || service !== this.#service) await this.load(service);
   }
 
   load = async (service = this.#service): Promise<void> => {
     this.#service = service;
     this.#forget();
     const booking = this.#page;
-    await this.#ask.run(signal => this.#widget.call(agencyList, { booking, ...(service && { service }) }, signal));
+    await this.#request.run(signal => this.#widget.call(agencyList, { booking, ...(service && { service }) }, signal));
   };
 
   render() {
     const text = this.#text;
-    const { value, failure, slow } = this.#ask;
+    const { value, failure, slow } = this.#request;
     if (failure) return failed(this.#widget, failure, () => void this.load());
     if (!value)
       return html`<div class="skeleton"></div>
@@ -131,17 +131,17 @@ export class AgencyPicker implements ReactiveController {
   /** Asked only on a press: nobody is watched who did not want it. */
   #nearest() {
     const text = this.#text;
-    const known = this.#ask.value?.agencies.some(({ position }) => position);
+    const known = this.#request.value?.agencies.some(({ position }) => position);
     if (!known || !('geolocation' in navigator)) return nothing;
-    const asking = this.#locating === 'asking';
+    const pending = this.#locating === 'asking';
     return html`<div>
       <button
         type="button"
         aria-describedby="near-hint"
-        aria-disabled=${asking ? 'true' : nothing}
+        aria-disabled=${pending ? 'true' : nothing}
         @click=${this.#locate}
       >
-        ${asking ? text.looking : text.near}
+        ${pending ? text.looking : text.near}
       </button>
       <p class="hint" id="near-hint">
         ${this.#locating === 'failed' ? text.noPosition : this.#here ? text.sorted : text.nearHint}
@@ -168,10 +168,10 @@ export class AgencyPicker implements ReactiveController {
 
   /** Those whose name, today's or a former one, has all words; the nearest first, where that is known. */
   get #found(): AgencySummary[] {
-    const words = fold(this.#typed).split(' ').filter(Boolean);
-    const all = (this.#ask.value?.agencies ?? []).filter(({ name, formerNames }) => {
-      const names = [name, ...formerNames].map(fold);
-      return names.some(known => words.every(word => known.split(' ').some(part => part.startsWith(word))));
+    const text = foldDiacritics(this.#typed).split(' ').filter(Boolean);
+    const all = (this.#request.value?.agencies ?? []).filter(({ name, formerNames }) => {
+      const names = [name, ...formerNames].map(foldDiacritics);
+      return names.some(known => text.every(word => known.split(' ').some(part => part.startsWith(word))));
     });
     if (!this.#here) return all;
     const far = (agency: AgencySummary) => this.#away(agency) ?? Infinity;
@@ -203,7 +203,7 @@ export class AgencyPicker implements ReactiveController {
     const agency = this.#agency || this.#home;
     const page = this.#agency ? this.#home : undefined;
     if (portal.page !== page || settings.agency !== agency)
-      this.#widget.portal = portal.renewed({ settings: { ...settings, agency }, page });
+      this.#widget.portal = portal.with({ settings: { ...settings, agency }, page });
   }
 
   /** Whose desk the page speaks for. */
@@ -225,17 +225,17 @@ export class AgencyPicker implements ReactiveController {
   #locate = (): void => {
     if (this.#locating === 'asking') return;
     this.#locating = 'asking';
-    this.#say(this.#text.looking);
+    this.#announce(this.#text.looking);
     const giveUp = () => {
       if (this.#locating !== 'asking') return;
       this.#locating = 'failed';
-      this.#say(this.#text.noPosition);
+      this.#announce(this.#text.noPosition);
     };
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude } }) => {
         this.#here = { latitude, longitude };
         this.#locating = 'no';
-        this.#say(this.#text.sorted);
+        this.#announce(this.#text.sorted);
       },
       giveUp,
       { timeout: longestWait, maximumAge: 600_000 },
@@ -244,8 +244,8 @@ export class AgencyPicker implements ReactiveController {
     setTimeout(giveUp, longestWait * 2);
   };
 
-  #say(words: string): void {
-    this.spoken = words;
+  #announce(text: string): void {
+    this.spoken = text;
     this.#host.requestUpdate();
   }
 }

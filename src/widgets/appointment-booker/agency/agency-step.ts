@@ -1,9 +1,9 @@
 import type { LitElement } from 'lit';
 import type { Offer, PortalController } from '../../../core/index.ts';
-import type { AgencyPart } from './lazy.ts';
+import type { AgencyModule } from './lazy.ts';
 import type { AgencyPicker } from './agency-picker.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import { Late } from '../lazy-view.ts';
+import { LazyView } from '../lazy-view.ts';
 
 /** Where one books, on a page that stands for several agencies; what lists them is loaded for those pages only. */
 export class AgencyStep {
@@ -13,18 +13,18 @@ export class AgencyStep {
   going = false;
 
   readonly #widget: PortalController<BookerTexts>;
-  readonly #offer: Offer;
-  readonly #picker: Late<AgencyPicker>;
+  readonly #capabilities: Offer;
+  readonly #picker: LazyView<AgencyPicker>;
 
   /** @param chosen an agency was chosen */
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, offer: Offer, chosen: () => void) {
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, capabilities: Offer, chosen: () => void) {
     this.#widget = widget;
-    this.#offer = offer;
-    this.#picker = new Late(
+    this.#capabilities = capabilities;
+    this.#picker = new LazyView(
       host,
       widget,
       'agencies',
-      ({ AgencyPicker }: AgencyPart) => new AgencyPicker(host, widget, chosen, () => void this.#reload()),
+      ({ AgencyPicker }: AgencyModule) => new AgencyPicker(host, widget, chosen, () => void this.#reload()),
     );
   }
 
@@ -46,12 +46,12 @@ export class AgencyStep {
   }
 
   load(): Promise<unknown> {
-    return this.#picker.face();
+    return this.#picker.load();
   }
 
   /** What the page's own agency offers is known. */
-  offered(): void {
-    if (this.#widget.portal.page === undefined) this.below = !!this.#offer.value?.booking?.below;
+  required(): void {
+    if (this.#widget.portal.page === undefined) this.below = !!this.#capabilities.value?.booking?.below;
   }
 
   /**
@@ -60,13 +60,13 @@ export class AgencyStep {
    * @param before where something was left unfinished
    */
   async ask(service: string, before?: string): Promise<void> {
-    await (await this.#picker.face())?.open(service, before);
+    await (await this.#picker.load())?.open(service, before);
   }
 
   /** Works for the agency of a ticket from now on; false where the list of agencies does not come. */
   async goTo(agency: string | undefined): Promise<boolean> {
     if (!agency || agency === this.#widget.portal.settings.agency) return true;
-    const picker = await this.#picker.face();
+    const picker = await this.#picker.load();
     if (!picker) return false;
     picker.goTo(agency);
     await this.#reload();
@@ -76,7 +76,7 @@ export class AgencyStep {
   /** Goes back to the page's own agency. */
   leave(): void {
     this.#picker.value?.leave();
-    void this.#offer.load();
+    void this.#capabilities.load();
   }
 
   render(again: () => void) {
@@ -85,7 +85,7 @@ export class AgencyStep {
 
   async #reload(): Promise<void> {
     this.going = true;
-    await this.#offer.load();
+    await this.#capabilities.load();
     this.going = false;
   }
 }

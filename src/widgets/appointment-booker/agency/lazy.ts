@@ -1,8 +1,8 @@
 import { AgencyPicker } from './agency-picker.ts';
 
 /** What only pages need that stand for several agencies: the choice of one. */
-export interface AgencyPart {
+export interface AgencyModule {
   AgencyPicker: typeof AgencyPicker;
 }
 
-export const agencies: AgencyPart = { AgencyPicker };
+export const agencies: AgencyModule = { AgencyPicker };

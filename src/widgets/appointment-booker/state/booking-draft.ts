@@ -2,7 +2,7 @@ import type { Slot } from '../../../contract/slot.ts';
 import type { PortalController } from '../../../core/index.ts';
 import { readDraft, wipeDraft, writeDraft } from '../../shared/draft.ts';
 import type { BookingForm } from './booking-form.ts';
-import type { Choice } from './selection.ts';
+import type { Selection } from './selection.ts';
 import type { Contact } from '../steps/contact.ts';
 import type { Home } from '../steps/home-form.ts';
 
@@ -35,7 +35,11 @@ export class BookingDraft {
   }
 
   /** @param asked the service that the page asks for */
-  keep(asked: string, { service, slot, way, placeId, units }: Choice, { contact, home: { home } }: BookingForm): void {
+  keep(
+    asked: string,
+    { service, slot, way, placeId, units }: Selection,
+    { contact, home: { home } }: BookingForm,
+  ): void {
     const isHome = way === 'home';
     if (!service || (!slot && !isHome)) return;
     writeDraft(this.#widget.portal, this.#name, {

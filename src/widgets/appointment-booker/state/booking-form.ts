@@ -2,9 +2,9 @@ import type { LitElement } from 'lit';
 import type { InferOutput } from 'valibot';
 import type { BookingOffer } from '../../../contract/capabilities.ts';
 import { focusOn, html, nothing, type PortalController } from '../../../core/index.ts';
-import { summary, type FormProblem } from '../../shared/fields.ts';
+import { errorSummary, type FormProblem } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import type { Choice } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { blamed, contactFields, contactProblems, noContact, type Contact } from '../steps/contact.ts';
 import { HomeForm } from '../steps/home-form.ts';
 
@@ -15,38 +15,38 @@ export class BookingForm {
   readonly home: HomeForm;
   problems: readonly FormProblem[] = [];
   /** What the backend says of its appointments. */
-  readonly offer: () => InferOutput<typeof BookingOffer> | null | undefined;
+  readonly capabilities: () => InferOutput<typeof BookingOffer> | null | undefined;
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
-  readonly #choice: Choice;
+  readonly #selection: Selection;
   readonly #changed: () => void;
 
   constructor(
     host: LitElement,
     widget: PortalController<BookerTexts>,
-    choice: Choice,
+    selection: Selection,
     offer: () => InferOutput<typeof BookingOffer> | null | undefined,
     changed: () => void,
   ) {
     this.#host = host;
     this.#widget = widget;
-    this.#choice = choice;
-    this.offer = offer;
+    this.#selection = selection;
+    this.capabilities = offer;
     this.#changed = changed;
     this.home = new HomeForm(widget, step => this.#typed(step));
   }
 
   /** Looks for what is missing before the next step; false when something is. */
   check(step: 'home' | 'contact'): boolean {
-    this.problems = this.#wrongAt(step);
+    this.problems = this.#problemAt(step);
     if (this.problems.length) focusOn(this.#host, 'summary');
     this.#host.requestUpdate();
     return !this.problems.length;
   }
 
   /** Takes what the backend says is wrong. @returns the step where it is mended */
-  blame(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
+  addProblem(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
     const found = (errors ?? []).map(
       ({ pointer }) => this.home.problemAt(pointer) ?? { ...blamed(pointer, this.#widget.text), step: undefined },
     );
@@ -56,17 +56,17 @@ export class BookingForm {
 
   summary() {
     const title = this.#widget.text.problems(this.problems.length);
-    return summary(title, this.problems, id => focusOn(this.#host, id));
+    return errorSummary(title, this.problems, id => focusOn(this.#host, id));
   }
 
   renderHome() {
-    const { home: offer } = this.#choice.service ?? {};
+    const { home: offer } = this.#selection.service ?? {};
     return offer ? this.home.renderElder(offer, this.problems) : nothing;
   }
 
   renderContact() {
-    const offer = this.offer();
-    const { waits, needsPhone, way } = this.#choice;
+    const offer = this.capabilities();
+    const { waits, needsPhone, way } = this.#selection;
     if (!offer) return nothing;
     return html`${contactFields({
       widget: this.#widget,
@@ -85,7 +85,7 @@ export class BookingForm {
   /** What the backend is sent of it. */
   get input() {
     const { name, phone, email, birthYear, consents, confirmed } = this.contact;
-    const { purposes = [] } = this.offer() ?? {};
+    const { purposes = [] } = this.capabilities() ?? {};
     return {
       contact: {
         name: name.trim(),
@@ -94,7 +94,7 @@ export class BookingForm {
         ...(confirmed && { confirmed }),
       },
       consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
-      ...(this.#choice.way === 'home' && { home: this.home.visit }),
+      ...(this.#selection.way === 'home' && { home: this.home.visit }),
     };
   }
 
@@ -106,17 +106,17 @@ export class BookingForm {
   }
 
   #typed(step: 'home' | 'contact'): void {
-    if (this.problems.length) this.problems = this.#wrongAt(step);
+    if (this.problems.length) this.problems = this.#problemAt(step);
     this.#changed();
     this.#host.requestUpdate();
   }
 
-  #wrongAt(step: 'home' | 'contact'): FormProblem[] {
+  #problemAt(step: 'home' | 'contact'): FormProblem[] {
     const { text } = this.#widget;
-    const { service, sessions, needsPhone, way } = this.#choice;
+    const { service, sessions, needsPhone, way } = this.#selection;
     const wrong = (way === 'home' && service?.home && this.home.problems(step, service.home, sessions.year)) || [];
     if (step === 'home') return wrong;
-    const offer = this.offer();
+    const offer = this.capabilities();
     return [...(offer ? contactProblems(this.contact, offer, text, needsPhone) : []), ...wrong];
   }
 }

@@ -9,10 +9,10 @@ import { daysOf, monthOf, type Month } from '../steps/month.ts';
 type Days = Output<typeof dayList>;
 
 /** However far ahead a backend says that one can book, the grid ends so many days after today. */
-const furthest = 400;
+const maxMonths = 400;
 
 /** A month older than this is asked for again when it is looked at. */
-const fresh = 60_000;
+const maxAgeMs = 60_000;
 
 /** What the backend says of the days and times of one service at one place; a month is one request. */
 export class CalendarLoader {
@@ -26,7 +26,7 @@ export class CalendarLoader {
   readonly #days: Ask<Days>;
   readonly #slots: Ask<Output<typeof slotList>>;
   #months = new Map<Month, { at: number; days: Map<Day, BookingDay> }>();
-  #what: { service: string; place: string } | undefined;
+  #query: { service: string; place: string } | undefined;
 
   constructor(host: LitElement, widget: PortalController<object>) {
     this.#host = host;
@@ -35,8 +35,8 @@ export class CalendarLoader {
     this.#slots = new Ask(host);
   }
 
-  get asking(): boolean {
-    return this.#days.asking;
+  get pending(): boolean {
+    return this.#days.pending;
   }
 
   get slow(): boolean {
@@ -45,7 +45,7 @@ export class CalendarLoader {
 
   /** Begins anew for a service and a place. */
   begin(service: string, place: string): void {
-    this.#what = { service, place };
+    this.#query = { service, place };
     this.known = undefined;
     this.forget();
   }
@@ -71,9 +71,9 @@ export class CalendarLoader {
   /** Asks for a month unless it has just been asked for; false when that failed. */
   async loadMonth(month: Month): Promise<boolean> {
     const known = this.#months.get(month);
-    if (!this.#what || (known && performance.now() - known.at < fresh)) return true;
+    if (!this.#query || (known && performance.now() - known.at < maxAgeMs)) return true;
     const days = daysOf(month);
-    const asked = { ...this.#what, from: days[0]!, to: days[days.length - 1]! };
+    const asked = { ...this.#query, from: days[0]!, to: days[days.length - 1]! };
     this.failure = undefined;
     const outcome = await this.#days.run(signal => this.#widget.call(dayList, asked, signal));
     this.#host.requestUpdate();
@@ -90,8 +90,8 @@ export class CalendarLoader {
   }
 
   async loadSlots(date: Day): Promise<boolean> {
-    if (!this.#what) return true;
-    const asked = { ...this.#what, date };
+    if (!this.#query) return true;
+    const asked = { ...this.#query, date };
     this.slots = undefined;
     this.failure = undefined;
     const outcome = await this.#slots.run(signal => this.#widget.call(slotList, asked, signal));
@@ -110,7 +110,7 @@ export class CalendarLoader {
   /** The last day that the grid goes to: the end of the month that is still open for booking. */
   get last(): Day {
     const { today, known } = this;
-    const latest = addDays(today, known ? furthest : 31);
+    const latest = addDays(today, known ? maxMonths : 31);
     const until = known && known.until < latest ? known.until : latest;
     const days = daysOf(monthOf(until)).filter(day => monthOf(day) === monthOf(until));
     return days[days.length - 1]!;

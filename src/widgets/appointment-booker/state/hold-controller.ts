@@ -13,14 +13,14 @@ const shelf = 'hold:booking';
  * Keeps one place for a person: asks for it, counts down by the backend's clock, extends it and gives it back. Its token
  * stays in this tab, so that a reload does not hold a second place.
  */
-export class HoldKeeper implements ReactiveController {
+export class HoldController implements ReactiveController {
   hold: Hold | undefined;
   /** What a screen reader is told of the time left. */
   spoken = '';
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
-  readonly #ask: Ask<Hold>;
+  readonly #request: Ask<Hold>;
   #ends = 0;
   #timer = 0;
   #warned = 0;
@@ -30,12 +30,12 @@ export class HoldKeeper implements ReactiveController {
   constructor(host: LitElement, widget: PortalController<BookerTexts>) {
     this.#host = host;
     this.#widget = widget;
-    this.#ask = new Ask(host, true);
+    this.#request = new Ask(host, true);
     host.addController(this);
   }
 
-  get asking(): boolean {
-    return this.#ask.asking;
+  get pending(): boolean {
+    return this.#request.pending;
   }
 
   /** Whether a place is held, perhaps since before a reload. */
@@ -44,7 +44,7 @@ export class HoldKeeper implements ReactiveController {
   }
 
   get slow(): boolean {
-    return this.#ask.slow;
+    return this.#request.slow;
   }
 
   /** Whole seconds left; the device's clock may be years off or be set meanwhile, so it is not asked. */
@@ -73,7 +73,7 @@ export class HoldKeeper implements ReactiveController {
   async keep(wanted: Omit<Input<typeof holdCreate>, 'agency' | 'instead'>): Promise<Outcome<Hold>> {
     const instead = this.#token;
     const generation = this.#generation;
-    const outcome = await this.#ask.run(() =>
+    const outcome = await this.#request.run(() =>
       this.#widget.call(holdCreate, { ...wanted, ...(instead && { instead }) }),
     );
     if (generation !== this.#generation) {
@@ -86,8 +86,8 @@ export class HoldKeeper implements ReactiveController {
 
   extend = async (): Promise<void> => {
     const { hold } = this;
-    if (!hold || this.asking) return;
-    const outcome = await this.#ask.run(() => this.#widget.call(holdExtend, { token: hold.token }));
+    if (!hold || this.pending) return;
+    const outcome = await this.#request.run(() => this.#widget.call(holdExtend, { token: hold.token }));
     if (hold !== this.hold) return;
     if (outcome.kind === 'answered') {
       this.#start(outcome.value);

@@ -9,20 +9,20 @@ import { TimePicker } from '../steps/time-picker.ts';
 
 /** The ways to come that this widget knows. */
 const knownWays = ['time', 'session', 'home'] as const;
-export type Way = (typeof knownWays)[number];
+export type Mode = (typeof knownWays)[number];
 
 /** How somebody comes to an appointment. */
-export const wayOf = ({ home, units }: { home?: unknown; units?: unknown }): Way =>
+export const modeOf = ({ home, units }: { home?: unknown; units?: unknown }): Mode =>
   home ? 'home' : units ? 'session' : 'time';
 
 /** What a person has chosen so far: what for, in which way, where and when. */
-export class Choice {
+export class Selection {
   readonly times: TimePicker;
   readonly sessions: SessionPicker;
-  way: Way = 'time';
+  way: Mode = 'time';
   placeId = '';
   /** The service that was last asked for. */
-  asked = '';
+  requestedPlace = '';
 
   readonly #widget: PortalController<BookerTexts>;
   readonly #service: Ask<Service>;
@@ -39,8 +39,8 @@ export class Choice {
     return this.#service.value;
   }
 
-  get reading(): boolean {
-    return this.#service.asking;
+  get loading(): boolean {
+    return this.#service.pending;
   }
 
   get failure() {
@@ -48,7 +48,7 @@ export class Choice {
   }
 
   /** The ways of the service that this widget knows. */
-  get ways(): readonly Way[] {
+  get ways(): readonly Mode[] {
     const { ways = ['time'] } = this.service ?? {};
     return knownWays.filter(way => ways.includes(way));
   }
@@ -95,7 +95,7 @@ export class Choice {
 
   /** Reads what can be known of a service; false when that cannot be had. */
   async read(service: string): Promise<boolean> {
-    this.asked = service;
+    this.requestedPlace = service;
     const outcome = await this.#service.run(signal => this.#widget.call(serviceRead, { service }, signal));
     return outcome.kind === 'answered';
   }
@@ -107,7 +107,7 @@ export class Choice {
   }
 
   /** Takes a time or a session that was offered outside calendar and list. */
-  async take(slot: Slot): Promise<void> {
+  async selectSlot(slot: Slot): Promise<void> {
     if (!this.#isTime) {
       this.sessions.take(slot);
       this.placeId = slot.place;
@@ -119,9 +119,9 @@ export class Choice {
   }
 
   /** Begins to look for another time for an appointment. */
-  async another({ service, place, units, home }: Appointment): Promise<void> {
+  async selectOther({ service, place, units, home }: Appointment): Promise<void> {
     this.times.slot = this.sessions.session = undefined;
-    this.way = wayOf({ home, units });
+    this.way = modeOf({ home, units });
     if (!(await this.read(service.id))) return;
     if (!units) return this.goTo(place.id);
     this.placeId = place.id;
@@ -130,7 +130,7 @@ export class Choice {
   }
 
   /** The chosen time went to somebody else: what is shown of it is no longer true. */
-  lose(): void {
+  dropSlot(): void {
     this.times.calendar.forget();
     if (!this.#isTime) void this.sessions.load();
   }
@@ -138,7 +138,7 @@ export class Choice {
   /** Nothing of one person's choice stays for the next. */
   clear(): void {
     this.#service.clear();
-    this.asked = '';
+    this.requestedPlace = '';
     this.way = 'time';
     this.times.slot = undefined;
     this.times.calendar.forget();

@@ -4,14 +4,14 @@ import { callButton, html, icons, nothing, type PortalController } from '../../.
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 /** A time that could not be had, and the nearest ones that can. */
-export interface Lost {
+export interface SlotConflict {
   slug: 'slot-taken' | 'slot-closed';
   alternatives: readonly Slot[];
 }
 
-interface LostView {
+interface SlotConflictView {
   widget: PortalController<BookerTexts>;
-  lost: Lost;
+  lost: SlotConflict;
   places: readonly Place[];
   take(slot: Slot): void;
   otherDay(): void;
@@ -20,13 +20,15 @@ interface LostView {
 }
 
 /** Says what happened and offers other times; what was typed stays beside it. */
-export function lostSlot({ widget, lost, places, take, otherDay, wait }: LostView) {
+export function slotConflictBox({ widget, lost: conflict, places, take, otherDay, wait }: SlotConflictView) {
   const { text, portal } = widget;
-  const slots = lost.alternatives.filter(({ id, start }) => typeof id === 'string' && !Number.isNaN(Date.parse(start)));
+  const slots = conflict.alternatives.filter(
+    ({ id, start }) => typeof id === 'string' && !Number.isNaN(Date.parse(start)),
+  );
   const placeOf = (slot: Slot) => (places.length > 1 ? places.find(({ id }) => id === slot.place)?.name : undefined);
   return html`<div class="box yours actions" part="lost" role="group" aria-labelledby="lost">
     <h3 class="title" id="lost" tabindex="-1">
-      ${icons.yours}<span>${lost.slug === 'slot-taken' ? text.justTaken : text.justClosed}</span>
+      ${icons.yours}<span>${conflict.slug === 'slot-taken' ? text.justTaken : text.justClosed}</span>
     </h3>
     ${slots.map(
       slot =>

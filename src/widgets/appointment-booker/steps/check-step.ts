@@ -1,15 +1,15 @@
 import { html, nothing, type PortalController } from '../../../core/index.ts';
-import { maskPhone, readPhone } from '../../../domain/phone.ts';
+import { maskPhone, parsePhoneNumber } from '../../../domain/phone.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import type { BookingForm } from '../state/booking-form.ts';
 import type { Booking } from '../state/booking.ts';
-import type { Choice } from '../state/selection.ts';
+import type { Selection } from '../state/selection.ts';
 import { amountOf } from './session-picker.ts';
 import type { Step } from './steps.ts';
 
 interface Check {
   widget: PortalController<BookerTexts>;
-  choice: Choice;
+  choice: Selection;
   form: BookingForm;
   booking: Booking;
   /** The steps that one can go back to. */
@@ -22,8 +22,8 @@ interface Check {
 /** What is about to be booked, as long as its place is held. */
 export function checkStep(check: Check) {
   const { widget, booking } = check;
-  const { lost, unsure, slow } = booking;
-  if (lost) return booking.renderLost();
+  const { conflict, mayBeBooked: unsure, slow } = booking;
+  if (conflict) return booking.renderConflict();
   return html`
     ${unsure ? nothing : countdown(check)} ${rows(check)} ${booking.renderFailure()} ${button(check)}
     ${slow ? html`<p class="hint">${widget.core.slow}</p>` : nothing}
@@ -34,7 +34,7 @@ export function checkStep(check: Check) {
 function countdown({ widget: { text }, booking, go }: Check) {
   const { hold } = booking;
   if (!hold.hold) return nothing;
-  if (hold.expired && booking.asking) return nothing;
+  if (hold.expired && booking.pending) return nothing;
   if (hold.expired)
     return html`<div class="box yours" part="expired">
       <p class="title"><span>${text.expired}</span></p>
@@ -49,16 +49,16 @@ function countdown({ widget: { text }, booking, go }: Check) {
 }
 
 /** Each line with the way back to where it was said. */
-function rows({ widget: { text }, choice, form, booking, open, go }: Check) {
-  const { place, service, units, when, way } = choice;
+function rows({ widget: { text }, choice: selection, form, booking, open, go }: Check) {
+  const { place, service, units, when, way } = selection;
   const { contact, home } = form;
-  const phone = readPhone(contact.phone);
+  const phone = parsePhoneNumber(contact.phone);
   const number = phone.kind === 'phone' ? maskPhone(phone.e164) : contact.phone.trim();
-  const row = (name: string, words: string, step: Step) =>
-    words
+  const row = (name: string, message: string, step: Step) =>
+    message
       ? html`<dt>${name}</dt>
           <dd class="number">
-            ${words}
+            ${message}
             ${
               open.includes(step) && !booking.busy
                 ? html`<button type="button" class="link" aria-label="${text.change}: ${name}" @click=${() => go(step)}>
@@ -81,15 +81,15 @@ function rows({ widget: { text }, choice, form, booking, open, go }: Check) {
 }
 
 function button({ widget: { text }, booking, another }: Check) {
-  const { asking, holding, unsure, lostTrack, hold, confirm } = booking;
+  const { pending, hasHold: holding, mayBeBooked: unsure, outcomeUnknown: lostTrack, hold, confirm } = booking;
   if (lostTrack) return html`<button type="button" class="link" @click=${another}>${text.another}</button>`;
   if (hold.expired && !unsure) return nothing;
   return html`<button
     type="button"
     class="primary"
-    aria-disabled=${asking || holding ? 'true' : nothing}
+    aria-disabled=${pending || holding ? 'true' : nothing}
     @click=${confirm}
   >
-    ${asking ? text.confirming : holding ? text.holding : unsure ? text.confirmAgain : text.confirm}
+    ${pending ? text.confirming : holding ? text.holding : unsure ? text.confirmAgain : text.confirm}
   </button>`;
 }

@@ -2,21 +2,21 @@ import { html, nothing, type PortalController } from '../../../core/index.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import type { BookingForm } from '../state/booking-form.ts';
 import type { Booking } from '../state/booking.ts';
-import type { Choice } from '../state/selection.ts';
+import type { Selection } from '../state/selection.ts';
 
 /** Who comes: the last thing to be asked before a place is held, or somebody joins the line. */
 export function contactStep(
   { text, core }: PortalController<BookerTexts>,
-  { when }: Choice,
+  { when }: Selection,
   form: BookingForm,
   booking: Booking,
   submit: (event: Event) => void,
 ) {
-  const { waits, holding } = booking;
+  const { waits, hasHold: holding } = booking;
   return html`
     ${form.summary()}
     <p class="number"><strong>${when}</strong></p>
-    ${waits ? html`<p>${text.joinHint}</p>` : nothing} ${booking.renderLost()}
+    ${waits ? html`<p>${text.joinHint}</p>` : nothing} ${booking.renderConflict()}
     <form class="stack" novalidate @submit=${submit}>
       ${form.renderContact()} ${booking.renderFailure()}
       <button class="primary" aria-disabled=${holding ? 'true' : nothing}>

@@ -1,7 +1,7 @@
 import type { BookingOffer } from '../../../contract/capabilities.ts';
 import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
-import { readPhone } from '../../../domain/phone.ts';
-import { errorLine, field, problemAt, tick, toggled, type FormProblem } from '../../shared/fields.ts';
+import { parsePhoneNumber } from '../../../domain/phone.ts';
+import { errorLine, field, problemAt, checkbox, toggled, type FormProblem } from '../../shared/fields.ts';
 import type { InferOutput } from 'valibot';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
@@ -29,8 +29,8 @@ export function contactProblems(
   needsPhone = true,
 ) {
   const problems: FormProblem[] = [];
-  const add = (field: string, words: string) => problems.push({ field, words });
-  const { kind } = readPhone(phone);
+  const add = (field: string, text: string) => problems.push({ field, message: text });
+  const { kind } = parsePhoneNumber(phone);
   if (!name.trim()) add('name', text.missingName);
   if (!phone.trim() && !needsPhone) {
     if (!isBirthYear(birthYear)) add('birthYear', text.missingBirthYear);
@@ -56,8 +56,8 @@ export function blamed(pointer: string, text: BookerTexts): FormProblem {
     '/contact/birthYear': ['birthYear', text.missingBirthYear],
     '/contact/email': ['email', text.wrongEmail],
   };
-  const [field, words] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
-  return { field, words };
+  const [field, message] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
+  return { field, message };
 }
 
 interface Form {
@@ -120,9 +120,9 @@ export function contactFields({ widget, contact, problems, offer, needsPhone, ex
     }
     ${extra}
     ${offer.purposes.map(({ id, text: purpose }) => {
-      const words = problemAt(problems, `consent-${id}`);
-      return html`${errorLine(`consent-${id}`, words)}
-      ${tick(`consent-${id}`, pick(purpose, lang), contact.consents.includes(id), () => change({ consents: toggled(contact.consents, id) }), words)}`;
+      const text = problemAt(problems, `consent-${id}`);
+      return html`${errorLine(`consent-${id}`, text)}
+      ${checkbox(`consent-${id}`, pick(purpose, lang), contact.consents.includes(id), () => change({ consents: toggled(contact.consents, id) }), text)}`;
     })}
   `;
 }

@@ -70,7 +70,7 @@ export class HomeForm {
   problems(step: Step, { minAge, groups, hamlets, returns }: HomeOffer, year: number): FormProblem[] {
     const { home } = this;
     const { missing } = this.#text;
-    if (step === 'contact') return home.relation.trim() ? [] : [{ field: 'relation', words: missing['relation']! }];
+    if (step === 'contact') return home.relation.trim() ? [] : [{ field: 'relation', message: missing['relation']! }];
     const young = Number(home.elderYear) > year - minAge && !groups.some(({ id }) => id === home.group);
     const wrong: Partial<Record<keyof Home, boolean>> = {
       elderYear: !isBirthYear(home.elderYear) || young,
@@ -80,16 +80,16 @@ export class HomeForm {
     };
     return needed
       .filter(name => wrong[name] ?? !home[name].trim())
-      .map(name => ({ field: name, words: missing[name === 'elderYear' && young ? 'age' : name]! }));
+      .map(name => ({ field: name, message: missing[name === 'elderYear' && young ? 'age' : name]! }));
   }
 
   /** What the backend says is wrong, where it is of this form. */
   problemAt(pointer: string): (FormProblem & { step: Step }) | undefined {
     const { missing } = this.#text;
-    if (pointer === '/home/elder/birthYear') return { step: 'home', field: 'elderYear', words: missing['age']! };
+    if (pointer === '/home/elder/birthYear') return { step: 'home', field: 'elderYear', message: missing['age']! };
     const [, field = ''] = /^\/home\/(\w+)/.exec(pointer) ?? [];
-    const words = missing[field];
-    return words ? { step: field === 'relation' ? 'contact' : 'home', field, words } : undefined;
+    const text = missing[field];
+    return text ? { step: field === 'relation' ? 'contact' : 'home', field, message: text } : undefined;
   }
 
   /** For whom, where, and how the result comes back. */
@@ -150,7 +150,7 @@ export class HomeForm {
         @change=${(event: Event) => this.#change(id, valueOf(event))}
       >
         ${options.map(
-          ([value, words]) => html`<option value=${value} ?selected=${value === this.home[id]}>${words}</option>`,
+          ([value, text]) => html`<option value=${value} ?selected=${value === this.home[id]}>${text}</option>`,
         )}
       </select>
     </div>`;

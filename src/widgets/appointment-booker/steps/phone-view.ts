@@ -6,16 +6,16 @@ import { field } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import type { TicketTexts } from '../ticket/ticket.texts.ts';
 import { ticketWords } from '../ticket/ticket.ts';
-import type { Leads } from '../ticket/tickets.ts';
+import type { TicketCallbacks } from '../ticket/tickets.ts';
 
 /** Asks for the code that a phone is sent, before something is booked with it. */
-export class PhoneFace {
+export class PhoneView {
   /** What a screen reader is told. */
   spoken = '';
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
-  readonly #leads: Pick<Leads, 'focus'>;
+  readonly #callbacks: Pick<TicketCallbacks, 'focus'>;
   readonly #sending: Ask<SentCode>;
   readonly #confirming: Ask<ConfirmedPhone>;
   #phone = '';
@@ -23,10 +23,10 @@ export class PhoneFace {
   #problem = '';
   #done: (confirmed?: string) => void = () => {};
 
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, leads: Pick<Leads, 'focus'>) {
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, callbacks: Pick<TicketCallbacks, 'focus'>) {
     this.#host = host;
     this.#widget = widget;
-    this.#leads = leads;
+    this.#callbacks = callbacks;
     this.#sending = new Ask(host, true);
     this.#confirming = new Ask(host, true);
   }
@@ -40,7 +40,7 @@ export class PhoneFace {
     this.close();
     this.#phone = phone;
     this.#done = done;
-    this.#leads.focus('title');
+    this.#callbacks.focus('title');
     void this.#send();
   }
 
@@ -55,30 +55,30 @@ export class PhoneFace {
   }
 
   #send = async (): Promise<void> => {
-    if (this.#sending.asking) return;
+    if (this.#sending.pending) return;
     this.#confirming.clear();
     const outcome = await this.#sending.run(() => this.#widget.call(phoneCode, { phone: this.#phone }));
-    this.#say(outcome.kind === 'answered' ? this.#text.codeSent(this.#phone) : this.#wordsOf(outcome));
+    this.#announce(outcome.kind === 'answered' ? this.#text.codeSent(this.#phone) : this.#messageOf(outcome));
   };
 
   #confirm = async (event?: Event): Promise<void> => {
     event?.preventDefault();
-    if (this.#confirming.asking) return;
+    if (this.#confirming.pending) return;
     const code = this.#typed.replace(/\D/g, '');
-    if (code.length !== 6) return this.#wrong();
+    if (code.length !== 6) return this.#showProblem();
     this.#problem = '';
     const outcome = await this.#confirming.run(() => this.#widget.call(phoneConfirm, { phone: this.#phone, code }));
     if (outcome.kind === 'answered') return this.#leave(outcome.value.confirmed);
     if (outcome.kind === 'refused' && outcome.slug === 'invalid-input') {
       this.#confirming.clear();
-      this.#wrong();
-    } else this.#say(this.#wordsOf(outcome));
+      this.#showProblem();
+    } else this.#announce(this.#messageOf(outcome));
   };
 
-  #wrong(): void {
+  #showProblem(): void {
     this.#problem = this.#text.codeWrong;
-    this.#say(this.#problem);
-    this.#leads.focus('code');
+    this.#announce(this.#problem);
+    this.#callbacks.focus('code');
   }
 
   #leave(confirmed?: string): void {
@@ -88,12 +88,12 @@ export class PhoneFace {
     done(confirmed);
   }
 
-  #say(words: string): void {
-    this.spoken = words;
+  #announce(text: string): void {
+    this.spoken = text;
     this.#host.requestUpdate();
   }
 
-  #wordsOf(failure: Failure): string {
+  #messageOf(failure: Failure): string {
     const isMuch = failure.kind === 'refused' && failure.slug === 'too-many-requests';
     return isMuch ? this.#text.codesEnough : explain(failure, this.#widget.core);
   }
@@ -101,7 +101,7 @@ export class PhoneFace {
   render() {
     const { core } = this.#widget;
     const text = this.#text;
-    const { asking, slow } = this.#confirming;
+    const { pending, slow } = this.#confirming;
     const failure = this.#sending.failure ?? this.#confirming.failure;
     const again = this.#sending.failure ? this.#send : () => this.#confirm();
     const sent = this.#sending.value;
@@ -117,9 +117,9 @@ export class PhoneFace {
           autocomplete: 'one-time-code',
           change: typed => (this.#typed = typed),
         })}
-        ${failure ? failed(this.#widget, failure, again, this.#wordsOf(failure)) : nothing}
-        <button class="primary" aria-disabled=${asking ? 'true' : nothing}>
-          ${asking ? text.codeChecking : text.codeConfirm}
+        ${failure ? failed(this.#widget, failure, again, this.#messageOf(failure)) : nothing}
+        <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
+          ${pending ? text.codeChecking : text.codeConfirm}
         </button>
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       </form>

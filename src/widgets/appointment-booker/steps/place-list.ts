@@ -1,12 +1,12 @@
 import type { Service } from '../../../contract/service.ts';
 import { html, nothing, type PortalController } from '../../../core/index.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import type { Choice, Way } from '../state/selection.ts';
+import type { Selection, Mode } from '../state/selection.ts';
 
 /** The places where a service is given, each with the first time that is free; the place of the very first on top. */
 export const placeList = (
   { text, portal }: PortalController<BookerTexts>,
-  { service }: Choice,
+  { service }: Selection,
   take: (place: string) => void,
 ) =>
   html`<ul class="list">
@@ -26,15 +26,15 @@ export const placeList = (
 const firstOf = ({ first = '9999-01-01' }: Service['places'][number]) => Date.parse(first);
 
 /** The ways to come that are not on screen. */
-export const otherWays = ({ text }: PortalController<BookerTexts>, choice: Choice, take: (way: Way) => void) =>
-  choice.ways
-    .filter(way => way !== choice.way)
+export const otherWays = ({ text }: PortalController<BookerTexts>, selection: Selection, take: (way: Mode) => void) =>
+  selection.ways
+    .filter(way => way !== selection.way)
     .map(
       way =>
         html`<button type="button" class="row" @click=${() => take(way)}>
           <span>${text.otherWays[way]}</span>
           <span class="sub"
-            >${way === 'session' ? choice.sessions.sentence : way === 'home' ? text.homeHint : text.timeHint}</span
+            >${way === 'session' ? selection.sessions.sentence : way === 'home' ? text.homeHint : text.timeHint}</span
           >
         </button>`,
     );

@@ -13,12 +13,12 @@ export function dropQuestion(widget: Widget, yes: () => void, no: () => void) {
 }
 
 /** Asks once more before an appointment is cancelled: its place goes to others at once. */
-export function cancelQuestion(widget: Widget, asking: boolean, yes: () => void, no: () => void) {
+export function cancelQuestion(widget: Widget, pending: boolean, yes: () => void, no: () => void) {
   const text = ticketWords(widget);
   return html`<section class="box yours actions" aria-labelledby="question">
     <h3 id="question" tabindex="-1">${text.cancelTitle}</h3>
-    <button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${yes}>
-      ${asking ? text.cancelling : text.cancelYes}
+    <button type="button" class="primary" aria-disabled=${pending ? 'true' : nothing} @click=${yes}>
+      ${pending ? text.cancelling : text.cancelYes}
     </button>
     <button type="button" @click=${no}>${text.cancelNo}</button>
   </section>`;

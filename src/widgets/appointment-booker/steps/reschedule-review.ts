@@ -3,7 +3,7 @@ import type { Appointment } from '../../../contract/appointment.ts';
 import { html, nothing, type PortalController } from '../../../core/index.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
-interface Move {
+interface RescheduleReview {
   when: string;
   where: string | undefined;
   /** What went wrong, if anything did. */
@@ -14,10 +14,10 @@ interface Move {
 }
 
 /** The old time and the new one of an appointment that is moved. */
-export const moveCheck = (
+export const rescheduleReview = (
   widget: PortalController<BookerTexts>,
   { slot, home }: Appointment,
-  { when, where, problem, asking, confirm }: Move,
+  { when, where, problem, asking: pending, confirm }: RescheduleReview,
 ) => html`
   <p class="number"><s>${widget.portal.format.moment(slot.start)}</s></p>
   <p class="big number">${when}</p>
@@ -25,8 +25,8 @@ export const moveCheck = (
   ${problem}
   ${
     confirm
-      ? html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${confirm}>
-          ${asking ? widget.text.movingNow : widget.text.confirmMove}
+      ? html`<button type="button" class="primary" aria-disabled=${pending ? 'true' : nothing} @click=${confirm}>
+          ${pending ? widget.text.movingNow : widget.text.confirmMove}
         </button>`
       : nothing
   }

@@ -16,7 +16,7 @@ export class ServicePicker {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: (service: ServiceSummary) => void;
-  readonly #ask: Ask<{ services: ServiceSummary[] }>;
+  readonly #request: Ask<{ services: ServiceSummary[] }>;
   #typed = '';
   #timer = 0;
 
@@ -24,18 +24,20 @@ export class ServicePicker {
     this.#host = host;
     this.#widget = widget;
     this.#chosen = chosen;
-    this.#ask = new Ask(host);
+    this.#request = new Ask(host);
   }
 
   /** Nothing of one person's search stays for the next. */
   clear(): void {
     this.#typed = this.spoken = '';
-    this.#ask.clear();
+    this.#request.clear();
   }
 
   load = async (): Promise<void> => {
     const q = this.#typed.trim();
-    const outcome = await this.#ask.run(signal => this.#widget.call(serviceList, { ways, ...(q && { q }) }, signal));
+    const outcome = await this.#request.run(signal =>
+      this.#widget.call(serviceList, { ways, ...(q && { q }) }, signal),
+    );
     if (outcome.kind !== 'answered' || !q) return;
     const { services } = outcome.value;
     this.spoken = services.length ? this.#widget.text.serviceCount(services.length) : this.#widget.text.noServices;
@@ -44,7 +46,7 @@ export class ServicePicker {
 
   render() {
     const { text, core } = this.#widget;
-    const { value, failure, slow } = this.#ask;
+    const { value, failure, slow } = this.#request;
     const services = value?.services;
     return html`
       ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))}

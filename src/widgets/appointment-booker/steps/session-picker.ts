@@ -20,9 +20,9 @@ export class SessionPicker {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: () => void;
-  readonly #ask: Ask<Output<typeof sessionList>>;
+  readonly #request: Ask<Output<typeof sessionList>>;
   #service = '';
-  #way: 'session' | 'home' = 'session';
+  #mode: 'session' | 'home' = 'session';
   #shown = page;
   #moves = false;
 
@@ -30,11 +30,11 @@ export class SessionPicker {
     this.#host = host;
     this.#widget = widget;
     this.#chosen = chosen;
-    this.#ask = new Ask(host);
+    this.#request = new Ask(host);
   }
 
   get #sessions(): readonly Session[] {
-    return this.#ask.value?.sessions ?? [];
+    return this.#request.value?.sessions ?? [];
   }
 
   /** What one may take of the session that gives most; all that is wanted, before they are known. */
@@ -43,7 +43,7 @@ export class SessionPicker {
   }
 
   get places() {
-    return this.#ask.value?.places ?? [];
+    return this.#request.value?.places ?? [];
   }
 
   /**
@@ -52,20 +52,20 @@ export class SessionPicker {
    */
   begin(service: string, way: string, moves = false): Promise<void> {
     this.#moves = moves;
-    if (service !== this.#service || way !== this.#way) this.clear();
+    if (service !== this.#service || way !== this.#mode) this.clear();
     this.#service = service;
-    this.#way = way === 'home' ? way : 'session';
+    this.#mode = way === 'home' ? way : 'session';
     return this.load();
   }
 
   load = async (): Promise<void> => {
-    await this.#ask.run(signal =>
+    await this.#request.run(signal =>
       this.#widget.call(
         sessionList,
         {
           service: this.#service,
           ...(this.place && { place: this.place }),
-          ...(this.#way === 'home' && { way: this.#way }),
+          ...(this.#mode === 'home' && { way: this.#mode }),
         },
         signal,
       ),
@@ -91,7 +91,7 @@ export class SessionPicker {
 
   /** Nothing of one person's choice stays for the next. */
   clear(): void {
-    this.#ask.clear();
+    this.#request.clear();
     this.#service = '';
     this.session = undefined;
     this.units = 1;
@@ -100,24 +100,24 @@ export class SessionPicker {
 
   /** This year, by the backend's clock and in its zone. */
   get year(): number {
-    return Number((this.#ask.value?.now ?? new Date().toISOString()).slice(0, 4));
+    return Number((this.#request.value?.now ?? new Date().toISOString()).slice(0, 4));
   }
 
   /** When sessions are, in one sentence; nothing before it is known. */
   get sentence(): string {
-    const patterns = this.#ask.value?.patterns ?? [];
-    return [...new Set(patterns.map(pattern => this.#said(pattern)))].join('; ');
+    const patterns = this.#request.value?.patterns ?? [];
+    return [...new Set(patterns.map(pattern => this.#announcement(pattern)))].join('; ');
   }
 
   render() {
     const { text, core } = this.#widget;
-    const { value, failure, slow } = this.#ask;
+    const { value, failure, slow } = this.#request;
     if (failure) return failed(this.#widget, failure, this.load);
     if (!value) return html`<div class="skeleton"></div>`;
     const measured = value.sessions.filter(({ most }) => most > 1).sort((a, b) => b.most - a.most)[0];
     const first = value.sessions.find(session => this.#isOpen(session));
     return html`
-      ${this.#way === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
+      ${this.#mode === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
       ${measured ? this.#amount(measured) : nothing}
       ${
         first && first !== value.sessions[0]
@@ -157,12 +157,12 @@ export class SessionPicker {
       this.units = Math.min(most, Math.max(1, this.units + by));
       this.#host.requestUpdate();
     };
-    const button = (by: number, words: string, sign: string) => {
+    const button = (by: number, text: string, sign: string) => {
       const off = this.units + by < 1 || this.units + by > most;
       return html`<button
         type="button"
         class="go"
-        aria-label=${words}
+        aria-label=${text}
         aria-disabled=${off ? 'true' : nothing}
         @click=${step(by)}
       >
@@ -212,12 +212,12 @@ export class SessionPicker {
     const { text, lang, portal } = this.#widget;
     if (state === 'open') return text.leftUnits(text.unit(unit, left));
     if (state === 'later') return text.opensFrom(bookFrom ? portal.format.moment(bookFrom) : '');
-    const words = text.sessionStates[state] ?? '';
-    return name ? `${words}: ${pick(name, lang)}` : words;
+    const message = text.sessionStates[state] ?? '';
+    return name ? `${message}: ${pick(name, lang)}` : message;
   }
 
   /** `Thứ Hai, Thứ Tư, Thứ Sáu: 07:30–11:00` */
-  #said({ weekdays, from, to }: SessionPattern): string {
+  #announcement({ weekdays, from, to }: SessionPattern): string {
     const { text } = this.#widget;
     const names = weekdays.map(day => text.weekdayNames[day - 1]).join(', ');
     return `${names || text.someDays}: ${from}–${to}`;

@@ -100,7 +100,7 @@ export class TimePicker implements ReactiveController {
 
   /** Whether what was on screen is no longer known, and nobody has asked anew. */
   get isLost(): boolean {
-    return this.month !== '' && !this.calendar.isKnown(this.month) && !this.calendar.asking;
+    return this.month !== '' && !this.calendar.isKnown(this.month) && !this.calendar.pending;
   }
 
   pick(slot: Slot): void {

@@ -50,7 +50,7 @@ function first(picker: TimePicker, opening: unknown) {
   const same = calendar.slots?.filter(other => isMorning(other) === morning) ?? [];
   const { slot: chosen, end } = picker;
   const ended = end?.slot === chosen && end?.by;
-  const step = (by: 1 | -1, words: string) => {
+  const step = (by: 1 | -1, text: string) => {
     const off = ended === by || (by < 0 && chosen!.start <= slot.start);
     return html`<button
       type="button"
@@ -58,7 +58,7 @@ function first(picker: TimePicker, opening: unknown) {
       aria-disabled=${off ? 'true' : nothing}
       @click=${() => off || picker.step(by)}
     >
-      ${words}
+      ${text}
     </button>`;
   };
   const left = picker.date === dayAt(slot.start) ? same.reduce((sum, other) => sum + other.left, 0) : 0;
@@ -83,12 +83,12 @@ function monthView(picker: TimePicker) {
   const { calendar, widget, month } = picker;
   const { text } = widget;
   const [year, number] = month.split('-').map(Number) as [number, number];
-  const go = (to: string, words: string, sign: string) => {
+  const go = (to: string, text: string, sign: string) => {
     const off = !picker.mayShow(to);
     return html`<button
       type="button"
       class="go"
-      aria-label=${words}
+      aria-label=${text}
       aria-disabled=${off ? 'true' : nothing}
       @click=${() => !off && picker.show(to)}
     >
@@ -106,7 +106,7 @@ function monthView(picker: TimePicker) {
       <h3 id="month" aria-live="polite" class="number">${text.month(number, year)}</h3>
       ${go(addMonths(month, 1), text.nextMonth, '›')}
     </div>
-    <table class="grid number" part="grid" aria-labelledby="month" aria-busy=${calendar.asking ? 'true' : nothing}>
+    <table class="grid number" part="grid" aria-labelledby="month" aria-busy=${calendar.pending ? 'true' : nothing}>
       <thead>
         <tr>
           ${text.weekdays.map((short, i) => html`<th scope="col" abbr=${text.weekdayNames[i]!}>${short}</th>`)}
@@ -156,14 +156,14 @@ export function dayWords(
   today: Day,
 ): string {
   // As the cell has it, `1` and not `01`: who speaks to the phone says what is seen.
-  const words = [portal.format.day(date).replace(/\b0/g, '')];
-  if (date === today) words.push(text.today);
-  if (!day) return words.join(', ');
-  words.push(lunarWords(text, day));
-  if (day.name) words.push(pick(day.name, lang));
-  if (day.type) words.push(text.dayTypes[day.type] ?? '');
-  words.push(day.state === 'open' ? text.leftLong(day.left) : (text.states[day.state] ?? ''));
-  return words.filter(Boolean).join(', ');
+  const message = [portal.format.day(date).replace(/\b0/g, '')];
+  if (date === today) message.push(text.today);
+  if (!day) return message.join(', ');
+  message.push(lunarWords(text, day));
+  if (day.name) message.push(pick(day.name, lang));
+  if (day.type) message.push(text.dayTypes[day.type] ?? '');
+  message.push(day.state === 'open' ? text.leftLong(day.left) : (text.states[day.state] ?? ''));
+  return message.filter(Boolean).join(', ');
 }
 
 function lunarWords(text: BookerTexts, { lunar }: BookingDay): string {
@@ -288,15 +288,15 @@ function time(picker: TimePicker, slot: Slot) {
   const { text, portal } = picker.widget;
   const chosen = picker.slot?.id === slot.id;
   const [start, end] = [slot.start, slot.end].map(at => portal.format.time(at).replace(/^0/, ''));
-  const words = Date.parse(slot.end) - Date.parse(slot.start) < session ? start : `${start}–${end}`;
+  const message = Date.parse(slot.end) - Date.parse(slot.start) < session ? start : `${start}–${end}`;
   return html`<button
     type="button"
     class="time number ${chosen ? 'chosen' : ''}"
     aria-pressed=${chosen ? 'true' : 'false'}
     aria-disabled=${slot.left ? nothing : 'true'}
-    aria-label="${words}, ${slot.left ? text.leftLong(slot.left) : text.taken}"
+    aria-label="${message}, ${slot.left ? text.leftLong(slot.left) : text.taken}"
     @click=${() => slot.left && picker.pick(slot)}
   >
-    ${slot.left ? words : html`<s>${words}</s>`}
+    ${slot.left ? message : html`<s>${message}</s>`}
   </button>`;
 }

@@ -5,7 +5,7 @@ import { whenOf } from '../steps/session-picker.ts';
 import { ticketWords, type Widget } from './ticket.ts';
 
 /** What became of an appointment that is no more, and what there is instead. */
-export function ended(widget: Widget, appointment: Appointment, choose: (slot?: Slot) => void) {
+export function closedAppointment(widget: Widget, appointment: Appointment, choose: (slot?: Slot) => void) {
   const { status, reason, home, next, units, place } = appointment;
   const { text } = widget;
   const words = ticketWords(widget);

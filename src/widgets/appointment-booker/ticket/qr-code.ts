@@ -7,7 +7,7 @@ export interface QrCode {
   /** Rows of dark and light, the quiet zone included. */
   rows: readonly (readonly boolean[])[];
   /** As one path of squares; `words` say what it is to those who do not see it. */
-  image(words: string): TemplateResult;
+  image(text: string): TemplateResult;
 }
 
 export function qrCode(text: string): QrCode {
@@ -19,12 +19,12 @@ export function qrCode(text: string): QrCode {
       if (dark) path += `M${x} ${y}h1v1h-1z`;
     }),
   );
-  const image = (words: string) =>
+  const image = (text: string) =>
     html`<svg
       class="qr"
       viewBox="0 0 ${size} ${size}"
       role="img"
-      aria-label=${words}
+      aria-label=${text}
       shape-rendering="crispEdges"
       focusable="false"
     >

@@ -50,7 +50,7 @@ async function drawPicture({ title, number, lines, qr }: Picture): Promise<Blob 
   const pen = canvas.getContext('2d');
   if (!pen) return undefined;
   pen.font = `28px ${font}`;
-  const rows = lines.flatMap(words => wrap(pen, words, width - 2 * margin));
+  const rows = lines.flatMap(text => wrap(pen, text, width - 2 * margin));
   canvas.width = width;
   canvas.height = margin * 2 + 60 + 150 + rows.length * line + qrSize + margin;
   pen.fillStyle = '#fff';
@@ -76,10 +76,10 @@ async function drawPicture({ title, number, lines, qr }: Picture): Promise<Blob 
   return new Promise(resolve => canvas.toBlob(blob => resolve(blob ?? undefined), 'image/png'));
 }
 
-function wrap(pen: CanvasRenderingContext2D, words: string, most: number): string[] {
+function wrap(pen: CanvasRenderingContext2D, text: string, most: number): string[] {
   const rows: string[] = [];
   let row = '';
-  for (const word of words.split(' ')) {
+  for (const word of text.split(' ')) {
     const longer = row ? `${row} ${word}` : word;
     if (row && pen.measureText(longer).width > most) {
       rows.push(row);

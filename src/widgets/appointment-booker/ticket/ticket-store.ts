@@ -8,20 +8,20 @@ import { whenOf } from '../steps/session-picker.ts';
 /** What somebody has to show: an appointment, or a turn in a line. */
 export type Ticket = Appointment | Waiting;
 
-interface Kept {
+interface StoredTicket {
   ticket: Ticket;
   /** By the device's clock, which may be years off: so it was when the ticket was kept. */
   until: number;
 }
 
-const most = 6;
+const maxTickets = 6;
 const afterwards = 24 * 3600_000;
 const forResult = 30 * afterwards;
 
 export const isAppointment = (ticket: Ticket): ticket is Appointment => 'number' in ticket;
 
 /** The tickets that stay on this device until the day after, without name and phone: to be found again, also offline. */
-export class KeptTickets {
+export class TicketStore {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #poll: Poll;
@@ -35,7 +35,7 @@ export class KeptTickets {
   }
 
   /** Asks whether a place is free for those who wait in a line: it is kept for a short time only. */
-  ask(): void {
+  confirmRemoval(): void {
     this.#poll.start();
     void this.#ask();
   }
@@ -124,20 +124,20 @@ export class KeptTickets {
     return `tickets:${page || settings.agency}`;
   }
 
-  #read(): Kept[] {
+  #read(): StoredTicket[] {
     const kept = this.#widget.portal.device.read(this.#name);
     return Array.isArray(kept) ? kept.filter(isKept) : [];
   }
 
-  #write(kept: Kept[]): void {
+  #write(kept: StoredTicket[]): void {
     const { device } = this.#widget.portal;
-    if (kept.length) device.write(this.#name, kept.slice(0, most));
+    if (kept.length) device.write(this.#name, kept.slice(0, maxTickets));
     else device.remove(this.#name);
   }
 }
 
 /** What was stored may come from another version, or from anybody. */
-function isKept(kept: Partial<Kept> | null): kept is Kept {
+function isKept(kept: Partial<StoredTicket> | null): kept is StoredTicket {
   const { secret, slot, service, place } = kept?.ticket ?? {};
   return (
     [secret, slot?.start, slot?.end, service?.name, place?.name].every(text => typeof text === 'string') &&

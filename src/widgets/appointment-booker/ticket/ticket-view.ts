@@ -13,15 +13,15 @@ import {
 import type { Failure } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { cancelQuestion, dropQuestion } from '../steps/questions.ts';
-import { ended } from './closed-appointment.ts';
-import { isAppointment, type KeptTickets } from './ticket-store.ts';
+import { closedAppointment } from './closed-appointment.ts';
+import { isAppointment, type TicketStore } from './ticket-store.ts';
 import { qrCode, type QrCode } from './qr-code.ts';
 import { saveFile } from './save-file.ts';
 import { printTicket } from './ticket-paper.ts';
 import { savePicture } from './ticket-picture.ts';
 import type { TicketTexts } from './ticket.texts.ts';
 import { bringList, tellHow, ticketHead, ticketWords } from './ticket.ts';
-import type { Leads } from './tickets.ts';
+import type { TicketCallbacks } from './tickets.ts';
 
 /** How an appointment came to be on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
@@ -30,16 +30,16 @@ type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
 const longest = 1000;
 
 /** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */
-export class TicketFace {
+export class TicketView {
   appointment: Appointment | undefined;
   /** What a screen reader is told when it cannot be read. */
   spoken = '';
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
-  readonly #kept: KeptTickets;
-  readonly #leads: Leads;
-  readonly #ask: Ask<Appointment>;
+  readonly #store: TicketStore;
+  readonly #callbacks: TicketCallbacks;
+  readonly #request: Ask<Appointment>;
   #title: Title = 'yours';
   #qr: QrCode | undefined;
   /** What is asked once more before it is done. */
@@ -48,12 +48,12 @@ export class TicketFace {
   /** What is shown was kept on this device, and nobody could be asked whether it is still so. */
   #isCopy = false;
 
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, store: TicketStore, callbacks: TicketCallbacks) {
     this.#host = host;
     this.#widget = widget;
-    this.#kept = kept;
-    this.#leads = leads;
-    this.#ask = new Ask(host, true);
+    this.#store = store;
+    this.#callbacks = callbacks;
+    this.#request = new Ask(host, true);
   }
 
   get open(): boolean {
@@ -64,19 +64,19 @@ export class TicketFace {
   read = async (secret = this.#secret): Promise<void> => {
     this.#secret = secret;
     this.#host.requestUpdate();
-    const outcome = await this.#ask.run(signal => this.#widget.call(appointmentRead, { secret }, signal));
+    const outcome = await this.#request.run(signal => this.#widget.call(appointmentRead, { secret }, signal));
     if (outcome.kind === 'answered') return this.show(outcome.value, 'yours');
-    if (outcome.kind === 'refused' && outcome.slug === 'appointment-not-found') this.#kept.drop(secret);
+    if (outcome.kind === 'refused' && outcome.slug === 'appointment-not-found') this.#store.drop(secret);
     if (outcome.kind === 'cancelled') return;
-    this.spoken = this.#wordsOf(outcome) ?? explain(outcome, this.#widget.core);
+    this.spoken = this.#messageOf(outcome) ?? explain(outcome, this.#widget.core);
     this.#host.requestUpdate();
-    const copy = this.#kept.find(secret);
+    const copy = this.#store.find(secret);
     if (!copy || !isAppointment(copy)) return;
     this.appointment = { ...copy, changeable: false };
     this.#qr = undefined;
     this.#title = 'yours';
     this.#isCopy = true;
-    this.#leads.focus('title');
+    this.#callbacks.focus('title');
   };
 
   show(appointment: Appointment, title: Title): void {
@@ -85,11 +85,11 @@ export class TicketFace {
     this.#question = undefined;
     this.#isCopy = false;
     this.spoken = '';
-    this.#kept.keep(appointment);
-    this.#ask.outcome = undefined;
+    this.#store.keep(appointment);
+    this.#request.outcome = undefined;
     this.#qr = undefined;
     this.#host.requestUpdate();
-    this.#leads.focus('title');
+    this.#callbacks.focus('title');
   }
 
   close(): void {
@@ -97,7 +97,7 @@ export class TicketFace {
     this.#secret = this.spoken = '';
     this.#isCopy = false;
     this.#question = undefined;
-    this.#ask.clear();
+    this.#request.clear();
   }
 
   /** Opens this appointment again, from a phone's camera or a message. */
@@ -118,12 +118,12 @@ export class TicketFace {
     const { text, core } = this.#widget;
     const words = this.#text;
     const { appointment } = this;
-    const { failure, slow } = this.#ask;
+    const { failure, slow } = this.#request;
     if (!appointment) {
       return html`<h2 tabindex="-1" id="title">${text.titles.service}</h2>
         ${failure ? this.#failed(failure) : html`<p role="status">${text.reading}</p>`}
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
-        ${failure ? html`<button type="button" @click=${this.#leads.another}>${text.another}</button>` : nothing}`;
+        ${failure ? html`<button type="button" @click=${this.#callbacks.another}>${text.another}</button>` : nothing}`;
     }
     const titles = { booked: text.booked, moved: text.moved, yours: words.yours, cancelled: words.cancelled };
     return html`
@@ -136,12 +136,12 @@ export class TicketFace {
             </div>`
           : nothing
       }
-      ${appointment.status === 'booked' ? this.#ticket(appointment) : this.#ended(appointment)}
+      ${appointment.status === 'booked' ? this.#ticket(appointment) : this.#closed(appointment)}
       ${failure ? this.#failed(failure) : nothing}
       <div class="actions">
         ${appointment.changeable ? this.#changes(appointment) : nothing}
-        <button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>
-        ${this.#kept.find(appointment.secret) ? this.#dropping() : nothing}
+        <button type="button" class="link" @click=${this.#callbacks.another}>${text.another}</button>
+        ${this.#store.find(appointment.secret) ? this.#dropping() : nothing}
       </div>
     `;
   }
@@ -162,18 +162,20 @@ export class TicketFace {
   }
 
   /** Cancelled, or over: what it was, and what there is instead. */
-  #ended(appointment: Appointment) {
+  #closed(appointment: Appointment) {
     return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
       ${ticketHead(this.#widget, appointment)}
-      ${ended(this.#widget, appointment, slot => this.#leads.next(appointment, slot))}
+      ${closedAppointment(this.#widget, appointment, slot => this.#callbacks.next(appointment, slot))}
     </section>`;
   }
 
   #changes(appointment: Appointment) {
     const text = this.#text;
     if (this.#question === 'cancel')
-      return cancelQuestion(this.#widget, this.#ask.asking, this.#cancel, () => this.#askFirst(undefined, 'cancel'));
-    return html`<button type="button" @click=${() => this.#leads.move(appointment)}>${text.move}</button>
+      return cancelQuestion(this.#widget, this.#request.pending, this.#cancel, () =>
+        this.#askFirst(undefined, 'cancel'),
+      );
+    return html`<button type="button" @click=${() => this.#callbacks.move(appointment)}>${text.move}</button>
       <button type="button" id="ask-cancel" @click=${() => this.#askFirst('cancel')}>${text.cancel}</button>`;
   }
 
@@ -186,37 +188,37 @@ export class TicketFace {
   }
 
   /** Of its own for what went wrong. */
-  #wordsOf(failure: Failure): string | undefined {
+  #messageOf(failure: Failure): string | undefined {
     const slug = failure.kind === 'refused' ? failure.slug : '';
     return { 'appointment-not-found': this.#text.notFound, 'appointment-fixed': this.#widget.text.fixed }[slug];
   }
 
   #failed(failure: Failure) {
-    const words = this.#wordsOf(failure);
-    const again = this.appointment?.changeable || words ? undefined : () => void this.read();
-    return failed(this.#widget, failure, again, words);
+    const text = this.#messageOf(failure);
+    const again = this.appointment?.changeable || text ? undefined : () => void this.read();
+    return failed(this.#widget, failure, again, text);
   }
 
   #drop = (): void => {
-    this.#kept.drop(this.appointment!.secret);
-    this.#leads.another();
+    this.#store.drop(this.appointment!.secret);
+    this.#callbacks.another();
   };
 
   /** Asks, or takes the question back and goes to where it was asked. */
   #askFirst(question: 'cancel' | 'drop' | undefined, before = ''): void {
     this.#question = question;
     this.#host.requestUpdate();
-    this.#leads.focus(question ? 'question' : `ask-${before}`);
+    this.#callbacks.focus(question ? 'question' : `ask-${before}`);
   }
 
   #cancel = async (): Promise<void> => {
     const { appointment } = this;
-    if (!appointment || this.#ask.asking) return;
+    if (!appointment || this.#request.pending) return;
     const { secret } = appointment;
-    const outcome = await this.#ask.run(() => this.#widget.call(appointmentCancel, { secret }));
+    const outcome = await this.#request.run(() => this.#widget.call(appointmentCancel, { secret }));
     if (outcome.kind !== 'answered') return;
     this.show(outcome.value, 'cancelled');
-    this.#leads.cancelled(outcome.value);
+    this.#callbacks.cancelled(outcome.value);
   };
 
   #saveCalendar = (): void => {

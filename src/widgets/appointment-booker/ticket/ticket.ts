@@ -46,8 +46,8 @@ export const tellHow = (widget: Widget, { home }: Appointment): string => {
 export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
   const text = ticketWords(widget);
   const { format } = widget.portal;
-  const words = amount === null ? text.feeUnknown : amount ? text.fee(format.number(amount), unit) : text.free;
-  return `${text.feeKinds[kind]}: ${words}`;
+  const message = amount === null ? text.feeUnknown : amount ? text.fee(format.number(amount), unit) : text.free;
+  return `${text.feeKinds[kind]}: ${message}`;
 }
 
 /** What to bring and what it costs: a wasted way is the worst that can happen. */

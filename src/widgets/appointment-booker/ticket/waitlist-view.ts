@@ -16,37 +16,37 @@ import {
 import type { Failure, Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { nextFree } from './closed-appointment.ts';
-import type { KeptTickets } from './ticket-store.ts';
+import type { TicketStore } from './ticket-store.ts';
 import { sessionTime } from '../steps/session-picker.ts';
 import type { TicketTexts } from './ticket.texts.ts';
 import { ticketWords } from './ticket.ts';
-import type { Leads } from './tickets.ts';
+import type { TicketCallbacks } from './tickets.ts';
 
-export type Joining = Omit<Input<typeof waitingCreate>, 'agency'>;
+export type JoinRequest = Omit<Input<typeof waitingCreate>, 'agency'>;
 
 /** Shows somebody's turn in the line for a full session: who is before them, what is offered, how it ended. */
-export class WaitingFace {
+export class WaitlistView {
   waiting: Waiting | undefined;
   /** What a screen reader is told when a place is offered. */
   spoken = '';
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
-  readonly #kept: KeptTickets;
-  readonly #leads: Leads;
-  readonly #ask: Ask<Waiting>;
-  readonly #take: Ask<Appointment>;
+  readonly #store: TicketStore;
+  readonly #callbacks: TicketCallbacks;
+  readonly #request: Ask<Waiting>;
+  readonly #acceptRequest: Ask<Appointment>;
   readonly #leaving: Ask<Waiting>;
   readonly #poll: Poll;
   #secret = '';
 
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, kept: KeptTickets, leads: Leads) {
+  constructor(host: LitElement, widget: PortalController<BookerTexts>, store: TicketStore, callbacks: TicketCallbacks) {
     this.#host = host;
     this.#widget = widget;
-    this.#kept = kept;
-    this.#leads = leads;
-    this.#ask = new Ask(host, true);
-    this.#take = new Ask(host, true);
+    this.#store = store;
+    this.#callbacks = callbacks;
+    this.#request = new Ask(host, true);
+    this.#acceptRequest = new Ask(host, true);
     this.#leaving = new Ask(host, true);
     this.#poll = new Poll(host, () => void this.read());
   }
@@ -59,7 +59,7 @@ export class WaitingFace {
     return this.#secret !== '';
   }
 
-  async join(input: Joining): Promise<Outcome<Waiting>> {
+  async join(input: JoinRequest): Promise<Outcome<Waiting>> {
     const outcome = await this.#widget.call(waitingCreate, input);
     if (outcome.kind === 'answered') this.#show(outcome.value, true);
     return outcome;
@@ -69,10 +69,10 @@ export class WaitingFace {
     const first = !this.waiting || secret !== this.#secret;
     this.#secret = secret;
     this.#host.requestUpdate();
-    const outcome = await this.#ask.run(signal => this.#widget.call(waitingRead, { secret }, signal));
+    const outcome = await this.#request.run(signal => this.#widget.call(waitingRead, { secret }, signal));
     if (outcome.kind === 'answered') this.#show(outcome.value, first);
     else if (outcome.kind === 'refused' && outcome.slug === 'waiting-not-found') {
-      this.#kept.drop(secret);
+      this.#store.drop(secret);
       this.#poll.stop();
       this.spoken = this.#text.lineNotFound;
     }
@@ -81,8 +81,8 @@ export class WaitingFace {
   close(): void {
     this.#secret = this.spoken = '';
     this.waiting = undefined;
-    this.#ask.clear();
-    this.#take.clear();
+    this.#request.clear();
+    this.#acceptRequest.clear();
     this.#leaving.clear();
     this.#poll.stop();
   }
@@ -91,8 +91,8 @@ export class WaitingFace {
     const before = this.waiting?.state;
     this.waiting = waiting;
     this.#secret = waiting.secret;
-    this.#kept.keep(waiting);
-    if (before !== waiting.state && !this.#leaving.asking) this.#leaving.clear();
+    this.#store.keep(waiting);
+    if (before !== waiting.state && !this.#leaving.pending) this.#leaving.clear();
     if (waiting.state === 'waiting' || waiting.state === 'offered') {
       if (before !== waiting.state) this.#poll.start();
     } else this.#poll.stop();
@@ -100,69 +100,70 @@ export class WaitingFace {
     const changed = before && before !== waiting.state && !moveFocus && waiting.state !== 'taken';
     this.spoken = changed ? (waiting.state === 'offered' ? this.#widget.text.offered : this.#ending(waiting)) : '';
     this.#host.requestUpdate();
-    if (moveFocus) this.#leads.focus('title');
+    if (moveFocus) this.#callbacks.focus('title');
     // What was taken before, here or by telephone, is an appointment.
-    if (waiting.state === 'taken') void this.#takeIt();
+    if (waiting.state === 'taken') void this.#accept();
   }
 
-  #takeIt = async (): Promise<void> => {
-    if (this.#take.asking) return;
+  #accept = async (): Promise<void> => {
+    if (this.#acceptRequest.pending) return;
     this.#leaving.clear();
     const secret = this.#secret;
-    const outcome = await this.#take.run(() => this.#widget.call(waitingTake, { secret }));
+    const outcome = await this.#acceptRequest.run(() => this.#widget.call(waitingTake, { secret }));
     if (outcome.kind === 'answered') {
-      this.#kept.drop(secret);
+      this.#store.drop(secret);
       this.close();
-      this.#leads.taken(outcome.value);
+      this.#callbacks.taken(outcome.value);
     } else if (outcome.kind === 'refused' && /hold-expired|waiting-not-found/.test(outcome.slug)) {
-      this.#take.clear();
+      this.#acceptRequest.clear();
       await this.read();
-      this.#leads.focus('title');
-    } else this.#sayFailure(outcome);
+      this.#callbacks.focus('title');
+    } else this.#announceFailure(outcome);
   };
 
   #leave = async (): Promise<void> => {
-    if (this.#leaving.asking) return;
-    this.#take.clear();
+    if (this.#leaving.pending) return;
+    this.#acceptRequest.clear();
     const outcome = await this.#leaving.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
-    if (outcome.kind !== 'answered') return this.#sayFailure(outcome);
+    if (outcome.kind !== 'answered') return this.#announceFailure(outcome);
     // A question under way knows less.
-    this.#ask.clear();
+    this.#request.clear();
     this.#show(outcome.value, true);
   };
 
-  #sayFailure(failure: Failure): void {
-    if (failure.kind !== 'cancelled') this.spoken = this.#wordsOf(failure) ?? explain(failure, this.#widget.core);
+  #announceFailure(failure: Failure): void {
+    if (failure.kind !== 'cancelled') this.spoken = this.#messageOf(failure) ?? explain(failure, this.#widget.core);
     this.#host.requestUpdate();
   }
 
   /** Of its own for what went wrong. */
-  #wordsOf(failure: Failure | undefined): string | undefined {
+  #messageOf(failure: Failure | undefined): string | undefined {
     return failure?.kind === 'refused' && failure.slug === 'waiting-not-found' ? this.#text.lineNotFound : undefined;
   }
 
-  #leaveButton(words: string) {
-    const { asking } = this.#leaving;
-    return html`<button type="button" aria-disabled=${asking ? 'true' : nothing} @click=${this.#leave}>
-      ${asking ? this.#text.leaving : words}
+  #leaveButton(text: string) {
+    const { pending } = this.#leaving;
+    return html`<button type="button" aria-disabled=${pending ? 'true' : nothing} @click=${this.#leave}>
+      ${pending ? this.#text.leaving : text}
     </button>`;
   }
 
   /** Does again what has failed. */
-  #again = (): void => void (this.#take.failure ? this.#takeIt() : this.#leaving.failure ? this.#leave() : this.read());
+  #again = (): void =>
+    void (this.#acceptRequest.failure ? this.#accept() : this.#leaving.failure ? this.#leave() : this.read());
 
   render() {
     const { text, core, portal } = this.#widget;
     const line = this.#text;
     const { waiting } = this;
-    const failure = this.#take.failure ?? this.#leaving.failure ?? this.#ask.failure;
-    const words = this.#wordsOf(failure);
-    const wrong = failure ? failed(this.#widget, failure, words ? undefined : this.#again, words) : nothing;
-    const another = html`<button type="button" class="link" @click=${this.#leads.another}>${text.another}</button>`;
+    const failure = this.#acceptRequest.failure ?? this.#leaving.failure ?? this.#request.failure;
+    const message = this.#messageOf(failure);
+    const wrong = failure ? failed(this.#widget, failure, message ? undefined : this.#again, message) : nothing;
+    const another = html`<button type="button" class="link" @click=${this.#callbacks.another}>${text.another}</button>`;
     if (!waiting)
       return html`<h2 tabindex="-1" id="title">${line.inLine}</h2>
         ${failure ? wrong : html`<p role="status">${text.reading}</p>`}
-        ${this.#ask.slow ? html`<p class="hint">${core.slow}</p>` : nothing} ${failure ? another : nothing}`;
+        ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing} ${failure ? another : nothing}`;
     const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
     const offered = state === 'offered';
     return html`<h2 tabindex="-1" id="title">
@@ -188,27 +189,32 @@ export class WaitingFace {
         <p>${place.name}<br /><span class="sub">${place.address}</span></p>
       </section>
       ${state === 'waiting' ? html`<p>${line.lineHint(contact.phone)}</p>` : nothing} ${wrong}
-      <div class="actions">${offered ? this.#offer() : this.#ways(waiting)} ${another}</div>`;
+      <div class="actions">${offered ? this.#offer() : this.#nextOptions(waiting)} ${another}</div>`;
   }
 
   #offer() {
     const line = this.#text;
-    const { asking } = this.#take;
-    return html`<button type="button" class="primary" aria-disabled=${asking ? 'true' : nothing} @click=${this.#takeIt}>
-        ${asking ? line.taking : line.take}
+    const { pending } = this.#acceptRequest;
+    return html`<button
+        type="button"
+        class="primary"
+        aria-disabled=${pending ? 'true' : nothing}
+        @click=${this.#accept}
+      >
+        ${pending ? line.taking : line.take}
       </button>
       ${this.#leaveButton(line.refuse)}`;
   }
 
-  #ways(waiting: Waiting) {
+  #nextOptions(waiting: Waiting) {
     const { state, next } = waiting;
     const { portal } = this.#widget;
     const line = this.#text;
     if (state === 'waiting') return this.#leaveButton(line.leave);
     const { text } = this.#widget;
     const when = next && sessionTime(next, portal.format);
-    return html`${when ? nextFree(this.#widget, when, text.takeSession, () => this.#leads.next(waiting, next)) : callButton(this.#widget)}
-      <button type="button" class=${next ? nothing : 'primary'} @click=${() => this.#leads.next(waiting)}>
+    return html`${when ? nextFree(this.#widget, when, text.takeSession, () => this.#callbacks.next(waiting, next)) : callButton(this.#widget)}
+      <button type="button" class=${next ? nothing : 'primary'} @click=${() => this.#callbacks.next(waiting)}>
         ${line.otherSession}
       </button>`;
   }
