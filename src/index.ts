@@ -1,6 +1,6 @@
 import { provideModule, setModuleSource } from './core/lazy-module.ts';
 
-/** Everything public for those who install the package. */
+/** The public API of the npm package. */
 export { start, type RunningLibrary as Started } from './core/start.ts';
 export { define } from './core/define.ts';
 export { Portal, portalContext } from './core/portal.ts';

@@ -6,5 +6,5 @@ import { themes } from './plugins/themes.ts';
 import { widgets } from './widgets/index.ts';
 
 const { motcua } = window as unknown as { motcua: Motcua };
-// Beside another copy, that one brings its own widgets: under a policy, ours could not draw.
+// With another copy on the page, that one brings its own widgets: under Trusted Types ours could not render.
 motcua.push(english, themes, () => void (motcua.versions.length > 1 || define(widgets)));

@@ -8,25 +8,25 @@ import { start, type RunningLibrary } from './core/start.ts';
 declare const MOTCUA_FILES: WidgetFiles;
 declare const MOTCUA_VERSION: string;
 
-/** What `window.motcua` is once the script has run. Before, a page may make it an array and push on that. */
+/** `window.motcua` once the script has run. Before, a page may set it to an array and push on that. */
 export interface Motcua extends Pick<RunningLibrary, 'push'> {
-  /** Versions of all copies on the page, the one that runs first. */
+  /** Versions of all copies on the page; the first one runs. */
   versions: readonly string[];
 }
 
 const page = window as { motcua?: unknown };
-// An image named `currentScript` answers in the document's place, and MooTools has a `Document` of its own.
+// An image named `currentScript` shadows the document's property, and MooTools replaces `Document`.
 const script = Reflect.get(Object.getPrototypeOf(document), 'currentScript', document) as HTMLScriptElement | null;
 const before = page.motcua as Partial<Motcua> & { push?: unknown; length?: unknown };
 
 if (before && before.versions) {
-  // A second copy on the page: the first runs, and is told.
+  // A second copy on the page registers its version and stops.
   (before.versions as string[]).push(MOTCUA_VERSION);
 } else {
   const started = start(script ? scriptSettings(script) : {}, core);
   const running: Motcua = { push: (...items) => started.push(...items), versions: [MOTCUA_VERSION] };
   page.motcua = running;
-  // An element with the id `motcua` also answers to that name: only a queue is emptied.
+  // An element with the id `motcua` is also found under this name: only an array is a queue.
   if (Array.isArray(before)) running.push(...(before as QueueItem[]));
   if (script?.src && Object.keys(MOTCUA_FILES).length) {
     const loader = new Loader(MOTCUA_FILES, script);
@@ -37,7 +37,7 @@ if (before && before.versions) {
   }
 }
 
-/** Settings of the tag; without `data-api` and `data-map`, the API is where the script came from. */
+/** Settings of the script tag. Without `data-api` and `data-map`, the API is on the script's origin. */
 function scriptSettings(tag: HTMLScriptElement): Partial<Settings> {
   const settings = readSettings(tag);
   const origin = webAddress(tag.src) && new URL(tag.src).origin;

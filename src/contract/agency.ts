@@ -13,7 +13,7 @@ import {
 import type { Operation } from './operation.ts';
 import { Day, Id, TimeOfDay, LocalizedText } from './localized-text.ts';
 
-/** Hours of one day of the week. */
+/** Opening hours of one weekday. */
 export const OpeningHours = object({
   /** 1 for Monday to 7 for Sunday. */
   weekday: number(),
@@ -21,36 +21,36 @@ export const OpeningHours = object({
   to: TimeOfDay,
 });
 
-/** A desk that people can go to. */
+/** A place that citizens can go to. */
 export const Place = object({
   id: Id,
   name: string(),
-  /** Street, ward and province, as one would write it on a letter. */
+  /** Postal address: street, ward, province. */
   address: string(),
   phone: optional(string()),
   hours: array(OpeningHours),
 });
 export type Place = InferOutput<typeof Place>;
 
-/** An agency as it stands in a list. */
+/** An agency in a list. */
 export const AgencySummary = object({
   id: Id,
   name: string(),
-  /** `province`, `ward`, `commune`, `department`, …: the backend's own word. */
+  /** `province`, `ward`, `commune`, `department`, … as the backend names it. */
   kind: string(),
   parent: nullable(Id),
-  /** Names under which people still look for it, for instance the units before 01/07/2025. */
+  /** Earlier names that citizens still search for, for instance units before 01/07/2025. */
   formerNames: array(string()),
   validFrom: nullable(Day),
   validTo: nullable(Day),
-  /** Who took over when it ended. */
+  /** Agencies that replaced it. */
   successors: array(Id),
-  /** Where its desk is, in degrees of WGS 84. Since 1.7. */
+  /** Coordinates in degrees of WGS 84. Since 1.7. */
   position: optional(nullable(object({ latitude: number(), longitude: number() }))),
 });
 export type AgencySummary = InferOutput<typeof AgencySummary>;
 
-/** Where a complaint or a denunciation is received by law; never through a widget. */
+/** The lawful channel for complaints and denunciations, which no widget accepts. */
 export const FormalChannel = object({
   name: LocalizedText,
   address: optional(string()),
@@ -58,7 +58,7 @@ export const FormalChannel = object({
   note: optional(LocalizedText),
 });
 
-/** An agency with its desks. */
+/** An agency with its places. */
 export const Agency = object({
   ...AgencySummary.entries,
   phone: optional(string()),
@@ -67,7 +67,7 @@ export const Agency = object({
 });
 export type Agency = InferOutput<typeof Agency>;
 
-/** A day on which the office calendar differs from the ordinary week. */
+/** A special day of the calendar. */
 export const CalendarDay = object({
   date: Day,
   type: picklist(['holiday', 'compensatory', 'swapOff', 'swapWork']),
@@ -75,10 +75,7 @@ export const CalendarDay = object({
 });
 export type CalendarDay = InferOutput<typeof CalendarDay>;
 
-/**
- * Lists agencies: those under a parent, those whose name, today's or a former one, holds the words asked for, or those
- * at which one can book.
- */
+/** Lists agencies: children of a parent, those whose current or former name matches, or those that take bookings. */
 export const agencyList = {
   name: 'agency.list',
   method: 'GET',
@@ -86,16 +83,16 @@ export const agencyList = {
   input: object({
     parent: optional(Id),
     q: optional(pipe(string(), maxLength(100))),
-    /** Of this agency and all below it, only those that take bookings. Since 1.7. */
+    /** Only agencies that take bookings, among this one and all below it. Since 1.7. */
     booking: optional(Id),
-    /** With `booking`: only those that take them for this service, by its identifier or the code of its procedure. Since 1.7. */
+    /** With `booking`: only those that take bookings for this service or procedure code. Since 1.7. */
     service: optional(Id),
   }),
   output: object({ agencies: array(AgencySummary) }),
   errors: [],
 } satisfies Operation;
 
-/** Reads an agency with its places, their hours, and where formal complaints go. */
+/** Reads an agency with its places, opening hours and formal channels. */
 export const agencyRead = {
   name: 'agency.read',
   method: 'GET',
@@ -105,7 +102,7 @@ export const agencyRead = {
   errors: ['agency-not-found'],
 } satisfies Operation;
 
-/** Reads the days between two dates on which an agency's calendar differs from the ordinary week. */
+/** Reads the special days of an agency's calendar between two dates. */
 export const calendarRead = {
   name: 'calendar.read',
   method: 'GET',

@@ -28,31 +28,31 @@ const text = (most: number) => pipe(string(), maxLength(most));
 
 export const appointmentStates = ['booked', 'arrived', 'missed', 'cancelled'] as const;
 
-/** A booked appointment as its holder may see it. */
+/** A booked appointment, as its holder may see it. */
 export const Appointment = object({
-  /** The number of the ticket, for instance `A012`: read out at the desk, unique at its place and day. */
+  /** Ticket number, for instance `A012`, unique per counter and day. */
   number: string(),
-  /** Opens this appointment again; whoever has it may change and cancel. */
+  /** Authorizes reading, moving and cancelling. */
   secret: Secret,
   status: picklist(appointmentStates),
   /** Whether it can still be moved or cancelled. */
   changeable: boolean(),
-  /** Why the office cancelled it. */
+  /** Why the agency cancelled it. */
   reason: optional(string()),
-  /** What is free next in its place, where the office cancelled it. Since 1.6. */
+  /** The next free time, when the agency cancelled it. Since 1.6. */
   next: optional(Slot),
   service: ServiceSummary,
   place: Place,
-  /** The agency of its place, where a page stands for several. Since 1.7. */
+  /** The agency that it belongs to. Since 1.7. */
   agency: optional(Id),
   slot: Slot,
-  /** What it takes of a session. Since 1.4. */
+  /** Units of capacity in a session. Since 1.4. */
   units: optional(object({ unit: picklist(units), count: number() })),
-  /** About when it is its turn in a session. Since 1.4. */
+  /** Estimated turn in a session. Since 1.4. */
   turn: optional(object({ from: Instant, to: Instant })),
-  /** The officer comes home. Since 1.5. */
+  /** Present for a home visit. Since 1.5. */
   home: optional(BookedVisit),
-  /** The number of the earlier appointment that could not be cancelled when this one took its place. Since 1.3. */
+  /** Number of the earlier appointment, when it could not be cancelled by this move. Since 1.3. */
   stillBooked: optional(string()),
   papers: array(Component),
   fees: array(Fee),
@@ -65,7 +65,7 @@ export const Appointment = object({
 });
 export type Appointment = InferOutput<typeof Appointment>;
 
-/** Books the place that is held. */
+/** Books the held place. */
 export const appointmentCreate = {
   name: 'appointment.create',
   method: 'POST',
@@ -76,19 +76,19 @@ export const appointmentCreate = {
     hold: Secret,
     contact: object({
       name: pipe(string(), minLength(1), maxLength(100)),
-      /** Left out only for sessions that need none (since 1.4). */
+      /** Required, except for sessions with `needsPhone: false` (since 1.4). */
       phone: optional(pipe(string(), minLength(1), maxLength(20))),
-      /** Without a phone, tells one person from another of the same name. Since 1.4. */
+      /** Required without a phone, to identify the citizen. Since 1.4. */
       birthYear: optional(pipe(number(), integer(), minValue(1900), maxValue(2200))),
       email: optional(text(254)),
-      /** What `phone.confirm` gave for this phone. Since 1.8. */
+      /** The value of `phone.confirm` for this phone. Since 1.8. */
       confirmed: optional(text(200)),
     }),
-    /** Whom the officer visits, where one is visited. Since 1.5. */
+    /** Required for a home visit. Since 1.5. */
     home: optional(HomeVisit),
-    /** The dossier that one comes for. */
+    /** Code of the dossier that the citizen comes for. */
     dossier: optional(text(64)),
-    /** What was agreed to: the purpose and the version of the text that was read. */
+    /** Consents: the purpose, and the version of the text that was shown. */
     consents: pipe(array(object({ purpose: Id, version: text(20) })), maxLength(10)),
   }),
   output: Appointment,
@@ -115,7 +115,7 @@ export const appointmentRead = {
   errors: ['appointment-not-found', 'not-json'],
 } satisfies Operation;
 
-/** Moves an appointment to another time, at once: the old place is free only when the new one is booked. */
+/** Moves an appointment to another time, in one transaction. */
 export const appointmentMove = {
   name: 'appointment.move',
   method: 'POST',

@@ -2,13 +2,12 @@ import { array, number, object, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
 import { Id, Instant } from './localized-text.ts';
 
-/** The header of a write that carries the proof: base64 of JSON `{algorithm, challenge, number, salt, signature}`. */
+/** Header of a write with a proof of work: base64 of JSON `{algorithm, challenge, number, salt, signature}`. */
 export const proofHeader = 'Motcua-Proof';
 
 /**
- * A small sum for a browser to do, so that flooding the desk, or guessing, costs a robot more than it is worth (in the form
- * of ALTCHA, version 1): find the number whose hash with the salt is the challenge. Each holds once, and for what it was
- * asked for.
+ * A proof-of-work challenge (ALTCHA, version 1) against flooding and guessing: find the number whose hash with the
+ * salt is the challenge. A solution is valid once, for one purpose.
  */
 export const Challenge = object({
   /**
@@ -17,17 +16,17 @@ export const Challenge = object({
    */
   algorithm: string(),
   challenge: string(),
-  /** The number is at most this. */
+  /** Upper bound of the number. */
   maxnumber: number(),
   salt: string(),
   signature: string(),
-  /** The operations of the agency that always ask for a proof. */
+  /** Operations of the agency that always require a proof. */
   operations: array(string()),
   expiresAt: Instant,
 });
 export type Challenge = InferOutput<typeof Challenge>;
 
-/** Makes a challenge; `not-offered` where the agency asks for no proof. */
+/** Creates a challenge; `not-offered` where the agency requires no proof. */
 export const challengeRead = {
   name: 'challenge.read',
   method: 'GET',

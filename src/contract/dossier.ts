@@ -18,8 +18,8 @@ import type { Operation } from './operation.ts';
 import { Id, Instant } from './localized-text.ts';
 
 /**
- * The states that a widget knows by name (national codes 1–10, and two that tell more). A backend may send another one
- * with a `label`; it is then shown as the backend words it.
+ * States that widgets know (national codes 1–10, and two more). A backend may send others with a `label`, which is
+ * then shown.
  */
 export const statuses = [
   'draft',
@@ -38,18 +38,18 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** One step that a dossier went through. */
+/** A step in a dossier's history. */
 export const Step = object({
   at: Instant,
-  /** One of `statuses`, or the backend's own word together with `label`. */
+  /** One of `statuses`, or the backend's own state with a `label`. */
   status: string(),
   label: optional(string()),
-  /** The desk or role that did it; never a person's name. */
+  /** The desk or role; never a person's name. */
   by: optional(string()),
   note: optional(string()),
 });
 
-/** What the citizen has to do before the dossier can go on. */
+/** What the citizen has to do before the dossier can proceed. */
 export const Task = object({
   kind: picklist(['supplement', 'pay', 'collect']),
   before: optional(Instant),
@@ -58,28 +58,28 @@ export const Task = object({
   amount: optional(number()),
 });
 
-/** A later due date, with the reason that the citizen is owed. */
+/** A postponed due date. */
 export const Extension = object({
   from: Instant,
   to: Instant,
-  /** Shown only in full. */
+  /** Only with detail `full`. */
   reason: nullable(string()),
   /** Number of the letter of apology. */
   letter: optional(string()),
 });
 
-/** Where a dossier stands. */
+/** State of a dossier. */
 export const Dossier = object({
   code: string(),
-  /** `stage` shows where it stands and where to go; `full`, opened by the second factor, everything else. */
+  /** `stage`: the state and where to go; `full`, with the second factor: everything. */
   detail: picklist(['stage', 'full']),
-  /** Whether the second factor would open more. */
+  /** Whether the second factor would show more. */
   more: boolean(),
-  /** Shown only in full: its name alone can tell of a death or a divorce. */
+  /** Only with detail `full`: the name of a procedure can reveal a death or a divorce. */
   procedure: nullable(object({ code: nullable(Id), name: string() })),
   agency: object({ id: Id, name: string(), phone: optional(string()) }),
   status: string(),
-  /** The backend's own name of the state, needed when `status` is none of `statuses`. */
+  /** The backend's name of the state; required when `status` is none of `statuses`. */
   label: optional(string()),
   deadline: picklist(['onTrack', 'dueSoon', 'dueToday', 'overdue', 'paused', 'early', 'onTime', 'late', 'none']),
   receivedAt: nullable(Instant),
@@ -91,23 +91,23 @@ export const Dossier = object({
   task: nullable(Task),
   /** Why it was rejected or suspended. */
   reason: nullable(string()),
-  /** Where to go with it, or to collect the result. */
+  /** Where to go, or to collect the result. */
   place: nullable(Place),
   delivery: nullable(object({ carrier: string(), tracking: optional(string()) })),
   /** The applicant, masked by the backend: `Nguyễn *** An`. */
   applicant: nullable(string()),
   /** Oldest first. */
   timeline: array(Step),
-  /** Lets the holder rate this dossier once; absent when it cannot be rated now. */
+  /** Authorizes one rating of this dossier; null when it cannot be rated now. */
   ratingTicket: nullable(string()),
-  /** When the backend last heard of the dossier. */
+  /** When the backend last updated the dossier. */
   updatedAt: Instant,
-  /** The backend's clock, so that a device with a wrong date shows the right one. */
+  /** The backend's clock; the device's may be wrong. */
   now: Instant,
 });
 export type Dossier = InferOutput<typeof Dossier>;
 
-/** Looks a dossier up. A wrong code and a wrong factor are the same answer in the same time. */
+/** Looks up a dossier. A wrong code and a wrong factor get the same answer in the same time. */
 export const dossierRead = {
   name: 'dossier.read',
   method: 'POST',

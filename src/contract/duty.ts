@@ -3,25 +3,25 @@ import { CalendarDay, Place } from './agency.ts';
 import type { Operation } from './operation.ts';
 import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
 
-/** What a place has for people: `scanner`, `printer`, `wheelchair`, … or a word of the backend's own. */
+/** Equipment of a place: `scanner`, `printer`, `wheelchair`, … or the backend's own. */
 export const Equipment = object({ id: Id, label: LocalizedText });
 
-/** A place where people are helped: a desk, or a support point in a hamlet. */
+/** A place with help for citizens: a desk, or a support point in a hamlet. */
 export const DutyPoint = object({
   ...Place.entries,
   equipment: array(Equipment),
-  /** Where papers are received; elsewhere people are only helped. */
+  /** Whether papers are received; elsewhere volunteers only help. */
   desk: boolean(),
 });
 export type DutyPoint = InferOutput<typeof DutyPoint>;
 
-/** Somebody's turn to help at a place. */
+/** A duty of a team at a place. */
 export const Duty = object({
   id: Id,
   place: Id,
   start: Instant,
   end: Instant,
-  /** The organisation, as people call it. */
+  /** The team's organisation. */
   team: LocalizedText,
   /** First names only. */
   helpers: array(string()),
@@ -31,20 +31,20 @@ export const Duty = object({
 });
 export type Duty = InferOutput<typeof Duty>;
 
-/** A session that comes, to be said in one sentence. */
+/** An upcoming session. */
 export const ComingSession = object({
   name: LocalizedText,
   place: Id,
   start: Instant,
   end: Instant,
-  /** How much is free; it can be booked when there is something. */
+  /** Free places; it can be booked when there are any. */
   left: number(),
 });
 export type ComingSession = InferOutput<typeof ComingSession>;
 
 /**
- * Reads who is on duty in some days, at most 31, and the places where people are helped. Without days: today and the
- * thirteen days after it, so that a screen without a network goes on. Since 1.6.
+ * Reads the roster of at most 31 days, with its places. By default today and the next 13 days, so that a screen can
+ * work offline. Since 1.6.
  */
 export const dutyList = {
   name: 'duty.list',
@@ -57,11 +57,11 @@ export const dutyList = {
     points: array(DutyPoint),
     duties: array(Duty),
     sessions: array(ComingSession),
-    /** Days on which the office calendar differs: nobody is on duty on a day off. */
+    /** Special days; days off have no duties. */
     days: array(CalendarDay),
-    /** Where to go when nobody is on duty, as a whole sentence. */
+    /** Where to go when no team is on duty, as a sentence. */
     instead: optional(LocalizedText),
-    /** The address of the calendar feed (RFC 5545), relative to the API. */
+    /** URL of the calendar feed (RFC 5545), relative to the API. */
     feed: optional(string()),
     now: Instant,
   }),

@@ -20,12 +20,12 @@ import {
 import type { Operation } from './operation.ts';
 import { Id, Instant } from './localized-text.ts';
 
-/** How satisfied somebody is, from 1 (very dissatisfied) to 5 (very satisfied). */
+/** Satisfaction from 1 (very dissatisfied) to 5 (very satisfied). */
 export const Score = pipe(number(), integer(), minValue(1), maxValue(5));
 
 const text = (most: number) => pipe(string(), maxLength(most));
 
-/** A rating after service: anonymous, or tied to one dossier by the ticket that its lookup gave. */
+/** A rating after service: anonymous, or bound to a dossier by its rating ticket. */
 export const Rating = object({
   kind: literal('rating'),
   agency: Id,
@@ -35,18 +35,18 @@ export const Rating = object({
   comment: optional(text(1000)),
 });
 
-/** An opinion, a report or a proposal; a formal complaint never comes this way. */
+/** An opinion, report or proposal; formal complaints are not accepted here. */
 export const Opinion = object({
   kind: literal('opinion'),
   agency: Id,
   text: pipe(string(), minLength(1), maxLength(2000)),
-  /** Only when the citizen wants to be called; anonymous otherwise. */
+  /** Only when the citizen wants to be contacted; otherwise anonymous. */
   contact: optional(object({ name: optional(text(100)), phone: pipe(string(), minLength(1), maxLength(20)) })),
-  /** What was agreed to: the purpose and the version of the text that was read. */
+  /** Consents: the purpose, and the version of the text that was shown. */
   consents: pipe(array(object({ purpose: Id, version: text(20) })), maxLength(10)),
 });
 
-/** Whether a guide helped, and if not, at which of its steps it did not (from 0). */
+/** Whether a guide helped, and if not, the step (from 0) that was unclear. */
 export const GuideAnswer = object({
   kind: literal('guide'),
   agency: Id,
@@ -55,22 +55,22 @@ export const GuideAnswer = object({
   step: optional(pipe(number(), integer(), minValue(0), maxValue(99))),
 });
 
-/** What is sent with the feedback form and from a guide. */
+/** A rating, an opinion or an answer about a guide. */
 export const Feedback = variant('kind', [Rating, Opinion, GuideAnswer]);
 export type Feedback = InferOutput<typeof Feedback>;
 
-/** The proof that something was received. */
+/** Receipt of feedback. */
 export const FeedbackReceipt = object({
   kind: picklist(['rating', 'opinion', 'guide']),
   receivedAt: Instant,
-  /** Opinions: the code under which the answer can be read. */
+  /** Opinions: the tracking code. */
   code: nullable(string()),
   /** Opinions: when an answer is promised. */
   answerBy: nullable(Instant),
 });
 export type FeedbackReceipt = InferOutput<typeof FeedbackReceipt>;
 
-/** Sends a rating, an opinion or what somebody thinks of a guide, once. */
+/** Sends feedback, once. */
 export const feedbackCreate = {
   name: 'feedback.create',
   method: 'POST',
@@ -83,7 +83,7 @@ export const feedbackCreate = {
 
 export const opinionStates = ['received', 'assigned', 'answered', 'closed'] as const;
 
-/** An opinion as its sender may see it again: not its text, which others may have over the shoulder. */
+/** State of an opinion; without its text, which bystanders might read. */
 export const OpinionState = object({
   code: string(),
   status: picklist(opinionStates),
@@ -95,7 +95,7 @@ export const OpinionState = object({
 });
 export type OpinionState = InferOutput<typeof OpinionState>;
 
-/** Reads what became of an opinion, by its tracking code. */
+/** Reads the state of an opinion by its tracking code. */
 export const feedbackRead = {
   name: 'feedback.read',
   method: 'POST',

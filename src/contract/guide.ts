@@ -15,80 +15,77 @@ import type { Operation } from './operation.ts';
 import { Component } from './procedure.ts';
 import { Day, Id, LocalizedText } from './localized-text.ts';
 
-/** A guide as it stands in a list: a film with its steps, its papers and all its words. */
+/** A guide in a list: a video with chapters, papers and captions. */
 export const GuideSummary = object({
   id: Id,
   title: LocalizedText,
   seconds: number(),
   steps: number(),
-  /** The procedure that it explains, if it is one. */
+  /** The procedure that it explains, if any. */
   procedure: nullable(Id),
 });
 export type GuideSummary = InferOutput<typeof GuideSummary>;
 
-/** A film in one format. Addresses may be relative to the API. */
+/** A video in one format. URLs may be relative to the API. */
 export const Source = object({
   url: string(),
-  /** Media type as a `<source>` has it. */
+  /** Media type as in `<source>`. */
   type: string(),
   bytes: number(),
 });
 export type Source = InferOutput<typeof Source>;
 
-/** A sentence of the film: from when to when, in seconds. */
+/** A caption: from and to in seconds. */
 export const Cue = object({ from: number(), to: number(), text: string() });
 
-/** The words of a film in one language. */
+/** Captions in one language. */
 export const Captions = object({
   /** BCP 47, for instance `vi`. */
   lang: string(),
-  /** The same words as a WebVTT file. */
+  /** The same captions as a WebVTT file. */
   url: string(),
-  /** A backend that has only the file leaves them out: then they are read from it once the film is opened. */
+  /** Optional: without them the file is read when the video is opened. */
   cues: optional(array(Cue)),
 });
 export type Captions = InferOutput<typeof Captions>;
 
-/** A step of the procedure and the second at which the film comes to it. */
+/** A chapter and the second at which it starts. */
 export const Chapter = object({ at: number(), title: LocalizedText });
 export type Chapter = InferOutput<typeof Chapter>;
 
-/**
- * `procedure-changed`: the procedure has been changed since the guide was last looked through; `procedure-replaced`: there
- * is another one; `expired`: it was meant for a time that is over.
- */
+/** `procedure-changed`: after the last review; `procedure-replaced`: by another one; `expired`: after its validity. */
 export const outdatedReasons = ['procedure-changed', 'procedure-replaced', 'expired'] as const;
 
-/** A guide with all that a person needs to follow it, with the film or without. */
+/** A guide with everything to follow it, with or without the video. */
 export const Guide = object({
   ...GuideSummary.entries,
-  /** Which agency answers for it. */
+  /** The responsible agency. */
   publisher: string(),
-  /** When somebody last made sure that it is right. */
+  /** Date of the last review. */
   reviewedAt: Day,
   outdated: nullable(
     object({
       reason: picklist(outdatedReasons),
       since: nullable(Day),
-      /** A guide that holds, if there is one. */
+      /** A current guide, if there is one. */
       instead: nullable(Id),
     }),
   ),
   poster: nullable(string()),
-  /** The same film in several formats, the best known one first. */
+  /** The same video in several formats, the most compatible one first. */
   sources: array(Source),
   captions: array(Captions),
   chapters: array(Chapter),
-  /** What to bring, as the procedure has it today, with the second that explains it. */
+  /** Papers of the procedure as of today, with the second that explains each. */
   papers: array(object({ ...Component.entries, at: nullable(number()) })),
-  /** Whether the backend takes an answer to “did this help?” (`feedback.create` of the kind `guide`). */
+  /** Whether the backend accepts answers about this guide (`feedback.create`, kind `guide`). */
   asks: boolean(),
 });
 export type Guide = InferOutput<typeof Guide>;
 
 /**
- * Finds guides by title or by what people call the procedure, with or without diacritics: those that are out of date are
- * not listed. At most 24 at once, by title; `after` the last one come the next.
+ * Searches guides by title or synonym, with or without diacritics; outdated ones are not listed. 24 per page, by
+ * title; `after` the last identifier gets the next page.
  */
 export const guideList = {
   name: 'guide.list',
@@ -104,7 +101,7 @@ export const guideList = {
   errors: ['agency-not-found', 'guide-not-found'],
 } satisfies Operation;
 
-/** Reads one guide, one that is out of date too. */
+/** Reads a guide, also an outdated one. */
 export const guideRead = {
   name: 'guide.read',
   method: 'GET',

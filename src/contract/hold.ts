@@ -16,24 +16,24 @@ import type { Operation } from './operation.ts';
 import { Slot } from './slot.ts';
 import { Id, Instant } from './localized-text.ts';
 
-/** What proves that one may do something with a hold or an appointment. */
+/** A token that authorizes actions on a hold, appointment or waitlist entry. */
 export const Secret = pipe(string(), maxLength(200));
 
-/** A place kept for somebody who is about to book it. */
+/** A place held for a citizen who is about to book it. */
 export const Hold = object({
   token: Secret,
   slot: Slot,
   expiresAt: Instant,
-  /** False where the backend cannot keep places: whether it is still free shows when it is booked. Since 1.3. */
+  /** False where the backend cannot hold places: availability is only certain after booking. Since 1.3. */
   firm: optional(boolean()),
-  /** How often it may still be extended. */
+  /** How often it can still be extended. */
   extensionsLeft: number(),
-  /** The backend's clock: the device's own may be wrong. */
+  /** The backend's clock; the device's may be wrong. */
   now: Instant,
 });
 export type Hold = InferOutput<typeof Hold>;
 
-/** Keeps a place for some minutes. Refused, the answer names the nearest times that are free. */
+/** Holds a place for some minutes. A problem contains the nearest free times. */
 export const holdCreate = {
   name: 'hold.create',
   method: 'POST',
@@ -43,11 +43,11 @@ export const holdCreate = {
     agency: Id,
     service: Id,
     slot: Id,
-    /** One phone holds and books only so many. Left out only for sessions that need none (since 1.4). */
+    /** For the limit per phone. Required, except for sessions with `needsPhone: false` (since 1.4). */
     phone: optional(pipe(string(), minLength(1), maxLength(20))),
-    /** How many of a session's units are wanted; left out, one. Since 1.4. */
+    /** Units of a session's capacity; 1 by default. Since 1.4. */
     units: optional(pipe(number(), integer(), minValue(1), maxValue(1000))),
-    /** The hold that this one takes the place of. */
+    /** An earlier hold to replace. */
     instead: optional(Secret),
   }),
   output: Hold,
@@ -64,7 +64,7 @@ export const holdCreate = {
   ],
 } satisfies Operation;
 
-/** Keeps the place longer. */
+/** Extends a hold. */
 export const holdExtend = {
   name: 'hold.extend',
   method: 'POST',
@@ -75,14 +75,14 @@ export const holdExtend = {
   errors: ['agency-not-found', 'not-offered', 'service-not-found', 'hold-expired'],
 } satisfies Operation;
 
-/** Gives the place back. */
+/** Releases a hold. */
 export const holdRelease = {
   name: 'hold.release',
   method: 'POST',
   path: '/holds/release',
   writes: true,
   input: object({ agency: Id, token: Secret }),
-  /** False when there was nothing left to give back. */
+  /** False when there was nothing to release. */
   output: object({ released: boolean() }),
   errors: ['agency-not-found'],
 } satisfies Operation;

@@ -14,10 +14,10 @@ import { sessionList } from './session.ts';
 import { dayList, slotList } from './slot.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake } from './waiting.ts';
 
-/** The version of this contract. An additive change raises the second number, and last release's widgets still work. */
+/** Contract version. An additive change increments the second number; widgets of the last release keep working. */
 export const contractVersion = '1.8';
 
-/** Every operation: the whole REST contract. */
+/** All operations of the REST contract. */
 export const operations = [
   capabilitiesRead,
   agencyList,

@@ -4,19 +4,19 @@ import { Id, Instant } from './localized-text.ts';
 
 export const Phone = pipe(string(), minLength(1), maxLength(20));
 
-/** A code was sent to a phone. Since 1.8. */
+/** A confirmation code that was sent. Since 1.8. */
 export const SentCode = object({
   /** Masked by the backend. */
   phone: string(),
-  /** From then on the code is of no use. */
+  /** Expiry of the code. */
   until: Instant,
   now: Instant,
 });
 export type SentCode = InferOutput<typeof SentCode>;
 
 /**
- * Sends a code to a phone, so that nobody books with a number that is not theirs: where `booking.confirmPhone` says so. Refused
- * with `too-many-requests` when the phone has been sent enough today. Since 1.8.
+ * Sends a confirmation code to a phone, where `booking.confirmPhone` is set. `too-many-requests` when the phone has
+ * received too many messages today. Since 1.8.
  */
 export const phoneCode = {
   name: 'phone.code',
@@ -28,16 +28,16 @@ export const phoneCode = {
   errors: ['proof-needed', 'agency-not-found', 'not-offered'],
 } satisfies Operation;
 
-/** What stands for a phone whose holder has typed the code. Since 1.8. */
+/** Proof that the holder of a phone entered its code. Since 1.8. */
 export const ConfirmedPhone = object({
-  /** For `contact.confirmed` of a booking with this phone. */
+  /** The value for `contact.confirmed` of a booking. */
   confirmed: string(),
   until: Instant,
   now: Instant,
 });
 export type ConfirmedPhone = InferOutput<typeof ConfirmedPhone>;
 
-/** Takes the code that a phone was sent; a wrong one is `invalid-input` at `/code`. Since 1.8. */
+/** Verifies the code that a phone was sent; a wrong one is `invalid-input` at `/code`. Since 1.8. */
 export const phoneConfirm = {
   name: 'phone.confirm',
   method: 'POST',

@@ -1,9 +1,6 @@
 import { array, looseObject, number, optional, string, type InferOutput } from 'valibot';
 
-/**
- * Every problem that a backend can name, with its HTTP status. The list is closed: `docs/errors.md` has a section for
- * each, and the tests meet each.
- */
+/** All problems with their HTTP status. The list is closed: `docs/errors.md` has a section for each. */
 export const problems = {
   'idempotency-key-missing': 400,
   'not-signed-in': 401,
@@ -47,10 +44,10 @@ export const problems = {
 
 export type Slug = keyof typeof problems;
 
-/** Problems that any operation can answer with. */
+/** Problems of any operation. */
 export const commonErrors = ['invalid-input', 'too-large', 'too-many-requests', 'internal', 'unavailable'] as const;
 
-/** Problems that any operation that writes can answer with, beside the common ones. */
+/** Additional problems of any operation that writes. */
 export const writeErrors = [
   'not-json',
   'idempotency-key-missing',
@@ -59,29 +56,27 @@ export const writeErrors = [
   'outcome-unknown',
 ] as const;
 
-/**
- * Problem details of RFC 9457. A foreign backend may leave out everything but `type` and `status`.
- */
+/** Problem details (RFC 9457). Other backends may omit everything but `type` and `status`. */
 export const Problem = looseObject({
-  /** A URI whose last part is the slug, for instance `https://…/errors#dossier-not-found`. */
+  /** A URI that ends with the slug, for instance `https://…/errors#dossier-not-found`. */
   type: string(),
   title: optional(string()),
   status: number(),
   detail: optional(string()),
-  /** Names this answer in the server's log: the number that a citizen can read out to the desk. */
+  /** Identifies the request in the server's log; citizens can read it out to the desk. */
   requestId: optional(string()),
-  /** Seconds until the same question may be asked again; the same as the header, for pages that cannot read it. */
+  /** Seconds until a retry, as in the `Retry-After` header, which pages may be unable to read. */
   retryAfter: optional(number()),
-  /** `slot-taken`, `slot-closed`: the nearest times that are free, as slots, nearest first. */
+  /** `slot-taken`, `slot-closed`: the nearest free slots, nearest first. */
   alternatives: optional(array(looseObject({}))),
-  /** `proof-needed`: the sum to do, as `challenge.read` gives it. Since 1.8. */
+  /** `proof-needed`: the challenge to solve, as of `challenge.read`. Since 1.8. */
   challenge: optional(looseObject({})),
-  /** What is wrong with which field. */
+  /** Errors by field. */
   errors: optional(array(looseObject({ pointer: string(), code: string(), detail: optional(string()) }))),
 });
 export type Problem = InferOutput<typeof Problem>;
 
-/** The slug of a problem: what stands behind the last `#` or `/` of its type. */
+/** The slug of a problem: what follows the last `#` or `/` of its type. */
 export function slugOf(problem: Problem): string {
   return problem.type.slice(Math.max(problem.type.lastIndexOf('#'), problem.type.lastIndexOf('/')) + 1);
 }

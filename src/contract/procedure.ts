@@ -14,12 +14,12 @@ import {
 import type { Operation } from './operation.ts';
 import { Day, Id } from './localized-text.ts';
 
-/** A paper that a citizen hands in or shows. */
+/** A paper that the citizen submits or shows. */
 export const Component = object({
   name: string(),
   originals: number(),
   copies: number(),
-  /** When it is needed, if not always. */
+  /** When it is required, if not always. */
   condition: optional(string()),
 });
 export type Component = InferOutput<typeof Component>;
@@ -27,7 +27,7 @@ export type Component = InferOutput<typeof Component>;
 export const Term = object({ value: number(), unit: picklist(['workday', 'day', 'hour', 'sameDay']) });
 
 export const Fee = object({
-  /** `phi` is the fee for a service, `lePhi` a charge of the state: two different words in law. */
+  /** `phi` is the fee for a service, `lePhi` a state charge (Law on Fees and Charges). */
   kind: picklist(['phi', 'lePhi']),
   /** In đồng; null where the province decides and the backend does not know. */
   amount: nullable(number()),
@@ -44,24 +44,24 @@ export const ProcedureSummary = object({
   field: string(),
 });
 
-/** An administrative procedure: what to bring, how long, what it costs. */
+/** An administrative procedure: papers, processing time, fees. */
 export const Procedure = object({
   ...ProcedureSummary.entries,
   synonyms: array(string()),
   components: array(Component),
   term: nullable(Term),
   fees: array(Fee),
-  /** Whether somebody has to come in person, and who. */
+  /** Whether somebody must come in person, and who. */
   presence: nullable(string()),
   onlineMode: picklist(['full', 'partial', 'none']),
   validFrom: nullable(Day),
   replacedBy: nullable(Id),
-  /** Whether the facts of this row are confirmed; a widget says so when they are not. */
+  /** Whether these facts are confirmed; widgets say so when they are not. */
   confirmed: boolean(),
 });
 export type Procedure = InferOutput<typeof Procedure>;
 
-/** Finds procedures by name, synonym or code, with or without diacritics. */
+/** Searches procedures by name, synonym or code, with or without diacritics. */
 export const procedureList = {
   name: 'procedure.list',
   method: 'GET',

@@ -4,44 +4,44 @@ import type { Operation } from './operation.ts';
 import { Slot } from './slot.ts';
 import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
 
-/** What the capacity of a session counts: people, or what they bring. */
+/** Unit of a session's capacity. */
 export const units = ['heads', 'pages', 'copies'] as const;
 export type Unit = (typeof units)[number];
 
-/** `over`: booking has ended; `closed`: a holiday, or closed by the office; `later`: not open for booking yet. */
+/** `over`: booking has ended; `closed`: a holiday or a closure; `later`: not yet open for booking. */
 export const sessionStates = ['open', 'full', 'over', 'closed', 'later'] as const;
 
-/** Some hours in which a desk sees people one after the other: one comes to it with a number, not at a minute. */
+/** Some hours in which citizens are served in the order of their numbers, without fixed times. */
 export const Session = object({
   ...Slot.entries,
   date: Day,
   state: picklist(sessionStates),
   unit: picklist(units),
-  /** How many units one booking may take. */
+  /** Maximum units per booking. */
   most: number(),
   bookUntil: Instant,
-  /** From when it can be booked, where it cannot yet. */
+  /** When booking opens, if it has not. */
   bookFrom: optional(Instant),
   /** Without a phone, the printed number is enough. */
   needsPhone: boolean(),
-  /** How many wait for a place in it; left out where one cannot. Since 1.5. */
+  /** Length of the waitlist; missing where there is none. Since 1.5. */
   waiting: optional(number()),
-  /** The holiday, or why it is closed. */
+  /** The holiday, or the reason of the closure. */
   name: optional(LocalizedText),
 });
 export type Session = InferOutput<typeof Session>;
 
-/** When sessions usually are, to be said in one sentence: “Thứ Năm, 17:00–19:00”. */
+/** Regular sessions, to be summarized: “Thứ Năm, 17:00–19:00”. */
 export const SessionPattern = object({
   place: Id,
-  /** 1 for Monday to 7 for Sunday, in order; empty where no plain sentence says it. */
+  /** 1 for Monday to 7 for Sunday, in order; empty where sessions are irregular. */
   weekdays: array(number()),
   from: string(),
   to: string(),
 });
 export type SessionPattern = InferOutput<typeof SessionPattern>;
 
-/** Reads the sessions of the coming weeks, those that are full or closed too. Since 1.4. */
+/** Reads the sessions of the coming weeks, including full and closed ones. Since 1.4. */
 export const sessionList = {
   name: 'session.list',
   method: 'GET',
@@ -50,7 +50,7 @@ export const sessionList = {
     agency: Id,
     service: Id,
     place: optional(Id),
-    /** The half days on which officers come home, instead of sessions at a desk. Since 1.5. */
+    /** `home` reads half days of home visits instead. Since 1.5. */
     way: optional(picklist(['session', 'home'])),
   }),
   output: object({

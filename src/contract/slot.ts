@@ -2,38 +2,38 @@ import { array, nullable, number, object, optional, picklist, string, type Infer
 import type { Operation } from './operation.ts';
 import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
 
-/** A time at which one can come to a place. */
+/** An appointment time at a place. */
 export const Slot = object({
   id: Id,
   place: Id,
   start: Instant,
   end: Instant,
-  /** Places that are still free. */
+  /** Free places. */
   left: number(),
 });
 export type Slot = InferOutput<typeof Slot>;
 
 /**
- * `open`: there is a free place; `full`: taken; `closed`: a holiday, or closed by the office; `off`: never open on such a
- * day; `past`; `later`: not open for booking yet.
+ * `open`: has free places; `full`; `closed`: a holiday or a closure; `off`: never open on such a day; `past`;
+ * `later`: not yet open for booking.
  */
 export const dayStates = ['open', 'full', 'closed', 'off', 'past', 'later'] as const;
 
-/** One day of a place as the grid shows it. */
+/** A day in the calendar of a place. */
 export const BookingDay = object({
   date: Day,
   state: picklist(dayStates),
   left: number(),
-  /** The holiday, or why it is closed. */
+  /** The holiday, or the reason of the closure. */
   name: optional(LocalizedText),
-  /** What the office calendar calls it. */
+  /** Type of the special day. */
   type: optional(picklist(['holiday', 'compensatory', 'swapOff', 'swapWork'])),
-  /** Day and month of the Vietnamese lunar calendar, `15/10`; `15/6n` in a leap month. */
+  /** Day and month of the Vietnamese lunar calendar, `15/10`, or `15/6n` in a leap month. */
   lunar: string(),
 });
 export type BookingDay = InferOutput<typeof BookingDay>;
 
-/** Reads the days between two dates, at most 62, and the first free time from now on, whenever that is. */
+/** Reads the days between two dates, at most 62, and the first free time from now on. */
 export const dayList = {
   name: 'day.list',
   method: 'GET',
@@ -49,7 +49,7 @@ export const dayList = {
   errors: ['agency-not-found', 'not-offered', 'service-not-found', 'place-not-found'],
 } satisfies Operation;
 
-/** Reads the times of one day, those that are taken too. */
+/** Reads the times of a day, including those that are taken. */
 export const slotList = {
   name: 'slot.list',
   method: 'GET',

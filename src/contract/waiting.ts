@@ -23,29 +23,29 @@ import { Slot } from './slot.ts';
 import { Id, Instant } from './localized-text.ts';
 
 /**
- * `waiting`: in line; `offered`: a place is held, until an instant; `taken`: booked; `expired`: the offer was not taken in
- * time; `left`: given up by its holder; `over`: the session takes no more, or is not held.
+ * `waiting`; `offered`: a place is held until an instant; `taken`: booked; `expired`: the offer was not accepted in
+ * time; `left`: given up by its holder; `over`: the session takes no more, or was cancelled.
  */
 export const waitingStates = ['waiting', 'offered', 'taken', 'expired', 'left', 'over'] as const;
 
-/** Somebody's turn in the line for a full session, as they may see it. Since 1.5. */
+/** An entry of the waitlist of a full session, as its holder may see it. Since 1.5. */
 export const Waiting = object({
-  /** Opens it again; whoever has it may take what is offered, and leave. */
+  /** Authorizes reading, accepting and leaving. */
   secret: Secret,
   state: picklist(waitingStates),
-  /** How many are before it in the line. */
+  /** Entries before it. */
   ahead: number(),
   service: ServiceSummary,
   place: Place,
-  /** The agency of its place, where a page stands for several. Since 1.7. */
+  /** The agency that it belongs to. Since 1.7. */
   agency: optional(Id),
   slot: Slot,
   units: object({ unit: picklist(units), count: number() }),
-  /** Until when the place that is offered is kept. */
+  /** Until when the offered place is held. */
   offeredUntil: optional(Instant),
-  /** Why the office does not hold the session. */
+  /** Why the agency cancelled the session. */
   reason: optional(string()),
-  /** The next session that has room, when this one takes no more. */
+  /** The next session with room, when this one takes no more. */
   next: optional(Slot),
   /** Masked by the backend. */
   contact: object({ name: string(), phone: string() }),
@@ -53,7 +53,7 @@ export const Waiting = object({
 });
 export type Waiting = InferOutput<typeof Waiting>;
 
-/** Joins the line for a session that is full. Since 1.5. */
+/** Joins the waitlist of a full session. Since 1.5. */
 export const waitingCreate = {
   name: 'waiting.create',
   method: 'POST',
@@ -67,7 +67,7 @@ export const waitingCreate = {
     contact: object({
       name: pipe(string(), minLength(1), maxLength(100)),
       phone: pipe(string(), minLength(1), maxLength(20)),
-      /** What `phone.confirm` gave for this phone. Since 1.8. */
+      /** The value of `phone.confirm` for this phone. Since 1.8. */
       confirmed: optional(pipe(string(), maxLength(200))),
     }),
     consents: pipe(array(object({ purpose: Id, version: pipe(string(), maxLength(20)) })), maxLength(10)),
@@ -87,7 +87,7 @@ export const waitingCreate = {
   ],
 } satisfies Operation;
 
-/** Reads one's turn in the line. Since 1.5. */
+/** Reads a waitlist entry. Since 1.5. */
 export const waitingRead = {
   name: 'waiting.read',
   method: 'POST',
@@ -97,7 +97,7 @@ export const waitingRead = {
   errors: ['waiting-not-found', 'not-json'],
 } satisfies Operation;
 
-/** Books the place that is offered. Since 1.5. */
+/** Books the offered place. Since 1.5. */
 export const waitingTake = {
   name: 'waiting.take',
   method: 'POST',
@@ -108,7 +108,7 @@ export const waitingTake = {
   errors: ['agency-not-found', 'waiting-not-found', 'hold-expired', 'not-offered', 'service-not-found'],
 } satisfies Operation;
 
-/** Leaves the line; what was offered goes to the next. Since 1.5. */
+/** Leaves the waitlist; an offered place goes to the next entry. Since 1.5. */
 export const waitingLeave = {
   name: 'waiting.leave',
   method: 'POST',

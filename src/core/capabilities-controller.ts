@@ -5,14 +5,14 @@ import type { Client } from './client.ts';
 import type { Failure } from './outcome.ts';
 import type { PortalController } from './portal-controller.ts';
 
-/** What the backend offers for the page's agency; asked anew when the page names another backend or agency. */
+/** Loads the capabilities of the page's agency, again whenever the backend or agency changes. */
 export class CapabilitiesController implements ReactiveController {
   readonly #widget: PortalController<object>;
   readonly #onLoaded: () => void;
   readonly #request: RequestController<Capabilities>;
   #client: Client | undefined;
 
-  /** @param known called each time the offer becomes known */
+  /** @param known called after each successful load */
   constructor(host: LitElement, widget: PortalController<object>, known: () => void) {
     this.#widget = widget;
     this.#onLoaded = known;

@@ -12,23 +12,23 @@ import type { PluginHost } from './plugin-host.ts';
 import { send, type TransportResult } from './transport.ts';
 import type { KeyValueStore } from './storage.ts';
 
-/** Waits before the second, third, … try, in ms; each is shortened by up to half, so that phones do not come in step. */
+/** Delays before retries in ms, each shortened by up to half at random (jitter). */
 const readDelays = [500, 1500];
 const writeDelays = [800, 2000, 4000];
 
-/** A longer `Retry-After` is shown to the person instead of waited for. */
+/** A longer `Retry-After` is shown to the citizen instead of waited for. */
 const maxRetryAfterMs = 5000;
 
-/** Others' tries may raise the work meanwhile: so often a sum is done for one question. */
+/** Proofs of work per call: others' tries may raise the required work meanwhile. */
 const maxProofs = 3;
 
 export interface ClientOptions {
-  /** Absolute address of the API, without a slash at the end. */
+  /** Absolute URL of the API without a trailing slash; empty for none. */
   api: string;
-  /** Absolute address of a map, through which a system that does not speak the contract is asked; empty without one. */
+  /** Absolute URL of a map for an upstream system; empty for none. */
   map: string;
   plugins: PluginHost;
-  /** Where writes of unknown outcome wait for the next page load. */
+  /** Stores writes of unknown outcome across page loads. */
   pending: KeyValueStore;
   /** Replaces the browser's `fetch`. */
   fetch?: typeof fetch | undefined;
@@ -39,9 +39,9 @@ interface PendingWrite {
   body: string;
 }
 
-/** The one place that talks HTTP: asks an operation of the contract and tells what came of it. Never throws. */
+/** HTTP client of the contract. Calls never reject: every result is an `Outcome`. */
 export class Client {
-  /** Whether a sum is being done that the backend asked for: it may take minutes on an old phone. */
+  /** Whether a proof of work is being computed, which may take minutes on an old phone. */
   proving = false;
 
   readonly #options: ClientOptions;
@@ -50,14 +50,15 @@ export class Client {
     this.#options = options;
   }
 
-  /** What addresses in answers are meant from: the API, or the map; empty on a page that names neither. */
+  /** Base of relative URLs in answers: the API or the map; empty without either. */
   get api(): string {
     return this.#options.api || this.#options.map;
   }
 
   /**
-   * Asks an operation. A read is tried again while that makes sense. A write keeps its key until it is answered: asked
-   * again with the same input, after a failure or a reload, it is done once.
+   * Calls an operation. Reads are retried. A write keeps its idempotency key until it is answered, also across
+   * reloads: repeated with the same input it is done once.
+   * @param signal aborts the call; the outcome is then `cancelled`
    */
   async call<O extends Operation>(
     operation: O,
@@ -74,14 +75,14 @@ export class Client {
     this.#options.pending.write(slot, { key, body } satisfies PendingWrite);
     const outcome = await this.#request(operation, input, key, signal);
     const { kind } = outcome;
-    // A key goes only when its write is known to be done or not done: an earlier try with it may have arrived.
+    // The key is dropped only when the write is known to be done or not done: an earlier try may have arrived.
     const over = kind === 'refused' ? outcome.problem.status !== 429 : kind === 'offline' && !again;
     if (kind === 'answered' || over) this.#options.pending.remove(slot);
     if (outcome.kind === 'answered') this.#options.plugins.afterSubmit(operation.name, outcome.value);
     return outcome;
   }
 
-  /** The input of a write that was sent and never answered, in this tab. */
+  /** Input of a write of unknown outcome in this tab; undefined for none. */
   pendingInput<O extends Operation>(operation: O, kind?: string): Input<O> | undefined {
     const known = this.#pending(pendingKey(operation, kind));
     return known && (JSON.parse(known.body) as Input<O>);
@@ -148,7 +149,7 @@ export class Client {
     );
   }
 
-  /** The proof of the sum that a backend asks for; nothing when it cannot be done. */
+  /** Solves a proof-of-work challenge; undefined when that fails. */
   async #prove(challenge: object | undefined, signal: AbortSignal): Promise<string | undefined> {
     this.proving = true;
     const proof = await loadModule<Solve>('proof')
@@ -158,7 +159,7 @@ export class Client {
     return proof;
   }
 
-  /** `navigator.onLine` is wrong on some phones and in some frames: one look tells. */
+  /** `navigator.onLine` is wrong on some phones and in some frames: a request decides. */
   async #reachable(signal: AbortSignal): Promise<boolean> {
     const result = await send(new NativeRequest(`${this.api}/`, { credentials: 'omit' }), this.#options.fetch, signal);
     return result.kind === 'response';
@@ -172,7 +173,7 @@ export class Client {
   ): Request {
     const fields: Record<string, unknown> = { ...(input as object) };
     let url = `${this.#options.api}${path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      // A dot or two would lead to another path, however they are encoded.
+      // `.` and `..` would change the path, however encoded.
       const value = encodeURIComponent(String(fields[name])).replace(/^\.\.?$/, '_');
       delete fields[name];
       return value;
@@ -194,16 +195,16 @@ export class Client {
   }
 }
 
-/** No cookies either way; from another origin, this way a page's `<link rel="preload" crossorigin>` is taken up. */
+/** No cookies either way. To another origin `omit` makes the page's `<link rel="preload" crossorigin>` match. */
 function createRequest(url: string, init: RequestInit): Request {
   const credentials = url.indexOf(`${location.origin}/`) ? 'same-origin' : 'omit';
   return new NativeRequest(url, { mode: 'cors', credentials, ...init });
 }
 
-/** Where a write waits: writes of two kinds do not take each other's place. */
+/** Storage key of a pending write, separate for each operation and kind. */
 const pendingKey = ({ name }: Operation, kind = '') => `${name}:${kind}`;
 
-/** What an answer means, whatever sent it. */
+/** Converts a response to an outcome. */
 function parseResponse<O extends Operation>(operation: O, result: TransportResult): Outcome<Output<O>> {
   switch (result.kind) {
     case 'cancelled':
@@ -226,7 +227,7 @@ function parseResponse<O extends Operation>(operation: O, result: TransportResul
   }
   if (result.status >= 400) {
     let problem = safeParse(Problem, body);
-    // What a refusal says beside its kind may have another shape (ASP.NET's `errors`): it is still that refusal.
+    // Extensions of a problem may have another shape (ASP.NET's `errors`): the problem itself is still valid.
     if (!problem.success) problem = safeParse(Problem, coreProblem(body));
     if (!problem.success) return { kind: 'malformed' };
     const wait = problem.output.retryAfter ?? retryAfterHeader(result);
@@ -236,13 +237,13 @@ function parseResponse<O extends Operation>(operation: O, result: TransportResul
   return answer.success ? { kind: 'answered', value: answer.output as Output<O> } : { kind: 'malformed' };
 }
 
-/** A problem's own three fields, without what goes with it. */
+/** A problem without its extensions. */
 function coreProblem(body: unknown): object {
   const { type, title, status } = Object(body) as Record<string, unknown>;
   return { type, title, status };
 }
 
-/** A client error is final, but for a key that is being worked on; everything else may pass by itself. */
+/** Client errors are final, except for a key in progress; everything else may be transient. */
 function isRetryable(result: TransportResult, outcome: Outcome<unknown>, key: string | undefined): boolean {
   if (outcome.kind === 'answered' || outcome.kind === 'cancelled') return false;
   const wait = retryAfter(result, outcome);
@@ -254,13 +255,13 @@ function isRetryable(result: TransportResult, outcome: Outcome<unknown>, key: st
       (outcome.problem.status === 429 && wait !== undefined)
     );
   }
-  // A read that was answered in a wrong shape will be so again; a write must be known to be done.
+  // A malformed answer to a read will not change; a write must be known to be done.
   return key
     ? outcome.kind !== 'not-json' || result.kind === 'response'
     : result.kind !== 'response' && result.kind !== 'redirected';
 }
 
-/** After its last try, a write that may have been done is of unknown outcome, unless a client error says it was not. */
+/** After the last try a write that may have been done is `unknown`, unless a client error says it was not. */
 function finalizeWrite<T>(result: TransportResult, outcome: Outcome<T>): Outcome<T> {
   const { kind } = outcome;
   if (kind === 'answered' || kind === 'cancelled') return outcome;
@@ -275,13 +276,13 @@ function finalizeWrite<T>(result: TransportResult, outcome: Outcome<T>): Outcome
   return { kind: 'unknown' };
 }
 
-/** What the backend asks to wait, in ms. */
+/** Requested delay in ms. */
 function retryAfter(result: TransportResult, outcome: Outcome<unknown>): number | undefined {
   const seconds = outcome.kind === 'refused' ? outcome.problem.retryAfter : retryAfterHeader(result);
   return seconds !== undefined && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
-/** Seconds from the `Retry-After` header, which holds seconds or an HTTP date; what is neither is ignored. */
+/** Seconds from the `Retry-After` header (seconds or an HTTP date); undefined when invalid. */
 function retryAfterHeader(result: TransportResult): number | undefined {
   const header = result.kind === 'response' ? result.headers.get('Retry-After') : null;
   if (!header) return undefined;
@@ -289,7 +290,7 @@ function retryAfterHeader(result: TransportResult): number | undefined {
   return seconds >= 0 ? seconds : undefined;
 }
 
-/** Waits; false when cancelled meanwhile. */
+/** Resolves with false when aborted. */
 function delay(ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise(resolve => {
     if (signal.aborted) return resolve(false);

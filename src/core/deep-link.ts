@@ -1,15 +1,15 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * How one widget leads to another, on this page or on another of the site: `#motcua:<tag>?name=value`. What stands in a
- * fragment never reaches a server or its log.
+ * URL that leads to a widget on this page or another: `#motcua:<tag>?name=value`. Fragments are never sent to a
+ * server.
  */
 export function deepLink(url: string, tag: string, values: Record<string, string>): string {
   const query = Object.keys(values).map(name => `${name}=${encodeURIComponent(values[name]!)}`);
   return `${url.replace(/#.*$/, '')}#motcua:${tag}?${query.join('&')}`;
 }
 
-/** Has a widget told what the page's address says to it, now and whenever a link of the page does. */
+/** Passes deep links to a widget, on connect and whenever the fragment changes. */
 export class DeepLink implements ReactiveController {
   readonly #host: LitElement;
   readonly #follow: (values: Record<string, string>) => void;
@@ -37,7 +37,7 @@ export class DeepLink implements ReactiveController {
   };
 }
 
-/** What the page's address says to a widget. It is taken out of the address, where others could read it. */
+/** Takes the link for a tag out of the page's URL, where others could read it. */
 function takeDeepLink(tag: string): Record<string, string> | undefined {
   const start = `#motcua:${tag}?`;
   if (!location.hash.startsWith(start)) return undefined;
@@ -48,7 +48,7 @@ function takeDeepLink(tag: string): Record<string, string> | undefined {
   try {
     history.replaceState(history.state, '', location.pathname + location.search);
   } catch {
-    // A sandboxed frame may not; the values are read all the same.
+    // Not allowed in a sandboxed frame; the values are used all the same.
   }
   return values;
 }

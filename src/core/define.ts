@@ -1,9 +1,8 @@
 import { policy } from './policy.ts';
 
 /**
- * Defines elements by tag, leaving those that are there already: two copies on a page must not kill each other. A page
- * that forbids definitions, or all markup but its own (`trusted-types` without `motcua`), keeps its fallback content, and
- * whoever looks into the console learns why.
+ * Defines custom elements, skipping tags that are taken, so that two copies on a page coexist. Where the page forbids
+ * it (`trusted-types` without `motcua`), the fallback content stays and the console says why.
  */
 export function define(elements: Record<string, CustomElementConstructor>): void {
   for (const tag of Object.keys(elements)) {

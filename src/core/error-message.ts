@@ -1,7 +1,7 @@
 import type { CoreTexts } from './core.texts.ts';
 import type { Failure } from './outcome.ts';
 
-/** What went wrong and what to do next, in plain words. A widget words its own refusals before it asks here. */
+/** Explains a failure and what to do next. Widgets handle their own problems before. */
 export function errorMessage(failure: Failure, text: CoreTexts): string {
   if (failure.kind !== 'refused') return text[failure.kind === 'cancelled' ? 'timed-out' : failure.kind];
   const { slug } = failure;
@@ -11,7 +11,7 @@ export function errorMessage(failure: Failure, text: CoreTexts): string {
   return slug === 'not-offered' || slug === 'agency-not-found' ? text.notOffered : text.internal;
 }
 
-/** The number under which the desk finds this failure in the log. */
+/** The request id, by which the desk finds a failure in the log. */
 export function requestIdOf(failure: Failure): string | undefined {
   return failure.kind === 'refused' ? failure.problem.requestId?.slice(0, 40) : undefined;
 }

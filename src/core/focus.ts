@@ -1,12 +1,12 @@
 import type { LitElement } from 'lit';
 
-/** Moves the focus once what has just changed is drawn; in a group of choices to the first of them. */
+/** Moves the focus after the next render; in a radio group to its first option. */
 export function focusOn(host: LitElement, id: string): void {
   void host.updateComplete.then(() => {
     const target = host.renderRoot.querySelector<HTMLElement>(`[id="${id}"]`);
     const field = target?.querySelector<HTMLElement>('input[type=radio]') ?? target;
     target?.scrollIntoView({ block: 'nearest' });
-    // For a group, the question above its first choice stays in sight.
+    // For a group, its legend stays visible.
     field?.focus({ preventScroll: field !== target });
   });
 }

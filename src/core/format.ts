@@ -1,4 +1,4 @@
-/** Dates and numbers as people here read them, always in Viet Nam's time. */
+/** Formats dates and numbers in Vietnamese conventions, always in Viet Nam's time zone. */
 export interface Format {
   /** `17:00 thứ Sáu, 27/11/2026` */
   moment(iso: string): string;
@@ -16,7 +16,7 @@ const weekdays: Record<string, readonly string[]> = {
 
 const zoneMs = 7 * 3600_000;
 
-/** Formats for a language; one without weekday names of our own asks the browser for them. */
+/** Formats for a language; weekday names of other languages come from the browser. */
 export function formatFor(lang: string): Format {
   const format: Format = {
     day(iso) {
@@ -35,7 +35,7 @@ export function formatFor(lang: string): Format {
 
 const two = (value: number) => (value < 10 ? `0${value}` : String(value));
 
-/** Moved so that its UTC fields are Viet Nam's: the device's zone must not matter. */
+/** Shifted so that UTC fields are Viet Nam's: independent of the device's time zone. */
 const shifted = (iso: string) => new Date(Date.parse(iso) + zoneMs);
 
 function parts(iso: string): [time: string, weekday: number, day: number, month: number, year: number] {

@@ -1,6 +1,6 @@
 /**
- * What a widget's file takes from the core at run time. The built core carries Lit, the schema functions and these
- * once; a widget's file hangs on them by name, and the build refuses one that needs what is not here.
+ * What widget files import from the core at run time. The built core contains Lit, the schema functions and these
+ * once; the build fails when a widget needs anything else.
  */
 export { css, html, LitElement, nothing, svg, render } from 'lit';
 export {

@@ -1,22 +1,22 @@
-/** Asks for a heavy part by name; it comes by `providePart`. */
+/** Loads a lazy module by name; the module registers itself with `provideModule`. */
 export type ModuleSource = (name: string) => Promise<unknown>;
 
 let source: ModuleSource = () => Promise.reject(new Error('no source of parts'));
 const modules = new Map<string, Promise<unknown>>();
 const waiting = new Map<string, (part: unknown) => void>();
 
-/** Says where heavy parts come from: files beside the script, or modules. */
+/** Sets where lazy modules are loaded from: files beside the script, or ES modules. */
 export function setModuleSource(from: ModuleSource): void {
   source = from;
 }
 
-/** What the file of a part calls when it has come. */
+/** Called by the file of a lazy module when it has loaded. */
 export function provideModule(name: string, part: unknown): void {
   modules.set(name, Promise.resolve(part));
   waiting.get(name)?.(part);
 }
 
-/** A heavy part that a widget needs only now; rejects when it cannot be loaded, and may be asked for again then. */
+/** Loads a module on demand, once. Rejects when it cannot be loaded; a later call retries. */
 export function loadModule<T>(name: string): Promise<T> {
   let part = modules.get(name);
   if (!part) {

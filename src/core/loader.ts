@@ -2,14 +2,13 @@ import { policy } from './policy.ts';
 import { upgradePlaceholder } from './upgrade-placeholder.ts';
 
 /**
- * Files by what needs them, a tag, `lang:<language>`, `theme:<name>` or `part:<name>`: the name without `.js`, and the sha256
- * in base64. Filled in when the core is built.
+ * Built files by what needs them: a tag, `lang:<language>`, `theme:<name>` or `part:<name>`. Values are the name
+ * without `.js` and the base64 SHA-256. Filled in by the build.
  */
 export type WidgetFiles = Readonly<Record<string, readonly [file: string, sha256: string]>>;
 
 /**
- * Loads the files of widgets that stand on the page without theirs, and the words of the page's language. A page that
- * names each file itself loads them in parallel and needs none of this.
+ * Loads the files of widgets on the page, and of the page's language. Not needed where a page names each file itself.
  */
 export class Loader {
   readonly #files: WidgetFiles;
@@ -24,7 +23,7 @@ export class Loader {
     this.#nonce = script.nonce!;
   }
 
-  /** Looks now, and whenever the page adds something. */
+  /** Scans the page now and after each change. */
   watch(): void {
     this.#scan();
     new MutationObserver(() => this.#scan()).observe(document, { childList: true, subtree: true });
@@ -38,7 +37,7 @@ export class Loader {
     }
   }
 
-  /** Which attributes an element takes is known once it is defined. */
+  /** Observed attributes are known only once the element is defined. */
   #upgrade(place: HTMLElement): void {
     const tag = place.dataset['motcua']!;
     if (!/^mc-[a-z-]+$/.test(tag)) return;
@@ -49,7 +48,7 @@ export class Loader {
     }
   }
 
-  /** Loads the file under a name, once; one that did not come may be asked for again. */
+  /** Loads the file under a name, once; a failed load can be retried. */
   load(name: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const [file, sha256] = this.#files[name] ?? [];

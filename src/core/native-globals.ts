@@ -1,8 +1,8 @@
 type Natives = Pick<typeof globalThis, 'fetch' | 'Request'>;
 
 /**
- * The browser's own `fetch` and `Request`. Old portals put others in their place: trackers a `fetch` that answers parsed
- * JSON, MooTools a `Request` of its own. Then clean ones are taken from an empty frame of our own origin.
+ * The browser's own `fetch` and `Request`. Old portals replace them: trackers with a `fetch` that returns parsed
+ * JSON, MooTools with its own `Request`. Clean ones are then taken from an empty same-origin iframe.
  */
 export const { fetch: nativeFetch, Request: NativeRequest }: Natives = findNatives();
 
@@ -29,7 +29,7 @@ function nativesOfFrame(): Natives | undefined {
   }
 }
 
-/** A random key of 128 bits. `crypto.randomUUID` does not exist on plain http pages. */
+/** A random 128-bit key. `crypto.randomUUID` is missing on plain http pages. */
 export function randomKey(): string {
   let key = '';
   const bytes = crypto.getRandomValues(new Uint8Array(16));

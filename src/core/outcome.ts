@@ -1,21 +1,21 @@
 import type { Problem } from '../contract/problem.ts';
 
-/** Everything that can come of asking a backend. */
+/** Every possible result of a call. */
 export type Outcome<T> =
   | { kind: 'answered'; value: T }
-  /** The backend said no, and why. */
+  /** The backend answered with a problem. */
   | { kind: 'refused'; slug: string; problem: Problem }
-  /** The backend cannot be reached. A write ends so only when nothing was sent. */
+  /** The backend cannot be reached. For a write: nothing was sent. */
   | { kind: 'offline' }
-  /** Nothing came within the time. */
+  /** No answer in time. */
   | { kind: 'timed-out' }
-  /** Something answered that is not our backend: a captive portal, a login page, a firewall. */
+  /** Not our backend: a captive portal, login page or firewall. */
   | { kind: 'not-json' }
-  /** The backend answered, but not in the shape of the contract. */
+  /** The answer does not match the contract. */
   | { kind: 'malformed' }
-  /** A write was sent and no answer came: it may or may not have been done. Asking again does it at most once. */
+  /** A write was sent but not answered: it may have been done. Repeating it does it at most once. */
   | { kind: 'unknown' }
-  /** The caller no longer wants to know. */
+  /** Aborted by the caller. */
   | { kind: 'cancelled' };
 
 export type Failure = Exclude<Outcome<never>, { kind: 'answered' }>;

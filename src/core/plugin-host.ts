@@ -9,37 +9,43 @@ import { PluginFailed, type Plugin, type QueueItem } from './plugin.ts';
 import { maxBytes } from './transport.ts';
 import { wordsIn } from './texts.ts';
 
-/** How long a plugin may hold up a citizen, in ms. */
+/** Timeouts of plugins, in ms. */
 const hookTimeoutMs = 1500;
 const adapterTimeoutMs = 20_000;
 
 type PluginParts = Omit<Plugin, 'widgets'>;
 
-/** The plugins of a page, run so that none of them can break a widget. */
+/** Runs the plugins of a page in isolation: a failing plugin cannot break a widget. */
 export class PluginHost {
   #plugins: readonly PluginParts[] = [];
   #changed: () => void = () => {};
   #wanted = new Set<string>();
   #onWanted: (name: string) => void = () => {};
 
-  /** Has itself told when words, themes or adapters may have changed. */
+  /** Registers a change listener for texts, themes and adapters. */
   onChange(changed: () => void): void {
     this.#changed = changed;
   }
 
-  /** Tells of each language (`lang:en`) and theme (`theme:quiet`) that is asked for, those so far at once. */
+  /**
+   * Registers a listener for requested languages (`lang:en`) and themes (`theme:quiet`), called at once for earlier
+   * ones.
+   */
   onWanted(listener: (name: string) => void): void {
     this.#wanted.forEach(listener);
     this.#onWanted = listener;
   }
 
-  /** Takes a plugin in; a name that is there already, or none, is left out. The file of a widget gets the core. */
+  /**
+   * Adds a plugin; one without a name, or with a known one, is rejected. The file of a widget is called with the
+   * core.
+   */
   add(item: QueueItem, core: object): void {
     let name = '?';
     try {
       if (typeof item === 'function') return item(core);
       ({ name } = item);
-      // Read once, here, to the ground: a getter that throws later could break a widget.
+      // Deep-copied once: getters may throw later.
       const { adapters, beforeRequest, afterSubmit, locales, themes, widgets } = item;
       if (typeof name !== 'string' || !name || this.#plugins.some(known => known.name === name))
         throw new TypeError('name');
@@ -59,7 +65,7 @@ export class PluginHost {
     this.#changed();
   }
 
-  /** The answer of the first plugin that has an adapter for the operation; undefined when none has, or it failed. */
+  /** Answers by the first plugin with an adapter for the operation; undefined without one, or when a read failed. */
   async adapt<O extends Operation>(
     operation: O,
     input: Input<O>,
@@ -81,14 +87,14 @@ export class PluginHost {
         const problem = safeParse(Problem, error);
         if (problem.success) return { kind: 'refused', slug: slugOf(problem.output), problem: problem.output };
         fail(name, operation.name, error);
-        // A write may have been done: the REST endpoint must not do it again.
+        // The write may have been done: the REST endpoint must not repeat it.
         if (operation.writes) return { kind: 'unknown' };
       }
     }
     return undefined;
   }
 
-  /** The request as the plugins leave it. */
+  /** Passes a request through the plugins. */
   async beforeRequest(request: Request, operation: string): Promise<Request> {
     let current = request;
     for (const { name, beforeRequest } of this.#plugins) {
@@ -115,13 +121,16 @@ export class PluginHost {
     }
   }
 
-  /** A tag's words in a language: ours, and over them those of each plugin. A whole language (`lang:en`) comes first, whenever it loads. */
+  /**
+   * Texts of a tag: ours, overridden by plugins in order. A whole language (`lang:en`) comes first, whenever it
+   * loads.
+   */
   words<T extends object>(language: string, tag: string, ours: T): T {
     this.#want(`lang:${language}`);
     return this.#plugins.reduce((words, { locales }) => wordsIn(words, locales?.[language]?.[tag] ?? {}), ours);
   }
 
-  /** The custom properties of one or more themes, divided by spaces: the later goes over the earlier. */
+  /** Custom properties of one or several themes, separated by spaces; later ones take precedence. */
   theme(names: string): Record<string, string> {
     return Object.assign(
       {},
@@ -139,13 +148,13 @@ export class PluginHost {
   }
 }
 
-/** A copy of objects within objects; functions are what they are. */
+/** Deep copy of plain objects; functions are kept. */
 const ownEntries = <T>(value: T): T =>
   typeof value === 'object' && value
     ? (Object.fromEntries(Object.keys(value).map(key => [key, ownEntries(value[key as keyof T])])) as T)
     : value;
 
-/** What a plugin is given is its own: whatever it does to it, the widget's stays. */
+/** Plugins get copies, so that they cannot change the widget's data. */
 const copy = (value: unknown): unknown => JSON.parse(encodeJson(value));
 
 async function withTimeout<T>(limit: number, work: () => T | Promise<T>): Promise<T> {
@@ -165,7 +174,7 @@ function fail(plugin: string, part: string, error: unknown): void {
   try {
     reason = String(error);
   } catch {
-    // An error that cannot even be told.
+    // The error itself cannot be read.
   }
   document.dispatchEvent(new PluginFailed(plugin, part, reason));
 }

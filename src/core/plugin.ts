@@ -1,45 +1,45 @@
 import type { Output, Operation } from '../contract/operation.ts';
 
-/** What an adapter may use. */
+/** Tools of an adapter. */
 export interface AdapterTools {
-  /** The browser's own `fetch`, with the client's care taken from it: retries and limits are the adapter's own. */
+  /** The browser's own `fetch`; retries and limits are up to the adapter. */
   fetch: typeof fetch;
   signal: AbortSignal;
-  /** For an operation that writes: the key under which it must be done at most once. */
+  /** Idempotency key, for an operation that writes. */
   key: string | undefined;
 }
 
-/** Answers one operation of the contract from a system that speaks another language. */
+/** Answers an operation from a system that does not speak the contract. */
 export type Adapter = (input: never, tools: AdapterTools) => Promise<unknown>;
 
 /**
- * An addition of the portal's own, pushed on a queue before or after the script loads:
- * `(window.motcua = window.motcua || []).push({ name: 'my-portal', … })`. Every part is optional but the name.
- * Plugins run in the page with all its rights: they are trusted code.
+ * An extension by the portal, pushed on a queue before or after the script loads: `(window.motcua = window.motcua ||
+ * []).push({ name: 'my-portal', … })`. Everything but the name is optional. Plugins are trusted code: they run with
+ * all rights of the page.
  */
 export interface Plugin {
-  /** Names the plugin in events and messages. */
+  /** Identifies the plugin in events and messages. */
   name: string;
-  /** By operation name, for instance `dossier.read`. The first plugin that has one answers. */
+  /** By operation name, for instance `dossier.read`. The first plugin with an adapter answers. */
   adapters?: Record<string, Adapter>;
-  /** Sees each request before it leaves, in the order of registration, and may return another one. */
+  /** Called before each request, in order of registration; may return another request. */
   beforeRequest?: (request: Request, operation: string) => Request | void | Promise<Request | void>;
-  /** Told after each submit that was answered; cannot break it. */
+  /** Called after each answered write; errors are ignored. */
   afterSubmit?: (operation: string, answer: unknown) => void | Promise<void>;
-  /** Words by language and tag: missing words fall back to ours, one by one. */
+  /** Texts by language and tag; missing ones fall back to ours. */
   locales?: Record<string, Record<string, Record<string, unknown>>>;
-  /** Themes by name: custom properties. */
+  /** Custom properties by theme. */
   themes?: Record<string, Record<string, string>>;
-  /** Elements of the plugin's own, by tag; defined once the portal is there. */
+  /** Custom elements by tag, defined once the portal exists. */
   widgets?: Record<string, CustomElementConstructor>;
 }
 
 export type AdapterAnswer<O extends Operation> = Output<O>;
 
-/** A plugin threw, took too long or answered nonsense, and was left out. */
+/** A plugin threw, timed out or returned invalid data, and was skipped. */
 export class PluginFailed extends Event {
   readonly plugin: string;
-  /** The part of the plugin that failed. */
+  /** The hook that failed. */
   readonly part: string;
   readonly reason: string;
 
@@ -51,5 +51,5 @@ export class PluginFailed extends Event {
   }
 }
 
-/** What may be pushed on `window.motcua`: a plugin, or the file of a widget that waits for the core. */
+/** What may be pushed on `window.motcua`: a plugin, or the file of a widget. */
 export type QueueItem = Plugin | ((core: object) => void);

@@ -1,4 +1,4 @@
-/** What a Trusted Types policy does with our own markup and our own script addresses. */
+/** A Trusted Types policy for our own markup and script URLs. */
 interface Policy {
   createHTML(markup: string): string;
   createScriptURL(url: string): string;
@@ -10,9 +10,9 @@ const page = window as {
 };
 
 /**
- * The one policy of the library, for Lit's templates (the build has Lit use it) and for files of widgets. A page with
- * `trusted-types` lists `motcua`. Absent where the browser has no Trusted Types, where the page forbids it, or where an
- * earlier copy of the library has made it: a second policy of one name throws.
+ * The library's only Trusted Types policy, for Lit's templates (the build lets Lit use it) and for script URLs. Pages
+ * with `trusted-types` must list `motcua`. Undefined without Trusted Types, where the page forbids it, or where
+ * another copy has created it: a second policy of one name throws.
  */
 export const policy = createPolicy();
 

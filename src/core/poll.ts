@@ -4,13 +4,13 @@ const minSeconds = 60_000;
 const maxSeconds = 15 * 60_000;
 const backoff = 1.5;
 
-/** Does `work` again and again while somebody can see the page: after a minute at first, then ever more rarely. */
+/** Repeats work while the page is visible, at growing intervals: after a minute at first. */
 export class Poll implements ReactiveController {
   readonly #work: () => void;
   #wait = 0;
   #timer = 0;
   #due = 0;
-  /** Out of the page, nothing is done: an answer may come after its widget has gone, and begin anew. */
+  /** Nothing runs while disconnected: an answer may arrive after the widget has gone. */
   #visible = false;
 
   constructor(host: ReactiveControllerHost, work: () => void) {
@@ -18,7 +18,7 @@ export class Poll implements ReactiveController {
     host.addController(this);
   }
 
-  /** Begins anew with the shortest wait. */
+  /** Restarts with the shortest interval. */
   start(): void {
     this.#wait = minSeconds;
     this.#schedule();
@@ -46,7 +46,7 @@ export class Poll implements ReactiveController {
     this.#update();
   }
 
-  /** A hidden page waits; one that is seen again does at once what came due meanwhile. */
+  /** Paused on a hidden page; when it becomes visible, overdue work runs at once. */
   #update = (): void => {
     clearTimeout(this.#timer);
     if (!this.#wait || !this.#visible || document.hidden) return;

@@ -8,18 +8,18 @@ import { Portal, portalContext } from './portal.ts';
 import { noSettings } from './settings.ts';
 import { applyTheme } from './theme.ts';
 
-/** Joins a widget to the portal of its page: gives it the words, the calls and the look. The one controller that every widget has. */
+/** Connects a widget to the portal of its page: texts, calls and theme. Every widget has one. */
 export class PortalController<T extends object> implements ReactiveController {
-  /** The portal; one without an API when the widget stands on a page without any. */
+  /** The portal; without an API on a page that has none. */
   portal = new Portal(noSettings, new PluginHost());
-  /** The widget's words in the language of the page. */
+  /** The widget's texts in the page's language. */
   text!: T;
   #core!: CoreTexts;
 
   readonly #host: LitElement;
   readonly #texts: T;
 
-  /** @param texts the widget's words in Vietnamese; other languages come as locales of plugins */
+  /** @param texts the widget's Vietnamese texts; other languages are locales of plugins */
   constructor(host: LitElement, texts: T) {
     this.#host = host;
     this.#texts = texts;
@@ -28,7 +28,7 @@ export class PortalController<T extends object> implements ReactiveController {
     this.#join(this.portal);
   }
 
-  /** Words that every widget has. */
+  /** Texts shared by all widgets. */
   get core(): CoreTexts {
     return this.portal.client.proving ? { ...this.#core, slow: this.#core.proving } : this.#core;
   }

@@ -7,7 +7,7 @@ import { noSettings, readSettings, settingNames } from './settings.ts';
 
 let sharedPlugins: PluginHost;
 
-/** Gives the elements the plugins of the page. */
+/** Sets the plugins of all `<mc-portal>` elements. */
 export function usePlugins(plugins: PluginHost): void {
   sharedPlugins = plugins;
 }
@@ -34,7 +34,7 @@ export class PortalElement extends LitElement {
 
   #fetch?: typeof fetch;
   #key = '';
-  // The outer portal is asked for before this one answers such questions itself.
+  // Created first: the outer portal must be consumed before this element provides its own.
   #outer = new ContextConsumer(this, { context: portalContext, subscribe: true, callback: () => this.#renew() });
   #provider = new ContextProvider(this, { context: portalContext });
 
@@ -60,7 +60,7 @@ export class PortalElement extends LitElement {
   }
 
   #renew(): void {
-    if (!this.#provider) return; // The outer portal answers while this one is still being made.
+    if (!this.#provider) return; // The outer portal applies until this one is created.
     const settings = { ...noSettings, ...this.#outer.value?.settings, ...readSettings(this) };
     const key = encodeJson(settings);
     const same = key === this.#key && this.#provider.value;

@@ -8,8 +8,8 @@ import { readLinks, webAddress, type Settings } from './settings.ts';
 import { browserStore, memoryStore, type KeyValueStore } from './storage.ts';
 
 /**
- * What a page gives its widgets. A new value is made whenever something of it changes; nothing in it changes by itself.
- * Widgets of others join by the context protocol with the key `Symbol.for('motcua.portal/1')`, with Lit or without.
+ * What a page provides to its widgets; immutable, replaced on every change. Third-party widgets join by the context
+ * protocol with the key `Symbol.for('motcua.portal/1')`, with Lit or without.
  */
 export class Portal {
   readonly settings: Settings;
@@ -17,11 +17,11 @@ export class Portal {
   readonly format: Format;
   readonly plugins: PluginHost;
   readonly client: Client;
-  /** What may stay on this device until the tab is closed. */
+  /** Storage until the tab is closed. */
   readonly session: KeyValueStore;
-  /** What may stay on this device for longer, when the person says so. */
+  /** Persistent storage, used with the citizen's consent. */
   readonly device: KeyValueStore;
-  /** Whose desk the page speaks for, where a person has chosen another. */
+  /** The page's own agency, when the citizen has chosen another one. */
   readonly page?: string;
 
   constructor(settings: Settings, plugins: PluginHost, fetch?: typeof globalThis.fetch) {
@@ -37,12 +37,12 @@ export class Portal {
     this.client = new Client({ api, map, plugins, pending: this.session, fetch });
   }
 
-  /** A new value for the same page: tells everybody who uses it that something has changed, and keeps the client. */
+  /** A changed copy with the same client, for the context to notify its consumers. */
   with(changed?: Partial<Portal>): Portal {
     return Object.assign(Object.create(Portal.prototype) as Portal, this, changed);
   }
 
-  /** Asks an operation for the page's agency. */
+  /** Calls an operation for the page's agency. */
   call<O extends Operation>(
     operation: O,
     input: Omit<Input<O>, 'agency'>,
@@ -52,5 +52,5 @@ export class Portal {
   }
 }
 
-/** The key by which widgets find the portal; the number is the major version of what stands in it. */
+/** The context key of the portal, with its major version. */
 export const portalContext = createContext<Portal>(Symbol.for('motcua.portal/1'));

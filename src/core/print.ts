@@ -1,15 +1,15 @@
 import { render } from 'lit';
 
-/** The frame is not needed once the print dialogue is over; some browsers do not say when that is. */
-const frames = 60_000;
+/** Removal of the frame after printing, in ms; some browsers do not say when that is over. */
+const removeAfterMs = 60_000;
 
 /**
- * Prints content on a sheet of its own: from an invisible frame of our own origin, because `@page` does nothing in a
- * shadow root and the portal's own print rules are not ours.
+ * Prints content with its own style sheet, from an invisible same-origin iframe: `@page` has no effect in a shadow
+ * root, and the portal's print styles must not apply.
  */
 export function printSheet(content: unknown, sheet: string, lang: string): void {
   const frame = document.createElement('iframe');
-  // Not `hidden`: Firefox does not print a frame that has no box.
+  // Not `hidden`: Firefox does not print a frame without a box.
   Object.assign(frame.style, { position: 'fixed', width: 0, height: 0, border: 0 });
   frame.setAttribute('aria-hidden', 'true');
   document.body.appendChild(frame);
@@ -20,7 +20,7 @@ export function printSheet(content: unknown, sheet: string, lang: string): void 
   render(content, page.body);
   setTimeout(() => {
     view.print();
-    setTimeout(() => document.body.removeChild(frame), frames);
+    setTimeout(() => document.body.removeChild(frame), removeAfterMs);
   });
 }
 

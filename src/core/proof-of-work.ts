@@ -1,7 +1,7 @@
 import { scrypt } from '@noble/hashes/scrypt.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
-/** A challenge as the backend gives it (contract/challenge.ts); what is wrong in it is never solved. */
+/** A challenge as received (contract/challenge.ts); an invalid one is never solved. */
 interface Challenge {
   algorithm?: unknown;
   challenge?: unknown;
@@ -10,13 +10,13 @@ interface Challenge {
   maxnumber?: unknown;
 }
 
-/** Does the sum of a challenge; resolves with the header that proves it. Rejects when it cannot be done, or is not wanted any more. */
+/** Solves a challenge; resolves with the value of the proof header. Rejects when that is impossible or aborted. */
 export type Solve = (challenge: object, signal: AbortSignal) => Promise<string>;
 
-/** The page stays quick: so long, in ms, the sum is done at a stretch. */
+/** Computing time per slice in ms, so that the page stays responsive. */
 const sliceMs = 12;
 
-/** Own loop: `crypto.subtle` is not there on plain http pages, and a worker needs a line in the page's policy. */
+/** A plain loop: `crypto.subtle` is missing on plain http pages, and a worker would need its own CSP source. */
 export const proof: Solve = async (requested, signal) => {
   const { algorithm, challenge, salt, signature, maxnumber } = requested as Challenge;
   const digest = digests[String(algorithm)];

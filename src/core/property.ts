@@ -1,13 +1,10 @@
 import type { LitElement, PropertyDeclaration } from 'lit';
 
-/**
- * Declares a reactive property. Lit's own decorators do the same and also speak the standard proposal, for 0.9 KB that
- * every phone would pay.
- */
+/** Declares a reactive property. Lit's own decorators also support standard decorators, for 238 B more. */
 export const property =
   (options?: PropertyDeclaration) =>
   (element: object, name: string): void =>
     (element.constructor as typeof LitElement).createProperty(name, options);
 
-/** Declares reactive state that is no attribute. */
+/** Declares reactive state without an attribute. */
 export const state = () => property({ state: true });

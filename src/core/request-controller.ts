@@ -3,15 +3,15 @@ import type { Failure, Outcome } from './outcome.ts';
 
 const slowAfterMs = 6000;
 
-/** How long an element may be out of the page before its question is dropped: pages move elements about. */
-const minPendingMs = 100;
+/** How long an element may be disconnected before its request is aborted, in ms: pages move elements. */
+const detachGraceMs = 100;
 
 /**
- * Asks a backend one thing at a time for a widget. A newer question drops the older; what came last stays until the
- * next answer. After a while it tells that it takes long, so that nobody takes a slow network for a dead page.
+ * Runs one request at a time for a widget; a newer request aborts the older one. The last outcome is kept until the
+ * next. After a while `slow` is set, so that a slow network can be told from a dead page.
  */
 export class RequestController<T> implements ReactiveController {
-  /** What came of the last question that was answered or failed. */
+  /** The last outcome, except of aborted requests. */
   outcome: Outcome<T> | undefined;
   pending = false;
   slow = false;
@@ -20,7 +20,7 @@ export class RequestController<T> implements ReactiveController {
   readonly #keepAlive: boolean;
   #abort = new AbortController();
 
-  /** @param lasting a write: its outcome is wanted even when the widget has left the page */
+  /** @param lasting for writes: not aborted when the widget is disconnected */
   constructor(host: ReactiveControllerHost & { isConnected: boolean }, lasting = false) {
     this.#host = host;
     this.#keepAlive = lasting;
@@ -33,19 +33,19 @@ export class RequestController<T> implements ReactiveController {
     return outcome?.kind === 'answered' ? outcome.value : undefined;
   }
 
-  /** Why there is no answer, unless one is being asked for again. */
+  /** The last failure, unless a request is pending. */
   get failure(): Failure | undefined {
     const { outcome } = this;
     return outcome && outcome.kind !== 'answered' && !this.pending ? outcome : undefined;
   }
 
-  /** Asks, and hands the outcome on unless a newer question has come or the widget has gone. */
+  /** Runs a request. The outcome is `cancelled` when a newer request has started or the widget has gone. */
   async run(question: (signal: AbortSignal) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
     this.#announce(true);
     const timer = setTimeout(() => this.#announce(true, true), slowAfterMs);
-    // Whatever goes wrong in the page itself, nobody waits for ever.
+    // Exceptions count as failures: the request must not stay pending.
     const outcome = await question(signal).catch((): Outcome<T> => ({ kind: 'malformed' }));
     clearTimeout(timer);
     if (signal.aborted) {
@@ -57,7 +57,7 @@ export class RequestController<T> implements ReactiveController {
     return outcome;
   }
 
-  /** Drops the question under way and what came of earlier ones. */
+  /** Aborts the pending request and forgets the outcome. */
   clear(): void {
     this.#abort.abort();
     this.outcome = undefined;
@@ -67,7 +67,7 @@ export class RequestController<T> implements ReactiveController {
   hostDisconnected(): void {
     setTimeout(() => {
       if (!this.#keepAlive && !this.#host.isConnected) this.#abort.abort();
-    }, minPendingMs);
+    }, detachGraceMs);
   }
 
   #announce(asking: boolean, slow = false): void {

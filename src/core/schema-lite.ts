@@ -1,7 +1,6 @@
 /**
- * The part of valibot that a browser needs, under valibot's names: the build puts it in valibot's place. A widget asks
- * only whether an answer has its shape and takes a clean copy of it; what exactly is wrong is the server's to say. The
- * contract's tests hold both to the same verdicts.
+ * A subset of valibot under the same names, for browsers: the build replaces the contract's schema module with it. It
+ * only decides whether an answer is valid and copies it; the contract's tests compare both.
  */
 type Schema = (value: unknown) => unknown;
 
@@ -26,7 +25,7 @@ export const nullable =
   value =>
     value === null ? value : shape(value);
 
-/** Only an object knows that a field may be missing. */
+/** Objects skip missing fields. */
 export const optional =
   (shape: Schema): Schema =>
   value =>
@@ -71,7 +70,7 @@ export const pipe =
   value =>
     shapes.reduce((copy, shape) => shape(copy), value);
 
-/** RFC 3339 with an offset, and a time that there is: whatever passes can be shown. */
+/** RFC 3339 with offset, and an existing time. */
 export const isoTimestamp = (): Schema => value =>
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/.test(value as string) && Date.parse(value as string)
     ? value

@@ -1,20 +1,20 @@
-/** What a page sets for its widgets, on the script tag or on `<mc-portal>`, each as `data-<name>`. */
+/** Settings of a page for its widgets, as `data-<name>` on the script tag or `<mc-portal>`. */
 export interface Settings {
-  /** Address of the API. A relative one is meant from the page's own address, whatever `<base>` says. */
+  /** URL of the API, relative to the page's URL; `<base>` is ignored. */
   api: string;
-  /** Address of a map (`docs/mapping.md`), through which a system that does not speak the contract is asked. */
+  /** URL of a map (`docs/mapping.md`) for an upstream system. */
   map: string;
-  /** Whose desk the widgets speak for. */
+  /** Agency of the widgets. */
   agency: string;
   /** Shown whenever the backend cannot be reached. */
   phone: string;
-  /** `vi` unless the page says otherwise; never the browser's guess. */
+  /** `vi` by default; never the browser's language. */
   lang: string;
-  /** One or several, the later over the earlier: `default`, ours (`national quiet contrast large dark`), or a plugin's. */
+  /** One or several, later ones take precedence: `default`, `national quiet contrast large dark`, or a plugin's. */
   theme: string;
-  /** Where on this site other widgets live: `feedback=/gop-y booking=/dat-lich`. */
+  /** URLs of other widgets on this site: `feedback=/gop-y booking=/dat-lich`. */
   links: string;
-  /** `true` on a computer that many people use: nothing stays on the device. */
+  /** `true` on a shared computer: nothing is stored on the device. */
   kiosk: string;
 }
 
@@ -29,10 +29,10 @@ export const noSettings: Settings = {
   kiosk: '',
 };
 
-/** The names, each an attribute `data-<name>`. */
+/** Names of the settings, each an attribute `data-<name>`. */
 export const settingNames = Object.keys(noSettings) as readonly (keyof Settings)[];
 
-/** The attributes of an element that say something of the settings. */
+/** The settings among an element's attributes. */
 export function readSettings(element: HTMLElement): Partial<Settings> {
   const settings: Partial<Settings> = {};
   for (const name of settingNames) {
@@ -43,8 +43,8 @@ export function readSettings(element: HTMLElement): Partial<Settings> {
 }
 
 /**
- * An absolute http(s) address without a slash at the end, or nothing: no other scheme is ever followed.
- * @param base what a relative one is meant from, if not the page
+ * An absolute http(s) URL without a trailing slash; undefined for other schemes.
+ * @param base base of a relative URL; the page's by default
  */
 export function webAddress(url: string, base = location.href): string | undefined {
   try {
@@ -55,7 +55,7 @@ export function webAddress(url: string, base = location.href): string | undefine
   }
 }
 
-/** The links of a page by name; what is no web address is left out. */
+/** Parses links by name; invalid URLs are left out. */
 export function readLinks(links: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const entry of links.split(/\s+/)) {

@@ -6,18 +6,20 @@ import { PortalElement, usePlugins } from './portal-element.ts';
 import { Portal, portalContext } from './portal.ts';
 import { noSettings, type Settings } from './settings.ts';
 
-/** Widgets and plugins of a page, running. */
+/** The library running on a page. */
 export interface RunningLibrary {
-  /** Takes a plugin, or the file of a widget. */
+  /** Adds a plugin or the file of a widget. */
   push(...items: QueueItem[]): void;
-  /** Tells of each language (`lang:en`) and theme (`theme:quiet`) that the page wants, those so far at once. */
+  /**
+   * Registers a listener for requested languages (`lang:en`) and themes (`theme:quiet`), called at once for earlier
+   * ones.
+   */
   onWanted(listener: (name: string) => void): void;
 }
 
 /**
- * Starts the library on a page: the portal that widgets find when no `<mc-portal>` is around them, and the tag
- * `mc-portal` itself.
- * @param core what files of widgets are given
+ * Starts the library: provides the default portal on `<html>` and defines `mc-portal`.
+ * @param core passed to the files of widgets
  */
 export function start(settings: Partial<Settings> = {}, core: object = {}): RunningLibrary {
   const plugins = new PluginHost();

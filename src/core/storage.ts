@@ -1,6 +1,6 @@
 import { encodeJson } from '../domain/json.ts';
 
-/** Something kept on the device under a name; what it holds and how long is listed in `docs/architecture.md`. */
+/** Key-value storage on the device; contents and retention are listed in `docs/architecture.md`. */
 export interface KeyValueStore {
   read(name: string): unknown;
   write(name: string, value: unknown): void;
@@ -9,7 +9,7 @@ export interface KeyValueStore {
 
 const prefix = 'motcua:';
 
-/** A shelf in memory: for kiosks, and where the browser denies storage. */
+/** In-memory store, for kiosks and denied storage. */
 export function memoryStore(): KeyValueStore {
   const values = new Map<string, string>();
   return {
@@ -19,7 +19,7 @@ export function memoryStore(): KeyValueStore {
   };
 }
 
-/** A shelf in the browser's storage; what cannot be stored there stays in memory until the page goes. */
+/** Browser storage; values that cannot be stored stay in memory. */
 export function browserStore(kind: 'sessionStorage' | 'localStorage'): KeyValueStore {
   const memory = memoryStore();
   const attempt = <T>(work: (storage: Storage) => T): T | undefined => {

@@ -1,8 +1,8 @@
 type Words = Record<string, unknown>;
 
 /**
- * A widget's words with those of a language in front, one by one: a locale may leave words out, and a word of another
- * kind than ours (text for a function, say) is not taken.
+ * Merges a locale over our texts, key by key. Missing keys, and values of another type (text for a function), fall
+ * back to ours.
  */
 export function wordsIn<T extends object>(ours: T, locale: Words): T {
   const words = (Array.isArray(ours) ? [...ours] : { ...ours }) as Words;
@@ -21,7 +21,7 @@ function word(our: unknown, own: unknown): unknown {
 
 type Wording = (...parts: unknown[]) => unknown;
 
-/** A locale's function that throws, or words nothing, is not asked. */
+/** A function of a locale that throws or returns no text falls back to ours. */
 const guarded =
   (our: Wording, own: Wording): Wording =>
   (...parts) => {
@@ -29,12 +29,12 @@ const guarded =
       const words = own(...parts);
       if (typeof words === 'string') return words;
     } catch {
-      // Ours then.
+      // Falls back.
     }
     return our(...parts);
   };
 
-/** A word of the backend in the language of the page, else in Vietnamese. */
+/** A text of the backend in the page's language, else in Vietnamese. */
 export function pick(words: Record<string, unknown> & { vi: string }, lang: string): string {
   const word = words[lang];
   return typeof word === 'string' ? word : words.vi;

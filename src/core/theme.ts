@@ -2,7 +2,7 @@ import type { Portal } from './portal.ts';
 
 const applied = new WeakMap<HTMLElement, string[]>();
 
-/** Puts the page's language and theme on a widget's inner root. Properties are set by script, so no CSP can block them. */
+/** Applies language and theme to a widget's inner root. Set by script, which no CSP blocks. */
 export function applyTheme(root: HTMLElement, { settings, plugins }: Portal): void {
   root.lang = settings.lang;
   root.dir = 'ltr';

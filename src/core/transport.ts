@@ -1,16 +1,16 @@
 import { nativeFetch } from './native-globals.ts';
 
-/** Without a byte for so long, the network is taken for dead (2G still trickles). */
+/** Without a byte for so long the network counts as dead (2G still trickles). */
 const idleTimeoutMs = 15_000;
-/** Nothing of the contract is longer. */
+/** Answers of the contract are smaller. */
 export const maxBytes = 1_000_000;
 
-/** What came over the wire, or why nothing did. */
+/** A response, or why there is none. */
 export type TransportResult =
   | { kind: 'response'; status: number; headers: Headers; text: string }
   | { kind: 'truncated' | 'too-large' | 'redirected' | 'network' | 'timed-out' | 'cancelled' };
 
-/** Sends one request and reads its whole answer, giving up after silence, not after slowness. */
+/** Sends a request and reads the answer; it times out when no bytes arrive, however slow the network. */
 export async function send(
   request: Request,
   fetch: typeof nativeFetch | undefined,
@@ -54,7 +54,7 @@ export async function send(
   }
 }
 
-/** The body as text; undefined when it is larger than anything that the contract has. */
+/** The body as text; undefined when it is too large. */
 async function readText(response: Response, heard: () => void, charset?: string): Promise<string | undefined> {
   const reader = response.body?.getReader();
   if (!reader) return response.text();

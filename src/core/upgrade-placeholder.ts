@@ -1,8 +1,8 @@
 /**
- * Content systems take unknown elements away: `<div data-motcua="mc-guide-player" data-guide="…">` stays, and gets the
- * element, with what stands in it as its fallback. Whoever may write such a `div` may write any `data-` attribute, because
- * sanitizers leave those: only attributes that the element observes are taken, never an event handler, and never the
- * settings of a portal. The element must be defined.
+ * Replaces a placeholder `<div data-motcua="mc-guide-player" data-guide="…">`, for content management systems that
+ * strip unknown elements; its content becomes the fallback. Sanitizers keep `data-` attributes, so anybody who may
+ * write a `div` controls them: only attributes that the element observes are copied, never event handlers or settings
+ * of a portal. The element must be defined.
  */
 export function upgradePlaceholder(place: HTMLElement, tag: string): void {
   if (place.querySelector(tag)) return;

@@ -6,10 +6,7 @@ import type { PortalController } from './portal-controller.ts';
 
 type Widget = PortalController<object>;
 
-/**
- * A widget's inner root. Enter does not leave it: the page around may be one big form whose default button would be
- * pressed.
- */
+/** The inner root of a widget. Enter does not propagate: the page may be one big form with a default button. */
 export function widgetShell(content: unknown): TemplateResult {
   return html`<div class="mc" part="base" @keydown=${stopEnter} @keypress=${stopEnter}>
     <div class="page stack">${content}</div>
@@ -20,14 +17,17 @@ function stopEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter') event.stopPropagation();
 }
 
-/** The desk's phone number as a button; nothing when the page has none. */
+/** The desk's phone number as a link; nothing without one. */
 export function callButton({ portal, core }: Widget, phone = portal.settings.phone): TemplateResult | typeof nothing {
   return phone
     ? html`<a class="button" part="call" href="tel:${phone.replace(/[^\d+]/g, '')}">${core.call(phone)}</a>`
     : nothing;
 }
 
-/** A failed face: what happened, what to do, whom to call. `words` replaces the general explanation. */
+/**
+ * The failure view: what happened, what to do, whom to call.
+ * @param message replaces the general explanation
+ */
 export function failureBox(widget: Widget, failure: Failure, again?: () => void, text?: string): TemplateResult {
   const id = requestIdOf(failure);
   return html`<div class="box stopped" part="failure">
@@ -40,7 +40,7 @@ export function failureBox(widget: Widget, failure: Failure, again?: () => void,
   </div>`;
 }
 
-/** Says what is going on to people who cannot see it; always there, so that its first words are heard too. */
+/** A live region; always rendered, so that its first message is announced too. */
 export function announcement(text: string): TemplateResult {
   return html`<p class="spoken" role="status">${text}</p>`;
 }

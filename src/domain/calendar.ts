@@ -2,8 +2,8 @@
 export type Day = string;
 
 /**
- * The first and the last day that dates here may have. What lies outside is a slip, or what another system writes for
- * "never" or "unknown" (9999-12-31, 1753-01-01); days of four-digit years also sort as text.
+ * Bounds of valid dates. Dates outside are typing errors, or what other systems write for "never" or "unknown"
+ * (9999-12-31, 1753-01-01); within them, days sort as text.
  */
 export const firstDay = '1900-01-01';
 export const lastDay = '2199-12-31';
@@ -14,7 +14,7 @@ export const lastDay = '2199-12-31';
  */
 export type SpecialDayType = 'holiday' | 'compensatory' | 'swapOff' | 'swapWork';
 
-/** Whether a special day is one on which nobody works. */
+/** Whether a special day is a day off. */
 export const isOff = (special: SpecialDayType | undefined): boolean => special !== undefined && special !== 'swapWork';
 
 export interface SpecialDay {
@@ -31,10 +31,10 @@ export interface Calendar {
   days: ReadonlyMap<Day, SpecialDayType>;
 }
 
-/** A calendar without special days: what would be open. */
+/** A calendar without special days or hours. */
 export const ordinaryWeek: Calendar = { hours: [], days: new Map() };
 
-/** Whether a text names a day that there is, within the bounds of dates. */
+/** Whether a text is an existing day within the bounds. */
 export function isDay(text: string): boolean {
   if (!/^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
@@ -48,43 +48,46 @@ const dayLength = 24 * 3600_000;
 const earliest = Date.parse(`${firstDay}T00:00:00Z`);
 const latest = Date.parse(`${lastDay}T00:00:00Z`);
 
-/** Whether the day of an instant is within the bounds of dates. */
+/** Whether the day of an instant is within the bounds. */
 export function isInBounds(instant: Date): boolean {
   const time = instant.getTime() + zone;
   return time >= earliest && time < latest + dayLength;
 }
 
 /**
- * The day in Viet Nam at an instant; the nearest day of the bounds for an instant outside.
+ * The day in Viet Nam at an instant, clamped to the bounds.
  * @throws RangeError for an invalid date
  */
 export function dayOf(instant: Date): Day {
   return new Date(Math.min(latest, Math.max(earliest, instant.getTime() + zone))).toISOString().slice(0, 10);
 }
 
-/** Minutes after midnight in Viet Nam at an instant. */
+/** The minute of the day in Viet Nam at an instant. */
 export function minuteOf(instant: Date): number {
   return Math.floor(((instant.getTime() + zone) % dayLength) / 60_000);
 }
 
-/** The instant at which a day in Viet Nam is so many minutes old. */
+/** The instant of a minute of a day in Viet Nam. */
 export function instantAt(day: Day, minute: number): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - zone + minute * 60_000);
 }
 
-/** @throws RangeError when that day is outside the bounds of dates: a loop over days always ends */
+/**
+ * Adds days.
+ * @throws RangeError outside the bounds, so that loops over days always end
+ */
 export function addDays(day: Day, count: number): Day {
   const time = Date.parse(`${day}T00:00:00Z`) + count * dayLength;
   if (!(time >= earliest && time <= latest)) throw new RangeError(`no day of the calendar: ${day} + ${count}`);
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** How many days the second day is after the first; negative when it is before. */
+/** Days from the first to the second; negative when the second is earlier. */
 export function daysApart(first: Day, second: Day): number {
   return (Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / dayLength;
 }
 
-/** Each day from one to another, both included; none when the second is earlier. */
+/** All days from the first to the last, both included; none when the last is earlier. */
 export function daysBetween(first: Day, last: Day): Day[] {
   const days: Day[] = [];
   const start = Date.parse(`${first}T00:00:00Z`);
@@ -93,15 +96,15 @@ export function daysBetween(first: Day, last: Day): Day[] {
   return days;
 }
 
-/** 1 for Monday to 7 for Sunday. */
+/** Weekday, 1 for Monday to 7 for Sunday. */
 export function weekday(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
-/** A Saturday that is worked in exchange for another day keeps the hours of the Friday before. */
+/** A worked Saturday (swap) has the hours of a Friday. */
 const swapWorkAs = 5;
 
-/** The weekday whose hours a day keeps, 1 for Monday to 7 for Sunday. */
+/** The weekday whose hours apply on a day, 1 for Monday to 7 for Sunday. */
 export const hoursWeekday = (day: Day, special: SpecialDayType | undefined): number =>
   special === 'swapWork' ? swapWorkAs : weekday(day);
 
@@ -118,7 +121,10 @@ export function nextWorkday(calendar: Calendar, day: Day): Day {
   return next;
 }
 
-/** Working days after one day, up to and with another; by arithmetic, however far apart they are. */
+/**
+ * Number of working days after one day, up to and including another. Computed arithmetically: the days may be far
+ * apart.
+ */
 export function workdaysBetween(calendar: Calendar, after: Day, last: Day): number {
   const days = daysApart(after, last);
   if (!(days > 0)) return 0;

@@ -1,4 +1,4 @@
-/** Degrees of WGS 84: north and east. */
+/** Position in degrees of WGS 84. */
 export interface Position {
   latitude: number;
   longitude: number;
@@ -7,7 +7,7 @@ export interface Position {
 const earthRadius = 6371;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
-/** Kilometres between two positions as the crow flies, by the haversine formula. */
+/** Great-circle distance in kilometres (haversine formula). */
 export function distance(from: Position, to: Position): number {
   const half = (a: number, b: number) => Math.sin(radians(b - a) / 2) ** 2;
   const north = half(from.latitude, to.latitude);

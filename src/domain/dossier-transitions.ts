@@ -1,4 +1,4 @@
-/** Which states may follow which. What is not here, an officer cannot do. */
+/** Allowed transitions by state; officers cannot do others. */
 export const transitions: Readonly<Record<string, readonly string[]>> = {
   submitted: ['accepted', 'supplement', 'rejected', 'withdrawn'],
   accepted: ['processing', 'supplement', 'payment', 'suspended', 'withdrawn'],
@@ -11,11 +11,11 @@ export const transitions: Readonly<Record<string, readonly string[]>> = {
   posting: ['returned'],
 };
 
-/** States in which the office waits for the citizen, and its time does not run. */
+/** States that wait for the citizen; the clock stops. */
 export const pausedStates: readonly string[] = ['supplement', 'payment', 'suspended'];
 
-/** States after which nothing is due any more. */
+/** Final states: nothing is due any more. */
 export const finalStates: readonly string[] = ['rejected', 'withdrawn', 'resolved', 'posting', 'returned'];
 
-/** States that need a reason that the citizen can read. */
+/** States that require a reason for the citizen. */
 export const statesNeedingReason: readonly string[] = ['rejected', 'suspended'];

@@ -1,6 +1,6 @@
 /**
- * Folds Vietnamese text for matching: no tone or vowel marks, đ as d, lower case, single spaces.
- * "Thắng Nhì – Đất Đỏ", "THANG NHI - DAT DO" and the NFD form of either fold to the same string.
+ * Folds Vietnamese text for matching: no diacritics, đ as d, lower case, single spaces. "Thắng Nhì – Đất Đỏ", "THANG
+ * NHI - DAT DO" and the NFD form of either fold to the same text.
  */
 export function foldDiacritics(text: string): string {
   return text

@@ -1,6 +1,6 @@
 /**
- * JSON of plain data. Unlike `JSON.stringify` it asks nobody's `toJSON`: old Prototype.js puts one on arrays, and the
- * backend would get a string for a list.
+ * Encodes plain data as JSON without calling `toJSON`: old Prototype.js adds one to arrays, which would be sent as
+ * strings.
  */
 export function encodeJson(value: unknown): string {
   if (Array.isArray(value)) {

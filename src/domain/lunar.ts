@@ -4,16 +4,16 @@ import type { Day } from './calendar.ts';
 export interface LunarDay {
   day: number;
   month: number;
-  /** A second month of the same number. */
+  /** Whether it is a leap month. */
   leap: boolean;
 }
 
 /**
- * The day of the Vietnamese lunar calendar: a month begins on the day of the new moon at UTC+7, the eleventh holds the
- * winter solstice, and in a year of thirteen the first month after it without a major solar term is the leap month.
- * Not the browser's Chinese calendar: that reckons at UTC+8, and is a day late for Tết 2027.
- * Moon and sun after J. Meeus, Astronomical Algorithms (2nd ed., ch. 25 and 49).
- * @throws RangeError outside the years 1900 to 2199, where this has not been tried
+ * Converts a day to the Vietnamese lunar calendar. A month begins on the day of the new moon at UTC+7, the eleventh
+ * contains the winter solstice, and in a year of thirteen months the first one after it without a major solar term is
+ * the leap month. The browser's Chinese calendar uses UTC+8 and is a day late for Tết 2027. Astronomy: J. Meeus,
+ * Astronomical Algorithms (2nd ed., ch. 25 and 49).
+ * @throws RangeError outside the years 1900 to 2199
  */
 export function lunarDay(date: Day): LunarDay {
   const year = Number(date.slice(0, 4));
@@ -49,7 +49,7 @@ function dayNumber(date: Day): number {
   return Date.parse(`${date}T00:00:00Z`) / 86_400_000 + 2440588;
 }
 
-/** The first day of the month that a day belongs to. */
+/** First day of the lunar month that contains a day. */
 function monthOf(day: number): number {
   const k = Math.round((day - epoch) / synodicMonth) + 1;
   for (let i = k; ; i--) {
@@ -58,14 +58,14 @@ function monthOf(day: number): number {
   }
 }
 
-/** The first day of the month that holds a year's winter solstice. */
+/** First day of the lunar month that contains a year's winter solstice. */
 function monthOfSolstice(year: number): number {
   let day = dayNumber(`${year}-12-20`);
   while (termOf(day + 1) < 9) day++;
   return monthOf(day);
 }
 
-/** How many months after the eleventh the leap month comes: the first month that no major term falls into. */
+/** Position of the leap month after the eleventh month: the first one without a major solar term. */
 function leapMonthAfter(eleventh: number): number {
   let start = eleventh;
   for (let i = 0; ; i++) {
@@ -75,7 +75,7 @@ function leapMonthAfter(eleventh: number): number {
   }
 }
 
-/** Which twelfth of its way the sun has reached as a day begins in Viet Nam; the ninth begins at the winter solstice. */
+/** Solar term (0 to 11) as a day begins in Viet Nam; the ninth begins at the winter solstice. */
 function termOf(day: number): number {
   return Math.floor(sunLongitude(day - 0.5 - zone + deltaT) / 30);
 }
@@ -114,7 +114,7 @@ function newMoon(k: number): number {
   );
 }
 
-/** Apparent longitude of the sun in degrees, to a hundredth. */
+/** Apparent longitude of the sun in degrees, accurate to 0.01. */
 function sunLongitude(julian: number): number {
   const t = (julian - 2451545) / 36525;
   const m = 357.52911 + 35999.05029 * t;
@@ -123,7 +123,7 @@ function sunLongitude(julian: number): number {
   return ((apparent % 360) + 360) % 360;
 }
 
-/** As the contract writes it: `15/10`, `15/6n` in a leap month. */
+/** Formats a lunar day as the contract does: `15/10`, or `15/6n` in a leap month. */
 export const lunarText = (date: Day): string => {
   const { day, month, leap } = lunarDay(date);
   return `${day}/${month}${leap ? 'n' : ''}`;

@@ -2,14 +2,14 @@ import { isDay, type Day } from './calendar.ts';
 import { foldDiacritics } from './fold-diacritics.ts';
 import { formatTimeOfDay } from './slot.ts';
 
-/** A day as people write it, `2026-12-03` or `3/12/2026`; undefined when it is none. */
+/** Parses a day as typed, `2026-12-03` or `3/12/2026`; undefined when it is invalid. */
 export function parseDay(text: string): Day | undefined {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? [];
   const found = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.trim();
   return isDay(found) ? found : undefined;
 }
 
-/** A time as people write it, `07:30`, `7h30`, `7 giờ 30` or `7h`; undefined when it is none. */
+/** Parses a time as typed, `07:30`, `7h30`, `7 giờ 30` or `7h`; undefined when it is invalid. */
 export function parseTime(text: string): string | undefined {
   const [, hour = '', minute = ''] = /^(\d{1,2})\s*(?:[:h.]|gio)\s*(\d{2})?$/.exec(foldDiacritics(text)) ?? [];
   if (!hour || Number(hour) > 23 || Number(minute) > 59) return undefined;
@@ -27,15 +27,15 @@ const names = [
 ];
 
 /**
- * Weekdays as people write them, `T2, T4` or `Thứ Hai; Thứ Tư`, 1 for Monday to 7 for Sunday; undefined when one of
- * them is none. A bare number is none: Monday is the second day in Vietnamese and the first in other languages.
+ * Parses weekdays as typed, `T2, T4` or `Thứ Hai; Thứ Tư`, to 1 for Monday … 7 for Sunday; undefined when one is
+ * invalid. Bare numbers are invalid: Monday is "second" in Vietnamese but first in other languages.
  */
 export function parseWeekdays(text: string): number[] | undefined {
   const days = parseList(text).map(each => names.findIndex(known => known.includes(foldDiacritics(each))) + 1);
   return days.includes(0) ? undefined : [...new Set(days)].sort((a, b) => a - b);
 }
 
-/** What stands between commas, semicolons and plus signs. */
+/** Splits at commas, semicolons and plus signs. */
 export const parseList = (text: string): string[] =>
   text
     .split(/[,;+]/)

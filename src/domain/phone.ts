@@ -1,4 +1,4 @@
-/** Prefixes in use since the change to ten digits in 2018; numbers are portable, so no carrier is guessed. */
+/** Prefixes in use since the change to ten digits in 2018. */
 const mobile = /^0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}$/;
 const landline = /^02\d{9}$/;
 const oldMobile = /^01[2689]\d{8}$/;
@@ -6,8 +6,8 @@ const oldMobile = /^01[2689]\d{8}$/;
 export type ParsedPhone = { kind: 'phone'; e164: string } | { kind: 'old'; national: string } | { kind: 'not-a-phone' };
 
 /**
- * Reads a Vietnamese phone number as people write it: +84, 0084, dots, dashes, spaces.
- * An eleven-digit mobile number from before 2018 is told apart, so that the person can be asked for today's.
+ * Parses a Vietnamese phone number as typed: +84, 0084, dots, dashes, spaces. Eleven-digit mobile numbers from before
+ * 2018 are recognized, so that the citizen can be asked for the new one.
  */
 export function parsePhoneNumber(typed: string): ParsedPhone {
   const digits = typed.replace(/[^\d+]/g, '').replace(/^(?:\+84|0084|84(?=\d{9,10}$))/, '0');
@@ -16,13 +16,13 @@ export function parsePhoneNumber(typed: string): ParsedPhone {
   return { kind: 'not-a-phone' };
 }
 
-/** A number that may be shown to somebody who is not its owner: `091****678`. */
+/** Masks a phone number: `091****678`. */
 export function maskPhone(e164: string): string {
   const national = nationalPhone(e164);
   return `${national.slice(0, 3)}****${national.slice(-3)}`;
 }
 
-/** The number as it is dialled in Viet Nam. */
+/** The number as dialled in Viet Nam. */
 export function nationalPhone(e164: string): string {
   return e164.replace(/^\+84/, '0');
 }

@@ -1,20 +1,20 @@
 import { hoursWeekday, instantAt, isOff, type Calendar, type Day } from './calendar.ts';
 
-/** When a desk takes appointments on one day of the week: every so many minutes between two times, so many at once. */
+/** Appointment times of one weekday: one every `every` minutes, `capacity` at once. */
 export interface SlotRule {
   /** 1 for Monday to 7 for Sunday. */
   weekday: number;
-  /** Minutes after midnight. */
+  /** In minutes after midnight. */
   from: number;
   to: number;
-  /** Minutes between two appointments. */
+  /** Minutes between appointments. */
   every: number;
   capacity: number;
   validFrom: Day | null;
   validTo: Day | null;
 }
 
-/** One time that the rules give. */
+/** A time given by the rules. */
 export interface SlotTime {
   start: Date;
   end: Date;
@@ -22,8 +22,8 @@ export interface SlotTime {
 }
 
 /**
- * The times of a day by the rules of a desk, in order: none on a holiday and on a day off in exchange, the usual ones on
- * a day worked in exchange. Two rules that give one time add up.
+ * The times of a day, in order: none on days off, the usual ones on worked swap days. Capacities of rules that give
+ * the same time add up.
  */
 export function slotsOn(rules: readonly SlotRule[], calendar: Calendar, day: Day): SlotTime[] {
   const special = calendar.days.get(day);
@@ -46,11 +46,11 @@ export function slotsOn(rules: readonly SlotRule[], calendar: Calendar, day: Day
   return [...times.keys()].sort((a, b) => a - b).map(minute => times.get(minute) as SlotTime);
 }
 
-/** `hh:mm` of minutes after midnight. */
+/** Formats minutes after midnight as `hh:mm`. */
 export const formatTimeOfDay = (minutes: number): string =>
   [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':');
 
-/** Minutes after midnight of `hh:mm`. */
+/** Parses `hh:mm` to minutes after midnight. */
 export function parseTimeOfDay(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;

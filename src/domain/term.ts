@@ -11,7 +11,7 @@ import {
   type Day,
 } from './calendar.ts';
 
-/** How long a procedure may take. `sameDay` is "trong ngày": an afternoon arrival is answered on the next working day. */
+/** Processing time of a procedure. `sameDay` ("trong ngày") moves to the next working day after `sameDayCutOff`. */
 export interface Term {
   value: number;
   unit: 'workday' | 'day' | 'hour' | 'sameDay';
@@ -20,12 +20,12 @@ export interface Term {
 export type DeadlineState =
   'onTrack' | 'dueSoon' | 'dueToday' | 'overdue' | 'paused' | 'early' | 'onTime' | 'late' | 'none';
 
-/** Minutes after midnight from which a same-day procedure is answered on the next working day. */
+/** Minute of the day from which a same-day procedure is due on the next working day. */
 export const sameDayCutOff = 15 * 60;
 
 /**
- * When the result is due. The day of reception is not counted; the period ends with the last day's office hours, and a
- * last day that is no working day moves to the next one (Civil Code 2015, art. 147–148).
+ * Due date. The day of receipt does not count; the period ends with the office hours of its last day, which moves to
+ * the next working day if it is none (Civil Code 2015, art. 147–148).
  */
 export function dueAt(calendar: Calendar, received: Date, term: Term): Date {
   const day = dayOf(received);
@@ -46,7 +46,7 @@ export function dueAt(calendar: Calendar, received: Date, term: Term): Date {
   }
 }
 
-/** Working minutes between two instants; zero when the second is not later. */
+/** Working minutes between two instants; 0 when the second is not later. */
 export function workingMinutes(calendar: Calendar, from: Date, to: Date): number {
   const [first, last] = [dayOf(from), dayOf(to)];
   if (first > last) return 0;
@@ -57,16 +57,16 @@ export function workingMinutes(calendar: Calendar, from: Date, to: Date): number
   return of(first, minuteOf(from), wholeDay) + between * openMinutes(calendar) + of(last, 0, minuteOf(to));
 }
 
-/** Working days that remain after today, up to and with the day that something is due. */
+/** Working days after today, up to and including the due date. */
 export const workdaysLeft = (calendar: Calendar, now: Date, due: Date): number =>
   workdaysBetween(calendar, dayOf(now), dayOf(due));
 
-/** A due date that counts; nothing for one outside the bounds of dates, with which other systems write "never". */
+/** The due date, unless it is outside the bounds of dates, which other systems write for "never". */
 export const realDue = (due: Date | null | undefined): Date | undefined => (due && isInBounds(due) ? due : undefined);
 
 /**
- * Where a dossier stands against its due date. A finished one is judged by the day on which it was finished; one that is
- * due outside the bounds of dates is never due.
+ * State of a dossier relative to its due date. A finished one is judged by its last day; one without a valid due date
+ * is never overdue.
  */
 export function deadlineState(
   calendar: Calendar,
@@ -84,11 +84,11 @@ export function deadlineState(
   return workdaysLeft(calendar, now, due) <= 1 ? 'dueSoon' : 'onTrack';
 }
 
-/** @throws RangeError past the last day that there is */
+/** @throws RangeError beyond the last valid day */
 function afterWorkdays(calendar: Calendar, day: Day, count: number): Day {
   let last = day;
   let left = count;
-  // Whole weeks at once, as long as not even weeks without a day off could be too many.
+  // Whole weeks at once, while at least as many days are left as a week can have.
   while (left >= 7) {
     const later = addDays(last, Math.floor(left / 7) * 7);
     left -= workdaysBetween(calendar, last, later);
@@ -99,8 +99,8 @@ function afterWorkdays(calendar: Calendar, day: Day, count: number): Day {
 }
 
 /**
- * The instant at which so many working minutes have passed.
- * @throws RangeError when that is past the last day that there is, or when the calendar has no hours
+ * The instant after a number of working minutes.
+ * @throws RangeError beyond the last valid day, or for a calendar without hours
  */
 export function afterWorkingMinutes(calendar: Calendar, from: Date, minutes: number): Date {
   const perDay = openMinutes(calendar);
@@ -127,7 +127,7 @@ export function afterWorkingMinutes(calendar: Calendar, from: Date, minutes: num
 
 const wholeDay = 24 * 60;
 
-/** Minutes of a working day that an office is open between two minutes of it. */
+/** Minutes that an office is open between two minutes of a working day. */
 function openMinutes({ hours }: Calendar, start = 0, end = wholeDay): number {
   return hours.reduce((sum, [open, close]) => sum + Math.max(0, Math.min(end, close) - Math.max(start, open)), 0);
 }

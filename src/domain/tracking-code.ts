@@ -1,9 +1,9 @@
-/** Crockford's base 32: no I, L, O, U, so that a code read aloud or from paper is not mistaken. */
+/** Crockford's base 32: without I, L, O, U, which are easily mistaken. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * A code under which a citizen finds the answer to an opinion: `PA-7KQ2M-9XD4E`.
- * Ten random signs carry 50 bits: with limited tries nobody finds another person's.
+ * Tracking code of an opinion: `PA-7KQ2M-9XD4E`. Ten characters carry 50 bits: with rate limits, others cannot be
+ * guessed.
  * @param random ten or more random bytes
  */
 export function trackingCode(random: Uint8Array): string {
@@ -12,7 +12,7 @@ export function trackingCode(random: Uint8Array): string {
   return `PA-${signs.slice(0, 5)}-${signs.slice(5)}`;
 }
 
-/** Reads a tracking code as people type it: lower case, spaces, O for 0, I or L for 1. Undefined if it is none. */
+/** Parses a tracking code as typed: lower case, spaces, O for 0, I or L for 1; undefined when it is invalid. */
 export function parseTrackingCode(typed: string): string | undefined {
   const signs = typed
     .toUpperCase()

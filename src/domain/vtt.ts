@@ -1,11 +1,11 @@
-/** A line of captions: from when to when, in seconds, and what is said. */
+/** A caption: from and to in seconds, and its text. */
 export interface Cue {
   from: number;
   to: number;
   text: string;
 }
 
-/** Why a caption file cannot be taken: the line (from 1) and what is wrong there. */
+/** Why a caption file is rejected: the line (from 1) and an error code. */
 export interface VttFault {
   line: number;
   code: 'no-header' | 'time' | 'order' | 'empty';
@@ -16,8 +16,8 @@ const timing =
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: '\u00a0', lrm: '', rlm: '' };
 
 /**
- * Reads WebVTT (https://www.w3.org/TR/webvtt1/) as plain lines of text; markup inside them, notes, styles and regions
- * are left out. Stricter than a browser, which drops what it does not understand: a person is told where to mend it.
+ * Parses WebVTT (https://www.w3.org/TR/webvtt1/) to plain text; markup, notes, styles and regions are dropped.
+ * Stricter than a browser, which skips invalid cues: officers are told what to fix.
  */
 export function parseVtt(file: string): { cues: Cue[] } | { fault: VttFault } {
   const lines = file.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
@@ -44,7 +44,7 @@ export function parseVtt(file: string): { cues: Cue[] } | { fault: VttFault } {
   return cues.length ? { cues } : { fault: { line: lines.length, code: 'empty' } };
 }
 
-/** A caption file of these lines. */
+/** Formats cues as a WebVTT file. */
 export function formatVtt(cues: readonly Cue[]): string {
   const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const blocks = cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escaped(text)}`);

@@ -1,12 +1,12 @@
 /**
- * In a page that stands in a frame of somebody's portal: tells the portal how high it is, and nobody else. The portal's
- * origin stands on our own script tag, where the backend has put it after looking whether it is one of those allowed.
+ * Reports the height of an embedded page to its portal by `postMessage`. The portal's origin is on our script tag,
+ * where the backend has put it after checking that it is allowed.
  */
 const script = document.currentScript as HTMLScriptElement;
 const to = script.dataset['to'] ?? '';
 let lastHeight = 0;
 
-/** What a frame tells the page around it. */
+/** Message to the embedding page. */
 export interface FrameHeight {
   motcua: 'height';
   /** In CSS pixels. */

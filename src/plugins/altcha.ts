@@ -8,34 +8,34 @@ import type { Operation } from '../contract/operation.ts';
 import { problems } from '../contract/problem.ts';
 import type { Plugin } from '../core/plugin.ts';
 
-/** The page stays quick: so long, in ms, the sum is done at a stretch. */
+/** Computing time per slice in ms, so that the page stays responsive. */
 const stretch = 12;
-/** A hook that takes longer is left out: its proof is for the next try then. */
+/** A hook that takes longer is skipped: the proof is then used by the next try. */
 const hookLimit = 1400;
 const askLimit = 10_000;
 const minute = 60_000;
 
-/** With the reads the sum begins, so that it is done before somebody has filled in a form. */
+/** Started with these reads, so that the proof is ready when a form has been filled in. */
 const asking: readonly Operation[] = [capabilitiesRead, guideRead, feedbackCreate, holdCreate];
 
 interface Proof {
   header: string;
-  /** What asks for it. */
+  /** Operations that require it. */
   operations: readonly string[];
 }
 
-/** By API and agency, with the time until which they may be used. */
+/** By API and agency, with the expiry. */
 const ready = new Map<string, { proof: Promise<Proof | undefined>; until: number }>();
-/** A write that is sent again brings the proof that it brought before: the backend takes it once. */
+/** A repeated write reuses its proof. */
 const given = new Map<string, string>();
 
-/** Does the backend's sum before a write (`challenge.read`): robots pay for flooding and no person solves a riddle. */
+/** Solves the agency's ALTCHA challenge (`challenge.read`) before a write, without a riddle for citizens. */
 export const altcha = {
   name: 'altcha',
   async beforeRequest(request, operation) {
     const began = performance.now();
     const asked = asking.find(({ name }) => name === operation);
-    // The core has done a sum of its own that was asked for.
+    // The core has already solved a challenge for this request.
     if (!asked || request.headers.get(proofHeader)) return;
     const api = request.url.slice(0, request.url.lastIndexOf(asked.path.replace(/\{.*/, '')));
     if (!asked.writes) {
@@ -65,7 +65,7 @@ function prepare(api: string, agency: string): Promise<Proof | undefined> {
   if (known && known.until > Date.now()) return known.proof;
   const entry = {
     until: Date.now() + 15 * minute,
-    // What may pass by itself is asked again with the next request.
+    // Transient failures are retried with the next request.
     proof: prove(api, agency).catch(() => {
       if (ready.get(name) === entry) ready.delete(name);
       return undefined;
@@ -76,8 +76,8 @@ function prepare(api: string, agency: string): Promise<Proof | undefined> {
 }
 
 /**
- * Nothing when the agency asks for no proof.
- * @throws when the backend cannot be asked
+ * Undefined when the agency requires no proof.
+ * @throws when the backend cannot be reached
  */
 async function prove(api: string, agency: string): Promise<Proof | undefined> {
   const abort = new AbortController();
@@ -92,7 +92,7 @@ async function prove(api: string, agency: string): Promise<Proof | undefined> {
   return { header: btoa(JSON.stringify({ algorithm, challenge, number, salt, signature })), operations };
 }
 
-/** Own loop: `crypto.subtle` is not there on plain http pages, and would be waited for at each number. */
+/** A plain loop: `crypto.subtle` is missing on plain http pages, and awaiting each hash would be slow. */
 async function solve({ challenge, salt, maxnumber }: Challenge): Promise<number> {
   const text = new TextEncoder();
   let rested = performance.now();

@@ -17,8 +17,8 @@ const count = (name: string): void => {
 };
 
 /**
- * Counts what is done on a page and sends the counts, `{"mc-dossier-found": 1, …}`, when the page is left: no address, no
- * code, no time, no cookie and no name for the device. `<script src="…/analytics.js" data-to="/thong-ke" defer>` says where.
+ * Counts events of a page and sends the counts, `{"mc-dossier-found": 1, …}`, when it is left: no URL, code, time,
+ * cookie or device identifier. `<script src="…/analytics.js" data-to="/thong-ke" defer>` sets the target.
  */
 export const analytics = {
   name: 'analytics',

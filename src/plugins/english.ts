@@ -9,7 +9,7 @@ import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en
 import { guideEnglish } from '../widgets/guide-player/guide-player.texts.en.ts';
 import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
 
-/** All words in English. A page with `data-lang="en"` loads it by itself; nobody else pays for it. */
+/** All texts in English; loaded by pages with `data-lang="en"` only. */
 export const english = {
   name: 'lang:en',
   locales: {

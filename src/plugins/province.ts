@@ -1,6 +1,6 @@
 import type { Plugin } from '../core/plugin.ts';
 
-/** A province’s own colours and words, to copy: `data-theme="province"` wears it. */
+/** Colours and texts of a province, as an example: `data-theme="province"`. */
 export const province = {
   name: 'province',
   themes: {

@@ -1,8 +1,8 @@
 import type { Plugin } from '../core/plugin.ts';
 
 /**
- * Looks beside the default one; `data-theme` names one or several, `quiet large`. A page that names one loads them by
- * itself; nobody else pays for them. `docs/widget.md` tells what each property is for.
+ * Themes beside the default; `data-theme` names one or several, `quiet large`. Loaded by pages that name one.
+ * `docs/widget.md` explains the properties.
  */
 export const themes = {
   name: 'themes',
@@ -26,7 +26,7 @@ export const themes = {
       '--_stop-soft': '#faf0f0',
       '--_radius': '4px',
     },
-    /** 7:1 everywhere, and no tinted ground. */
+    /** Contrast 7:1 everywhere, no tinted backgrounds. */
     contrast: {
       '--_accent': '#00307a',
       '--_accent-soft': '#fff',

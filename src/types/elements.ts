@@ -10,7 +10,7 @@ type On<Name extends keyof HTMLElementEventMap> = {
   [Each in Name as `on${Each}`]?: (event: HTMLElementEventMap[Each]) => void;
 };
 
-/** What a template may say of each element: its properties, and its events as `on…`. */
+/** Properties of each element in templates, and its events as `on…`. */
 export interface Elements {
   'mc-portal': { [Name in keyof Settings as `data-${Name}`]?: string } & Partial<Pick<PortalElement, 'fetch'>>;
   'mc-status-lookup': Partial<Pick<StatusLookup, 'code'>> & On<'mc-dossier-found' | 'mc-dossier-not-found'>;

@@ -5,7 +5,7 @@ type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<Camel<Rest>>}`
   : Name;
 
-/** Vue looks for `@mc-guide-opened` under `onMcGuideOpened`, and for `data-api` under `dataApi` too. */
+/** Vue looks up `@mc-guide-opened` as `onMcGuideOpened`, and `data-api` also as `dataApi`. */
 type Props<Given> = {
   [
     Name in keyof Given as Name extends `on${infer Event}`
