@@ -1,6 +1,6 @@
 import { ExchangeFailed } from './errors.ts';
 
-/** JSON as old systems send it: with a byte order mark before it, or as a call of JSONP. */
+/** Parses JSON as old systems send it: with a byte order mark, or wrapped in a JSONP call. */
 export function readJson(text: string): unknown {
   const own = text.replace(/^\uFEFF/, '').trim();
   const [, inside] = /^[\w$.]+\s*\(([^]*)\)\s*;?$/.exec(own) ?? [];
@@ -12,8 +12,9 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * The rows of a CSV file (RFC 4180) by the names in its first line; quotes may hold separators and line breaks. Without a
- * separator it is what the first line has most of. Few lines of our own: a library would be a third of the part.
+ * Parses CSV (RFC 4180) to objects by the headings of its first line; quotes may contain separators and line breaks.
+ * Without a separator, the most frequent one of the first line is used. Own code: a library would be a third of the
+ * lazy module.
  */
 export function readCsv(text: string, separator?: string): Record<string, string>[] {
   const own = text.replace(/^\uFEFF/, '');

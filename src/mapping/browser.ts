@@ -2,33 +2,33 @@ import { operations, problems, type Operation, type Slug } from '../contract/ind
 import { encodeJson } from '../domain/json.ts';
 import { ExchangeFailed, MappedApi, Refused, type Exchange } from './index.ts';
 
-/** What came over the wire, as the client of a page tells it. */
+/** A transport result of the client (core/transport.ts). */
 type TransportResult =
   | { kind: 'response'; status: number; headers: Headers; text: string }
   | { kind: 'truncated' | 'too-large' | 'redirected' | 'network' | 'timed-out' | 'cancelled' };
 
-/** A question of a page to a system behind a map. */
+/** A call of the page's client through a map. */
 export interface MapRequest {
-  /** Address of the map's file. */
+  /** URL of the map. */
   map: string;
-  /** Its name only: a page has less of the contract than this part. */
+  /** Only the name: the page's bundle contains less of the contract than this module. */
   operation: { name: string };
   input: unknown;
   key: string | undefined;
-  /** Asks the API of the page instead, where it has one: for what the map does not answer. */
+  /** Calls the page's API instead, where it has one, for operations that the map does not answer. */
   callApi: (() => Promise<TransportResult>) | undefined;
-  /** Sends a request with the client's care: plugins, silence, size. */
+  /** Sends a request as the client does: with plugins, timeout and size limit. */
   send(createRequest: Request, charset?: string): Promise<TransportResult>;
-  /** Makes a request as the client does, whatever the page has done to its own `Request`. */
+  /** Creates a request as the client does, whatever the page has done to `Request`. */
   request(url: string, init: RequestInit): Request;
 }
 
-/** Asks another system and answers as a backend of the contract would have. */
+/** Calls an upstream system and returns what a backend of the contract would have sent. */
 export type CallMap = (question: MapRequest) => Promise<TransportResult>;
 
 const maps = new Map<string, Promise<MappedApi>>();
 
-/** The map of a page, fetched and prepared once; what could not be fetched is fetched again next time. */
+/** Fetches and compiles the map of a page, once; a failed fetch is retried next time. */
 function loadMap({ map, send: carry, request }: MapRequest): Promise<MappedApi> {
   let known = maps.get(map);
   if (!known) {
@@ -65,7 +65,7 @@ export const map: CallMap = async question => {
   } catch (error) {
     if (error instanceof Refused) return refusal(error.slug, error.extensions);
     if (error instanceof ExchangeFailed) return error.kind === 'not-understood' ? notJson : { kind: sentKind(error) };
-    // The map is wrong, or does not fit: its author reads why, the citizen that the answer made no sense.
+    // The map is wrong: its author reads why in the console, the citizen that the answer was invalid.
     console?.warn?.(`motcua map: ${(error as Error).message}`);
     return response(200, null);
   }

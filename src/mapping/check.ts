@@ -4,7 +4,7 @@ import { functionNames } from './functions.ts';
 import { MapFile } from './map.ts';
 import { texts } from './texts.ts';
 
-/** JSONata's own functions (docs.jsonata.org, version 2.2). */
+/** JSONata's built-in functions (docs.jsonata.org, version 2.2). */
 const jsonataNames = (
   'string length substring substringBefore substringAfter uppercase lowercase trim pad contains split join match replace ' +
   'eval base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl number abs floor ceil round ' +
@@ -13,7 +13,7 @@ const jsonataNames = (
   'toMillis map filter single reduce clone'
 ).split(' ');
 
-/** Functions that an expression calls and nobody has defined: they would fail only when somebody needs them. */
+/** Undefined functions in expressions, which would only fail when called. */
 export function checkMap(map: MapFile): Mistake[] {
   const known = [...jsonataNames, ...functionNames, ...Object.keys(map.define ?? {})];
   const mistakes: Mistake[] = [];
@@ -41,8 +41,8 @@ function unknownIn(text: string, known: readonly string[]): string[] {
 }
 
 /**
- * Rules with `!=` whose side may be missing: in JSONata a comparison with nothing is false, so that such a rule lets pass
- * what it should refuse. They work where nothing is missing, so they are warnings.
+ * Rules that compare a possibly missing field with `!=`: in JSONata every comparison with nothing is false, so the
+ * rule would not refuse. They work as long as nothing is missing, so these are warnings.
  */
 export function rulesWithMissableComparison(map: MapFile): Mistake[] {
   const found: Mistake[] = [];
@@ -77,7 +77,7 @@ interface Schema {
   value?: Schema;
 }
 
-/** The keys that may stand at a place of a map; none where any may. */
+/** The keys allowed at a path of a map; empty where any are. */
 export function knownKeys(path: Path): string[] {
   let schema: Schema | undefined = MapFile as unknown as Schema;
   for (const part of path) {

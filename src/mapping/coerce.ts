@@ -12,9 +12,9 @@ interface Schema {
 }
 
 /**
- * What a map made, as the contract wants it: numbers written as text and text written as numbers, one thing where a list
- * is meant, nothing where null is meant. What is still missing or wrong is told by its place; what the contract does not
- * name is left out.
+ * Coerces the answer of a map to the contract: numbers and texts, single values to lists, missing values to null.
+ * Unknown fields are dropped.
+ * @throws MapFailed with the path of a missing or invalid value
  */
 export function coerce<O extends Operation>(operation: O, value: unknown): Output<O> {
   const result = safeParse(operation.output, shaped(operation.output as unknown as Schema, value));
@@ -27,7 +27,7 @@ export function coerce<O extends Operation>(operation: O, value: unknown): Outpu
   );
 }
 
-/** What it is, never what it says: it may be personal. */
+/** The type of a value, never its content, which may be personal. */
 function kindOf(value: unknown): string {
   if (value === undefined) return texts.nothing;
   if (value === null) return 'null';

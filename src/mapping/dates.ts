@@ -1,18 +1,18 @@
 import { isDay, isInBounds, type Day } from '../domain/calendar.ts';
 
-/** What a date of somebody else's system says, as far as it says it. */
+/** A parsed date. */
 export interface ReadDate {
   day: Day;
-  /** `hh:mm:ss`; midnight when nothing is said. */
+  /** `hh:mm:ss`; midnight when missing. */
   time: string;
-  /** As it stands there, or the map's own zone. */
+  /** The offset in the text, or the map's zone. */
   offset: string;
 }
 
-/** Systems write so what they do not know: MySQL's and .NET's zero dates, empty text, 0. */
+/** Values for "unknown": zero dates of MySQL and .NET, empty text, 0. */
 const none = /^(?:|0|null|-|0000-00-00.*|0001-01-01.*|0?1\/0?1\/0001.*)$/;
 
-/** Seconds beyond this are milliseconds: the year 5138. */
+/** Larger numbers are milliseconds (this is the year 5138 in seconds). */
 const mostSeconds = 100_000_000_000;
 
 const tokens: Record<string, string> = {
@@ -36,7 +36,7 @@ const tokens: Record<string, string> = {
 };
 const token = /yyyy|yy|MM?|dd?|HH?|hh?|mm?|SSS|ss?|XXX|a|'[^']*'/g;
 
-/** Patterns that are tried when a map names none, in this order; day before month, as everywhere in Viet Nam. */
+/** Patterns tried without a format, in order; day before month, as in Viet Nam. */
 const usual = [
   "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
   "yyyy-MM-dd'T'HH:mm:ssXXX",
@@ -62,12 +62,13 @@ const usual = [
 ];
 
 /**
- * Reads a date as systems in the wild write it.
- * @param format a pattern (`dd/MM/yyyy HH:mm:ss`; other letters stand for themselves, these too in quotes; `yyyy-MM-ddTHH:mm:ssZ`
- *   has a false Z and is read in the map's zone), `epoch-s` or `epoch-ms`; without one, what is usual is tried
- * @param zone the offset of what names none, `+07:00`
- * @returns undefined for nothing, and for a date outside the bounds of dates, with which systems write "never" and
- *   "unknown"; `unreadable` for what is there and is no date
+ * Parses a date of an upstream system.
+ * @param format a pattern (`dd/MM/yyyy HH:mm:ss`; other letters are literal, these too in quotes;
+ * `yyyy-MM-ddTHH:mm:ssZ` has a false Z and is read in the map's zone), `epoch-s` or `epoch-ms`; without one, common
+ * patterns are tried
+ * @param zone offset of dates without one, `+07:00`
+ * @returns undefined for nothing, and for dates outside the bounds, which mean "never" or "unknown"; `unreadable` for
+ * anything else
  */
 export function readDate(
   value: unknown,
@@ -88,10 +89,10 @@ function readAny(value: unknown, format: string | undefined, zone: string): Read
 
   const microsoft = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(text);
   if (microsoft) return fromEpoch(microsoft[1]!, 1, zone);
-  // HTTP's own, as in Last-Modified (RFC 9110, 5.6.7).
+  // HTTP dates, as in Last-Modified (RFC 9110, 5.6.7).
   if (/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(text))
     return fromEpoch(String(Date.parse(text)), 1, zone);
-  // Fourteen and eight digits may be a written date; those that are none are seconds or milliseconds.
+  // Fourteen and eight digits may be a formatted date, else seconds or milliseconds.
   for (const pattern of usual) {
     const read = byPattern(text, pattern, zone);
     if (read) return read;
@@ -99,11 +100,11 @@ function readAny(value: unknown, format: string | undefined, zone: string): Read
   return fromEpoch(text, Math.abs(Number(text)) > mostSeconds ? 1 : 1000, zone);
 }
 
-/** The instant of a date that was read, as RFC 3339 with its offset. */
+/** RFC 3339 of a parsed date. */
 export const instantText = ({ day, time, offset }: ReadDate): string => `${day}T${time}${offset}`;
 
 /**
- * Writes an instant (RFC 3339) or a day (`yyyy-mm-dd`) as another system wants it.
+ * Formats an instant (RFC 3339) or a day (`yyyy-mm-dd`) for an upstream system.
  * @param format as for `readDate`
  */
 export function writeDate(value: string, format: string, zone: string): string | number {
@@ -150,7 +151,7 @@ function byPattern(text: string, pattern: string, zone: string): ReadDate | unde
   return { day, time, offset: offsetText(parts['o'], zone) };
 }
 
-/** Whether a text names a day of any year of four digits. */
+/** Whether a text is an existing day, of any four-digit year. */
 function exists(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`);
   return time === time && new Date(time).toISOString().slice(0, 10) === day;
@@ -183,12 +184,12 @@ function offsetText(offset: string | undefined, zone: string): string {
 
 function fromEpoch(text: string, ms: number, zone: string): ReadDate | undefined | 'unreadable' {
   const instant = /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) * ms : NaN;
-  // What a `Date` cannot hold is no instant of anybody's.
+  // Beyond what a `Date` can hold.
   if (!(Math.abs(instant) < mostSeconds * 80_000)) return 'unreadable';
   return isInBounds(new Date(instant)) ? { ...inZone(instant, zone), offset: zone } : undefined;
 }
 
-/** Day and time of an instant on the clocks of a zone. */
+/** Day and time of an instant in a zone. */
 function inZone(instant: number, zone: string): { day: Day; time: string } {
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? ['', '+', '7', '0'];
   const shift = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);

@@ -1,9 +1,9 @@
 import type { Problem, Slug } from '../contract/index.ts';
 
-/** Keys and numbers that lead to a place in a map. */
+/** Keys and indexes that lead to a place in a map. */
 export type Path = readonly (string | number)[];
 
-/** The path as people write it: `operations."dossier.read".answer.timeline[0]`. */
+/** Formats a path: `operations."dossier.read".answer.timeline[0]`. */
 export function pathText(path: Path): string {
   let text = '';
   for (const part of path) {
@@ -13,12 +13,12 @@ export function pathText(path: Path): string {
   return text;
 }
 
-/** Something wrong in a map, found before it is used. */
+/** An error of a map, found before use. */
 export interface Mistake {
   path: Path;
   message: string;
   hint?: string | undefined;
-  /** Of the file, counted from 1; where the text is known. */
+  /** Line of the file, from 1, where known. */
   line?: number;
 }
 
@@ -35,7 +35,10 @@ export class BadMap extends Error {
 export const mistakeText = ({ path, message, hint, line }: Mistake): string =>
   `${line ? `line ${line}: ` : ''}${pathText(path) || 'map'}: ${message}${hint ? ` (${hint})` : ''}`;
 
-/** A map did not fit what came: an expression failed, or its answer is not of the contract. Never holds what was mapped. */
+/**
+ * The map does not fit the answer: an expression failed, or the result does not match the contract. Holds no mapped
+ * values.
+ */
 export class MapFailed extends Error {
   readonly path: Path;
   readonly why: string;
@@ -47,7 +50,7 @@ export class MapFailed extends Error {
   }
 }
 
-/** The other system said no, in the contract's words. */
+/** The upstream system refused, as a problem of the contract. */
 export class MapRefusal extends Error {
   readonly slug: Slug;
   readonly extensions: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives'>>;
@@ -59,10 +62,7 @@ export class MapRefusal extends Error {
   }
 }
 
-/**
- * Nothing, or nothing that can be used, came over the wire.
- * `unsent`: the other system has not got the request, so that it can be sent again whatever it asks for.
- */
+/** No usable answer. `unsent`: the request has certainly not been processed and can be repeated. */
 export class ExchangeFailed extends Error {
   readonly kind: 'unsent' | 'network' | 'timed-out' | 'too-large' | 'cancelled' | 'not-understood';
 

@@ -1,22 +1,25 @@
-/** One request to another system, ready to be sent. */
+/** A request to an upstream system. */
 export interface ForeignRequest {
   method: string;
   url: string;
   headers: Record<string, string>;
   body?: string | undefined;
-  /** How the answer is written, where that is not UTF-8. */
+  /** Encoding of the answer; UTF-8 by default. */
   charset?: string | undefined;
-  /** Seconds that the answer may take. */
+  /** Timeout in seconds. */
   timeout?: number | undefined;
 }
 
-/** What came back. */
+/** The answer of an upstream system. */
 export interface ForeignAnswer {
   status: number;
-  /** By name in small letters. */
+  /** By lower-case name. */
   headers: Record<string, string>;
   text: string;
 }
 
-/** Sends a request; throws `ExchangeFailed` when nothing that can be used came back. */
+/**
+ * Sends a request.
+ * @throws ExchangeFailed without a usable answer
+ */
 export type Exchange = (request: ForeignRequest) => Promise<ForeignAnswer>;

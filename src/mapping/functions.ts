@@ -23,22 +23,22 @@ import { calendarFile, type CalendarEntry } from './ics.ts';
 import { texts } from './texts.ts';
 import { asList } from './value.ts';
 
-/** What the functions of a map work with. */
+/** Context of the functions of a map. */
 export interface FunctionContext {
   now: Date;
-  /** Offset of dates that name none, `+07:00`. */
+  /** Offset of dates without one, `+07:00`. */
   zone: string;
   tables: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Makes a text that nobody else can make, and reads it again; in the gateway only. */
+  /** Signs a value so that clients cannot forge it, and verifies it; only in the server. */
   seal?: ((value: unknown) => string) | undefined;
   open?: ((sealed: string) => unknown) | undefined;
-  /** A setting of the gateway's machine: keys and passwords of other systems. */
+  /** Environment settings of the server: credentials of upstream systems. */
   env?: ((name: string) => string | undefined) | undefined;
-  /** Told of what could not be read, never with what it was. */
+  /** Called for unreadable values, without the values. */
   warn: (message: string) => void;
 }
 
-/** When offices close: what is due on a day is due then. */
+/** End of office hours: the time of due dates without one. */
 const closing = '17:00:00';
 
 const usualHours = [
@@ -47,8 +47,8 @@ const usualHours = [
 ] as const;
 
 /**
- * The functions that expressions have beside JSONata's own, each called `$name(…)`; `docs/mapping.md` lists them.
- * Whatever they are given that is nothing gives nothing.
+ * Functions of expressions beside JSONata's own, called as `$name(…)`; listed in `docs/mapping.md`. With a missing
+ * argument they return nothing.
  */
 export function functionsFor(around: FunctionContext): Record<string, (...args: never[]) => unknown> {
   const { now, zone, tables, warn } = around;
@@ -97,7 +97,7 @@ export function functionsFor(around: FunctionContext): Record<string, (...args: 
       return real && workdaysLeft(officeCalendar(special), now, real);
     },
 
-    // Words
+    // Texts
     table: (name: string, ...keys: unknown[]) => fromTable(tables, name, keys),
     fold: (text?: string) => text && foldDiacritics(text),
     plainText: (html?: string) => html && plainText(html),
@@ -133,7 +133,7 @@ export function functionsFor(around: FunctionContext): Record<string, (...args: 
     unpack: (packed?: string) => (packed ? unpack(packed) : undefined),
     ics: (entry?: CalendarEntry) => entry && calendarFile(entry, now),
 
-    // In the gateway only
+    // Only in the server
     seal: (value: unknown) => secret('seal', around.seal)(value),
     open: (sealed?: string) => (sealed ? secret('open', around.open)(sealed) : undefined),
     env: (name: string) => {
@@ -144,12 +144,12 @@ export function functionsFor(around: FunctionContext): Record<string, (...args: 
   };
 }
 
-/** The names, for those who check a map before it is used. */
+/** The names, for checking maps. */
 export const functionNames = Object.keys(
   functionsFor({ now: new Date(0), zone: '+07:00', tables: {}, warn: () => {} }),
 );
 
-/** At most so many days are listed. */
+/** Maximum number of days in a list. */
 const longest = 400;
 
 function span(from: Day, to: Day): Day[] {
@@ -157,7 +157,7 @@ function span(from: Day, to: Day): Day[] {
   return daysBetween(from, daysApart(from, to) < longest ? to : addDays(from, longest - 1));
 }
 
-/** Nothing where that is no day of the calendar. */
+/** Undefined outside the bounds of dates. */
 function plusDays(day: Day, count: number): Day | undefined {
   try {
     return addDays(day, count);
@@ -170,7 +170,7 @@ const inVietNam = (instant: number): string => `${new Date(instant + 7 * 3600_00
 
 const exists = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key);
 
-/** The usual week, but for the days that a list `{date, type}` names. */
+/** The ordinary week, except for the days of a list `{date, type}`. */
 function officeCalendar(special: unknown): Calendar {
   const days = new Map(
     asList(special).map(day => {
@@ -181,7 +181,7 @@ function officeCalendar(special: unknown): Calendar {
   return { hours: usualHours, days };
 }
 
-/** `a/b` before `a` before `*`: a state and what makes it a special one. */
+/** `a/b` before `a` before `*`: a state with a qualifier. */
 function fromTable(tables: FunctionContext['tables'], name: string, keys: readonly unknown[]): unknown {
   const table = exists(tables, name) ? tables[name] : undefined;
   if (!table) throw new MapFailed([], texts.noTable(name));
@@ -195,7 +195,7 @@ function fromTable(tables: FunctionContext['tables'], name: string, keys: readon
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** The words of some HTML, a line for each paragraph, item or line break. It is shown as text, never as HTML. */
+/** The text of HTML, one line per paragraph, item or line break. Always shown as text, never as HTML. */
 function plainText(html: string): string {
   return html
     .replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, '')
@@ -210,7 +210,7 @@ function plainText(html: string): string {
     .trim();
 }
 
-/** Identifiers of the contract have letters, digits and `_.:-`; others are written in these, and read back by `fromId`. */
+/** Encodes a value as an identifier of the contract (letters, digits, `_.:-`); `fromId` decodes it. */
 function toId(value: string): string {
   return /^[\w.-]+$/.test(value) && value.length <= 64 ? value : `:${toBase64(value)}`;
 }
@@ -224,7 +224,7 @@ function unpack(packed: string): unknown {
   return text === undefined ? undefined : readJson(text);
 }
 
-/** Base64 for addresses (RFC 4648, 5) of the text as UTF-8. */
+/** base64url (RFC 4648, 5) of UTF-8. */
 function toBase64(text: string): string {
   let binary = '';
   for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);

@@ -1,7 +1,7 @@
-/** An appointment as a map describes it for the person's own calendar. */
+/** A calendar entry for the citizen. */
 export interface CalendarEntry {
   id: string;
-  /** Instants of RFC 3339. */
+  /** RFC 3339 instants. */
   start: string;
   end: string;
   summary: string;
@@ -11,8 +11,8 @@ export interface CalendarEntry {
 }
 
 /**
- * A calendar file with one entry and, unless it is cancelled, a reminder on the day before (RFC 5545). Few lines of our
- * own, because the part of a page that reads maps must stay small; the backend has a library.
+ * An iCalendar file with one entry and, unless cancelled, a reminder on the day before (RFC 5545). Own code to keep
+ * the lazy module small; the backend uses a library.
  */
 export function calendarFile(entry: CalendarEntry, now: Date): string {
   const { id, start, end, summary, location, description, cancelled } = entry;
@@ -42,7 +42,7 @@ const utc = (instant: Date): string => instant.toISOString().replace(/[-:]|\.\d+
 
 const text = (value: string): string => value.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
 
-/** Lines of at most 75 octets; a sign is never cut in two. */
+/** Folds lines at 75 octets, never within a character. */
 function fold(line: string): string {
   const encoder = new TextEncoder();
   let folded = '';

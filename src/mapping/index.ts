@@ -26,27 +26,27 @@ export type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
 export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
 
-/** What asking through a map needs beside the map. */
+/** Options of a call through a map. */
 export interface CallOptions extends Pick<FunctionContext, 'now' | 'seal' | 'open' | 'env'> {
   exchange: Exchange;
-  /** The `Idempotency-Key` of a write. */
+  /** Idempotency key of a write. */
   key?: string | undefined;
   readXml?: ((text: string) => unknown) | undefined;
-  /** Told of what could not be read, never with what it was. */
+  /** Called for unreadable values, without the values. */
   warn?: ((message: string) => void) | undefined;
 }
 
-/** Another system behind a map: it is asked operations of the contract and answers as the contract says. */
+/** An upstream system described by a map: answers operations as the contract says. */
 export class MappedApi {
   readonly file: MapFile;
   readonly #runs = new Map<string, Run>();
   readonly #definitions: [name: string, value: Compiled][];
 
   /**
-   * @param file what stands in the map's file
-   * @param preset the map that it changes, if it names one
-   * @param address where a page has the file from: a base that is none, or not whole, is meant from there
-   * @throws BadMap with everything that is wrong in it
+   * @param file content of the map's file
+   * @param preset the map that it extends, if it names one
+   * @param address URL of the file in a page: base of a relative `base`
+   * @throws BadMap with every error
    */
   constructor(file: unknown, preset?: unknown, address?: string) {
     const mistakes: Mistake[] = [];
@@ -63,17 +63,17 @@ export class MappedApi {
     if (mistakes.length) throw new BadMap(mistakes);
   }
 
-  /** Whether the map answers an operation, for an agency where the operation has one. */
+  /** Whether the map answers an operation for an agency. */
   answers(operation: Operation, agency: string | undefined): boolean {
     const { agencies } = this.file;
     return this.#runs.has(operation.name) && (!agencies || (agency !== undefined && agencies.includes(agency)));
   }
 
   /**
-   * Asks the other system.
-   * @throws Refused what the other system will not do, in the contract's words
-   * @throws ExchangeFailed when nothing usable came back
-   * @throws MapFailed when the map does not fit what came back
+   * Calls the upstream system.
+   * @throws MapRefusal when it refuses, as a problem of the contract
+   * @throws ExchangeFailed without a usable answer
+   * @throws MapFailed when the map does not fit the answer
    */
   async call<O extends Operation>(operation: O, input: Input<O>, asking: CallOptions): Promise<Output<O>> {
     const { exchange, key, readXml, now, seal, open, env, warn = () => {} } = asking;
@@ -93,18 +93,21 @@ export class MappedApi {
     }
   }
 
-  /** Whether a write may be sent again with its key when its answer was lost. */
+  /** Whether a write may be repeated with its key when its answer was lost. */
   repeatable({ name }: Operation): boolean {
     return this.file.operations[name]?.repeatable === true;
   }
 }
 
-/** The dossier code of an input as the system writes it, where the map says how. */
+/** The dossier code of an input in the system's own format. */
 function codeOf({ name }: Operation, input: unknown, pattern: string | undefined): { code?: string } {
   return pattern && name === dossierRead.name ? { code: separated((input as { code: string }).code, pattern) } : {};
 }
 
-/** The file of a map; throws everything that is wrong with its shape, with what was probably meant. */
+/**
+ * Parses the file of a map.
+ * @throws BadMap with every error of its shape
+ */
 function readFile(file: unknown): MapFile {
   const result = safeParse(MapFile, file);
   if (result.success) return result.output;

@@ -20,7 +20,7 @@ import {
 } from 'valibot';
 import { operations, problems, type Slug } from '../contract/index.ts';
 
-/** Text that begins with `=` is an expression, all else stands for itself; lists and objects are gone through. */
+/** Text that begins with `=` is an expression, other text is literal; lists and objects are evaluated recursively. */
 const Value = unknown();
 const Values = record(string(), Value);
 /** Always an expression. */
@@ -28,140 +28,143 @@ const Expression = pipe(string(), regex(/^=/));
 
 const slugs = Object.keys(problems) as [Slug, ...Slug[]];
 
-/** When an answer, whatever its HTTP status, is a refusal. */
+/** When an answer is a refusal, whatever its HTTP status. */
 export const Rule = strictObject({
-  /** True when this is the case; `$` is the body, `$http.status` the status. */
+  /** `$` is the body, `$http.status` the status. */
   when: Expression,
-  /** What the citizen is told: one of the contract's problems. */
+  /** A problem of the contract. */
   problem: picklist(slugs),
   detail: optional(Value),
-  /** Seconds. */
+  /** In seconds. */
   retryAfter: optional(Value),
-  /** Fields that are wrong, `{pointer, code}`. */
+  /** Invalid fields, `{pointer, code}`. */
   errors: optional(Value),
-  /** Times that are free instead, as the contract's slots. */
+  /** Free times instead, as slots of the contract. */
   alternatives: optional(Value),
 });
 
-/** One request to the other system. */
+/** A request to the upstream system. */
 export const Request = strictObject({
   method: optional(picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
-  /** Added to the map's base; expressions stand in braces, `/dossiers/{code}`. A whole address goes elsewhere. */
+  /** Appended to the map's base; expressions in braces, `/dossiers/{code}`. An absolute URL replaces it. */
   path: string(),
   query: optional(Values),
   headers: optional(Values),
-  /** The body as a form posts it. */
+  /** A form body. */
   form: optional(Values),
-  /** The body as JSON. */
+  /** A JSON body. */
   json: optional(Value),
-  /** The body as text, expressions in braces: XML, for instance. */
+  /** A text body with expressions in braces, for instance XML. */
   text: optional(strictObject({ type: string(), body: string() })),
-  /** What comes back; `text` is given to the expressions as it is. */
+  /** Format of the answer; `text` is passed to expressions unparsed. */
   answer: optional(picklist(['json', 'text', 'csv', 'xml', 'none'])),
-  /** How what comes back is written, where that is not UTF-8: `windows-1258`. */
+  /** Encoding of the answer, if not UTF-8: `windows-1258`. */
   charset: optional(string()),
 });
 
-/** More than one request, as long as there is more. */
+/** Repeats the request for further pages. */
 export const Pages = strictObject({
   /** True when there is a next page; `$` is the body of this one, `$page` its number from 0. */
   while: Expression,
-  /** No more than this many. */
+  /** Maximum number of pages. */
   most: pipe(number(), integer(), minValue(2), maxValue(100)),
 });
 
 const stepParts = {
-  /** It changes nothing, although it is no GET: it may fail without anybody wondering what was done. */
+  /** Changes nothing, although it is no GET: a failure is not `unknown`. */
   reads: optional(boolean()),
-  /** Done only when this is true. */
+  /** Sent only when true. */
   when: optional(Expression),
-  /** Done once for each of these, which is `$item`; the results are a list. */
+  /** Sent once per item, which is `$item`; the results are a list. */
   each: optional(Expression),
   pages: optional(Pages),
   request: Request,
   errorWhen: optional(array(Rule)),
-  /** What later steps and the answer see of the body; the whole body when nothing is said. */
+  /** What later steps and the answer see of the body; all of it by default. */
   keep: optional(Value),
 };
 
-/** One of several requests that make an operation. */
+/** One of several requests of an operation. */
 export const Step = strictObject({
-  /** Later steps see what this one kept as `$steps.name`. */
+  /** Later steps see its result as `$steps.name`. */
   name: pipe(string(), regex(/^[a-zA-Z]\w*$/)),
   ...stepParts,
-  /** Asked when a later step fails, so that nothing is half done. */
+  /** Sent when a later step fails, to roll back. */
   undo: optional(Request),
-  /** When this one fails, the others count all the same; `$failed` then has its name. */
+  /** Its failure does not fail the operation; `$failed` then contains its name. */
   mayFail: optional(boolean()),
 });
 
-/** How one operation of the contract is asked of another system. */
+/** How an operation of the contract is answered by the upstream system. */
 export const OperationMap = strictObject({
-  /** For those who read the map. */
+  /** Comment for readers of the map. */
   about: optional(string()),
-  /** Refusals before anything is asked; `$` is the input. */
+  /** Refusals before any request; `$` is the input. */
   refuseWhen: optional(array(Rule)),
   ...partial(strictObject(stepParts)).entries,
   steps: optional(array(Step)),
-  /** The answer of the contract; `$` is what the last step kept. */
+  /** The answer of the contract; `$` is the result of the last step. */
   answer: Value,
-  /** Seconds for which a gateway may give the same answer again. */
+  /** Seconds for which the server may cache the answer. */
   cache: optional(pipe(number(), minValue(1), maxValue(86_400))),
-  /** The other system does the same thing once when it is sent twice with one `$key`: a lost answer may be asked for again. */
+  /** The upstream system is idempotent by `$key`: a write may be repeated when its answer was lost. */
   repeatable: optional(boolean()),
 });
 
-/** What the other system once answered, kept so that a map can be tried without it. */
+/** A recorded answer, to try the map without the system. */
 export const Recorded = strictObject({
-  /** 200 when nothing is said. */
+  /** 200 by default. */
   status: optional(number()),
   headers: optional(record(string(), string())),
-  /** Text as it came, or JSON. */
+  /** Text, or JSON. */
   body: Value,
 });
 
-/** An input to try an operation with. */
+/** An example input of an operation. */
 export const Example = strictObject({
   input: Values,
-  /** Answers in the order of the requests; without them the other system is asked. */
+  /** Recorded answers in the order of the requests; without them the system is called. */
   recorded: optional(array(Recorded)),
 });
 
 const byOperation = <T>(value: T): Record<string, T> => Object.fromEntries(operations.map(({ name }) => [name, value]));
 
-/** A map: how another system is asked what the contract asks. One JSON file, the same for a page and for the gateway. */
+/**
+ * A map: how operations of the contract are answered by an upstream system. One JSON file, for pages and the server
+ * alike.
+ */
 export const MapFile = strictObject({
   $schema: optional(string()),
-  /** The version of this language. */
+  /** Version of the map language. */
   motcua: literal('1'),
   name: string(),
   about: optional(string()),
-  /** A map of ours that this one changes: what stands here goes over it, `null` takes away (RFC 7396). */
+  /** A preset that this map overrides by JSON merge patch (RFC 7396); `null` removes. */
   preset: optional(string()),
-  /** Where the other system is. */
+  /** Base URL of the upstream system. */
   base: optional(string()),
-  /** Agencies that it answers for; without it, all. */
+  /** Agencies that it answers for; all by default. */
   agencies: optional(array(string())),
-  /** Offset of dates that name none. */
+  /** Offset of dates without one. */
   zone: optional(pipe(string(), regex(/^[+-]\d\d:\d\d$/))),
   /** Sent with each request. */
   headers: optional(Values),
   /**
-   * How the system writes its dossier codes: `9` for a digit, `A` for a letter, `X` for either; all else stands for itself. A code
-   * with as many letters and digits gets these signs back, whatever stood between its parts; any other goes out as typed.
+   * Format of the system's dossier codes: `9` for a digit, `A` for a letter, `X` for either, other characters
+   * literal. Codes with as many letters and digits are formatted so; others are sent as typed.
    */
   codePattern: optional(pipe(string(), maxLength(64))),
-  /** Seconds that the other system has for each answer. */
+  /** Timeout of each request in seconds. */
   timeout: optional(pipe(number(), minValue(1), maxValue(60))),
-  /** How much a gateway may ask of the other system. */
+  /** Limits of the server's requests. */
   limit: optional(strictObject({ atOnce: optional(number()), perMinute: optional(number()) })),
-  /** Constants that expressions see as `$vars`. */
+  /** Constants, `$vars` in expressions. */
   vars: optional(Values),
-  /** Words of the other system and what they mean, for `$table`. */
+  /** Translation tables for `$table`. */
   tables: optional(record(string(), Values)),
-  /** Functions and values of the map's own, by name, for `$name`; later ones see earlier ones. */
+  /** Functions and values by name, `$name`; later ones see earlier ones. */
   define: optional(record(string(), Expression)),
-  /** Refusals that any operation can meet; asked after its own. */
+  /** Refusals of all operations, checked after their own. */
   errorWhen: optional(array(Rule)),
   operations: partial(strictObject(byOperation(OperationMap))),
   examples: optional(partial(strictObject(byOperation(Example)))),
@@ -175,7 +178,7 @@ export type OperationMap = InferOutput<typeof OperationMap>;
 export type Example = InferOutput<typeof Example>;
 export type Recorded = InferOutput<typeof Recorded>;
 
-/** A map with its preset under it (JSON merge patch, RFC 7396). */
+/** Applies a map over its preset (JSON merge patch, RFC 7396). */
 export function merged(under: unknown, over: unknown): unknown {
   if (!isObject(over)) return over;
   const base: Record<string, unknown> = isObject(under) ? { ...under } : {};

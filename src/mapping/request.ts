@@ -6,10 +6,10 @@ import type { MapFile, RequestMap } from './map.ts';
 import { texts } from './texts.ts';
 import { asList, compile, compileText, plain, written, type Scope } from './value.ts';
 
-/** Makes the request for a scope. */
+/** Builds a request in a scope. */
 export type BuildRequest = (scope: Scope) => Promise<ForeignRequest>;
 
-/** Prepares a request of a map. */
+/** Compiles a request of a map. */
 export function compileRequest(request: RequestMap, map: MapFile, at: Path, mistakes: Mistake[]): BuildRequest {
   const { charset } = request;
   const method = methodOf(request);
@@ -36,7 +36,7 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
     for (const made of [await mapHeaders(scope), await ownHeaders(scope)])
       for (const [name, value] of Object.entries(made as Record<string, unknown>)) {
         const line = written(value, [...at, 'headers', name]);
-        // A line break would begin a header of somebody else's choice.
+        // Prevents header injection.
         if (/[\r\n]/.test(line)) throw new MapFailed([...at, 'headers', name], texts.notWritable('a line break'));
         headers[name] = line;
       }
@@ -51,16 +51,16 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
   };
 }
 
-/** A part of a path. A dot or two would lead to another path, however they are encoded (URL standard, dot segments). */
+/** A path segment. `.` and `..` would change the path, however encoded (URL Standard, dot segments). */
 function pathPart(value: string): string {
   if (/^\.{1,2}$/.test(value)) throw new MapRefusal('invalid-input', { errors: [{ pointer: '/', code: 'path' }] });
   return encodeURIComponent(value);
 }
 
-/** A path that is one expression over the map's own constants is a path, and not a part of one. */
+/** A path that is a single expression over constants is used as a path, not encoded as a segment. */
 const wholePath = (path: string): boolean => /^\{\$vars\.[\w.]+\}$/.test(path);
 
-/** What has a body is a POST, unless the map says otherwise. */
+/** POST with a body, else GET, unless the map says otherwise. */
 export const methodOf = (request: RequestMap): string => request.method ?? (hasBody(request) ? 'POST' : 'GET');
 
 const hasBody = ({ form, json, text }: RequestMap): boolean =>
@@ -89,7 +89,7 @@ function compileBody(
   return async () => ({});
 }
 
-/** Fields as a form writes them; a list is one field for each of its items, nothing is left out. */
+/** Encodes a form; a list becomes one field per item, missing values are left out. */
 function pairs(fields: unknown, at: Path): string {
   const parts: string[] = [];
   for (const [name, value] of Object.entries(fields as Record<string, unknown>))

@@ -7,16 +7,16 @@ import { compileRequest, methodOf, type BuildRequest } from './request.ts';
 import { texts } from './texts.ts';
 import { asList, compile, type Compiled, type Scope } from './value.ts';
 
-/** How an operation is done once its expressions are prepared. */
+/** A compiled operation. */
 export type Run = (context: Context) => Promise<unknown>;
 
-/** What one asking works with. */
+/** Context of one call. */
 export interface Context {
   exchange: Exchange;
   /** `$input`, `$vars`, functions and definitions. */
   names: Record<string, unknown>;
   readXml?: ((text: string) => unknown) | undefined;
-  /** By step, how many requests that change something were sent and are not known to have changed nothing. */
+  /** By step, the number of requests that may have changed something. */
   written: Map<string, number>;
 }
 
@@ -28,10 +28,10 @@ interface CompiledStep {
   undo: BuildRequest | undefined;
 }
 
-/** How many requests of a step with `each` run beside each other. */
+/** Concurrent requests of a step with `each`. */
 const maxConcurrent = 4;
 
-/** Prepares an operation of a map: its refusals, its steps in order, its answer. */
+/** Compiles an operation: its refusals, its steps in order, its answer. */
 export function compileOperation(operation: Operation, own: OperationMap, map: MapFile, mistakes: Mistake[]): Run {
   const at: Path = ['operations', operation.name];
   if (own.steps && own.request) mistakes.push({ path: at, message: texts.twoWays });
@@ -52,7 +52,7 @@ export function compileOperation(operation: Operation, own: OperationMap, map: M
 }
 
 interface Progress {
-  /** What the last step kept; without steps, the input. */
+  /** Result of the last step; the input without steps. */
   last: unknown;
   kept: Record<string, unknown>;
   failed: string[];
@@ -79,7 +79,7 @@ async function runSteps(steps: readonly CompiledStep[], context: Context): Promi
   return done;
 }
 
-/** Takes back what was done, the last first, as far as that is known how and succeeds. */
+/** Rolls back in reverse order, as far as `undo` is defined and succeeds. */
 async function undo(begun: readonly CompiledStep[], scope: Scope, { exchange, written }: Context): Promise<void> {
   for (const step of [...begun].reverse()) {
     if (!step.undo) continue;
@@ -87,7 +87,7 @@ async function undo(begun: readonly CompiledStep[], scope: Scope, { exchange, wr
       const { status } = await exchange(await step.undo(scope));
       if (status >= 200 && status < 300) written.delete(step.name);
     } catch {
-      // It stays as it is, and the person is told that nobody knows.
+      // It stays done; the outcome is reported as unknown.
     }
   }
 }
@@ -120,7 +120,7 @@ function compileStep(operation: Operation, step: Step, map: MapFile, at: Path, m
         if (body.failed) throw invalidAnswer(answer, operation);
         refuseByStatus(answer, operation);
       } catch (error) {
-        // A server that broke over a write may have done it all the same; a refusal of the map's own is taken at its word.
+        // After a server error a write may still have been done; a refusal by a rule of the map is trusted.
         if (changes && error instanceof MapRefusal && !(error.slug === 'unavailable' && answer.status >= 500))
           count(context, step.name, -1);
         throw error;
@@ -142,7 +142,7 @@ function compileStep(operation: Operation, step: Step, map: MapFile, at: Path, m
       if (!each) return ask(scope, context);
       const items = asList(await each(scope));
       const askOne = (item: unknown) => ask({ ...scope, names: { ...scope.names, item } }, context);
-      // What is written is written one after the other, so that a failure stops the rest.
+      // Writes run one by one, so that a failure stops the rest.
       return inOrder(items, operation.writes ? 1 : maxConcurrent, askOne);
     },
   };
@@ -165,7 +165,7 @@ async function exchangeOnce(
   }
 }
 
-/** Results in the order of the items, so many under way at once. */
+/** Runs with limited concurrency; results in the order of the items. */
 async function inOrder(
   items: readonly unknown[],
   together: number,
@@ -198,7 +198,7 @@ function readBody(
     }
   } catch (error) {
     if (error instanceof MapFailed) throw error;
-    // A rule may still know what this text means.
+    // A rule may still interpret this text.
     return { value: text, failed: true };
   }
 }
@@ -222,7 +222,7 @@ function compileRules(rules: readonly Rule[], at: Path, mistakes: Mistake[]): Co
 async function throwRefusal(rules: readonly CompiledRule[], scope: Scope): Promise<void> {
   for (const { at, when, problem, more } of rules) {
     const holds = await when(scope);
-    // What looked at a field that is missing has refused nobody: it must not pass for a rule that was kept.
+    // A rule that compared a missing field decided nothing: it must not count as passed.
     if (holds === undefined) throw new MapFailed(at, texts.emptyRule);
     if (!holds) continue;
     const { retryAfter, errors, alternatives, detail } = (await more(scope)) as MapRefusal['extensions'];
@@ -235,7 +235,7 @@ async function throwRefusal(rules: readonly CompiledRule[], scope: Scope): Promi
   }
 }
 
-/** An HTTP status of failure that no rule has explained, in the contract's words. */
+/** An HTTP error that no rule has explained, as a problem of the contract. */
 function refuseByStatus({ status, headers }: ForeignAnswer, operation: Operation): void {
   if (status >= 200 && status < 300) return;
   const seconds = Number(headers['retry-after']);
@@ -247,7 +247,7 @@ function refuseByStatus({ status, headers }: ForeignAnswer, operation: Operation
   throw new MapRefusal('internal');
 }
 
-/** What cannot be read has an HTTP status all the same. */
+/** An unreadable answer still has an HTTP status. */
 function invalidAnswer(answer: ForeignAnswer, operation: Operation): Error {
   try {
     refuseByStatus(answer, operation);

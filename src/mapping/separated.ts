@@ -1,9 +1,9 @@
 const kinds: Record<string, RegExp> = { '9': /[0-9]/, A: /[A-Z]/, X: /[A-Z0-9]/ };
 
 /**
- * A dossier code with the signs between its parts put back: `H29.132-261118-0042` of `h29 132 261118 0042`. O and 0 are taken
- * for each other where only one of them can stand. What does not fit the pattern is left as it was typed.
- * @param pattern `9` for a digit, `A` for a letter, `X` for either; all else stands for itself
+ * Puts the separators back into a dossier code: `h29 132 261118 0042` becomes `H29.132-261118-0042`. O and 0 are
+ * exchanged where only one is possible. Codes that do not fit are returned as typed.
+ * @param pattern `9` for a digit, `A` for a letter, `X` for either, other characters literal
  */
 export function separated(typed: string, pattern: string): string {
   const signs = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');

@@ -1,4 +1,4 @@
-/** What is told to those who write a map: in the console, by `motcua doctor`, in the gateway's log. */
+/** Messages for authors of maps: in the console, by `motcua doctor`, in the server's log. */
 export const texts = {
   badExpression: (message: string, position?: number, token?: string) =>
     `not a JSONata expression: ${message}${position ? ` at sign ${position}` : ''}${token ? ` (${token})` : ''}`,

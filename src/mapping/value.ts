@@ -2,22 +2,22 @@ import jsonata from 'jsonata';
 import { MapFailed, type Mistake, type Path } from './errors.ts';
 import { texts } from './texts.ts';
 
-/** What an expression sees: `$` is `here`, the rest by name as `$name`. */
+/** Scope of an expression: `$` is `here`, the rest by name as `$name`. */
 export interface Scope {
   here: unknown;
   names: Record<string, unknown>;
 }
 
-/** A value of a map, ready to be worked out. */
+/** A compiled value of a map. */
 export type Compiled = (scope: Scope) => Promise<unknown>;
 
-/** An expression of a map may not take longer, nor go deeper: a wrong one must not stop a gateway. */
+/** Limits of an expression's time (ms) and depth: a wrong one must not block the server. */
 const limits = { timeout: 2000, stack: 200 };
 
 /**
- * Prepares a value of a map. As in a spreadsheet, text that begins with `=` is an expression (JSONata), all else stands
- * for itself. Lists and objects are gone through; what comes out as nothing is left out. `{"each": "=…", "give": …}` makes
- * a list, one `give` for each item, with the item as `$`.
+ * Compiles a value of a map. Text that begins with `=` is an expression (JSONata), other text is literal. Lists and
+ * objects are evaluated recursively; fields without a value are left out. `{"each": "=…", "give": …}` makes a list,
+ * one `give` per item, with the item as `$`.
  */
 export function compile(value: unknown, at: Path, mistakes: Mistake[]): Compiled {
   if (typeof value === 'string')
@@ -32,7 +32,7 @@ export function compile(value: unknown, at: Path, mistakes: Mistake[]): Compiled
   );
 }
 
-/** Prepares text with expressions in braces, `/dossiers/{code}`. */
+/** Compiles text with expressions in braces, `/dossiers/{code}`. */
 export function compileText(
   text: string,
   at: Path,
@@ -47,13 +47,13 @@ export function compileText(
   };
 }
 
-/** A value as it stands in an address, a form or a header. */
+/** A value as text in a URL, form or header. */
 export function written(value: unknown, at: Path): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   throw new MapFailed(at, texts.notWritable(typeof value));
 }
 
-/** JSONata's own lists carry marks; what comes out is plain. */
+/** Removes the marks of JSONata's own lists. */
 export const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || !value) return value;
@@ -98,7 +98,7 @@ const forEach =
     return made;
   };
 
-/** JSONata gives one thing for a list of one, and nothing for an empty list. */
+/** JSONata unwraps lists of one, and returns nothing for an empty list. */
 export const asList = (value: unknown): unknown[] =>
   Array.isArray(value) ? [...value] : value === undefined || value === null ? [] : [value];
 
@@ -116,7 +116,7 @@ function expression(source: string, at: Path, mistakes: Mistake[]): Compiled {
       return (await compiled.evaluate(here, names)) as unknown;
     } catch (error) {
       if (error instanceof MapFailed) throw new MapFailed(at, error.why);
-      // The message may hold what was mapped, which may be personal: only its code and place are told.
+      // JSONata's message may contain mapped values, which may be personal: only code and position are reported.
       const { code, position } = error as Partial<jsonata.JsonataError>;
       throw new MapFailed(at, texts.failedExpression(code ?? 'error', position));
     }

@@ -4,7 +4,7 @@ import { FeedbackForm } from './feedback-form/feedback-form.ts';
 import { GuidePlayer } from './guide-player/guide-player.ts';
 import { StatusLookup } from './status-lookup/status-lookup.ts';
 
-/** The catalogue: which class a tag stands for. */
+/** Element classes by tag. */
 export const widgets = {
   'mc-status-lookup': StatusLookup,
   'mc-appointment-booker': AppointmentBooker,

@@ -190,7 +190,7 @@ export class AppointmentBooker extends LitElement {
     const { text } = this.#widget;
     const { moving } = this.#booking;
     const again = () => void (moving ? this.#startMove(moving) : this.#agencies.load().then(() => this.#begin()));
-    // Nothing is asked of an agency before one is there.
+    // Nothing is loaded before an agency is chosen.
     if (this.#agencies.failure && (this.#agencies.below || moving)) return this.#agencies.render(again);
     const selection = this.#selection;
     const { loading: reading, failure } = selection;
@@ -239,7 +239,7 @@ export class AppointmentBooker extends LitElement {
     }
   }
 
-  /** When new days open, for those who find none that suits them. */
+  /** When further days open for booking. */
   #opening() {
     const at = this.#capabilities.value?.booking?.opensAt;
     return at ? html`<p class="hint">${this.#widget.text.opensAt(at)}</p>` : nothing;
@@ -249,7 +249,7 @@ export class AppointmentBooker extends LitElement {
     return this.#booking.moving ? nothing : otherWays(this.#widget, this.#selection, way => void this.#chooseMode(way));
   }
 
-  /** Whom an officer visits, and where. */
+  /** The person and address of a home visit. */
   #homeStep() {
     return html`${this.#form.summary()}
       <form class="stack" novalidate @submit=${this.#submitHome}>
@@ -270,7 +270,7 @@ export class AppointmentBooker extends LitElement {
     });
   }
 
-  /** The steps that this person goes through. */
+  /** The steps of this booking. */
   get #visible(): readonly Step[] {
     if (this.#booking.moving) return ['time', 'check'];
     const { way } = this.#selection;
@@ -290,7 +290,7 @@ export class AppointmentBooker extends LitElement {
     if (!this.#agencies.going) this.#begin();
   }
 
-  /** Begins where the page, a link, or the person before a reload left off. */
+  /** Starts from attributes, a deep link, or the draft before a reload. */
   #begin(): void {
     if (!this.#capabilities.value?.booking || this.#tickets.open) return;
     const { client, page, settings } = this.#widget.portal;
@@ -309,13 +309,13 @@ export class AppointmentBooker extends LitElement {
     else if (this.step === 'service') void this.#services.load();
   }
 
-  /** @param before the agency where something was left unfinished */
+  /** @param before agency of an unfinished booking */
   async #askAgency(before?: string): Promise<void> {
     this.step = 'agency';
     await this.#agencies.ask(this.service, before);
   }
 
-  /** Nothing that was read or begun at one agency stays for another. */
+  /** Nothing that was loaded or started for one agency is kept for another. */
   #agencyChosen(): void {
     const { kept } = this.#draft;
     if (kept && kept.agency !== this.#widget.portal.settings.agency) this.#draft.wipe();
@@ -327,14 +327,14 @@ export class AppointmentBooker extends LitElement {
     focusOn(this, 'title');
   }
 
-  /** A booking that was sent before a reload and never answered is asked again, with its key. */
+  /** Repeats a booking that was sent before a reload and not answered, with its key. */
   async #resume(pending: Order, draft: Draft | undefined): Promise<void> {
     if (draft) await this.#restore(draft);
     this.step = 'check';
     await this.#booking.book(pending, true);
   }
 
-  /** Whoever joined a line before a reload, and was not answered, joins once. */
+  /** Repeats joining a waitlist before a reload, once. */
   async #rejoin(joining: JoinRequest, draft: Draft | undefined): Promise<void> {
     if (draft) await this.#restore(draft);
     else await this.#chooseService(joining.service, '', 'session');
@@ -353,14 +353,14 @@ export class AppointmentBooker extends LitElement {
     if (selection.slot) this.#go('contact', false);
   }
 
-  /** False where it cannot be read. */
+  /** False when the service cannot be loaded. */
   async #chooseService(id: string, place = this.place, way: Mode | '' = this.way): Promise<boolean> {
     const selection = this.#selection;
     selection.sessions.place = this.place;
     if (!(await selection.read(id))) return false;
     const { ways } = selection;
     const chosen = (way && ways.includes(way) ? way : ways[0]) ?? 'time';
-    // Also for those who come at a time: when there are sessions, is said below the calendar.
+    // Appointments by time also mention sessions, below the calendar.
     const kind = chosen === 'time' ? ways.find(other => other !== 'time') : chosen;
     const sessions = kind && selection.sessions.begin(selection.service!.id, kind);
     await this.#chooseMode(chosen, place, sessions);
@@ -414,7 +414,7 @@ export class AppointmentBooker extends LitElement {
     else void keep();
   };
 
-  /** @param confirmed nothing when somebody goes back to their phone */
+  /** @param confirmed undefined when the citizen goes back to the phone field */
   #confirmed(confirmed: string | undefined): void {
     this.#form.contact = { ...this.#form.contact, confirmed };
     if (!confirmed) focusOn(this, 'phone');
@@ -422,7 +422,7 @@ export class AppointmentBooker extends LitElement {
     else void this.#booking.keep();
   }
 
-  /** False, and said, when something is missing. */
+  /** Announces what is missing and returns false. */
   #isWhole(step: 'home' | 'contact'): boolean {
     const isWhole = this.#form.check(step);
     if (!isWhole) this.#booking.say(this.#widget.text.problems(this.#form.problems.length));
@@ -456,7 +456,7 @@ export class AppointmentBooker extends LitElement {
     this.#go(steps[Math.max(0, steps.indexOf(this.step) - 1)]!);
   };
 
-  /** Goes to a step; whoever leaves the check gives the place back. */
+  /** Goes to a step; leaving the check step releases the hold. */
   #go(step: Step, moveFocus = true): void {
     const { hold } = this.#booking;
     if (step !== 'check' && (this.step === 'check' || hold.pending)) hold.release();
@@ -470,7 +470,7 @@ export class AppointmentBooker extends LitElement {
     if (moveFocus) focusOn(this, 'title');
   }
 
-  /** The page's own agency, and the first question. */
+  /** Back to the page's own agency and the first step. */
   #another(): void {
     this.#reset();
     if (this.#agencies.below) this.step = 'agency';
@@ -489,7 +489,7 @@ export class AppointmentBooker extends LitElement {
     focusOn(this, 'title');
   }
 
-  /** Begins anew with the same service; with a slot, that one is taken. */
+  /** Starts over with the same service; with a slot, that one is selected. */
   async #next(ticket: Ticket, slot?: Slot): Promise<void> {
     const { agency, service, units } = ticket;
     const way = modeOf(ticket);
@@ -502,7 +502,7 @@ export class AppointmentBooker extends LitElement {
     if (way !== 'home' && this.#selection.slot) this.#go('contact');
   }
 
-  /** Nothing of one person stays when the next one comes. */
+  /** Clears everything for the next citizen. */
   #forget(): void {
     this.#form.clear();
     this.#booking.dossier = '';

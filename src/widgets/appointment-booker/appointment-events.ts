@@ -1,4 +1,4 @@
-/** An appointment was booked. Carries what for, never whose it is or when. */
+/** An appointment was booked. Contains the service, never the citizen or the time. */
 export class AppointmentBooked extends Event {
   readonly service: string;
 

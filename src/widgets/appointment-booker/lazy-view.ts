@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import { Ask, failed, html, loadPart, type PortalController } from '../../core/index.ts';
 import type { Failure, Outcome } from '../../core/outcome.ts';
 
-/** A face of the widget that few need: it comes with a part, once it is asked for. */
+/** A lazily loaded view of the widget. */
 export class LazyView<T> {
   readonly #widget: PortalController<object>;
   readonly #request: Ask<T>;
@@ -10,8 +10,8 @@ export class LazyView<T> {
   #loading: Promise<unknown> | undefined;
 
   /**
-   * @param part what it comes with
-   * @param make makes it, once
+   * @param part name of the lazy module
+   * @param make creates the view, once
    */
   constructor(host: LitElement, widget: PortalController<object>, part: string, make: (part: never) => T) {
     this.#widget = widget;
@@ -35,7 +35,7 @@ export class LazyView<T> {
     return this.#request.failure;
   }
 
-  /** Loads it the first time; what failed is asked for again. */
+  /** Loads the view on first use; a failed load is retried. */
   async load(): Promise<T | undefined> {
     if (!this.value) {
       this.#loading ??= this.#request.run(this.#create);
@@ -45,7 +45,7 @@ export class LazyView<T> {
     return this.value;
   }
 
-  /** What stands in its place as long as it has not come. */
+  /** Rendered in its place until it is loaded. */
   pending(again: () => void) {
     return this.failure ? failed(this.#widget, this.failure, again) : html`<div class="skeleton"></div>`;
   }

@@ -3,12 +3,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const minute = 60_000;
 
 /**
- * The backend's time, by a clock that only goes forward: a television that finds the time after it has started, or a
- * device that is set wrong, shows the right people all the same. Draws its host anew each minute.
+ * The server's time, monotonic: correct also on a television that gets its time after start, or a device with a wrong
+ * clock. Updates its host every minute.
  */
 export class Clock implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  /** The backend’s time when it was last told, and the device’s two clocks then. */
+  /** The server's time at the last answer, and the device's two clocks then. */
   #onTick = Date.now();
   #steady = performance.now();
   #wall = Date.now();
@@ -22,7 +22,7 @@ export class Clock implements ReactiveController {
   get now(): Date {
     const steady = performance.now() - this.#steady;
     const wall = Date.now() - this.#wall;
-    // The steady one may stand still while a device sleeps.
+    // The monotonic clock may stop while a device sleeps.
     return new Date(this.#onTick + (wall - steady > minute ? wall : steady));
   }
 
@@ -30,7 +30,7 @@ export class Clock implements ReactiveController {
     this.#onTick = Date.parse(now);
     this.#steady = performance.now();
     this.#wall = Date.now();
-    // An answer may come when the widget has left the page: nothing ticks then.
+    // Answers may arrive while disconnected: no timer then.
     if (this.#timer) this.hostConnected();
   }
 

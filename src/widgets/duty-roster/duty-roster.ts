@@ -43,16 +43,16 @@ export class DutyRoster extends LitElement {
   /** Only this place. */
   @property() place = '';
 
-  /** `duty`: who is on duty; `points`: the places where people are helped. */
+  /** `duty`: who is on duty; `points`: the places with help. */
   @property() view: 'duty' | 'points' = 'duty';
 
-  /** `tv`: large, for a screen in the hall that nobody touches. */
+  /** `tv`: large, for a hall screen without touch. */
   @property() layout: '' | 'tv' = '';
 
   @state() private roster: Roster | undefined;
-  /** The last question brought nothing. */
+  /** The last refresh failed. */
   @state() private stale = false;
-  /** The equipment that somebody looks for. */
+  /** The equipment that is searched for. */
   @state() private need = '';
 
   #widget = new PortalController(this, dutyTexts);
@@ -62,7 +62,7 @@ export class DutyRoster extends LitElement {
   #poll = new Poll(this, () => void this.#load());
   #polls = false;
   #spoken = '';
-  /** Who was on duty when it was drawn last. */
+  /** The teams announced last. */
   #announced: string | undefined;
 
   protected override willUpdate(changed: Map<string, unknown>): void {
@@ -112,7 +112,7 @@ export class DutyRoster extends LitElement {
     const { place } = this;
     const outcome = await this.#request.run(signal => this.#widget.call(dutyList, { ...(place && { place }) }, signal));
     if (outcome.kind === 'cancelled') {
-      // Out of the page in mid-question: asked anew when it is back.
+      // Disconnected while pending: loaded again when connected.
       if (!this.isConnected) this.#client = undefined;
       return;
     }
@@ -121,12 +121,12 @@ export class DutyRoster extends LitElement {
       this.#clock.set(outcome.value.now);
       this.roster = outcome.value;
     }
-    // A screen that nobody touches asks each minute, others ever more rarely.
+    // The TV layout polls every minute, others at growing intervals.
     if (this.layout === 'tv' || !this.#polls) this.#poll.start();
     this.#polls = true;
   };
 
-  /** Says who has come meanwhile to people who cannot see it. */
+  /** Announces changes of duty. */
   #announce(roster: Roster): void {
     const { now } = this.#clock;
     const names = roster.points

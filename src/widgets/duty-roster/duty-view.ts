@@ -15,7 +15,7 @@ import {
   type ViewContext,
 } from './format.ts';
 
-/** Who is on duty today and this week, for a phone or a page. */
+/** Duties of today and the week, for a phone or a page. */
 export function dutyView(shown: ViewContext & { points: () => void }) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
@@ -48,7 +48,7 @@ export function dutyView(shown: ViewContext & { points: () => void }) {
   `;
 }
 
-/** A plan that has run out says nothing about today. */
+/** An expired plan says nothing about today. */
 export function old({ widget }: ViewContext) {
   return html`<h2>${widget.text.title}</h2>
     <div class="box stopped">
@@ -100,7 +100,7 @@ function dutyBox({ widget }: ViewContext, duty: Duty, when: string, now: boolean
   </div>`;
 }
 
-/** The coming days, each with who is on duty. */
+/** The coming days with their duties. */
 function week({ widget, roster, now }: ViewContext, { id }: DutyPoint) {
   const { text, portal } = widget;
   const today = dayOf(now);

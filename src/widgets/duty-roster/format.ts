@@ -4,7 +4,7 @@ import { placeStateAt, dayOff, openAt, type PlaceWithState, type Roster } from '
 import type { DutyTexts } from './duty-roster.texts.ts';
 import { dayOf } from '../../domain/calendar.ts';
 
-/** What every face is drawn from. */
+/** What the views are rendered from. */
 export interface ViewContext {
   widget: PortalController<DutyTexts>;
   roster: Roster;
@@ -33,7 +33,7 @@ export const equipmentOf = ({ equipment }: DutyPoint, widget: Widget): string =>
     widget,
   );
 
-/** `Hôm nay`, or `thứ Năm, 26/11`: nobody plans a year ahead on a screen. */
+/** `Hôm nay`, or `thứ Năm, 26/11`, without the year. */
 export const shortDay = (iso: string, { widget: { text, portal }, now }: ViewContext): string =>
   dayOf(new Date(iso)) === dayOf(now) ? text.todayShort : portal.format.day(iso).slice(0, -5);
 
@@ -41,7 +41,7 @@ export const shortDay = (iso: string, { widget: { text, portal }, now }: ViewCon
 export const hoursOf = ({ start, end }: Pick<Duty, 'start' | 'end'>, { portal: { format } }: Widget): string =>
   `${format.time(start)}–${format.time(end)}`;
 
-/** The places that have a board: desks, and others where somebody is on duty; those with somebody there come first. */
+/** Places to show: desks, and others with a duty; staffed ones first. */
 export function placeStates({ roster, now }: ViewContext): PlaceWithState[] {
   const all = roster.points.map(point => ({ point, board: placeStateAt(roster, point.id, now) }));
   const rank = ({ board: { onDuty, later } }: (typeof all)[number]) => (onDuty.length ? 0 : later.length ? 1 : 2);
@@ -52,7 +52,7 @@ export function placeStates({ roster, now }: ViewContext): PlaceWithState[] {
     .map(({ each }) => each);
 }
 
-/** Why nobody is at a place, and where to go instead. */
+/** Why nobody is on duty, and where to go instead. */
 export function nobody({ widget, roster, now }: ViewContext, { point, board }: Partial<PlaceWithState> = {}): string[] {
   const { text, lang, portal } = widget;
   const off = dayOff(roster, dayOf(now));
@@ -70,7 +70,7 @@ export function nobody({ widget, roster, now }: ViewContext, { point, board }: P
   return [why, roster.instead ? pick(roster.instead, lang) : desk ? text.instead(desk.name) : ''];
 }
 
-/** The next session as a plain sentence. */
+/** The next session as a sentence. */
 export function sessionSentence({ widget, roster, now }: ViewContext, session: ComingSession): string {
   const { text, lang, portal } = widget;
   const name = pick(session.name, lang);
@@ -80,7 +80,7 @@ export function sessionSentence({ widget, roster, now }: ViewContext, session: C
     : text.session(name, `${portal.format.day(session.start)}, ${hoursOf(session, widget)}`, place);
 }
 
-/** Says that what is shown is not of this moment. */
+/** Says that shown data may be outdated. */
 export const staleNote = ({ widget: { text, portal }, roster, stale }: ViewContext) =>
   stale
     ? html`<p class="stale">${icons.stopped}<span>${text.stale(portal.format.moment(roster.now))}</span></p>`

@@ -5,13 +5,13 @@ import { old } from './duty-view.ts';
 import { equipmentOf, staleNote, whoOf, type ViewContext } from './format.ts';
 
 interface Choice {
-  /** The equipment that somebody looks for; none for all places. */
+  /** The equipment that is searched for; empty for all places. */
   need: string;
   choose(need: string): void;
   back: () => void;
 }
 
-/** The places where people are helped: what is there, and whether it is open now. */
+/** Places with help: equipment, and whether they are open now. */
 export function pointsView(shown: ViewContext & Choice) {
   const { widget, roster, need, choose, back } = shown;
   const { text, lang } = widget;

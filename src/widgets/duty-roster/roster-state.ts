@@ -5,14 +5,14 @@ import { parseTimeOfDay } from '../../domain/slot.ts';
 
 export type Roster = Output<typeof dutyList>;
 
-/** What a place’s board says at a moment. */
+/** State of a place at a moment. */
 export interface PlaceState {
   onDuty: Duty[];
-  /** Those who come later today, in order. */
+  /** Later duties of today, in order. */
   later: Duty[];
-  /** Whether somebody was on duty today. */
+  /** Whether there was a duty today. */
   had: boolean;
-  /** The first on another day. */
+  /** The first duty of another day. */
   next: Duty | undefined;
 }
 
@@ -31,26 +31,26 @@ export function placeStateAt({ duties }: Roster, place: string, now: Date): Plac
   };
 }
 
-/** Whether the plan reaches a moment: a screen without a network outlives it some day. */
+/** Whether the plan covers a moment: an offline screen outlives it. */
 export const reaches = ({ from, to }: Roster, now: Date): boolean => from <= dayOf(now) && dayOf(now) <= to;
 
-/** A place and what its board says. */
+/** A place and its state. */
 export interface PlaceWithState {
   point: DutyPoint;
   board: PlaceState;
 }
 
-/** The session that goes on, or the next. */
+/** The current session, or the next. */
 export const sessionAt = ({ sessions }: Roster, now: Date): ComingSession | undefined =>
   sessions.find(({ end }) => within(end) > now.getTime());
 
-/** The name of a day off; nothing on others. */
+/** The name of a day off; undefined on other days. */
 export const dayOff = ({ days }: Roster, day: Day) => days.find(({ date, type }) => date === day && isOff(type))?.name;
 
-/** The contract's longest roster: what a backend says of its last day is not looped over. */
+/** The contract's maximum; bounds the loop. */
 const longest = 31;
 
-/** Until when a place is open, or from when on again; nothing where it does not say. */
+/** When a place closes, or opens again; undefined without opening hours. */
 export function openAt(
   { hours }: DutyPoint,
   roster: Roster,

@@ -17,11 +17,11 @@ import {
   type ViewContext,
 } from './format.ts';
 
-/** As many places and turns as one reads from the last row of chairs. */
+/** Places and duties that can be read from the last row. */
 const most = 2;
 const mostTurns = 4;
 
-/** For a screen in the hall: who is here now, who comes next, the time. Nothing on it can be pressed. */
+/** The hall screen: who is on duty, who comes next, the time. Not interactive. */
 export function tvView(shown: ViewContext) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
@@ -36,7 +36,7 @@ export function tvView(shown: ViewContext) {
     .slice(0, many ? mostTurns - 1 : mostTurns);
   const session = sessionAt(roster, now);
   const placeOf = ({ place }: Duty) => roster.points.find(({ id }) => id === place)?.name;
-  // Moved a little each minute, so that nothing burns into the screen.
+  // Shifted every minute against burn-in.
   return html`<div class="tv shift-${minuteOf(now) % 4} ${here.length > 1 ? 'many' : ''}">
     <header>
       <h2>${text.title}</h2>

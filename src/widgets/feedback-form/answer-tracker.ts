@@ -7,9 +7,9 @@ import type { FeedbackTexts } from './feedback-form.texts.ts';
 
 const ours = 'PA-7KQ2M-9XD4E';
 
-/** Shows what became of an opinion, by the code that its sender was given. */
+/** Shows the state of an opinion by its tracking code. */
 export class AnswerTracker {
-  /** What a screen reader is told. */
+  /** Live-region text. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -30,7 +30,7 @@ export class AnswerTracker {
     this.#request.clear();
   }
 
-  /** @param example how a code looks, where the backend's own are other than ours */
+  /** @param example example of a code, where the backend's differ from ours */
   render(example: string | undefined) {
     const { outcome } = this.#request;
     this.#example = example;

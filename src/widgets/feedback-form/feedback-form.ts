@@ -64,10 +64,10 @@ const counterPause = 1000;
 export class FeedbackForm extends LitElement {
   static override styles = [base, tickStyles, formStyles, styles];
 
-  /** Which part is shown: `rating`, `opinion` or `answer`; without it, the person chooses. */
+  /** Shown part: `rating`, `opinion` or `answer`; without it, the citizen chooses. */
   @property() kind: 'rating' | 'opinion' | 'answer' | '' = '';
 
-  /** Where a draft is kept: `off`, `session` (this tab) or `device` (when the person ticks so). */
+  /** Where a draft is kept: `off`, `session` (this tab) or `device` (with a checkbox). */
   @property() draft: 'off' | 'session' | 'device' = 'device';
 
   @state() private typed: FormModel = emptyModel;
@@ -78,7 +78,7 @@ export class FeedbackForm extends LitElement {
   @state() private receipt: FeedbackReceipt | undefined;
   @state() private spoken = '';
 
-  /** Whether the page chose the kind, so that there is no way back to a choice. */
+  /** Whether the page sets the kind, so that there is no way back to the choice. */
   #fixed: boolean | undefined;
   #counter = 0;
   #widget = new PortalController(this, feedbackTexts);
@@ -248,13 +248,13 @@ export class FeedbackForm extends LitElement {
     }
   }
 
-  /** Where formal complaints go is asked once somebody writes. */
+  /** The formal channels are loaded when an opinion is being written. */
   #confirmAgency(): void {
     if (this.#agency.outcome || this.#agency.pending) return;
     void this.#agency.run(signal => this.#widget.call(agencyRead, {}, signal));
   }
 
-  /** Keeps what is typed as far as the page and the person allow; nothing typed leaves no draft. */
+  /** Stores the draft as far as the page and the citizen allow; an empty form leaves none. */
   #saveDraft(): void {
     const { portal } = this.#widget;
     if (isEmpty(this.typed)) wipeDraft(portal, this.#draftName);
@@ -266,7 +266,7 @@ export class FeedbackForm extends LitElement {
     this.#saveDraft();
   };
 
-  /** Tells the count once typing pauses, not with every key. */
+  /** Announces the character count when typing pauses. */
   #speakCount(): void {
     clearTimeout(this.#counter);
     this.#counter = window.setTimeout(() => {
@@ -293,7 +293,7 @@ export class FeedbackForm extends LitElement {
     }
   };
 
-  /** What is left to do before this can be sent. */
+  /** Errors before sending. */
   #check(): FormProblem[] {
     const { rating, opinion } = this.#capabilities.value ?? {};
     const { text, lang } = this.#widget;
@@ -324,7 +324,7 @@ export class FeedbackForm extends LitElement {
     this.#fail(outcome);
   }
 
-  /** Field errors of the backend go to their fields; what has none is listed all the same. */
+  /** Shows errors of the backend at their fields, others in the summary. */
   #fail(failure: Failure): void {
     const { text } = this.#widget;
     if (failure.kind === 'refused' && failure.slug === 'invalid-input') {
@@ -349,7 +349,7 @@ export class FeedbackForm extends LitElement {
     });
   }
 
-  /** After a reload: a write that was never answered is asked again with its key; a draft comes back. */
+  /** After a reload: repeats an unanswered write with its key; restores a draft. */
   #resume(): void {
     const { portal } = this.#widget;
     const { client } = portal;
@@ -389,7 +389,7 @@ export class FeedbackForm extends LitElement {
 
 type Sendable = Omit<Input<typeof feedbackCreate>, 'agency'> & { kind: Kind };
 
-/** Something is about to be sent. Cancelable: a page may stop it. Carries the kind, never the content. */
+/** Something is about to be sent. Cancelable. Contains the kind, never the content. */
 export class FeedbackSending extends Event {
   readonly kind: Kind;
 
@@ -399,7 +399,7 @@ export class FeedbackSending extends Event {
   }
 }
 
-/** Something was received. */
+/** Feedback was received. */
 export class FeedbackSent extends Event {
   readonly kind: Kind;
 

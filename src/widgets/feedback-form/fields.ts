@@ -16,16 +16,16 @@ import { scoreFace } from './score-faces.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 import { countOf, isLow, type FormModel } from './form-model.ts';
 
-/** What the fields are drawn with. */
+/** What the fields are rendered from. */
 export interface Form {
   widget: PortalController<FeedbackTexts>;
   typed: FormModel;
   problems: readonly FormProblem[];
-  /** Changes something of what is typed. */
+  /** Changes the model. */
   change(part: Partial<FormModel>): void;
 }
 
-/** Five-point questions: radio groups with words; the face only repeats them. */
+/** Five-point questions: radio groups with text; the faces repeat it. */
 export function ratingFields(form: Form, rating: NonNullable<Capabilities['rating']>) {
   const { widget, typed: model, change } = form;
   const { text, lang } = widget;
@@ -95,7 +95,7 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
   `;
 }
 
-/** The text with its counter, and the contact that only those leave who want to be told. */
+/** The text with its counter, and the optional contact. */
 export function opinionFields(form: Form, opinion: NonNullable<Capabilities['opinion']>, agency: Agency | undefined) {
   const { widget, typed: model, change } = form;
   const { text } = widget;
@@ -149,7 +149,7 @@ function contactFields(form: Form, { purposes }: NonNullable<Capabilities['opini
   </fieldset>`;
 }
 
-/** Where a complaint or a denunciation goes by law. What was typed may still be sent as an opinion. */
+/** The lawful channels of formal complaints. The text may still be sent as an opinion. */
 function formalNotice({ widget }: Form, agency: Agency | undefined) {
   const { text, lang } = widget;
   return html`<div class="box yours" part="formal">

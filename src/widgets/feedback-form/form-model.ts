@@ -7,7 +7,7 @@ import type { FeedbackTexts } from './feedback-form.texts.ts';
 
 export type Kind = Exclude<Feedback['kind'], 'guide'>;
 
-/** What stands in the form. */
+/** Model of the form. */
 export interface FormModel {
   scores: Record<string, number>;
   reasons: string[];
@@ -28,7 +28,7 @@ export const emptyModel: FormModel = {
   consents: [],
 };
 
-/** What is left when one kind has been sent. */
+/** The rest of the model after one kind was sent. */
 export const clearKind = (model: FormModel, kind: Kind): FormModel => {
   const { scores, reasons, comment, ...opinion } = model;
   return kind === 'rating' ? { ...emptyModel, ...opinion } : { ...emptyModel, scores, reasons, comment };
@@ -37,16 +37,16 @@ export const clearKind = (model: FormModel, kind: Kind): FormModel => {
 export const isEmpty = (model: FormModel): boolean =>
   !(model.comment || model.text || model.phone || model.name || Object.keys(model.scores).length);
 
-/** Whether something that was stored has the shape of this form. */
+/** Whether stored data has the shape of this form. */
 export function fitsForm(model: Partial<FormModel>): boolean {
   const texts = [model.comment, model.text, model.phone, model.name];
   return texts.every(text => text === undefined || typeof text === 'string') && Array.isArray(model.reasons ?? []);
 }
 
-/** From this score down, reasons are asked for. */
+/** Reasons are asked for up to this score. */
 export const lowScore = 3;
 
-/** As the contract has it. */
+/** As in the contract. */
 const longestComment = 1000;
 
 type Rating = NonNullable<Capabilities['rating']>;

@@ -5,7 +5,7 @@ import type { ProgressStore, PlayerPreferences } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 import type { Captions } from './captions.ts';
 
-/** How large captions are and where, in which language, and how fast it is spoken. */
+/** Size, position and language of captions, and playback speed. */
 export function captionSettings(
   host: LitElement,
   { text }: PortalController<GuideTexts>,
@@ -46,7 +46,7 @@ export function captionSettings(
 type Pairs = [value: string, words: string][];
 
 const pairs = (words: object): Pairs => Object.entries(words);
-/** Whole numbers come first in an object, whatever the order in which they stand. */
+/** Integer keys of objects are always ordered first. */
 const speeds = (words: object): Pairs => pairs(words).sort(([a], [b]) => Number(a) - Number(b));
 
 function choice(id: string, label: string, options: Pairs, chosen: string, change: (value: string) => void) {

@@ -2,8 +2,8 @@ import type { Guide } from '../../contract/guide.ts';
 import type { PlayerPreferences } from './progress-store.ts';
 
 /**
- * Puts what is said on a film's own text tracks, and shows those of a language where the person wants them: in full screen
- * the browser's own in any case, because a box below the film stays behind.
+ * Puts captions on the video's text tracks and shows those of a language where needed: in full screen the browser's
+ * own, because our box is behind.
  */
 export function showCaptions(
   video: HTMLVideoElement,
@@ -13,7 +13,7 @@ export function showCaptions(
   languages: Record<string, string>,
 ): void {
   const { textTracks } = video;
-  // Those that come as a file have an element each.
+  // Captions that come as files have a `<track>` each.
   if (textTracks.length < captions.length)
     for (const { lang, cues } of captions) {
       const track = cues && video.addTextTrack('captions', languages[lang] ?? lang, lang);

@@ -4,9 +4,9 @@ import type { PortalController } from '../../core/index.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 
-/** What is said in a film, in the language that the person reads. */
+/** The captions in the page's language. */
 export class Captions {
-  /** The captions file of a foreign backend did not come. */
+  /** The caption file of another backend could not be loaded. */
   failed = false;
   lang = 'vi';
 
@@ -31,14 +31,14 @@ export class Captions {
     return this.#sentences.get(this.lang) ?? [];
   }
 
-  /** The sentence of a second: it stays until the next begins. */
+  /** The caption of a second: it stays until the next one. */
   during(time: number): Cue | undefined {
     let said: Cue | undefined;
     for (const sentence of this.all) if (sentence.from <= time + 0.05) said = sentence;
     return said;
   }
 
-  /** Takes the sentences from a captions file that the browser has read. */
+  /** Takes the captions from a track that the browser has loaded. */
   readTrack(lang: string, { cues }: TextTrack): void {
     if (!cues?.length) return this.fail();
     const sentences: Cue[] = [];

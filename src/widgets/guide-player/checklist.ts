@@ -14,7 +14,7 @@ interface ChecklistContext {
   film: VideoPlayer;
 }
 
-/** The papers that a person has ready, ticked off on this device. */
+/** The papers of a guide, checked off on this device. */
 export function checklist(
   { host, widget, memory: progress, film: player }: ChecklistContext,
   { id, papers, procedure }: Guide,

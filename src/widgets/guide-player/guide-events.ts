@@ -8,7 +8,7 @@ export class GuideOpened extends Event {
   }
 }
 
-/** The film of a guide was watched to its end. */
+/** The video of a guide was watched to its end. */
 export class GuideFinished extends Event {
   readonly guide: string;
 

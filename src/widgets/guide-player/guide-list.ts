@@ -14,9 +14,9 @@ interface GuideListCallbacks {
   chosen(guide: string): void;
 }
 
-/** Lets a person find a guide; the backend knows what people call it. */
+/** Searches guides; the backend knows synonyms. */
 export class GuideList {
-  /** What a screen reader is told of the search. */
+  /** Live-region text of the search. */
   spoken = '';
   guides: readonly GuideSummary[] | undefined;
 
@@ -24,7 +24,7 @@ export class GuideList {
   readonly #widget: PortalController<GuideTexts>;
   readonly #callbacks: GuideListCallbacks;
   readonly #request: Ask<Output<typeof guideList>>;
-  /** Whether the last question was for more. */
+  /** Whether the last request was for the next page. */
   #more = false;
   #total = 0;
   #typed = '';
@@ -41,7 +41,10 @@ export class GuideList {
     return this.#request.pending;
   }
 
-  /** Asks anew, or with `more` for those after the last. Answers the one guide that there is, unless somebody has looked for it. */
+  /**
+   * Loads the first page, or with `more` the next.
+   * @returns the only guide, if there is just one and nothing was searched
+   */
   load = async (more = false): Promise<string | undefined> => {
     this.#more = more;
     const q = this.#typed.trim();

@@ -52,13 +52,13 @@ export { GuideFinished, GuideOpened } from './guide-events.ts';
 export class GuidePlayer extends LitElement {
   static override styles = [base, tickStyles, styles];
 
-  /** The guide that is shown; without it, the person chooses. */
+  /** The shown guide; without it, the citizen chooses. */
   @property() guide = '';
 
-  /** Only guides of this procedure; if there is one, it is shown at once. */
+  /** Only guides of this procedure; a single one is shown at once. */
   @property() procedure = '';
 
-  /** Whether the page chose the guide, so that there is no way back to the list. */
+  /** Whether the page sets the guide, so that there is no way back to the list. */
   #fixed: boolean | undefined;
   #client: Client | undefined;
   #moveFocus = false;
@@ -194,7 +194,7 @@ export class GuidePlayer extends LitElement {
     if (!guide) {
       if (moveFocus) focusOn(this, 'title');
       const only = await this.#list.load();
-      // A page about one procedure shows its one guide.
+      // A page about one procedure shows its only guide.
       if (only && this.procedure && !this.guide) {
         this.guide = only;
         this.#fixed = true;
@@ -209,7 +209,7 @@ export class GuidePlayer extends LitElement {
       }
       if (moveFocus && outcome.kind !== 'cancelled') focusOn(this, 'title');
     }
-    // Out of the page in mid-question: asked anew when it is back.
+    // Disconnected while pending: loaded again when connected.
     if (!this.isConnected) this.#client = undefined;
   }
 }

@@ -21,7 +21,7 @@ interface Answer {
   step?: number;
 }
 
-/** Asks whether the guide helped, and if not, where it did not; nobody is asked who they are. */
+/** Asks anonymously whether the guide helped, and if not, at which step. */
 export class HelpfulnessSurvey {
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;

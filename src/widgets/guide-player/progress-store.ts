@@ -1,6 +1,6 @@
 import type { Portal } from '../../core/portal.ts';
 
-/** How somebody wants captions and sound. */
+/** Preferences of captions and sound. */
 export interface PlayerPreferences {
   /** 0 to 2: medium, large, very large. */
   size: number;
@@ -8,7 +8,7 @@ export interface PlayerPreferences {
   speed: string;
 }
 
-/** What is kept of one guide: where the film was left, and the papers that are ready. */
+/** Stored progress of a guide: playback position and checked papers. */
 export interface GuideProgress {
   at?: number;
   ticks?: readonly string[];
@@ -23,8 +23,8 @@ const days = 30;
 const dayMs = 24 * 3600_000;
 
 /**
- * What guides leave on the device: `motcua:guides:<agency>` in localStorage, memory on a kiosk. Each goes 30 days after its
- * last use; how captions are shown stays. No name, no phone, nothing that was typed.
+ * Stores progress on the device: `motcua:guides:<agency>` in localStorage, in memory on a kiosk. Entries expire 30
+ * days after their last use; preferences stay. No name, phone or typed text.
  */
 export class ProgressStore {
   readonly #portal: () => Portal;
@@ -41,7 +41,7 @@ export class ProgressStore {
     this.#write({ ...this.#read(), look });
   }
 
-  /** What is kept of a guide. */
+  /** The progress of a guide. */
   of(guide: string): { at: number; ticks: readonly string[] } {
     const { at, ticks } = this.#guides()[guide] ?? {};
     return { at: Number(at) || 0, ticks: Array.isArray(ticks) ? ticks : [] };

@@ -9,9 +9,9 @@ import type { GuideTexts } from './guide-player.texts.ts';
 import { formatDuration } from '../../domain/video-time.ts';
 import type { Captions } from './captions.ts';
 
-/** The steps of a guide with all that is said in each: readable without the film, in step with it once it runs. */
+/** Chapters and captions of a guide: readable without the video, in sync with it while it plays. */
 export class Transcript {
-  /** What a screen reader is told of the search. */
+  /** Live-region text of the search. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -37,7 +37,7 @@ export class Transcript {
     const now = this.#player.open ? this.#captions.during(this.#player.time) : undefined;
     const wanted = foldDiacritics(this.#typed);
     const found = wanted ? all.filter(sentence => foldDiacritics(sentence.text).includes(wanted)) : all;
-    // Only one sentence is a stop of the Tab key; arrows go to the others.
+    // Roving tab index: one caption is a tab stop, arrows move to others.
     const stop = now && found.includes(now) ? now : found[0];
     const steps = chapters.map(({ at, title }, i) => ({
       at,
@@ -104,7 +104,7 @@ export class Transcript {
     </button>`;
   }
 
-  /** Keeps the sentence that is being said in sight, inside its own box: the page stays where it is. */
+  /** Keeps the current caption visible within its own box; the page does not scroll. */
   follow(): void {
     void this.#host.updateComplete.then(() => {
       const box = this.#host.renderRoot.querySelector<HTMLElement>('.following');
@@ -133,7 +133,7 @@ export class Transcript {
   }
 }
 
-/** The words with what was looked for marked, wherever folding keeps each letter in its place. */
+/** Highlights matches, where folding preserves positions. */
 function marked(text: string, wanted: string) {
   const folded = foldDiacritics(text);
   const at = wanted && folded.length === text.length ? folded.indexOf(wanted) : -1;

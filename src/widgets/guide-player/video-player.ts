@@ -8,22 +8,22 @@ import { formatDuration } from '../../domain/video-time.ts';
 import { lengthOf } from './time.ts';
 import type { Captions } from './captions.ts';
 
-/** A film that ends this much before its time, in seconds, was cut off. */
+/** A video that ends earlier than this, in seconds, was truncated. */
 const tolerance = 3;
-/** The start and the end of a film are no place to go on from. */
+/** Positions this close to start or end, in seconds, are not resumed. */
 const margin = 5;
-/** After so long without a picture, in ms, the line is called slow. */
+/** After so long without a frame, in ms, the connection counts as slow. */
 const slowAfter = 6000;
 
 interface PlayerCallbacks {
-  /** Another sentence is being said. */
+  /** The current caption changed. */
   moved(): void;
   finished(): void;
 }
 
-/** The film of a guide on the browser's own player: nothing of it is loaded before somebody asks for it. */
+/** The video of a guide in the native player; nothing is loaded before it is opened. */
 export class VideoPlayer {
-  /** The second that is shown. */
+  /** The current second. */
   time = 0;
   open = false;
 
@@ -34,7 +34,7 @@ export class VideoPlayer {
   readonly #callbacks: PlayerCallbacks;
   #guide: Guide | undefined;
   #sources: Source[] = [];
-  /** Which of the sources is tried. */
+  /** Index of the source in use. */
   #source = 0;
   #from = 0;
   #failure: 'filmFailed' | 'filmCut' | undefined;
@@ -58,12 +58,12 @@ export class VideoPlayer {
     host.addController({ hostUpdated: () => this.#updated(), hostDisconnected: () => this.#keep(this.time) });
   }
 
-  /** Begins with a guide, closed. */
+  /** Starts with a guide, closed. */
   begin(guide: Guide): void {
     this.close();
     this.#guide = guide;
     const probe = document.createElement('video');
-    // The lightest file that this browser says it can show.
+    // The smallest file that the browser can play.
     this.#sources = guide.sources.filter(({ type }) => probe.canPlayType(type)).sort((a, b) => a.bytes - b.bytes);
     this.#failure = undefined;
     this.time = 0;
@@ -72,7 +72,7 @@ export class VideoPlayer {
   close(): void {
     this.#keep(this.time);
     clearTimeout(this.#timer);
-    // Frees the decoder: a closed film must not go on loading.
+    // Frees the decoder, so that a closed video stops loading.
     const video = this.#video;
     if (video) {
       video.removeAttribute('src');
@@ -83,7 +83,7 @@ export class VideoPlayer {
     this.#guide = undefined;
   }
 
-  /** What a screen reader is told when the film cannot go on. */
+  /** Live-region text of a failure. */
   get spoken(): string {
     return this.#failure ? this.#widget.text[this.#failure] : '';
   }
@@ -92,14 +92,14 @@ export class VideoPlayer {
     return this.#sources.length > 0;
   }
 
-  /** Has the person begin at a second that a link names. */
+  /** Offers to start at a second from a link. */
   offer(from: number): void {
     this.#offered = from;
     if (this.open && from) this.play(from);
     this.#host.requestUpdate();
   }
 
-  /** Shows the film from a second on. */
+  /** Plays from a second. */
   play = (from: number): void => {
     if (!this.playable) return;
     this.#failure = undefined;
@@ -199,7 +199,7 @@ export class VideoPlayer {
     return this.#host.renderRoot.querySelector('video');
   }
 
-  /** Addresses of a guide may be relative to the API. */
+  /** URLs of a guide may be relative to the API. */
   #address(url: string): string {
     try {
       return new URL(url, `${this.#widget.portal.client.api}/`).href;
@@ -214,13 +214,13 @@ export class VideoPlayer {
     const { place, speed } = this.#progress.look;
     showCaptions(video, this.#guide.captions, this.#captions.lang, place, this.#widget.text.languages);
     const rate = Number(speed) || 1;
-    // The default too: loading the next file goes back to it. What the browser's own menu sets meanwhile stays.
+    // Also the default rate, which loading resets to. A rate set in the browser's own menu is kept.
     if (video.defaultPlaybackRate !== rate) video.defaultPlaybackRate = video.playbackRate = rate;
   }
 
   #seek(video: HTMLVideoElement): void {
     if (Math.abs(video.currentTime - this.#from) > 0.05) video.currentTime = this.#from;
-    // Refused where the page or the browser forbids it: then the film's own button is there.
+    // Rejected where autoplay is forbidden: the player's own button is used then.
     Promise.resolve(video.play()).catch(() => {});
   }
 
@@ -228,7 +228,7 @@ export class VideoPlayer {
     if (!this.open) return;
     const before = this.#captions.during(this.time);
     const { currentTime } = target as HTMLVideoElement;
-    // At the place where a file was cut off, browsers jump to its end.
+    // Browsers jump to the end of a truncated file.
     if (this.#isEnd(currentTime) && currentTime - this.time > tolerance) return this.#fail('filmCut');
     this.time = currentTime;
     if (Math.abs(this.time - this.#savedAt) >= margin) this.#keep(this.time);
@@ -265,7 +265,7 @@ export class VideoPlayer {
     return time > this.#guide!.seconds - tolerance;
   }
 
-  /** The next file, from the same second; when none is left, the words. */
+  /** Tries the next file from the same second; after the last one the transcript remains. */
   #error = ({ target }: Event): void => {
     if (!this.open) return;
     if (this.#source + 1 < this.#sources.length) {
@@ -295,7 +295,7 @@ export class VideoPlayer {
   }
 }
 
-/** Whether the browser says that data is dear or slow here. */
+/** Whether the browser reports an expensive or slow connection. */
 function savesData(): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } };
   return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');

@@ -3,13 +3,13 @@ import type { KeyValueStore } from '../../core/storage.ts';
 const kept = 24 * 3600_000;
 const version = 1;
 
-/** Where a draft is kept: in this tab, or on the device when the person says so. */
+/** Stores of a draft: this tab, or the device with the citizen's consent. */
 export interface DraftStores {
   session: KeyValueStore;
   device: KeyValueStore;
 }
 
-/** A draft as it was left, unless it is older than a day, of another version of this library, or not of the form's shape. */
+/** Reads a draft, unless it is older than a day, of another version, or of another shape. */
 export function readDraft<T extends object>(
   { session, device }: DraftStores,
   name: string,
@@ -24,7 +24,7 @@ export function readDraft<T extends object>(
   return undefined;
 }
 
-/** Keeps what is typed. A consent is never kept: that is given anew each time. */
+/** Stores a draft. Consents are never stored: they are given anew. */
 export function writeDraft({ session, device }: DraftStores, name: string, typed: object, onDevice = false): void {
   (onDevice ? device : session).write(name, { version, at: Date.now(), typed: { ...typed, consents: [] } });
   (onDevice ? session : device).remove(name);

@@ -1,12 +1,12 @@
 import { html, nothing, svg } from '../../core/index.ts';
 
-/** Something to mend, and the field where. */
+/** An error and its field. */
 export interface FormProblem {
   field: string;
   message: string;
 }
 
-/** What is left to do, with a way to each field; in the same root as the fields, so that the way works. */
+/** Error summary with links to the fields. Rendered in the same root as the fields, so that the links work. */
 export function errorSummary(title: string, problems: readonly FormProblem[], focusField: (id: string) => void) {
   if (!problems.length) return nothing;
   return html`<div class="summary" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
@@ -26,7 +26,7 @@ export const problemAt = (problems: readonly FormProblem[], field: string): stri
 export const errorLine = (field: string, text: string) =>
   text ? html`<p class="error" id="${field}-error">${text}</p>` : nothing;
 
-/** A ring round the label while its hidden input has the focus by keyboard. */
+/** Focus ring around the label of a hidden input. */
 export const focusRing = {
   on: (event: Event) => mark(event, true),
   off: (event: Event) => mark(event, false),
@@ -38,14 +38,14 @@ function mark({ target }: Event, on: boolean): void {
   try {
     byKey = input.matches(':focus-visible');
   } catch {
-    // An engine without :focus-visible shows the ring always.
+    // Engines without :focus-visible always show the ring.
   }
   input.parentElement?.classList.toggle('ring', on && byKey);
 }
 
 const tickMark = svg`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true" focusable="false"><path d="m4 12 6 6L20 6"/></svg>`;
 
-/** A checkbox that is large enough to hit. */
+/** A large checkbox. */
 export function checkbox(id: string, text: string, chosen: boolean, change: () => void, problem = '') {
   return html`<label class="tick ${chosen ? 'chosen' : ''}">
     <input
@@ -73,7 +73,7 @@ interface Field {
   change(value: string): void;
 }
 
-/** A field with its label, its hint and what is wrong with it. */
+/** A field with label, hint and error. */
 export function field({ id, label, hint, value, problem = '', type, autocomplete, change }: Field) {
   const about = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return html`<div class="field">
@@ -93,7 +93,7 @@ export function field({ id, label, hint, value, problem = '', type, autocomplete
   </div>`;
 }
 
-/** A field that looks for something in a list while one types. */
+/** A search field of a list. */
 export const searchField = (label: string, hint: string, value: string, change: (value: string) => void) =>
   html`<div role="search">${field({ id: 'search', label, hint, value, type: 'search', change })}</div>`;
 

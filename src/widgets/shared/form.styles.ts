@@ -1,6 +1,6 @@
 import { css } from '../../core/index.ts';
 
-/** For widgets that send a form: the summary of what is left to do, large numbers. */
+/** Styles of forms: error summary, large numbers. */
 export const formStyles = css`
   .summary {
     padding: 16px;

@@ -1,6 +1,6 @@
 import { css } from '../../core/index.ts';
 
-/** Ticks, and a place for what is still coming. */
+/** Checkboxes, and a loading placeholder. */
 export const tickStyles = css`
   .ring {
     outline: 3px solid var(--_ink);

@@ -4,12 +4,12 @@ import { html, icons, nothing } from '../../core/index.ts';
 import { actionOwner, officeAction, statusName, citizenAction, type View } from './next-action.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
-/** What it is, where it is, and its state in words. */
+/** Procedure, agency and state. */
 export const summary = (text: StatusTexts, { procedure, agency, status, label }: Dossier) =>
   html`<p class="sub">${procedure ? `${procedure.name} · ` : nothing}${agency.name}</p>
     <p><strong>${statusName(text, status, label)}</strong></p>`;
 
-/** Everything under that, as shown and as printed. */
+/** Everything below, on screen and in print. */
 export function dossierView(view: View) {
   const { widget, dossier } = view;
   const { text } = widget;
@@ -19,7 +19,7 @@ export function dossierView(view: View) {
   </div>`;
 }
 
-/** Steps, newest first; the newest shows where the dossier stands now. */
+/** Steps, newest first. */
 function timeline({ widget, dossier }: View) {
   const { text, portal } = widget;
   const steps = [...dossier.timeline].reverse();

@@ -2,13 +2,13 @@ import type { Dossier } from '../../contract/dossier.ts';
 import { callButton, deepLink, html, icons, nothing, type PortalController } from '../../core/index.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
-/** What the answered face is drawn with. */
+/** What the answered view is rendered from. */
 export interface View {
   widget: PortalController<StatusTexts>;
   dossier: Dossier;
 }
 
-/** Who has the next move: the citizen, the office, or nobody any more. */
+/** Who acts next: the citizen, the office, or nobody. */
 export type ActionOwner = 'yours' | 'going' | 'done' | 'stopped';
 
 export function actionOwner({ status, task }: Dossier): ActionOwner {
@@ -18,13 +18,13 @@ export function actionOwner({ status, task }: Dossier): ActionOwner {
   return 'going';
 }
 
-/** The state in words: ours when we know it, else the backend's own. */
+/** The name of a state: ours, else the backend's. */
 export function statusName(text: StatusTexts, status: string, label: string | undefined): string {
   const known = text.statuses[status];
   return typeof known === 'string' ? known : (label ?? status);
 }
 
-/** What the citizen has to do; nothing when that is nothing. */
+/** What the citizen has to do; nothing otherwise. */
 export function citizenAction({ widget, dossier }: View) {
   const { text, portal } = widget;
   const { status, task } = dossier;
@@ -67,11 +67,11 @@ export function citizenAction({ widget, dossier }: View) {
   </section>`;
 }
 
-/** The number of the desk that has the dossier, else of the page. */
+/** Phone number of the dossier's desk, else of the page. */
 const callDesk = ({ widget, dossier }: View) =>
   callButton(widget, dossier.place?.phone || dossier.agency.phone || widget.portal.settings.phone);
 
-/** Where on this site the next step is, as far as the page names it. */
+/** Links to the next step, as far as the page names them. */
 function nextSteps({ widget, dossier }: View) {
   const { text, portal } = widget;
   const { links } = portal;
@@ -92,7 +92,7 @@ function nextSteps({ widget, dossier }: View) {
   return nothing;
 }
 
-/** What the office is doing, until when, and whether its clock runs. */
+/** What the office does, until when, and whether the clock runs. */
 export function officeAction({ widget, dossier }: View) {
   const { text } = widget;
   const { status, deadline, delivery } = dossier;
@@ -149,7 +149,7 @@ function doing(text: StatusTexts, { status, deadline, workdaysLeft, dueAt }: Dos
   return deadline === 'paused' || status === 'supplement' || status === 'payment' ? ours.waiting : ours.other;
 }
 
-/** The due date in words, with what changed about it. */
+/** The due date with its changes. */
 function due({ widget, dossier }: View) {
   const { text, portal } = widget;
   const { deadline, dueAt, extension, workdaysLeft } = dossier;

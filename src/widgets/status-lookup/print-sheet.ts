@@ -1,4 +1,4 @@
-/** How a dossier looks on an A4 sheet. */
+/** Print styles of a dossier on A4. */
 export const sheet = `
 @page { size: A4; margin: 18mm; }
 body { font: 13pt/1.5 'Times New Roman', 'Noto Serif', serif; color: #000; background: #fff; margin: 0; }

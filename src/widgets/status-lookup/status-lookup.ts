@@ -32,14 +32,14 @@ import { statusTexts } from './status-lookup.texts.ts';
 type Lookup = NonNullable<Capabilities['lookup']>;
 type Question = Omit<Input<typeof dossierRead>, 'agency'>;
 
-/** Until the backend has said what it asks for, the more private way is drawn, so that nothing jumps. */
+/** Rendered until the capabilities are known: the more private form, so that nothing jumps. */
 const defaultLookup: Lookup = { privacy: 'factor', factors: ['phoneLast4'] };
 
-/** States that nothing comes after. */
+/** Final states. */
 const final = ['returned', 'withdrawn', 'rejected'];
 
 /**
- * Tells a citizen where a dossier stands, whose move it is and when the result is due.
+ * Shows the state of a dossier, who acts next and when the result is due.
  *
  * @summary Looks a dossier up by the code on the receipt.
  * @tag mc-status-lookup
@@ -57,7 +57,7 @@ const final = ['returned', 'withdrawn', 'rejected'];
 export class StatusLookup extends LitElement {
   static override styles = [base, styles];
 
-  /** The code to look up. With an open backend, setting it looks it up; else it is only filled in. */
+  /** The code to look up. With an open backend, setting it starts the lookup; otherwise it only fills the field. */
   @property() code = '';
 
   @state() private typed: { code: string; factor: string; kind: Factor | undefined } = {
@@ -69,7 +69,7 @@ export class StatusLookup extends LitElement {
   @state() private question: Question | undefined;
   @state() private dossier: Dossier | undefined;
   @state() private failure: Failure | undefined;
-  /** The last refresh brought nothing. */
+  /** The last refresh failed. */
   @state() private stale = false;
   @state() private spoken = '';
 
@@ -78,9 +78,9 @@ export class StatusLookup extends LitElement {
   #capabilities = new Offer(this, this.#widget, () => this.#lookUpCode());
   #request = new Ask<Dossier>(this);
 
-  /** The question whose answer is on screen. */
+  /** The question whose answer is shown. */
   #shown: Question | undefined;
-  /** Whether a person asked; what a page or a link looks up must not take the focus. */
+  /** Whether the citizen asked: lookups by page or link must not take the focus. */
   #moveFocus = false;
   #poll = new Poll(this, () => void this.#refresh());
 
@@ -200,7 +200,7 @@ export class StatusLookup extends LitElement {
     `;
   }
 
-  /** Under open privacy the code shows the stage; the factor opens the rest. */
+  /** With privacy `open` the factor shows the rest. */
   #openMore() {
     const { text } = this.#widget;
     return html`<form class="stack box" novalidate @submit=${this.#submit}>
@@ -275,7 +275,7 @@ export class StatusLookup extends LitElement {
     void this.#lookUp();
   };
 
-  /** With an open backend, a code from the page or a link is enough. */
+  /** With an open backend a code from the page or a link is enough. */
   #lookUpCode(): void {
     const code = parseDossierCode(this.code ?? '');
     if (this.#capabilities.value && !this.#requiresFactor && isDossierCode(code)) {
@@ -316,7 +316,7 @@ export class StatusLookup extends LitElement {
     });
   }
 
-  /** Asks again in the background; what is shown stays when that brings nothing. */
+  /** Refreshes in the background; shown data stays when that fails. */
   async #refresh(): Promise<void> {
     const { dossier } = this;
     const question = this.#shown;
@@ -338,7 +338,7 @@ export class StatusLookup extends LitElement {
     focusOn(this, 'code');
   };
 
-  /** Nothing of one person's dossier stays when the next is asked for. */
+  /** Clears everything before the next lookup. */
   #clear(): void {
     this.#poll.stop();
     this.#request.clear();
@@ -361,7 +361,7 @@ export class StatusLookup extends LitElement {
   };
 }
 
-/** A dossier was found. Carries its state, never its code or whose it is. */
+/** A dossier was found. Contains its state, never its code. */
 export class DossierFound extends Event {
   readonly status: string;
 

@@ -1,4 +1,4 @@
-/** Words of the list of agencies; they come with it. */
+/** Texts of the agency list, loaded with it. */
 export const agencyTexts = {
   search: 'Tìm phường, xã',
   searchHint: 'Gõ tên mới hoặc tên cũ, không cần dấu. Ví dụ: phuong 5',

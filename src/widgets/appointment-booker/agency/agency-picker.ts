@@ -17,11 +17,11 @@ const isKept = (kept: unknown): kept is Kept => {
   return typeof id === 'string' && typeof name === 'string';
 };
 
-/** Lets a person choose where they book: by today's name or a former one, or the nearest, if they ask for it. */
+/** Lets the citizen choose an agency: by current or former name, or the nearest on request. */
 export class AgencyPicker implements ReactiveController {
-  /** What a screen reader is told of the search. */
+  /** Live-region text. */
   spoken = '';
-  /** Of the agency that was chosen. */
+  /** Name of the chosen agency. */
   name = '';
 
   readonly #host: LitElement;
@@ -30,18 +30,18 @@ export class AgencyPicker implements ReactiveController {
   readonly #onSwitch: () => void;
   readonly #request: Ask<{ agencies: AgencySummary[] }>;
   #client: Client;
-  /** Whose desk the page speaks for. */
+  /** The page's own agency. */
   #home: string;
   #agency = '';
   #service = '';
   #typed = '';
-  /** Where the person is; it stays in this widget. */
+  /** Position of the citizen; it never leaves the widget. */
   #here: Position | undefined;
   #locating: 'no' | 'asking' | 'failed' = 'no';
 
   /**
-   * @param chosen an agency was chosen
-   * @param renewed the page has given its portal anew: what the chosen agency offers is to be asked again
+   * @param chosen called when an agency was chosen
+   * @param renewed called when the page has replaced its portal: capabilities must be loaded again
    */
   constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void, renewed: () => void) {
     this.#host = host;
@@ -56,7 +56,7 @@ export class AgencyPicker implements ReactiveController {
 
   hostUpdate(): void {
     const page = this.#page;
-    // A page that names another agency asks anew; one that has a new look or language gives its own portal again.
+    // A page with another agency starts over; one with a new theme or language passes its portal on.
     if (page !== this.#home) {
       this.#agency = this.name = '';
       this.#request.clear();
@@ -70,14 +70,14 @@ export class AgencyPicker implements ReactiveController {
     if (isNew && this.#agency) this.#onSwitch();
   }
 
-  /** Works for another agency than the page's from now on. */
+  /** Switches to another agency. */
   goTo(agency: string, name = ''): void {
     this.#agency = agency;
     this.name = name;
     this.#turn();
   }
 
-  /** Works for the page's own agency again. */
+  /** Switches back to the page's own agency. */
   leave(): void {
     this.#widget.portal.session.remove(this.#storedName);
     this.#forget();
@@ -85,9 +85,9 @@ export class AgencyPicker implements ReactiveController {
   }
 
   /**
-   * Shows the list; or goes where the person was before a reload, in this tab.
-   * @param service only agencies that give it
-   * @param before where something was left unfinished
+   * Shows the list, or resumes the agency chosen before a reload of this tab.
+   * @param service only agencies that offer it
+   * @param before agency of an unfinished booking
    */
   async open(service: string, before?: string): Promise<void> {
     const stored = this.#widget.portal.session.read(this.#storedName);
@@ -128,7 +128,7 @@ export class AgencyPicker implements ReactiveController {
     `;
   }
 
-  /** Asked only on a press: nobody is watched who did not want it. */
+  /** Geolocation is requested only on press. */
   #nearest() {
     const text = this.#text;
     const known = this.#request.value?.agencies.some(({ position }) => position);
@@ -166,7 +166,7 @@ export class AgencyPicker implements ReactiveController {
     return portal.plugins.words(lang, 'agency-picker', agencyTexts);
   }
 
-  /** Those whose name, today's or a former one, has all words; the nearest first, where that is known. */
+  /** Agencies whose current or former name contains all words; nearest first, where positions are known. */
   get #found(): AgencySummary[] {
     const text = foldDiacritics(this.#typed).split(' ').filter(Boolean);
     const all = (this.#request.value?.agencies ?? []).filter(({ name, formerNames }) => {
@@ -178,7 +178,7 @@ export class AgencyPicker implements ReactiveController {
     return all.sort((a, b) => (far(a) < far(b) ? -1 : 1));
   }
 
-  /** Kilometres as the crow flies. */
+  /** Distance in km. */
   #away({ position }: AgencySummary): number | undefined {
     return this.#here && position ? distance(this.#here, position) : undefined;
   }
@@ -189,14 +189,14 @@ export class AgencyPicker implements ReactiveController {
     this.#chosen();
   }
 
-  /** Nothing of one person's search stays for the next. */
+  /** Clears the search for the next citizen. */
   #forget(): void {
     this.#typed = this.spoken = '';
     this.#here = undefined;
     this.#locating = 'no';
   }
 
-  /** Has all that is asked speak of the agency that was chosen, or of the page's. */
+  /** Lets all calls use the chosen agency. */
   #turn(): void {
     const { portal } = this.#widget;
     const { settings } = portal;
@@ -206,7 +206,7 @@ export class AgencyPicker implements ReactiveController {
       this.#widget.portal = portal.with({ settings: { ...settings, agency }, page });
   }
 
-  /** Whose desk the page speaks for. */
+  /** The page's own agency. */
   get #page(): string {
     const { page, settings } = this.#widget.portal;
     return page ?? settings.agency;
@@ -240,7 +240,7 @@ export class AgencyPicker implements ReactiveController {
       giveUp,
       { timeout: longestWait, maximumAge: 600_000 },
     );
-    // A question of the browser that nobody answers has no end.
+    // Browsers never time out an unanswered permission prompt.
     setTimeout(giveUp, longestWait * 2);
   };
 

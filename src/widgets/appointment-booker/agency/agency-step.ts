@@ -5,18 +5,18 @@ import type { AgencyPicker } from './agency-picker.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { LazyView } from '../lazy-view.ts';
 
-/** Where one books, on a page that stands for several agencies; what lists them is loaded for those pages only. */
+/** The step that chooses an agency, on a page for several; its list is loaded only there. */
 export class AgencyStep {
   /** Whether the page stands for several agencies. */
   below = false;
-  /** What another agency offers is being read for somebody who is on their way already. */
+  /** Whether the capabilities of a chosen agency are being loaded. */
   going = false;
 
   readonly #widget: PortalController<BookerTexts>;
   readonly #capabilities: Offer;
   readonly #picker: LazyView<AgencyPicker>;
 
-  /** @param chosen an agency was chosen */
+  /** @param chosen called when an agency was chosen */
   constructor(host: LitElement, widget: PortalController<BookerTexts>, capabilities: Offer, chosen: () => void) {
     this.#widget = widget;
     this.#capabilities = capabilities;
@@ -28,7 +28,7 @@ export class AgencyStep {
     );
   }
 
-  /** Whether somebody has chosen another agency than the page's. */
+  /** Whether an agency other than the page's was chosen. */
   get chosen(): boolean {
     return this.below && this.#widget.portal.page !== undefined;
   }
@@ -49,21 +49,24 @@ export class AgencyStep {
     return this.#picker.load();
   }
 
-  /** What the page's own agency offers is known. */
+  /** Called when the capabilities of the page's own agency are known. */
   required(): void {
     if (this.#widget.portal.page === undefined) this.below = !!this.#capabilities.value?.booking?.below;
   }
 
   /**
-   * Asks the person, or goes where they were before a reload.
-   * @param service only agencies that give it
-   * @param before where something was left unfinished
+   * Asks for an agency, or resumes the one chosen before a reload.
+   * @param service only agencies that offer it
+   * @param before agency of an unfinished booking
    */
   async ask(service: string, before?: string): Promise<void> {
     await (await this.#picker.load())?.open(service, before);
   }
 
-  /** Works for the agency of a ticket from now on; false where the list of agencies does not come. */
+  /**
+   * Switches to the agency of a ticket.
+   * @returns false when the list cannot be loaded
+   */
   async goTo(agency: string | undefined): Promise<boolean> {
     if (!agency || agency === this.#widget.portal.settings.agency) return true;
     const picker = await this.#picker.load();
@@ -73,7 +76,7 @@ export class AgencyStep {
     return true;
   }
 
-  /** Goes back to the page's own agency. */
+  /** Switches back to the page's own agency. */
   leave(): void {
     this.#picker.value?.leave();
     void this.#capabilities.load();

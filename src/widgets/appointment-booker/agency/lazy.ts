@@ -1,6 +1,6 @@
 import { AgencyPicker } from './agency-picker.ts';
 
-/** What only pages need that stand for several agencies: the choice of one. */
+/** Lazy module of the agency list, for pages that stand for several agencies. */
 export interface AgencyModule {
   AgencyPicker: typeof AgencyPicker;
 }

@@ -6,23 +6,23 @@ import type { Selection } from './selection.ts';
 import type { Contact } from '../steps/contact.ts';
 import type { Home } from '../steps/home-form.ts';
 
-/** What is kept of an unfinished booking, in this tab. */
+/** An unfinished booking, stored in this tab. */
 export interface Draft extends Contact {
   /** The service that the page asked for. */
   asked: string;
   service: string;
-  /** Of which agency, on a page that stands for several. */
+  /** Its agency, on a page for several. */
   agency?: string;
   place: string;
-  /** Left out as long as only a visit at home is told of. */
+  /** Missing while only the home visit has been entered. */
   slot?: Slot | undefined;
-  /** How much of a session; left out for a time at a desk. */
+  /** Units of a session; missing for a time at a desk. */
   units?: number;
-  /** A visit at home. */
+  /** A home visit. */
   home?: Home;
 }
 
-/** Keeps an unfinished booking in this tab, for a page that is loaded again. */
+/** Stores an unfinished booking across reloads of this tab. */
 export class BookingDraft {
   readonly #widget: PortalController<object>;
 

@@ -8,13 +8,13 @@ import type { Selection } from './selection.ts';
 import { blamed, contactFields, contactProblems, noContact, type Contact } from '../steps/contact.ts';
 import { HomeForm } from '../steps/home-form.ts';
 
-/** What somebody types for a booking: who comes, or whom an officer visits; and what of it is wrong. */
+/** Form model of a booking: contact, home visit, and their errors. */
 export class BookingForm {
   contact: Contact = noContact;
-  /** Whom an officer visits, where one does. */
+  /** The home visit, where there is one. */
   readonly home: HomeForm;
   problems: readonly FormProblem[] = [];
-  /** What the backend says of its appointments. */
+  /** The booking settings of the agency. */
   readonly capabilities: () => InferOutput<typeof BookingOffer> | null | undefined;
 
   readonly #host: LitElement;
@@ -37,7 +37,7 @@ export class BookingForm {
     this.home = new HomeForm(widget, step => this.#typed(step));
   }
 
-  /** Looks for what is missing before the next step; false when something is. */
+  /** Validates a step; false when something is missing. */
   check(step: 'home' | 'contact'): boolean {
     this.problems = this.#problemAt(step);
     if (this.problems.length) focusOn(this.#host, 'summary');
@@ -45,7 +45,10 @@ export class BookingForm {
     return !this.problems.length;
   }
 
-  /** Takes what the backend says is wrong. @returns the step where it is mended */
+  /**
+   * Adds errors of the backend.
+   * @returns the step with the first one
+   */
   addProblem(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
     const found = (errors ?? []).map(
       ({ pointer }) => this.home.problemAt(pointer) ?? { ...blamed(pointer, this.#widget.text), step: undefined },
@@ -82,7 +85,7 @@ export class BookingForm {
     })}`;
   }
 
-  /** What the backend is sent of it. */
+  /** The contact as the contract takes it. */
   get input() {
     const { name, phone, email, birthYear, consents, confirmed } = this.contact;
     const { purposes = [] } = this.capabilities() ?? {};
@@ -98,7 +101,7 @@ export class BookingForm {
     };
   }
 
-  /** Nothing of one person stays when the next one comes. */
+  /** Clears everything for the next citizen. */
   clear(): void {
     this.contact = noContact;
     this.home.clear();

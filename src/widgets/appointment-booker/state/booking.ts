@@ -15,14 +15,14 @@ import type { Step } from '../steps/steps.ts';
 import type { Tickets } from '../ticket/tickets.ts';
 import type { JoinRequest } from '../ticket/waitlist-view.ts';
 
-/** What is sent to be booked. */
+/** Input of a booking. */
 export type Order = Omit<Input<typeof appointmentCreate>, 'agency'>;
 
 interface BookingCallbacks {
   go(step: Step): void;
-  /** Shows the step where something is to be mended. */
+  /** Shows the step with an error. */
   mend(step: Step): void;
-  /** What was chosen is to outlive a reload from here on. */
+  /** Stores the selection, so that it survives a reload. */
   keepDraft(): void;
   booked(appointment: Appointment): void;
   moved(appointment: Appointment): void;
@@ -30,18 +30,18 @@ interface BookingCallbacks {
 }
 
 /**
- * Sends what was chosen, each thing once: holds the place, books it, moves an appointment, joins the line. Whatever comes
- * of it, nothing of what was typed goes.
+ * Sends the writes of a booking, each once: holds a place, books it, moves an appointment, joins a waitlist. Whatever
+ * the outcome, nothing typed is lost.
  */
 export class Booking {
   readonly hold: HoldController;
   /** The appointment that is being moved. */
   moving: Appointment | undefined;
-  /** The dossier that one comes for. */
+  /** Code of the dossier that the citizen comes for. */
   dossier = '';
   failure: Failure | undefined;
   conflict: SlotConflict | undefined;
-  /** What a screen reader is told. */
+  /** Live-region text. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -52,9 +52,9 @@ export class Booking {
   readonly #callbacks: BookingCallbacks;
   readonly #request: Ask<Appointment>;
   readonly #joinRequest: Ask<Waiting>;
-  /** What was last sent to be booked. */
+  /** The last booking that was sent. */
   #sent: Order | undefined;
-  /** It may have been booked; a later try that did not arrive does not change that. */
+  /** The last booking may have been made; a later try that did not arrive does not change that. */
   #isUncertain = false;
 
   constructor(
@@ -76,7 +76,7 @@ export class Booking {
     this.hold = new HoldController(host, widget);
   }
 
-  /** An appointment is being booked or moved. */
+  /** Whether an appointment is being booked or moved. */
   get pending(): boolean {
     return this.#request.pending;
   }
@@ -85,22 +85,22 @@ export class Booking {
     return this.#request.slow;
   }
 
-  /** A place is being asked for, at a desk or in the line. */
+  /** Whether a place is being held, or a waitlist joined. */
   get hasHold(): boolean {
     return (this.hold.pending && !this.hold.hold) || this.#joinRequest.pending;
   }
 
-  /** Whether one can only wait; who holds one of the last places, perhaps since before a reload, books it. */
+  /** Whether only waiting is possible; a citizen who holds one of the last places books it. */
   get waits(): boolean {
     return this.#selection.waits && !this.hold.kept;
   }
 
-  /** A booking was sent and may have been made: until that is known, nothing else is offered. */
+  /** Whether a booking may have been made: nothing else is offered until that is known. */
   get mayBeBooked(): boolean {
     return this.#sent !== undefined && (this.#isUncertain || this.outcomeUnknown);
   }
 
-  /** Something was sent to be booked or moved, and it is not known yet what came of it. */
+  /** Whether a booking or move is pending or unknown. */
   get busy(): boolean {
     return this.pending || this.mayBeBooked;
   }
@@ -114,14 +114,14 @@ export class Booking {
     this.#host.requestUpdate();
   }
 
-  /** What came of the last try is over. */
+  /** Clears the result of the last try. */
   clear(): void {
     this.#sent = this.failure = this.conflict = undefined;
     this.#isUncertain = false;
     this.#host.requestUpdate();
   }
 
-  /** Holds the chosen place; a lost race keeps everything and offers the nearest times. */
+  /** Holds the selected place; after a conflict everything typed is kept and the nearest times are offered. */
   keep = async (): Promise<void> => {
     const { service, slot, units } = this.#selection;
     if (!slot) return this.#callbacks.go('time');
@@ -139,13 +139,13 @@ export class Booking {
     else this.#fail(outcome);
   };
 
-  /** The button may go, so the focus goes to what it was about. */
+  /** The button may disappear: the focus moves to what it was about. */
   extend = async (): Promise<void> => {
     await this.hold.extend();
     focusOn(this.#host, 'timer');
   };
 
-  /** Books what is held; what was sent and not answered is asked again, with its key. */
+  /** Books the held place; an unanswered booking is repeated with its key. */
   confirm = (): void => {
     const { hold } = this.hold;
     if (this.pending || this.hasHold) return;
@@ -154,7 +154,7 @@ export class Booking {
     else void this.book({ hold: hold.token, ...this.#form.input, ...(this.dossier && { dossier: this.dossier }) });
   };
 
-  /** @param again it was sent before, and may have been booked */
+  /** @param again it was sent before, and may have been made */
   async book(order: Order, again = false): Promise<void> {
     const outcome = await this.#send(this.#widget.text.confirming, () => {
       this.#sent = order;
@@ -184,7 +184,7 @@ export class Booking {
     this.#callbacks.moved(outcome.value);
   };
 
-  /** Joins the line for the chosen session. */
+  /** Joins the waitlist of the selected session. */
   wait(): Promise<void> {
     const { service, slot, units } = this.#selection;
     const { contact, consents } = this.#form.input;
@@ -208,13 +208,13 @@ export class Booking {
     this.#fail(outcome);
   }
 
-  /** What went wrong, in words. */
+  /** The failure of the last try. */
   renderFailure() {
     const { failure } = this;
     return failure ? failed(this.#widget, failure, undefined, this.#messageOf(failure)) : nothing;
   }
 
-  /** Of its own for what went wrong. */
+  /** The widget's own message for a failure. */
   #messageOf(failure: Failure): string | undefined {
     const { text } = this.#widget;
     const slug = failure.kind === 'refused' ? failure.slug : '';
@@ -229,7 +229,7 @@ export class Booking {
     }[slug];
   }
 
-  /** The times that there are in the place of one that was lost. */
+  /** Alternatives to a slot that was lost. */
   renderConflict() {
     if (!this.conflict) return nothing;
     const { go } = this.#callbacks;
@@ -258,7 +258,7 @@ export class Booking {
     return outcome;
   }
 
-  /** Words, fields or other times, as the refusal asks for. */
+  /** Shows a failure as message, field errors or alternatives. */
   #fail(failure: Failure): void {
     if (failure.kind === 'cancelled') return;
     this.#host.requestUpdate();

@@ -8,15 +8,15 @@ import { daysOf, monthOf, type Month } from '../steps/month.ts';
 
 type Days = Output<typeof dayList>;
 
-/** However far ahead a backend says that one can book, the grid ends so many days after today. */
+/** Upper bound of the calendar in days, whatever horizon a backend claims. */
 const maxMonths = 400;
 
-/** A month older than this is asked for again when it is looked at. */
+/** Months older than this are reloaded when shown. */
 const maxAgeMs = 60_000;
 
-/** What the backend says of the days and times of one service at one place; a month is one request. */
+/** Loads the days and times of a service at a place, by month. */
 export class CalendarLoader {
-  /** The last answer: it has the backend's clock, the last day and the first free time. */
+  /** The last answer: it has the server's clock, the last day and the first free time. */
   known: Days | undefined;
   slots: readonly Slot[] | undefined;
   failure: Failure | undefined;
@@ -43,14 +43,14 @@ export class CalendarLoader {
     return this.#days.slow || this.#slots.slow;
   }
 
-  /** Begins anew for a service and a place. */
+  /** Starts over for a service and a place. */
   begin(service: string, place: string): void {
     this.#query = { service, place };
     this.known = undefined;
     this.forget();
   }
 
-  /** Nothing that was known of free places counts any more. */
+  /** Marks all availability as outdated. */
   forget(): void {
     this.#months.clear();
     this.slots = undefined;
@@ -68,7 +68,7 @@ export class CalendarLoader {
     return this.#months.has(month);
   }
 
-  /** Asks for a month unless it has just been asked for; false when that failed. */
+  /** Loads a month unless it is fresh; false when that failed. */
   async loadMonth(month: Month): Promise<boolean> {
     const known = this.#months.get(month);
     if (!this.#query || (known && performance.now() - known.at < maxAgeMs)) return true;
@@ -102,12 +102,12 @@ export class CalendarLoader {
     return outcome.kind === 'answered';
   }
 
-  /** The day in Viet Nam by the backend's clock; by the device's until that is known. */
+  /** Today in Viet Nam by the server's clock; by the device's until it is known. */
   get today(): Day {
     return dayOf(this.known ? new Date(this.known.now) : new Date());
   }
 
-  /** The last day that the grid goes to: the end of the month that is still open for booking. */
+  /** The last day of the calendar: the end of the last month open for booking. */
   get last(): Day {
     const { today, known } = this;
     const latest = addDays(today, known ? maxMonths : 31);

@@ -5,17 +5,17 @@ import type { Input } from '../../../contract/operation.ts';
 import type { Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
-/** Seconds before the end at which the time left is spoken, and the longer button appears. */
+/** Remaining seconds that are announced, and at which extending is offered. */
 const warnings = [120, 30];
 const shelf = 'hold:booking';
 
 /**
- * Keeps one place for a person: asks for it, counts down by the backend's clock, extends it and gives it back. Its token
- * stays in this tab, so that a reload does not hold a second place.
+ * Holds one place: creates, counts down by the server's clock, extends and releases. The token is stored in this tab,
+ * so that a reload does not hold a second place.
  */
 export class HoldController implements ReactiveController {
   hold: Hold | undefined;
-  /** What a screen reader is told of the time left. */
+  /** Live-region text of the remaining time. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -24,7 +24,7 @@ export class HoldController implements ReactiveController {
   #ends = 0;
   #timer = 0;
   #warned = 0;
-  /** Grows with each release: an answer that comes after it is for a hold that nobody wants. */
+  /** Incremented by each release: later answers belong to an abandoned hold. */
   #generation = 0;
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>) {
@@ -47,7 +47,7 @@ export class HoldController implements ReactiveController {
     return this.#request.slow;
   }
 
-  /** Whole seconds left; the device's clock may be years off or be set meanwhile, so it is not asked. */
+  /** Remaining whole seconds, independent of the device's clock. */
   get secondsLeft(): number {
     return this.hold ? Math.max(0, Math.ceil((this.#ends - performance.now()) / 1000)) : 0;
   }
@@ -56,7 +56,7 @@ export class HoldController implements ReactiveController {
     return this.hold !== undefined && !this.secondsLeft;
   }
 
-  /** Whether it is time to offer a longer hold. */
+  /** Whether to offer an extension. */
   get ending(): boolean {
     return this.hold !== undefined && this.hold.extensionsLeft > 0 && this.secondsLeft <= warnings[0]!;
   }
@@ -69,7 +69,7 @@ export class HoldController implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** Holds what is wanted, in the place of what is held. */
+  /** Holds a place, replacing the current hold. */
   async keep(wanted: Omit<Input<typeof holdCreate>, 'agency' | 'instead'>): Promise<Outcome<Hold>> {
     const instead = this.#token;
     const generation = this.#generation;
@@ -100,14 +100,14 @@ export class HoldController implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** Gives the place back, whether or not anybody answers. */
+  /** Releases the hold without waiting for the answer. */
   release(): void {
     const token = this.#token;
     this.forget();
     if (token) void this.#widget.call(holdRelease, { token });
   }
 
-  /** The place is booked, or lost. */
+  /** Called when the place is booked or lost. */
   forget(): void {
     this.#generation++;
     clearTimeout(this.#timer);
@@ -123,7 +123,7 @@ export class HoldController implements ReactiveController {
     return `${Math.floor(this.secondsLeft / 60)}:${seconds < 10 ? '0' : ''}${seconds}`;
   }
 
-  /** Of this page, or of the page before a reload. */
+  /** The token of this page, or of the page before a reload. */
   get #token(): string | undefined {
     const kept = this.#widget.portal.session.read(shelf);
     return this.hold?.token ?? (typeof kept === 'string' ? kept : undefined);
@@ -137,7 +137,7 @@ export class HoldController implements ReactiveController {
     this.#count();
   }
 
-  /** Once a second; told aloud only at the warnings. */
+  /** Runs every second; announces only the warnings. */
   #count(): void {
     clearTimeout(this.#timer);
     const left = this.secondsLeft;

@@ -7,27 +7,27 @@ import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { SessionPicker, sessionTime } from '../steps/session-picker.ts';
 import { TimePicker } from '../steps/time-picker.ts';
 
-/** The ways to come that this widget knows. */
+/** Modes that this widget supports. */
 const knownWays = ['time', 'session', 'home'] as const;
 export type Mode = (typeof knownWays)[number];
 
-/** How somebody comes to an appointment. */
+/** The mode of an appointment. */
 export const modeOf = ({ home, units }: { home?: unknown; units?: unknown }): Mode =>
   home ? 'home' : units ? 'session' : 'time';
 
-/** What a person has chosen so far: what for, in which way, where and when. */
+/** The citizen's selection: service, mode, place and time. */
 export class Selection {
   readonly times: TimePicker;
   readonly sessions: SessionPicker;
   way: Mode = 'time';
   placeId = '';
-  /** The service that was last asked for. */
+  /** The service that was last requested. */
   requestedPlace = '';
 
   readonly #widget: PortalController<BookerTexts>;
   readonly #service: Ask<Service>;
 
-  /** @param chosen a session was chosen */
+  /** @param chosen called when a session was chosen */
   constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
     this.#widget = widget;
     this.#service = new Ask(host);
@@ -47,13 +47,13 @@ export class Selection {
     return this.#service.failure;
   }
 
-  /** The ways of the service that this widget knows. */
+  /** The supported modes of the service. */
   get ways(): readonly Mode[] {
     const { ways = ['time'] } = this.service ?? {};
     return knownWays.filter(way => ways.includes(way));
   }
 
-  /** Whether one comes at a time; otherwise on a half day, to a session or to be visited. */
+  /** By time; otherwise by session or half day. */
   get #isTime(): boolean {
     return this.way === 'time';
   }
@@ -66,7 +66,7 @@ export class Selection {
     return this.places.find(({ id }) => id === this.placeId);
   }
 
-  /** The chosen time or session. */
+  /** The selected time or session. */
   get slot(): Slot | undefined {
     return this.#isTime ? this.times.slot : this.sessions.session;
   }
@@ -76,7 +76,7 @@ export class Selection {
     return this.way === 'session' && session ? { unit: session.unit, count: units } : undefined;
   }
 
-  /** Whether the chosen session is full, so that one can only wait for a place in it. */
+  /** Whether the selected session is full, so that only its waitlist is left. */
   get waits(): boolean {
     const { session } = this.sessions;
     return this.way === 'session' && session?.state === 'full' && session.waiting !== undefined;
@@ -86,27 +86,27 @@ export class Selection {
     return this.waits || this.#isTime || this.sessions.session?.needsPhone !== false;
   }
 
-  /** The chosen time in words. */
+  /** The selected time as text. */
   get when(): string {
     const { slot } = this;
     const { format } = this.#widget.portal;
     return !slot ? '' : this.#isTime ? format.moment(slot.start) : sessionTime(slot, format);
   }
 
-  /** Reads what can be known of a service; false when that cannot be had. */
+  /** Loads a service; false when that failed. */
   async read(service: string): Promise<boolean> {
     this.requestedPlace = service;
     const outcome = await this.#service.run(signal => this.#widget.call(serviceRead, { service }, signal));
     return outcome.kind === 'answered';
   }
 
-  /** Goes to a place and shows its first free day. */
+  /** Switches to a place and shows its first free day. */
   async goTo(place: string): Promise<void> {
     this.placeId = place;
     await this.times.begin(this.service!.id, place);
   }
 
-  /** Takes a time or a session that was offered outside calendar and list. */
+  /** Selects a time or session that was offered elsewhere. */
   async selectSlot(slot: Slot): Promise<void> {
     if (!this.#isTime) {
       this.sessions.take(slot);
@@ -118,7 +118,7 @@ export class Selection {
     await this.times.take(slot);
   }
 
-  /** Begins to look for another time for an appointment. */
+  /** Starts looking for another time of an appointment. */
   async selectOther({ service, place, units, home }: Appointment): Promise<void> {
     this.times.slot = this.sessions.session = undefined;
     this.way = modeOf({ home, units });
@@ -129,13 +129,13 @@ export class Selection {
     this.sessions.want(units.count);
   }
 
-  /** The chosen time went to somebody else: what is shown of it is no longer true. */
+  /** The selected time was lost: reload availability. */
   dropSlot(): void {
     this.times.calendar.forget();
     if (!this.#isTime) void this.sessions.load();
   }
 
-  /** Nothing of one person's choice stays for the next. */
+  /** Clears everything for the next citizen. */
   clear(): void {
     this.#service.clear();
     this.requestedPlace = '';

@@ -3,7 +3,7 @@ import type { Slot } from '../../../contract/slot.ts';
 import { callButton, html, icons, nothing, type PortalController } from '../../../core/index.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
-/** A time that could not be had, and the nearest ones that can. */
+/** A slot that could not be booked, and alternatives. */
 export interface SlotConflict {
   slug: 'slot-taken' | 'slot-closed';
   alternatives: readonly Slot[];
@@ -15,11 +15,11 @@ interface SlotConflictView {
   places: readonly Place[];
   take(slot: Slot): void;
   otherDay(): void;
-  /** Joins the line for what was lost, where there is one. */
+  /** Joins the waitlist of the lost session, where there is one. */
   wait: (() => void) | undefined;
 }
 
-/** Says what happened and offers other times; what was typed stays beside it. */
+/** Explains the conflict and offers alternatives beside what was typed. */
 export function slotConflictBox({ widget, lost: conflict, places, take, otherDay, wait }: SlotConflictView) {
   const { text, portal } = widget;
   const slots = conflict.alternatives.filter(

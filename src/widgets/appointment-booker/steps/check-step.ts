@@ -12,14 +12,14 @@ interface Check {
   choice: Selection;
   form: BookingForm;
   booking: Booking;
-  /** The steps that one can go back to. */
+  /** Steps that the citizen can go back to. */
   open: readonly Step[];
   go(step: Step): void;
-  /** Leaves this booking for another. */
+  /** Starts another booking. */
   another(): void;
 }
 
-/** What is about to be booked, as long as its place is held. */
+/** Summary of the booking while its place is held. */
 export function checkStep(check: Check) {
   const { widget, booking } = check;
   const { conflict, mayBeBooked: unsure, slow } = booking;
@@ -30,7 +30,7 @@ export function checkStep(check: Check) {
   `;
 }
 
-/** How long the place is still held, and what to do when it no longer is. */
+/** The remaining time, and what to do after it. */
 function countdown({ widget: { text }, booking, go }: Check) {
   const { hold } = booking;
   if (!hold.hold) return nothing;
@@ -48,7 +48,7 @@ function countdown({ widget: { text }, booking, go }: Check) {
   </div>`;
 }
 
-/** Each line with the way back to where it was said. */
+/** Each row has a link back to its step. */
 function rows({ widget: { text }, choice: selection, form, booking, open, go }: Check) {
   const { place, service, units, when, way } = selection;
   const { contact, home } = form;

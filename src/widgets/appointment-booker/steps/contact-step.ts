@@ -4,7 +4,7 @@ import type { BookingForm } from '../state/booking-form.ts';
 import type { Booking } from '../state/booking.ts';
 import type { Selection } from '../state/selection.ts';
 
-/** Who comes: the last thing to be asked before a place is held, or somebody joins the line. */
+/** The contact form: the last step before a hold or the waitlist. */
 export function contactStep(
   { text, core }: PortalController<BookerTexts>,
   { when }: Selection,

@@ -7,21 +7,21 @@ import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 type Offer = InferOutput<typeof BookingOffer>;
 
-/** Who comes, and how to reach them. */
+/** Contact of the citizen. */
 export interface Contact {
   name: string;
   phone: string;
   email: string;
-  /** Asked for only from those who have no phone. */
+  /** Only for citizens without a phone. */
   birthYear?: string;
   consents: string[];
-  /** What the backend gave for the phone when its holder typed the code. */
+  /** Value of `phone.confirm` for the phone. */
   confirmed?: string | undefined;
 }
 
 export const noContact: Contact = { name: '', phone: '', email: '', birthYear: '', consents: [] };
 
-/** @param needsPhone whether the appointment can be had without one */
+/** @param needsPhone whether a phone is required */
 export function contactProblems(
   { name, phone, email, birthYear = '', consents }: Contact,
   offer: Offer,
@@ -43,11 +43,11 @@ export function contactProblems(
   return problems;
 }
 
-/** A year in which somebody may be born; the device's clock is not asked, it may be years off. */
+/** A plausible year of birth; independent of the device's clock. */
 export const isBirthYear = (typed: string): boolean =>
   /^\d{4}$/.test(typed.trim()) && Number(typed) >= 1900 && Number(typed) < 2100;
 
-/** What the backend says is wrong, at the field that it names. */
+/** An error of the backend at the field it names. */
 export function blamed(pointer: string, text: BookerTexts): FormProblem {
   const fields: Record<string, [string, string]> = {
     '/phone': ['phone', text.wrongPhone],
@@ -66,7 +66,7 @@ interface Form {
   problems: readonly FormProblem[];
   offer: Offer;
   needsPhone: boolean;
-  /** What else is asked, before what is agreed to. */
+  /** Additional fields before the consents. */
   extra: unknown;
   change(part: Partial<Contact>): void;
 }

@@ -1,7 +1,7 @@
 import { addDays, weekday, type Day } from '../../../domain/calendar.ts';
 import { sameDay } from './month.ts';
 
-/** Where a key leads from a day of the grid; undefined when it is not the grid's. As in the ARIA practices for a date grid. */
+/** The day that a key leads to in the date grid (ARIA Authoring Practices); undefined for other keys. */
 export function dayAfterKey(day: Day, { key, shiftKey }: KeyboardEvent): Day | undefined {
   switch (key) {
     case 'ArrowLeft':

@@ -1,4 +1,4 @@
-/** Words of what is asked for a visit at home. */
+/** Texts of the home visit form. */
 export const homeTexts = {
   labels: {
     elder: 'Họ và tên người được đến nhà',

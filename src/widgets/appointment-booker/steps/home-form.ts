@@ -5,7 +5,7 @@ import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { isBirthYear } from './contact.ts';
 import { homeTexts, type HomeTexts } from './home-form.texts.ts';
 
-/** What is typed of a visit at home: for whom, where, and who asks for it. */
+/** Fields of a home visit: for whom, where, by whom. */
 export type Home = Record<
   'elder' | 'elderYear' | 'group' | 'hamlet' | 'line' | 'returns' | 'relation' | 'note',
   string
@@ -25,25 +25,25 @@ const noHome: Home = {
 const needed = ['elder', 'elderYear', 'hamlet', 'line', 'returns'] as const;
 type Step = 'home' | 'contact';
 
-/** Asks whom an officer visits, where, and who asks for it. */
+/** The form of a home visit. */
 export class HomeForm {
   home = noHome;
 
   readonly #widget: PortalController<BookerTexts>;
   readonly #typed: (step: Step) => void;
 
-  /** @param typed something was typed in a step */
+  /** @param typed called with the step in which something was typed */
   constructor(widget: PortalController<BookerTexts>, typed: (step: Step) => void) {
     this.#widget = widget;
     this.#typed = typed;
   }
 
-  /** Nothing of one person stays when the next one comes. */
+  /** Clears everything for the next citizen. */
   clear(): void {
     this.home = noHome;
   }
 
-  /** As the contract has it. */
+  /** The visit as the contract takes it. */
   get visit(): HomeVisit {
     const { elder, elderYear, group, line, relation, note, hamlet, returns } = this.home;
     return {
@@ -57,15 +57,15 @@ export class HomeForm {
     };
   }
 
-  /** Whom, and where, in one line. */
+  /** Person and address in one line. */
   get sentence(): string {
     const { elder, elderYear, line, hamlet } = this.home;
     return `${elder.trim()} (${elderYear}), ${line.trim()}, ${hamlet}`;
   }
 
   /**
-   * What is missing in a step.
-   * @param year this year, by the backend's clock
+   * Errors of a step.
+   * @param year the current year by the server's clock
    */
   problems(step: Step, { minAge, groups, hamlets, returns }: HomeOffer, year: number): FormProblem[] {
     const { home } = this;
@@ -74,7 +74,7 @@ export class HomeForm {
     const young = Number(home.elderYear) > year - minAge && !groups.some(({ id }) => id === home.group);
     const wrong: Partial<Record<keyof Home, boolean>> = {
       elderYear: !isBirthYear(home.elderYear) || young,
-      // What was chosen at another office may be unknown here.
+      // A hamlet chosen at another agency may be unknown here.
       hamlet: !hamlets.some(({ name }) => name === home.hamlet),
       returns: !returns.some(({ id }) => id === home.returns),
     };
@@ -83,7 +83,7 @@ export class HomeForm {
       .map(name => ({ field: name, message: missing[name === 'elderYear' && young ? 'age' : name]! }));
   }
 
-  /** What the backend says is wrong, where it is of this form. */
+  /** An error of the backend, if it belongs to this form. */
   problemAt(pointer: string): (FormProblem & { step: Step }) | undefined {
     const { missing } = this.#text;
     if (pointer === '/home/elder/birthYear') return { step: 'home', field: 'elderYear', message: missing['age']! };
@@ -92,7 +92,7 @@ export class HomeForm {
     return text ? { step: field === 'relation' ? 'contact' : 'home', field, message: text } : undefined;
   }
 
-  /** For whom, where, and how the result comes back. */
+  /** Person, address, and how the result is returned. */
   renderElder(offer: HomeOffer, problems: readonly FormProblem[]) {
     const { lang } = this.#widget;
     const text = this.#text;
@@ -110,7 +110,7 @@ export class HomeForm {
     `;
   }
 
-  /** Who asks for the visit. */
+  /** The person who books. */
   renderCarer(problems: readonly FormProblem[]) {
     return html`${this.#field('relation', problems)} ${this.#field('note', problems)}`;
   }

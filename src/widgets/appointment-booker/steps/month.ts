@@ -3,7 +3,7 @@ import { addDays, dayOf, minuteOf, weekday, type Day } from '../../../domain/cal
 /** A month as `yyyy-mm`. */
 export type Month = string;
 
-/** The day in Viet Nam at an instant, and the minute of that day. */
+/** Day and minute in Viet Nam at an instant. */
 export const dayAt = (instant: string): Day => dayOf(new Date(instant));
 export const minuteAt = (instant: string): number => minuteOf(new Date(instant));
 
@@ -15,7 +15,7 @@ export function addMonths(month: Month, count: number): Month {
   return `${Math.floor(months / 12)}-${two((months % 12) + 1)}`;
 }
 
-/** The same day of another month, or its last one. */
+/** The same day of another month, clamped to its last day. */
 export function sameDay(day: Day, months: number): Day {
   const month = addMonths(monthOf(day), months);
   const last = addDays(`${addMonths(month, 1)}-01`, -1);
@@ -23,7 +23,7 @@ export function sameDay(day: Day, months: number): Day {
   return same > last ? last : same;
 }
 
-/** The days that the grid of a month shows: whole weeks, from a Monday to a Sunday. */
+/** The days of a month's grid: whole weeks from Monday to Sunday. */
 export function daysOf(month: Month): Day[] {
   const first = `${month}-01`;
   const next = `${addMonths(month, 1)}-01`;

@@ -8,9 +8,9 @@ import type { TicketTexts } from '../ticket/ticket.texts.ts';
 import { ticketWords } from '../ticket/ticket.ts';
 import type { TicketCallbacks } from '../ticket/tickets.ts';
 
-/** Asks for the code that a phone is sent, before something is booked with it. */
+/** Confirms a phone by the code that it is sent, before booking. */
 export class PhoneView {
-  /** What a screen reader is told. */
+  /** Live-region text. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -35,7 +35,7 @@ export class PhoneView {
     return this.#phone !== '';
   }
 
-  /** @param done is told what stands for the phone; nothing when its holder goes back */
+  /** @param done called with the confirmation; with nothing when the citizen goes back */
   ask(phone: string, done: (confirmed?: string) => void): void {
     this.close();
     this.#phone = phone;

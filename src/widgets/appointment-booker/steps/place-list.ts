@@ -3,7 +3,7 @@ import { html, nothing, type PortalController } from '../../../core/index.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import type { Selection, Mode } from '../state/selection.ts';
 
-/** The places where a service is given, each with the first time that is free; the place of the very first on top. */
+/** The places of a service with their first free time; the earliest first. */
 export const placeList = (
   { text, portal }: PortalController<BookerTexts>,
   { service }: Selection,
@@ -25,7 +25,7 @@ export const placeList = (
 
 const firstOf = ({ first = '9999-01-01' }: Service['places'][number]) => Date.parse(first);
 
-/** The ways to come that are not on screen. */
+/** Links to the other modes of the service. */
 export const otherWays = ({ text }: PortalController<BookerTexts>, selection: Selection, take: (way: Mode) => void) =>
   selection.ways
     .filter(way => way !== selection.way)

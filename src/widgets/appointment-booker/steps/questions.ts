@@ -1,7 +1,7 @@
 import { html, nothing } from '../../../core/index.ts';
 import { ticketWords, type Widget } from '../ticket/ticket.ts';
 
-/** Asks once more before the only key to an appointment is taken from this device. */
+/** Confirms the removal of a ticket, the only key to an appointment on this device. */
 export function dropQuestion(widget: Widget, yes: () => void, no: () => void) {
   const text = ticketWords(widget);
   return html`<section class="box yours actions" aria-labelledby="question">
@@ -12,7 +12,7 @@ export function dropQuestion(widget: Widget, yes: () => void, no: () => void) {
   </section>`;
 }
 
-/** Asks once more before an appointment is cancelled: its place goes to others at once. */
+/** Confirms a cancellation: the place goes to others at once. */
 export function cancelQuestion(widget: Widget, pending: boolean, yes: () => void, no: () => void) {
   const text = ticketWords(widget);
   return html`<section class="box yours actions" aria-labelledby="question">

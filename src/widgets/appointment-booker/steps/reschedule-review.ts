@@ -6,14 +6,14 @@ import type { BookerTexts } from '../appointment-booker.texts.ts';
 interface RescheduleReview {
   when: string;
   where: string | undefined;
-  /** What went wrong, if anything did. */
+  /** The failure, if any. */
   problem: TemplateResult;
   asking: boolean;
-  /** Left out where it cannot be asked for. */
+  /** Missing where moving is impossible. */
   confirm: (() => void) | undefined;
 }
 
-/** The old time and the new one of an appointment that is moved. */
+/** The old and the new time of an appointment that is moved. */
 export const rescheduleReview = (
   widget: PortalController<BookerTexts>,
   { slot, home }: Appointment,

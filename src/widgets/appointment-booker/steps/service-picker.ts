@@ -5,12 +5,12 @@ import { searchField } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 const pause = 300;
-/** The ways to come that this widget knows. */
+/** Modes that this widget supports. */
 const ways = 'time,session,home';
 
-/** Lets a person find what they come for; the backend knows what people call it. */
+/** Searches services; the backend knows synonyms. */
 export class ServicePicker {
-  /** What a screen reader is told of the search. */
+  /** Live-region text of the search. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -27,7 +27,7 @@ export class ServicePicker {
     this.#request = new Ask(host);
   }
 
-  /** Nothing of one person's search stays for the next. */
+  /** Clears the search for the next citizen. */
   clear(): void {
     this.#typed = this.spoken = '';
     this.#request.clear();

@@ -6,15 +6,15 @@ import { Ask, callButton, failed, html, nothing, pick, type PortalController } f
 import type { Format } from '../../../core/format.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
-/** So many sessions are shown at first. */
+/** Sessions shown at first. */
 const page = 10;
 
-/** Lets a person choose a session, and how much of it they need. */
+/** Lets the citizen choose a session and the units. */
 export class SessionPicker {
   session: Session | undefined;
-  /** How many units are wanted. */
+  /** Requested units. */
   units = 1;
-  /** The only place whose sessions are shown; empty for all. */
+  /** Only sessions of this place; all by default. */
   place = '';
 
   readonly #host: LitElement;
@@ -37,7 +37,7 @@ export class SessionPicker {
     return this.#request.value?.sessions ?? [];
   }
 
-  /** What one may take of the session that gives most; all that is wanted, before they are known. */
+  /** The maximum units of any session; what was requested until that is known. */
   get #most(): number {
     return this.#sessions.length ? Math.max(...this.#sessions.map(({ most }) => most)) : Infinity;
   }
@@ -47,8 +47,8 @@ export class SessionPicker {
   }
 
   /**
-   * @param way sessions at a desk, or half days of visits at home
-   * @param moves an appointment is moved: one does not wait then
+   * @param way sessions at a desk, or half days of home visits
+   * @param moves an appointment is moved: there is no waitlist then
    */
   begin(service: string, way: string, moves = false): Promise<void> {
     this.#moves = moves;
@@ -70,26 +70,26 @@ export class SessionPicker {
         signal,
       ),
     );
-    // What was wanted of another session may be more than one may take of these.
+    // Units requested for another session may exceed the maximum of these.
     this.want(this.units);
     // It may be full by now.
     if (this.session) this.take(this.session);
   };
 
-  /** How many units are wanted, as somebody said before. */
+  /** Sets the requested units. */
   want(units: number): void {
     this.units = this.#moves ? units : Math.min(units, this.#most);
     this.#host.requestUpdate();
   }
 
-  /** Takes a session that was offered outside the list, or before a reload. */
+  /** Selects a session offered elsewhere, or before a reload. */
   take(slot: Slot): void {
     const known = this.#sessions.find(({ id }) => id === slot.id);
     this.session = known ?? (this.session && { ...this.session, ...slot });
     this.#host.requestUpdate();
   }
 
-  /** Nothing of one person's choice stays for the next. */
+  /** Clears everything for the next citizen. */
   clear(): void {
     this.#request.clear();
     this.#service = '';
@@ -98,12 +98,12 @@ export class SessionPicker {
     this.#shown = page;
   }
 
-  /** This year, by the backend's clock and in its zone. */
+  /** The current year by the server's clock, in Viet Nam. */
   get year(): number {
     return Number((this.#request.value?.now ?? new Date().toISOString()).slice(0, 4));
   }
 
-  /** When sessions are, in one sentence; nothing before it is known. */
+  /** A summary of regular sessions; empty until loaded. */
   get sentence(): string {
     const patterns = this.#request.value?.patterns ?? [];
     return [...new Set(patterns.map(pattern => this.#announcement(pattern)))].join('; ');
@@ -150,7 +150,7 @@ export class SessionPicker {
     this.#host.requestUpdate();
   };
 
-  /** How many pages or copies: fewer and more as buttons, because a number pad hides half of a phone. */
+  /** Number of pages or copies: buttons, because a number pad covers half of a phone. */
   #amount({ unit, most }: Session) {
     const { text } = this.#widget;
     const step = (by: number) => () => {
@@ -198,7 +198,7 @@ export class SessionPicker {
     </button>`;
   }
 
-  /** Whether it has room for what is wanted. */
+  /** Whether it has room for the requested units. */
   #isOpen({ state, left, most }: Session): boolean {
     return state === 'open' && left >= this.units && most >= this.units;
   }
@@ -233,11 +233,11 @@ export class SessionPicker {
 export const sessionTime = ({ start, end }: Slot, format: Format): string =>
   `${format.day(start)}, ${format.time(start)}–${format.time(end)}`;
 
-/** When a ticket is for, in words. */
+/** The time of a ticket as text. */
 export const whenOf = ({ slot, units }: { slot: Slot; units?: unknown }, format: Format): string =>
   units ? sessionTime(slot, format) : format.moment(slot.start);
 
-/** What is wanted of a session as the ticket says it: `15 trang`; nothing where only people count. */
+/** Units on a ticket: `15 trang`; undefined where only people count. */
 export function amountOf(units: { unit: Unit; count: number } | undefined, text: BookerTexts): string {
   return units && units.unit !== 'heads' ? text.unit(units.unit, units.count) : '';
 }

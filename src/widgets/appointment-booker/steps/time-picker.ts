@@ -7,21 +7,21 @@ import { CalendarLoader } from '../state/calendar-loader.ts';
 import { dayAfterKey } from './grid-keys.ts';
 import { dayAt, daysOf, monthOf, type Month } from './month.ts';
 
-/** Lets a person choose a day and a time: what is shown, where the keys are, what is chosen. */
+/** State of choosing a day and time: the shown month, the focused day, the selection. */
 export class TimePicker implements ReactiveController {
   readonly calendar: CalendarLoader;
   readonly widget: PortalController<BookerTexts>;
-  /** The month on screen. */
+  /** The shown month. */
   month: Month = '';
-  /** The day that the keys are at. */
+  /** The focused day of the grid. */
   focused: Day = '';
   /** The day whose times are shown. */
   date: Day = '';
   slot: Slot | undefined;
   view: 'month' | 'list' = 'month';
-  /** The hour that is open, on a day with very many times. */
+  /** The expanded hour, on a day with many times. */
   hour: number | undefined;
-  /** Where nothing more was found, and in which direction. */
+  /** Where the search for another time ended, and in which direction. */
   end: { slot: Slot; by: 1 | -1 } | undefined;
 
   readonly #host: LitElement;
@@ -36,7 +36,7 @@ export class TimePicker implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#look);
-    // What was being asked when the widget left the page was dropped.
+    // Requests were aborted when the widget was disconnected.
     if (this.isLost || (this.date && !this.calendar.slots)) this.again();
   }
 
@@ -52,7 +52,7 @@ export class TimePicker implements ReactiveController {
     await this.#settle(monthOf(this.calendar.today));
   }
 
-  /** Asks everything again: a place was lost, or the page has been out of sight. */
+  /** Reloads everything: a place was lost, or the page was hidden. */
   async refresh(): Promise<void> {
     this.calendar.forget();
     this.slot = undefined;
@@ -66,7 +66,7 @@ export class TimePicker implements ReactiveController {
     });
   };
 
-  /** Loads a month, goes to the first free day when that is another month's, and shows its times. */
+  /** Loads a month, goes to the first free day, and shows its times. */
   async #settle(month: Month): Promise<void> {
     this.month = month;
     if (!(await this.calendar.loadMonth(month))) return;
@@ -98,7 +98,7 @@ export class TimePicker implements ReactiveController {
     await this.calendar.loadSlots(date);
   }
 
-  /** Whether what was on screen is no longer known, and nobody has asked anew. */
+  /** Whether shown data is outdated and not being reloaded. */
   get isLost(): boolean {
     return this.month !== '' && !this.calendar.isKnown(this.month) && !this.calendar.pending;
   }
@@ -108,7 +108,7 @@ export class TimePicker implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Takes a time that was offered outside the grid. */
+  /** Selects a time offered elsewhere. */
   async take(slot: Slot): Promise<void> {
     const { calendar } = this;
     this.slot = slot;
@@ -118,14 +118,14 @@ export class TimePicker implements ReactiveController {
     if (!calendar.slots?.some(({ id }) => id === slot.id)) await calendar.loadSlots(this.date);
   }
 
-  /** Takes the first free time; its button goes, so the focus goes to the time. */
+  /** Selects the first free time; its button disappears, so the focus moves to the time. */
   async takeFirst(slot: Slot): Promise<void> {
     await this.take(slot);
     await this.#host.updateComplete;
     this.#host.renderRoot.querySelector<HTMLElement>('.time.chosen')?.focus();
   }
 
-  /** Goes to the free time after the chosen one, or before it, on whatever day that is. */
+  /** Selects the free time after the current one, or before it, across days. */
   step = async (by: 1 | -1): Promise<void> => {
     const { calendar, slot, date } = this;
     if (!slot || !calendar.slots) return;
@@ -145,13 +145,13 @@ export class TimePicker implements ReactiveController {
       const month = monthOf(day);
       await calendar.loadMonth(month);
       if (calendar.day(day)?.state === 'open') await calendar.loadSlots(day);
-      // It failed, or something else was asked meanwhile.
+      // Failed, or replaced by another request.
       if (calendar.failure || !calendar.isKnown(month) || !calendar.slots || this.slot !== slot) return;
     }
     await this.take(found);
   };
 
-  /** Shows a month, within the days that can be looked at. */
+  /** Shows a month within the bookable range. */
   async show(month: Month): Promise<void> {
     this.month = month;
     if (monthOf(this.focused) !== month) {
@@ -165,7 +165,7 @@ export class TimePicker implements ReactiveController {
     return month >= monthOf(this.calendar.today) && month <= monthOf(this.calendar.last);
   }
 
-  /** Moves through the grid as keys do in calendars everywhere. */
+  /** Keyboard navigation of the date grid. */
   key = (event: KeyboardEvent): void => {
     const to = dayAfterKey(this.focused, event);
     if (!to) return;
@@ -193,7 +193,7 @@ export class TimePicker implements ReactiveController {
     return day < today ? today : day > last ? last : day;
   }
 
-  /** A page that was out of sight over midnight shows the new day. */
+  /** Shows the new day after midnight on a hidden page. */
   #look = (): void => {
     if (document.hidden || !this.#today || !this.#host.isConnected) return;
     void this.calendar.loadMonth(this.month).then(() => {

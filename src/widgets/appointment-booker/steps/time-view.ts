@@ -6,15 +6,15 @@ import { addMonths, dayAt, daysOf, minuteAt, monthOf } from './month.ts';
 import type { TimePicker } from './time-picker.ts';
 
 const noon = 12 * 60;
-/** A day with more times than this is shown hour by hour. */
+/** Days with more times are grouped by hour. */
 const manyTimes = 24;
 const fewLeft = 3;
-/** A time of so many ms or more is a session that one may come to at any time: its end is shown too. */
+/** Longer times, in ms, are shown with their end: citizens may come at any time within. */
 const session = 2 * 3600_000;
 
 /**
- * Day and time: the first free one, the month or a list, and the times of the chosen day.
- * @param opening when a new day opens for booking, in words
+ * Day and time: the first free one, a month or a list, and the times of the day.
+ * @param opening when further days open, as text
  */
 export function timeView(picker: TimePicker, opening: unknown) {
   const { calendar, widget } = picker;
@@ -36,7 +36,7 @@ export function timeView(picker: TimePicker, opening: unknown) {
   `;
 }
 
-/** The first free time, wherever it is: nobody leafs through months for it. */
+/** The first free time, wherever it is. */
 function first(picker: TimePicker, opening: unknown) {
   const { calendar, widget } = picker;
   const { text, portal } = widget;
@@ -96,7 +96,7 @@ function monthView(picker: TimePicker) {
     </button>`;
   };
   const days = daysOf(month);
-  // Weeks that are over need no room.
+  // Past weeks are left out.
   const weeks = [0, 1, 2, 3, 4, 5]
     .map(week => days.slice(week * 7, week * 7 + 7))
     .filter(week => week.length && week[6]! >= calendar.today);
@@ -148,14 +148,14 @@ function cell(picker: TimePicker, date: Day) {
   </button>`;
 }
 
-/** All that the cell shows and what it cannot: `Thứ Năm, 26/11/2026, 18 tháng Mười âm lịch, còn 9 chỗ`. */
+/** Accessible name of a day: `Thứ Năm, 26/11/2026, 18 tháng Mười âm lịch, còn 9 chỗ`. */
 export function dayWords(
   { text, portal, lang }: PortalController<BookerTexts>,
   date: Day,
   day: BookingDay | undefined,
   today: Day,
 ): string {
-  // As the cell has it, `1` and not `01`: who speaks to the phone says what is seen.
+  // As shown in the cell, `1` and not `01`: speech input must match the visible text.
   const message = [portal.format.day(date).replace(/\b0/g, '')];
   if (date === today) message.push(text.today);
   if (!day) return message.join(', ');
@@ -171,7 +171,7 @@ function lunarWords(text: BookerTexts, { lunar }: BookingDay): string {
   return day && month ? text.lunar(Number(day), Number(month), Boolean(leap)) : '';
 }
 
-/** Days with a name, under the grid: it has no room for them. */
+/** Named days below the grid, which has no room for names. */
 function names({ calendar, widget }: TimePicker, days: readonly Day[]) {
   const { text, lang } = widget;
   const named = days.map(date => calendar.day(date)).filter(day => day?.name && day.date >= calendar.today);
@@ -187,7 +187,7 @@ function names({ calendar, widget }: TimePicker, days: readonly Day[]) {
   </ul>`;
 }
 
-/** The same as a list, for those who would rather not find their way through a grid. */
+/** The same as a list, as an alternative to the grid. */
 function listView(picker: TimePicker) {
   const { calendar, widget, month } = picker;
   const { text, portal } = widget;
@@ -220,7 +220,7 @@ const isMorning = (slot: Slot): boolean => minuteAt(slot.start) < noon;
 
 const hourAt = (slot: Slot): number => Math.floor(minuteAt(slot.start) / 60);
 
-/** The times of the chosen day, morning and afternoon apart; a day with very many is shown hour by hour. */
+/** The times of the day, morning and afternoon separately, or by hour. */
 function times(picker: TimePicker) {
   const { calendar, widget, date } = picker;
   const { text, portal } = widget;
@@ -256,7 +256,7 @@ function times(picker: TimePicker) {
   </section>`;
 }
 
-/** Very many times are shown hour by hour, one hour at a time: the first that has a free one until another is opened. */
+/** Hours are expanded one at a time; at first the one with the first free time. */
 function hours(picker: TimePicker, slots: readonly Slot[]) {
   const { text } = picker.widget;
   const byHour = new Map<number, Slot[]>();

@@ -4,7 +4,7 @@ import { callButton, html, icons, nothing } from '../../../core/index.ts';
 import { whenOf } from '../steps/session-picker.ts';
 import { ticketWords, type Widget } from './ticket.ts';
 
-/** What became of an appointment that is no more, and what there is instead. */
+/** View of a cancelled, missed or attended appointment, with alternatives. */
 export function closedAppointment(widget: Widget, appointment: Appointment, choose: (slot?: Slot) => void) {
   const { status, reason, home, next, units, place } = appointment;
   const { text } = widget;
@@ -30,7 +30,7 @@ export function closedAppointment(widget: Widget, appointment: Appointment, choo
   `;
 }
 
-/** What is free next, and the way to take it at once. */
+/** The next free time, and a button to select it. */
 export const nextFree = (widget: Widget, when: string, label: string, take: () => void) =>
   html`<p class="number">${ticketWords(widget).nextFree(when)}</p>
     <p><button type="button" class="primary" @click=${take}>${label}</button></p>`;

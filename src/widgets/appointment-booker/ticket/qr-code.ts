@@ -4,9 +4,12 @@ import { html, svg } from '../../../core/index.ts';
 
 /** A QR code (ISO/IEC 18004). */
 export interface QrCode {
-  /** Rows of dark and light, the quiet zone included. */
+  /** Rows of modules, true for dark, including the quiet zone. */
   rows: readonly (readonly boolean[])[];
-  /** As one path of squares; `words` say what it is to those who do not see it. */
+  /**
+   * As one SVG path.
+   * @param text alternative text
+   */
   image(text: string): TemplateResult;
 }
 

@@ -3,7 +3,7 @@ import { html, printSheet } from '../../../core/index.ts';
 import type { QrCode } from './qr-code.ts';
 import { bringList, tellHow, ticketHead, ticketWords, type Widget } from './ticket.ts';
 
-/** How a ticket looks on paper: a slip of A5, also at the top of a larger sheet, or a roll of 80 mm, as the printer has it. */
+/** Print styles of a ticket: A5, the top of a larger sheet, or an 80 mm roll. */
 const sheet = `
 @page { margin: 4mm; }
 body { font: 12pt/1.45 'Times New Roman', 'Noto Serif', serif; color: #000; background: #fff; margin: 0 auto; padding: 8mm; max-width: 124mm; box-sizing: border-box; overflow-wrap: break-word; }
@@ -13,7 +13,7 @@ h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm
 @media (max-width: 90mm) { body { padding: 0; font-size: 11pt; } .qr { display: block; float: none; margin: 0 auto 2mm; } .huge { text-align: center; } }
 `;
 
-/** Prints a ticket: what to show, what to do and what to bring. */
+/** Prints a ticket with instructions and papers. */
 export const printTicket = (widget: Widget, appointment: Appointment, qr: QrCode): void =>
   printSheet(
     html`${qr.image(ticketWords(widget).qr(appointment.number))} ${ticketHead(widget, appointment)}

@@ -5,7 +5,7 @@ import { saveFile } from './save-file.ts';
 import { amountOf, whenOf } from '../steps/session-picker.ts';
 import { feeLine, tellHow, ticketWords, type Widget } from './ticket.ts';
 
-/** What a ticket's picture shows, from top to bottom. */
+/** Content of a ticket's picture, from top to bottom. */
 interface Picture {
   title: string;
   number: string;
@@ -19,14 +19,14 @@ const line = 44;
 const qrSize = 320;
 const font = 'system-ui, "Noto Sans", sans-serif';
 
-/** Saves a ticket as a PNG to send to somebody, where the browser can draw. */
+/** Saves a ticket as PNG, where the browser supports it. */
 export async function savePicture(widget: Widget, appointment: Appointment, qr: QrCode): Promise<void> {
   const { number } = appointment;
   const picture = await drawPicture({ title: widget.text.number, number, lines: linesOf(widget, appointment), qr });
   if (picture) saveFile(picture, `${number}.png`);
 }
 
-/** What a ticket says, line by line. */
+/** The text of a ticket, line by line. */
 function linesOf(widget: Widget, appointment: Appointment): string[] {
   const { text, portal, lang } = widget;
   const words = ticketWords(widget);

@@ -5,12 +5,12 @@ import { html, icons, nothing, Poll, type PortalController } from '../../../core
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { whenOf } from '../steps/session-picker.ts';
 
-/** What somebody has to show: an appointment, or a turn in a line. */
+/** An appointment or a waitlist entry. */
 export type Ticket = Appointment | Waiting;
 
 interface StoredTicket {
   ticket: Ticket;
-  /** By the device's clock, which may be years off: so it was when the ticket was kept. */
+  /** By the device's clock at the time of storing, which may be years off. */
   until: number;
 }
 
@@ -20,12 +20,12 @@ const forResult = 30 * afterwards;
 
 export const isAppointment = (ticket: Ticket): ticket is Appointment => 'number' in ticket;
 
-/** The tickets that stay on this device until the day after, without name and phone: to be found again, also offline. */
+/** Stores tickets on this device until the day after, without name and phone, also for offline use. */
 export class TicketStore {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #poll: Poll;
-  /** Turns in a line that were offered a place, by what the office has said in this page. */
+  /** Waitlist entries with an offer, as the backend has reported in this page. */
   readonly #offered = new Set<string>();
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>) {
@@ -34,7 +34,7 @@ export class TicketStore {
     this.#poll = new Poll(host, () => void this.#ask());
   }
 
-  /** Asks whether a place is free for those who wait in a line: it is kept for a short time only. */
+  /** Checks waitlist entries for offers, which are kept for a short time only. */
   confirmRemoval(): void {
     this.#poll.start();
     void this.#ask();
@@ -51,7 +51,7 @@ export class TicketStore {
     if (turns.length) this.#host.requestUpdate();
   }
 
-  /** What a screen reader is told when a place is free. */
+  /** Live-region text of an offer. */
   get spoken(): string {
     return this.#offered.size ? this.#widget.text.offered : '';
   }
@@ -60,7 +60,7 @@ export class TicketStore {
     return this.#read().find(({ ticket }) => ticket.secret === secret)?.ticket;
   }
 
-  /** Keeps a ticket that is still good for something; forgets one that no longer is. */
+  /** Stores a ticket while it is of use, else removes it. */
   keep(ticket: Ticket): void {
     const others = this.#read().filter(kept => kept.ticket.secret !== ticket.secret);
     if (!isAppointment(ticket) && ticket.state === 'offered') this.#offered.add(ticket.secret);
@@ -68,7 +68,7 @@ export class TicketStore {
     const good = isAppointment(ticket)
       ? ticket.status === 'booked' || (ticket.status === 'arrived' && ticket.home && ticket.home.state !== 'returned')
       : ticket.state === 'waiting' || ticket.state === 'offered';
-    // A visit is not over before its result has come.
+    // A home visit is kept until its result was delivered.
     const awaits = isAppointment(ticket) && ticket.status === 'arrived' ? forResult : afterwards;
     const until = Date.now() + Date.parse(ticket.slot.end) - Date.parse(ticket.now) + awaits;
     const contact = { name: '', phone: '' };
@@ -81,7 +81,7 @@ export class TicketStore {
     this.#write(this.#read().filter(({ ticket }) => ticket.secret !== secret));
   }
 
-  /** The places that are kept for those who waited. */
+  /** The offered places. */
   renderOffers(open: (ticket: Ticket) => void) {
     const { text, portal } = this.#widget;
     const offers = this.#read().filter(({ ticket }) => this.#offered.has(ticket.secret));
@@ -136,7 +136,7 @@ export class TicketStore {
   }
 }
 
-/** What was stored may come from another version, or from anybody. */
+/** Stored data may be of another version, or manipulated. */
 function isKept(kept: Partial<StoredTicket> | null): kept is StoredTicket {
   const { secret, slot, service, place } = kept?.ticket ?? {};
   return (

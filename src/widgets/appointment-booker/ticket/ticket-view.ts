@@ -23,16 +23,16 @@ import type { TicketTexts } from './ticket.texts.ts';
 import { bringList, tellHow, ticketHead, ticketWords } from './ticket.ts';
 import type { TicketCallbacks } from './tickets.ts';
 
-/** How an appointment came to be on screen. */
+/** How the appointment came on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
 
-/** Characters of a link whose code a cheap camera still reads. */
+/** Length of a URL whose QR code cheap cameras can still read. */
 const longest = 1000;
 
-/** Shows a booked appointment: its ticket to keep, and the ways to move or cancel it. */
+/** View of a booked appointment: the ticket, and buttons to move or cancel it. */
 export class TicketView {
   appointment: Appointment | undefined;
-  /** What a screen reader is told when it cannot be read. */
+  /** Live-region text of a failure. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -42,10 +42,10 @@ export class TicketView {
   readonly #request: Ask<Appointment>;
   #title: Title = 'yours';
   #qr: QrCode | undefined;
-  /** What is asked once more before it is done. */
+  /** The pending confirmation. */
   #question: 'cancel' | 'drop' | undefined;
   #secret = '';
-  /** What is shown was kept on this device, and nobody could be asked whether it is still so. */
+  /** Shown from this device, not confirmed by the backend. */
   #isCopy = false;
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>, store: TicketStore, callbacks: TicketCallbacks) {
@@ -100,12 +100,12 @@ export class TicketView {
     this.#request.clear();
   }
 
-  /** Opens this appointment again, from a phone's camera or a message. */
+  /** QR code of a link to this appointment. */
   get #code(): QrCode {
     const { links } = this.#widget.portal;
     const { secret } = this.appointment!;
     const link = deepLink(links['booking'] ?? location.href, 'mc-appointment-booker', { secret });
-    // No code holds a page's very long address; the desk takes the secret alone, too.
+    // For very long URLs the code contains only the secret, which officers can scan too.
     this.#qr ??= qrCode(link.length < longest ? link : secret);
     return this.#qr;
   }
@@ -161,7 +161,7 @@ export class TicketView {
       ${appointment.changeable ? nothing : html`<p class="hint">${this.#isCopy ? text.keptCopy : text.over}</p>`}`;
   }
 
-  /** Cancelled, or over: what it was, and what there is instead. */
+  /** A cancelled or past appointment. */
   #closed(appointment: Appointment) {
     return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
       ${ticketHead(this.#widget, appointment)}
@@ -187,7 +187,7 @@ export class TicketView {
     </button>`;
   }
 
-  /** Of its own for what went wrong. */
+  /** The widget's own message for a failure. */
   #messageOf(failure: Failure): string | undefined {
     const slug = failure.kind === 'refused' ? failure.slug : '';
     return { 'appointment-not-found': this.#text.notFound, 'appointment-fixed': this.#widget.text.fixed }[slug];
@@ -204,7 +204,7 @@ export class TicketView {
     this.#callbacks.another();
   };
 
-  /** Asks, or takes the question back and goes to where it was asked. */
+  /** Asks for confirmation, or withdraws it and returns the focus. */
   #askFirst(question: 'cancel' | 'drop' | undefined, before = ''): void {
     this.#question = question;
     this.#host.requestUpdate();

@@ -1,4 +1,4 @@
-/** Words for those who have booked, or wait in line; they come with what shows it. */
+/** Texts of tickets and waitlist entries, loaded with their views. */
 export const ticketTexts = {
   visitStates: {
     onTheWay: 'Cán bộ đang trên đường đến',

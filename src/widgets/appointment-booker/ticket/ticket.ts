@@ -6,10 +6,10 @@ import { ticketTexts, type TicketTexts } from './ticket.texts.ts';
 
 export type Widget = PortalController<BookerTexts>;
 
-/** The words that come with tickets. */
+/** The texts of tickets in the page's language. */
 export const ticketWords = ({ portal, lang }: Widget): TicketTexts => portal.plugins.words(lang, 'ticket', ticketTexts);
 
-/** Number, time and place of an appointment: the head of the ticket, on screen and on paper. */
+/** Number, time and place: the head of a ticket, on screen and on paper. */
 export function ticketHead(widget: Widget, { number, status, slot, service, place, units, turn, home }: Appointment) {
   const { text, portal } = widget;
   const { format } = portal;
@@ -42,7 +42,7 @@ export const tellHow = (widget: Widget, { home }: Appointment): string => {
   return home ? text.visitHint(home.callsFrom ?? '', pick(home.returns, widget.lang)) : text.tell;
 };
 
-/** What a fee is, in words: `Phí: 2.000 đồng/trang`. */
+/** A fee as text: `Phí: 2.000 đồng/trang`. */
 export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
   const text = ticketWords(widget);
   const { format } = widget.portal;
@@ -50,7 +50,7 @@ export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment
   return `${text.feeKinds[kind]}: ${message}`;
 }
 
-/** What to bring and what it costs: a wasted way is the worst that can happen. */
+/** Papers and fees. */
 export function bringList(widget: Widget, { papers, fees, note }: Appointment) {
   const { lang } = widget;
   const text = ticketWords(widget);

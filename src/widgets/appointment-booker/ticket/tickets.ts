@@ -19,25 +19,25 @@ interface TicketViews {
   phone: PhoneView;
 }
 
-/** An appointment that is known before its face has come, and how it came to be on screen. */
+/** An appointment that is known before its view has loaded. */
 interface KnownAppointment {
   appointment: Appointment;
   title: 'booked' | 'moved' | 'kept';
 }
 
-/** Where a ticket leads to. */
+/** Callbacks of a ticket. */
 export interface TicketCallbacks {
   move(appointment: Appointment): void;
-  /** Another time or session of the same service; or the one that was offered. */
+  /** Another time of the same service, or the offered one. */
   next(ticket: Ticket, slot?: Slot): void;
   another(): void;
   cancelled(appointment: Appointment): void;
-  /** The place that was offered in the line is booked. */
+  /** An offered place was booked. */
   taken(appointment: Appointment): void;
   focus(id: string): void;
 }
 
-/** The ticket of somebody who has booked, or their turn in a line; what shows these is loaded for those who come so far. */
+/** The ticket or waitlist entry on screen; their views are loaded lazily. */
 export class Tickets {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
@@ -46,7 +46,7 @@ export class Tickets {
   readonly #views: LazyView<TicketViews>;
   readonly #shown = ({ appointment, waiting, phone }: TicketViews) =>
     [phone, appointment, waiting].find(({ open }) => open);
-  /** What is to be shown once the faces have come. */
+  /** The action to run once the views have loaded. */
   #pendingAction: ((faces: TicketViews) => unknown) | undefined;
   #known: KnownAppointment | undefined;
 
@@ -73,17 +73,17 @@ export class Tickets {
     return (value && this.#shown(value)?.spoken) ?? '';
   }
 
-  /** Somebody joined a line before a reload, and was not answered. Only the name is needed: the rest comes with the part. */
+  /** Input of joining a waitlist before a reload, unanswered. Only the name is used: the rest is in the lazy module. */
   get pending() {
     return this.#widget.portal.client.pendingInput({ name: 'waiting.create' } as typeof waitingCreate);
   }
 
-  /** For those who will soon have a ticket. */
+  /** Preloads the views. */
   load(): Promise<unknown> {
     return this.#views.load();
   }
 
-  /** Opens what was booked, or a turn in a line, by its link. */
+  /** Opens an appointment or waitlist entry by its link. */
   read(secret: string, face: 'appointment' | 'waiting' = 'appointment'): Promise<void> {
     const kept = this.#store.find(secret);
     const known: KnownAppointment | undefined =
@@ -94,7 +94,7 @@ export class Tickets {
     return shown;
   }
 
-  /** Shows what was booked or moved just now; its number at once. */
+  /** Shows a new or moved appointment; its number at once. */
   booked(appointment: Appointment, title: 'booked' | 'moved' = 'booked'): void {
     this.#store.keep(appointment);
     void this.#show(faces => faces.appointment.show(appointment, title), { appointment, title });
@@ -106,7 +106,10 @@ export class Tickets {
     return faces ? faces.waiting.join(joining) : { kind: 'offline' };
   }
 
-  /** Asks for the code that a phone is sent. @param done is told what stands for the phone, unless its holder goes back */
+  /**
+   * Confirms a phone by a code.
+   * @param done called with the confirmation; with nothing when the citizen goes back
+   */
   confirm(phone: string, done: (confirmed?: string) => void): void {
     void this.#show(faces => faces.phone.ask(phone, done));
     this.#callbacks.focus('title');
@@ -133,7 +136,7 @@ export class Tickets {
       <button type="button" class="link" @click=${this.#callbacks.another}>${text.another}</button>`;
   }
 
-  /** What nobody may have to wait for. */
+  /** Shown before the views have loaded. */
   #number({ appointment, title }: KnownAppointment) {
     const { text, portal } = this.#widget;
     const { number, home, place } = appointment;
@@ -154,7 +157,7 @@ export class Tickets {
     this.#host.requestUpdate();
     const faces = this.#views.value ?? (await this.#views.load());
     if (!faces || wanted !== this.#pendingAction) return;
-    // A kept number stays in sight while the office is asked.
+    // A stored number stays visible while the backend is asked.
     const isKept = known?.title === 'kept';
     if (!isKept) this.#pendingAction = this.#known = undefined;
     await wanted(faces);

@@ -24,10 +24,10 @@ import type { TicketCallbacks } from './tickets.ts';
 
 export type JoinRequest = Omit<Input<typeof waitingCreate>, 'agency'>;
 
-/** Shows somebody's turn in the line for a full session: who is before them, what is offered, how it ended. */
+/** View of a waitlist entry: entries ahead, the offer, the end. */
 export class WaitlistView {
   waiting: Waiting | undefined;
-  /** What a screen reader is told when a place is offered. */
+  /** Live-region text of an offer. */
   spoken = '';
 
   readonly #host: LitElement;
@@ -96,12 +96,12 @@ export class WaitlistView {
     if (waiting.state === 'waiting' || waiting.state === 'offered') {
       if (before !== waiting.state) this.#poll.start();
     } else this.#poll.stop();
-    // Whoever does not look at the page is told what became of it; a heading with the focus is read out anyway.
+    // Changes are announced, unless the focused heading is read anyway.
     const changed = before && before !== waiting.state && !moveFocus && waiting.state !== 'taken';
     this.spoken = changed ? (waiting.state === 'offered' ? this.#widget.text.offered : this.#ending(waiting)) : '';
     this.#host.requestUpdate();
     if (moveFocus) this.#callbacks.focus('title');
-    // What was taken before, here or by telephone, is an appointment.
+    // An accepted offer is an appointment.
     if (waiting.state === 'taken') void this.#accept();
   }
 
@@ -126,7 +126,7 @@ export class WaitlistView {
     this.#acceptRequest.clear();
     const outcome = await this.#leaving.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
     if (outcome.kind !== 'answered') return this.#announceFailure(outcome);
-    // A question under way knows less.
+    // A pending request is older.
     this.#request.clear();
     this.#show(outcome.value, true);
   };
@@ -136,7 +136,7 @@ export class WaitlistView {
     this.#host.requestUpdate();
   }
 
-  /** Of its own for what went wrong. */
+  /** The widget's own message for a failure. */
   #messageOf(failure: Failure | undefined): string | undefined {
     return failure?.kind === 'refused' && failure.slug === 'waiting-not-found' ? this.#text.lineNotFound : undefined;
   }
@@ -148,7 +148,7 @@ export class WaitlistView {
     </button>`;
   }
 
-  /** Does again what has failed. */
+  /** Retries the failed action. */
   #again = (): void =>
     void (this.#acceptRequest.failure ? this.#accept() : this.#leaving.failure ? this.#leave() : this.read());
 
