@@ -3,51 +3,6 @@ import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import typescript from 'typescript-eslint';
 
-/** Which folders of src a folder may import. Nothing but the server imports the server; no widget imports another. */
-const directions = {
-  domain: [],
-  contract: ['domain'],
-  core: ['domain', 'contract', 'mapping'],
-  widgets: ['domain', 'contract', 'core'],
-  plugins: ['domain', 'contract', 'core', 'mapping', 'widgets'],
-  mapping: ['domain', 'contract'],
-  server: ['domain', 'contract', 'mapping'],
-};
-const folders = Object.keys(directions);
-
-const oneWay = folders.map(folder => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: folders
-          .filter(other => other !== folder && !directions[folder].includes(other))
-          .map(other => ({ regex: `^(?:\\.\\./)+${other}/`, message: `${folder} does not import ${other}` })),
-      },
-    ],
-  },
-}));
-
-/** The words of a widget come from its own files; what several draw alike is in `widgets/shared`. */
-const noNeighbour = {
-  files: ['src/widgets/*/*.ts'],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          { regex: '^\\.\\./(?!shared/)[a-z-]+/', message: 'a widget does not import another' },
-          {
-            regex: '^(?:\\.\\./)+(?:server|plugins|mapping)/',
-            message: 'widgets import domain, contract and core',
-          },
-        ],
-      },
-    ],
-  },
-};
-
 /** What breaks on the pages of others: H1 to H8 and the floor of docs/architecture.md. */
 const hostile = {
   files: ['src/{core,widgets,domain,contract,mapping,plugins,embed}/**/*.ts', 'src/*.ts'],
@@ -107,6 +62,4 @@ export default [
   },
   { files: ['build/**', 'test/**', 'src/server/**', 'stories/**'], rules: { 'no-console': 'off' } },
   hostile,
-  ...oneWay,
-  noNeighbour,
 ];

@@ -276,13 +276,13 @@ export const partFile = (name, names) =>
     ? onCore(
         name,
         `import { ${name} } from ${JSON.stringify(join(src, lazyModules[name]))};
-         import { providePart } from ${JSON.stringify(join(src, 'core/index.ts'))};
-         providePart('${name}', ${name});`,
+         import { provideModule } from ${JSON.stringify(join(src, 'core/index.ts'))};
+         provideModule('${name}', ${name});`,
         names,
       )
     : inline(
         name,
-        `import { ${name} } from ${JSON.stringify(join(src, lazyModules[name]))}; ${push}(core => core.providePart('${name}', ${name}));`,
+        `import { ${name} } from ${JSON.stringify(join(src, lazyModules[name]))}; ${push}(core => core.provideModule('${name}', ${name}));`,
         `${name}.js`,
         name === 'map' ? [typescript({}, true), nodeResolve({ browser: true }), commonjs()] : undefined,
       );

@@ -10,6 +10,7 @@ const results = {
   types: bin('tsc', '-p', '.'),
   'types in templates': bin('tsc', '-p', 'test/types'),
   lint: bin('eslint', '.', ...(write ? ['--fix'] : [])),
+  imports: bin('depcruise', '--config', 'build/dependency-rules.js', '--output-type', 'err', 'src'),
   manifest: bin('cem', 'analyze', '--config', 'build/custom-elements.config.js', '--quiet'),
   docs: await checkDocs(write),
   format: bin('prettier', write ? '--write' : '--check', '--log-level', 'warn', '.'),

@@ -3,13 +3,16 @@
  *   browser: domain, contract, core, widgets; mapping stands on domain and contract; plugins on all of these
  *   server:  platform, http, ui, matters, then officer, background, sample, cli and app
  */
+/** The lazy module through which the browser's client calls a map: mapping itself is used by the server too. */
+const mapModule = '^src/mapping/browser[.]ts$';
 const matters = '(agencies|procedures|dossiers|feedback|guides|duties|booking|notifications|upstream|snippet-builder)';
 
-const layer = (name, from, allowed) => ({
+/** A folder that imports only itself and the allowed ones. */
+const layer = (name, folder, allowed) => ({
   name,
   severity: 'error',
-  from: { path: `^src/${from}/` },
-  to: { path: '^src/', pathNot: [`^src/${from}/`, ...allowed.map(folder => `^src/${folder}/`)] },
+  from: { path: `^src/${folder}/`, pathNot: mapModule },
+  to: { path: '^src/', pathNot: [folder, ...allowed].map(known => `^src/${known}/`) },
 });
 
 export default {
@@ -19,6 +22,18 @@ export default {
     layer('contract stands on domain', 'contract', ['domain']),
     layer('core stands on contract', 'core', ['domain', 'contract']),
     layer('mapping stands on contract', 'mapping', ['domain', 'contract']),
+    {
+      name: 'the map module stands on core and mapping',
+      severity: 'error',
+      from: { path: mapModule },
+      to: { path: '^src/', pathNot: '^src/(domain|contract|core|mapping)/' },
+    },
+    {
+      name: 'the map module is imported only by entries',
+      severity: 'error',
+      from: { path: '^src/(domain|contract|core|mapping|widgets|server)/' },
+      to: { path: mapModule },
+    },
     layer('widgets stand on core', 'widgets', ['domain', 'contract', 'core']),
     layer('plugins stand on the library', 'plugins', ['domain', 'contract', 'core', 'mapping', 'widgets']),
     layer('embed stands alone', 'embed', []),

@@ -3,11 +3,11 @@ import type { Input, Operation, Output } from '../contract/operation.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
 import { proofHeader } from '../contract/challenge.ts';
-import type { CallMap } from '../mapping/browser.ts';
 import type { Solve } from './proof-of-work.ts';
 import { NativeRequest, randomKey } from './native-globals.ts';
 import type { Outcome } from './outcome.ts';
 import { loadModule } from './lazy-module.ts';
+import type { CallMap } from './map-module.ts';
 import type { PluginHost } from './plugin-host.ts';
 import { send, type TransportResult } from './transport.ts';
 import type { KeyValueStore } from './storage.ts';
@@ -135,16 +135,8 @@ export class Client {
     const plain = () => sendRequest(this.#buildRequest(operation, input, key, proof));
     if (!map) return plain();
     return loadModule<CallMap>('map').then(
-      ask =>
-        ask({
-          map,
-          operation,
-          input,
-          key,
-          callApi: api ? plain : undefined,
-          send: sendRequest,
-          request: createRequest,
-        }),
+      callMap =>
+        callMap({ map, operation, input, key, callApi: api ? plain : undefined, send: sendRequest, createRequest }),
       () => ({ kind: 'network' }),
     );
   }

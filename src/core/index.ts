@@ -16,20 +16,20 @@ export {
   pipe,
   string,
 } from 'valibot';
-export { RequestController as Ask } from './request-controller.ts';
+export { RequestController } from './request-controller.ts';
 export { base } from './base.styles.ts';
 export { DeepLink, deepLink } from './deep-link.ts';
 export { define } from './define.ts';
-export { errorMessage as explain } from './error-message.ts';
+export { errorMessage } from './error-message.ts';
 export { focusOn } from './focus.ts';
 export { icons } from './icons.ts';
-export { CapabilitiesController as Offer } from './capabilities-controller.ts';
+export { CapabilitiesController } from './capabilities-controller.ts';
 export { Poll } from './poll.ts';
-export { loadModule as loadPart, provideModule as providePart } from './lazy-module.ts';
+export { loadModule, provideModule } from './lazy-module.ts';
 export { PortalController } from './portal-controller.ts';
 export { portalContext } from './portal.ts';
 export { property, state } from './property.ts';
 export { printSheet } from './print.ts';
 export { webAddress } from './settings.ts';
 export { pick } from './texts.ts';
-export { announcement, callButton, failureBox as failed, widgetShell as frame } from './widget-shell.ts';
+export { announcement, callButton, failureBox, widgetShell } from './widget-shell.ts';

@@ -6,13 +6,13 @@ import {
   base,
   callButton,
   DeepLink,
-  failed,
+  failureBox,
   focusOn,
-  frame,
+  widgetShell,
   html,
   LitElement,
   nothing,
-  Offer,
+  CapabilitiesController,
   PortalController,
   property,
   state,
@@ -37,7 +37,7 @@ import { ServicePicker } from './steps/service-picker.ts';
 import { steps, type Step } from './steps/steps.ts';
 import { Tickets } from './ticket/tickets.ts';
 import { timeView } from './steps/time-view.ts';
-import type { JoinRequest } from './ticket/waitlist-view.ts';
+import type { JoinRequest } from './ticket/ticket-callbacks.ts';
 
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 
@@ -76,7 +76,7 @@ export class AppointmentBooker extends LitElement {
   @state() private step: Step = 'service';
 
   #widget = new PortalController(this, bookerTexts);
-  #capabilities = new Offer(this, this.#widget, () => this.#onCapabilities());
+  #capabilities = new CapabilitiesController(this, this.#widget, () => this.#onCapabilities());
   #agencies = new AgencyStep(this, this.#widget, this.#capabilities, () => this.#agencyChosen());
   #services = new ServicePicker(this, this.#widget, ({ id }) => this.#chooseService(id));
   #selection = new Selection(this, this.#widget, () => this.#afterTime());
@@ -136,7 +136,7 @@ export class AppointmentBooker extends LitElement {
       this.#tickets.open ? this.#tickets.spoken : this.#store.spoken,
       this.step === 'service' ? this.#services.spoken : this.step === 'agency' ? this.#agencies.spoken : '',
     ];
-    return frame(html`${this.#view()} ${announcement(spoken.filter(Boolean).join(' '))}`);
+    return widgetShell(html`${this.#view()} ${announcement(spoken.filter(Boolean).join(' '))}`);
   }
 
   #view() {
@@ -148,7 +148,7 @@ export class AppointmentBooker extends LitElement {
     const title = html`${chosen ? this.#backLink() : nothing}
       <h2 tabindex="-1" id="title">${text.titles.service}</h2>`;
     if (failure && isThere)
-      return html`${title} ${failed(this.#widget, failure, this.#capabilities.load)}
+      return html`${title} ${failureBox(this.#widget, failure, this.#capabilities.load)}
         ${this.#store.render(this.#openStored)}<slot></slot>`;
     if (value && !value.booking && isThere)
       return html`${title}
@@ -199,7 +199,7 @@ export class AppointmentBooker extends LitElement {
         return html`${this.#store.render(this.#openStored)} ${this.#agencies.render(again)}`;
       case 'service':
         if (failure && selection.requestedPlace)
-          return failed(this.#widget, failure, () => this.#chooseService(selection.requestedPlace));
+          return failureBox(this.#widget, failure, () => this.#chooseService(selection.requestedPlace));
         return this.#capabilities.value && !reading
           ? html`${this.#store.render(this.#openStored)} ${this.#services.render()}`
           : html`<div class="skeleton"></div>`;
@@ -210,7 +210,7 @@ export class AppointmentBooker extends LitElement {
       case 'time':
         if (reading) return html`<div class="skeleton"></div>`;
         if (failure)
-          return failed(this.#widget, failure, () =>
+          return failureBox(this.#widget, failure, () =>
             moving ? this.#startMove(moving) : this.#chooseService(selection.requestedPlace),
           );
         if (selection.way !== 'time')

@@ -1,11 +1,11 @@
 import type { LitElement } from 'lit';
-import { Ask, failed, html, loadPart, type PortalController } from '../../core/index.ts';
+import { RequestController, failureBox, html, loadModule, type PortalController } from '../../core/index.ts';
 import type { Failure, Outcome } from '../../core/outcome.ts';
 
 /** A lazily loaded view of the widget. */
 export class LazyView<T> {
   readonly #widget: PortalController<object>;
-  readonly #request: Ask<T>;
+  readonly #request: RequestController<T>;
   readonly #create: () => Promise<Outcome<T>>;
   #loading: Promise<unknown> | undefined;
 
@@ -15,9 +15,9 @@ export class LazyView<T> {
    */
   constructor(host: LitElement, widget: PortalController<object>, part: string, make: (part: never) => T) {
     this.#widget = widget;
-    this.#request = new Ask(host, true);
+    this.#request = new RequestController(host, true);
     this.#create = () =>
-      loadPart(part).then(
+      loadModule(part).then(
         (loaded): Outcome<T> => ({ kind: 'answered', value: make(loaded as never) }),
         (): Outcome<T> => ({ kind: 'offline' }),
       );
@@ -47,6 +47,6 @@ export class LazyView<T> {
 
   /** Rendered in its place until it is loaded. */
   pending(again: () => void) {
-    return this.failure ? failed(this.#widget, this.failure, again) : html`<div class="skeleton"></div>`;
+    return this.failure ? failureBox(this.#widget, this.failure, again) : html`<div class="skeleton"></div>`;
   }
 }

@@ -2,12 +2,12 @@ import type { TemplateResult } from 'lit';
 import { dutyList } from '../../contract/duty.ts';
 import {
   announcement,
-  Ask,
+  RequestController,
   base,
   callButton,
-  failed,
+  failureBox,
   focusOn,
-  frame,
+  widgetShell,
   html,
   LitElement,
   nothing,
@@ -57,7 +57,7 @@ export class DutyRoster extends LitElement {
 
   #widget = new PortalController(this, dutyTexts);
   #client: Client | undefined;
-  #request = new Ask<Roster>(this);
+  #request = new RequestController<Roster>(this);
   #clock = new Clock(this);
   #poll = new Poll(this, () => void this.#load());
   #polls = false;
@@ -77,7 +77,7 @@ export class DutyRoster extends LitElement {
   }
 
   override render(): TemplateResult {
-    return frame(html`${this.#view()} ${announcement(this.#spoken)}`);
+    return widgetShell(html`${this.#view()} ${announcement(this.#spoken)}`);
   }
 
   #view() {
@@ -97,7 +97,7 @@ export class DutyRoster extends LitElement {
         ${callButton(this.#widget)}`;
     if (failure)
       return html`<h2>${text.title}</h2>
-        ${failed(this.#widget, failure, this.#load)}<slot></slot>`;
+        ${failureBox(this.#widget, failure, this.#load)}<slot></slot>`;
     return html`<h2>${text.title}</h2>
       <div class="skeleton"></div>
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}`;

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import { feedbackRead, type OpinionState } from '../../contract/feedback.ts';
-import { Ask, failed, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import { RequestController, failureBox, html, icons, nothing, type PortalController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { parseTrackingCode } from '../../domain/tracking-code.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
@@ -17,12 +17,12 @@ export class AnswerTracker {
   #typed = '';
   #problem = '';
   #example: string | undefined;
-  readonly #request: Ask<OpinionState>;
+  readonly #request: RequestController<OpinionState>;
 
   constructor(host: LitElement, widget: PortalController<FeedbackTexts>) {
     this.#host = host;
     this.#widget = widget;
-    this.#request = new Ask(host);
+    this.#request = new RequestController(host);
   }
 
   clear(): void {
@@ -87,7 +87,7 @@ export class AnswerTracker {
 
   #failed(failure: Failure) {
     const notFound = failure.kind === 'refused' && failure.slug === 'opinion-not-found';
-    return failed(this.#widget, failure, undefined, notFound ? this.#widget.text.trackNotFound : undefined);
+    return failureBox(this.#widget, failure, undefined, notFound ? this.#widget.text.trackNotFound : undefined);
   }
 
   #submit = async (event: Event): Promise<void> => {

@@ -5,17 +5,17 @@ import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts
 import type { Input } from '../../contract/operation.ts';
 import {
   announcement,
-  Ask,
+  RequestController,
   base,
   callButton,
   DeepLink,
-  failed,
+  failureBox,
   focusOn,
-  frame,
+  widgetShell,
   html,
   LitElement,
   nothing,
-  Offer,
+  CapabilitiesController,
   PortalController,
   property,
   state,
@@ -83,9 +83,9 @@ export class FeedbackForm extends LitElement {
   #counter = 0;
   #widget = new PortalController(this, feedbackTexts);
   #tracker = new AnswerTracker(this, this.#widget);
-  #capabilities = new Offer(this, this.#widget, () => this.#resume());
-  #request = new Ask<FeedbackReceipt>(this, true);
-  #agency = new Ask<Agency>(this);
+  #capabilities = new CapabilitiesController(this, this.#widget, () => this.#resume());
+  #request = new RequestController<FeedbackReceipt>(this, true);
+  #agency = new RequestController<Agency>(this);
 
   constructor() {
     super();
@@ -106,7 +106,7 @@ export class FeedbackForm extends LitElement {
   }
 
   override render(): TemplateResult {
-    return frame(html`${this.#view()} ${announcement(this.spoken || this.#tracker.spoken)}`);
+    return widgetShell(html`${this.#view()} ${announcement(this.spoken || this.#tracker.spoken)}`);
   }
 
   #view() {
@@ -115,7 +115,7 @@ export class FeedbackForm extends LitElement {
     if (this.receipt) return this.#received(this.receipt);
     if (failure)
       return html`<h2>${text.choose}</h2>
-        ${failed(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
+        ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     const kind = this.kind || (offered && !offered.rating && offered.opinion ? 'opinion' : this.kind);
     if (!kind) return this.#choice(offered);
     if (kind === 'answer')
@@ -188,12 +188,12 @@ export class FeedbackForm extends LitElement {
     if (slug === 'already-rated')
       return html`<p class="box done" part="failure"><span class="title">${text.alreadyRated}</span></p>`;
     if (slug === 'ticket-not-valid') {
-      return html`${failed(this.#widget, failure, undefined, text.ticketNotValid)}
+      return html`${failureBox(this.#widget, failure, undefined, text.ticketNotValid)}
         <button type="button" @click=${() => (this.dossier = this.failure = undefined)}>
           ${text.withoutDossier}
         </button>`;
     }
-    return failed(this.#widget, failure);
+    return failureBox(this.#widget, failure);
   }
 
   #received({ kind, receivedAt, code, answerBy }: FeedbackReceipt) {

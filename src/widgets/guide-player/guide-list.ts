@@ -1,7 +1,15 @@
 import type { LitElement } from 'lit';
 import { guideList, type GuideSummary } from '../../contract/guide.ts';
 import type { Output } from '../../contract/operation.ts';
-import { Ask, failed, focusOn, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import {
+  RequestController,
+  failureBox,
+  focusOn,
+  html,
+  nothing,
+  pick,
+  type PortalController,
+} from '../../core/index.ts';
 import { field } from '../shared/fields.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 import { about } from './time.ts';
@@ -23,7 +31,7 @@ export class GuideList {
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;
   readonly #callbacks: GuideListCallbacks;
-  readonly #request: Ask<Output<typeof guideList>>;
+  readonly #request: RequestController<Output<typeof guideList>>;
   /** Whether the last request was for the next page. */
   #more = false;
   #total = 0;
@@ -34,7 +42,7 @@ export class GuideList {
     this.#host = host;
     this.#widget = widget;
     this.#callbacks = callbacks;
-    this.#request = new Ask(host);
+    this.#request = new RequestController(host);
   }
 
   get pending(): boolean {
@@ -78,7 +86,7 @@ export class GuideList {
         type: 'search',
         change: typed => this.#type(typed),
       })}
-      ${failure ? html`${failed(this.#widget, failure, () => void this.load(this.#more))}<slot></slot>` : nothing}
+      ${failure ? html`${failureBox(this.#widget, failure, () => void this.load(this.#more))}<slot></slot>` : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${guides ? this.#rows(guides) : failure ? nothing : html`<div class="skeleton"></div>`}
       ${

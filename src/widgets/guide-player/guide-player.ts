@@ -2,13 +2,13 @@ import type { TemplateResult } from 'lit';
 import { guideRead, type Guide } from '../../contract/guide.ts';
 import {
   announcement,
-  Ask,
+  RequestController,
   base,
   callButton,
   DeepLink,
-  failed,
+  failureBox,
   focusOn,
-  frame,
+  widgetShell,
   html,
   icons,
   LitElement,
@@ -75,7 +75,7 @@ export class GuidePlayer extends LitElement {
     procedure: () => this.procedure,
     chosen: guide => this.#open(guide),
   });
-  #request = new Ask<Guide>(this);
+  #request = new RequestController<Guide>(this);
 
   constructor() {
     super();
@@ -104,7 +104,7 @@ export class GuidePlayer extends LitElement {
 
   override render(): TemplateResult {
     const text = this.guide ? this.#player.spoken || this.#transcript.spoken : this.#list.spoken;
-    return frame(html`${this.guide ? this.#view() : this.#list.render()} ${announcement(text)}`);
+    return widgetShell(html`${this.guide ? this.#view() : this.#list.render()} ${announcement(text)}`);
   }
 
   #view() {
@@ -169,7 +169,7 @@ export class GuidePlayer extends LitElement {
     const { text } = this.#widget;
     const gone = failure.kind === 'refused' && failure.slug === 'guide-not-found';
     return html`<h2 tabindex="-1" id="title">${text.list}</h2>
-      ${failed(this.#widget, failure, gone ? undefined : () => this.#again(), gone ? text.notFound : undefined)}`;
+      ${failureBox(this.#widget, failure, gone ? undefined : () => this.#again(), gone ? text.notFound : undefined)}`;
   }
 
   #again(): void {

@@ -3,9 +3,9 @@ import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts
 import type { Guide } from '../../contract/guide.ts';
 import type { Input } from '../../contract/operation.ts';
 import {
-  Ask,
+  RequestController,
   callButton,
-  failed,
+  failureBox,
   focusOn,
   html,
   icons,
@@ -25,14 +25,14 @@ interface Answer {
 export class HelpfulnessSurvey {
   readonly #host: LitElement;
   readonly #widget: PortalController<GuideTexts>;
-  readonly #request: Ask<FeedbackReceipt>;
+  readonly #request: RequestController<FeedbackReceipt>;
   #lost = false;
   #sent: Answer | undefined;
 
   constructor(host: LitElement, widget: PortalController<GuideTexts>) {
     this.#host = host;
     this.#widget = widget;
-    this.#request = new Ask(host, true);
+    this.#request = new RequestController(host, true);
   }
 
   clear(): void {
@@ -79,7 +79,7 @@ export class HelpfulnessSurvey {
             </div>`
       }
       ${pending ? html`<p class="hint" role="status">${text.sending}</p>` : nothing}
-      ${failure ? failed(this.#widget, failure, () => this.#sent && this.#send(this.#sent)) : nothing}
+      ${failure ? failureBox(this.#widget, failure, () => this.#sent && this.#send(this.#sent)) : nothing}
     </section>`;
   }
 

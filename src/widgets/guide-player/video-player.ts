@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Guide, Source } from '../../contract/guide.ts';
-import { failed, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { failureBox, html, nothing, pick, type PortalController } from '../../core/index.ts';
 import { showCaptions } from './caption-tracks.ts';
 import type { ProgressStore } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
@@ -121,7 +121,7 @@ export class VideoPlayer {
   render(guide: Guide) {
     const { text } = this.#widget;
     if (!this.playable) return html`<p class="box">${text.noFilm}</p>`;
-    if (this.#failure) return failed(this.#widget, { kind: 'offline' }, () => this.#again(), text[this.#failure]);
+    if (this.#failure) return failureBox(this.#widget, { kind: 'offline' }, () => this.#again(), text[this.#failure]);
     return this.open ? this.#player(guide) : this.#poster(guide);
   }
 

@@ -4,17 +4,17 @@ import type { Capabilities, Factor } from '../../contract/capabilities.ts';
 import type { Input } from '../../contract/operation.ts';
 import {
   announcement,
-  Ask,
+  RequestController,
   base,
   callButton,
   DeepLink,
-  failed,
+  failureBox,
   focusOn,
-  frame,
+  widgetShell,
   html,
   LitElement,
   nothing,
-  Offer,
+  CapabilitiesController,
   Poll,
   PortalController,
   printSheet,
@@ -75,8 +75,8 @@ export class StatusLookup extends LitElement {
 
   #widget = new PortalController(this, statusTexts);
 
-  #capabilities = new Offer(this, this.#widget, () => this.#lookUpCode());
-  #request = new Ask<Dossier>(this);
+  #capabilities = new CapabilitiesController(this, this.#widget, () => this.#lookUpCode());
+  #request = new RequestController<Dossier>(this);
 
   /** The question whose answer is shown. */
   #shown: Question | undefined;
@@ -99,7 +99,7 @@ export class StatusLookup extends LitElement {
   }
 
   override render(): TemplateResult {
-    return frame(html`${this.#view()} ${announcement(this.spoken)}`);
+    return widgetShell(html`${this.#view()} ${announcement(this.spoken)}`);
   }
 
   #view() {
@@ -108,7 +108,7 @@ export class StatusLookup extends LitElement {
     if (this.dossier) return this.#found(this.dossier);
     if (failure)
       return html`<h2>${text.title}</h2>
-        ${failed(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
+        ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     if (value && !value.lookup)
       return html`<h2>${text.title}</h2>
         <p>${core.notOffered}</p>
@@ -216,7 +216,12 @@ export class StatusLookup extends LitElement {
 
   #failed(failure: Failure) {
     const notFound = failure.kind === 'refused' && failure.slug === 'dossier-not-found';
-    return failed(this.#widget, failure, notFound ? undefined : this.#lookUp, notFound ? this.#notFound : undefined);
+    return failureBox(
+      this.#widget,
+      failure,
+      notFound ? undefined : this.#lookUp,
+      notFound ? this.#notFound : undefined,
+    );
   }
 
   get #notFound(): string {

@@ -1,6 +1,13 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { agencyList, type AgencySummary } from '../../../contract/agency.ts';
-import { Ask, callButton, failed, html, nothing, type PortalController } from '../../../core/index.ts';
+import {
+  RequestController,
+  callButton,
+  failureBox,
+  html,
+  nothing,
+  type PortalController,
+} from '../../../core/index.ts';
 import type { Client } from '../../../core/client.ts';
 import { distance, type Position } from '../../../domain/distance.ts';
 import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
@@ -28,7 +35,7 @@ export class AgencyPicker implements ReactiveController {
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: () => void;
   readonly #onSwitch: () => void;
-  readonly #request: Ask<{ agencies: AgencySummary[] }>;
+  readonly #request: RequestController<{ agencies: AgencySummary[] }>;
   #client: Client;
   /** The page's own agency. */
   #home: string;
@@ -49,7 +56,7 @@ export class AgencyPicker implements ReactiveController {
     this.#chosen = chosen;
     this.#onSwitch = renewed;
     this.#client = widget.portal.client;
-    this.#request = new Ask(host);
+    this.#request = new RequestController(host);
     this.#home = this.#page;
     host.addController(this);
   }
@@ -107,7 +114,7 @@ export class AgencyPicker implements ReactiveController {
   render() {
     const text = this.#text;
     const { value, failure, slow } = this.#request;
-    if (failure) return failed(this.#widget, failure, () => void this.load());
+    if (failure) return failureBox(this.#widget, failure, () => void this.load());
     if (!value)
       return html`<div class="skeleton"></div>
         ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}`;

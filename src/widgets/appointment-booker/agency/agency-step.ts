@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { Offer, PortalController } from '../../../core/index.ts';
+import type { CapabilitiesController, PortalController } from '../../../core/index.ts';
 import type { AgencyModule } from './lazy.ts';
 import type { AgencyPicker } from './agency-picker.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
@@ -13,11 +13,16 @@ export class AgencyStep {
   going = false;
 
   readonly #widget: PortalController<BookerTexts>;
-  readonly #capabilities: Offer;
+  readonly #capabilities: CapabilitiesController;
   readonly #picker: LazyView<AgencyPicker>;
 
   /** @param chosen called when an agency was chosen */
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, capabilities: Offer, chosen: () => void) {
+  constructor(
+    host: LitElement,
+    widget: PortalController<BookerTexts>,
+    capabilities: CapabilitiesController,
+    chosen: () => void,
+  ) {
     this.#widget = widget;
     this.#capabilities = capabilities;
     this.#picker = new LazyView(

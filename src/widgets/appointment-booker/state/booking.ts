@@ -3,7 +3,14 @@ import { appointmentCreate, appointmentMove, type Appointment } from '../../../c
 import type { Input } from '../../../contract/operation.ts';
 import type { Slot } from '../../../contract/slot.ts';
 import type { Waiting } from '../../../contract/waiting.ts';
-import { Ask, explain, failed, focusOn, nothing, type PortalController } from '../../../core/index.ts';
+import {
+  RequestController,
+  errorMessage,
+  failureBox,
+  focusOn,
+  nothing,
+  type PortalController,
+} from '../../../core/index.ts';
 import type { Failure, Outcome } from '../../../core/outcome.ts';
 import { isOutcomeUnknown } from '../../shared/outcome-unknown.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
@@ -13,7 +20,7 @@ import { HoldController } from './hold-controller.ts';
 import { slotConflictBox, type SlotConflict } from './slot-conflict.ts';
 import type { Step } from '../steps/steps.ts';
 import type { Tickets } from '../ticket/tickets.ts';
-import type { JoinRequest } from '../ticket/waitlist-view.ts';
+import type { JoinRequest } from '../ticket/ticket-callbacks.ts';
 
 /** Input of a booking. */
 export type Order = Omit<Input<typeof appointmentCreate>, 'agency'>;
@@ -50,8 +57,8 @@ export class Booking {
   readonly #form: BookingForm;
   readonly #tickets: Tickets;
   readonly #callbacks: BookingCallbacks;
-  readonly #request: Ask<Appointment>;
-  readonly #joinRequest: Ask<Waiting>;
+  readonly #request: RequestController<Appointment>;
+  readonly #joinRequest: RequestController<Waiting>;
   /** The last booking that was sent. */
   #sent: Order | undefined;
   /** The last booking may have been made; a later try that did not arrive does not change that. */
@@ -71,8 +78,8 @@ export class Booking {
     this.#form = form;
     this.#tickets = tickets;
     this.#callbacks = callbacks;
-    this.#request = new Ask(host, true);
-    this.#joinRequest = new Ask(host, true);
+    this.#request = new RequestController(host, true);
+    this.#joinRequest = new RequestController(host, true);
     this.hold = new HoldController(host, widget);
   }
 
@@ -211,7 +218,7 @@ export class Booking {
   /** The failure of the last try. */
   renderFailure() {
     const { failure } = this;
-    return failure ? failed(this.#widget, failure, undefined, this.#messageOf(failure)) : nothing;
+    return failure ? failureBox(this.#widget, failure, undefined, this.#messageOf(failure)) : nothing;
   }
 
   /** The widget's own message for a failure. */
@@ -280,6 +287,6 @@ export class Booking {
     if (failure.kind === 'refused' && failure.slug === 'phone-unconfirmed')
       this.#form.contact = { ...this.#form.contact, confirmed: undefined };
     this.failure = failure;
-    this.say(this.#messageOf(failure) ?? explain(failure, this.#widget.core));
+    this.say(this.#messageOf(failure) ?? errorMessage(failure, this.#widget.core));
   }
 }

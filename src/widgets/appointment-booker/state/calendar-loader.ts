@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { dayList, slotList, type BookingDay, type Slot } from '../../../contract/slot.ts';
 import type { Output } from '../../../contract/operation.ts';
-import { Ask, type PortalController } from '../../../core/index.ts';
+import { RequestController, type PortalController } from '../../../core/index.ts';
 import type { Failure } from '../../../core/outcome.ts';
 import { addDays, dayOf, type Day } from '../../../domain/calendar.ts';
 import { daysOf, monthOf, type Month } from '../steps/month.ts';
@@ -23,16 +23,16 @@ export class CalendarLoader {
 
   readonly #host: LitElement;
   readonly #widget: PortalController<object>;
-  readonly #days: Ask<Days>;
-  readonly #slots: Ask<Output<typeof slotList>>;
+  readonly #days: RequestController<Days>;
+  readonly #slots: RequestController<Output<typeof slotList>>;
   #months = new Map<Month, { at: number; days: Map<Day, BookingDay> }>();
   #query: { service: string; place: string } | undefined;
 
   constructor(host: LitElement, widget: PortalController<object>) {
     this.#host = host;
     this.#widget = widget;
-    this.#days = new Ask(host);
-    this.#slots = new Ask(host);
+    this.#days = new RequestController(host);
+    this.#slots = new RequestController(host);
   }
 
   get pending(): boolean {

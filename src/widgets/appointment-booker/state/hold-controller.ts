@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { holdCreate, holdExtend, holdRelease, type Hold } from '../../../contract/hold.ts';
-import { Ask, explain, type PortalController } from '../../../core/index.ts';
+import { RequestController, errorMessage, type PortalController } from '../../../core/index.ts';
 import type { Input } from '../../../contract/operation.ts';
 import type { Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
@@ -20,7 +20,7 @@ export class HoldController implements ReactiveController {
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
-  readonly #request: Ask<Hold>;
+  readonly #request: RequestController<Hold>;
   #ends = 0;
   #timer = 0;
   #warned = 0;
@@ -30,7 +30,7 @@ export class HoldController implements ReactiveController {
   constructor(host: LitElement, widget: PortalController<BookerTexts>) {
     this.#host = host;
     this.#widget = widget;
-    this.#request = new Ask(host, true);
+    this.#request = new RequestController(host, true);
     host.addController(this);
   }
 
@@ -95,7 +95,7 @@ export class HoldController implements ReactiveController {
     } else if (outcome.kind === 'refused' && outcome.slug === 'hold-expired') {
       this.#ends = 0;
     } else if (outcome.kind !== 'cancelled') {
-      this.spoken = explain(outcome, this.#widget.core);
+      this.spoken = errorMessage(outcome, this.#widget.core);
     }
     this.#host.requestUpdate();
   };

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { Appointment } from '../../../contract/appointment.ts';
 import { serviceRead, type Service } from '../../../contract/service.ts';
 import type { Slot } from '../../../contract/slot.ts';
-import { Ask, type PortalController } from '../../../core/index.ts';
+import { RequestController, type PortalController } from '../../../core/index.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { SessionPicker, sessionTime } from '../steps/session-picker.ts';
 import { TimePicker } from '../steps/time-picker.ts';
@@ -25,12 +25,12 @@ export class Selection {
   requestedPlace = '';
 
   readonly #widget: PortalController<BookerTexts>;
-  readonly #service: Ask<Service>;
+  readonly #service: RequestController<Service>;
 
   /** @param chosen called when a session was chosen */
   constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void) {
     this.#widget = widget;
-    this.#service = new Ask(host);
+    this.#service = new RequestController(host);
     this.times = new TimePicker(host, widget);
     this.sessions = new SessionPicker(host, widget, chosen);
   }

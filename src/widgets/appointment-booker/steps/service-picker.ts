@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import { serviceList, type ServiceSummary } from '../../../contract/service.ts';
-import { Ask, failed, html, nothing, type PortalController } from '../../../core/index.ts';
+import { RequestController, failureBox, html, nothing, type PortalController } from '../../../core/index.ts';
 import { searchField } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
@@ -16,7 +16,7 @@ export class ServicePicker {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: (service: ServiceSummary) => void;
-  readonly #request: Ask<{ services: ServiceSummary[] }>;
+  readonly #request: RequestController<{ services: ServiceSummary[] }>;
   #typed = '';
   #timer = 0;
 
@@ -24,7 +24,7 @@ export class ServicePicker {
     this.#host = host;
     this.#widget = widget;
     this.#chosen = chosen;
-    this.#request = new Ask(host);
+    this.#request = new RequestController(host);
   }
 
   /** Clears the search for the next citizen. */
@@ -50,7 +50,7 @@ export class ServicePicker {
     const services = value?.services;
     return html`
       ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))}
-      ${failure ? failed(this.#widget, failure, this.load) : nothing}
+      ${failure ? failureBox(this.#widget, failure, this.load) : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${
         services

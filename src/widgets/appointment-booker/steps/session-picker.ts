@@ -2,7 +2,15 @@ import type { LitElement } from 'lit';
 import { sessionList, type Session, type SessionPattern, type Unit } from '../../../contract/session.ts';
 import type { Output } from '../../../contract/operation.ts';
 import type { Slot } from '../../../contract/slot.ts';
-import { Ask, callButton, failed, html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import {
+  RequestController,
+  callButton,
+  failureBox,
+  html,
+  nothing,
+  pick,
+  type PortalController,
+} from '../../../core/index.ts';
 import type { Format } from '../../../core/format.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
@@ -20,7 +28,7 @@ export class SessionPicker {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #chosen: () => void;
-  readonly #request: Ask<Output<typeof sessionList>>;
+  readonly #request: RequestController<Output<typeof sessionList>>;
   #service = '';
   #mode: 'session' | 'home' = 'session';
   #shown = page;
@@ -30,7 +38,7 @@ export class SessionPicker {
     this.#host = host;
     this.#widget = widget;
     this.#chosen = chosen;
-    this.#request = new Ask(host);
+    this.#request = new RequestController(host);
   }
 
   get #sessions(): readonly Session[] {
@@ -112,7 +120,7 @@ export class SessionPicker {
   render() {
     const { text, core } = this.#widget;
     const { value, failure, slow } = this.#request;
-    if (failure) return failed(this.#widget, failure, this.load);
+    if (failure) return failureBox(this.#widget, failure, this.load);
     if (!value) return html`<div class="skeleton"></div>`;
     const measured = value.sessions.filter(({ most }) => most > 1).sort((a, b) => b.most - a.most)[0];
     const first = value.sessions.find(session => this.#isOpen(session));

@@ -1,5 +1,5 @@
 import type { BookingDay, Slot } from '../../../contract/slot.ts';
-import { failed, html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import { failureBox, html, nothing, pick, type PortalController } from '../../../core/index.ts';
 import type { Day } from '../../../domain/calendar.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { addMonths, dayAt, daysOf, minuteAt, monthOf } from './month.ts';
@@ -19,7 +19,7 @@ const session = 2 * 3600_000;
 export function timeView(picker: TimePicker, opening: unknown) {
   const { calendar, widget } = picker;
   const { text, core } = widget;
-  if (calendar.failure) return failed(widget, calendar.failure, picker.again);
+  if (calendar.failure) return failureBox(widget, calendar.failure, picker.again);
   if (!calendar.known) return html`<div class="skeleton"><p class="spoken">${text.loadingDays}</p></div>`;
   return html`
     ${first(picker, opening)}

@@ -1,4 +1,4 @@
-import { PhoneView } from '../steps/phone-view.ts';
+import { PhoneView } from './phone-view.ts';
 import { TicketView } from './ticket-view.ts';
 import { WaitlistView } from './waitlist-view.ts';
 

@@ -1,11 +1,11 @@
 import type { LitElement } from 'lit';
 import { appointmentCancel, appointmentRead, type Appointment } from '../../../contract/appointment.ts';
 import {
-  Ask,
+  RequestController,
   callButton,
   deepLink,
-  explain,
-  failed,
+  errorMessage,
+  failureBox,
   html,
   nothing,
   type PortalController,
@@ -21,7 +21,7 @@ import { printTicket } from './ticket-paper.ts';
 import { savePicture } from './ticket-picture.ts';
 import type { TicketTexts } from './ticket.texts.ts';
 import { bringList, tellHow, ticketHead, ticketWords } from './ticket.ts';
-import type { TicketCallbacks } from './tickets.ts';
+import type { TicketCallbacks } from './ticket-callbacks.ts';
 
 /** How the appointment came on screen. */
 type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
@@ -39,7 +39,7 @@ export class TicketView {
   readonly #widget: PortalController<BookerTexts>;
   readonly #store: TicketStore;
   readonly #callbacks: TicketCallbacks;
-  readonly #request: Ask<Appointment>;
+  readonly #request: RequestController<Appointment>;
   #title: Title = 'yours';
   #qr: QrCode | undefined;
   /** The pending confirmation. */
@@ -53,7 +53,7 @@ export class TicketView {
     this.#widget = widget;
     this.#store = store;
     this.#callbacks = callbacks;
-    this.#request = new Ask(host, true);
+    this.#request = new RequestController(host, true);
   }
 
   get open(): boolean {
@@ -68,7 +68,7 @@ export class TicketView {
     if (outcome.kind === 'answered') return this.show(outcome.value, 'yours');
     if (outcome.kind === 'refused' && outcome.slug === 'appointment-not-found') this.#store.drop(secret);
     if (outcome.kind === 'cancelled') return;
-    this.spoken = this.#messageOf(outcome) ?? explain(outcome, this.#widget.core);
+    this.spoken = this.#messageOf(outcome) ?? errorMessage(outcome, this.#widget.core);
     this.#host.requestUpdate();
     const copy = this.#store.find(secret);
     if (!copy || !isAppointment(copy)) return;
@@ -196,7 +196,7 @@ export class TicketView {
   #failed(failure: Failure) {
     const text = this.#messageOf(failure);
     const again = this.appointment?.changeable || text ? undefined : () => void this.read();
-    return failed(this.#widget, failure, again, text);
+    return failureBox(this.#widget, failure, again, text);
   }
 
   #drop = (): void => {

@@ -1,17 +1,17 @@
 import type { LitElement } from 'lit';
 import type { Appointment } from '../../../contract/appointment.ts';
-import type { Slot } from '../../../contract/slot.ts';
 import type { Waiting, waitingCreate } from '../../../contract/waiting.ts';
-import { explain, html, nothing, type PortalController } from '../../../core/index.ts';
+import { errorMessage, html, nothing, type PortalController } from '../../../core/index.ts';
 import type { Outcome } from '../../../core/outcome.ts';
-import type { TicketModule } from './lazy.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import { isAppointment, type TicketStore, type Ticket } from './ticket-store.ts';
 import { LazyView } from '../lazy-view.ts';
 import { whenOf } from '../steps/session-picker.ts';
-import type { PhoneView } from '../steps/phone-view.ts';
+import type { TicketModule } from './lazy.ts';
+import type { PhoneView } from './phone-view.ts';
+import type { JoinRequest, TicketCallbacks } from './ticket-callbacks.ts';
+import { isAppointment, type TicketStore } from './ticket-store.ts';
 import type { TicketView } from './ticket-view.ts';
-import type { JoinRequest, WaitlistView } from './waitlist-view.ts';
+import type { WaitlistView } from './waitlist-view.ts';
 
 interface TicketViews {
   appointment: TicketView;
@@ -23,18 +23,6 @@ interface TicketViews {
 interface KnownAppointment {
   appointment: Appointment;
   title: 'booked' | 'moved' | 'kept';
-}
-
-/** Callbacks of a ticket. */
-export interface TicketCallbacks {
-  move(appointment: Appointment): void;
-  /** Another time of the same service, or the offered one. */
-  next(ticket: Ticket, slot?: Slot): void;
-  another(): void;
-  cancelled(appointment: Appointment): void;
-  /** An offered place was booked. */
-  taken(appointment: Appointment): void;
-  focus(id: string): void;
 }
 
 /** The ticket or waitlist entry on screen; their views are loaded lazily. */
@@ -69,7 +57,7 @@ export class Tickets {
 
   get spoken(): string {
     const { value, failure } = this.#views;
-    if (this.#pendingAction && failure) return explain(failure, this.#widget.core);
+    if (this.#pendingAction && failure) return errorMessage(failure, this.#widget.core);
     return (value && this.#shown(value)?.spoken) ?? '';
   }
 

@@ -1,12 +1,11 @@
 import type { LitElement } from 'lit';
 import type { Appointment } from '../../../contract/appointment.ts';
-import type { Input } from '../../../contract/operation.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake, type Waiting } from '../../../contract/waiting.ts';
 import {
-  Ask,
+  RequestController,
   callButton,
-  explain,
-  failed,
+  errorMessage,
+  failureBox,
   html,
   icons,
   nothing,
@@ -20,9 +19,7 @@ import type { TicketStore } from './ticket-store.ts';
 import { sessionTime } from '../steps/session-picker.ts';
 import type { TicketTexts } from './ticket.texts.ts';
 import { ticketWords } from './ticket.ts';
-import type { TicketCallbacks } from './tickets.ts';
-
-export type JoinRequest = Omit<Input<typeof waitingCreate>, 'agency'>;
+import type { JoinRequest, TicketCallbacks } from './ticket-callbacks.ts';
 
 /** View of a waitlist entry: entries ahead, the offer, the end. */
 export class WaitlistView {
@@ -34,9 +31,9 @@ export class WaitlistView {
   readonly #widget: PortalController<BookerTexts>;
   readonly #store: TicketStore;
   readonly #callbacks: TicketCallbacks;
-  readonly #request: Ask<Waiting>;
-  readonly #acceptRequest: Ask<Appointment>;
-  readonly #leaving: Ask<Waiting>;
+  readonly #request: RequestController<Waiting>;
+  readonly #acceptRequest: RequestController<Appointment>;
+  readonly #leaving: RequestController<Waiting>;
   readonly #poll: Poll;
   #secret = '';
 
@@ -45,9 +42,9 @@ export class WaitlistView {
     this.#widget = widget;
     this.#store = store;
     this.#callbacks = callbacks;
-    this.#request = new Ask(host, true);
-    this.#acceptRequest = new Ask(host, true);
-    this.#leaving = new Ask(host, true);
+    this.#request = new RequestController(host, true);
+    this.#acceptRequest = new RequestController(host, true);
+    this.#leaving = new RequestController(host, true);
     this.#poll = new Poll(host, () => void this.read());
   }
 
@@ -132,7 +129,8 @@ export class WaitlistView {
   };
 
   #announceFailure(failure: Failure): void {
-    if (failure.kind !== 'cancelled') this.spoken = this.#messageOf(failure) ?? explain(failure, this.#widget.core);
+    if (failure.kind !== 'cancelled')
+      this.spoken = this.#messageOf(failure) ?? errorMessage(failure, this.#widget.core);
     this.#host.requestUpdate();
   }
 
@@ -158,7 +156,7 @@ export class WaitlistView {
     const { waiting } = this;
     const failure = this.#acceptRequest.failure ?? this.#leaving.failure ?? this.#request.failure;
     const message = this.#messageOf(failure);
-    const wrong = failure ? failed(this.#widget, failure, message ? undefined : this.#again, message) : nothing;
+    const wrong = failure ? failureBox(this.#widget, failure, message ? undefined : this.#again, message) : nothing;
     const another = html`<button type="button" class="link" @click=${this.#callbacks.another}>${text.another}</button>`;
     if (!waiting)
       return html`<h2 tabindex="-1" id="title">${line.inLine}</h2>

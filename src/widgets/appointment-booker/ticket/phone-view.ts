@@ -1,12 +1,20 @@
 import type { LitElement } from 'lit';
 import { phoneCode, phoneConfirm, type ConfirmedPhone, type SentCode } from '../../../contract/phone.ts';
-import { Ask, callButton, explain, failed, html, nothing, type PortalController } from '../../../core/index.ts';
+import {
+  RequestController,
+  callButton,
+  errorMessage,
+  failureBox,
+  html,
+  nothing,
+  type PortalController,
+} from '../../../core/index.ts';
 import type { Failure } from '../../../core/outcome.ts';
 import { field } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import type { TicketTexts } from '../ticket/ticket.texts.ts';
-import { ticketWords } from '../ticket/ticket.ts';
-import type { TicketCallbacks } from '../ticket/tickets.ts';
+import type { TicketTexts } from './ticket.texts.ts';
+import { ticketWords } from './ticket.ts';
+import type { TicketCallbacks } from './ticket-callbacks.ts';
 
 /** Confirms a phone by the code that it is sent, before booking. */
 export class PhoneView {
@@ -16,8 +24,8 @@ export class PhoneView {
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
   readonly #callbacks: Pick<TicketCallbacks, 'focus'>;
-  readonly #sending: Ask<SentCode>;
-  readonly #confirming: Ask<ConfirmedPhone>;
+  readonly #sending: RequestController<SentCode>;
+  readonly #confirming: RequestController<ConfirmedPhone>;
   #phone = '';
   #typed = '';
   #problem = '';
@@ -27,8 +35,8 @@ export class PhoneView {
     this.#host = host;
     this.#widget = widget;
     this.#callbacks = callbacks;
-    this.#sending = new Ask(host, true);
-    this.#confirming = new Ask(host, true);
+    this.#sending = new RequestController(host, true);
+    this.#confirming = new RequestController(host, true);
   }
 
   get open(): boolean {
@@ -95,7 +103,7 @@ export class PhoneView {
 
   #messageOf(failure: Failure): string {
     const isMuch = failure.kind === 'refused' && failure.slug === 'too-many-requests';
-    return isMuch ? this.#text.codesEnough : explain(failure, this.#widget.core);
+    return isMuch ? this.#text.codesEnough : errorMessage(failure, this.#widget.core);
   }
 
   render() {
@@ -117,7 +125,7 @@ export class PhoneView {
           autocomplete: 'one-time-code',
           change: typed => (this.#typed = typed),
         })}
-        ${failure ? failed(this.#widget, failure, again, this.#messageOf(failure)) : nothing}
+        ${failure ? failureBox(this.#widget, failure, again, this.#messageOf(failure)) : nothing}
         <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
           ${pending ? text.codeChecking : text.codeConfirm}
         </button>
