@@ -10,11 +10,15 @@ import { applyTheme } from './theme.ts';
 
 /** Connects a widget to the portal of its page: texts, calls and theme. Every widget has one. */
 export class PortalController<T extends object> implements ReactiveController {
-  /** The portal; without an API on a page that has none. */
-  portal = new Portal(noSettings, new PluginHost());
   /** The widget's texts in the page's language. */
   text!: T;
   #core!: CoreTexts;
+  /** As the page provides it. */
+  #provided = new Portal(noSettings, new PluginHost());
+  /** The same, for the chosen agency. */
+  #portal = this.#provided;
+  /** The agency that the citizen has chosen; empty for the page's own. */
+  #agency = '';
 
   readonly #host: LitElement;
   readonly #texts: T;
@@ -25,7 +29,12 @@ export class PortalController<T extends object> implements ReactiveController {
     this.#texts = texts;
     host.addController(this);
     new ContextConsumer(host, { context: portalContext, subscribe: true, callback: portal => this.#join(portal) });
-    this.#join(this.portal);
+    this.#join(this.#provided);
+  }
+
+  /** The portal; without an API on a page that has none. */
+  get portal(): Portal {
+    return this.#portal;
   }
 
   /** Texts shared by all widgets. */
@@ -45,14 +54,26 @@ export class PortalController<T extends object> implements ReactiveController {
     return this.portal.call(operation, input, signal);
   }
 
+  /**
+   * Calls another agency from now on, until the page changes to an agency of its own.
+   * @param agency empty for the page's own
+   */
+  switchAgency(agency = ''): void {
+    this.#agency = agency;
+    this.#join(this.#provided);
+  }
+
   hostUpdated(): void {
     const root = this.#host.renderRoot.querySelector<HTMLElement>('.mc');
     if (root) applyTheme(root, this.portal);
   }
 
   #join(portal: Portal): void {
-    const { lang } = portal.settings;
-    this.portal = portal;
+    const { settings } = portal;
+    const { lang, agency: page } = settings;
+    if (page !== this.#provided.settings.agency) this.#agency = '';
+    this.#provided = portal;
+    this.#portal = this.#agency ? portal.with({ settings: { ...settings, agency: this.#agency }, page }) : portal;
     this.text = portal.plugins.words(lang, this.#host.localName, this.#texts);
     this.#core = portal.plugins.words(lang, 'motcua', coreTexts);
     this.#host.requestUpdate();

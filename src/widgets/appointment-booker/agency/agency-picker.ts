@@ -39,7 +39,6 @@ export class AgencyPicker implements ReactiveController {
   #client: Client;
   /** The page's own agency. */
   #home: string;
-  #agency = '';
   #service = '';
   #typed = '';
   /** Position of the citizen; it never leaves the widget. */
@@ -62,26 +61,22 @@ export class AgencyPicker implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const page = this.#page;
-    // A page with another agency starts over; one with a new theme or language passes its portal on.
-    if (page !== this.#home) {
-      this.#agency = this.name = '';
-      this.#request.clear();
-      this.#forget();
-    }
-    this.#home = page;
     const { client } = this.#widget.portal;
     const isNew = client !== this.#client;
     this.#client = client;
-    this.#turn();
-    if (isNew && this.#agency) this.#onSwitch();
+    // A page with another agency starts over; one with a new theme or language passes its portal on.
+    if (this.#page !== this.#home) {
+      this.#home = this.#page;
+      this.name = '';
+      this.#request.clear();
+      this.#forget();
+    } else if (isNew && this.#hasChosen) this.#onSwitch();
   }
 
   /** Switches to another agency. */
   goTo(agency: string, name = ''): void {
-    this.#agency = agency;
     this.name = name;
-    this.#turn();
+    this.#widget.switchAgency(agency);
   }
 
   /** Switches back to the page's own agency. */
@@ -100,7 +95,7 @@ export class AgencyPicker implements ReactiveController {
     const stored = this.#widget.portal.session.read(this.#storedName);
     const kept = isKept(stored) ? stored : undefined;
     if (before && before !== kept?.id) this.#choose({ id: before, name: '' });
-    else if (!this.#agency && kept) this.#choose(kept);
+    else if (!this.#hasChosen && kept) this.#choose(kept);
     else if (!this.#request.value || service !== this.#service) await this.load(service);
   }
 
@@ -203,20 +198,14 @@ export class AgencyPicker implements ReactiveController {
     this.#locating = 'no';
   }
 
-  /** Lets all calls use the chosen agency. */
-  #turn(): void {
-    const { portal } = this.#widget;
-    const { settings } = portal;
-    const agency = this.#agency || this.#home;
-    const page = this.#agency ? this.#home : undefined;
-    if (portal.page !== page || settings.agency !== agency)
-      this.#widget.portal = portal.with({ settings: { ...settings, agency }, page });
-  }
-
   /** The page's own agency. */
   get #page(): string {
     const { page, settings } = this.#widget.portal;
     return page ?? settings.agency;
+  }
+
+  get #hasChosen(): boolean {
+    return this.#widget.portal.page !== undefined;
   }
 
   get #storedName(): string {
