@@ -4,6 +4,7 @@ import type { BookingOffer } from '../../../contract/capabilities.ts';
 import { focusOn, html, nothing, type PortalController } from '../../../core/index.ts';
 import { errorSummary, type FormProblem } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
+import type { JoinRequest } from '../ticket/ticket-callbacks.ts';
 import type { Selection } from './selection.ts';
 import { blamed, contactFields, contactProblems, noContact, type Contact } from '../steps/contact.ts';
 import { HomeForm } from '../steps/home-form.ts';
@@ -98,6 +99,20 @@ export class BookingForm {
       },
       consents: purposes.filter(({ id }) => consents.includes(id)).map(({ id, version }) => ({ purpose: id, version })),
       ...(this.#selection.way === 'home' && { home: this.home.visit }),
+    };
+  }
+
+  /** The input of joining the waitlist of the selected session. */
+  get joinInput(): JoinRequest {
+    const { service, slot, units } = this.#selection;
+    const { contact, consents } = this.input;
+    const { name, confirmed } = contact;
+    return {
+      service: service!.id,
+      slot: slot!.id,
+      units: units!.count,
+      contact: { name, phone: this.contact.phone.trim(), ...(confirmed && { confirmed }) },
+      consents,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { holdCreate, holdExtend, holdRelease, type Hold } from '../../../contract/hold.ts';
-import { RequestController, errorMessage, type PortalController } from '../../../core/index.ts';
+import { errorMessage, focusOn, RequestController, type PortalController } from '../../../core/index.ts';
 import type { Input } from '../../../contract/operation.ts';
 import type { Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
@@ -84,7 +84,13 @@ export class HoldController implements ReactiveController {
     return outcome;
   }
 
+  /** Its button may disappear: the focus moves to the remaining time. */
   extend = async (): Promise<void> => {
+    await this.#extend();
+    focusOn(this.#host, 'timer');
+  };
+
+  async #extend(): Promise<void> {
     const { hold } = this;
     if (!hold || this.pending) return;
     const outcome = await this.#request.run(() => this.#widget.call(holdExtend, { token: hold.token }));
@@ -98,7 +104,7 @@ export class HoldController implements ReactiveController {
       this.spoken = errorMessage(outcome, this.#widget.core);
     }
     this.#host.requestUpdate();
-  };
+  }
 
   /** Releases the hold without waiting for the answer. */
   release(): void {

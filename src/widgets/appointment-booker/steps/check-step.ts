@@ -1,57 +1,43 @@
-import { html, nothing, type PortalController } from '../../../core/index.ts';
+import { html, nothing } from '../../../core/index.ts';
 import { maskPhone, parsePhoneNumber } from '../../../domain/phone.ts';
-import type { BookerTexts } from '../appointment-booker.texts.ts';
-import type { BookingForm } from '../state/booking-form.ts';
-import type { Booking } from '../state/booking.ts';
-import type { Selection } from '../state/selection.ts';
+import type { BookerFlow } from '../state/booker-flow.ts';
+import { isHolding, isLost, isOpen, isSending, type Step } from '../state/booker-state.ts';
 import { amountOf } from './session-picker.ts';
-import type { Step } from './steps.ts';
-
-interface Check {
-  widget: PortalController<BookerTexts>;
-  choice: Selection;
-  form: BookingForm;
-  booking: Booking;
-  /** Steps that the citizen can go back to. */
-  open: readonly Step[];
-  go(step: Step): void;
-  /** Starts another booking. */
-  another(): void;
-}
+import { writeConflict, writeFailure } from './write-result.ts';
 
 /** Summary of the booking while its place is held. */
-export function checkStep(check: Check) {
-  const { widget, booking } = check;
-  const { conflict, mayBeBooked: unsure, slow } = booking;
-  if (conflict) return booking.renderConflict();
+export function checkStep(flow: BookerFlow) {
+  const { kind } = flow.state.write;
+  if (kind === 'conflict') return writeConflict(flow);
   return html`
-    ${unsure ? nothing : countdown(check)} ${rows(check)} ${booking.renderFailure()} ${button(check)}
-    ${slow ? html`<p class="hint">${widget.core.slow}</p>` : nothing}
+    ${kind === 'unknown' ? nothing : countdown(flow)} ${rows(flow)} ${writeFailure(flow)} ${button(flow)}
+    ${flow.writes.slow ? html`<p class="hint">${flow.widget.core.slow}</p>` : nothing}
   `;
 }
 
 /** The remaining time, and what to do after it. */
-function countdown({ widget: { text }, booking, go }: Check) {
-  const { hold } = booking;
-  if (!hold.hold) return nothing;
-  if (hold.expired && booking.pending) return nothing;
+function countdown(flow: BookerFlow) {
+  const { hold } = flow.writes;
+  const { text } = flow.widget;
+  if (!hold.hold || (hold.expired && isSending(flow.state))) return nothing;
   if (hold.expired)
     return html`<div class="box yours" part="expired">
       <p class="title"><span>${text.expired}</span></p>
-      <button type="button" class="primary" @click=${booking.keep}>${text.holdAgain}</button>
-      <button type="button" @click=${() => go('time')}>${text.otherDay}</button>
+      <button type="button" class="primary" @click=${flow.hold}>${text.holdAgain}</button>
+      <button type="button" @click=${() => flow.go('time')}>${text.otherDay}</button>
     </div>`;
   if (hold.hold.firm === false) return html`<p class="box">${text.notHeld}</p>`;
   return html`<div class="box">
     <p class="number" role="timer" id="timer" tabindex="-1">${text.held(hold.clock)}</p>
-    ${hold.ending ? html`<button type="button" @click=${booking.extend}>${text.longer}</button>` : nothing}
+    ${hold.ending ? html`<button type="button" @click=${hold.extend}>${text.longer}</button>` : nothing}
   </div>`;
 }
 
 /** Each row has a link back to its step. */
-function rows({ widget: { text }, choice: selection, form, booking, open, go }: Check) {
-  const { place, service, units, when, way } = selection;
-  const { contact, home } = form;
+function rows(flow: BookerFlow) {
+  const { text } = flow.widget;
+  const { place, service, units, when, way } = flow.selection;
+  const { contact, home } = flow.form;
   const phone = parsePhoneNumber(contact.phone);
   const number = phone.kind === 'phone' ? maskPhone(phone.e164) : contact.phone.trim();
   const row = (name: string, message: string, step: Step) =>
@@ -60,8 +46,13 @@ function rows({ widget: { text }, choice: selection, form, booking, open, go }: 
           <dd class="number">
             ${message}
             ${
-              open.includes(step) && !booking.busy
-                ? html`<button type="button" class="link" aria-label="${text.change}: ${name}" @click=${() => go(step)}>
+              flow.steps.includes(step) && !isOpen(flow.state)
+                ? html`<button
+                    type="button"
+                    class="link"
+                    aria-label="${text.change}: ${name}"
+                    @click=${() => flow.go(step)}
+                  >
                     ${text.change}
                   </button>`
                 : nothing
@@ -73,23 +64,31 @@ function rows({ widget: { text }, choice: selection, form, booking, open, go }: 
     ${
       way === 'home'
         ? row(text.atHome, `${home.sentence}, ${service?.home?.area}`, 'home')
-        : row(text.where, `${place?.name ?? ''}, ${place?.address ?? ''}`, open.includes('place') ? 'place' : 'time')
+        : row(
+            text.where,
+            `${place?.name ?? ''}, ${place?.address ?? ''}`,
+            flow.steps.includes('place') ? 'place' : 'time',
+          )
     }
     ${row(text.when, when, 'time')} ${row(text.howMuch, amountOf(units, text), 'time')}
     ${row(way === 'home' ? text.carer : text.who, [contact.name.trim(), number].filter(Boolean).join(', '), 'contact')}
   </dl>`;
 }
 
-function button({ widget: { text }, booking, another }: Check) {
-  const { pending, hasHold: holding, mayBeBooked: unsure, outcomeUnknown: lostTrack, hold, confirm } = booking;
-  if (lostTrack) return html`<button type="button" class="link" @click=${another}>${text.another}</button>`;
-  if (hold.expired && !unsure) return nothing;
+function button(flow: BookerFlow) {
+  const { state } = flow;
+  const { text } = flow.widget;
+  const isUnknown = state.write.kind === 'unknown';
+  if (isLost(state))
+    return html`<button type="button" class="link" @click=${() => flow.another()}>${text.another}</button>`;
+  if (flow.writes.hold.expired && !isUnknown) return nothing;
+  const [sending, holding] = [isSending(state), isHolding(state)];
   return html`<button
     type="button"
     class="primary"
-    aria-disabled=${pending || holding ? 'true' : nothing}
-    @click=${confirm}
+    aria-disabled=${sending || holding ? 'true' : nothing}
+    @click=${flow.confirm}
   >
-    ${pending ? text.confirming : holding ? text.holding : unsure ? text.confirmAgain : text.confirm}
+    ${sending ? text.confirming : holding ? text.holding : isUnknown ? text.confirmAgain : text.confirm}
   </button>`;
 }

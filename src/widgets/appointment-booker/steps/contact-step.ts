@@ -1,28 +1,23 @@
-import { html, nothing, type PortalController } from '../../../core/index.ts';
-import type { BookerTexts } from '../appointment-booker.texts.ts';
-import type { BookingForm } from '../state/booking-form.ts';
-import type { Booking } from '../state/booking.ts';
-import type { Selection } from '../state/selection.ts';
+import { html, nothing } from '../../../core/index.ts';
+import type { BookerFlow } from '../state/booker-flow.ts';
+import { isHolding } from '../state/booker-state.ts';
+import { writeConflict, writeFailure } from './write-result.ts';
 
 /** The contact form: the last step before a hold or the waitlist. */
-export function contactStep(
-  { text, core }: PortalController<BookerTexts>,
-  { when }: Selection,
-  form: BookingForm,
-  booking: Booking,
-  submit: (event: Event) => void,
-) {
-  const { waits, hasHold: holding } = booking;
+export function contactStep(flow: BookerFlow) {
+  const { form, selection, waits } = flow;
+  const { text, core } = flow.widget;
+  const isPending = isHolding(flow.state);
   return html`
     ${form.summary()}
-    <p class="number"><strong>${when}</strong></p>
-    ${waits ? html`<p>${text.joinHint}</p>` : nothing} ${booking.renderConflict()}
-    <form class="stack" novalidate @submit=${submit}>
-      ${form.renderContact()} ${booking.renderFailure()}
-      <button class="primary" aria-disabled=${holding ? 'true' : nothing}>
-        ${waits ? (holding ? text.joining : text.join) : holding ? text.holding : text.next}
+    <p class="number"><strong>${selection.when}</strong></p>
+    ${waits ? html`<p>${text.joinHint}</p>` : nothing} ${writeConflict(flow)}
+    <form class="stack" novalidate @submit=${flow.submitContact}>
+      ${form.renderContact()} ${writeFailure(flow)}
+      <button class="primary" aria-disabled=${isPending ? 'true' : nothing}>
+        ${waits ? (isPending ? text.joining : text.join) : isPending ? text.holding : text.next}
       </button>
-      ${booking.hold.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+      ${flow.writes.hold.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     </form>
   `;
 }

@@ -1,17 +1,12 @@
 import type { Place } from '../../../contract/agency.ts';
 import type { Slot } from '../../../contract/slot.ts';
 import { callButton, html, icons, nothing, type PortalController } from '../../../core/index.ts';
+import type { SlotConflict } from '../state/booker-state.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-
-/** A slot that could not be booked, and alternatives. */
-export interface SlotConflict {
-  slug: 'slot-taken' | 'slot-closed';
-  alternatives: readonly Slot[];
-}
 
 interface SlotConflictView {
   widget: PortalController<BookerTexts>;
-  lost: SlotConflict;
+  conflict: SlotConflict;
   places: readonly Place[];
   take(slot: Slot): void;
   otherDay(): void;
@@ -20,7 +15,7 @@ interface SlotConflictView {
 }
 
 /** Explains the conflict and offers alternatives beside what was typed. */
-export function slotConflictBox({ widget, lost: conflict, places, take, otherDay, wait }: SlotConflictView) {
+export function slotConflictBox({ widget, conflict, places, take, otherDay, wait }: SlotConflictView) {
   const { text, portal } = widget;
   const slots = conflict.alternatives.filter(
     ({ id, start }) => typeof id === 'string' && !Number.isNaN(Date.parse(start)),

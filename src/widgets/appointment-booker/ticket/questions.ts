@@ -1,5 +1,5 @@
 import { html, nothing } from '../../../core/index.ts';
-import { ticketWords, type Widget } from '../ticket/ticket.ts';
+import { ticketWords, type Widget } from './ticket.ts';
 
 /** Confirms the removal of a ticket, the only key to an appointment on this device. */
 export function dropQuestion(widget: Widget, yes: () => void, no: () => void) {

@@ -12,7 +12,7 @@ import {
 } from '../../../core/index.ts';
 import type { Failure } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import { cancelQuestion, dropQuestion } from '../steps/questions.ts';
+import { cancelQuestion, dropQuestion } from './questions.ts';
 import { closedAppointment } from './closed-appointment.ts';
 import { isAppointment, type TicketStore } from './ticket-store.ts';
 import { qrCode, type QrCode } from './qr-code.ts';
