@@ -1,4 +1,4 @@
-import { fromValibot } from './rollup.config.js';
+import { floorRules } from './build/floor-rules.js';
 import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import typescript from 'typescript-eslint';
@@ -18,23 +18,7 @@ const hostile = {
         selector: "MemberExpression[object.name='crypto'][property.name=/^(randomUUID|subtle)$/]",
         message: 'not there on plain http pages',
       },
-      {
-        selector: "MemberExpression[object.name='AbortSignal'][property.name=/^(timeout|any)$/]",
-        message: 'not there at the floor',
-      },
-      {
-        selector:
-          'CallExpression[callee.property.name=/^(at|replaceAll|findLast|toSorted|toReversed|structuredClone|isWellFormed)$/]',
-        message: 'not there at the floor',
-      },
-      {
-        selector: "MemberExpression[object.name='Object'][property.name=/^(hasOwn|groupBy)$/]",
-        message: 'not there at the floor',
-      },
-      {
-        selector: `ExpressionStatement > CallExpression[callee.object.name=/^(?:${[...fromValibot, 'text'].join('|')})$/]`,
-        message: 'a variable of this name: the build takes what is done to it for the making of a schema, and drops it',
-      },
+      ...floorRules,
       { selector: 'TemplateElement[value.raw=/ style=/]', message: 'a strict policy blocks style attributes' },
     ],
   },

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { rollup, type RollupOptions } from 'rollup';
+import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
-import { allFile, coreFile, coreNames, frameFile, partFile, pluginFile, widgetFile } from '../rollup.config.js';
+import { allFile, coreExports, coreFile, frameFile, lazyFiles, pluginFile, widgetFile } from '../rollup.config.js';
 import { snippet } from '../src/server/snippet-builder/snippet.ts';
 import { themes } from '../src/plugins/themes.ts';
 import { mapSchema, openApi } from './docs.ts';
@@ -17,7 +17,6 @@ const plugins = {
 };
 /** Plugins that a page names itself, each by its script tag. */
 const optionalPlugins = ['altcha', 'analytics', 'province'];
-const parts = ['agencies', 'map', 'proof', 'tickets'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** What a built file is known by. */
@@ -29,11 +28,14 @@ export interface BuiltFile {
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 
-const names = await namesOf(coreNames);
+// The files that hang on the core start from the names of its private fields, and the core lists their hashes.
+const names = {};
+await generate(coreFile({}, names));
+const core = { exports: (await generate(coreExports)).exports, names };
 const files: Record<string, [file: string, sha256: string]> = {};
 const entry = (name: string): [string, string] => [name, describe(`${name}.js`).integrity.replace('sha256-', '')];
 for (const tag of widgetTags) {
-  await write(widgetFile(tag, names));
+  await write(widgetFile(tag, core));
   files[tag] = entry(tag);
 }
 for (const [plugin, wanted] of Object.entries(plugins)) {
@@ -41,14 +43,14 @@ for (const [plugin, wanted] of Object.entries(plugins)) {
   for (const name of wanted) files[name] = entry(plugin);
 }
 for (const plugin of optionalPlugins) await write(pluginFile(plugin));
-const partFiles: typeof files = {};
-for (const part of parts) {
-  await write(partFile(part, names));
-  partFiles[`part:${part}`] = entry(part);
+const modules: typeof files = {};
+for (const [name, options] of Object.entries<RollupOptions>(lazyFiles(core))) {
+  await write(options);
+  modules[`module:${name}`] = entry(name);
 }
-Object.assign(files, partFiles);
-await write(coreFile(files));
-await write(allFile(partFiles));
+Object.assign(files, modules);
+await write(coreFile(files, names));
+await write(allFile(modules));
 await write(frameFile);
 
 const built: Record<string, BuiltFile> = {};
@@ -100,10 +102,11 @@ console.log(
     .join('\n'),
 );
 
-async function namesOf(options: RollupOptions): Promise<string[]> {
+async function generate(options: RollupOptions): Promise<OutputChunk> {
   const bundle = await rollup(options);
-  const { output } = await bundle.generate({ format: 'es' });
-  return output[0].exports;
+  const { output } = await bundle.generate(options.output as OutputOptions);
+  await bundle.close();
+  return output[0];
 }
 
 async function write(options: RollupOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { checkDocs } from './docs.ts';
 
 /** Types, lint, format, and docs that say what the code says. `npm run check -- --write` mends what can be mended. */
@@ -11,6 +12,9 @@ const results = {
   'types in templates': bin('tsc', '-p', 'test/types'),
   lint: bin('eslint', '.', ...(write ? ['--fix'] : [])),
   imports: bin('depcruise', '--config', 'build/dependency-rules.js', '--output-type', 'err', 'src'),
+  'built files':
+    !existsSync('dist/build.json') ||
+    bin('eslint', '--config', 'build/floor.eslint.config.js', '--no-inline-config', 'dist/*.js'),
   manifest: bin('cem', 'analyze', '--config', 'build/custom-elements.config.js', '--quiet'),
   docs: await checkDocs(write),
   format: bin('prettier', write ? '--write' : '--check', '--log-level', 'warn', '.'),

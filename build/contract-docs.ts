@@ -20,7 +20,7 @@ export interface OperationDocs {
 const folder = join(import.meta.dirname, '../src/contract');
 
 const constants = new Map<string, { node: ts.Expression; comment: string }>();
-for (const name of readdirSync(folder)) {
+for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))) {
   const text = readFileSync(join(folder, name), 'utf8');
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
   source.forEachChild(node => {
@@ -33,16 +33,21 @@ for (const name of readdirSync(folder)) {
 
 /** What the contract's source says of an operation, by the operation's name. */
 export function docsOf(operation: string): OperationDocs {
-  for (const { node, comment } of constants.values()) {
-    const entries =
-      ts.isSatisfiesExpression(node) && ts.isObjectLiteralExpression(node.expression) ? node.expression : undefined;
-    const value = (name: string) =>
-      entries?.properties.filter(ts.isPropertyAssignment).find(entry => entry.name.getText() === name)?.initializer;
-    if (value('name')?.getText() !== `'${operation}'`) continue;
-    const [input, output] = [value('input'), value('output')];
-    return { comment, input: input ? fieldsOf(input, '') : [], output: output ? fieldsOf(output, '') : [] };
-  }
-  throw new Error(`no operation ${operation} in the contract`);
+  const name = `'${operation}'`;
+  const found = [...constants.values()].find(({ node }) => property(node, 'name')?.getText() === name);
+  const request = [...constants.values()].map(({ node }) => property(node, name)).find(Boolean);
+  const output = property(found?.node, 'output');
+  const input = property(request, 'input');
+  if (!found || !input || !output) throw new Error(`no operation ${operation} in the contract`);
+  return { comment: found.comment, input: fieldsOf(input, ''), output: fieldsOf(output, '') };
+}
+
+/** The value of a property of an object literal, under `as const` and `satisfies`. */
+function property(node: ts.Expression | undefined, name: string): ts.Expression | undefined {
+  if (!node) return undefined;
+  if (ts.isSatisfiesExpression(node) || ts.isAsExpression(node)) return property(node.expression, name);
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  return node.properties.filter(ts.isPropertyAssignment).find(entry => entry.name.getText() === name)?.initializer;
 }
 
 function fieldsOf(node: ts.Expression, path: string): Field[] {
@@ -63,9 +68,10 @@ function fieldsOf(node: ts.Expression, path: string): Field[] {
     const name = entry.name.getText();
     const here = at ? `${at}.${name}` : name;
     const inner = unwrap(entry.initializer);
-    const own = commentOf(entry) || (inner.alias === 'Words' ? '' : (constants.get(inner.alias)?.comment ?? ''));
+    const own =
+      commentOf(entry) || (inner.alias === 'LocalizedText' ? '' : (constants.get(inner.alias)?.comment ?? ''));
     const field = { path: here, type: typeOf(inner), required: !inner.optional, comment: own };
-    return [field, ...(inner.alias === 'Words' ? [] : fieldsOf(entry.initializer, here))];
+    return [field, ...(inner.alias === 'LocalizedText' ? [] : fieldsOf(entry.initializer, here))];
   });
 }
 
@@ -111,7 +117,7 @@ const simple: Record<string, string> = {
   Day: 'day',
   TimeOfDay: 'time',
   Id: 'id',
-  Words: 'words',
+  LocalizedText: 'words',
   Score: '1–5',
 };
 

@@ -13,6 +13,7 @@ import { MapFile } from '../src/mapping/index.ts';
 import { docsOf, type Field } from './contract-docs.ts';
 import { elementTables } from './element-docs.ts';
 import { checkMarked, markdownTable } from './marked.ts';
+import { requestOf } from '../src/contract/requests/index.ts';
 
 /** The tables of docs/contract.md, from the contract itself. */
 export function contractTables(): string {
@@ -45,8 +46,8 @@ export async function checkDocs(write: boolean): Promise<boolean> {
   return (await checkMarked('docs/elements.md', 'elements', elementTables(), write)) && contract;
 }
 
-function errorsOf({ errors, writes }: Operation): Slug[] {
-  return [...errors, ...(writes ? writeErrors : []), ...commonErrors].filter(
+function errorsOf(operation: Operation): Slug[] {
+  return [...requestOf(operation).errors, ...(operation.writes ? writeErrors : []), ...commonErrors].filter(
     (slug, index, all) => all.indexOf(slug) === index,
   );
 }
@@ -75,9 +76,12 @@ const table = (title: string, fields: readonly Field[]): string =>
   )}\n`;
 
 function openApiOperation(operation: Operation): object {
-  const { name, method, path, writes, input, output } = operation;
+  const { name, method, path, writes, output } = operation;
   const { comment, input: inputFields, output: outputFields } = docsOf(name);
-  const asked = schemaOf(input, inputFields) as { properties?: Record<string, object>; required?: string[] };
+  const asked = schemaOf(requestOf(operation).input, inputFields) as {
+    properties?: Record<string, object>;
+    required?: string[];
+  };
   const byStatus: Record<string, Slug[]> = {};
   for (const slug of errorsOf(operation)) (byStatus[problems[slug]] ??= []).push(slug);
   const parameters = Object.entries(asked.properties ?? {}).map(([field, schema]) => ({
@@ -116,7 +120,7 @@ function openApiOperation(operation: Operation): object {
   };
 }
 
-function schemaOf(schema: Operation['input'], fields: readonly Field[] = []): object {
+function schemaOf(schema: Operation['output'], fields: readonly Field[] = []): object {
   const { $schema: _, ...json } = toJsonSchema(schema, { errorMode: 'ignore' }) as Record<string, unknown>;
   for (const { path, comment } of fields) if (comment) describe(json, path.replaceAll('[]', '').split('.'), comment);
   return json;

@@ -27,7 +27,8 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['motcua.js (core)', core, 17.6 * kb],
   ['mc-status-lookup.js', status, 7.6 * kb],
   ['mc-feedback-form.js', feedback, 9.3 * kb],
-  ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 22.8 * kb],
+  // Its state in a reducer took 0.8 KB more, clean means in the build 0.2.
+  ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 23.8 * kb],
   ['mc-guide-player.js', of('mc-guide-player.js'), 10.6 * kb],
   ['mc-duty-roster.js', of('mc-duty-roster.js'), 7 * kb],
   ['tickets.js (ticket, QR code, picture, waiting list: for those who have booked, or wait)', of('tickets.js')],

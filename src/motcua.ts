@@ -30,7 +30,7 @@ if (before && before.versions) {
   if (Array.isArray(before)) running.push(...(before as QueueItem[]));
   if (script?.src && Object.keys(MOTCUA_FILES).length) {
     const loader = new Loader(MOTCUA_FILES, script);
-    setModuleSource(name => loader.load(`part:${name}`));
+    setModuleSource(name => loader.load(`module:${name}`));
     started.onWanted(name => void loader.load(name).catch(() => {}));
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => loader.watch());
     else loader.watch();

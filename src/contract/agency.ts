@@ -1,17 +1,18 @@
+import { LocalizedText } from './localized-text.ts';
+import type { Operation } from './operation.ts';
 import {
   array,
+  Day,
+  Id,
+  type InferOutput,
   nullable,
+  number,
   object,
   optional,
   picklist,
-  pipe,
   string,
-  number,
-  maxLength,
-  type InferOutput,
-} from 'valibot';
-import type { Operation } from './operation.ts';
-import { Day, Id, TimeOfDay, LocalizedText } from './localized-text.ts';
+  TimeOfDay,
+} from './schema.ts';
 
 /** Opening hours of one weekday. */
 export const OpeningHours = object({
@@ -80,34 +81,21 @@ export const agencyList = {
   name: 'agency.list',
   method: 'GET',
   path: '/agencies',
-  input: object({
-    parent: optional(Id),
-    q: optional(pipe(string(), maxLength(100))),
-    /** Only agencies that take bookings, among this one and all below it. Since 1.7. */
-    booking: optional(Id),
-    /** With `booking`: only those that take bookings for this service or procedure code. Since 1.7. */
-    service: optional(Id),
-  }),
   output: object({ agencies: array(AgencySummary) }),
-  errors: [],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads an agency with its places, opening hours and formal channels. */
 export const agencyRead = {
   name: 'agency.read',
   method: 'GET',
   path: '/agencies/{agency}',
-  input: object({ agency: Id }),
   output: Agency,
-  errors: ['agency-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads the special days of an agency's calendar between two dates. */
 export const calendarRead = {
   name: 'calendar.read',
   method: 'GET',
   path: '/agencies/{agency}/calendar',
-  input: object({ agency: Id, from: Day, to: Day }),
   output: object({ days: array(CalendarDay) }),
-  errors: ['agency-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,30 +1,24 @@
+import { Place } from './agency.ts';
+import { BookedVisit } from './home.ts';
+import { LocalizedText } from './localized-text.ts';
+import type { Operation } from './operation.ts';
+import { Component, Fee } from './procedure.ts';
 import {
   array,
   boolean,
-  integer,
-  maxLength,
-  maxValue,
-  minLength,
-  minValue,
+  Id,
+  type InferOutput,
+  Instant,
   number,
   object,
   optional,
   picklist,
-  pipe,
+  Secret,
   string,
-  type InferOutput,
-} from 'valibot';
-import { Place } from './agency.ts';
-import { Secret } from './hold.ts';
-import { BookedVisit, HomeVisit } from './home.ts';
-import type { Operation } from './operation.ts';
-import { Component, Fee } from './procedure.ts';
+} from './schema.ts';
 import { ServiceSummary } from './service.ts';
 import { units } from './session.ts';
 import { Slot } from './slot.ts';
-import { Id, Instant, LocalizedText } from './localized-text.ts';
-
-const text = (most: number) => pipe(string(), maxLength(most));
 
 export const appointmentStates = ['booked', 'arrived', 'missed', 'cancelled'] as const;
 
@@ -71,49 +65,16 @@ export const appointmentCreate = {
   method: 'POST',
   path: '/appointments',
   writes: true,
-  input: object({
-    agency: Id,
-    hold: Secret,
-    contact: object({
-      name: pipe(string(), minLength(1), maxLength(100)),
-      /** Required, except for sessions with `needsPhone: false` (since 1.4). */
-      phone: optional(pipe(string(), minLength(1), maxLength(20))),
-      /** Required without a phone, to identify the citizen. Since 1.4. */
-      birthYear: optional(pipe(number(), integer(), minValue(1900), maxValue(2200))),
-      email: optional(text(254)),
-      /** The value of `phone.confirm` for this phone. Since 1.8. */
-      confirmed: optional(text(200)),
-    }),
-    /** Required for a home visit. Since 1.5. */
-    home: optional(HomeVisit),
-    /** Code of the dossier that the citizen comes for. */
-    dossier: optional(text(64)),
-    /** Consents: the purpose, and the version of the text that was shown. */
-    consents: pipe(array(object({ purpose: Id, version: text(20) })), maxLength(10)),
-  }),
   output: Appointment,
-  errors: [
-    'agency-not-found',
-    'not-offered',
-    'hold-expired',
-    'slot-closed',
-    'already-booked',
-    'visit-already-booked',
-    'too-many-appointments',
-    'too-many-missed',
-    'phone-unconfirmed',
-  ],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads an appointment by its secret. */
 export const appointmentRead = {
   name: 'appointment.read',
   method: 'POST',
   path: '/appointments/read',
-  input: object({ agency: Id, secret: Secret }),
   output: Appointment,
-  errors: ['appointment-not-found', 'not-json'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Moves an appointment to another time, in one transaction. */
 export const appointmentMove = {
@@ -121,19 +82,8 @@ export const appointmentMove = {
   method: 'POST',
   path: '/appointments/move',
   writes: true,
-  input: object({ agency: Id, secret: Secret, slot: Id }),
   output: Appointment,
-  errors: [
-    'agency-not-found',
-    'appointment-not-found',
-    'appointment-fixed',
-    'slot-taken',
-    'slot-closed',
-    'already-booked',
-    'service-not-found',
-    'not-offered',
-  ],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Cancels an appointment and frees its place. */
 export const appointmentCancel = {
@@ -141,7 +91,5 @@ export const appointmentCancel = {
   method: 'POST',
   path: '/appointments/cancel',
   writes: true,
-  input: object({ agency: Id, secret: Secret }),
   output: Appointment,
-  errors: ['agency-not-found', 'appointment-not-found', 'appointment-fixed'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,6 +1,18 @@
-import { array, boolean, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
+import { LocalizedText } from './localized-text.ts';
 import type { Operation } from './operation.ts';
-import { Id, TimeOfDay, LocalizedText } from './localized-text.ts';
+import {
+  array,
+  boolean,
+  Id,
+  type InferOutput,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  string,
+  TimeOfDay,
+} from './schema.ts';
 
 /** Kinds of second factor beside the dossier code. */
 export const factors = ['phoneLast4', 'idLast4', 'secretCode'] as const;
@@ -63,7 +75,5 @@ export const capabilitiesRead = {
   name: 'capabilities.read',
   method: 'GET',
   path: '/capabilities',
-  input: object({ agency: Id }),
   output: Capabilities,
-  errors: ['agency-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,6 +1,5 @@
-import { array, number, object, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, Instant } from './localized-text.ts';
+import { array, type InferOutput, Instant, number, object, string } from './schema.ts';
 
 /** Header of a write with a proof of work: base64 of JSON `{algorithm, challenge, number, salt, signature}`. */
 export const proofHeader = 'Motcua-Proof';
@@ -31,7 +30,5 @@ export const challengeRead = {
   name: 'challenge.read',
   method: 'GET',
   path: '/challenge',
-  input: object({ agency: Id }),
   output: Challenge,
-  errors: ['agency-not-found', 'not-offered'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,21 +1,18 @@
+import { Place } from './agency.ts';
+import type { Operation } from './operation.ts';
 import {
   array,
   boolean,
-  maxLength,
-  minLength,
+  Id,
+  type InferOutput,
+  Instant,
   nullable,
   number,
   object,
   optional,
   picklist,
-  pipe,
   string,
-  type InferOutput,
-} from 'valibot';
-import { Place } from './agency.ts';
-import { factors } from './capabilities.ts';
-import type { Operation } from './operation.ts';
-import { Id, Instant } from './localized-text.ts';
+} from './schema.ts';
 
 /**
  * States that widgets know (national codes 1–10, and two more). A backend may send others with a `label`, which is
@@ -112,11 +109,5 @@ export const dossierRead = {
   name: 'dossier.read',
   method: 'POST',
   path: '/dossiers/read',
-  input: object({
-    agency: Id,
-    code: pipe(string(), minLength(1), maxLength(64)),
-    factor: optional(object({ kind: picklist(factors), value: pipe(string(), minLength(1), maxLength(32)) })),
-  }),
   output: Dossier,
-  errors: ['proof-needed', 'agency-not-found', 'dossier-not-found', 'not-offered', 'not-json'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,7 +1,7 @@
-import { array, boolean, number, object, optional, string, type InferOutput } from 'valibot';
 import { CalendarDay, Place } from './agency.ts';
+import { LocalizedText } from './localized-text.ts';
 import type { Operation } from './operation.ts';
-import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
+import { array, boolean, Day, Id, type InferOutput, Instant, number, object, optional, string } from './schema.ts';
 
 /** Equipment of a place: `scanner`, `printer`, `wheelchair`, … or the backend's own. */
 export const Equipment = object({ id: Id, label: LocalizedText });
@@ -50,7 +50,6 @@ export const dutyList = {
   name: 'duty.list',
   method: 'GET',
   path: '/agencies/{agency}/duties',
-  input: object({ agency: Id, place: optional(Id), from: optional(Day), to: optional(Day) }),
   output: object({
     from: Day,
     to: Day,
@@ -65,5 +64,4 @@ export const dutyList = {
     feed: optional(string()),
     now: Instant,
   }),
-  errors: ['agency-not-found', 'not-offered'],
-} satisfies Operation;
+} as const satisfies Operation;

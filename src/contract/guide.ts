@@ -1,19 +1,19 @@
+import { LocalizedText } from './localized-text.ts';
+import type { Operation } from './operation.ts';
+import { Component } from './procedure.ts';
 import {
   array,
   boolean,
-  maxLength,
+  Day,
+  Id,
+  type InferOutput,
   nullable,
   number,
   object,
   optional,
   picklist,
-  pipe,
   string,
-  type InferOutput,
-} from 'valibot';
-import type { Operation } from './operation.ts';
-import { Component } from './procedure.ts';
-import { Day, Id, LocalizedText } from './localized-text.ts';
+} from './schema.ts';
 
 /** A guide in a list: a video with chapters, papers and captions. */
 export const GuideSummary = object({
@@ -91,22 +91,13 @@ export const guideList = {
   name: 'guide.list',
   method: 'GET',
   path: '/guides',
-  input: object({
-    agency: Id,
-    q: optional(pipe(string(), maxLength(100))),
-    procedure: optional(Id),
-    after: optional(Id),
-  }),
   output: object({ guides: array(GuideSummary), total: number() }),
-  errors: ['agency-not-found', 'guide-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads a guide, also an outdated one. */
 export const guideRead = {
   name: 'guide.read',
   method: 'GET',
   path: '/guides/{guide}',
-  input: object({ agency: Id, guide: Id }),
   output: Guide,
-  errors: ['agency-not-found', 'guide-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,21 +1,5 @@
-import {
-  array,
-  integer,
-  maxLength,
-  maxValue,
-  minLength,
-  minValue,
-  number,
-  object,
-  optional,
-  picklist,
-  pipe,
-  string,
-  type InferOutput,
-} from 'valibot';
-import { Id, LocalizedText } from './localized-text.ts';
-
-const filled = (most: number) => pipe(string(), minLength(1), maxLength(most));
+import { LocalizedText } from './localized-text.ts';
+import { array, Id, type InferOutput, number, object, optional, picklist, string } from './schema.ts';
 
 /** Who is eligible for home visits, and where. Since 1.5. */
 export const HomeOffer = object({
@@ -38,25 +22,6 @@ export const HomeOffer = object({
   callsFrom: optional(string()),
 });
 export type HomeOffer = InferOutput<typeof HomeOffer>;
-
-/** The person and address of a home visit. Since 1.5. */
-export const HomeVisit = object({
-  elder: object({
-    name: filled(100),
-    birthYear: pipe(number(), integer(), minValue(1900), maxValue(2200)),
-  }),
-  /** One of the eligible groups, for a younger person. */
-  group: optional(Id),
-  hamlet: filled(100),
-  /** House number and street, or a description. */
-  line: filled(200),
-  /** Relation of the person who books to the elder. */
-  relation: filled(60),
-  note: optional(pipe(string(), maxLength(300))),
-  /** How the result is returned, one of the offered ways. */
-  returns: Id,
-});
-export type HomeVisit = InferOutput<typeof HomeVisit>;
 
 /** `onTheWay`: the officer is coming; `received`: papers received; `returned`: result delivered. */
 export const visitStates = ['planned', 'onTheWay', 'received', 'returned'] as const;

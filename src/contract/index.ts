@@ -71,3 +71,4 @@ export * from './session.ts';
 export * from './slot.ts';
 export * from './waiting.ts';
 export * from './localized-text.ts';
+export { Day, Id, Instant, Secret, TimeOfDay } from './schema.ts';

@@ -1,13 +1,12 @@
-import type { BaseIssue, BaseSchema, InferOutput } from 'valibot';
-import type { Slug } from './problem.ts';
+import type { BaseIssue, BaseSchema, InferOutput } from './schema.ts';
 
 type Schema = BaseSchema<unknown, unknown, BaseIssue<unknown>>;
 
 /**
- * An operation of the REST contract. Widgets import the operations they call, so that bundles contain only the
- * schemas in use; the full table is in `index.ts`.
+ * An operation of the REST contract: what a browser needs of it. Widgets import the operations they call, so that
+ * bundles contain only the schemas in use; the full table is in `index.ts`, inputs and errors in `requests/`.
  */
-export interface Operation<Input extends Schema = Schema, Output extends Schema = Schema> {
+export interface Operation<Output extends Schema = Schema> {
   /** Stable name; also the key of adapters and the OpenAPI operationId. */
   name: string;
   method: 'GET' | 'POST';
@@ -18,14 +17,8 @@ export interface Operation<Input extends Schema = Schema, Output extends Schema 
   path: string;
   /** Whether the operation writes: it then carries an `Idempotency-Key`. */
   writes?: boolean;
-  input: Input;
   output: Output;
-  /** Problems beyond the common ones. */
-  errors: readonly Slug[];
 }
-
-/** Input of an operation. */
-export type Input<O extends Operation> = InferOutput<O['input']>;
 
 /** Output of an operation. */
 export type Output<O extends Operation> = InferOutput<O['output']>;

@@ -1,8 +1,5 @@
-import { maxLength, minLength, object, pipe, string, type InferOutput } from 'valibot';
 import type { Operation } from './operation.ts';
-import { Id, Instant } from './localized-text.ts';
-
-export const Phone = pipe(string(), minLength(1), maxLength(20));
+import { type InferOutput, Instant, object, string } from './schema.ts';
 
 /** A confirmation code that was sent. Since 1.8. */
 export const SentCode = object({
@@ -23,10 +20,8 @@ export const phoneCode = {
   method: 'POST',
   path: '/phones/code',
   writes: true,
-  input: object({ agency: Id, phone: Phone }),
   output: SentCode,
-  errors: ['proof-needed', 'agency-not-found', 'not-offered'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Proof that the holder of a phone entered its code. Since 1.8. */
 export const ConfirmedPhone = object({
@@ -42,7 +37,5 @@ export const phoneConfirm = {
   name: 'phone.confirm',
   method: 'POST',
   path: '/phones/confirm',
-  input: object({ agency: Id, phone: Phone, code: pipe(string(), minLength(1), maxLength(20)) }),
   output: ConfirmedPhone,
-  errors: ['proof-needed', 'agency-not-found', 'not-offered', 'not-json'],
-} satisfies Operation;
+} as const satisfies Operation;

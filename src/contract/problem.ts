@@ -1,4 +1,4 @@
-import { array, looseObject, number, optional, string, type InferOutput } from 'valibot';
+import { array, type InferOutput, looseObject, number, optional, string } from './schema.ts';
 
 /** All problems with their HTTP status. The list is closed: `docs/errors.md` has a section for each. */
 export const problems = {

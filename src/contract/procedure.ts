@@ -1,18 +1,17 @@
+import type { Operation } from './operation.ts';
 import {
   array,
   boolean,
-  maxLength,
+  Day,
+  Id,
+  type InferOutput,
   nullable,
   number,
   object,
   optional,
   picklist,
-  pipe,
   string,
-  type InferOutput,
-} from 'valibot';
-import type { Operation } from './operation.ts';
-import { Day, Id } from './localized-text.ts';
+} from './schema.ts';
 
 /** A paper that the citizen submits or shows. */
 export const Component = object({
@@ -66,17 +65,13 @@ export const procedureList = {
   name: 'procedure.list',
   method: 'GET',
   path: '/procedures',
-  input: object({ agency: Id, q: optional(pipe(string(), maxLength(100))) }),
   output: object({ procedures: array(ProcedureSummary) }),
-  errors: ['agency-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads one procedure. */
 export const procedureRead = {
   name: 'procedure.read',
   method: 'GET',
   path: '/procedures/{code}',
-  input: object({ agency: Id, code: Id }),
   output: Procedure,
-  errors: ['agency-not-found', 'procedure-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,9 +1,9 @@
-import { array, maxLength, nullable, number, object, optional, pipe, string, type InferOutput } from 'valibot';
 import { Place } from './agency.ts';
 import { HomeOffer } from './home.ts';
+import { LocalizedText } from './localized-text.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
-import { Id, Instant, LocalizedText } from './localized-text.ts';
+import { array, Id, type InferOutput, Instant, nullable, number, object, optional, string } from './schema.ts';
 
 /** A bookable service in a list. */
 export const ServiceSummary = object({
@@ -42,22 +42,13 @@ export const serviceList = {
   name: 'service.list',
   method: 'GET',
   path: '/services',
-  input: object({
-    agency: Id,
-    q: optional(pipe(string(), maxLength(100))),
-    /** Modes that the client supports, separated by commas; `time` by default. Since 1.4. */
-    ways: optional(pipe(string(), maxLength(40))),
-  }),
   output: object({ services: array(ServiceSummary) }),
-  errors: ['agency-not-found', 'not-offered'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads a service by its identifier or procedure code. */
 export const serviceRead = {
   name: 'service.read',
   method: 'GET',
   path: '/services/{service}',
-  input: object({ agency: Id, service: Id }),
   output: Service,
-  errors: ['agency-not-found', 'not-offered', 'service-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

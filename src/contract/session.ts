@@ -1,8 +1,20 @@
-import { array, boolean, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 import { Place } from './agency.ts';
+import { LocalizedText } from './localized-text.ts';
 import type { Operation } from './operation.ts';
+import {
+  array,
+  boolean,
+  Day,
+  Id,
+  type InferOutput,
+  Instant,
+  number,
+  object,
+  optional,
+  picklist,
+  string,
+} from './schema.ts';
 import { Slot } from './slot.ts';
-import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
 
 /** Unit of a session's capacity. */
 export const units = ['heads', 'pages', 'copies'] as const;
@@ -46,18 +58,10 @@ export const sessionList = {
   name: 'session.list',
   method: 'GET',
   path: '/services/{service}/sessions',
-  input: object({
-    agency: Id,
-    service: Id,
-    place: optional(Id),
-    /** `home` reads half days of home visits instead. Since 1.5. */
-    way: optional(picklist(['session', 'home'])),
-  }),
   output: object({
     sessions: array(Session),
     patterns: array(SessionPattern),
     places: array(Place),
     now: Instant,
   }),
-  errors: ['agency-not-found', 'not-offered', 'service-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

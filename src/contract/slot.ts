@@ -1,6 +1,18 @@
-import { array, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
+import { LocalizedText } from './localized-text.ts';
 import type { Operation } from './operation.ts';
-import { Day, Id, Instant, LocalizedText } from './localized-text.ts';
+import {
+  array,
+  Day,
+  Id,
+  type InferOutput,
+  Instant,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  string,
+} from './schema.ts';
 
 /** An appointment time at a place. */
 export const Slot = object({
@@ -38,7 +50,6 @@ export const dayList = {
   name: 'day.list',
   method: 'GET',
   path: '/services/{service}/days',
-  input: object({ agency: Id, service: Id, place: Id, from: Day, to: Day }),
   output: object({
     days: array(BookingDay),
     first: nullable(Slot),
@@ -46,15 +57,12 @@ export const dayList = {
     until: Day,
     now: Instant,
   }),
-  errors: ['agency-not-found', 'not-offered', 'service-not-found', 'place-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads the times of a day, including those that are taken. */
 export const slotList = {
   name: 'slot.list',
   method: 'GET',
   path: '/services/{service}/slots',
-  input: object({ agency: Id, service: Id, place: Id, date: Day }),
   output: object({ slots: array(Slot), now: Instant }),
-  errors: ['agency-not-found', 'not-offered', 'service-not-found', 'place-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

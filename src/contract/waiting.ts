@@ -1,26 +1,10 @@
-import {
-  array,
-  integer,
-  maxLength,
-  maxValue,
-  minLength,
-  minValue,
-  number,
-  object,
-  optional,
-  picklist,
-  pipe,
-  string,
-  type InferOutput,
-} from 'valibot';
 import { Place } from './agency.ts';
 import { Appointment } from './appointment.ts';
-import { Secret } from './hold.ts';
 import type { Operation } from './operation.ts';
+import { Id, type InferOutput, Instant, number, object, optional, picklist, Secret, string } from './schema.ts';
 import { ServiceSummary } from './service.ts';
 import { units } from './session.ts';
 import { Slot } from './slot.ts';
-import { Id, Instant } from './localized-text.ts';
 
 /**
  * `waiting`; `offered`: a place is held until an instant; `taken`: booked; `expired`: the offer was not accepted in
@@ -59,43 +43,16 @@ export const waitingCreate = {
   method: 'POST',
   path: '/waiting',
   writes: true,
-  input: object({
-    agency: Id,
-    service: Id,
-    slot: Id,
-    units: optional(pipe(number(), integer(), minValue(1), maxValue(1000))),
-    contact: object({
-      name: pipe(string(), minLength(1), maxLength(100)),
-      phone: pipe(string(), minLength(1), maxLength(20)),
-      /** The value of `phone.confirm` for this phone. Since 1.8. */
-      confirmed: optional(pipe(string(), maxLength(200))),
-    }),
-    consents: pipe(array(object({ purpose: Id, version: pipe(string(), maxLength(20)) })), maxLength(10)),
-  }),
   output: Waiting,
-  errors: [
-    'proof-needed',
-    'agency-not-found',
-    'not-offered',
-    'service-not-found',
-    'slot-closed',
-    'slot-free',
-    'phone-unconfirmed',
-    'already-booked',
-    'too-many-appointments',
-    'too-many-missed',
-  ],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Reads a waitlist entry. Since 1.5. */
 export const waitingRead = {
   name: 'waiting.read',
   method: 'POST',
   path: '/waiting/read',
-  input: object({ agency: Id, secret: Secret }),
   output: Waiting,
-  errors: ['waiting-not-found', 'not-json'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Books the offered place. Since 1.5. */
 export const waitingTake = {
@@ -103,10 +60,8 @@ export const waitingTake = {
   method: 'POST',
   path: '/waiting/take',
   writes: true,
-  input: object({ agency: Id, secret: Secret }),
   output: Appointment,
-  errors: ['agency-not-found', 'waiting-not-found', 'hold-expired', 'not-offered', 'service-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;
 
 /** Leaves the waitlist; an offered place goes to the next entry. Since 1.5. */
 export const waitingLeave = {
@@ -114,7 +69,5 @@ export const waitingLeave = {
   method: 'POST',
   path: '/waiting/leave',
   writes: true,
-  input: object({ agency: Id, secret: Secret }),
   output: Waiting,
-  errors: ['agency-not-found', 'waiting-not-found'],
-} satisfies Operation;
+} as const satisfies Operation;

@@ -1,7 +1,8 @@
-import { safeParse } from 'valibot';
-import type { Input, Operation, Output } from '../contract/operation.ts';
+import type { Operation, Output } from '../contract/operation.ts';
+import type { Input } from '../contract/requests/index.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
+import { safeParse } from '../contract/schema.ts';
 import { proofHeader } from '../contract/challenge.ts';
 import type { Solve } from './proof-of-work.ts';
 import { NativeRequest, randomKey } from './native-globals.ts';

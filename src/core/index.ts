@@ -6,16 +6,19 @@ export { css, html, LitElement, nothing, svg, render } from 'lit';
 export {
   array,
   boolean,
-  isoTimestamp,
+  Day,
+  Id,
+  Instant,
   looseObject,
   nullable,
   number,
   object,
   optional,
   picklist,
-  pipe,
+  Secret,
   string,
-} from 'valibot';
+  TimeOfDay,
+} from '../contract/schema.ts';
 export { RequestController } from './request-controller.ts';
 export { base } from './base.styles.ts';
 export { DeepLink, deepLink } from './deep-link.ts';

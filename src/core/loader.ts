@@ -2,7 +2,7 @@ import { policy } from './policy.ts';
 import { upgradePlaceholder } from './upgrade-placeholder.ts';
 
 /**
- * Built files by what needs them: a tag, `lang:<language>`, `theme:<name>` or `part:<name>`. Values are the name
+ * Built files by what needs them: a tag, `lang:<language>`, `theme:<name>` or `module:<name>`. Values are the name
  * without `.js` and the base64 SHA-256. Filled in by the build.
  */
 export type WidgetFiles = Readonly<Record<string, readonly [file: string, sha256: string]>>;

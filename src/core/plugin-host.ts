@@ -1,5 +1,6 @@
-import { safeParse } from 'valibot';
-import type { Input, Operation, Output } from '../contract/operation.ts';
+import { safeParse } from '../contract/schema.ts';
+import type { Operation, Output } from '../contract/operation.ts';
+import type { Input } from '../contract/requests/index.ts';
 import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
 import { define } from './define.ts';

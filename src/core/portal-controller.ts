@@ -1,6 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
-import type { Input, Operation, Output } from '../contract/operation.ts';
+import type { Operation, Output } from '../contract/operation.ts';
+import type { Input } from '../contract/requests/index.ts';
 import { coreTexts, type CoreTexts } from './core.texts.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginHost } from './plugin-host.ts';

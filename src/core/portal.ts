@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
-import type { Input, Operation, Output } from '../contract/operation.ts';
+import type { Operation, Output } from '../contract/operation.ts';
+import type { Input } from '../contract/requests/index.ts';
 import { Client } from './client.ts';
 import { formatFor, type Format } from './format.ts';
 import type { Outcome } from './outcome.ts';

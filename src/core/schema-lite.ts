@@ -1,6 +1,7 @@
 /**
- * A subset of valibot under the same names, for browsers: the build replaces the contract's schema module with it. It
- * only decides whether an answer is valid and copies it; the contract's tests compare both.
+ * The exports of `contract/schema.ts` for browsers: the build puts this file in its place. It only decides whether an
+ * answer is valid and copies it; how an identifier or a day is spelt is left to the server. The contract's tests
+ * compare both.
  */
 type Schema = (value: unknown) => unknown;
 
@@ -11,14 +12,20 @@ const fail = (): never => {
 };
 
 const typeOf =
-  (type: string): (() => Schema) =>
-  () =>
+  (type: string): Schema =>
   value =>
     typeof value === type && value === value ? value : fail();
 
-export const string = typeOf('string');
-export const number = typeOf('number');
-export const boolean = typeOf('boolean');
+export const string = () => typeOf('string');
+
+export const number = () => typeOf('number');
+
+export const boolean = () => typeOf('boolean');
+
+export const Id = typeOf('string');
+export const Day = Id;
+export const TimeOfDay = Id;
+export const Secret = Id;
 
 export const nullable =
   (shape: Schema): Schema =>
@@ -45,33 +52,27 @@ export const array =
     return copy;
   };
 
-const fields =
-  (keepsOthers: boolean) =>
-  (entries: Record<string, Schema>): Schema & { entries: Record<string, Schema> } =>
-    Object.assign(
-      (value: unknown) => {
-        if (typeof value !== 'object' || !value) fail();
-        const given = value as Record<string, unknown>;
-        const copy: Record<string, unknown> = keepsOthers ? { ...given } : {};
-        for (const name of Object.keys(entries)) {
-          const field = entries[name]!(given[name]);
-          if (field !== undefined) copy[name] = field;
-        }
-        return copy;
-      },
-      { entries },
-    );
+const fields = (keepsOthers: boolean, entries: Record<string, Schema>): Schema & { entries: Record<string, Schema> } =>
+  Object.assign(
+    (value: unknown) => {
+      if (typeof value !== 'object' || !value) fail();
+      const given = value as Record<string, unknown>;
+      const copy: Record<string, unknown> = keepsOthers ? { ...given } : {};
+      for (const name of Object.keys(entries)) {
+        const field = entries[name]!(given[name]);
+        if (field !== undefined) copy[name] = field;
+      }
+      return copy;
+    },
+    { entries },
+  );
 
-export const object = fields(false);
-export const looseObject = fields(true);
+export const object = (entries: Record<string, Schema>) => fields(false, entries);
 
-export const pipe =
-  (...shapes: Schema[]): Schema =>
-  value =>
-    shapes.reduce((copy, shape) => shape(copy), value);
+export const looseObject = (entries: Record<string, Schema>) => fields(true, entries);
 
 /** RFC 3339 with offset, and an existing time. */
-export const isoTimestamp = (): Schema => value =>
+export const Instant: Schema = value =>
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/.test(value as string) && Date.parse(value as string)
     ? value
     : fail();

@@ -1,5 +1,6 @@
 import { safeParse } from 'valibot';
-import { dossierRead, operations, type Input, type Operation, type Output } from '../contract/index.ts';
+import { dossierRead, operations, type Operation, type Output } from '../contract/index.ts';
+import type { Input } from '../contract/requests/index.ts';
 import { BadMap, ExchangeFailed, MapRefusal, type Mistake } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { coerce } from './coerce.ts';

@@ -6,6 +6,7 @@ import type { MapFile, OperationMap, RequestMap, Rule, Step } from './map.ts';
 import { compileRequest, methodOf, type BuildRequest } from './request.ts';
 import { texts } from './texts.ts';
 import { asList, compile, type Compiled, type Scope } from './value.ts';
+import { requestOf } from '../contract/requests/index.ts';
 
 /** A compiled operation. */
 export type Run = (context: Context) => Promise<unknown>;
@@ -241,7 +242,7 @@ function refuseByStatus({ status, headers }: ForeignAnswer, operation: Operation
   const seconds = Number(headers['retry-after']);
   const more = seconds > 0 ? { retryAfter: seconds } : {};
   if (status === 429) throw new MapRefusal('too-many-requests', more);
-  const missing = operation.errors.find(slug => problems[slug] === 404 && slug !== 'agency-not-found');
+  const missing = requestOf(operation).errors.find(slug => problems[slug] === 404 && slug !== 'agency-not-found');
   if (status === 404 && missing) throw new MapRefusal(missing);
   if (status >= 500) throw new MapRefusal('unavailable', more);
   throw new MapRefusal('internal');

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { operations, problems } from '../../src/contract/index.ts';
+import { requestOf, requests } from '../../src/contract/requests/index.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -30,7 +31,11 @@ describe('The list of errors', () => {
   });
 
   it('is all that an operation may name', () => {
-    for (const { name, errors } of operations)
-      for (const slug of errors) assert.ok(slug in problems, `${name}: ${slug}`);
+    for (const operation of operations)
+      for (const slug of requestOf(operation).errors) assert.ok(slug in problems, `${operation.name}: ${slug}`);
+  });
+
+  it('is said of each operation, and of nothing else', () => {
+    assert.deepEqual(Object.keys(requests).sort(), operations.map(({ name }) => name as string).sort());
   });
 });

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { rollup } from 'rollup';
+import { join } from 'node:path';
+import virtual from '@rollup/plugin-virtual';
+import { rollup, type Plugin } from 'rollup';
 import { safeParse } from 'valibot';
-// @ts-expect-error: the configuration is plain JavaScript
-import { contractFile } from '../../rollup.config.js';
+// @ts-expect-error: plain JavaScript
+import { browser } from '../../build/rollup/plugins.js';
 import { operations, Problem, type Operation } from '../../src/contract/index.ts';
 import { answers } from '../support/answers.ts';
 import { backend, type Backend } from '../support/backend.ts';
 import { testDatabase } from '../support/database.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 type Small = {
   operations: readonly { name: string; output: unknown }[];
@@ -18,7 +22,16 @@ type Small = {
 
 /** The contract as a browser gets it: without valibot. */
 async function asBuilt(): Promise<Small> {
-  const bundle = await rollup(contractFile);
+  const bundle = await rollup({
+    input: 'entry',
+    plugins: [
+      virtual({
+        entry: `export { operations, Problem } from '${join(root, 'src/contract/index.ts')}';
+                export { safeParse } from '${join(root, 'src/contract/schema.ts')}';`,
+      }),
+      ...(browser() as Plugin[]),
+    ],
+  });
   const { output } = await bundle.generate({ format: 'es' });
   return (await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`)) as Small;
 }

@@ -1,5 +1,6 @@
 import { sql, type Updateable } from 'kysely';
-import type { Appointment, appointmentCreate, Input } from '../../contract/index.ts';
+import type { Appointment, appointmentCreate } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
-import type { Hold, holdCreate, Input } from '../../contract/index.ts';
+import type { Hold, holdCreate } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { effectiveSettings } from '../agencies/index.ts';
 import type { Db, Tx } from '../platform/database.ts';

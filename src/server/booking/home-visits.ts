@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { randomInt } from 'node:crypto';
-import type { BookedVisit, HomeVisit } from '../../contract/index.ts';
+import type { BookedVisit } from '../../contract/index.ts';
+import type { HomeVisit } from '../../contract/requests/home.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { maskName } from '../../domain/person.ts';

@@ -1,4 +1,5 @@
-import type { ConfirmedPhone, Input, phoneCode, phoneConfirm, SentCode } from '../../contract/index.ts';
+import type { ConfirmedPhone, phoneCode, phoneConfirm, SentCode } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import type { Booking } from '../agencies/index.ts';
 import { withGuessLimit } from '../http/guess-limit.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Appointment, Input, Waiting, waitingCreate } from '../../contract/index.ts';
+import type { Appointment, Waiting, waitingCreate } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
 import { presentPlace } from '../agencies/index.ts';

@@ -1,4 +1,5 @@
-import { type Dossier, dossierRead, type Input } from '../../contract/index.ts';
+import { type Dossier, dossierRead } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import { dossierKey, isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
 import { maskName } from '../../domain/person.ts';
 import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';

@@ -1,4 +1,5 @@
-import type { Duty, dutyList, DutyPoint, Input, Output, LocalizedText } from '../../contract/index.ts';
+import type { Duty, dutyList, DutyPoint, Output, LocalizedText } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import { addDays, type Day, dayOf, instantAt, isOff } from '../../domain/calendar.ts';
 import { parseTimeOfDay } from '../../domain/slot.ts';
 import {

@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type Feedback,
-  feedbackCreate,
-  feedbackRead,
-  type FeedbackReceipt,
-  type OpinionState,
-} from '../../contract/index.ts';
+import { feedbackCreate, feedbackRead, type FeedbackReceipt, type OpinionState } from '../../contract/index.ts';
+import type { Feedback } from '../../contract/requests/feedback.ts';
 import { parsePhoneNumber } from '../../domain/phone.ts';
 import { dueAt } from '../../domain/term.ts';
 import { parseTrackingCode, trackingCode } from '../../domain/tracking-code.ts';

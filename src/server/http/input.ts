@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { getDotPath, safeParse } from 'valibot';
-import type { Input, Operation } from '../../contract/index.ts';
+import type { Operation } from '../../contract/index.ts';
+import { requestOf, type Input } from '../../contract/requests/index.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 
 const maxDepth = 12;
@@ -15,7 +16,7 @@ export async function readInput<O extends Operation>(
 ): Promise<{ input: Input<O>; raw: string }> {
   const raw = operation.method === 'POST' ? await readBody(c) : '';
   const fields = operation.method === 'POST' ? parseJson(raw) : c.req.query();
-  const result = safeParse(operation.input, normalize({ ...Object(fields), ...c.req.param() }, 0));
+  const result = safeParse(requestOf(operation).input, normalize({ ...Object(fields), ...c.req.param() }, 0));
   if (!result.success) {
     const errors = result.issues.map(issue => ({
       pointer: `/${(getDotPath(issue) ?? '').replaceAll('.', '/')}`,

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { parse } from 'valibot';
-import { type Input, type Operation, type Output, proofHeader } from '../../contract/index.ts';
+import { type Operation, type Output, proofHeader } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { Jobs } from '../platform/jobs.ts';

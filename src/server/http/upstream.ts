@@ -1,4 +1,5 @@
-import type { Input, Operation, Output } from '../../contract/index.ts';
+import type { Operation, Output } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 
 /** An upstream system that answers an operation in place of this server. */
 export interface Upstream {

@@ -1,12 +1,6 @@
 import { safeParse } from 'valibot';
-import {
-  capabilitiesRead,
-  type Dossier,
-  dossierRead,
-  type Input,
-  type Operation,
-  operations,
-} from '../../contract/index.ts';
+import { capabilitiesRead, type Dossier, dossierRead, type Operation, operations } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import {
   type CallOptions,
   type Exchange,
@@ -23,6 +17,7 @@ import { exchange as overHttp } from './exchange.ts';
 import { maskValues } from './outline.ts';
 import { mapVariable } from './upstream.ts';
 import { readXml } from './xml.ts';
+import { requestOf } from '../../contract/requests/index.ts';
 
 /** A finding that the author of a map should know. */
 export type Finding =
@@ -88,7 +83,7 @@ export async function examine(
   const example = map.file.examples?.[operation.name];
   const result: ExaminationResult = { operation: operation.name, result: 'not-tried', exchanges: [], findings: [] };
   const input = options.input ?? example?.input ?? { agency: map.file.agencies?.[0] ?? 'agency' };
-  const read = safeParse(operation.input, input);
+  const read = safeParse(requestOf(operation).input, input);
   const recorded = options.input ? undefined : example?.recorded;
   if (!read.success) result.findings.push({ kind: 'no-example' });
   else if (operation.writes && !recorded && !writes) result.findings.push({ kind: 'writes' });

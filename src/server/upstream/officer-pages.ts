@@ -17,6 +17,7 @@ import { doctorPagesTexts } from './officer-pages.texts.ts';
 import { outline, outlineUrl } from './outline.ts';
 import { redact } from './redact.ts';
 import type { Upstreams } from './upstream.ts';
+import { requestOf } from '../../contract/requests/index.ts';
 
 const longestShown = 20_000;
 
@@ -74,7 +75,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
 
   async function assertOwnAgency(c: Context, map: MappedApi, operation: Operation, input: Record<string, unknown>) {
     const { agency } = input;
-    if (agency === undefined && !('agency' in (operation.input as { entries?: object }).entries!)) return;
+    if (agency === undefined && !('agency' in (requestOf(operation).input as { entries?: object }).entries!)) return;
     const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
     if (typeof agency !== 'string' || !agencies.includes(agency) || !map.answers(operation, agency))
       throw new ProblemError('not-allowed');

@@ -4,10 +4,10 @@ import {
   capabilitiesRead,
   type Dossier,
   dossierRead,
-  type Input,
   type Operation,
   type Output,
 } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import { encodeJson } from '../../domain/json.ts';
 import {
   type CallOptions,

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { agencyRead, type Agency } from '../../contract/agency.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts';
-import type { Input } from '../../contract/operation.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import {
   announcement,
   RequestController,

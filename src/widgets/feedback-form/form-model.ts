@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
-import type { Feedback } from '../../contract/feedback.ts';
+import type { Feedback } from '../../contract/requests/feedback.ts';
 import { pick } from '../../core/index.ts';
 import { parsePhoneNumber } from '../../domain/phone.ts';
 import type { FormProblem } from '../shared/fields.ts';

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts';
 import type { Guide } from '../../contract/guide.ts';
-import type { Input } from '../../contract/operation.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import {
   RequestController,
   callButton,

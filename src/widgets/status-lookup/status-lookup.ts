@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { dossierRead, type Dossier } from '../../contract/dossier.ts';
 import type { Capabilities, Factor } from '../../contract/capabilities.ts';
-import type { Input } from '../../contract/operation.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import {
   announcement,
   RequestController,

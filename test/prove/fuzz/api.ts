@@ -6,6 +6,7 @@ import { sampleFactors } from '../../../src/server/sample/dossiers.ts';
 import { ward } from '../../support/backend.ts';
 import { arbitraryOf, type Known, type Schema, validOf, wild } from './arbitrary.ts';
 import type { Ask } from './run.ts';
+import { requestOf } from '../../../src/contract/requests/index.ts';
 
 /** One request to the API, and what must be true of its answer. */
 export interface ApiRequest {
@@ -162,7 +163,7 @@ export async function checkApi(ask: Ask, learnt: Learnt, request: ApiRequest): P
   if (answer.status >= 400) {
     const slug = String(json['type']).split('#')[1] ?? '';
     const documented: readonly string[] = [
-      ...operation.errors,
+      ...requestOf(operation).errors,
       ...commonErrors,
       ...(operation.writes ? writeErrors : []),
     ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Appointment, Hold, HomeVisit, Problem, Service, Session } from '../../../src/contract/index.ts';
+import type { Appointment, Hold, Problem, Service, Session } from '../../../src/contract/index.ts';
+import type { HomeVisit } from '../../../src/contract/requests/home.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
 import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { bookingBody, freshPhone } from '../../support/booking.ts';

@@ -1,5 +1,5 @@
 import type { Appointment, appointmentCreate } from '../../../contract/appointment.ts';
-import type { Input } from '../../../contract/operation.ts';
+import type { Input } from '../../../contract/requests/index.ts';
 import type { Slot } from '../../../contract/slot.ts';
 import type { Failure } from '../../../core/outcome.ts';
 import { isOutcomeUnknown } from '../../shared/outcome-unknown.ts';

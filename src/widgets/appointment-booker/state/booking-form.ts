@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { InferOutput } from 'valibot';
+import type { InferOutput } from '../../../contract/schema.ts';
 import type { BookingOffer } from '../../../contract/capabilities.ts';
 import { focusOn, html, nothing, type PortalController } from '../../../core/index.ts';
 import { errorSummary, type FormProblem } from '../../shared/fields.ts';

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { holdCreate, holdExtend, holdRelease, type Hold } from '../../../contract/hold.ts';
 import { errorMessage, focusOn, RequestController, type PortalController } from '../../../core/index.ts';
-import type { Input } from '../../../contract/operation.ts';
+import type { Input } from '../../../contract/requests/index.ts';
 import type { Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 

@@ -2,7 +2,7 @@ import type { BookingOffer } from '../../../contract/capabilities.ts';
 import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
 import { parsePhoneNumber } from '../../../domain/phone.ts';
 import { errorLine, field, problemAt, checkbox, toggled, type FormProblem } from '../../shared/fields.ts';
-import type { InferOutput } from 'valibot';
+import type { InferOutput } from '../../../contract/schema.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 type Offer = InferOutput<typeof BookingOffer>;

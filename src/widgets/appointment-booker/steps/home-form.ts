@@ -1,4 +1,5 @@
-import type { HomeOffer, HomeVisit } from '../../../contract/home.ts';
+import type { HomeOffer } from '../../../contract/home.ts';
+import type { HomeVisit } from '../../../contract/requests/home.ts';
 import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
 import { errorLine, field, problemAt, valueOf, type FormProblem } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';

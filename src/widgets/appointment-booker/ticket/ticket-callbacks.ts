@@ -1,5 +1,5 @@
 import type { Appointment } from '../../../contract/appointment.ts';
-import type { Input } from '../../../contract/operation.ts';
+import type { Input } from '../../../contract/requests/index.ts';
 import type { Slot } from '../../../contract/slot.ts';
 import type { waitingCreate } from '../../../contract/waiting.ts';
 import type { Ticket } from './ticket-store.ts';
