@@ -1,5 +1,6 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { findBrowser } from './test/support/browser.ts';
 import { backend } from './test/support/backend.ts';
@@ -19,13 +20,27 @@ async function api(context, next) {
   context.body = Buffer.from(await answer.arrayBuffer());
 }
 
+/** Built files as they are: the plugins below would compile them again, and their hashes would no longer match. */
+function dist(context, next) {
+  if (!/^\/dist\/[\w-]+\.js$/.test(context.path)) return next();
+  context.type = 'text/javascript';
+  context.body = readFileSync(`.${context.path}`);
+}
+
+/** `WIDGETS=dist` tests the built library instead of the sources. */
+const built = {
+  name: 'built-library',
+  resolveImport: ({ source }) =>
+    process.env.WIDGETS === 'dist' && source.endsWith('/library.ts') ? './built-library.ts' : undefined,
+};
+
 export default {
   files: 'test/{core,widgets}/**/*.test.ts',
   nodeResolve: true,
   // A page in the background has slow timers and no focus.
   concurrency: 1,
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
-  middleware: [api],
+  plugins: [built, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  middleware: [api, dist],
   browsers: [
     puppeteerLauncher({
       launchOptions: {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './support/browser.ts';
@@ -7,25 +7,52 @@ import { keepDatabases, monday } from './support/database.ts';
 
 /** The embedded database is compiled anew in each process: compiled quickly and not again, it takes half the work. */
 const quick = '--liftoff-only';
+const node = ['--test', '--test-force-exit'];
+const browser = [quick, 'node_modules/@web/test-runner/dist/bin.js'];
 
-/** The groups of tests, in the order in which they run; `npm test -- server journeys` runs some. */
-const groups: Record<string, string[]> = {
-  build: ['build/build.ts'],
-  domain: ['--test', 'test/domain/*.test.ts'],
-  contract: ['--test', '--test-force-exit', 'test/contract/*.test.ts'],
-  mapping: ['--test', 'test/mapping/*.test.ts'],
-  server: [quick, '--test', '--test-force-exit', '--test-concurrency=2', 'test/server/**/*.test.ts'],
-  widgets: [quick, 'node_modules/@web/test-runner/dist/bin.js'],
-  journeys: [quick, '--test', '--test-force-exit', '--test-concurrency=3', 'test/journeys/*.test.ts'],
+interface Group {
+  /** Arguments of node. */
+  command: string[];
+  /** Test files; none for the build itself. */
+  files: string[];
+  /** Whether it needs the built files. */
+  built?: boolean;
+  /** Whether it needs a database. */
+  database?: boolean;
+}
+
+/**
+ * The groups of tests, in the order in which they run. `npm test -- server journeys` runs some,
+ * `npm test -- test/server/http/edges.test.ts` a file.
+ */
+const groups: Record<string, Group> = {
+  build: { command: ['build/build.ts'], files: [] },
+  bundles: { command: node, files: ['test/build/*.test.ts'], built: true },
+  domain: { command: ['--test'], files: ['test/domain/*.test.ts'] },
+  contract: { command: node, files: ['test/contract/*.test.ts'], built: true, database: true },
+  mapping: { command: ['--test'], files: ['test/mapping/*.test.ts'] },
+  server: {
+    command: [quick, ...node, '--test-concurrency=2'],
+    files: ['test/server/**/*.test.ts'],
+    built: true,
+    database: true,
+  },
+  widgets: { command: browser, files: [], built: process.env['WIDGETS'] === 'dist', database: true },
+  journeys: {
+    command: [quick, ...node, '--test-concurrency=3'],
+    files: ['test/journeys/*.test.ts'],
+    built: true,
+    database: true,
+  },
 };
 
 /** Waits for timers half of its time: it runs beside the group before it. */
 const beside = 'widgets';
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter(name => !(name in groups));
-if (unknown.length)
-  throw new Error(`no such group: ${unknown.join(', ')} (there are ${Object.keys(groups).join(', ')})`);
+const runs = wanted.some(name => name.endsWith('.test.ts')) ? runsOfFiles(wanted) : runsOfGroups(wanted);
+if (!wanted.includes('build') && wanted.length && runs.some(({ built }) => built) && !isBuilt())
+  runs.unshift({ name: 'build', ...groups['build']! });
 
 // Found, or unpacked, once: the groups get the path.
 const { executablePath } = await findBrowser();
@@ -33,20 +60,18 @@ if (process.env['CHROME'] === undefined)
   process.env['CHROME'] = executablePath.startsWith('/tmp/') ? 'packaged' : executablePath;
 
 const folder = mkdtempSync(join(tmpdir(), 'motcua-test-'));
-const embedded = ['server', 'widgets', 'journeys'].some(name => !wanted.length || wanted.includes(name));
-if (embedded && !process.env['TEST_DATABASE_URL']) {
+if (runs.some(({ database }) => database) && !process.env['TEST_DATABASE_URL']) {
   await keepDatabases(folder, [monday, new Date()]);
   process.env['TEST_DATABASES'] = folder;
 }
 
 let passed = 0;
 let failed = 0;
-const names = Object.keys(groups).filter(name => !wanted.length || wanted.includes(name));
-for (const [i, name] of names.entries()) {
-  if (name === beside && i) continue;
-  const next = names[i + 1];
-  const other = next === beside ? run(next, false) : undefined;
-  for (const { code, output } of [await run(name), ...(other ? [await other] : [])]) {
+for (const [i, group] of runs.entries()) {
+  if (group.name === beside && i) continue;
+  const next = runs[i + 1];
+  const other = next?.name === beside ? run(next, false) : undefined;
+  for (const { code, output } of [await run(group), ...(other ? [await other] : [])]) {
     const [pass, fail] = countsIn(output);
     passed += pass;
     failed += fail || (code ? 1 : 0);
@@ -56,12 +81,62 @@ console.log(`\n${passed} passed, ${failed} failed`);
 rmSync(folder, { recursive: true });
 process.exitCode = failed ? 1 : 0;
 
+interface Run extends Group {
+  name: string;
+}
+
+function runsOfGroups(names: readonly string[]): Run[] {
+  const unknown = names.filter(name => !(name in groups));
+  if (unknown.length)
+    throw new Error(`no such group: ${unknown.join(', ')} (there are ${Object.keys(groups).join(', ')})`);
+  return Object.entries(groups)
+    .filter(([name]) => !names.length || names.includes(name))
+    .map(([name, group]) => ({ name, ...group }));
+}
+
+/** Each file runs as its group does. */
+function runsOfFiles(files: readonly string[]): Run[] {
+  const missing = files.filter(file => !existsSync(file));
+  if (missing.length) throw new Error(`no such file: ${missing.join(', ')}`);
+  return files.map(file => {
+    const matter = /^test\/(\w+)\//.exec(file)?.[1] ?? '';
+    const name = { build: 'bundles', core: 'widgets' }[matter] ?? matter;
+    const group = groups[name];
+    if (!group) throw new Error(`${file} is in no group of tests`);
+    const isBrowser = group.command === browser;
+    return {
+      name,
+      ...group,
+      command: isBrowser ? [...browser, '--files', file] : group.command,
+      files: isBrowser ? [] : [file],
+    };
+  });
+}
+
+/** Whether the built files are newer than everything that they are made of. */
+function isBuilt(): boolean {
+  if (!existsSync('dist/build.json')) return false;
+  const built = statSync('dist/build.json').mtimeMs;
+  return ['src', 'build', 'rollup.config.js', 'package-lock.json'].every(path => newestIn(path) < built);
+}
+
+function newestIn(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(
+    stat.mtimeMs,
+    ...readdirSync(path)
+      .filter(name => name !== 'node_modules')
+      .map(name => newestIn(join(path, name))),
+  );
+}
+
 /** @param live whether what it says is shown at once, or when it has ended */
-function run(name: string, live = true): Promise<{ code: number; output: string }> {
+function run({ name, command, files }: Run, live = true): Promise<{ code: number; output: string }> {
   return new Promise(resolve => {
     const head = `\n== ${name}\n`;
     if (live) process.stdout.write(head);
-    const child = spawn(process.execPath, groups[name]!, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...command, ...files], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.on('data', (data: Buffer) => {
       output += String(data);

@@ -2,12 +2,10 @@ import { fixture, html } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
 import type Axe from 'axe-core';
 import type { TemplateResult } from 'lit';
-import { define, start, widgets, type PortalElement, english, themes } from '../../src/index.ts';
+import type { PortalElement } from '../../src/index.ts';
+import './library.ts';
 
 const { axe } = window as unknown as { axe: typeof Axe };
-const started = start();
-define(widgets);
-started.push(english, themes);
 
 interface Page {
   settings?: Record<string, string>;
