@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
 /**
- * What every widget stands on. The inner root starts from nothing (`all: initial`), so that no rule of the page reaches
- * the text; the page's wishes come in through `--mc-*` properties. Sizes are in em of the person's own text size: `rem`
- * belongs to the page.
+ * Styles of every widget. The inner root starts from nothing (`all: initial`), so that no rule of the page reaches
+ * the text; pages and themes set the `--mc-*` properties below, of which the private `--_*` are read. Sizes are in em of
+ * the reader's own text size: `rem` belongs to the page.
  *
  * @cssprop --mc-color-accent - What can be pressed, and what is chosen.
  * @cssprop --mc-color-accent-soft - Ground of what is chosen.

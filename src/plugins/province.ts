@@ -5,10 +5,10 @@ export const province = {
   name: 'province',
   themes: {
     province: {
-      '--_accent': '#00695c',
-      '--_accent-soft': '#e3f2ef',
-      '--_line': '#c3d8d4',
-      '--_radius': '10px',
+      '--mc-color-accent': '#00695c',
+      '--mc-color-accent-soft': '#e3f2ef',
+      '--mc-color-line': '#c3d8d4',
+      '--mc-radius': '10px',
     },
   },
   locales: {
