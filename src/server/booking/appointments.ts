@@ -1,10 +1,7 @@
-import { sql, type Updateable } from 'kysely';
+import { type Updateable } from 'kysely';
 import type { Appointment, appointmentCreate } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
-import { maskName } from '../../domain/person.ts';
-import { maskPhone } from '../../domain/phone.ts';
-import { agencyChain, effectiveSettings, presentPlace } from '../agencies/index.ts';
 import { notify } from '../notifications/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
@@ -12,18 +9,17 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AppointmentRow, SlotRow } from '../platform/schema.ts';
 import type { AppointmentTable } from '../platform/schema/booking.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { papersAndFees } from '../procedures/index.ts';
 import { type Bookable, loadBookable, modeOf } from './bookable.ts';
-import { calendarFile } from './calendar-file.ts';
 import type { BookingContext } from './context.ts';
-import { nextFreeSlot, slotUnavailable } from './free-slots.ts';
+import { slotUnavailable } from './free-slots.ts';
 import { lockWithSlot, personKey, phoneKey } from './holds.ts';
 import { addVisit, presentVisit } from './home-visits.ts';
 import { requireConfirmedPhone } from './phone-confirmation.ts';
 import { assertOnePerSession, assertPhoneQuota, lockPhone, parsePhone } from './quotas.ts';
 import { isClosed, reserveSlot } from './reserve-slot.ts';
-import { bookingWindow, counterTimes, presentSlot, slotId } from './slots.ts';
+import { slotId } from './slots.ts';
 import { promoteWaitlist } from './waitlist.ts';
+import { presentAppointment, slotTime, estimateTurn, isChangeable, changeableFrom } from './present-appointment.ts';
 
 /**
  * Books the held place: assigns a number and notifies the holder. Idempotent: a hold that is booked already returns
@@ -196,56 +192,6 @@ export async function readAppointment(db: Db, secrets: Secrets, secret: string, 
   return presentAppointment(db, secrets, row, now);
 }
 
-/** The earliest start of appointments that can still be changed; also where booking is no longer offered. */
-async function changeableFrom(db: Db, { agency }: AppointmentRow, now: Date): Promise<Date> {
-  const { booking } = effectiveSettings(await agencyChain(db, agency));
-  return booking ? bookingWindow(booking, now).from : now;
-}
-
-function isChangeable(row: AppointmentRow, slot: SlotRow, from: Date): boolean {
-  return row.state === 'booked' && slot.starts_at >= from;
-}
-
-/** The time of a slot by today's rules; undefined when they no longer give it. */
-const slotTime = ({ counters, calendar }: Bookable, { counter, starts_at }: SlotRow) =>
-  counters
-    .filter(({ id }) => id === counter)
-    .flatMap(found => counterTimes(found, calendar, dayOf(starts_at)))
-    .find(({ start }) => start.getTime() === starts_at.getTime());
-
-const minTurnMinutes = 30;
-const roundToMinutes = 5;
-
-/** Estimates the turn within a session from the bookings before; null at a desk. */
-async function estimateTurn(
-  tx: Tx,
-  bookable: Bookable,
-  slot: SlotRow,
-  { id, units }: AppointmentRow,
-): Promise<{ turn_from: Date | null; turn_to: Date | null }> {
-  const time = slotTime(bookable, slot);
-  if (!time?.session || modeOf(bookable, slot) === 'home') return { turn_from: null, turn_to: null };
-  const { before, last } = await tx
-    .selectFrom('appointment')
-    .select(({ fn }) => [
-      fn.coalesce(fn.sum<number>('units'), sql<number>`0`).as('before'),
-      fn.max('turn_from').as('last'),
-    ])
-    .where('slot', '=', slot.id)
-    .where('id', '<>', id)
-    .where('state', 'in', ['booked', 'arrived'])
-    .executeTakeFirstOrThrow();
-  const { minutes } = time.session;
-  const first = Math.floor((Number(before) * minutes) / roundToMinutes) * roundToMinutes;
-  // After cancellations a later number must still not be called before an earlier one.
-  const about = Math.max(time.start.getTime() + first * 60_000, last?.getTime() ?? 0);
-  const from = new Date(Math.min(about, time.end.getTime() - roundToMinutes * 60_000));
-  const to = new Date(
-    Math.min(from.getTime() + Math.max(minTurnMinutes, units * minutes) * 60_000, time.end.getTime()),
-  );
-  return { turn_from: from, turn_to: to };
-}
-
 /** The next number of a counter's day, for instance `A012`. */
 async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promise<string> {
   const date: Day = dayOf(slot.starts_at);
@@ -259,52 +205,4 @@ async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promis
     .executeTakeFirstOrThrow();
   const letter = counters.find(({ id }) => id === slot.counter)?.letter ?? '';
   return `${letter}${String(last).padStart(3, '0')}`;
-}
-
-/** An appointment as the contract returns it to its holder. */
-export async function presentAppointment(
-  db: Db,
-  secrets: Secrets,
-  row: AppointmentRow,
-  now: Date,
-): Promise<Appointment> {
-  const slot = await db.selectFrom('slot').selectAll().where('id', '=', row.slot).executeTakeFirstOrThrow();
-  const place = await db
-    .selectFrom('place')
-    .selectAll('place')
-    .innerJoin('counter', 'counter.place', 'place.id')
-    .where('counter.id', '=', slot.counter)
-    .executeTakeFirstOrThrow();
-  const service = await db.selectFrom('service').selectAll().where('id', '=', row.service).executeTakeFirstOrThrow();
-  const from = await changeableFrom(db, row, now);
-  const appointment = {
-    number: row.number ?? '',
-    secret: secrets.signToken('appointment', row.id),
-    status: row.state as Appointment['status'],
-    changeable: isChangeable(row, slot, from),
-    reason: row.reason ?? undefined,
-    next: row.state === 'cancelled' && row.reason ? await nextFreeSlot(db, row, slot, now) : undefined,
-    service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
-    place: presentPlace(place),
-    agency: row.agency,
-    slot: presentSlot({
-      counter: slot.counter,
-      place: place.id,
-      start: slot.starts_at,
-      end: slot.ends_at,
-      capacity: slot.capacity,
-      taken: slot.taken,
-    }),
-    units: slot.unit ? { unit: slot.unit, count: row.units } : undefined,
-    turn: row.turn_from && row.turn_to ? { from: isoInstant(row.turn_from), to: isoInstant(row.turn_to) } : undefined,
-    home: await presentVisit(db, row),
-    ...(await papersAndFees(db, service)),
-    note: service.note ?? undefined,
-    contact: {
-      name: row.contact_name ? maskName(row.contact_name) : '',
-      phone: row.contact_phone ? maskPhone(row.contact_phone) : '',
-    },
-    now: isoInstant(now),
-  };
-  return { ...appointment, ics: calendarFile({ id: row.id, version: row.version, slot, appointment }) };
 }

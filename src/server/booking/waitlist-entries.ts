@@ -10,7 +10,7 @@ import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { SlotRow, WaitingRow } from '../platform/schema.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { confirmHold, presentAppointment } from './appointments.ts';
+import { confirmHold } from './appointments.ts';
 import { loadBookable } from './bookable.ts';
 import type { BookingContext } from './context.ts';
 import { nextFreeSlot } from './free-slots.ts';
@@ -20,6 +20,7 @@ import { assertOnePerSession, assertPhoneQuota, lockPhone, parsePhone } from './
 import { lockSlot } from './reserve-slot.ts';
 import { presentSlot } from './slots.ts';
 import { bookingDeadline, firstWaiting, promoteWaitlist } from './waitlist.ts';
+import { presentAppointment } from './present-appointment.ts';
 
 /**
  * Joins the waitlist of a full session.

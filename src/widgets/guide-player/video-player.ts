@@ -7,6 +7,7 @@ import type { GuideTexts } from './guide-player.texts.ts';
 import { formatDuration } from '../../domain/video-time.ts';
 import { lengthOf } from './time.ts';
 import type { Captions } from './captions.ts';
+import { savesData } from './saves-data.ts';
 
 /** A video that ends earlier than this, in seconds, was truncated. */
 const tolerance = 3;
@@ -293,10 +294,4 @@ export class VideoPlayer {
     this.#savedAt = at;
     this.#progress.keep(this.#guide.id, { at: at > margin ? Math.floor(at) : 0 });
   }
-}
-
-/** Whether the browser reports an expensive or slow connection. */
-function savesData(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } };
-  return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
 }

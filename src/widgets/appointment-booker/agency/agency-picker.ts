@@ -222,7 +222,7 @@ export class AgencyPicker implements ReactiveController {
     if (this.#locating === 'asking') return;
     this.#locating = 'asking';
     this.#announce(this.#text.looking);
-    const giveUp = () => {
+    const showFailure = () => {
       if (this.#locating !== 'asking') return;
       this.#locating = 'failed';
       this.#announce(this.#text.noPosition);
@@ -233,11 +233,11 @@ export class AgencyPicker implements ReactiveController {
         this.#locating = 'no';
         this.#announce(this.#text.sorted);
       },
-      giveUp,
+      showFailure,
       { timeout: longestWait, maximumAge: 600_000 },
     );
     // Browsers never time out an unanswered permission prompt.
-    setTimeout(giveUp, longestWait * 2);
+    setTimeout(showFailure, longestWait * 2);
   };
 
   #announce(text: string): void {
