@@ -237,7 +237,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     await page.route('**/api/**', route => route.abort('internetdisconnected'));
     await page.route('**/tickets.js', route => route.abort('internetdisconnected'));
     const row = page.getByRole('button', { name: /N\d{3} · .*17:00/ });
-    const number = ((await row.textContent()) ?? '').slice(0, 4);
+    const number = ((await row.textContent()) ?? '').trim().slice(0, 4);
     await row.click();
     await page.getByRole('heading', { name: 'Lịch đã đặt trên máy này' }).waitFor();
     await page.getByText('Chưa kết nối được').first().waitFor();

@@ -1,50 +1,53 @@
 import type { TemplateResult } from 'lit';
-import { agencyRead, type Agency } from '../../contract/agency.ts';
+import { type Agency, agencyRead } from '../../contract/agency.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { feedbackCreate, type FeedbackReceipt } from '../../contract/feedback.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import {
   announcement,
-  RequestController,
   base,
   callButton,
+  CapabilitiesController,
   DeepLink,
   failureBox,
   focusOn,
-  widgetShell,
   html,
   LitElement,
   nothing,
-  CapabilitiesController,
   PortalController,
   property,
+  RequestController,
   state,
+  widgetShell,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { maskDossierCode } from '../../domain/dossier-code.ts';
-import { readDraft, wipeDraft, writeDraft } from '../shared/draft.ts';
+import { checkbox, errorSummary, type FormProblem } from '../shared/fields.ts';
 import { formStyles } from '../shared/form.styles.ts';
 import { isOutcomeUnknown } from '../shared/outcome-unknown.ts';
+import { shownFailure } from '../shared/shown-failure.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
-import { errorSummary, checkbox, type FormProblem } from '../shared/fields.ts';
 import { AnswerTracker } from './answer-tracker.ts';
+import { CharacterCounter } from './character-counter.ts';
+import { FeedbackDraft } from './feedback-draft.ts';
+import { FeedbackSending, FeedbackSent } from './feedback-events.ts';
 import { styles } from './feedback-form.styles.ts';
 import { feedbackTexts } from './feedback-form.texts.ts';
-import { opinionFields, ratingFields, type Form } from './fields.ts';
+import { feedbackFailure, kindChoice, kindTitle, receiptView } from './feedback-views.ts';
+import { type Form, opinionFields, ratingFields } from './fields.ts';
 import {
-  fitsForm,
-  isEmpty,
+  backendProblems,
+  clearKind,
   emptyModel,
-  opinionProblems,
-  ratingProblems,
+  type FormModel,
+  type Kind,
+  problemsOf,
+  type Sendable,
   toOpinion,
   toRating,
-  clearKind,
-  type Kind,
-  type FormModel,
 } from './form-model.ts';
 
-const counterPause = 1000;
+export { FeedbackSending, FeedbackSent } from './feedback-events.ts';
 
 /**
  * Takes a rating of the service or an opinion, once, and shows what was answered.
@@ -80,10 +83,16 @@ export class FeedbackForm extends LitElement {
 
   /** Whether the page sets the kind, so that there is no way back to the choice. */
   #fixed: boolean | undefined;
-  #counter = 0;
   #widget = new PortalController(this, feedbackTexts);
+  #draft = new FeedbackDraft(this.#widget, () => (this.#fixed ? this.kind : ''));
   #tracker = new AnswerTracker(this, this.#widget);
   #capabilities = new CapabilitiesController(this, this.#widget, () => this.#resume());
+  #counter = new CharacterCounter(
+    this,
+    this.#widget,
+    () => this.#capabilities.value?.opinion?.maxLength,
+    spoken => (this.spoken = spoken),
+  );
   #request = new RequestController<FeedbackReceipt>(this, true);
   #agency = new RequestController<Agency>(this);
 
@@ -100,11 +109,6 @@ export class FeedbackForm extends LitElement {
     super.connectedCallback();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#counter);
-  }
-
   override render(): TemplateResult {
     return widgetShell(html`${this.#view()} ${announcement(this.spoken || this.#tracker.spoken)}`);
   }
@@ -112,12 +116,12 @@ export class FeedbackForm extends LitElement {
   #view() {
     const { text, core } = this.#widget;
     const { failure, value: offered } = this.#capabilities;
-    if (this.receipt) return this.#received(this.receipt);
+    if (this.receipt) return receiptView(this.#widget, this.receipt, this.#finish);
     if (failure)
       return html`<h2>${text.choose}</h2>
         ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     const kind = this.kind || (offered && !offered.rating && offered.opinion ? 'opinion' : this.kind);
-    if (!kind) return this.#choice(offered);
+    if (!kind) return kindChoice(this.#widget, offered, kind => this.#choose(kind));
     if (kind === 'answer')
       return html`${this.#title(text.answer)}${this.#tracker.render(offered?.opinion?.codeExample)}`;
     if (offered && !offered[kind])
@@ -127,32 +131,17 @@ export class FeedbackForm extends LitElement {
     return this.#form(kind, offered);
   }
 
-  #title(message: string) {
-    const { text } = this.#widget;
-    return html`<div>
-      <h2 tabindex="-1" id="title">${message}</h2>
-      ${this.#fixed ? nothing : html`<button type="button" class="link" @click=${() => this.#choose('')}>${text.back}</button>`}
-    </div>`;
-  }
-
-  #choice(offered: Capabilities | undefined) {
-    const { text } = this.#widget;
-    const kinds = (['rating', 'opinion', 'answer'] as const).filter(
-      kind => !offered || offered[kind === 'answer' ? 'opinion' : kind],
-    );
-    return html`<h2 tabindex="-1" id="title">${text.choose}</h2>
-      <div class="actions">
-        ${kinds.map(kind => html`<button type="button" @click=${() => this.#choose(kind)}>${text[kind]}</button>`)}
-      </div>`;
+  #title(title: string) {
+    return kindTitle(this.#widget, title, this.#fixed ? undefined : () => this.#choose(''));
   }
 
   #form(kind: Kind, offered: Capabilities | undefined) {
     const { text, core } = this.#widget;
-    const form = this.#drawn;
+    const { typed, problems } = this;
+    const form: Form = { widget: this.#widget, typed, problems, change: part => this.#change(part) };
     const agency = this.#agency.value;
     const sub =
       kind === 'rating' && this.dossier ? text.forDossier(maskDossierCode(this.dossier.code)) : text.anonymous;
-    const unknown = this.failure?.kind === 'unknown';
     return html`
       ${this.#title(text[kind])}
       <p class="sub number">${sub}</p>
@@ -163,72 +152,27 @@ export class FeedbackForm extends LitElement {
               ${kind === 'rating' && offered.rating ? ratingFields(form, offered.rating) : nothing}
               ${kind === 'opinion' && offered.opinion ? opinionFields(form, offered.opinion, agency) : nothing}
               ${
-                kind === 'opinion' && this.draft === 'device' && !this.#kiosk
+                kind === 'opinion' && this.draft === 'device' && !this.#draft.isKiosk
                   ? checkbox('keep', text.keepDraft, this.keepOnDevice, this.#toggleKeep)
                   : nothing
               }
-              ${this.failure && !this.#request.pending ? this.#failed(this.failure) : nothing}
-              ${
-                isOutcomeUnknown(this.failure)
-                  ? html`<button type="button" @click=${this.#finish}>${text.finish}</button>`
-                  : html`<button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
-                      ${this.#request.pending ? text.sending : unknown ? text.sendAgain : text.send[kind]}
-                    </button>`
-              }
-              ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+              ${this.failure && !this.#request.pending ? feedbackFailure(this.#widget, this.failure, this.#dropDossier) : nothing}
+              ${this.#sendButton(kind)} ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
             </form>`
           : html`<div class="skeleton"></div>`
       }
     `;
   }
 
-  #failed(failure: Failure) {
+  #sendButton(kind: Kind) {
     const { text } = this.#widget;
-    const slug = failure.kind === 'refused' ? failure.slug : '';
-    if (slug === 'already-rated')
-      return html`<p class="box done" part="failure"><span class="title">${text.alreadyRated}</span></p>`;
-    if (slug === 'ticket-not-valid') {
-      return html`${failureBox(this.#widget, failure, undefined, text.ticketNotValid)}
-        <button type="button" @click=${() => (this.dossier = this.failure = undefined)}>
-          ${text.withoutDossier}
-        </button>`;
-    }
-    return failureBox(this.#widget, failure);
-  }
-
-  #received({ kind, receivedAt, code, answerBy }: FeedbackReceipt) {
-    const { text, portal } = this.#widget;
-    return html`<section class="stack" part="receipt">
-      <h2 tabindex="-1" id="title">${kind === 'rating' ? text.thanks : text.received}</h2>
-      <p class="sub number">${text.receivedAt(portal.format.moment(receivedAt))}</p>
-      ${
-        code
-          ? html`<div class="box done">
-              <p>${text.keepCode}</p>
-              <p class="big number" translate="no">${code}</p>
-              ${answerBy ? html`<p>${text.answerBy(portal.format.day(answerBy))}</p>` : nothing}
-            </div>`
-          : nothing
-      }
-      <button type="button" @click=${this.#finish}>${text.finish}</button>
-    </section>`;
-  }
-
-  get #kiosk(): boolean {
-    return this.#widget.portal.settings.kiosk === 'true';
-  }
-
-  get #draftName(): string {
-    return `draft:feedback:${this.#widget.portal.settings.agency}${this.#fixed ? `:${this.kind}` : ''}`;
-  }
-
-  get #drawn(): Form {
-    return {
-      widget: this.#widget,
-      typed: this.typed,
-      problems: this.problems,
-      change: part => this.#change(part),
-    };
+    if (isOutcomeUnknown(this.failure))
+      return html`<button type="button" @click=${this.#finish}>${text.finish}</button>`;
+    const { pending } = this.#request;
+    const label = this.failure?.kind === 'unknown' ? text.sendAgain : text.send[kind];
+    return html`<button class="primary" aria-disabled=${pending ? 'true' : nothing}>
+      ${pending ? text.sending : label}
+    </button>`;
   }
 
   #choose(kind: Kind | 'answer' | ''): void {
@@ -243,7 +187,7 @@ export class FeedbackForm extends LitElement {
     if (this.problems.length) this.problems = this.#check();
     this.#saveDraft();
     if (part.text !== undefined) {
-      this.#speakCount();
+      this.#counter.typed(this.typed.text);
       this.#confirmAgency();
     }
   }
@@ -254,11 +198,8 @@ export class FeedbackForm extends LitElement {
     void this.#agency.run(signal => this.#widget.call(agencyRead, {}, signal));
   }
 
-  /** Stores the draft as far as the page and the citizen allow; an empty form leaves none. */
   #saveDraft(): void {
-    const { portal } = this.#widget;
-    if (isEmpty(this.typed)) wipeDraft(portal, this.#draftName);
-    else if (this.draft !== 'off' && !this.#kiosk) writeDraft(portal, this.#draftName, this.typed, this.keepOnDevice);
+    this.#draft.save(this.typed, this.draft, this.keepOnDevice);
   }
 
   #toggleKeep = (): void => {
@@ -266,17 +207,9 @@ export class FeedbackForm extends LitElement {
     this.#saveDraft();
   };
 
-  /** Announces the character count when typing pauses. */
-  #speakCount(): void {
-    clearTimeout(this.#counter);
-    this.#counter = window.setTimeout(() => {
-      const opinion = this.#capabilities.value?.opinion;
-      if (!opinion) return;
-      const { text } = this.#widget;
-      const left = opinion.maxLength - this.typed.text.normalize('NFC').trim().length;
-      this.spoken = left < 0 ? text.charactersOver(-left) : text.charactersLeft(left);
-    }, counterPause);
-  }
+  #dropDossier = (): void => {
+    this.dossier = this.failure = undefined;
+  };
 
   #submit = (event: Event): void => {
     event.preventDefault();
@@ -293,12 +226,8 @@ export class FeedbackForm extends LitElement {
     }
   };
 
-  /** Errors before sending. */
   #check(): FormProblem[] {
-    const { rating, opinion } = this.#capabilities.value ?? {};
-    const { text, lang } = this.#widget;
-    if (this.kind === 'rating') return rating ? ratingProblems(this.typed, rating, text, lang) : [];
-    return opinion ? opinionProblems(this.typed, opinion, text) : [];
+    return problemsOf(this.kind, this.typed, this.#capabilities.value ?? {}, this.#widget);
   }
 
   async #send(input: Sendable): Promise<void> {
@@ -328,15 +257,7 @@ export class FeedbackForm extends LitElement {
   #fail(failure: Failure): void {
     const { text } = this.#widget;
     if (failure.kind === 'refused' && failure.slug === 'invalid-input') {
-      const fields: Record<string, [string, string]> = {
-        '/text': ['text', text.missingText],
-        '/contact/phone': ['phone', text.wrongPhone],
-        '/consents': ['phone', text.missingConsent],
-      };
-      this.problems = (failure.problem.errors ?? []).map(({ pointer }) => {
-        const [field, message] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
-        return { field, message };
-      });
+      this.problems = backendProblems(failure.problem.errors, text);
       if (this.problems.length) {
         this.spoken = text.problems(this.problems.length);
         focusOn(this, 'summary');
@@ -344,30 +265,17 @@ export class FeedbackForm extends LitElement {
       }
     }
     this.failure = failure;
-    void this.updateComplete.then(() => {
-      this.spoken = this.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '';
-    });
+    void shownFailure(this).then(spoken => (this.spoken = spoken));
   }
 
   /** After a reload: repeats an unanswered write with its key; restores a draft. */
   #resume(): void {
-    const { portal } = this.#widget;
-    const { client } = portal;
-    const pending =
-      client.pendingInput(feedbackCreate, this.kind || 'opinion') ??
-      client.pendingInput(feedbackCreate, this.kind || 'rating');
-    if (
-      pending &&
-      pending.kind !== 'guide' &&
-      pending.agency === portal.settings.agency &&
-      !this.#request.pending &&
-      !this.receipt
-    ) {
+    const pending = this.#request.pending || this.receipt ? undefined : this.#draft.pending(this.kind);
+    if (pending) {
       this.kind ||= pending.kind;
       if (this.kind === pending.kind) void this.#send(pending);
     }
-    const draft =
-      this.draft === 'off' || this.#kiosk ? undefined : readDraft<FormModel>(portal, this.#draftName, fitsForm);
+    const draft = this.#draft.read(this.draft);
     if (draft && this.typed === emptyModel) {
       this.typed = { ...emptyModel, ...draft.typed };
       this.keepOnDevice = draft.onDevice;
@@ -382,36 +290,7 @@ export class FeedbackForm extends LitElement {
     this.keepOnDevice = false;
     if (!this.#fixed) this.kind = '';
     this.#tracker.clear();
-    wipeDraft(this.#widget.portal, this.#draftName);
+    this.#draft.wipe();
     focusOn(this, 'title');
   };
-}
-
-type Sendable = Omit<Input<typeof feedbackCreate>, 'agency'> & { kind: Kind };
-
-/** Something is about to be sent. Cancelable. Contains the kind, never the content. */
-export class FeedbackSending extends Event {
-  readonly kind: Kind;
-
-  constructor(kind: Kind) {
-    super('mc-feedback-sending', { bubbles: true, composed: true, cancelable: true });
-    this.kind = kind;
-  }
-}
-
-/** Feedback was received. */
-export class FeedbackSent extends Event {
-  readonly kind: Kind;
-
-  constructor(kind: Kind) {
-    super('mc-feedback-sent', { bubbles: true, composed: true });
-    this.kind = kind;
-  }
-}
-
-declare global {
-  interface HTMLElementEventMap {
-    'mc-feedback-sending': FeedbackSending;
-    'mc-feedback-sent': FeedbackSent;
-  }
 }

@@ -1,4 +1,6 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
+import type { feedbackCreate } from '../../contract/feedback.ts';
+import type { Input } from '../../contract/requests/index.ts';
 import type { Feedback } from '../../contract/requests/feedback.ts';
 import { pick } from '../../core/index.ts';
 import { parsePhoneNumber } from '../../domain/phone.ts';
@@ -54,7 +56,7 @@ type Opinion = NonNullable<Capabilities['opinion']>;
 
 export const isLow = ({ scores }: FormModel): boolean => Object.keys(scores).some(id => scores[id]! <= lowScore);
 
-export function ratingProblems(model: FormModel, rating: Rating, text: FeedbackTexts, lang: string): FormProblem[] {
+function ratingProblems(model: FormModel, rating: Rating, text: FeedbackTexts, lang: string): FormProblem[] {
   const problems = rating.criteria
     .filter(({ id }) => !model.scores[id])
     .map(({ id, question }) => ({
@@ -66,7 +68,7 @@ export function ratingProblems(model: FormModel, rating: Rating, text: FeedbackT
   return problems;
 }
 
-export function opinionProblems(model: FormModel, opinion: Opinion, text: FeedbackTexts): FormProblem[] {
+function opinionProblems(model: FormModel, opinion: Opinion, text: FeedbackTexts): FormProblem[] {
   const problems: FormProblem[] = [];
   const add = (field: string, text: string) => problems.push({ field, message: text });
   const length = countOf(model.text);
@@ -112,4 +114,34 @@ export function toOpinion(model: FormModel, opinion: Opinion): Omit<Extract<Feed
       .filter(({ id }) => model.consents.includes(id))
       .map(({ id, version }) => ({ purpose: id, version })),
   };
+}
+
+/** Errors of the backend at their fields, or at the top where the field is not known. */
+export function backendProblems(
+  errors: readonly { pointer: string }[] | undefined,
+  text: FeedbackTexts,
+): FormProblem[] {
+  const fields: Record<string, [string, string]> = {
+    '/text': ['text', text.missingText],
+    '/contact/phone': ['phone', text.wrongPhone],
+    '/consents': ['phone', text.missingConsent],
+  };
+  return (errors ?? []).map(({ pointer }) => {
+    const [field, message] = fields[pointer] ?? ['title', text.otherProblem(pointer)];
+    return { field, message };
+  });
+}
+
+/** Input of sending feedback. */
+export type Sendable = Omit<Input<typeof feedbackCreate>, 'agency'> & { kind: Kind };
+
+/** Errors before sending. */
+export function problemsOf(
+  kind: string,
+  model: FormModel,
+  { rating, opinion }: Partial<Capabilities>,
+  { text, lang }: { text: FeedbackTexts; lang: string },
+): FormProblem[] {
+  if (kind === 'rating') return rating ? ratingProblems(model, rating, text, lang) : [];
+  return opinion ? opinionProblems(model, opinion, text) : [];
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../contract/agency.ts';
 import type { Dossier } from '../../contract/dossier.ts';
-import { html, icons, nothing } from '../../core/index.ts';
+import { html, icons, nothing, type PortalController } from '../../core/index.ts';
 import { actionOwner, officeAction, statusName, citizenAction, type View } from './next-action.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
@@ -61,3 +61,33 @@ function place(title: string, { name, address, phone }: Place) {
     ${phone ? html`<p class="sub number">${phone}</p>` : nothing}
   </section>`;
 }
+
+interface Found {
+  widget: PortalController<StatusTexts>;
+  dossier: Dossier;
+  /** Whether the last refresh failed. */
+  stale: boolean;
+  /** The form for details that need a second factor. */
+  more: unknown;
+  print(): void;
+  another(): void;
+}
+
+/** The answer: the dossier, and what can be done with it. */
+export const foundView = ({ widget, dossier, stale, more, print, another }: Found) => {
+  const { text, portal } = widget;
+  return html`
+    <div class="head">
+      <h2 class="number" tabindex="-1" id="result" translate="no">${dossier.code}</h2>
+      ${summary(text, dossier)}
+      ${dossier.applicant ? html`<p class="sub">${text.applicant(dossier.applicant)}</p>` : nothing}
+    </div>
+    ${dossierView({ widget, dossier })} ${more}
+    <div class="foot">
+      <p class="sub number">${text.updated(portal.format.moment(dossier.updatedAt))}</p>
+      ${stale ? html`<p class="hint">${text.stale}</p>` : nothing}
+      <button type="button" class="link" @click=${print}>${text.print}</button>
+      <button type="button" class="link" @click=${another}>${text.another}</button>
+    </div>
+  `;
+};

@@ -168,3 +168,6 @@ function due({ widget, dossier }: View) {
   if (deadline === 'early' || deadline === 'onTime' || deadline === 'late') lines.push(text[deadline]);
   return lines.map(line => html`<p class="number">${line}</p>`);
 }
+
+/** Whether nothing will change any more. */
+export const isFinal = ({ status }: Dossier): boolean => ['returned', 'withdrawn', 'rejected'].includes(status);

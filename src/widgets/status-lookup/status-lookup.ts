@@ -1,42 +1,48 @@
 import type { TemplateResult } from 'lit';
-import { dossierRead, type Dossier } from '../../contract/dossier.ts';
-import type { Capabilities, Factor } from '../../contract/capabilities.ts';
+import type { Factor } from '../../contract/capabilities.ts';
+import { type Dossier, dossierRead } from '../../contract/dossier.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import {
   announcement,
-  RequestController,
   base,
   callButton,
+  CapabilitiesController,
   DeepLink,
   failureBox,
   focusOn,
-  widgetShell,
   html,
   LitElement,
   nothing,
-  CapabilitiesController,
   Poll,
   PortalController,
-  printSheet,
   property,
+  RequestController,
   state,
+  widgetShell,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { isDossierCode, isUsualDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
-import { dossierView, summary } from './dossier-view.ts';
-import { statusName } from './next-action.ts';
-import { sheet } from './print-sheet.ts';
+import { isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
+import { shownFailure } from '../shared/shown-failure.ts';
+import { DossierFound, DossierNotFound } from './dossier-events.ts';
+import { foundView } from './dossier-view.ts';
+import {
+  codeField,
+  defaultLookup,
+  factorField,
+  type Lookup,
+  lookupFailure,
+  lookupProblem,
+  type LookupProblem,
+  nothingTyped,
+} from './lookup-fields.ts';
+import { isFinal, statusName } from './next-action.ts';
+import { printDossier } from './print-dossier.ts';
 import { styles } from './status-lookup.styles.ts';
 import { statusTexts } from './status-lookup.texts.ts';
 
-type Lookup = NonNullable<Capabilities['lookup']>;
 type Question = Omit<Input<typeof dossierRead>, 'agency'>;
 
-/** Rendered until the capabilities are known: the more private form, so that nothing jumps. */
-const defaultLookup: Lookup = { privacy: 'factor', factors: ['phoneLast4'] };
-
-/** Final states. */
-const final = ['returned', 'withdrawn', 'rejected'];
+export { DossierFound, DossierNotFound } from './dossier-events.ts';
 
 /**
  * Shows the state of a dossier, who acts next and when the result is due.
@@ -60,12 +66,8 @@ export class StatusLookup extends LitElement {
   /** The code to look up. With an open backend, setting it starts the lookup; otherwise it only fills the field. */
   @property() code = '';
 
-  @state() private typed: { code: string; factor: string; kind: Factor | undefined } = {
-    code: '',
-    factor: '',
-    kind: undefined,
-  };
-  @state() private problem: { field: 'code' | 'factor'; words: string } | undefined;
+  @state() private typed = nothingTyped;
+  @state() private problem: LookupProblem | undefined;
   @state() private question: Question | undefined;
   @state() private dossier: Dossier | undefined;
   @state() private failure: Failure | undefined;
@@ -118,27 +120,10 @@ export class StatusLookup extends LitElement {
 
   #form() {
     const { text, core } = this.#widget;
-    const { code } = this.typed;
-    const codeProblem = this.problem?.field === 'code' ? this.problem.words : '';
     return html`
       <h2>${text.title}</h2>
       <form class="stack" novalidate @submit=${this.#submit}>
-        <div class="field code">
-          <label for="code">${text.code}</label>
-          <p class="hint" id="code-hint">${text.codeHint}</p>
-          ${codeProblem ? html`<p class="error" id="code-error">${codeProblem}</p>` : nothing}
-          <input
-            id="code"
-            name="code"
-            .value=${code}
-            autocapitalize="characters"
-            autocomplete="off"
-            spellcheck="false"
-            aria-invalid=${codeProblem ? 'true' : nothing}
-            aria-describedby=${codeProblem ? 'code-error code-hint' : 'code-hint'}
-            @input=${this.#type}
-          />
-        </div>
+        ${codeField(text, this.typed.code, this.problem?.field === 'code' ? this.problem.message : '', this.#type)}
         ${this.#requiresFactor ? this.#factor() : nothing}
         <button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
           ${this.#request.pending ? text.finding : text.find}
@@ -150,54 +135,26 @@ export class StatusLookup extends LitElement {
   }
 
   #factor() {
-    const { text } = this.#widget;
-    const kind = this.#kind;
-    const others = this.#lookupBy.factors.filter(other => other !== kind);
-    const message = this.problem?.field === 'factor' ? this.problem.words : '';
-    const digits = kind !== 'secretCode';
-    return html`<div class="field">
-      <label for="factor">${text.factor[kind]}</label>
-      <p class="hint" id="factor-hint">${text.factorHint[kind]}</p>
-      ${message ? html`<p class="error" id="factor-error">${message}</p>` : nothing}
-      <input
-        id="factor"
-        name="factor"
-        class="number"
-        .value=${this.typed.factor}
-        inputmode=${digits ? 'numeric' : 'text'}
-        autocomplete="off"
-        autocapitalize=${digits ? 'off' : 'characters'}
-        spellcheck="false"
-        enterkeyhint="search"
-        aria-invalid=${message ? 'true' : nothing}
-        aria-describedby=${message ? 'factor-error factor-hint' : 'factor-hint'}
-        @input=${this.#type}
-      />
-      ${others.map(
-        other =>
-          html`<button type="button" class="link" @click=${() => this.#chooseFactor(other)}>
-            ${text.factorOther[other]}
-          </button>`,
-      )}
-    </div>`;
+    return factorField({
+      text: this.#widget.text,
+      kind: this.#kind,
+      others: this.#lookupBy.factors.filter(other => other !== this.#kind),
+      value: this.typed.factor,
+      problem: this.problem?.field === 'factor' ? this.problem.message : '',
+      type: this.#type,
+      choose: other => this.#chooseFactor(other),
+    });
   }
 
   #found(dossier: Dossier) {
-    const { text, portal } = this.#widget;
-    return html`
-      <div class="head">
-        <h2 class="number" tabindex="-1" id="result" translate="no">${dossier.code}</h2>
-        ${summary(text, dossier)}
-        ${dossier.applicant ? html`<p class="sub">${text.applicant(dossier.applicant)}</p>` : nothing}
-      </div>
-      ${dossierView({ widget: this.#widget, dossier })} ${dossier.more ? this.#openMore() : nothing}
-      <div class="foot">
-        <p class="sub number">${text.updated(portal.format.moment(dossier.updatedAt))}</p>
-        ${this.stale ? html`<p class="hint">${text.stale}</p>` : nothing}
-        <button type="button" class="link" @click=${this.#print}>${text.print}</button>
-        <button type="button" class="link" @click=${this.#another}>${text.another}</button>
-      </div>
-    `;
+    return foundView({
+      widget: this.#widget,
+      dossier,
+      stale: this.stale,
+      more: dossier.more ? this.#openMore() : nothing,
+      print: this.#print,
+      another: this.#another,
+    });
   }
 
   /** With privacy `open` the factor shows the rest. */
@@ -215,18 +172,7 @@ export class StatusLookup extends LitElement {
   }
 
   #failed(failure: Failure) {
-    const notFound = failure.kind === 'refused' && failure.slug === 'dossier-not-found';
-    return failureBox(
-      this.#widget,
-      failure,
-      notFound ? undefined : this.#lookUp,
-      notFound ? this.#notFound : undefined,
-    );
-  }
-
-  get #notFound(): string {
-    const { text } = this.#widget;
-    return isUsualDossierCode(this.question?.code ?? '') ? text.notFound : `${text.notFound} ${text.codeUnusual}`;
+    return lookupFailure(this.#widget, failure, this.question?.code ?? '', this.#lookUp);
   }
 
   get #lookupBy(): Lookup {
@@ -262,14 +208,9 @@ export class StatusLookup extends LitElement {
     const value = this.typed.factor.replace(/[\s.-]/g, '');
     const needsFactor = this.#requiresFactor || this.dossier !== undefined;
 
-    this.problem = undefined;
-    if (!code) this.problem = { field: 'code', words: text.codeMissing };
-    else if (!isDossierCode(code)) this.problem = { field: 'code', words: text.codeWrong };
-    else if (needsFactor && !(kind === 'secretCode' ? value : /^\d{4}$/.test(value))) {
-      this.problem = { field: 'factor', words: text.factorMissing[kind] };
-    }
+    this.problem = lookupProblem(text, code, needsFactor ? { kind, value } : undefined);
     if (this.problem) {
-      this.spoken = this.problem.words;
+      this.spoken = this.problem.message;
       focusOn(this, this.problem.field);
       return;
     }
@@ -307,7 +248,7 @@ export class StatusLookup extends LitElement {
     this.spoken = text.foundSpoken(dossier.code, status);
     this.dispatchEvent(new DossierFound(dossier.status));
     if (this.#moveFocus) focusOn(this, 'result');
-    if (final.includes(dossier.status)) this.#poll.stop();
+    if (isFinal(dossier)) this.#poll.stop();
     else this.#poll.start();
   }
 
@@ -316,9 +257,7 @@ export class StatusLookup extends LitElement {
     const notFound = failure.kind === 'refused' && failure.slug === 'dossier-not-found';
     if (notFound) this.dispatchEvent(new DossierNotFound());
     this.spoken = '';
-    void this.updateComplete.then(() => {
-      this.spoken = this.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '';
-    });
+    void shownFailure(this).then(spoken => (this.spoken = spoken));
   }
 
   /** Refreshes in the background; shown data stays when that fails. */
@@ -335,7 +274,7 @@ export class StatusLookup extends LitElement {
       this.spoken = text.changedSpoken(statusName(text, outcome.value.status, outcome.value.label));
     }
     this.dossier = outcome.value;
-    if (final.includes(outcome.value.status)) this.#poll.stop();
+    if (isFinal(outcome.value)) this.#poll.stop();
   }
 
   #another = (): void => {
@@ -349,43 +288,10 @@ export class StatusLookup extends LitElement {
     this.#request.clear();
     this.dossier = this.failure = this.question = this.problem = undefined;
     this.spoken = '';
-    this.typed = { code: '', factor: '', kind: this.typed.kind };
+    this.typed = { ...nothingTyped, kind: this.typed.kind };
   }
 
   #print = (): void => {
-    const { dossier } = this;
-    if (!dossier) return;
-    const widget = this.#widget;
-    printSheet(
-      html`<h1>${dossier.code}</h1>
-        ${summary(widget.text, dossier)} ${dossierView({ widget, dossier })}
-        <p>${widget.text.updated(widget.portal.format.moment(dossier.updatedAt))}</p>`,
-      sheet,
-      widget.lang,
-    );
+    if (this.dossier) printDossier(this.#widget, this.dossier);
   };
-}
-
-/** A dossier was found. Contains its state, never its code. */
-export class DossierFound extends Event {
-  readonly status: string;
-
-  constructor(status: string) {
-    super('mc-dossier-found', { bubbles: true, composed: true });
-    this.status = status;
-  }
-}
-
-/** Nothing matched what was entered. */
-export class DossierNotFound extends Event {
-  constructor() {
-    super('mc-dossier-not-found', { bubbles: true, composed: true });
-  }
-}
-
-declare global {
-  interface HTMLElementEventMap {
-    'mc-dossier-found': DossierFound;
-    'mc-dossier-not-found': DossierNotFound;
-  }
 }
