@@ -1,13 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { checkDocs } from './docs.ts';
+import { houseViolations } from './house-rules.ts';
 
 /** Types, lint, format, and docs that say what the code says. `npm run check -- --write` mends what can be mended. */
 const write = process.argv.includes('--write');
 const bin = (name: string, ...args: string[]) =>
   spawnSync(`node_modules/.bin/${name}`, args, { stdio: 'inherit' }).status === 0;
 
+const violations = houseViolations();
+for (const violation of violations) console.log(violation);
+
 const results = {
+  'house rules': !violations.length,
   types: bin('tsc', '-p', '.'),
   'types in templates': bin('tsc', '-p', 'test/types'),
   lint: bin('eslint', '.', ...(write ? ['--fix'] : [])),

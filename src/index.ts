@@ -21,7 +21,7 @@ export {
 export { DutyRoster } from './widgets/duty-roster/duty-roster.ts';
 export { GuideFinished, GuideOpened, GuidePlayer } from './widgets/guide-player/guide-player.ts';
 export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
-export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
+export { FeedbackForm } from './widgets/feedback-form/feedback-form.ts';
 
 const parts: Record<string, () => Promise<unknown>> = {
   map: async () => provideModule('map', (await import('./mapping/browser.ts')).map),
@@ -31,3 +31,5 @@ const parts: Record<string, () => Promise<unknown>> = {
   tickets: async () => provideModule('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),
 };
 setModuleSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));
+export { FeedbackSending } from './widgets/feedback-form/feedback-events.ts';
+export { FeedbackSent } from './widgets/feedback-form/feedback-events.ts';

@@ -20,6 +20,7 @@ import { ServiceSummary } from './service.ts';
 import { units } from './session.ts';
 import { Slot } from './slot.ts';
 
+/** `arrived`: checked in at the desk; `missed`: not there when called. */
 export const appointmentStates = ['booked', 'arrived', 'missed', 'cancelled'] as const;
 
 /** A booked appointment, as its holder may see it. */

@@ -16,6 +16,7 @@ import {
 
 /** Kinds of second factor beside the dossier code. */
 export const factors = ['phoneLast4', 'idLast4', 'secretCode'] as const;
+/** A kind of second factor. */
 export type Factor = (typeof factors)[number];
 
 /** Settings of booking. */

@@ -33,6 +33,7 @@ export const statuses = [
   'posting',
   'returned',
 ] as const;
+/** A state that widgets know. */
 export type Status = (typeof statuses)[number];
 
 /** A step in a dossier's history. */

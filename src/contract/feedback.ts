@@ -21,6 +21,7 @@ export const feedbackCreate = {
   output: FeedbackReceipt,
 } as const satisfies Operation;
 
+/** `assigned`: an officer works on it; `closed`: ended without an answer. */
 export const opinionStates = ['received', 'assigned', 'answered', 'closed'] as const;
 
 /** State of an opinion; without its text, which bystanders might read. */

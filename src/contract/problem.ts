@@ -42,6 +42,7 @@ export const problems = {
   unavailable: 503,
 } as const;
 
+/** Stable name of a problem. */
 export type Slug = keyof typeof problems;
 
 /** Problems of any operation. */

@@ -23,8 +23,10 @@ export const Component = object({
 });
 export type Component = InferOutput<typeof Component>;
 
+/** How long a procedure may take by law; `sameDay`: by the end of the day of receipt. */
 export const Term = object({ value: number(), unit: picklist(['workday', 'day', 'hour', 'sameDay']) });
 
+/** What a procedure costs. */
 export const Fee = object({
   /** `phi` is the fee for a service, `lePhi` a state charge (Law on Fees and Charges). */
   kind: picklist(['phi', 'lePhi']),
@@ -35,6 +37,7 @@ export const Fee = object({
 });
 export type Fee = InferOutput<typeof Fee>;
 
+/** A procedure in a list. */
 export const ProcedureSummary = object({
   /** National code, for instance `2.000815`. */
   code: Id,

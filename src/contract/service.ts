@@ -17,6 +17,7 @@ export type ServiceSummary = InferOutput<typeof ServiceSummary>;
 
 /** `time`: at a desk at a fixed time; `session`: in a session, with a number; `home`: an officer comes home. */
 export const ways = ['time', 'session', 'home'] as const;
+/** How citizens are served. */
 export type Way = (typeof ways)[number];
 
 /** A service with papers, fees and places. */

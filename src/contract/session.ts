@@ -18,6 +18,7 @@ import { Slot } from './slot.ts';
 
 /** Unit of a session's capacity. */
 export const units = ['heads', 'pages', 'copies'] as const;
+/** What the capacity of a session counts. */
 export type Unit = (typeof units)[number];
 
 /** `over`: booking has ended; `closed`: a holiday or a closure; `later`: not yet open for booking. */

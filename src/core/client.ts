@@ -23,6 +23,7 @@ const maxRetryAfterMs = 5000;
 /** Proofs of work per call: others' tries may raise the required work meanwhile. */
 const maxProofs = 3;
 
+/** What a client calls, and what it uses. */
 export interface ClientOptions {
   /** Absolute URL of the API without a trailing slash; empty for none. */
   api: string;

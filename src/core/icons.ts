@@ -4,6 +4,7 @@ import { svg, type TemplateResult } from 'lit';
 const icon = (shape: TemplateResult) =>
   svg`<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${shape}</svg>`;
 
+/** Icons of states, each beside its words. */
 export const icons = {
   /** In progress: the office acts. */
   going: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>`),

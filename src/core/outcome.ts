@@ -18,4 +18,5 @@ export type Outcome<T> =
   /** Aborted by the caller. */
   | { kind: 'cancelled' };
 
+/** Any outcome but an answer. */
 export type Failure = Exclude<Outcome<never>, { kind: 'answered' }>;

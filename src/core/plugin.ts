@@ -34,6 +34,7 @@ export interface Plugin {
   widgets?: Record<string, CustomElementConstructor>;
 }
 
+/** What an adapter returns in the place of the backend. */
 export type AdapterAnswer<O extends Operation> = Output<O>;
 
 /** A plugin threw, timed out or returned invalid data, and was skipped. */

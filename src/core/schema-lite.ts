@@ -16,33 +16,43 @@ const typeOf =
   value =>
     typeof value === type && value === value ? value : fail();
 
+/** Any text. */
 export const string = () => typeOf('string');
 
+/** Any number but `NaN`. */
 export const number = () => typeOf('number');
 
+/** True or false. */
 export const boolean = () => typeOf('boolean');
 
+/** An identifier of the backend. */
 export const Id = typeOf('string');
+/** A calendar day. */
 export const Day = Id;
+/** A time of day. */
 export const TimeOfDay = Id;
+/** A token of the backend. */
 export const Secret = Id;
 
+/** A value or null. */
 export const nullable =
   (shape: Schema): Schema =>
   value =>
     value === null ? value : shape(value);
 
-/** Objects skip missing fields. */
+/** A value or nothing; objects skip missing fields. */
 export const optional =
   (shape: Schema): Schema =>
   value =>
     value === undefined ? value : shape(value);
 
+/** One of the options. */
 export const picklist =
   (options: readonly unknown[]): Schema =>
   value =>
     options.indexOf(value) < 0 ? fail() : value;
 
+/** A list; copied. */
 export const array =
   (shape: Schema): Schema =>
   value => {
@@ -67,8 +77,10 @@ const fields = (keepsOthers: boolean, entries: Record<string, Schema>): Schema &
     { entries },
   );
 
+/** An object with these fields; others are dropped. */
 export const object = (entries: Record<string, Schema>) => fields(false, entries);
 
+/** An object with these fields; others are kept. */
 export const looseObject = (entries: Record<string, Schema>) => fields(true, entries);
 
 /** RFC 3339 with offset, and an existing time. */
@@ -77,6 +89,7 @@ export const Instant: Schema = value =>
     ? value
     : fail();
 
+/** Checks a value and copies what the schema names. */
 export function safeParse(shape: Schema, value: unknown): { success: boolean; output?: unknown } {
   try {
     return { success: true, output: shape(value) };

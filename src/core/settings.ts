@@ -18,6 +18,7 @@ export interface Settings {
   kiosk: string;
 }
 
+/** The settings of a page that sets nothing. */
 export const noSettings: Settings = {
   api: '',
   map: '',

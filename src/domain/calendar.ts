@@ -6,6 +6,7 @@ export type Day = string;
  * (9999-12-31, 1753-01-01); within them, days sort as text.
  */
 export const firstDay = '1900-01-01';
+/** The last day that can be computed with. */
 export const lastDay = '2199-12-31';
 
 /**
@@ -17,6 +18,7 @@ export type SpecialDayType = 'holiday' | 'compensatory' | 'swapOff' | 'swapWork'
 /** Whether a special day is a day off. */
 export const isOff = (special: SpecialDayType | undefined): boolean => special !== undefined && special !== 'swapWork';
 
+/** A day on which the government’s plan differs from the weekday. */
 export interface SpecialDay {
   date: Day;
   type: SpecialDayType;
@@ -108,6 +110,7 @@ const swapWorkAs = 5;
 export const hoursWeekday = (day: Day, special: SpecialDayType | undefined): number =>
   special === 'swapWork' ? swapWorkAs : weekday(day);
 
+/** Whether offices work: Monday to Friday, unless the government’s plan says otherwise. */
 export function isWorkday(calendar: Calendar, day: Day): boolean {
   const special = calendar.days.get(day);
   if (special) return special === 'swapWork';

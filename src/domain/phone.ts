@@ -3,6 +3,7 @@ const mobile = /^0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}$/;
 const landline = /^02\d{9}$/;
 const oldMobile = /^01[2689]\d{8}$/;
 
+/** A phone number, one from before 2018 (`old`), or neither. */
 export type ParsedPhone = { kind: 'phone'; e164: string } | { kind: 'old'; national: string } | { kind: 'not-a-phone' };
 
 /**

@@ -17,6 +17,7 @@ export interface Term {
   unit: 'workday' | 'day' | 'hour' | 'sameDay';
 }
 
+/** Where a dossier stands against its due date. */
 export type DeadlineState =
   'onTrack' | 'dueSoon' | 'dueToday' | 'overdue' | 'paused' | 'early' | 'onTime' | 'late' | 'none';
 

@@ -32,6 +32,7 @@ export class BadMap extends Error {
   }
 }
 
+/** One line for a mistake: where, what, and how to mend it. */
 export const mistakeText = ({ path, message, hint, line }: Mistake): string =>
   `${line ? `line ${line}: ` : ''}${pathText(path) || 'map'}: ${message}${hint ? ` (${hint})` : ''}`;
 

@@ -169,13 +169,21 @@ export const MapFile = strictObject({
   operations: partial(strictObject(byOperation(OperationMap))),
   examples: optional(partial(strictObject(byOperation(Example)))),
 });
+/** A map, as its JSON file has it. */
 export type MapFile = InferOutput<typeof MapFile>;
+/** A condition under which an answer is refused. */
 export type Rule = InferOutput<typeof Rule>;
+/** The request of a step. */
 export type RequestMap = InferOutput<typeof Request>;
+/** How further pages of a list are fetched. */
 export type Pages = InferOutput<typeof Pages>;
+/** One request of an operation, and what it yields. */
 export type Step = InferOutput<typeof Step>;
+/** How an operation is answered. */
 export type OperationMap = InferOutput<typeof OperationMap>;
+/** An example call, for `motcua doctor`. */
 export type Example = InferOutput<typeof Example>;
+/** A recorded answer of the upstream system. */
 export type Recorded = InferOutput<typeof Recorded>;
 
 /** Applies a map over its preset (JSON merge patch, RFC 7396). */

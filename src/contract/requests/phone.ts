@@ -3,6 +3,7 @@ import { Id } from '../schema.ts';
 import type { Requests } from './request.ts';
 import { filledText } from './text.ts';
 
+/** A phone number as typed. */
 export const Phone = filledText(20);
 
 /** Inputs and errors. */

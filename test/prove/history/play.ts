@@ -175,7 +175,7 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
       const two = booked && luck.chance(0.2) ? [chosen, luck.chance(0.5) ? 'move' : 'cancel'] : [chosen];
       await Promise.all(two.map(each => acts[each]!()));
       if (luck.chance(0.03)) clock.pass(4);
-      if (luck.chance(0.06)) await backend.serveLines(database.db, undefined, clock.now).catch(() => {});
+      if (luck.chance(0.06)) await backend.processWaitlists(database.db, undefined, clock.now).catch(() => {});
       if (kill && luck.chance(0.03)) await kill();
     }
   };
@@ -214,7 +214,7 @@ async function settle({ db }: Database, backend: Backend, clock: Clock, name: st
   clock.pass(200);
   await backend.dropExpired(db, clock.now);
   for (let rounds = 0; rounds < people; rounds++) {
-    await backend.serveLines(db, undefined, clock.now);
+    await backend.processWaitlists(db, undefined, clock.now);
     const open = await db
       .selectFrom('waiting')
       .select('id')

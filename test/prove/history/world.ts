@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, '../../..');
 /** The backend that a history plays on: ours, or a copy with a bug in it. */
 export interface Backend {
   createApp: typeof App.createApp;
-  serveLines: typeof Line.processWaitlists;
+  processWaitlists: typeof Line.processWaitlists;
   dropExpired: typeof Holds.deleteAllExpiredHolds;
   closeDay: typeof Closures.closeDay;
   reopenDay: typeof Closures.reopenDay;
@@ -27,11 +27,11 @@ export interface Backend {
 export async function loadBackend(from = root): Promise<Backend> {
   const load = async <T>(file: string) => (await import(pathToFileURL(join(from, 'src/server', file)).href)) as T;
   const { createApp } = await load<typeof App>('app.ts');
-  const { processWaitlists: serveLines } = await load<typeof Line>('booking/waitlist.ts');
+  const { processWaitlists: processWaitlists } = await load<typeof Line>('booking/waitlist.ts');
   const { deleteAllExpiredHolds: dropExpired } = await load<typeof Holds>('booking/holds.ts');
   const { closeDay, reopenDay } = await load<typeof Closures>('booking/closures.ts');
   const { addOfficer } = await load<typeof Officers>('platform/officers.ts');
-  return { createApp, serveLines, dropExpired, closeDay, reopenDay, addOfficer };
+  return { createApp, processWaitlists, dropExpired, closeDay, reopenDay, addOfficer };
 }
 
 /** Something to spoil in one file of the backend, or in its database. */
