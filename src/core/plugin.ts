@@ -54,3 +54,9 @@ export class PluginFailed extends Event {
 
 /** What may be pushed on `window.motcua`: a plugin, or the file of a widget. */
 export type QueueItem = Plugin | ((core: object) => void);
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'mc-plugin-failed': PluginFailed;
+  }
+}

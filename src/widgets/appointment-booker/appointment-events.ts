@@ -29,7 +29,7 @@ export class AppointmentCancelled extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'mc-appointment-booked': AppointmentBooked;
     'mc-appointment-moved': AppointmentMoved;
     'mc-appointment-cancelled': AppointmentCancelled;

@@ -20,7 +20,7 @@ export class FeedbackSent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'mc-feedback-sending': FeedbackSending;
     'mc-feedback-sent': FeedbackSent;
   }

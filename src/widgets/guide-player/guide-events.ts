@@ -19,7 +19,7 @@ export class GuideFinished extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'mc-guide-opened': GuideOpened;
     'mc-guide-finished': GuideFinished;
   }

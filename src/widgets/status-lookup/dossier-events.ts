@@ -16,7 +16,7 @@ export class DossierNotFound extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'mc-dossier-found': DossierFound;
     'mc-dossier-not-found': DossierNotFound;
   }
