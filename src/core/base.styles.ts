@@ -5,24 +5,24 @@ import { css } from 'lit';
  * the text; pages and themes set the `--mc-*` properties below, of which the private `--_*` are read. Sizes are in em of
  * the reader's own text size: `rem` belongs to the page.
  *
- * @cssprop --mc-color-accent - What can be pressed, and what is chosen.
- * @cssprop --mc-color-accent-soft - Ground of what is chosen.
+ * @cssprop --mc-color-accent - Buttons, links, and what is selected.
+ * @cssprop --mc-color-accent-soft - Background of what is selected.
  * @cssprop --mc-color-on-accent - Text on the accent; at least 4.5:1 against it.
  * @cssprop --mc-color-ink - Text.
- * @cssprop --mc-color-muted - Text of lesser weight; at least 4.5:1 against the ground.
- * @cssprop --mc-color-line - Lines between things.
- * @cssprop --mc-color-paper - Ground.
- * @cssprop --mc-color-your-move - What the person has to do.
- * @cssprop --mc-color-your-move-soft - Ground of what the person has to do.
+ * @cssprop --mc-color-muted - Secondary text; at least 4.5:1 against the background.
+ * @cssprop --mc-color-line - Lines.
+ * @cssprop --mc-color-paper - Background.
+ * @cssprop --mc-color-your-move - What the citizen has to do.
+ * @cssprop --mc-color-your-move-soft - Background of what the citizen has to do.
  * @cssprop --mc-color-done - What is done.
- * @cssprop --mc-color-done-soft - Ground of what is done.
- * @cssprop --mc-color-stopped - What is refused or went wrong.
+ * @cssprop --mc-color-done-soft - Background of what is done.
+ * @cssprop --mc-color-stopped - What is refused or failed.
  * @cssprop --mc-color-stopped-soft - Ground of what is refused or went wrong.
- * @cssprop --mc-radius - Roundness of corners.
- * @cssprop --mc-target-size - Height of what can be pressed.
+ * @cssprop --mc-radius - Radius of corners.
+ * @cssprop --mc-target-size - Height of buttons, links and fields.
  * @cssprop --mc-font - Font family.
- * @cssprop --mc-text-size - Text size, as a part of the person's own.
- * @cssprop --mc-padding - Room at the edges.
+ * @cssprop --mc-text-size - Text size, relative to the reader's own.
+ * @cssprop --mc-padding - Space at the edges.
  */
 export const base = css`
   :host {

@@ -8,7 +8,7 @@ import { nativeFetch, NativeRequest } from './native-globals.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginFailed, type Plugin, type QueueItem } from './plugin.ts';
 import { maxBytes } from './transport.ts';
-import { wordsIn } from './texts.ts';
+import { mergeTexts } from './texts.ts';
 
 /** Timeouts of plugins, in ms. */
 const hookTimeoutMs = 1500;
@@ -126,9 +126,9 @@ export class PluginHost {
    * Texts of a tag: ours, overridden by plugins in order. A whole language (`lang:en`) comes first, whenever it
    * loads.
    */
-  words<T extends object>(language: string, tag: string, ours: T): T {
+  textsFor<T extends object>(language: string, tag: string, ours: T): T {
     this.#want(`lang:${language}`);
-    return this.#plugins.reduce((words, { locales }) => wordsIn(words, locales?.[language]?.[tag] ?? {}), ours);
+    return this.#plugins.reduce((texts, { locales }) => mergeTexts(texts, locales?.[language]?.[tag] ?? {}), ours);
   }
 
   /** Custom properties of one or several themes, separated by spaces; later ones take precedence. */

@@ -75,8 +75,8 @@ export class PortalController<T extends object> implements ReactiveController {
     if (page !== this.#provided.settings.agency) this.#agency = '';
     this.#provided = portal;
     this.#portal = this.#agency ? portal.with({ settings: { ...settings, agency: this.#agency }, page }) : portal;
-    this.text = portal.plugins.words(lang, this.#host.localName, this.#texts);
-    this.#core = portal.plugins.words(lang, 'motcua', coreTexts);
+    this.text = portal.plugins.textsFor(lang, this.#host.localName, this.#texts);
+    this.#core = portal.plugins.textsFor(lang, 'motcua', coreTexts);
     this.#host.requestUpdate();
   }
 }

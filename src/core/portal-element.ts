@@ -13,18 +13,18 @@ export function usePlugins(plugins: PluginHost): void {
 }
 
 /**
- * Sets what the widgets inside it work with: API, agency, phone, language, theme, links. What it leaves out comes from
- * the portal around it, or from the script tag.
+ * Sets API, agency, phone, language, theme and links of the widgets inside. Missing settings are inherited from the portal
+ * around it, or from the script tag.
  *
  * @tag mc-portal
- * @attr {string} data-api - Address of the API.
- * @attr {string} data-map - Address of a map, through which a system that does not speak the contract is asked.
- * @attr {string} data-agency - Identifier of the agency whose desk the widgets speak for.
- * @attr {string} data-phone - Phone number of the desk, shown whenever the backend cannot be reached.
+ * @attr {string} data-api - URL of the API.
+ * @attr {string} data-map - URL of a map of an upstream system that does not implement the contract.
+ * @attr {string} data-agency - Identifier of the agency of the widgets.
+ * @attr {string} data-phone - Phone number of the desk, shown when the backend cannot be reached.
  * @attr {string} [data-lang=vi] - Language of the widgets.
  * @attr {string} [data-theme=default] - Themes: default, national, quiet, contrast, large, dark, or those of a plugin.
- * @attr {string} data-links - Where other widgets live on this site: `feedback=/gop-y booking=/dat-lich`.
- * @attr {string} data-kiosk - `true` on a shared computer: nothing stays on the device.
+ * @attr {string} data-links - URLs of the pages of other widgets: `feedback=/gop-y booking=/dat-lich`.
+ * @attr {string} data-kiosk - `true` on a shared computer: nothing is stored on the device.
  * @slot - The widgets.
  */
 export class PortalElement extends LitElement {

@@ -1,22 +1,22 @@
-type Words = Record<string, unknown>;
+type Texts = Record<string, unknown>;
 
 /**
  * Merges a locale over our texts, key by key. Missing keys, and values of another type (text for a function), fall
  * back to ours.
  */
-export function wordsIn<T extends object>(ours: T, locale: Words): T {
-  const words = (Array.isArray(ours) ? [...ours] : { ...ours }) as Words;
+export function mergeTexts<T extends object>(ours: T, locale: Texts): T {
+  const texts = (Array.isArray(ours) ? [...ours] : { ...ours }) as Texts;
   for (const name of Object.keys(locale)) {
-    const [our, own] = [words[name], locale[name]];
+    const [our, own] = [texts[name], locale[name]];
     if (typeof our !== typeof own || !own) continue;
-    words[name] = word(our, own);
+    texts[name] = word(our, own);
   }
-  return words as T;
+  return texts as T;
 }
 
 function word(our: unknown, own: unknown): unknown {
   if (typeof own === 'function') return guarded(our as Wording, own as Wording);
-  return typeof own === 'object' ? wordsIn(our as object, own as Words) : own;
+  return typeof own === 'object' ? mergeTexts(our as object, own as Texts) : own;
 }
 
 type Wording = (...parts: unknown[]) => unknown;
@@ -26,8 +26,8 @@ const guarded =
   (our: Wording, own: Wording): Wording =>
   (...parts) => {
     try {
-      const words = own(...parts);
-      if (typeof words === 'string') return words;
+      const text = own(...parts);
+      if (typeof text === 'string') return text;
     } catch {
       // Falls back.
     }
@@ -35,7 +35,7 @@ const guarded =
   };
 
 /** A text of the backend in the page's language, else in Vietnamese. */
-export function pick(words: Record<string, unknown> & { vi: string }, lang: string): string {
-  const word = words[lang];
-  return typeof word === 'string' ? word : words.vi;
+export function pick(text: Record<string, unknown> & { vi: string }, lang: string): string {
+  const word = text[lang];
+  return typeof word === 'string' ? word : text.vi;
 }

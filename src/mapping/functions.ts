@@ -185,9 +185,9 @@ function officeCalendar(special: unknown): Calendar {
 function fromTable(tables: FunctionContext['tables'], name: string, keys: readonly unknown[]): unknown {
   const table = exists(tables, name) ? tables[name] : undefined;
   if (!table) throw new MapFailed([], texts.noTable(name));
-  const words = keys.map(key => (key === undefined || key === null ? '' : String(key as string)));
-  for (let count = words.length; count > 0; count--) {
-    const key = words.slice(0, count).join('/');
+  const parts = keys.map(key => (key === undefined || key === null ? '' : String(key as string)));
+  for (let count = parts.length; count > 0; count--) {
+    const key = parts.slice(0, count).join('/');
     if (exists(table, key)) return table[key];
   }
   return exists(table, '*') ? table['*'] : undefined;

@@ -5,7 +5,7 @@ import { deepLink } from '../../src/core/deep-link.ts';
 import { formatFor } from '../../src/core/format.ts';
 import { readLinks } from '../../src/core/settings.ts';
 import { browserStore } from '../../src/core/storage.ts';
-import { wordsIn } from '../../src/core/texts.ts';
+import { mergeTexts } from '../../src/core/texts.ts';
 import type { FeedbackForm, StatusLookup } from '../../src/index.ts';
 import { answering, json, mount, press, seen, type, until } from '../support/mount.ts';
 
@@ -173,7 +173,7 @@ describe('What is written', () => {
 
   it('takes words of a locale one by one, and none of another kind', () => {
     const ours = { a: 'A', f: (n: number) => `${n}`, deep: { x: 'X', y: 'Y' } };
-    const words = wordsIn(ours, { a: 'B', f: 'no function', deep: { x: 'Z' }, stray: '?' });
+    const words = mergeTexts(ours, { a: 'B', f: 'no function', deep: { x: 'Z' }, stray: '?' });
     expect([words.a, words.f(1), words.deep.x, words.deep.y]).to.deep.equal(['B', '1', 'Z', 'Y']);
   });
 });

@@ -41,8 +41,15 @@ export async function sendPhoneCode(
   const phone = parsePhone(input.phone, '/phone');
   const window = codeWindow(now);
   const until = new Date((window + 2) * codeMinutes * 60_000);
-  const words = messages.phoneCode({ agency: chain[0]!.name, code: codeFor(secrets, phone, window), until });
-  const message = { agency: input.agency, subject: 'phone-code', matter: 'phone-code', recipient: phone, words, until };
+  const text = messages.phoneCode({ agency: chain[0]!.name, code: codeFor(secrets, phone, window), until });
+  const message = {
+    agency: input.agency,
+    subject: 'phone-code',
+    matter: 'phone-code',
+    recipient: phone,
+    words: text,
+    until,
+  };
   if (!(await enqueue(tx, jobs, message, now))) throw new ProblemError('too-many-requests', { retryAfter: 3600 });
   return { phone: maskPhone(phone), until: isoInstant(until), now: isoInstant(now) };
 }

@@ -31,7 +31,7 @@ const maxNameLength = 30;
  * @throws ProblemError `not-offered` for an agency without a roster
  */
 export async function loadPlanningContext(db: Db, agency: string, now: Date): Promise<PlanningContext> {
-  const { chain, words: roster } = await rosterSettings(db, agency);
+  const { chain, roster } = await rosterSettings(db, agency);
   const today = dayOf(now);
   return {
     places: await placesOf(db, agency),

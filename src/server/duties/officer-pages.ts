@@ -119,7 +119,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
       [...special].flatMap(([date, { type, name }]) => (isOff(type) ? [[date, name.vi] as const] : [])),
     );
     const link = (to: Day) => `/desk/duties?${new URLSearchParams({ place: here.id, week: to })}`;
-    const shown = { c, words: roster.words, places, here, monday, typed: fields };
+    const shown = { c, roster: roster.roster, places, here, monday, typed: fields };
     return renderPage(
       c,
       texts.weekOf(formatDay(monday), formatDay(addDays(monday, 6))),
@@ -145,7 +145,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
 
 interface Shown {
   c: Context;
-  words: Roster;
+  roster: Roster;
   places: readonly PlaceRow[];
   here: PlaceRow;
   monday: Day;
@@ -176,23 +176,23 @@ const weekdayAndDay = (c: Context, day: Day): string =>
 
 /** @param off names of days off */
 function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, string>): Html {
-  const { c, words, monday } = shown;
+  const { c, roster, monday } = shown;
   const texts = textsOf(c, dutyTexts);
   const days = Array.from({ length: 7 }, (_, nth) => addDays(monday, nth));
   const row = (duty: DutyRow) =>
     html`<tr>
       <td>${weekdayAndDay(c, duty.date)}</td>
       <td>${duty.opens}–${duty.closes}</td>
-      <td>${nameOf(words.teams, duty.team)}</td>
+      <td>${nameOf(roster.teams, duty.team)}</td>
       <td>${duty.helpers.join(', ')}</td>
       <td>
-        ${[...duty.tasks.map(task => nameOf(words.tasks, task)), ...duty.languages.map(each => nameOf(words.languages, each))].join('; ')}
+        ${[...duty.tasks.map(task => nameOf(roster.tasks, task)), ...duty.languages.map(each => nameOf(roster.languages, each))].join('; ')}
       </td>
       <td class="no-print">
         <form method="post" action="/desk/duties/drop">
           ${contextFields(shown)}<input type="hidden" name="duty" value="${dutyKey(duty)}" />
           <button
-            aria-label="${texts.remove}, ${formatDay(duty.date)} ${duty.opens}, ${nameOf(words.teams, duty.team)}"
+            aria-label="${texts.remove}, ${formatDay(duty.date)} ${duty.opens}, ${nameOf(roster.teams, duty.team)}"
           >
             ${texts.remove}
           </button>
@@ -227,7 +227,7 @@ function table(shown: Shown, duties: readonly DutyRow[], off: ReadonlyMap<Day, s
 
 function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
   if (coming.length < 2) return '';
-  const { c, words, places, typed: fields } = shown;
+  const { c, roster, places, typed: fields } = shown;
   const texts = textsOf(c, dutyTexts);
   const place = (duty: DutyRow) =>
     places.length > 1 ? ` – ${places.find(({ id }) => id === duty.place)?.name ?? ''}` : '';
@@ -237,7 +237,7 @@ function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
         ${coming.map(
           duty =>
             html`<option value="${dutyKey(duty)}" ${dutyKey(duty) === (fields[name] ?? usual) ? 'selected' : ''}>
-              ${formatDay(duty.date)} ${duty.opens}–${duty.closes}, ${nameOf(words.teams, duty.team)}:
+              ${formatDay(duty.date)} ${duty.opens}–${duty.closes}, ${nameOf(roster.teams, duty.team)}:
               ${duty.helpers.join(', ')}${place(duty)}
             </option>`,
         )}
@@ -250,7 +250,7 @@ function swapForm(shown: Shown, coming: readonly DutyRow[]): Html | '' {
   </form>`;
 }
 
-function addForm({ c, words, here, places, monday, typed: fields }: Shown): Html {
+function addForm({ c, roster, here, places, monday, typed: fields }: Shown): Html {
   const texts = textsOf(c, dutyTexts);
   const field = (name: string, label: string, hint = '', more: Html | string = '') =>
     html`<label for="${name}">${label}</label>
@@ -275,10 +275,10 @@ function addForm({ c, words, here, places, monday, typed: fields }: Shown): Html
     <input id="closes" name="closes" type="time" required value="${fields['closes'] ?? ''}" />
     <label for="team">${texts.team}</label>
     <select id="team" name="team">
-      ${words.teams.map(({ id, name }) => html`<option value="${id}" ${id === fields['team'] ? 'selected' : ''}>${name.vi}</option>`)}
+      ${roster.teams.map(({ id, name }) => html`<option value="${id}" ${id === fields['team'] ? 'selected' : ''}>${name.vi}</option>`)}
     </select>
-    ${field('helpers', texts.helpers, texts.listHint)} ${field('tasks', texts.tasks, texts.known(names(words.tasks)))}
-    ${field('languages', texts.languages, texts.known(names(words.languages)))}
+    ${field('helpers', texts.helpers, texts.listHint)} ${field('tasks', texts.tasks, texts.known(names(roster.tasks)))}
+    ${field('languages', texts.languages, texts.known(names(roster.languages)))}
     <button>${texts.addDuty}</button>
   </form>`;
 }

@@ -25,11 +25,11 @@ const maxDaysAway = 366;
  * The roster settings of an agency and its chain.
  * @throws ProblemError `not-offered`
  */
-export async function rosterSettings(db: Db, agency: string): Promise<{ chain: AgencyRow[]; words: Roster }> {
+export async function rosterSettings(db: Db, agency: string): Promise<{ chain: AgencyRow[]; roster: Roster }> {
   const chain = await agencyChain(db, agency);
   const { roster } = effectiveSettings(chain);
   if (!roster) throw new ProblemError('not-offered');
-  return { chain, words: roster };
+  return { chain, roster };
 }
 
 /**
@@ -41,7 +41,7 @@ export async function readRoster(
   { agency, place, from, to }: Input<typeof dutyList>,
   now: Date,
 ): Promise<Output<typeof dutyList>> {
-  const { chain, words: roster } = await rosterSettings(db, agency);
+  const { chain, roster } = await rosterSettings(db, agency);
   const first = from ?? dayOf(now);
   if (first < addDays(dayOf(now), -maxDaysAway) || first > addDays(dayOf(now), maxDaysAway))
     throw invalidInput('/from', 'far');

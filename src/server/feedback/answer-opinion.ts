@@ -28,11 +28,16 @@ export async function answerOpinion(
   await recordAudit(tx, { officer: officer.id, action: 'opinion.answer', subject: row.code, now });
   if (row.contact_phone) {
     const subject = `opinion:${row.code}`;
-    const words = messages.answered({
+    const text = messages.answered({
       agency: chain[0]?.name ?? '',
       code: row.code,
       phone: chain.find(a => a.phone)?.phone,
     });
-    await enqueue(tx, jobs, { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, words }, now);
+    await enqueue(
+      tx,
+      jobs,
+      { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, words: text },
+      now,
+    );
   }
 }

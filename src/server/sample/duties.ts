@@ -74,7 +74,7 @@ const turns: Record<string, readonly Turn[]> = {
   ],
 };
 
-const words = (text: string, separator: string) => JSON.stringify(text ? text.split(separator) : []);
+const listOf = (text: string, separator: string) => JSON.stringify(text ? text.split(separator) : []);
 
 /** Inserts the roster, from last week to eight weeks ahead (model 8 of the notice). */
 export async function fillDuties(tx: Tx, now: Date): Promise<void> {
@@ -92,9 +92,9 @@ export async function fillDuties(tx: Tx, now: Date): Promise<void> {
             opens,
             closes,
             team,
-            helpers: words(helpers, ', '),
-            tasks: words(tasks, ' '),
-            languages: words(languages, ' '),
+            helpers: listOf(helpers, ', '),
+            tasks: listOf(tasks, ' '),
+            languages: listOf(languages, ' '),
           };
         });
       if (duties.length) await tx.insertInto('duty').values(duties).execute();

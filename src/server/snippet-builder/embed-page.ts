@@ -107,17 +107,17 @@ function readAttributes(c: Context): Record<string, string> {
 
 /** Look and links from the URL. */
 function readSettings(c: Context, to: string): { lang: string; theme: string; links: string } {
-  const words = (name: string) => (c.req.query(name) ?? '').split(/\s+/);
+  const wordsOf = (name: string) => (c.req.query(name) ?? '').split(/\s+/);
   const isOwn = (link: string) => {
     const [, name, url = ''] = /^([a-z]+)=(.+)$/.exec(link) ?? [];
     return name !== undefined && URL.canParse(url, to) && new URL(url, to).origin === to;
   };
   return {
     lang: c.req.query('lang') === 'en' ? 'en' : '',
-    theme: words('theme')
+    theme: wordsOf('theme')
       .filter(name => themes.includes(name))
       .join(' '),
-    links: words('links').filter(isOwn).join(' '),
+    links: wordsOf('links').filter(isOwn).join(' '),
   };
 }
 

@@ -79,12 +79,12 @@ export function builderPages(options: BuilderOptions): Hono {
     const input = read(c, fields);
     const errors = validateInput(input);
     const broken = Object.keys(errors).length > 0;
-    const citizenWords = citizenTexts(input);
+    const citizen = citizenTexts(input);
     const generated = broken
       ? undefined
-      : generate(input, await readBuild(options.dist), citizenWords.widget, citizenWords.call(input.phone));
+      : generate(input, await readBuild(options.dist), citizen.widget, citizen.call(input.phone));
     c.header('Content-Security-Policy', policy);
-    const hint = citizenWords.call(input.phone);
+    const hint = citizen.call(input.phone);
     const body = html`${form({ texts, asked: input, wrong: errors, hint })}
     ${generated ? result(texts, input, generated) : ''}`;
     return c.html(page(texts, input, body), broken ? 422 : 200);

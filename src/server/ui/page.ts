@@ -42,10 +42,10 @@ export const formatTime = (instant: Date): string => formatTimeOfDay(minuteOf(in
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');
 
 /** The head of a table whose last column holds buttons and is not printed. */
-export const tableHead = (...words: string[]): Html =>
+export const tableHead = (...labels: string[]): Html =>
   html`<thead>
     <tr>
-      ${words.map(word => html`<th>${word}</th>`)}
+      ${labels.map(word => html`<th>${word}</th>`)}
       <td class="no-print"></td>
     </tr>
   </thead>`;

@@ -149,15 +149,15 @@ ${same ? fields['input'] : JSON.stringify(example)}</textarea>
 function resultSection(c: Context, examined: ExaminationResult | undefined): Html {
   const texts = textsOf(c, doctorPagesTexts);
   if (!examined) return html`<div class="problem" role="alert">${texts.doctorNotJson}</div>`;
-  const words = texts.language === 'en' ? en : vi;
+  const doctorTexts = texts.language === 'en' ? en : vi;
   const { operation, result, why, exchanges: exchanged, answer, findings, secrets = [] } = examined;
   // Findings of a refused lookup would reveal that a dossier exists.
   const isRefused = result === 'refused';
   const short = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)} …` : text);
   return html`<section role="status">
-    <h2>${operation}: ${words.results[result]}${why ? ` (${why})` : ''}</h2>
+    <h2>${operation}: ${doctorTexts.results[result]}${why ? ` (${why})` : ''}</h2>
     <ul>
-      ${(isRefused ? [] : findings).map(finding => html`<li>${words.finding(finding)}</li>`)}
+      ${(isRefused ? [] : findings).map(finding => html`<li>${doctorTexts.finding(finding)}</li>`)}
     </ul>
     ${(isRefused ? [] : exchanged).map(
       ({ method, url, body, status, text, failure }) =>

@@ -25,35 +25,35 @@ import { writeSpoken } from './steps/write-result.ts';
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';
 
 /**
- * Books an appointment at a desk: what for, where, when, who; holds the place while the person looks it over; gives a
+ * Books an appointment at a desk: service, place, time, contact; holds the place until the citizen confirms; shows the
  * ticket; moves and cancels.
  *
  * @summary Books, moves and cancels appointments.
  * @tag mc-appointment-booker
- * @slot - What people see without JavaScript and when the widget cannot load: a phone number, opening hours.
+ * @slot - Shown without JavaScript and when the widget cannot load: a phone number, opening hours.
  * @fires {AppointmentBooked} mc-appointment-booked - An appointment was booked.
  * @fires {AppointmentMoved} mc-appointment-moved - An appointment was moved to another time.
  * @fires {AppointmentCancelled} mc-appointment-cancelled - An appointment was cancelled.
  * @csspart base - The inner root.
  * @csspart grid - The table of days.
  * @csspart times - The times of the chosen day.
- * @csspart lost - The chosen time went to somebody else: other times.
- * @csspart expired - The held place is free again: hold it anew, or choose another day.
- * @csspart waiting - Somebody's turn in the line for a full session.
- * @csspart ticket - Number, time and place of what was booked.
- * @csspart failure - What went wrong.
+ * @csspart lost - Alternatives, when the chosen time was booked by another citizen.
+ * @csspart expired - The hold has expired: hold it again, or choose another day.
+ * @csspart waiting - A waitlist entry for a full session.
+ * @csspart ticket - Number, time and place of the appointment.
+ * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
  */
 export class AppointmentBooker extends LitElement {
   static override styles = [base, tickStyles, formStyles, styles];
 
-  /** What is booked: the identifier of a service or the code of its procedure; without it, the person chooses. */
+  /** Identifier of the service, or code of its procedure; without it, the citizen chooses. */
   @property() service = '';
 
-  /** Where: the identifier of a place; without it, the person chooses where there are several. */
+  /** Identifier of the place; without it, the citizen chooses where there are several. */
   @property() place = '';
 
-  /** How: at a `time`, to a `session`, or visited at `home`; without it, the first of these that there is, and the person may choose another. */
+  /** Mode: a `time`, a `session`, or a visit at `home`; by default the first that is offered, and the citizen may choose another. */
   @property() way: 'time' | 'session' | 'home' | '' = '';
 
   #widget = new PortalController(this, bookerTexts);

@@ -27,14 +27,14 @@ import { tvView } from './tv-view.ts';
 import { whoOf } from './format.ts';
 
 /**
- * Tells who helps at the desk today and this week, and where else people are helped. Goes on without a network for as
- * long as the plan that it has read reaches.
+ * Shows who is on duty today and this week, and the support points. Without network it goes on for as long as the loaded
+ * plan reaches.
  *
- * @summary Who is on duty, on a phone, on a page, on the television in the hall.
+ * @summary Shows who is on duty, on phones, pages and hall screens.
  * @tag mc-duty-roster
- * @slot - What people see without JavaScript and when the widget cannot load.
+ * @slot - Shown without JavaScript and when the widget cannot load.
  * @csspart base - The inner root.
- * @csspart failure - What went wrong.
+ * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
  */
 export class DutyRoster extends LitElement {

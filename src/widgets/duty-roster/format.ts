@@ -15,8 +15,8 @@ export interface ViewContext {
 type Widget = ViewContext['widget'];
 type RosterTexts = Duty['team'];
 
-export const listOf = (words: readonly RosterTexts[], { lang }: Widget): string =>
-  words.map(each => pick(each, lang)).join('; ');
+export const listOf = (texts: readonly RosterTexts[], { lang }: Widget): string =>
+  texts.map(each => pick(each, lang)).join('; ');
 
 /** `Đoàn Thanh niên: Minh, Hoa` */
 export const whoOf = ({ team, helpers }: Duty, { text, lang }: Widget): string =>

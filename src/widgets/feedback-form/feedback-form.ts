@@ -50,18 +50,18 @@ import {
 export { FeedbackSending, FeedbackSent } from './feedback-events.ts';
 
 /**
- * Takes a rating of the service or an opinion, once, and shows what was answered.
+ * Sends a rating of the service or an opinion, and shows the answer to an opinion.
  *
- * @summary Rating, opinion, and the answer to it.
+ * @summary Sends ratings and opinions, shows answers.
  * @tag mc-feedback-form
- * @slot - What people see without JavaScript and when the widget cannot load.
+ * @slot - Shown without JavaScript and when the widget cannot load.
  * @fires {FeedbackSending} mc-feedback-sending - Something is about to be sent; `preventDefault()` stops it.
  * @fires {FeedbackSent} mc-feedback-sent - Something was received.
  * @csspart base - The inner root.
  * @csspart formal - Where formal complaints go.
- * @csspart receipt - The proof that something was received.
+ * @csspart receipt - The receipt, with the tracking code of an opinion.
  * @csspart answer - The answer to an opinion.
- * @csspart failure - What went wrong.
+ * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
  */
 export class FeedbackForm extends LitElement {

@@ -165,7 +165,7 @@ function formalNotice({ widget }: Form, agency: Agency | undefined) {
   </div>`;
 }
 
-function soundsFormal(text: string, words: readonly string[]): boolean {
+function soundsFormal(text: string, terms: readonly string[]): boolean {
   const folded = ` ${foldDiacritics(text)} `;
-  return words.some(word => folded.includes(word));
+  return terms.some(word => folded.includes(word));
 }

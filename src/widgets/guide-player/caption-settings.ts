@@ -45,9 +45,9 @@ export function captionSettings(
 
 type Pairs = [value: string, words: string][];
 
-const pairs = (words: object): Pairs => Object.entries(words);
+const pairs = (texts: object): Pairs => Object.entries(texts);
 /** Integer keys of objects are always ordered first. */
-const speeds = (words: object): Pairs => pairs(words).sort(([a], [b]) => Number(a) - Number(b));
+const speeds = (texts: object): Pairs => pairs(texts).sort(([a], [b]) => Number(a) - Number(b));
 
 function choice(id: string, label: string, options: Pairs, chosen: string, change: (value: string) => void) {
   return html`<label for=${id}>${label}</label>

@@ -36,17 +36,17 @@ import { Captions } from './captions.ts';
 export { GuideFinished, GuideOpened } from './guide-events.ts';
 
 /**
- * Shows how something is done: a film with captions, its steps and words to read, the papers to tick off. All of it but the
- * film is there before a byte of the film is loaded.
+ * Shows how to do something: a video with captions, its steps and transcript, the papers to tick off. Everything but the
+ * video is shown before any of the video is loaded.
  *
- * @summary Guides: found, watched or read, ticked off.
+ * @summary Finds and plays guides, with a transcript and a checklist.
  * @tag mc-guide-player
- * @slot - What people see without JavaScript and when the widget cannot load.
+ * @slot - Shown without JavaScript and when the widget cannot load.
  * @fires {GuideOpened} mc-guide-opened - A guide was opened.
- * @fires {GuideFinished} mc-guide-finished - A film was watched to its end.
+ * @fires {GuideFinished} mc-guide-finished - A video was watched to its end.
  * @csspart base - The inner root.
- * @csspart video - The film.
- * @csspart failure - What went wrong.
+ * @csspart video - The video.
+ * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
  */
 export class GuidePlayer extends LitElement {

@@ -20,10 +20,10 @@ export class Transcript {
   readonly #player: VideoPlayer;
   #typed = '';
 
-  constructor(host: LitElement, widget: PortalController<GuideTexts>, words: Captions, player: VideoPlayer) {
+  constructor(host: LitElement, widget: PortalController<GuideTexts>, captions: Captions, player: VideoPlayer) {
     this.#host = host;
     this.#widget = widget;
-    this.#captions = words;
+    this.#captions = captions;
     this.#player = player;
   }
 

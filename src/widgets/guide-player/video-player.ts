@@ -48,13 +48,13 @@ export class VideoPlayer {
     host: LitElement,
     widget: PortalController<GuideTexts>,
     progress: ProgressStore,
-    words: Captions,
+    captions: Captions,
     told: PlayerCallbacks,
   ) {
     this.#host = host;
     this.#widget = widget;
     this.#progress = progress;
-    this.#captions = words;
+    this.#captions = captions;
     this.#callbacks = told;
     host.addController({ hostUpdated: () => this.#updated(), hostDisconnected: () => this.#keep(this.time) });
   }

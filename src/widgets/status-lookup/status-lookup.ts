@@ -49,7 +49,7 @@ export { DossierFound, DossierNotFound } from './dossier-events.ts';
  *
  * @summary Looks a dossier up by the code on the receipt.
  * @tag mc-status-lookup
- * @slot - What people see without JavaScript and when the widget cannot load: a phone number, an address.
+ * @slot - Shown without JavaScript and when the widget cannot load: a phone number, an address.
  * @fires {DossierFound} mc-dossier-found - A dossier was found and is about to be shown.
  * @fires {DossierNotFound} mc-dossier-not-found - Nothing matched what was entered.
  * @csspart base - The inner root.
@@ -57,7 +57,7 @@ export { DossierFound, DossierNotFound } from './dossier-events.ts';
  * @csspart our-move - What the office does, and until when.
  * @csspart timeline - The steps so far.
  * @csspart place - The desk to go to.
- * @csspart failure - What went wrong.
+ * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
  */
 export class StatusLookup extends LitElement {

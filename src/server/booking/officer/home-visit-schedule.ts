@@ -105,17 +105,17 @@ function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html 
   const texts = textsOf(c, homeVisitTexts);
   const officer = c.get('officer');
   const at = visitStates.indexOf(row.state);
-  const step = (action: string, words: string, fields: Record<string, string> = {}) =>
+  const step = (action: string, label: string, fields: Record<string, string> = {}) =>
     html`<form method="post" action="/desk/visits/${row.id}/${action}" class="inline no-print">
       ${formToken(c)}<input type="hidden" name="date" value="${date}" />
       ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-      <button aria-label="${words}, ${row.number}">${words}</button>
+      <button aria-label="${label}, ${row.number}">${label}</button>
     </form>`;
   const move = (nth: number) => {
     const to = visitStates[nth];
     if (!to) return '';
-    const words = texts.states[to] ?? to;
-    return step('move', nth < at ? `${texts.markUndo}: ${words}` : words, { from: row.state, to });
+    const label = texts.states[to] ?? to;
+    return step('move', nth < at ? `${texts.markUndo}: ${label}` : label, { from: row.state, to });
   };
   const mine = row.officer === officer.id;
   const free = ['planned', 'received'].includes(row.state) && row.officer && (mine || officer.role !== 'officer');

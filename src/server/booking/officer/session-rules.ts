@@ -106,9 +106,9 @@ const expectedVersion = ({ rule, rulesVersion }: Record<string, string>) => ({
 /** A CSV row in the officers' language, as the form would have posted it. */
 function toFormFields(
   cells: Record<string, string>,
-  { units: words, no }: typeof sessionTexts.vi,
+  { units: label, no }: typeof sessionTexts.vi,
 ): Record<string, string> {
   const same = (a: string | undefined, b: string) => foldDiacritics(a ?? '') === foldDiacritics(b);
-  const unit = units.find(each => same(cells['unit'], words[each]));
+  const unit = units.find(each => same(cells['unit'], label[each]));
   return { ...cells, ...(unit && { unit }), ...(same(cells['phone'], no) && { phone: 'no' }) };
 }

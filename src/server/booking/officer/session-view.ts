@@ -134,8 +134,8 @@ function planForm(
     html`<label for="${name}">${label}</label>
       <input id="${name}" name="${name}" type="${type}" value="${fields[name] ?? ''}" autocomplete="off" />
       ${hint ? html`<p>${hint}</p>` : ''}`;
-  const option = (value: string, words: string, chosen: boolean) =>
-    html`<option value="${value}" ${chosen ? 'selected' : ''}>${words}</option>`;
+  const option = (value: string, label: string, chosen: boolean) =>
+    html`<option value="${value}" ${chosen ? 'selected' : ''}>${label}</option>`;
   return html`<form method="post" action="/desk/sessions" class="no-print" id="plan">
     <h2>${rule === undefined ? texts.addSession : texts.changeSession}</h2>
     ${formToken(c)}<input type="hidden" name="counter" value="${counter}" />

@@ -64,14 +64,14 @@ const isUntold = ({ state, reason, contact_phone }: Visitor): boolean =>
 
 function markButtons(c: Context, row: Visitor): Html | '' {
   const texts = textsOf(c, appointmentTexts);
-  const mark = (to: string, words: string) =>
+  const mark = (to: string, label: string) =>
     html`<form method="post" action="/desk/appointments/${row.id}/mark">
       ${formToken(c)}<input type="hidden" name="version" value="${row.version}" /><input
         type="hidden"
         name="to"
         value="${to}"
       />
-      <button aria-label="${words}, ${row.number}">${words}</button>
+      <button aria-label="${label}, ${row.number}">${label}</button>
     </form>`;
   if (row.state === 'cancelled') return '';
   if (row.state !== 'booked') return mark('booked', texts.markUndo);

@@ -28,10 +28,10 @@ export async function waitlistOf(db: Db, counter: string, date: Day) {
 export function waitlistTable(c: Context, rows: Awaited<ReturnType<typeof waitlistOf>>): Html | '' {
   if (!rows.length) return '';
   const texts = textsOf(c, appointmentTexts);
-  const step = (row: (typeof rows)[number], action: string, words: string) =>
+  const step = (row: (typeof rows)[number], action: string, label: string) =>
     html`<form method="post" action="/desk/appointments/waiting/${row.id}/${action}">
       ${formToken(c)}
-      <button aria-label="${words}, ${row.contact_name}">${words}</button>
+      <button aria-label="${label}, ${row.contact_name}">${label}</button>
     </form>`;
   return html`<h2>${texts.waitingLine}</h2>
     <div class="scroll wide">

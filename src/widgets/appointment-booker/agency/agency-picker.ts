@@ -165,7 +165,7 @@ export class AgencyPicker implements ReactiveController {
 
   get #text(): AgencyTexts {
     const { portal, lang } = this.#widget;
-    return portal.plugins.words(lang, 'agency-picker', agencyTexts);
+    return portal.plugins.textsFor(lang, 'agency-picker', agencyTexts);
   }
 
   /** Agencies whose current or former name contains all words; nearest first, where positions are known. */

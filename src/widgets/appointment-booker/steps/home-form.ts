@@ -118,7 +118,7 @@ export class HomeForm {
 
   get #text(): HomeTexts {
     const { portal, lang } = this.#widget;
-    return portal.plugins.words(lang, 'home-form', homeTexts);
+    return portal.plugins.textsFor(lang, 'home-form', homeTexts);
   }
 
   #change(id: keyof Home, value: string): void {

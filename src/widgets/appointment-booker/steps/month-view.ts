@@ -64,7 +64,7 @@ function cell(picker: TimePicker, date: Day) {
     type="button"
     class="day ${look} ${chosen ? 'chosen' : ''} ${monthOf(date) === picker.month ? '' : 'other'}"
     tabindex=${date === picker.focused ? '0' : '-1'}
-    aria-label=${dayWords(widget, date, day, calendar.today)}
+    aria-label=${dayLabel(widget, date, day, calendar.today)}
     data-small=${open ? text.left(day!.left) : (text.cell[state] ?? '')}
     aria-pressed=${chosen ? 'true' : 'false'}
     aria-current=${date === calendar.today ? 'date' : nothing}
@@ -76,7 +76,7 @@ function cell(picker: TimePicker, date: Day) {
 }
 
 /** Accessible name of a day: `Thứ Năm, 26/11/2026, 18 tháng Mười âm lịch, còn 9 chỗ`. */
-export function dayWords(
+export function dayLabel(
   { text, portal, lang }: PortalController<BookerTexts>,
   date: Day,
   day: BookingDay | undefined,
@@ -86,14 +86,14 @@ export function dayWords(
   const message = [portal.format.day(date).replace(/\b0/g, '')];
   if (date === today) message.push(text.today);
   if (!day) return message.join(', ');
-  message.push(lunarWords(text, day));
+  message.push(lunarLabel(text, day));
   if (day.name) message.push(pick(day.name, lang));
   if (day.type) message.push(text.dayTypes[day.type] ?? '');
   message.push(day.state === 'open' ? text.leftLong(day.left) : (text.states[day.state] ?? ''));
   return message.filter(Boolean).join(', ');
 }
 
-export function lunarWords(text: BookerTexts, { lunar }: BookingDay): string {
+export function lunarLabel(text: BookerTexts, { lunar }: BookingDay): string {
   const [, day, month, leap] = /^(\d+)\/(\d+)(n?)$/.exec(lunar) ?? [];
   return day && month ? text.lunar(Number(day), Number(month), Boolean(leap)) : '';
 }

@@ -2,7 +2,7 @@ import type { Slot } from '../../../contract/slot.ts';
 import { minuteAt } from './month.ts';
 import type { TimePicker } from './time-picker.ts';
 import { nothing, html } from '../../../core/index.ts';
-import { lunarWords } from './month-view.ts';
+import { lunarLabel } from './month-view.ts';
 const noon = 12 * 60;
 
 /** Days with more times are grouped by hour. */
@@ -22,7 +22,7 @@ export function times(picker: TimePicker) {
   if (!date) return nothing;
   const day = calendar.day(date);
   const title = html`<h3 class="number">${portal.format.day(date)}</h3>
-    ${day ? html`<p class="sub">${lunarWords(text, day)}</p>` : nothing}`;
+    ${day ? html`<p class="sub">${lunarLabel(text, day)}</p>` : nothing}`;
   if (!calendar.slots)
     return html`<section>
       ${title}

@@ -13,7 +13,7 @@ import type { Failure } from '../../../core/outcome.ts';
 import { field } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import type { TicketTexts } from './ticket.texts.ts';
-import { ticketWords } from './ticket.ts';
+import { ticketTextsOf } from './ticket.ts';
 import type { TicketCallbacks } from './ticket-callbacks.ts';
 
 /** Confirms a phone by the code that it is sent, before booking. */
@@ -59,7 +59,7 @@ export class PhoneView {
   }
 
   get #text(): TicketTexts {
-    return ticketWords(this.#widget);
+    return ticketTextsOf(this.#widget);
   }
 
   #send = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 import { html, nothing } from '../../../core/index.ts';
-import { ticketWords, type Widget } from './ticket.ts';
+import { ticketTextsOf, type Widget } from './ticket.ts';
 
 /** Confirms the removal of a ticket, the only key to an appointment on this device. */
 export function dropQuestion(widget: Widget, yes: () => void, no: () => void) {
-  const text = ticketWords(widget);
+  const text = ticketTextsOf(widget);
   return html`<section class="box yours actions" aria-labelledby="question">
     <h3 id="question" tabindex="-1">${text.dropTitle}</h3>
     <p>${text.dropHint}</p>
@@ -14,7 +14,7 @@ export function dropQuestion(widget: Widget, yes: () => void, no: () => void) {
 
 /** Confirms a cancellation: the place goes to others at once. */
 export function cancelQuestion(widget: Widget, pending: boolean, yes: () => void, no: () => void) {
-  const text = ticketWords(widget);
+  const text = ticketTextsOf(widget);
   return html`<section class="box yours actions" aria-labelledby="question">
     <h3 id="question" tabindex="-1">${text.cancelTitle}</h3>
     <button type="button" class="primary" aria-disabled=${pending ? 'true' : nothing} @click=${yes}>

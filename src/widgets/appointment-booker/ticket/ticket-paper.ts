@@ -1,7 +1,7 @@
 import type { Appointment } from '../../../contract/appointment.ts';
 import { html, printSheet } from '../../../core/index.ts';
 import type { QrCode } from './qr-code.ts';
-import { bringList, tellHow, ticketHead, ticketWords, type Widget } from './ticket.ts';
+import { bringList, tellHow, ticketHead, ticketTextsOf, type Widget } from './ticket.ts';
 
 /** Print styles of a ticket: A5, the top of a larger sheet, or an 80 mm roll. */
 const sheet = `
@@ -16,7 +16,7 @@ h1 { font-size: 15pt; margin: 0 0 2mm; } h3 { font-size: 12pt; margin: 4mm 0 1mm
 /** Prints a ticket with instructions and papers. */
 export const printTicket = (widget: Widget, appointment: Appointment, qr: QrCode): void =>
   printSheet(
-    html`${qr.image(ticketWords(widget).qr(appointment.number))} ${ticketHead(widget, appointment)}
+    html`${qr.image(ticketTextsOf(widget).qr(appointment.number))} ${ticketHead(widget, appointment)}
       <p>${tellHow(widget, appointment)}</p>
       ${bringList(widget, appointment)}`,
     sheet,

@@ -3,7 +3,7 @@ import { pick } from '../../../core/index.ts';
 import type { QrCode } from './qr-code.ts';
 import { saveFile } from './save-file.ts';
 import { amountOf, whenOf } from '../steps/session-picker.ts';
-import { feeLine, tellHow, ticketWords, type Widget } from './ticket.ts';
+import { feeLine, tellHow, ticketTextsOf, type Widget } from './ticket.ts';
 
 /** Content of a ticket's picture, from top to bottom. */
 interface Picture {
@@ -29,17 +29,17 @@ export async function savePicture(widget: Widget, appointment: Appointment, qr: 
 /** The text of a ticket, line by line. */
 function linesOf(widget: Widget, appointment: Appointment): string[] {
   const { text, portal, lang } = widget;
-  const words = ticketWords(widget);
+  const ticketText = ticketTextsOf(widget);
   const { service, place, papers, fees, note, turn, home, units } = appointment;
   return [
     whenOf(appointment, portal.format),
-    turn ? words.turn(portal.format.time(turn.from), portal.format.time(turn.to)) : '',
+    turn ? ticketText.turn(portal.format.time(turn.from), portal.format.time(turn.to)) : '',
     [service.name, amountOf(units, text)].filter(Boolean).join(', '),
     ...(home
-      ? [`${text.atHome}: ${home.hamlet}, ${home.area}`, `${text.doorCode}: ${home.doorCode}`, words.doorHint]
+      ? [`${text.atHome}: ${home.hamlet}, ${home.area}`, `${text.doorCode}: ${home.doorCode}`, ticketText.doorHint]
       : [place.name, place.address]),
     tellHow(widget, appointment),
-    ...papers.map(({ name, originals, copies }) => `– ${words.paper(name, originals, copies)}`),
+    ...papers.map(({ name, originals, copies }) => `– ${ticketText.paper(name, originals, copies)}`),
     note ? pick(note, lang) : '',
     ...fees.map(fee => feeLine(widget, fee)),
   ].filter(Boolean);

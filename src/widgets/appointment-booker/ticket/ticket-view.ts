@@ -20,7 +20,7 @@ import { saveFile } from './save-file.ts';
 import { printTicket } from './ticket-paper.ts';
 import { savePicture } from './ticket-picture.ts';
 import type { TicketTexts } from './ticket.texts.ts';
-import { bringList, tellHow, ticketHead, ticketWords } from './ticket.ts';
+import { bringList, tellHow, ticketHead, ticketTextsOf } from './ticket.ts';
 import type { TicketCallbacks } from './ticket-callbacks.ts';
 
 /** How the appointment came on screen. */
@@ -111,12 +111,12 @@ export class TicketView {
   }
 
   get #text(): TicketTexts {
-    return ticketWords(this.#widget);
+    return ticketTextsOf(this.#widget);
   }
 
   render() {
     const { text, core } = this.#widget;
-    const words = this.#text;
+    const ticketText = this.#text;
     const { appointment } = this;
     const { failure, slow } = this.#request;
     if (!appointment) {
@@ -125,13 +125,13 @@ export class TicketView {
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
         ${failure ? html`<button type="button" @click=${this.#callbacks.another}>${text.another}</button>` : nothing}`;
     }
-    const titles = { booked: text.booked, moved: text.moved, yours: words.yours, cancelled: words.cancelled };
+    const titles = { booked: text.booked, moved: text.moved, yours: ticketText.yours, cancelled: ticketText.cancelled };
     return html`
       <h2 tabindex="-1" id="title">${titles[this.#title]}</h2>
       ${
         appointment.stillBooked
           ? html`<div class="box yours" role="alert">
-              <p>${words.stillBooked(appointment.stillBooked)}</p>
+              <p>${ticketText.stillBooked(appointment.stillBooked)}</p>
               ${callButton(this.#widget)}
             </div>`
           : nothing

@@ -7,28 +7,29 @@ import { ticketTexts, type TicketTexts } from './ticket.texts.ts';
 export type Widget = PortalController<BookerTexts>;
 
 /** The texts of tickets in the page's language. */
-export const ticketWords = ({ portal, lang }: Widget): TicketTexts => portal.plugins.words(lang, 'ticket', ticketTexts);
+export const ticketTextsOf = ({ portal, lang }: Widget): TicketTexts =>
+  portal.plugins.textsFor(lang, 'ticket', ticketTexts);
 
 /** Number, time and place: the head of a ticket, on screen and on paper. */
 export function ticketHead(widget: Widget, { number, status, slot, service, place, units, turn, home }: Appointment) {
   const { text, portal } = widget;
   const { format } = portal;
-  const words = ticketWords(widget);
+  const ticketText = ticketTextsOf(widget);
   const amount = amountOf(units, text);
   return html`<p class="sub">${text.number}</p>
     <p class="huge number" translate="no">${number}</p>
     <p class="big number">${whenOf({ slot, units }, format)}</p>
-    ${turn ? html`<p class="number">${words.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
+    ${turn ? html`<p class="number">${ticketText.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
     <p><strong>${service.name}</strong>${amount ? `, ${amount}` : nothing}</p>
     ${
       home
         ? html`<p>${text.atHome}: ${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}</p>
-            ${home.state === 'planned' ? nothing : html`<p><strong>${words.visitStates[home.state]}</strong></p>`}
+            ${home.state === 'planned' ? nothing : html`<p><strong>${ticketText.visitStates[home.state]}</strong></p>`}
             ${
               status === 'booked'
                 ? html`<p>
                     ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
-                    ><br />${words.doorHint}
+                    ><br />${ticketText.doorHint}
                   </p>`
                 : nothing
             }`
@@ -38,13 +39,13 @@ export function ticketHead(widget: Widget, { number, status, slot, service, plac
 
 /** What to do with the number. */
 export const tellHow = (widget: Widget, { home }: Appointment): string => {
-  const text = ticketWords(widget);
+  const text = ticketTextsOf(widget);
   return home ? text.visitHint(home.callsFrom ?? '', pick(home.returns, widget.lang)) : text.tell;
 };
 
 /** A fee as text: `Phí: 2.000 đồng/trang`. */
 export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
-  const text = ticketWords(widget);
+  const text = ticketTextsOf(widget);
   const { format } = widget.portal;
   const message = amount === null ? text.feeUnknown : amount ? text.fee(format.number(amount), unit) : text.free;
   return `${text.feeKinds[kind]}: ${message}`;
@@ -53,7 +54,7 @@ export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment
 /** Papers and fees. */
 export function bringList(widget: Widget, { papers, fees, note }: Appointment) {
   const { lang } = widget;
-  const text = ticketWords(widget);
+  const text = ticketTextsOf(widget);
   return html`
     ${
       papers.length

@@ -18,7 +18,7 @@ import { nextFree } from './closed-appointment.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { sessionTime } from '../steps/session-picker.ts';
 import type { TicketTexts } from './ticket.texts.ts';
-import { ticketWords } from './ticket.ts';
+import { ticketTextsOf } from './ticket.ts';
 import type { JoinRequest, TicketCallbacks } from './ticket-callbacks.ts';
 
 /** View of a waitlist entry: entries ahead, the offer, the end. */
@@ -49,7 +49,7 @@ export class WaitlistView {
   }
 
   get #text(): TicketTexts {
-    return ticketWords(this.#widget);
+    return ticketTextsOf(this.#widget);
   }
 
   get open(): boolean {
