@@ -10,16 +10,16 @@ import { themes } from '../src/plugins/themes.ts';
 import { mapSchema, openApi } from './docs.ts';
 import { widgetTags } from './tags.ts';
 
-/** Plugins of ours that a page loads by itself, by what it asks for. */
+/** Plugins that the core loads by itself, by what a page uses. */
 const plugins = {
   english: ['lang:en'],
   themes: Object.keys(themes.themes).map(name => `theme:${name}`),
 };
-/** Plugins that a page names itself, each by its script tag. */
+/** Plugins that a page loads by a script tag. */
 const optionalPlugins = ['altcha', 'analytics', 'province'];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-/** What a built file is known by. */
+/** Integrity and size of a built file. */
 export interface BuiltFile {
   integrity: string;
   gzip: number;
@@ -28,7 +28,7 @@ export interface BuiltFile {
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 
-// The files that hang on the core start from the names of its private fields, and the core lists their hashes.
+// Files that import from the core start from the names of its private fields; the core lists their hashes.
 const names = {};
 await generate(coreFile({}, names));
 const core = { exports: (await generate(coreExports)).exports, names };
@@ -63,7 +63,7 @@ for (const file of [
 ])
   built[file] = describe(file);
 
-// The address of a version never changes what it serves: its name holds a hash of all files.
+// The content under a versioned address never changes: the folder's name contains a hash of all files.
 const presets = readdirSync('src/mapping/presets').map(file => readFileSync(`src/mapping/presets/${file}`, 'utf8'));
 const hash = createHash('sha256')
   .update(JSON.stringify([built, presets]))

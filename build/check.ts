@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { checkDocs } from './docs.ts';
 import { houseViolations } from './house-rules.ts';
 
-/** Types, lint, format, and docs that say what the code says. `npm run check -- --write` mends what can be mended. */
+/**
+ * Static checks: types, lint, imports, house rules, format, generated docs. `npm run check -- --write` fixes what it
+ * can.
+ */
 const write = process.argv.includes('--write');
 const bin = (name: string, ...args: string[]) =>
   spawnSync(`node_modules/.bin/${name}`, args, { stdio: 'inherit' }).status === 0;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** One field of an operation's input or output, as the source of the contract words it. */
+/** A field of an operation's input or output, documented by the contract's sources. */
 export interface Field {
   /** `task.papers[].name` */
   path: string;
@@ -31,7 +31,7 @@ for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).fi
   });
 }
 
-/** What the contract's source says of an operation, by the operation's name. */
+/** Documentation of an operation from the contract's sources, by its name. */
 export function docsOf(operation: string): OperationDocs {
   const name = `'${operation}'`;
   const found = [...constants.values()].find(({ node }) => property(node, 'name')?.getText() === name);

@@ -3,7 +3,7 @@ import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integrat
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { readFileSync } from 'node:fs';
 
-/** Custom properties go by the sheet that all widgets share: what each is for, and its value where a page says nothing. */
+/** Custom properties are documented in the shared style sheet: their meaning and default. */
 const sheet = readFileSync('src/core/base.styles.ts', 'utf8');
 const cssProperties = [...sheet.matchAll(/@cssprop (--[\w-]+) - (.*)/g)].map(([, name, description]) => ({
   name,
@@ -11,7 +11,7 @@ const cssProperties = [...sheet.matchAll(/@cssprop (--[\w-]+) - (.*)/g)].map(([,
   default: new RegExp(`var\\(${name}, (.*)\\);`).exec(sheet)?.[1],
 }));
 
-/** The manifest says what is public, where it is in the package, and nothing of the insides. */
+/** The manifest has the public API only, and the paths of the package. */
 const onlyPublic = {
   name: 'only-public',
   packageLinkPhase({ customElementsManifest: manifest }) {

@@ -15,12 +15,12 @@ import { elementTables } from './element-docs.ts';
 import { checkMarked, markdownTable } from './marked.ts';
 import { requestOf } from '../src/contract/requests/index.ts';
 
-/** The tables of docs/contract.md, from the contract itself. */
+/** The tables of docs/contract.md. */
 export function contractTables(): string {
   return operations.map(section).join('\n');
 }
 
-/** OpenAPI 3.1 of the whole contract, from the contract itself. */
+/** OpenAPI 3.1 of the whole contract. */
 export function openApi(): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations as readonly Operation[]) {
@@ -40,7 +40,7 @@ export function mapSchema(): object {
   return { ...(toJsonSchema(MapFile) as object), title: 'Một Cửa: map of another system', $id: 'map.schema.json' };
 }
 
-/** Whether the docs say what the sources say; with `write`, makes it so. */
+/** Whether generated docs are up to date; with `write`, updates them. */
 export async function checkDocs(write: boolean): Promise<boolean> {
   const contract = await checkMarked('docs/contract.md', 'operations', contractTables(), write);
   return (await checkMarked('docs/elements.md', 'elements', elementTables(), write)) && contract;
@@ -126,7 +126,7 @@ function schemaOf(schema: Operation['output'], fields: readonly Field[] = []): o
   return json;
 }
 
-/** Puts the contract's own words on a field of a JSON schema. */
+/** Adds the contract's comment to a field of a JSON schema. */
 function describe(schema: Record<string, unknown>, [name, ...rest]: string[], comment: string): void {
   for (const option of [schema, ...((schema['anyOf'] ?? schema['oneOf'] ?? []) as Record<string, unknown>[])]) {
     const shape = (option['items'] ?? option) as {

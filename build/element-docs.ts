@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Attribute, ClassField, CustomElement, Package } from 'custom-elements-manifest/schema.d.ts';
 import { markdownTable } from './marked.ts';
 
-/** A custom element as the manifest describes it. */
+/** A custom element of the manifest. */
 export type Element = CustomElement & { tagName: string };
 
-/** The elements of the built manifest, in the order of their tags. */
+/** The elements of the built manifest, sorted by tag. */
 export function manifestElements(): Element[] {
   const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as Package;
   return modules

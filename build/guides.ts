@@ -11,9 +11,9 @@ import { findBrowser } from '../test/support/browser.ts';
 import { drawings } from './drawings.ts';
 
 /**
- * Makes the sample guides: `node build/guides.ts [name …]`. Each `<name>.txt` becomes drawn pictures, spoken sentences
- * and from both a film as MP4 and WebM, captions in two languages and a poster beside it. Needs Debian's `espeak-ng`
- * and `ffmpeg`; what it makes is committed, because a portal's machine has neither.
+ * Generates the sample guides: `node build/guides.ts [name …]`. Each `<name>.txt` becomes pictures, speech and from
+ * both a video as MP4 and WebM, captions in two languages and a poster. Needs Debian's `espeak-ng` and `ffmpeg`; the
+ * results are committed, because other machines have neither.
  */
 const folder = 'src/server/sample/guides';
 const voice = ['-v', 'vi-vn-x-south', '-s', '150', '-p', '45'];
@@ -87,7 +87,7 @@ async function film(name: string): Promise<void> {
   writeFileSync(said, sounds.join('\n'));
   const list = (file: string) => ['-f', 'concat', '-safe', '0', '-i', file];
   const both = [...list(shown), ...list(said), '-t', String(time)];
-  // A whole picture where each sentence begins: that is where people seek to.
+  // A key frame where each sentence begins: players seek to these.
   const whole = ['-g', '200', '-force_key_frames', cues.vi.map(({ from }) => from.toFixed(1)).join(',')];
   const picture = ['-r', '10', ...whole, '-pix_fmt', 'yuv420p'];
   for (const [ending, codecs] of Object.entries(formats))

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 
 /**
- * What stands between `<!-- name: … -->` and `<!-- /name -->` of a page is made: whether the page says it already.
- * @param write makes it so
+ * The text between `<!-- name: … -->` and `<!-- /name -->` of a page is generated: whether it is up to date.
+ * @param write updates it
  */
 export async function checkMarked(file: string, name: string, made: string, write: boolean): Promise<boolean> {
   const page = readFileSync(file, 'utf8');
@@ -15,7 +15,7 @@ export async function checkMarked(file: string, name: string, made: string, writ
   return write || whole === page;
 }
 
-/** A table of Markdown; bars in cells are escaped. */
+/** A Markdown table; bars in cells are escaped. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');

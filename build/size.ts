@@ -2,7 +2,7 @@ import { buildSync } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-/** Gzip sizes of what ships, beside Lit's own in the same run, and the bars that they must keep. */
+/** Gzip sizes beside Lit's own in the same run, and the bars that must be kept. */
 const gzip = (text: string | Uint8Array) => gzipSync(text, { level: 9 }).length;
 const of = (file: string) => gzip(readFileSync(`dist/${file}`));
 
@@ -40,7 +40,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['altcha.js (only where a page names it)', of('altcha.js')],
   ['analytics.js (only where a page names it)', of('analytics.js')],
   ['core + status lookup', core + status],
-  // As much as its parts may have.
+  // The sum of the bars of its parts.
   ['motcua.all.js', of('motcua.all.js'), 74.9 * kb],
 ];
 

@@ -1,4 +1,4 @@
-/** The widgets, in the order in which the snippet shows them. */
+/** The widgets, in the order of the snippet. */
 export const widgetTags = [
   'mc-status-lookup',
   'mc-appointment-booker',

@@ -85,7 +85,7 @@ export const Received = send(receipts.opinion);
 export const TooMany = send('too-many-requests');
 export const ServerFails = send('not-offered');
 
-/** Sent, and no answer came: it may or may not have arrived. */
+/** Sent without an answer: it may or may not have arrived. */
 export const UnknownOutcome: Story = {
   ...Opinion,
   play: async ({ canvasElement }) => {

@@ -27,7 +27,7 @@ const list = (play: Play, answers: Answers = {}): Story => ({
 const opened = (change: Partial<Guide>, play: Play = async canvas => see(canvas, '.chapters')): Story =>
   story(play, { '/guides/dang-ky-khai-sinh': guide(change) });
 
-/** Begins the film at its third sentence and lets it stand there. */
+/** Pauses the video at its third sentence. */
 const playing: Play = async canvas => {
   await see(canvas, '.chapters');
   await press(canvas, '.chapters li:first-child .sentence:nth-of-type(3)');

@@ -5,7 +5,7 @@ import { dossier } from './support/fixtures.ts';
 import { define } from '../src/index.ts';
 import { TokenSheet } from './support/token-sheet.ts';
 
-/** All that a theme changes, and the widgets beside each other in it. */
+/** Everything that a theme changes, and the widgets side by side in it. */
 const meta: Meta = {
   title: 'Look/Themes',
   parameters: { answers: { '/dossiers/read': dossier() } },

@@ -172,7 +172,7 @@ const stage = dossier({
   task: { kind: 'supplement', before: '2026-11-27T17:00:00+07:00', papers: [] },
 });
 
-/** A backend that shows the stage by the code alone; the page names the code. */
+/** A backend that shows the stage by the code alone; the page sets the code. */
 export const OpenStage: Story = {
   render: () => html`<mc-status-lookup code="H29.132-261118-0042"></mc-status-lookup>`,
   parameters: {

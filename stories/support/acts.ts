@@ -1,4 +1,4 @@
-/** What a person does in a story, by the words on the screen. */
+/** User actions in a story, by the text on screen. */
 const root = (canvas: HTMLElement): ShadowRoot =>
   canvas.querySelector('mc-appointment-booker, mc-guide-player, mc-status-lookup, mc-feedback-form, mc-duty-roster')
     ?.shadowRoot as ShadowRoot;
@@ -25,7 +25,7 @@ export async function choose(canvas: HTMLElement, id: string, value: string): Pr
   list.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** Presses what a selector finds, once it is there. */
+/** Clicks an element once it is there. */
 export async function press(canvas: HTMLElement, selector: string): Promise<void> {
   (await wait(() => root(canvas)?.querySelector<HTMLElement>(selector))).click();
 }

@@ -77,7 +77,7 @@ const planned = Array.from({ length: 14 }, (_, nth) => addDays(monday, nth)).fla
   ];
 });
 
-/** A roster of two weeks as it is read at a moment of its first. */
+/** A roster of two weeks, read at a moment of the first. */
 export const roster = (now = '2026-11-23T09:00:00+07:00', more: Partial<Roster> = {}): Roster =>
   parse(dutyList.output, {
     from: monday,
@@ -100,7 +100,7 @@ export const roster = (now = '2026-11-23T09:00:00+07:00', more: Partial<Roster> 
     ...more,
   });
 
-/** One place only, as on the screen of its hall. */
+/** A single place, for a hall screen. */
 export const oneHall = (now: string): Roster => {
   const all = roster(now);
   return { ...all, points: all.points.slice(0, 1), duties: all.duties.filter(({ place }) => place === 'main') };

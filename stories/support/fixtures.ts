@@ -22,7 +22,7 @@ import {
 import { addDays, weekday } from '../../src/domain/calendar.ts';
 import { lunarText } from '../../src/domain/lunar.ts';
 
-/** Answers for stories, checked by the contract itself when the page loads: one that no backend could give is an error. */
+/** Answers for stories, parsed by the contract when the page loads: an invalid one is an error. */
 export const capabilities = parse(Capabilities, {
   contract: '1.0',
   lookup: { privacy: 'factor', factors: ['phoneLast4', 'idLast4', 'secretCode'] },
@@ -115,7 +115,7 @@ const wardOf = (id: string, name: string, formerNames: string[], latitude: numbe
   position: { latitude, longitude },
 });
 
-/** Where one can book in a province. */
+/** Agencies of a province that take bookings. */
 export const agencies = parse(agencyList.output, {
   agencies: [
     wardOf('26704', 'Phường Phú Mỹ', ['Thị xã Phú Mỹ', 'Phường Mỹ Xuân'], 10.587, 107.052),
@@ -131,7 +131,7 @@ const steps = {
   processing: { at: '2026-11-19T13:30:00+07:00', status: 'processing', by: 'Phòng Tư pháp' },
 };
 
-/** A dossier under review, but for what a story changes. */
+/** A dossier under review, with changes. */
 export const dossier = (more: Partial<Dossier> = {}): Dossier =>
   parse(Dossier, {
     code: 'H29.132-261118-0042',
@@ -158,7 +158,7 @@ export const dossier = (more: Partial<Dossier> = {}): Dossier =>
     ...more,
   });
 
-/** The steps so far and one more. */
+/** The timeline so far and one more step. */
 export const until = (status: string, note?: string, label?: string): Dossier['timeline'] => [
   ...Object.values(steps),
   { at: '2026-11-20T09:40:00+07:00', status, by: 'Bộ phận Một cửa', ...(note && { note }), ...(label && { label }) },
@@ -320,7 +320,7 @@ export const helpSessions: Output<typeof sessionList> = parse(sessionList.output
   now,
 });
 
-/** Half days on which officers come home. */
+/** Half days of home visits. */
 export const halfDays: Output<typeof sessionList> = parse(sessionList.output, {
   sessions: ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30', '2026-12-01', '2026-12-02'].flatMap((date, nth) =>
     [

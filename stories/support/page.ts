@@ -21,12 +21,12 @@ import {
 start().push(english, themes);
 define(widgets);
 
-/** What a story's backend answers, by path; a slug refuses, and so does `refused` with what else the refusal says. */
+/** Answers of a story's backend by path; a slug refuses, and so does `refused`, with extensions. */
 export type Answers = Record<string, object | Slug>;
 
 const api = 'https://fixtures.invalid/api';
 
-/** A backend of fixtures over the connection that the toolbar or the story names. */
+/** A backend of fixtures over the connection that the toolbar or story sets. */
 function fixtures(answers: Answers, connection: string): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -66,18 +66,18 @@ const json = (body: object, status: number) =>
 const refuse = (slug: Slug, more: object = {}) =>
   json({ type: `errors#${slug}`, status: problems[slug], requestId: '48401605', ...more }, problems[slug]);
 
-/** What a story says of its page, its network and its device. */
+/** Page, network and device of a story. */
 interface Setting {
   answers?: Answers;
   connection?: string;
   settings?: Record<string, string>;
-  /** What an earlier visit left in localStorage, by name. */
+  /** Contents of localStorage from an earlier visit, by name. */
   device?: Record<string, object>;
-  /** The person pays by volume. */
+  /** The citizen saves data (`Save-Data`). */
   saveData?: boolean;
 }
 
-/** Puts a story into a portal with the look, the language and the connection of the toolbar. */
+/** Wraps a story into a portal with theme, language and connection of the toolbar. */
 export const page: DecoratorFunction = (story, { globals, parameters }) => {
   const {
     answers = {},

@@ -21,7 +21,7 @@ const meanings = [
   ['stopped', 'stopped', 'Đã dừng', 'Xem lý do và gọi cho chúng tôi'],
 ] as const;
 
-/** Shows a theme to a designer: its colours in pairs, the sizes of type, the four meanings, what can be pressed. */
+/** Shows a theme: its colours in pairs, text sizes, the four meanings, controls. */
 export class TokenSheet extends LitElement {
   static override styles = [
     base,

@@ -20,7 +20,7 @@ type Small = {
   safeParse(shape: unknown, value: unknown): { success: boolean; output?: unknown };
 };
 
-/** The contract as a browser gets it: without valibot. */
+/** The contract of the browser build, without valibot. */
 async function asBuilt(): Promise<Small> {
   const bundle = await rollup({
     input: 'entry',
@@ -38,7 +38,7 @@ async function asBuilt(): Promise<Small> {
 
 const nonsense = fc.constantFrom<unknown>(null, undefined, '', 'x', 0, -1.5, true, [], {}, [null], '2026-02-30T99:00');
 
-/** An answer with something else at one place of it. */
+/** An answer with one value replaced. */
 function spoilt(answer: unknown, steps: readonly number[], value: unknown): unknown {
   const copy = structuredClone(answer) as Record<string, unknown>;
   let at: Record<string, unknown> = copy;
@@ -76,7 +76,7 @@ describe('The shapes that a browser checks', () => {
           const given = spoilt(answer, steps, value);
           const ours = small.safeParse(shape, given);
           const theirs = safeParse(output, given);
-          // How an identifier or a day is spelt is left to the server, in the build as here.
+          // Formats of identifiers and days are left to the server.
           const fits =
             theirs.success || theirs.issues.every(({ type }) => ['regex', 'max_length', 'check'].includes(type));
           assert.equal(ours.success, fits, `${name}: ${JSON.stringify(given).slice(0, 300)}`);

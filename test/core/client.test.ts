@@ -19,7 +19,7 @@ describe('Whatever a backend answers', () => {
       )
     ).json() as Promise<object>;
 
-  /** Somewhere in a value, something else. */
+  /** Replaces something in a value. */
   const paths = (value: unknown, path: string[] = []): string[][] =>
     value && typeof value === 'object'
       ? [path, ...Object.keys(value).flatMap(key => paths((value as Record<string, unknown>)[key], [...path, key]))]
@@ -77,7 +77,7 @@ describe('Whatever a backend answers', () => {
         type(widget, 'code', question.code);
         type(widget, 'factor', '0042');
         press(widget, 'Tra cứu');
-        // What was shown of the answer before goes first.
+        // The previous answer is removed first.
         await widget.updateComplete;
         await until(() => widget.shadowRoot?.querySelector('#result, [part=failure]'), 'an answer');
         await widget.updateComplete;

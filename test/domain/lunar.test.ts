@@ -18,7 +18,7 @@ describe('The Vietnamese lunar calendar', () => {
   it('has leap months where they belong', () => {
     assert.equal(lunarText('2025-07-25'), '1/6n');
     assert.equal(lunarText('2028-06-25'), '3/5n');
-    // The new moon of 21 April 2031 is three minutes before midnight here, and on the 22nd in China.
+    // The new moon of 21 April 2031 is three minutes before midnight in Viet Nam, and on the 22nd in China.
     assert.equal(lunarText('2031-04-25'), '5/3n');
     assert.equal(lunarText('2034-01-01'), '11/11n');
   });

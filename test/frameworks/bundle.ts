@@ -5,7 +5,7 @@ import { compile } from 'svelte/compiler';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A page's program as a team would bundle it; `motcua` is the package as it is built. */
+/** Bundles a page's program as a team would; `motcua` is the built package. */
 export async function bundle(
   source: string,
   loader: 'js' | 'jsx' | 'ts' = 'js',
@@ -16,7 +16,7 @@ export async function bundle(
     bundle: true,
     write: false,
     minify: true,
-    // Frameworks that name their classes by what they are called.
+    // Frameworks that identify classes by name.
     keepNames: true,
     format: 'iife',
     target: 'es2022',
@@ -35,7 +35,7 @@ export async function bundle(
   return outputFiles[0]!.text;
 }
 
-/** @param given components by name that no file has */
+/** @param given components that have no file, by name */
 const svelte = (given: Record<string, string>): Plugin => ({
   name: 'svelte',
   setup(build) {

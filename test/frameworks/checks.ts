@@ -1,4 +1,4 @@
-/** What a page made with a framework shows, and changes. */
+/** Shows and changes a page in a framework. */
 export interface State {
   shown: boolean;
   word: string;
@@ -19,7 +19,7 @@ export const first: State = {
   object: { a: 1 },
 };
 
-/** The inputs that the checks ask for and that no element of ours has. */
+/** Inputs that the checks need and our elements lack. */
 export interface Checked extends HTMLElement {
   kind?: string;
   number: number | undefined;
@@ -39,7 +39,7 @@ export const checked = (Form: new () => HTMLElement) =>
     accessor camelCaseObject: object | undefined = undefined;
   };
 
-/** What the test in the page reads and turns. */
+/** What the test reads and changes in the page. */
 export interface Turned {
   first: State;
   set(more: Partial<State>): void;

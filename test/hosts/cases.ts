@@ -2,18 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What a citizen meets on a page: the errands are done, the fallback stays, or the widget says that it cannot reach the desk. */
+/**
+ * Outcome for a citizen: all tasks work, the fallback is shown, or the widget reports that the backend cannot be
+ * reached.
+ */
 export type Outcome = 'works' | 'fallback' | 'unreachable';
 
-/** A page of somebody's portal that does something to those who stand on it. */
+/** A host page that interferes with widgets. */
 export interface HostCase {
   /** The number in the checklist of docs/hosts.md. */
   id: string;
   /** What the page does. */
   does: string;
-  /** Markup before everything of ours: the page's own scripts and styles. */
+  /** Markup before ours: the page's own scripts and styles. */
   head?: string;
-  /** Puts the page's markup round the widgets. */
+  /** Wraps the widgets in the page's markup. */
   body?: (widgets: string) => string;
   /** Attributes and markup of the whole page instead of the usual `<!doctype html><html lang="en">`. */
   start?: string;
@@ -21,23 +24,23 @@ export interface HostCase {
   /** Script tags instead of the usual ones. */
   scripts?: (site: HostSite) => string;
   outcome?: Outcome;
-  /** What a browser has that keeps the policy behind the outcome, as an expression; in others the errands are done. */
+  /** Expression: the browser feature that makes the policy effective; without it, the tasks work. */
   kept?: string;
-  /** What the page's own library needs of a browser, as an expression; where it is missing, there is no such page. */
+  /** Expression: what the page's own library needs; without it, the case is skipped. */
   needs?: string;
-  /** Runs in the page when the widgets stand there, before the errands. */
+  /** Runs in the page once the widgets are rendered, before the tasks. */
   before?: string;
-  /** Runs in the page in the middle of an errand, when everything is typed and nothing sent. */
+  /** Runs in the page during a task, when everything is typed and nothing sent. */
   during?: string;
-  /** Goes to another page and back before the errands. */
+  /** Navigates away and back before the tasks. */
   back?: true;
-  /** What the page itself does to its globals or to our elements: not looked at there. */
+  /** Globals or elements that the page itself changes: not compared. */
   changes?: RegExp;
-  /** Errors that are the page's own. */
+  /** Errors of the page itself. */
   errors?: RegExp;
-  /** Chromium's own means that others lack. */
+  /** Only in Chromium. */
   chromium?: 'frozen' | 'slow' | 'print';
-  /** Why it is not run, or where it is proven instead. */
+  /** Why it is skipped, or where it is tested instead. */
   elsewhere?: string;
 }
 
@@ -57,7 +60,7 @@ const inline = (source: string | undefined) =>
 const script = (source: string) => `<script>${source}</script>`;
 const style = (css: string) => `<style>${css}</style>`;
 
-/** A library that is not on this machine leaves its case out, and says so. */
+/** Skipped with a message where the library is not installed. */
 const library = (id: string, does: string, source: string | undefined, more: Partial<HostCase> = {}): HostCase =>
   source === undefined
     ? { id, does, elsewhere: 'library not installed here' }
@@ -187,7 +190,7 @@ export const cases: HostCase[] = [
   {
     id: 'H26',
     does: 'no CORS at the API',
-    // The portal's own server by another name: it answers, and allows nobody to read.
+    // The portal's own server under another name: it answers without CORS headers.
     scripts: site =>
       site.scripts().replace(/data-api="[^"]*"/, `data-api="${site.portal.replace('127.0.0.1', 'localhost')}"`),
     outcome: 'unreachable',

@@ -6,31 +6,31 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { Browser as Playwright, Page } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 
-/** One engine, spoken to in whatever way it has: a page is opened and scripts run in it. */
+/** Drives one browser engine: opens a page and runs scripts in it. */
 export interface Driver<Page extends Tab = Tab> {
   /** `Chromium 156` */
   engine: string;
-  /** Its pages can be frozen, slowed down and printed. */
+  /** Pages can be frozen, slowed down and printed. */
   controlled?: true;
   open(url: string): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** Keys as a page names them, with what WebDriver sends for them. */
+/** Keys by their DOM names, with the code points of WebDriver. */
 const keys = { Tab: '\uE004', Enter: '\uE007', Space: ' ', ArrowDown: '\uE015' } as const;
 export type Key = keyof typeof keys;
 
 export interface Tab {
-  /** Runs an expression, waits for what it promises. */
+  /** Evaluates an expression and awaits its promise. */
   run<T>(source: string): Promise<T>;
-  /** Goes away and comes back. */
+  /** Navigates away and back. */
   leaveAndReturn(): Promise<void>;
   close(): Promise<void>;
-  /** Chromium's own page. */
+  /** The page of Playwright, in Chromium. */
   chromium?: Page;
 }
 
-/** A page that can be used by its keyboard. */
+/** A page that is used by keyboard. */
 export interface TypedTab extends Tab {
   /** Presses keys one after the other. */
   press(...keys: Key[]): Promise<void>;
@@ -38,7 +38,7 @@ export interface TypedTab extends Tab {
   type(text: string): Promise<void>;
 }
 
-/** On the browser that a site has open. */
+/** In the browser of a site. */
 export function chromium(browser: Playwright, timezoneId?: string): Driver<TypedTab> {
   return {
     engine: `Chromium ${browser.version().split('.')[0]}`,
@@ -69,7 +69,7 @@ export function chromium(browser: Playwright, timezoneId?: string): Driver<Typed
   };
 }
 
-/** Its own watch over forms keeps those of two fields for good, anybody's: off, so that what is kept is kept by us. */
+/** Firefox's password manager keeps forms with two fields for ever: it is off, so that only our leaks are counted. */
 const extraPrefsFirefox = {
   'signon.rememberSignons': false,
   'signon.autofillForms': false,
@@ -80,7 +80,7 @@ const extraPrefsFirefox = {
   'extensions.formautofill.heuristics.enabled': false,
 };
 
-/** Debian's own Firefox, over WebDriver BiDi. */
+/** Debian's Firefox, over WebDriver BiDi. */
 export async function firefox(timezoneId?: string): Promise<Driver<TypedTab> | undefined> {
   const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
   if (!executablePath) return undefined;
@@ -109,7 +109,7 @@ export async function firefox(timezoneId?: string): Promise<Driver<TypedTab> | u
         run: <T>(source: string) => page.evaluate(source) as Promise<T>,
         leaveAndReturn: async () => {
           await page.goto('about:blank');
-          // A page that comes back from the cache loads nothing that could be waited for.
+          // A page restored from the cache fires no load event.
           await page.evaluate('setTimeout(function () { history.back(); })');
           await ready(async () => assert.equal(await page.evaluate('location.href'), url));
         },
@@ -120,7 +120,7 @@ export async function firefox(timezoneId?: string): Promise<Driver<TypedTab> | u
   };
 }
 
-/** WebKitGTK's small browser, over classic WebDriver. */
+/** WebKitGTK's MiniBrowser, over classic WebDriver. */
 export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | undefined> {
   const binary = ['4.1', '6.0', '4.0']
     .map(version => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`)
@@ -149,7 +149,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
         alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] }, timeouts: { script: 120_000 } },
       },
     });
-  // Now and then its small browser does not come up; nothing of ours has run in it by then.
+  // MiniBrowser sometimes fails to start, before anything of ours has run.
   const begin = () => start().catch(start);
   const first = await begin();
   let session: string | undefined = first.sessionId;
@@ -160,7 +160,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
   return {
     engine: `WebKitGTK ${first.capabilities.browserVersion}`,
     async open(url) {
-      // A session a page: what one page did to its browser must not reach the next.
+      // One session per page, so that pages do not affect each other.
       session ??= (await begin()).sessionId;
       const to = (path: string, body: object) => ask<unknown>('POST', `/session/${session}${path}`, body);
       await to('/url', { url });
@@ -194,7 +194,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
   };
 }
 
-/** Milliseconds: a script may take two minutes, a browser comes up in a few seconds. */
+/** In ms: a script may take two minutes, a start a few seconds. */
 const longestAnswer = 150_000;
 const longestStart = 30_000;
 
@@ -208,7 +208,7 @@ async function freePort(): Promise<number> {
 
 const inZone = (zone?: string) => ({ ...process.env, ...(zone && { TZ: zone }) });
 
-/** As JSON, by hand: pages put a `toJSON` on arrays, and names on every object. */
+/** Serialized by hand: pages put a `toJSON` on arrays, and names on every object. */
 function written(value: unknown): string {
   if (typeof value !== 'object' || !value) return JSON.stringify(value === undefined ? null : value);
   const names = Object.keys(value);

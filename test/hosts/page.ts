@@ -1,6 +1,6 @@
-/** What runs in a page of a host: given to the browser as text, so it uses nothing but the page's own old means. */
+/** Scripts that run in host pages: passed as text, so they use only what every page has. */
 
-/** Before anything of the host: keeps what goes wrong, and what a policy reports. */
+/** Runs first: records errors and policy reports. */
 export function watch(): void {
   const seen = { errors: [] as string[], reports: [] as string[] };
   (window as unknown as { __seen: typeof seen }).__seen = seen;
@@ -16,7 +16,7 @@ export function watch(): void {
   };
 }
 
-/** Just before our script: what the host's page is like. */
+/** Runs just before our script: records the state of the page. */
 export function snapshot(): void {
   const seen = (window as unknown as { __seen: Record<string, unknown> }).__seen;
   const prototypes = [
@@ -62,7 +62,7 @@ export function snapshot(): void {
   }
 }
 
-/** What has changed of the host's page since, but for `motcua` and the files of our own. */
+/** What has changed in the page since, except `motcua` and our own files. */
 export function changes(): string[] {
   const seen = (window as unknown as { __seen: Record<string, unknown> }).__seen;
   const found: string[] = [];
@@ -109,7 +109,7 @@ export interface Person {
   phone: string;
 }
 
-/** Does a citizen's errand at each widget of the page; says what stopped it, by tag. */
+/** Does a citizen's task in each widget; returns what failed, by tag. */
 export async function errands(person: Person, pause?: () => void): Promise<Record<string, string>> {
   const root = (tag: string): ShadowRoot => {
     const widget = document.querySelector(tag);

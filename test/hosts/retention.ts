@@ -4,16 +4,15 @@ import type { Driver, Tab } from './drivers.ts';
 
 export interface Retention {
   mounts: number;
-  /** Elements that are still there after they were taken out and rubbish was collected. */
+  /** Elements that remain after they were removed and garbage was collected. */
   retained: number;
-  /** Growth of the heap over all mounts but the first, as a part of one; only Chromium tells. */
+  /** Heap growth over all mounts but the first, as a fraction of one; only Chromium reports it. */
   growth: number | undefined;
 }
 
 /**
- * Puts widgets on a page and takes them off again, many times over, and looks what is left; undefined where the engine
- * cannot tell.
- * @param warmUp mounts before the first look at the heap: the engine compiles as it goes, and keeps that there too
+ * Mounts and removes widgets many times, and counts what remains; undefined where the engine cannot report it.
+ * @param warmUp mounts before the first measurement: compiled code is in the heap too
  */
 export async function retention(
   place: Site,
@@ -36,7 +35,7 @@ export async function retention(
   return { mounts, retained, growth: before && after ? (after - before) / before : undefined };
 }
 
-/** How many of the widgets are still there when rubbish has been collected; forgets them. */
+/** Counts the widgets that remain after garbage collection, and resets the count. */
 const collected = (tab: Tab): Promise<number> =>
   tab.run<number>(`(async function () {
     var alive = __refs.length;
@@ -72,7 +71,7 @@ const mountMany = (count: number): string => `(async function () {
 async function heap({ chromium: page }: Tab): Promise<number | undefined> {
   if (!page) return undefined;
   const session = await page.context().newCDPSession(page);
-  // Code that has not run for some collections is dropped too: what is left is data.
+  // Unused code is dropped after some collections: what remains is data.
   for (let i = 0; i < 12; i++) await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();

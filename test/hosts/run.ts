@@ -4,12 +4,12 @@ import { cases, type HostCase, type HostSite } from './cases.ts';
 import type { Driver, Tab } from './drivers.ts';
 import { changes, errands, snapshot, watch, type Person } from './page.ts';
 
-/** What came of one case in one engine. */
+/** Result of a case in an engine. */
 export interface Row {
   id: string;
   does: string;
   result: 'kept' | 'broken' | 'elsewhere';
-  /** What is broken, or where it is proven. */
+  /** What failed, or where it is tested instead. */
   why: string[];
 }
 
@@ -111,7 +111,7 @@ async function prepare(tab: Tab, host: HostCase): Promise<void> {
   }
 }
 
-/** Waits until every widget of the page has drawn something. */
+/** Waits until every widget is rendered. */
 const drawn = `(async function () {
   var all = document.querySelectorAll('${widgetTags.join(', ')}');
   for (var i = 0; i < all.length; i++)
@@ -119,7 +119,7 @@ const drawn = `(async function () {
       await new Promise(function (resolve) { setTimeout(resolve, 20); });
 })()`;
 
-/** Every errand is done, and what was sent is the JSON that it should be, byte for byte. */
+/** Every task works, and the sent JSON is right, byte for byte. */
 async function working(tab: Tab, host: HostCase, person: Person, place: Site): Promise<string[]> {
   const during = host.during ? `function () { ${host.during} }` : 'undefined';
   const results = await tab.run<Record<string, string>>(`(${String(errands)})(${JSON.stringify(person)}, ${during})`);
@@ -147,7 +147,7 @@ async function working(tab: Tab, host: HostCase, person: Person, place: Site): P
   return problems;
 }
 
-/** The page's own words are read where we cannot stand; the phone number is, where we stand and reach nobody. */
+/** The fallback is shown where widgets cannot run; the phone number where the API cannot be reached. */
 async function notWorking(tab: Tab, outcome: 'fallback' | 'unreachable'): Promise<string[]> {
   const look = `(function () {
     var tags = ${JSON.stringify(widgetTags)}, problems = [];
@@ -170,7 +170,7 @@ async function notWorking(tab: Tab, outcome: 'fallback' | 'unreachable'): Promis
   return problems;
 }
 
-/** No error, no report, and the page as it was. */
+/** No errors, no reports, and an unchanged page. */
 async function after(tab: Tab, host: HostCase): Promise<string[]> {
   const blocked = host.outcome !== undefined && host.outcome !== 'works';
   const { errors, reports } = await tab.run<{ errors: string[]; reports: string[] }>(

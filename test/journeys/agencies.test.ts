@@ -29,7 +29,7 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     const page = await place.open(booking);
     await page.getByRole('heading', { name: 'Ông/Bà đến phường, xã nào?' }).waitFor();
     await page.getByRole('button', { name: 'Xã Ngãi Giao' }).waitFor();
-    // Only those that take bookings: no department, no unit of before.
+    // Only agencies that take bookings: no department, no former unit.
     assert.equal(await page.getByRole('list', { name: 'Nơi đặt lịch được' }).getByRole('listitem').count(), 7);
     await on(page, 'Tìm phường, xã', 'm');
     await page.keyboard.type('y xuan');
@@ -59,7 +59,7 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     const [row] = await rows(name);
     assert.deepEqual([row?.agency, row?.state, row?.counter], ['26704', 'booked', '26704.A']);
 
-    // The next one chooses anew; the ticket is found on this page, in another tab, and moved from there.
+    // The next citizen chooses anew; the ticket is found on this page, in another tab, and moved from there.
     await on(page, 'Đặt lịch khác');
     await page.getByRole('heading', { name: 'Ông/Bà đến phường, xã nào?' }).waitFor();
     await page.evaluate(() => sessionStorage.clear());
@@ -111,9 +111,9 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await page.getByRole('checkbox').check();
     for (const _ of [1, 2, 3]) await page.getByRole('button', { name: 'Quay lại' }).click();
     await toContact('Xã Bình Giã');
-    // The same person goes on with what was typed.
+    // The same citizen continues with what was typed.
     assert.equal(await page.getByLabel('Họ và tên').inputValue(), 'Phạm Thị Kín');
-    // What one office was allowed is not allowed to another.
+    // A consent given to one agency does not count for another.
     assert.equal(await page.getByRole('checkbox').isChecked(), false);
     await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Tiếp tục' }).click();

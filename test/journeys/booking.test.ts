@@ -15,7 +15,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
   let phones = 0;
 
   const freshPhone = () => `0977${String(++phones).padStart(6, '0')}`;
-  /** A working day far enough ahead that nobody has booked it, each time another one. */
+  /** A working day far ahead without bookings, another one each time. */
   let next = addDays(dayOf(new Date()), 12);
   const quietDay = (): Day => {
     do next = addDays(next, 1);
@@ -41,7 +41,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
       .where('contact_name', '=', name)
       .execute();
 
-  /** To a day and a time by the keys alone, from the choice of what for. */
+  /** By keyboard alone from the choice of the service to a day and a time. */
   const choose = async (page: Page, day: Day, time: string) => {
     await page.locator('[part=grid]').waitFor();
     await reach(page, / âm lịch, /);
@@ -66,7 +66,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await press(page, 'Tab', 'Tab', 'Space');
   };
 
-  /** Somebody's page, at the last question before it is booked. */
+  /** A page at the last step before booking. */
   const held = async (name: string, time: string, opened: Page | Promise<Page> = place.open(booking)) => {
     const page = await opened;
     await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();

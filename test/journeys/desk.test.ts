@@ -68,7 +68,7 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     assert.equal(await stateOf(shown), 'arrived');
     await enter(told.number.toLowerCase());
     await found(told, 'Đã đặt');
-    // The next one was scanned instead: nobody is checked in for them.
+    // Another ticket was scanned: nobody is checked in.
     await enter(shown.secret);
     await found(shown, 'Đã đến');
     assert.equal(await stateOf(told), 'booked');

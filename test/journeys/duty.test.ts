@@ -25,7 +25,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
 
   const planned = () =>
     place.database.db.selectFrom('duty').selectAll().where('place', '=', '26506.1').orderBy('opens').execute();
-  /** Who should be on the screen, by what is stored and the holiday of the week. */
+  /** Who should be on the screen, by the stored roster and the holiday of the week. */
   const expected = (rows: Awaited<ReturnType<typeof planned>>, day: Day, time: string) =>
     day === holiday
       ? []
@@ -52,7 +52,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
     });
     assert.equal(answer.status, 303);
   };
-  /** Two teams change places, as an officer does it. */
+  /** An officer swaps two teams. */
   const swap = async (day: Day, other: Day) => {
     const rows = await planned();
     const turn = (date: Day) => rows.find(row => row.date === date && row.opens === '07:30')!;
@@ -78,7 +78,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
     await sound(page);
     let known = await planned();
     let cut = false;
-    /** Lets time pass until a minute of the week, on the server and on the screen. */
+    /** Advances both clocks, of server and screen, to a minute of the week. */
     const until = async (day: Day, time: string) => {
       const then = instantAt(day, parseTimeOfDay(time));
       const passing = then.getTime() - now.getTime();
@@ -111,7 +111,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
         if (day === monday && time === '13:00') await swap('2026-11-25', '2026-11-27');
         if (day === '2026-11-25' && time === '16:30') {
           await page.context().setOffline((cut = true));
-          // Nobody at the screen hears of this until the network is back.
+          // The screen learns of this only when the network is back.
           await swap('2026-11-26', '2026-11-30');
         }
         if (day === '2026-11-26' && time === '21:00') {
@@ -167,7 +167,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
       const feed = await page.getByRole('link', { name: 'Thêm lịch trực vào điện thoại' }).getAttribute('href');
       const file = await (await fetch(feed ?? '')).text();
       assert.match(file, /^BEGIN:VCALENDAR/);
-      // Others come: whoever cannot see it is told.
+      // Another team comes: screen readers are told.
       const passing = instantAt(monday, 13 * 60).getTime() - now.getTime();
       now = instantAt(monday, 13 * 60);
       await page.clock.fastForward(passing);

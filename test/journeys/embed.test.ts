@@ -12,7 +12,7 @@ const section = (title: string) => docs.split(/^## \d+\. /m).find(text => text.s
 const block = (title: string) => /```\w*\n([^]*?)```/.exec(section(title))?.[1] ?? '';
 const plain = '<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title>';
 
-/** Follows docs/embed.md as a web officer does: what is pasted is what stands there. */
+/** Follows docs/embed.md: the snippet is pasted as it is there. */
 describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () => {
   let place: Site;
   before(async () => {
@@ -20,7 +20,7 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
   });
   after(() => place.close());
 
-  /** The lines of the docs with the officer's own address, version and sums, as `npm run build` prints them. */
+  /** The snippet with URL, version and hashes of `npm run build`. */
   const filled = (text: string) =>
     text
       .replaceAll('https://API-HOST', place.api)

@@ -12,7 +12,7 @@ const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
 const service = 'chung-thuc-ban-sao';
 const consents = [{ purpose: 'appointment', version: '2026-01' }];
 
-/** Opens the booking page, at a deep link or not. */
+/** Opens the booking page, with or without a deep link. */
 type Open = (hash?: string) => Promise<Reader>;
 
 describe('By keyboard alone', { timeout: 600_000 }, () => {
@@ -52,7 +52,7 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
         ),
       );
 
-  /** What each person does; `nth` is another evening for each. */
+  /** What each citizen does; `nth` is another evening for each. */
   const journeys: Record<string, (open: Open, name: string, nth: number) => Promise<void>> = {
     'an evening after hours for three pages': async (open, name, nth) => {
       const reader = await open();
@@ -122,7 +122,7 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
     },
     'the line for a full session, an offer, a ticket': async (open, name, nth) => {
       const reader = await open();
-      // An evening of its own, that the other journeys do not come to.
+      // An evening that other journeys do not use.
       const day = sessionDay([4], 7);
       const slot = evening(day);
       const holds = await Promise.all(
@@ -151,7 +151,7 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
       await place.database.db.deleteFrom('appointment').where('contact_name', '=', name).execute();
     },
     'a session that is cancelled': async (open, name) => {
-      // The fifth evening is this journey’s own: it is opened again for the next.
+      // The fifth evening belongs to this journey: it is reopened for the next.
       const day = sessionDay([4], 5);
       await place.database.db.deleteFrom('closure').execute();
       const own = phone();
@@ -190,13 +190,13 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
   let nth = 0;
   for (const [e, [engine, launch]] of Object.entries(engines).entries())
     for (const [z, zone] of zones.entries()) {
-      // Each journey in each engine and in each zone, each engine in each zone. All of them: EVERY_ZONE=1.
+      // Each journey in each engine or each time zone; in all combinations with EVERY_ZONE=1.
       const isHere = (_: unknown, i: number) => e === 0 || process.env['EVERY_ZONE'] || (i + e) % zones.length === z;
       const own = Object.entries(journeys).filter(isHere);
       it(`in ${engine} in ${zone}: ${own.map(([what]) => what).join('; ')}`, async t => {
         const driver = await launch(zone);
         if (!driver) {
-          // Where everything is installed, nothing is left out unseen.
+          // In CI no engine may be missing.
           assert.ok(!process.env['EVERY_ENGINE'], `${engine} is not here`);
           return t.skip(`${engine} is not here`);
         }

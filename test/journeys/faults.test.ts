@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { faultProxy, type Fault, type FaultProxy } from '../support/faults.ts';
 import { codeOf, site, type Site } from '../support/site.ts';
 
-/** What the citizen reads when a fault does not pass by itself. */
+/** The message for a fault that does not pass. */
 const words: Partial<Record<Fault, RegExp>> = {
   reset: /Chưa rõ đã gửi được hay chưa/,
   truncated: /Chưa rõ đã gửi được hay chưa/,

@@ -11,7 +11,7 @@ import { codeOf, site, type Site } from '../support/site.ts';
 const folder = join(import.meta.dirname, '../frameworks');
 const source = (file: string) => readFileSync(join(folder, file), 'utf8');
 
-/** How each framework's page of the docs, and its page of checks, become a program. */
+/** How the pages of each framework are bundled. */
 const frameworks: Record<string, { road: (block: string) => Promise<string>; checks: () => Promise<string> }> = {
   react: {
     road: block =>
@@ -86,7 +86,7 @@ describe('In a page made with', { timeout: 300_000 }, () => {
   }
 });
 
-/** The checks of custom-elements-everywhere, on elements of ours. */
+/** The checks of custom-elements-everywhere, with our elements. */
 async function sixteen(page: Page): Promise<void> {
   const set = (more: Partial<State>) =>
     page.evaluate(more => (window as unknown as { turned: Turned }).turned.set(more), more);

@@ -20,7 +20,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
   });
   after(() => place.close());
 
-  /** Does both journeys on a page and returns what the browser complained of. */
+  /** Does both journeys on a page and returns the browser's error messages. */
   const journeys = async (page: Page): Promise<void> => {
     const text = `Góp ý số ${++count}: “ghế”, <b>đèn</b>`;
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
@@ -33,7 +33,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     const rows = await place.database.db.selectFrom('opinion').select('text').where('text', '=', text).execute();
     assert.equal(rows.length, 1);
   };
-  /** Books, and has the ticket with its QR code and its files. */
+  /** Books, and has the ticket with QR code and files. */
   const book = async (page: Page): Promise<void> => {
     const name = `Người thứ ${++people}`;
     await page.locator('.time:not([aria-disabled])').last().click();
@@ -56,7 +56,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
       .execute();
     assert.equal(rows.length, 1);
   };
-  /** Watches a film with captions in the picture, and ticks a paper off. */
+  /** Watches a video with captions, and ticks off a paper. */
   const watchGuide = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: /Xem video/ }).click();
     await page.waitForFunction(

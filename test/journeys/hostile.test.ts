@@ -3,17 +3,17 @@ import { after, before, describe, it } from 'node:test';
 import { codeOf, site, type Site } from '../support/site.ts';
 
 interface Hostile {
-  /** What it does. */
+  /** What the plugin does. */
   name: string;
   /** Its script, run before the library's. */
   code: string;
-  /** The parts that are told as failed: `name part`. */
+  /** Reported failures: `name part`. */
   failed?: string[];
-  /** Errors that are its own, not ours. */
+  /** Errors of the plugin itself. */
   own?: RegExp;
-  /** How long it may hold up a sending, in ms, beside what a page takes anyway. */
+  /** How long it may delay sending, in ms, beyond a page's own time. */
   waits?: number;
-  /** It took the form away: what was sent is stored all the same. */
+  /** It removed the form: what was sent is stored nevertheless. */
   gone?: true;
 }
 

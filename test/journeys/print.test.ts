@@ -67,7 +67,7 @@ describe('A printed ticket', { timeout: 240_000, skip }, () => {
         },
       }),
   };
-  /** What goes to the printer, on a page of its own. */
+  /** The printed document, as a page. */
   const printed = async (appointment: Appointment): Promise<Page> => {
     const page = await place.open('about:blank');
     await page.context().addInitScript(() => (window.print = () => {}));
@@ -133,5 +133,5 @@ describe('A printed ticket', { timeout: 240_000, skip }, () => {
     });
 });
 
-/** Words that are broken into lines are the same words. */
+/** Line breaks within words are ignored. */
 const squeezed = (text: string) => text.replace(/\s+/g, '');

@@ -140,7 +140,7 @@ describe('Whoever follows the road to', { timeout: 240_000 }, () => {
         '<div id="content"></div>',
       ),
     );
-    // Liferay's navigation puts the next page's content into this one.
+    // Liferay's navigation replaces the content of the page.
     await opened.evaluate(markup => {
       (document.querySelector('#content') as HTMLElement).innerHTML = markup;
     }, fragment);

@@ -125,7 +125,7 @@ describe('A citizen while others attack', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: 'Xác nhận', exact: true }).click();
     await page.getByText('Mã chưa đúng').first().waitFor();
     await sound(page);
-    // Back to the number and forth again: nothing of what was typed is lost.
+    // Back to the phone field and forward again: nothing typed is lost.
     await page.getByRole('button', { name: 'Sửa số điện thoại' }).click();
     assert.equal(await page.getByLabel('Họ và tên người đến').inputValue(), 'Đỗ Thị Mã');
     await page.getByRole('button', { name: 'Tiếp tục' }).click();

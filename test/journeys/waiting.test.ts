@@ -26,7 +26,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     assert.equal(answer.status, 201, path);
     return (await answer.json()) as T;
   };
-  /** Other people take every page; their holds can be given back. */
+  /** Other citizens take all pages; their holds can be released. */
   const fill = (slot: string) =>
     Promise.all([20, 20, 20].map(units => send<Hold>('/holds', { service, slot, phone: freshPhone(), units })));
   const rows = (name: string) =>
@@ -99,11 +99,11 @@ describe('A full session', { timeout: 240_000 }, () => {
       await send('/holds/release', { token: held!.token });
       const [message] = await told(phone);
       assert.match(message!.words, /Đã có chỗ trống lúc 17:00/);
-      // The message says to open the page again: the turn is found on the device, which keeps no name and no number.
+      // The message says to open the page again: the entry is stored on the device, without name and phone.
       await page.reload();
       const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
       assert.ok(kept.includes('tickets:26506') && !kept.includes(phone) && !kept.includes('Phạm'), kept);
-      // The place is kept for half an hour: the page says so by itself, on top and aloud.
+      // The place is kept for half an hour: the page shows and announces it.
       await page.getByRole('status').filter({ hasText: 'Đã có chỗ cho Ông/Bà' }).waitFor({ state: 'attached' });
       assert.equal(await page.getByText('đang chờ chỗ').count(), 0);
       const offer = (await page.getByRole('button', { name: 'Xem và nhận chỗ' }).boundingBox())!;
@@ -143,7 +143,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     await pages[1].getByRole('button', { name: 'Xem và nhận chỗ' }).click();
     await pages[1].getByRole('heading', { name: 'Đã có chỗ cho Ông/Bà' }).waitFor();
 
-    // The answer is lost on the way back: nobody knows, and it is booked once.
+    // The answer is lost: the outcome is unknown, and it is booked once.
     let lost = 0;
     await pages[1].route('**/waiting/take', async route => {
       if (lost++) return route.continue();
@@ -251,7 +251,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.getByRole('button', { name: 'Đổi ngày giờ' }).waitFor();
     assert.equal(await page.getByText('Bản lưu trên máy này').count(), 0);
-    // One press too many throws nothing away.
+    // One press too many deletes nothing.
     await page.getByRole('button', { name: 'Xóa khỏi máy này' }).click();
     await page.getByRole('heading', { name: 'Xóa lịch hẹn này khỏi máy?' }).waitFor();
     assert.notEqual(await page.evaluate(() => localStorage.getItem('motcua:tickets:26506')), null);

@@ -19,7 +19,7 @@ import { presetNames, readMap } from '../../src/server/upstream/read-map.ts';
 const now = new Date('2026-11-23T09:00:00+07:00');
 const asked: { method: string; url: string; headers: Record<string, string>; body?: string | undefined }[] = [];
 
-/** A system that answers each request in turn. */
+/** An upstream system that answers each request in turn. */
 const answering = (...answers: (unknown | { status: number; text: string } | Error)[]): Exchange => {
   asked.length = 0;
   return async request => {

@@ -6,10 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/**
- * Builds twice, in two folders at once: every file of `dist/` is the same to the byte, and the package is sound for those
- * who install it.
- */
+/** Builds twice, in two folders: every file of `dist/` is identical, and the package is valid for npm users. */
 export default async function build(): Promise<string> {
   const copy = mkdtempSync(join(tmpdir(), 'motcua-build-'));
   try {

@@ -3,7 +3,7 @@ import { listen } from '../../src/server/http/serve.ts';
 import { openPostgres } from '../../src/server/platform/database.ts';
 import { monday } from '../support/database.ts';
 
-/** A server of its own process on the database that `DATABASE_URL` names, through fifty connections or as many as told. */
+/** A server process on the database of `DATABASE_URL`, with fifty connections by default. */
 const database = openPostgres(process.env['DATABASE_URL'] ?? '', {
   connections: Number(process.env['CONNECTIONS'] ?? 50),
 });

@@ -19,8 +19,8 @@ const connections = 50;
 const most = 2;
 
 /**
- * 2,000 people want one of eight places at the same time, through 50 connections to PostgreSQL: exactly eight get one.
- * The time over HTTP, from a server of its own process, against the same statements without HTTP in the same run.
+ * 2,000 citizens want one of eight places at once, through 50 connections to PostgreSQL: exactly eight get one.
+ * Prints the time over HTTP, from a server process, beside the same statements without HTTP.
  */
 export default async function contention(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];

@@ -3,7 +3,7 @@ import { listen } from '../../src/server/http/serve.ts';
 import { readConfig } from '../../src/server/platform/config.ts';
 import { openDatabase } from '../../src/server/platform/open-database.ts';
 
-/** A real server that kills itself with -9 after a new write has been committed and before its answer leaves. */
+/** A server that kills itself with -9 after a write has been committed and before it is answered. */
 const database = await openDatabase(readConfig());
 const app = await createApp(database);
 

@@ -5,10 +5,10 @@ const requests = Number(process.env['REQUESTS'] ?? 3000);
 const seed = Number(process.env['SEED'] ?? 14);
 
 /**
- * Asks each operation of the OpenAPI document with valid, boundary and hostile values, sends every form of the officers'
- * pages and raw bytes: no 5xx, documented statuses only, answers that fit their schema, each within 30 seconds, nothing
- * unforeseen in the log. On PGlite, and on PostgreSQL where `TEST_DATABASE_URL` names a server. `REQUESTS` says how many on
- * both together, `SEED` which.
+ * Calls each operation of the OpenAPI document with valid, boundary and hostile values, sends every form of the
+ * officers' site and raw bytes: no 5xx, documented statuses only, valid answers, each within 30 seconds, no
+ * unexpected log line. On PGlite, and on PostgreSQL where `TEST_DATABASE_URL` is set. `REQUESTS` is their number,
+ * `SEED` the seed.
  */
 export default async function fuzzAll(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];

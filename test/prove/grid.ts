@@ -8,8 +8,8 @@ const wanted = 10_000;
 const most = 8;
 
 /**
- * 10,000 times over 60 days: on a processor four times slower, the grid comes, goes from month to month and follows the
- * arrow keys without a task that would make a person wait (50 ms); a month is one request.
+ * 10,000 times in 60 days: on a CPU four times slower the grid renders, changes month and follows the arrow keys
+ * without a task over 50 ms; a month is one request.
  */
 export default async function grid(): Promise<string> {
   const place = await site();
@@ -38,10 +38,10 @@ export default async function grid(): Promise<string> {
   }
 }
 
-/** Chooses the place and walks through three months by the keys: the longest task, in ms. */
+/** Chooses the place and goes through three months by keyboard: the longest task, in ms. */
 async function walk(place: Site, url: string): Promise<{ worst: number; times: number }> {
   const page = await place.open(url);
-  // Once beforehand: what a browser does when it first meets a typeface is not the grid's.
+  // Once before measuring: browsers load typefaces on first use.
   await page.getByRole('button', { name: /Trung tâm/ }).click();
   await page.locator('.time').first().click();
   await page.getByRole('button', { name: 'Tháng sau' }).click();
@@ -62,7 +62,7 @@ async function walk(place: Site, url: string): Promise<{ worst: number; times: n
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
 
-  // From here on only keys and waiting: whatever looks into the page would be a task of its own.
+  // From here only keys and waiting: reading the page would be a task of its own.
   const answered = page.waitForResponse(/\/slots\?/);
   await page.keyboard.press('Enter');
   await answered;
@@ -79,14 +79,14 @@ async function walk(place: Site, url: string): Promise<{ worst: number; times: n
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const times = await page.locator('.time').count();
   assert.match(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className ?? ''), /day/);
-  // The keys go from this month over the next into the one after it.
+  // The keys go from this month through the next into the one after.
   assert.equal(asked.length, 3, asked.join('\n'));
   assert.equal(new Set(asked).size, 3);
   await page.context().close();
   return { worst: Math.max(0, ...tasks), times };
 }
 
-/** How many times the backend offers in all. */
+/** Times that the backend offers in all. */
 async function all(api: string): Promise<number> {
   const day = (count: number) => new Date(Date.now() + 7 * 3600_000 + count * 86_400_000).toISOString().slice(0, 10);
   let sum = 0;

@@ -12,10 +12,10 @@ const count = Number(process.env['HISTORIES'] ?? 1000);
 const seed = Number(process.env['SEED'] ?? 1);
 
 /**
- * Random histories of 50 people at once who hold, book, move, cancel, wait, take and leave while clocks run, sessions
- * close and connections are killed, one or all: no place sold twice or lost, no acknowledged booking gone, the line
- * served in its order. On PGlite, and at the same time on PostgreSQL where `TEST_DATABASE_URL` names a server.
- * `HISTORIES` says how many; the first seed is in what it prints.
+ * Random histories of 50 concurrent citizens who hold, book, move, cancel, join, accept and leave while clocks run,
+ * sessions close and connections are killed: no place is booked twice or lost, no acknowledged booking is missing,
+ * the waitlist is FIFO. On PGlite, and also on PostgreSQL where `TEST_DATABASE_URL` is set. `HISTORIES` is their
+ * number; the first seed is printed.
  */
 export default async function proof(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
@@ -41,7 +41,7 @@ async function onPostgres(server: string): Promise<string> {
     let asked = 0;
     let kills = 0;
     let cuts = 0;
-    // Most kills end one connection; now and then all go at once, as when a server dies.
+    // Most kills end one connection; some end all, as when a server crashes.
     const kill = async () => {
       const all = ++asked % 20 === 0;
       const { rowCount } = await reaper.query(
@@ -61,7 +61,7 @@ async function onPostgres(server: string): Promise<string> {
 
 async function played(database: Database, kill?: () => Promise<void>): Promise<string> {
   const backend = await loadBackend();
-  // A thousand take the better part of an hour: whoever waits sees that it goes on.
+  // A thousand take almost an hour: progress is printed.
   const told = ({ histories, faults }: Played) => {
     if (histories % 25 === 0) console.error(`${database.kind}: ${histories} histories, ${faults.length} faults`);
   };

@@ -14,9 +14,8 @@ interface Column {
 }
 
 /**
- * Each widget on the pages of 52 kinds of hosts: `npm run prove -- hosts [chromium80 chromium firefox …] [H1 …]`, without
- * names in all engines; old ones come from npm, once.
- * `--write` makes the table of docs/hosts.md.
+ * Each widget on 52 kinds of host pages: `npm run prove -- hosts [chromium80 chromium firefox …] [H1 …]`, in all
+ * engines by default; old ones come from npm, once. `--write` updates the table of docs/hosts.md.
  */
 export default async function hosts(): Promise<string> {
   const asked = process.argv.slice(3);

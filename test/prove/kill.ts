@@ -16,9 +16,9 @@ import { onPgliteElsewhere } from './own-process.ts';
 const times = Number(process.env['KILLS'] ?? 50);
 
 /**
- * Kills the server with -9 between commit and answer, again and again, and asks each write again with its key: nothing
- * acknowledged may be lost, nothing may be there twice, no place held for nobody. Opinions, holds and bookings in turn. On
- * PGlite, and on PostgreSQL where `TEST_DATABASE_URL` names one. `KILLS` says how often.
+ * Kills the server with -9 between commit and answer, and repeats each write with its key: nothing acknowledged is
+ * lost, nothing is stored twice, no place is held for nobody. Opinions, holds and bookings in turn. On PGlite, and on
+ * PostgreSQL where `TEST_DATABASE_URL` is set. `KILLS` is their number.
  */
 export default async function kill(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
@@ -55,7 +55,7 @@ async function onDatabase(env: Record<string, string>, open: () => Promise<Datab
   const writer = new Writer();
   for (let i = 0; i <= times; i++) {
     const server = await start(env);
-    // What the server before committed and never answered is asked again, and answered from the record.
+    // A write that was committed and not answered is repeated, and answered from the idempotency record.
     if (i > 0) await writer.write(server.port, i - 1);
     if (i < times) await assert.rejects(writer.write(server.port, i), /fetch failed/);
     else server.process.kill('SIGKILL');
@@ -87,7 +87,7 @@ async function countsOf({ db }: Database) {
   return rows[0]!;
 }
 
-/** The numbers that were given to the people of this proof, in the order of their booking. */
+/** Ticket numbers of this run, in the order of booking. */
 async function numbersOf({ db }: Database): Promise<string[]> {
   const rows = await db
     .selectFrom('appointment')
@@ -99,9 +99,9 @@ async function numbersOf({ db }: Database): Promise<string[]> {
 
 const nth = (name: string | null) => Number(name?.split(' ')[1]);
 
-/** Writes an opinion, holds a place and books it, one after the other; a write that is asked for again has its old key. */
+/** Sends an opinion, holds and books, in turn; a repeated write has the same key. */
 class Writer {
-  /** What the tickets say. */
+  /** The tickets' numbers. */
   readonly numbers: string[] = [];
   #slots: Slot[] = [];
   #token = '';
@@ -120,7 +120,7 @@ class Writer {
   }
 }
 
-/** Enough times of the coming weeks. */
+/** Enough times in the coming weeks. */
 async function freeSlots(port: number): Promise<Slot[]> {
   const slots: Slot[] = [];
   for (let day = addDays(dayOf(new Date()), 14); slots.length < times; day = addDays(day, 1)) {

@@ -22,15 +22,15 @@ import { ownProcess } from './own-process.ts';
 
 const clients = 200;
 const seconds = Number(process.env['SECONDS'] ?? 60);
-/** Of each of the two servers, and half of what the statements without HTTP go through. */
+/** Limits for each of the two servers, as fractions of the statements without HTTP. */
 const connections = 20;
-/** Seconds that a person looks at a page, at most. */
+/** Longest think time in seconds. */
 const look = 2;
 const place = '26506.1';
 const honest = ['slot-taken', 'slot-closed', 'hold-expired'];
 const days = Array.from({ length: 56 }, (_, nth) => addDays('2026-11-25', nth)).filter(day => weekday(day) < 6);
 
-/** What a client can ask, over HTTP or without. */
+/** A client's requests, over HTTP or without. */
 interface Desk {
   days(client: number): Promise<unknown>;
   slots(client: number, day: string): Promise<Slot[]>;
@@ -45,9 +45,9 @@ interface Times {
 }
 
 /**
- * Two server processes on one PostgreSQL, 200 people who browse and book for a minute: no error but that a time has just
- * gone, no place sold twice. Prints how long reads and bookings take in the slowest hundredth, beside the same statements
- * from one process without HTTP, under the same people. Then a thousand connections ask one of the servers without a pause.
+ * Two server processes on one PostgreSQL, 200 citizens who browse and book for a minute: no error except a slot that
+ * was just taken, no place booked twice. Prints p99 of reads and bookings beside the same statements from one process
+ * without HTTP. Then a thousand connections load one server without pause.
  */
 export default async function load(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
@@ -82,7 +82,7 @@ export default async function load(): Promise<string> {
 const p99 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
 const ms = (times: number[]) => Math.round(p99(times));
 
-/** Lets everybody browse and book; whatever is refused but honestly ends it. */
+/** Lets all citizens browse and book; an unexpected refusal ends it. */
 async function crowd(desk: Desk, name: string, seconds: number): Promise<Times> {
   const times: Times = { reads: [], bookings: [], conflicts: 0 };
   const end = performance.now() + seconds * 1000;

@@ -7,15 +7,14 @@ import { monday, testDatabase } from '../support/database.ts';
 const tries = 1000;
 
 /**
- * 2,000 wrong look-ups over HTTP, half with a code that does not exist, half with a wrong factor of one that does, in
- * random order: they may not be told apart by text, status or time. Time is judged by the area under the ROC curve: the
- * chance that a guesser who sees one answer of each kind names them rightly. 0.5 is blind guessing.
+ * 2,000 wrong lookups over HTTP, half with an unknown code, half with a wrong factor, in random order: text, status
+ * and time must not differ. Time is judged by the area under the ROC curve; 0.5 is blind guessing.
  */
 export default async function lookupPrivacy(): Promise<string> {
   const database = await testDatabase();
   const { code } = await backend(database);
   const real = await code(42);
-  // The clock runs on by more than a day a try, so that what is told of limits on tries does not end the experiment.
+  // The clock advances by more than a day per try, so that the guess limit does not end the experiment.
   let now = monday.getTime();
   const app = await createApp(database, { clock: () => new Date((now += 25 * 3600_000)) });
   const server = await listen(app, { port: 0, host: '127.0.0.1' });

@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url';
 import { monday } from '../support/database.ts';
 
 /**
- * A server of the source tree `TREE` on PostgreSQL with sample data, its clock standing still. Prints its port, and
- * answers `ask` with the milliseconds of processor that its process has used.
+ * A server of the source tree `TREE` on PostgreSQL with sample data and a fixed clock. Prints its port, and the CPU
+ * time of its process on request.
  */
 const inTree = (path: string) => join(process.env['TREE']!, 'src/server', path);
 const own = <T>(path: string) => import(pathToFileURL(inTree(path)).href) as Promise<T>;
-// The earlier tree has all files of the server in one folder.
+// The earlier tree has all server files in one folder.
 const databaseFile = existsSync(inTree('platform')) ? 'platform/database.ts' : 'database.ts';
 const { createApp } = await own<typeof import('../../src/server/app.ts')>('app.ts');
 const { migrate, openPostgres } = await own<typeof import('../../src/server/platform/database.ts')>(databaseFile);

@@ -11,25 +11,25 @@ import { service } from '../support/booking.ts';
 import { freshPostgres } from '../support/database.ts';
 
 const root = join(import.meta.dirname, '../..');
-/** What it is measured against: the last commit that made every day anew for every question. */
+/** The reference: the last commit that computed every day for every request. */
 const reference = process.env['REFERENCE'] ?? '377fdfd';
 const seconds = Number(process.env['SECONDS'] ?? 10);
 const rounds = 3;
-/** People who ask the same at once share an answer, so one alone is measured, too. */
+/** Concurrent requests share an answer, so single ones are measured too. */
 const crowd = 24;
 const path = `/api/services/${service}/days?agency=${ward}&place=26506.1&from=2026-12-01&to=2026-12-31`;
 
 interface Measured {
-  /** Months answered in a second. */
+  /** Months per second. */
   rate: number;
-  /** Milliseconds of processor for one. */
+  /** CPU ms per month. */
   cpu: number;
   answer: string;
 }
 
 /**
- * How often a server tells the days of a month, beside the reference commit's server on the same PostgreSQL, in turns. Both
- * must say the same.
+ * Reads months of days from this server and the reference's, in turns, on the same PostgreSQL. Both must answer the
+ * same.
  */
 export default async function month(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
@@ -49,7 +49,7 @@ export default async function month(): Promise<string> {
       for (let nth = 0; nth <= rounds; nth++) {
         const run = { before: await measure(before, clients), now: await measure(now, clients) };
         assert.equal(run.now.answer, run.before.answer, 'the days');
-        // The first warms up.
+        // Warm-up.
         if (nth) runs.push(run);
       }
       const median = (pick: (run: (typeof runs)[number]) => number) => runs.map(pick).sort((a, b) => a - b)[1]!;
@@ -70,7 +70,7 @@ export default async function month(): Promise<string> {
 
 interface Started {
   port: number;
-  /** Milliseconds of processor so far. */
+  /** CPU ms so far. */
   used(): Promise<number>;
 }
 
@@ -92,13 +92,13 @@ async function measure({ port, used }: Started, clients: number): Promise<Measur
   const begun = performance.now();
   const before = await used();
   const end = begun + seconds * 1000;
-  // Lighter than fetch: whoever asks shares two processors with who answers.
+  // Lighter than fetch: client and server share two cores.
   const agent = new Agent({ keepAlive: true });
   let count = 0;
   let answer = '';
   const client = async (nth: number) => {
     while (performance.now() < end) {
-      // Each from an address of its own: limits are not what is measured.
+      // Each from its own address: rate limits are not measured.
       const headers = { 'X-Forwarded-For': `10.${count % 250}.${nth}.${(count >> 8) % 250}` };
       const [got] = (await once(get({ port, path, headers, agent }), 'response')) as [IncomingMessage];
       answer = await text(got);

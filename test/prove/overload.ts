@@ -8,13 +8,13 @@ import { service } from '../support/booking.ts';
 import { dice } from './history/play.ts';
 
 const connections = 1000;
-/** A request that takes longer has stalled. */
+/** A longer request has stalled. */
 const stalled = 10_000;
 
 /**
- * A thousand connections that ask one server without a pause: it answers what it can and refuses the rest at once. Prints
- * how long what was answered took, what share was refused, and how long `/health` took beside an idle server's.
- * @param ports the server that is asked, and one that is left alone
+ * A thousand connections load one server without pause: it answers what it can and refuses the rest at once. Prints
+ * the latency of answers, the share of refusals, and the latency of `/health` beside an idle server's.
+ * @param ports the loaded server, and an idle one
  */
 export async function overload([port, idle]: readonly [number, number], seconds: number): Promise<string> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
@@ -31,7 +31,7 @@ export async function overload([port, idle]: readonly [number, number], seconds:
       if (answer.statusCode === 503) {
         assert.ok(Number(answer.headers['retry-after']) > 0, 'a refusal says when to come again');
         times.refused.push(took);
-        // A browser waits two seconds at least; nobody here does so long.
+        // Browsers wait at least two seconds; these clients do not.
         await wait(200 + luck.next() * 200);
       } else {
         assert.ok([200, 404].includes(answer.statusCode ?? 0), `${answer.statusCode} of ${path}`);
@@ -50,7 +50,7 @@ export async function overload([port, idle]: readonly [number, number], seconds:
   ].join('\n');
 }
 
-/** What citizens ask: days mostly, times of a day, dossiers. */
+/** What citizens read: mostly days, some times, some dossiers. */
 function question(luck: number, day: number): { path: string; body?: string } {
   const date = `2026-12-${String(day).padStart(2, '0')}`;
   const about = `/api/services/${service}`;
@@ -73,7 +73,7 @@ async function ask(agent: Agent, port: number, path: string, from = '', body?: s
   return answer;
 }
 
-/** How long `/health` takes, asked ten times a second. */
+/** Latency of `/health`, ten times a second. */
 async function watch(port: number, end: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true });
   const times: number[] = [];

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** Starts a server in a process of its own on a PostgreSQL database. */
+/** Starts a server process on a PostgreSQL database. */
 export async function ownProcess(url: string, connections = 50): Promise<{ port: number; child: ChildProcess }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'contention-server.ts')], {
     env: { ...process.env, DATABASE_URL: url, CONNECTIONS: String(connections) },
@@ -18,8 +18,8 @@ export async function ownProcess(url: string, connections = 50): Promise<{ port:
 }
 
 /**
- * Runs a proof on PGlite, beside the same one on PostgreSQL: a database inside this process would hold it up for seconds.
- * @returns what it said
+ * Runs a proof on PGlite in another process, beside the same proof on PostgreSQL: PGlite would block this one.
+ * @returns its output
  */
 export async function onPgliteElsewhere(proof: string): Promise<string> {
   const { TEST_DATABASE_URL: _, ...env } = process.env;

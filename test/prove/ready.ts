@@ -9,7 +9,7 @@ const runs = 5;
 const line = { latency: 400, throughput: 400_000 / 8 };
 const slowdown = 6;
 
-/** A widget, what of it a person can use first, and what it asks the backend until then: one after the other. */
+/** A widget, its first usable part, and the requests it needs until then. */
 const widgets: { tag: string; attributes?: string; usable: string; asks: string[] }[] = [
   { tag: 'mc-status-lookup', usable: '#code', asks: ['/capabilities?agency=26506'] },
   {
@@ -28,10 +28,9 @@ const widgets: { tag: string; attributes?: string; usable: string; asks: string[
 ];
 
 /**
- * On a line of 400 kbps with 400 ms and a processor six times slower, how soon each widget can be used beside a bare Lit
- * element that asks the same and shows it, page by page in turn in the same run: with the lines of docs/embed.md that ask
- * before the files have come; without them it is told only. The guide is all there to read before a
- * byte of its film is asked for.
+ * At 400 kbps, 400 ms latency and a CPU six times slower: how soon each widget is usable, beside a bare Lit element
+ * with the same requests, in turn in the same run; with the preloads of docs/embed.md, and without them for
+ * information. A guide is readable before its video is requested.
  */
 export default async function ready(): Promise<string> {
   const place = await site();
@@ -40,7 +39,7 @@ export default async function ready(): Promise<string> {
     const bare = await bareElement();
     place.put('/bare.js', { body: bare, headers: { 'Content-Type': 'text/javascript', 'Content-Encoding': 'br' } });
     for (const { tag, attributes = '', usable, asks } of widgets) {
-      // As docs/embed.md has it.
+      // As in docs/embed.md.
       const sooner = asks
         .map(path => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${place.api}/api${path}">`)
         .join('');
@@ -74,7 +73,7 @@ export default async function ready(): Promise<string> {
   return told.join('\n');
 }
 
-/** When something of an element is first there, in ms since the page was asked for, with nothing in the cache. */
+/** When an element first shows something, in ms since navigation, with an empty cache. */
 async function timeTo(
   place: Site,
   url: string,
@@ -116,7 +115,7 @@ async function timeTo(
   return { ms, media };
 }
 
-/** As little as one can write with Lit: it asks, one after the other, and shows what came. */
+/** The smallest possible Lit element: it sends the requests and shows the answers. */
 async function bareElement(): Promise<Buffer> {
   const { outputFiles } = await build({
     stdin: {

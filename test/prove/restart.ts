@@ -15,9 +15,9 @@ const people = 40;
 const longest = 60_000;
 
 /**
- * PostgreSQL dies and comes back while forty people hold and book, each asking again with their key as a browser does:
- * nobody loses what was acknowledged, nobody has two places, and the server goes on by itself. `TEST_RESTART` is the command
- * that restarts the PostgreSQL server that `TEST_DATABASE_URL` names.
+ * PostgreSQL is restarted while forty citizens hold and book, each repeating with their key as a browser does:
+ * nothing acknowledged is lost, nobody has two places, and the server recovers. `TEST_RESTART` is the command that
+ * restarts the server of `TEST_DATABASE_URL`.
  */
 export default async function restart(): Promise<string> {
   const [url, command] = [process.env['TEST_DATABASE_URL'], process.env['TEST_RESTART']];

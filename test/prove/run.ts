@@ -1,4 +1,4 @@
-/** Long or statistical proofs: `npm run prove -- <name>`. Each prints its figure and fails when the promise is broken. */
+/** Long or statistical tests: `npm run prove -- <name>`. Each prints its figure and fails when its bar is missed. */
 const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> = {
   build: () => import('./build.ts'),
   contention: () => import('./contention.ts'),

@@ -25,7 +25,7 @@ const types: Record<string, string> = {
   '.vtt': 'text/vtt',
 };
 
-/** What Storybook's page has for us. */
+/** Storybook's preview API. */
 interface Storybook {
   __STORYBOOK_PREVIEW__: {
     channel: { emit(event: string, what: object): void };
@@ -34,8 +34,9 @@ interface Storybook {
 }
 
 /**
- * Builds Storybook as it is published, opens every story on a phone and on a desktop, and lets axe look at each, on the
- * desktop at the colours of each theme too: no violation, no story that breaks off, nothing wider than the screen. `SCREENSHOTS=folder` keeps a picture of each.
+ * Builds Storybook, opens every story on a phone and a desktop, and runs axe on each, on the desktop with the colours
+ * of each theme too: no violation, no failing story, nothing wider than the screen. `SCREENSHOTS=folder` saves a
+ * picture of each.
  */
 export default async function stories(): Promise<string> {
   if (!process.env['STORYBOOK_BUILT'])
@@ -64,14 +65,14 @@ export default async function stories(): Promise<string> {
     .map(({ id }) => id);
   const wrong: string[] = [];
   try {
-    // Most of a visit is waiting: several go on at once.
-    // Not one story twice in a row: chosen again, it would stay as it is.
+    // Most of a visit is waiting: several run at once. Never one story twice in a row: selected again, it would keep
+    // its state.
     const visits = widths.flatMap(width => ids.map(id => ({ id, width })));
     await Promise.all(Array.from({ length: atOnce }, visitor));
 
     async function visitor(): Promise<void> {
       const page = await browser.newPage({ baseURL, reducedMotion: 'reduce' });
-      // Storybook goes on when a story cannot do what it is to do: it only says so.
+      // Storybook ignores a failing `play`: it only logs it.
       const said: string[] = [];
       page.on('pageerror', ({ message }) => said.push(message));
       page.on('console', message => {
@@ -95,14 +96,14 @@ export default async function stories(): Promise<string> {
   return `${ids.length} stories at ${widths.join(' and ')} px: no accessibility violation in any theme, none broken, none wider than the screen`;
 }
 
-/** Chooses a story, as in Storybook's own list; the page is loaded once. */
+/** Selects a story as Storybook's list does; the page is loaded once. */
 async function show(page: Page, id: string): Promise<void> {
-  // Storybook's own look by axe is left out: ours comes next.
+  // Storybook's own axe run is disabled.
   const address = `/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`;
   if (page.url() === 'about:blank') return void (await page.goto(address));
   await page.evaluate(
     ([storyId, address]) => {
-      // A story's deep link is not the next one's.
+      // Removes the deep link of the previous story.
       history.replaceState(null, '', address);
       (window as unknown as Storybook).__STORYBOOK_PREVIEW__.channel.emit('setCurrentStory', {
         storyId,
@@ -113,7 +114,7 @@ async function show(page: Page, id: string): Promise<void> {
   );
 }
 
-/** What axe finds in the colours of a face as each theme paints it. */
+/** Violations in the colours of each theme. */
 async function inEachTheme(page: Page): Promise<string[]> {
   const problems: string[] = [];
   for (const theme of Object.keys(themes.themes)) {

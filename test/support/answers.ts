@@ -2,7 +2,7 @@ import type { Appointment, Hold, Waiting } from '../../src/contract/index.ts';
 import { provingWard, question, ward, type Backend } from './backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, service } from './booking.ts';
 
-/** Asks each operation of the contract once, rightly: the answers by the operation's name. */
+/** Calls each operation of the contract once with valid input: the answers by operation. */
 export async function answers(server: Backend): Promise<Record<string, Response>> {
   const phone = freshPhone();
   const slot = (await dayOfSlots(server, '2026-12-03')).at(-1)?.id ?? '';
@@ -46,7 +46,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
   };
 }
 
-/** Of a telephone whose holder types the code. */
+/** With a confirmed phone. */
 async function confirmed(server: Backend): Promise<Record<string, Response>> {
   const phone = freshPhone();
   const sent = await server.send('/phones/code', { phone });
@@ -62,7 +62,7 @@ async function confirmed(server: Backend): Promise<Record<string, Response>> {
   };
 }
 
-/** Of a full session, one of whose visitors gives their place to who waits for it. */
+/** With a full session, one of whose holders cancels for the waitlist. */
 async function line(server: Backend): Promise<Record<string, Response>> {
   const slot = `26506.N:${Date.parse('2026-12-31T17:00:00+07:00') / 60_000}`;
   const tokens: string[] = [];
@@ -88,7 +88,7 @@ async function line(server: Backend): Promise<Record<string, Response>> {
   };
 }
 
-/** Of an agency that asks for a proof; the ward of the other answers asks for none. */
+/** For an agency that requires a proof; the ward of the other answers requires none. */
 async function challenge({ database, get }: Backend): Promise<Response> {
   await database.db
     .updateTable('agency')

@@ -7,10 +7,10 @@ import { monday } from './database.ts';
 
 export const ward = '26506';
 export const openWard = '26526';
-/** Asks for a proof once a test has said so. */
+/** Requires a proof once a test has enabled it. */
 export const provingWard = '26704';
 
-/** The backend under test, asked without a port. */
+/** The backend under test, without a port. */
 export interface Backend {
   app: Hono;
   database: Database;
@@ -19,7 +19,7 @@ export interface Backend {
   get(path: string): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   write(body: unknown, key?: string): Promise<Response>;
-  /** Sends a write to a path of the API. */
+  /** Sends a write to the API. */
   send(path: string, body: object, key?: string): Promise<Response>;
   /** The code of a sample dossier by its number. */
   code(number: number): Promise<string>;
@@ -30,7 +30,7 @@ export async function backend(database: Database, options: AppOptions = {}): Pro
   const app = await createApp(database, {
     origins: ['https://portal.example'],
     clock: () => now,
-    // Races are many requests at once on one processor: none of them may be turned away.
+    // Race tests send many requests at once: load shedding must not reject them.
     loadShedding: { maxConcurrent: 10_000, lag: 600_000 },
     ...options,
   });
@@ -64,14 +64,14 @@ export async function backend(database: Database, options: AppOptions = {}): Pro
 let keys = 0;
 export const newKey = () => `key-for-a-test-${String(++keys).padStart(6, '0')}`;
 
-/** The question that finds a sample dossier. */
+/** The input that finds a sample dossier. */
 export const question = (code: string, number: number, agency = ward) => ({
   agency,
   code,
   factor: { kind: 'phoneLast4', value: sampleFactors(number).phoneLast4 },
 });
 
-/** The slug and status of a refused answer. */
+/** Slug and status of a refusal. */
 export async function refusal(response: Response): Promise<{ slug: Slug; status: number }> {
   const problem = (await response.json()) as { type: string; status: number };
   return { slug: problem.type.split('#')[1] as Slug, status: response.status };

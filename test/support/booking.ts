@@ -1,7 +1,7 @@
 import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
 import { ward, type Backend } from './backend.ts';
 
-/** Who asks a backend, in this process or over the network. */
+/** Calls a backend, in this process or over the network. */
 export type Citizen = Pick<Backend, 'get' | 'send'>;
 
 /** Certification of copies, at the counter with two desks. */
@@ -9,7 +9,7 @@ export const service = 'chung-thuc-ban-sao';
 export const mainPlace = '26506.1';
 
 let phones = 0;
-/** A phone number that nobody has used in this test. */
+/** A phone number that is unused in this test. */
 export const freshPhone = () => `0912${String(++phones).padStart(6, '0')}`;
 
 export async function dayOfSlots(

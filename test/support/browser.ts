@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** How to start a browser for the tests. */
+/** How tests start a browser. */
 export interface Browser {
   executablePath: string;
   args: string[];
@@ -12,7 +12,7 @@ export interface Browser {
 
 const installed = [
   process.env['CHROME'],
-  // The same engine without a browser's furniture: half the work for the machine.
+  // Headless shell: the same engine for half the CPU time.
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -23,7 +23,7 @@ const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Quiet in a closed network, and able to run as root. */
+/** Works in a closed network, and as root. */
 const args = [
   '--no-sandbox',
   '--disable-quic',
@@ -34,7 +34,7 @@ const args = [
   '--disable-dev-shm-usage',
 ];
 
-/** An installed Chrome, Chromium or Edge; else the one that comes with an npm package, libraries and fonts included. */
+/** An installed Chrome, Chromium or Edge; else the one of an npm package, with libraries and fonts. */
 export async function findBrowser(): Promise<Browser> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)) as Record<
     string,

@@ -11,9 +11,8 @@ import { fillSample } from '../../src/server/sample/index.ts';
 export const monday = new Date('2026-11-23T09:00:00+07:00');
 
 /**
- * Makes embedded databases once for a run, an empty one and some with sample data: opening a copy takes a part of the
- * time that making one does.
- * @param folder where they are kept; `TEST_DATABASES` names it to the tests
+ * Creates embedded databases once per run, an empty one and some with sample data: a copy opens faster.
+ * @param folder where they are stored; `TEST_DATABASES` passes it to the tests
  */
 export async function keepDatabases(folder: string, moments: readonly Date[]): Promise<void> {
   const keep = async (name: string, pglite: PGlite) => {
@@ -34,7 +33,7 @@ export async function keepDatabases(folder: string, moments: readonly Date[]): P
 
 const soon = 30 * 60_000;
 
-/** A kept database: with the sample data of this day, a few minutes old, or an empty one. */
+/** A stored database: with the sample data of this day, or empty. */
 async function keptDatabase(now: Date | undefined): Promise<Blob | undefined> {
   const folder = process.env['TEST_DATABASES'];
   if (!folder) return undefined;

@@ -1,12 +1,12 @@
 import { addOfficer, type Officer } from '../../src/server/platform/officers.ts';
 import { ward, type Backend } from './backend.ts';
 
-/** An officer at the desk, whose pages and forms go over HTTP. */
+/** An officer, whose pages and forms go over HTTP. */
 export interface DeskOfficer {
   open(path: string): Promise<string>;
-  /** Sends a form with the token of the page that it stands on. */
+  /** Submits a form with the CSRF token of its page. */
   send(path: string, fields: Record<string, string>): Promise<{ status: number; page: string; to: string | null }>;
-  /** Sends a file with the form of its page. */
+  /** Submits a file with the form of its page. */
   upload(path: string, file: string | Uint8Array<ArrayBuffer>): Promise<{ status: number; page: string }>;
 }
 

@@ -1,6 +1,6 @@
 import { ExchangeFailed, type Exchange } from '../../src/mapping/index.ts';
 
-/** Asks another system over HTTP, as plainly as can be. */
+/** Calls an upstream system over plain HTTP. */
 export const httpExchange: Exchange = async ({ method, url, headers, body }) => {
   const answer = await fetch(url, { method, headers, ...(body !== undefined && { body }) }).catch(() => {
     throw new ExchangeFailed('network');

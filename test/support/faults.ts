@@ -1,7 +1,7 @@
 import { createServer, request as send, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the network or the backend does wrong, after the backend has done its part unless it says otherwise. */
+/** Faults of network or backend, after the backend has processed the request unless stated otherwise. */
 export type Fault =
   | 'none'
   | 'reset'
@@ -16,17 +16,17 @@ export type Fault =
   | 'trickle'
   | 'silence';
 
-/** Stands between a page and the backend and spoils the answers to one path. */
+/** A proxy between page and backend that breaks the answers of one path. */
 export interface FaultProxy {
   url: string;
-  /** Spoils the next so many answers; all of them when no number is given. */
+  /** Breaks the next answers; all of them without a number. */
   spoil(fault: Fault, times?: number): void;
-  /** Bodies that came for the path, as they were sent. */
+  /** Request bodies of the path. */
   bodies: string[];
   close(): void;
 }
 
-/** A proxy in front of a backend; faults befall POSTs to `path` only. */
+/** A proxy in front of a backend; only POSTs to `path` are broken. */
 export async function faultProxy(backend: string, path: string): Promise<FaultProxy> {
   let fault: Fault = 'none';
   let left = 0;
@@ -81,7 +81,7 @@ export async function faultProxy(backend: string, path: string): Promise<FaultPr
         }
         return void outgoing.end();
       case 'silence':
-        return; // The answer never comes.
+        return; // The answer never arrives.
     }
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

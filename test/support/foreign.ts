@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Another system, as small as a test needs it. */
+/** A minimal upstream system. */
 export interface Foreign {
   url: string;
-  /** Each request that came. */
+  /** All requests. */
   asked: { method: string; url: string; headers: IncomingMessage['headers']; body: string }[];
   close(): void;
 }
 
-/** @param answer says what comes back: JSON, or whatever the test does with the response */
+/** @param answer what it returns: JSON, or whatever the test does with the response */
 export async function foreign(
   answer: (request: Foreign['asked'][number], response: ServerResponse) => unknown,
 ): Promise<Foreign> {
@@ -36,7 +36,7 @@ export async function foreign(
   };
 }
 
-/** A map of a system that answers a look-up with `{code, phone, due}`, and asks for the last four digits itself. */
+/** A map of a system that answers lookups with `{code, phone, due}`, and checks the last four digits itself. */
 export const lookupMap = (url: string, more: object = {}) => ({
   motcua: '1',
   name: 'Hệ thống khác',

@@ -1,21 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A system that somebody once wrote for a commune: Vietnamese column names, form posts, epoch seconds, HTTP 200 for everything. */
+/** A home-made system of a commune: Vietnamese column names, form posts, epoch seconds, HTTP 200 for everything. */
 export interface HomeMade {
   url: string;
-  /** Every request body that came, with its path. */
+  /** Every request body, with its path. */
   asked: { path: string; body: string; headers: IncomingMessage['headers'] }[];
   opinions: { ma: string; noi_dung: string; ho_ten: string; dien_thoai: string; tra_loi: string }[];
   appointments: Map<string, { gio: number; ho_ten: string; dien_thoai: string; huy: boolean }>;
-  /** What the next requests to a path come to instead: a status, or the connection cut before or after the work. */
+  /** What the next requests to a path get instead: a status, or a cut connection before or after the work. */
   faults: Map<string, ('cut-before' | 'cut-after' | number)[]>;
   close(): void;
 }
 
 const day = 86_400;
 
-/** @param cors whether pages of other origins may read it, as `header('Access-Control-Allow-Origin: *')` says in PHP */
+/** @param cors whether it sends `Access-Control-Allow-Origin: *` */
 export async function homeMade({ cors = true, now = Math.floor(Date.now() / 1000) } = {}): Promise<HomeMade> {
   const dossiers: Record<string, Record<string, unknown>> = {
     '000.17.26.H29-261120-0007': {
@@ -124,7 +124,7 @@ export async function homeMade({ cors = true, now = Math.floor(Date.now() / 1000
       const fault = made.faults.get(pathname)?.shift();
       if (fault === 'cut-before') return void request.socket.destroy();
       const script = scripts[pathname];
-      // Another kind of body than a form is nothing to PHP's $_POST.
+      // PHP's $_POST ignores other content types.
       const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
       const answer = script?.(request.method === 'POST' ? new URLSearchParams(isForm ? body : '') : searchParams);
       if (fault === 'cut-after') return void request.socket.destroy();
@@ -132,7 +132,7 @@ export async function homeMade({ cors = true, now = Math.floor(Date.now() / 1000
         'Content-Type': 'text/html; charset=UTF-8',
         ...(cors && { 'Access-Control-Allow-Origin': '*' }),
       });
-      // A byte order mark stands before it, as in files that were saved with one.
+      // A byte order mark, as from a file saved with one.
       response.end(`\uFEFF${JSON.stringify(answer ?? '404')}`);
     });
   });

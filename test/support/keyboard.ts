@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * What has the focus inside a widget, as a person calls it.
- * @param usable only what can be used: a heading has the focus to be read out
+ * The focused control of a widget, by its accessible name.
+ * @param usable only controls: a focused heading is ignored
  */
 export function focused(page: Page, usable = false): Promise<string> {
   return page.evaluate(usable => {
@@ -17,7 +17,7 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Goes on by Tab to what begins with these words. */
+/** Tabs to the control whose name begins with a text. */
 export async function reach(page: Page, words: string | RegExp): Promise<void> {
   for (let tabs = 0; tabs < 80; tabs++) {
     const here = await focused(page, true);
@@ -27,13 +27,13 @@ export async function reach(page: Page, words: string | RegExp): Promise<void> {
   throw new Error(`no way by keyboard to ${words}`);
 }
 
-/** Goes on by Tab to what begins with these words, and presses a key there. */
+/** Tabs to the control whose name begins with a text, and presses a key. */
 export async function on(page: Page, words: string | RegExp, key = 'Enter'): Promise<void> {
   await reach(page, words);
   await page.keyboard.press(key);
 }
 
-/** Who listens is told: the focus comes to what has these words. */
+/** The focus moves to an element with this text, so that screen readers read it. */
 export async function hears(page: Page, words: string): Promise<void> {
   for (const until = Date.now() + 30_000; Date.now() < until;) {
     if ((await focused(page)) === words) return;

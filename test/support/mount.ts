@@ -12,7 +12,7 @@ interface Page {
   fetch?: typeof fetch;
 }
 
-/** Puts a widget on a page of Phường Vũng Tàu, whose backend is the real one. */
+/** Mounts a widget on a page of Phường Vũng Tàu, with the real backend. */
 export async function mount<T extends HTMLElement>(
   template: TemplateResult,
   { settings = {}, fetch }: Page = {},
@@ -26,7 +26,7 @@ export async function mount<T extends HTMLElement>(
   return holder.firstElementChild as T;
 }
 
-/** Waits until something is true on screen. */
+/** Waits until a condition holds. */
 export async function until<T>(
   look: () => T | undefined | false | null | '',
   what = 'what was waited for',
@@ -39,7 +39,7 @@ export async function until<T>(
   throw new Error(`${what} did not come`);
 }
 
-/** The words that a citizen can see in a widget. */
+/** The visible text of a widget. */
 export const seen = (widget: HTMLElement): string => {
   let words = '';
   const read = (node: Node): void => {
@@ -61,14 +61,14 @@ export const field = (widget: HTMLElement, id: string): HTMLInputElement => {
   return found;
 };
 
-/** Types into a field as a person does. */
+/** Types into a field. */
 export function type(widget: HTMLElement, id: string, text: string): void {
   const input = field(widget, id);
   input.value = text;
   input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
 }
 
-/** Presses the button or link with these words. */
+/** Clicks the button or link with this text. */
 export function press(widget: HTMLElement, words: string): void {
   const buttons = [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('button, a, label') ?? [])];
   const found = buttons.find(button => button.textContent?.trim() === words);
@@ -76,7 +76,7 @@ export function press(widget: HTMLElement, words: string): void {
   found.click();
 }
 
-/** What axe finds wrong; nothing, one hopes. */
+/** Violations that axe finds. */
 export async function violations(widget: HTMLElement): Promise<string[]> {
   const { violations: found } = await axe.run(widget, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -85,7 +85,7 @@ export async function violations(widget: HTMLElement): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 120)).join(' | ')}`);
 }
 
-/** A backend that answers as told, for one path; everything else goes to the real one. */
+/** Replaces the answer of one path; all others come from the real backend. */
 export const answering =
   (path: string, answer: (request: Request) => Response | Promise<Response>): typeof fetch =>
   async (input, init) => {

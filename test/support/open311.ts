@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server of Open311 GeoReport v2, as the standard has it or as FixMyStreet has it. */
+/** An Open311 GeoReport v2 server, as in the standard or as FixMyStreet implements it. */
 export interface Open311 {
   url: string;
   requests: Record<string, string>[];
-  /** Says that the office has dealt with a request. */
+  /** Marks a request as closed by the office. */
   close(id: number, notes: string): void;
   stop(): void;
 }
@@ -57,7 +57,7 @@ export async function open311(dialect: 'standard' | 'fixmystreet', now = Date.no
         );
       }
       const [, token] = /^\/open311\/v2\/tokens\/tk-(\d+)\.json$/.exec(pathname) ?? [];
-      // The number comes a little later than the token: with the second opinion.
+      // The number becomes available after the token, with the second opinion.
       if (token)
         return send([{ token: `tk-${token}`, service_request_id: requests.length > Number(token) ? token : '' }]);
       const [, id] = /^\/open311\/v2\/requests\/(\w+)\.json$/.exec(pathname) ?? [];

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /**
- * OpenCPS v2 as its REST services are described: header `groupId`, form bodies, four ways to write a date, 203 for a wrong
- * secret, 403 for nothing found, lists without `data`, and everything personal for everybody.
+ * OpenCPS v2 by its REST documentation: header `groupId`, form bodies, four date formats, 203 for a wrong secret, 403
+ * for nothing found, lists without `data`, and unmasked personal data.
  */
 export interface OpenCps {
   url: string;
   asked: { method: string; path: string; query: URLSearchParams; body: string }[];
   bookings: Record<string, string | number>[];
   votes: Record<string, string>[];
-  /** Answers a status to the next requests of `METHOD /path`. */
+  /** Returns a status for the next requests of `METHOD /path`. */
   faults: Map<string, number[]>;
   close(): void;
 }
@@ -297,7 +297,7 @@ function dossier(dossierId: number, dossierNo: string, dossierStatus: string, mo
   };
 }
 
-/** The map of an office that runs it. */
+/** The map of an office that uses it. */
 export const openCpsMap = (url: string): object => ({
   motcua: '1',
   name: 'Một cửa phường Vũng Tàu',

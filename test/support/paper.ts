@@ -6,7 +6,7 @@ import decodeQR from 'qr/decode.js';
 
 const dotsPerInch = 150;
 
-/** Whether the tools are here that look into a PDF file (Debian: poppler-utils). */
+/** Whether the PDF tools are installed (Debian: poppler-utils). */
 export const canLookAtPaper = (() => {
   try {
     execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' });
@@ -16,19 +16,19 @@ export const canLookAtPaper = (() => {
   }
 })();
 
-/** What a printed page says, and how much white there is to its edges. */
+/** Text of a printed page, and its white margins. */
 export interface Paper {
   pages: number;
   words: string;
-  /** In millimetres: the least that is white on each side. */
+  /** In mm: the smallest margin on each side. */
   white: { left: number; top: number; right: number; bottom: number };
-  /** What a scanner reads from the QR code on it. */
+  /** Content of its QR code. */
   scanned: string;
-  /** The picture, for those who want to see it: PGM. */
+  /** The picture as PGM, for debugging. */
   picture: Buffer;
 }
 
-/** Looks at the first page of a PDF file as at a picture. */
+/** Renders the first page of a PDF file. */
 export function lookAt(pdf: Uint8Array): Paper {
   const folder = mkdtempSync(join(tmpdir(), 'paper-'));
   try {
@@ -52,7 +52,7 @@ export function lookAt(pdf: Uint8Array): Paper {
 
 const ink = 200;
 
-/** The dots of a PGM file, row by row. */
+/** The pixels of a PGM file, by row. */
 function dotsOf(picture: Buffer) {
   const [header = '', width = '', height = ''] = /^P5\s+(\d+)\s+(\d+)\s+\d+\s/.exec(picture.toString('latin1')) ?? [];
   return { width: Number(width), height: Number(height), dots: picture.subarray(header.length) };

@@ -2,7 +2,7 @@ import type { Key, TypedTab } from '../hosts/drivers.ts';
 
 const patience = 20_000;
 
-/** The widgets of a page, and what is inside them. */
+/** The widgets of a page, and their inner roots. */
 const roots = `[].slice.call(document.querySelectorAll('mc-appointment-booker')).map(function (widget) { return widget.shadowRoot; })`;
 
 const focusedWords = `(function () {
@@ -18,7 +18,7 @@ const seenWords = `${roots}.map(function (root) {
   return shown ? shown.innerText.replace(/\\s+/g, ' ') : '';
 }).join(' ')`;
 
-/** Somebody with nothing but a keyboard, before any engine. */
+/** A user with only a keyboard, in any engine. */
 export class Reader {
   readonly #tab: TypedTab;
 
@@ -29,14 +29,14 @@ export class Reader {
   press = (...keys: Key[]): Promise<void> => this.#tab.press(...keys);
   type = (text: string): Promise<void> => this.#tab.type(text);
 
-  /** Opens the page anew, as somebody does who comes back to it. */
+  /** Reloads the page. */
   async comesBack(): Promise<void> {
     await this.#tab.run('void (document.title = "…", setTimeout(function () { location.reload(); }))');
     for (const end = Date.now() + patience; Date.now() < end; await pause())
       if (await this.#tab.run<boolean>("document.title !== '…'").catch(() => false)) return;
   }
 
-  /** Waits until words stand on the page. */
+  /** Waits until a text is shown. */
   async sees(words: string | RegExp): Promise<void> {
     let seen = '';
     for (const end = Date.now() + patience; Date.now() < end; await pause()) {
@@ -46,7 +46,7 @@ export class Reader {
     throw new Error(`“${words}” is not in: ${seen.slice(0, 600)}`);
   }
 
-  /** Goes on by Tab to what begins with these words. */
+  /** Tabs to the control whose name begins with a text. */
   async reaches(words: string | RegExp): Promise<void> {
     let before = '';
     for (let tabs = 0; tabs < 90; tabs++) {
@@ -57,13 +57,13 @@ export class Reader {
     throw new Error(`no way by keyboard to ${words}; at last at “${before}”`);
   }
 
-  /** Goes on by Tab to what begins with these words, and presses a key there. */
+  /** Tabs to the control whose name begins with a text, and presses a key. */
   async on(words: string | RegExp, key: Key = 'Enter'): Promise<void> {
     await this.reaches(words);
     await this.#tab.press(key);
   }
 
-  /** Goes on by Tab to a field, and types into it. */
+  /** Tabs to a field and types into it. */
   async fills(label: string, text: string): Promise<void> {
     await this.reaches(label);
     await this.#tab.type(text);

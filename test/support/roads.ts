@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Site } from './site.ts';
 
-/** The blocks of a page of docs/roads as they stand there, with the addresses of a backend and a portal filled in. */
+/** The code blocks of a page of docs/roads, with the URLs of a backend and a portal filled in. */
 export function blocksOf(road: string, { api, portal }: Pick<Site, 'api' | 'portal'>): string[] {
   const page = readFileSync(join(import.meta.dirname, `../../docs/roads/${road}.md`), 'utf8');
   const { folder, files } = build();

@@ -1,7 +1,7 @@
 import { addDays, dayOf, instantAt, weekday, type Day } from '../../src/domain/calendar.ts';
 import { specialDays } from '../../src/server/sample/calendar.ts';
 
-/** The first, second, … day from tomorrow on which there is a session, by its weekdays. */
+/** The nth day from tomorrow with a session, by weekday. */
 export function sessionDay(weekdays: readonly number[], nth = 1): Day {
   const isOff = (day: Day) => specialDays.some(([date, type]) => date === day && type !== 'swapWork');
   let day = dayOf(new Date());
@@ -12,8 +12,8 @@ export function sessionDay(weekdays: readonly number[], nth = 1): Day {
   return day;
 }
 
-/** `26/11/2026`, as a citizen reads it. */
+/** `26/11/2026`, as shown to citizens. */
 export const dayWords = (day: Day): string => day.split('-').reverse().join('/');
 
-/** The certification of a Thursday evening, as the contract names it. */
+/** The certification session of a Thursday evening, by its contract identifier. */
 export const evening = (day: Day): string => `26506.N:${instantAt(day, 17 * 60).getTime() / 60_000}`;

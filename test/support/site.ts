@@ -25,15 +25,15 @@ interface Build {
 
 export const build = (): Build => JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as Build;
 
-/** A page of somebody's portal. */
+/** A page of a portal. */
 export interface HostPage {
   body: string | Buffer;
   headers?: Record<string, string>;
 }
 
 /**
- * What every page of the portal has to keep that brings no scripts and styles of its own, and has no policy of its own:
- * nothing inline, no foreign host, no markup but by our own policy. A report of it fails the tests.
+ * Content Security Policy of every page of the portal without scripts and styles of its own: nothing inline, no
+ * foreign host, markup only by our Trusted Types policy. A report fails the tests.
  */
 const strictest = [
   "default-src 'none'",
@@ -45,18 +45,18 @@ const strictest = [
   'trusted-types motcua',
 ].join('; ');
 
-/** A real backend on a real port, a portal of another origin, and a browser. */
+/** A real backend on a real port, a portal on another origin, and a browser. */
 export interface Site {
   database: Database;
   api: string;
   portal: string;
   browser: Browser;
   token: string;
-  /** What was posted to the backend, as it came. */
+  /** Bodies posted to the backend. */
   bodies: { path: string; body: string }[];
-  /** Lines of the backend's log. */
+  /** Log lines of the backend. */
   log: Record<string, unknown>[];
-  /** Puts a page on the portal and returns its address. */
+  /** Publishes a page on the portal and returns its URL. */
   put(path: string, page: HostPage | string): string;
   /** Script tags for a page, with their integrity. */
   scripts(options?: ScriptOptions): string;
@@ -65,9 +65,9 @@ export interface Site {
 }
 
 export interface OpenOptions extends BrowserContextOptions {
-  /** Collects what the page complains of. */
+  /** Collects errors of the page. */
   watch?: string[];
-  /** The device's time; from then on it passes only as the test says. */
+  /** Sets the device's clock, which then advances only by the test. */
   now?: Date;
 }
 
@@ -79,9 +79,9 @@ export interface ScriptOptions {
 }
 
 interface SiteOptions {
-  /** Systems that stand behind the backend. */
+  /** Upstream systems of the backend. */
   maps?: readonly MappedApi[];
-  /** The backend's time. */
+  /** The backend's clock. */
   clock?: () => Date;
 }
 
@@ -195,9 +195,9 @@ const everyWidget = [...widgetTags, 'x-token-sheet'].join(', ');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * What axe finds wrong in the widgets of a page.
- * @param only rules to go by instead of the standards
- * @param within what to look at instead of the widgets
+ * Violations that axe finds in the widgets of a page.
+ * @param only rules to use instead of the standards
+ * @param within element to check instead of the widgets
  */
 export async function violations(
   page: Page,
@@ -213,7 +213,7 @@ export async function violations(
         {
           runOnly: runOnly as import('axe-core').RunOnly,
           rules: { region: { enabled: false } },
-          // Nothing else is read, and sheets need not be fetched.
+          // Only this is checked; style sheets need not be fetched.
           resultTypes: ['violations'],
           preload: false,
         },
@@ -226,7 +226,7 @@ export async function violations(
   );
 }
 
-/** Axe finds nothing, and nothing is wider than the screen. */
+/** No axe violations, and nothing is wider than the viewport. */
 export async function sound(page: Page): Promise<void> {
   assert.deepEqual(await violations(page), []);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'scrolls sideways');

@@ -1,7 +1,7 @@
 import { scryptSync } from 'node:crypto';
 import type { Challenge } from '../../src/contract/index.ts';
 
-/** Does the sum of a challenge, as whoever reads the contract does it; the header that proves it. */
+/** Solves a challenge as the contract describes; the header with the proof. */
 export function solved({ algorithm, challenge, salt, signature, maxnumber }: Challenge): string {
   for (let number = 0; number <= maxnumber; number++) {
     const key = scryptSync(`${salt}${number}`, 'motcua', 16, { N: 1024, r: 8, p: 1 });

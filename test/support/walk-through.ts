@@ -9,8 +9,8 @@ interface WalkedMap extends Record<string, unknown> {
 }
 
 /**
- * The map that whoever follows docs/mapping.md has made, with the address of their own system.
- * @param until the last step that is followed
+ * The map that a reader of docs/mapping.md has written, with the URL of a system.
+ * @param until the last step
  */
 export function walkThrough(base: string, until = 99): WalkedMap {
   let map: WalkedMap | undefined;
@@ -30,5 +30,5 @@ export function walkThrough(base: string, until = 99): WalkedMap {
   return map!;
 }
 
-/** The lines that a step has one paste. */
+/** The JSON of a step. */
 export const walkThroughPaste = (): string => /```html\n([^]*?)```/.exec(page)?.[1] ?? '';

@@ -19,7 +19,7 @@ const day = (widget: HTMLElement, words: string) =>
 const reads = (widget: HTMLElement, words: string) =>
   until(() => seen(widget).includes(words), words).catch(() => expect(seen(widget)).to.contain(words));
 
-/** A booker whose service has one place only, at the choice of the time. */
+/** A booker at the time step, whose service has one place. */
 const atTime = async (more: Page = {}) => {
   sessionStorage.clear();
   const widget = await mount<AppointmentBooker>(
@@ -30,7 +30,7 @@ const atTime = async (more: Page = {}) => {
   return widget;
 };
 
-/** Takes the first free time and goes on to the contact. */
+/** Selects the first free time and continues to the contact. */
 const atContact = async (more: Page = {}, date = '') => {
   const widget = await atTime(more);
   if (date) {
@@ -159,7 +159,7 @@ describe('<mc-appointment-booker>', () => {
     while (button('Tháng sau')) {
       const before = rows()[0]?.textContent;
       button('Tháng sau')!.click();
-      // The first days of a month are known from the one before.
+      // The first days of a month are loaded with the previous one.
       await until(() => rows().length > 8 && rows()[0]?.textContent !== before);
     }
     const [date] = /\d\d\/\d\d\/\d{4}/.exec(rows().at(-1)!.textContent!)!;

@@ -14,7 +14,7 @@ const open = async (more: Parameters<typeof mount>[1] = {}) => {
   return widget;
 };
 const real = async (): Promise<Roster> => (await (await fetch(`/api${path}`)).json()) as Roster;
-/** The real roster as it is read at another moment, or with something else in it. */
+/** The real roster at another time, or with changes. */
 const changed = async (change: Partial<Roster>) => {
   const roster = { ...(await real()), ...change };
   return { fetch: answering(path, () => json(roster)) };

@@ -37,7 +37,7 @@ const plays = async (widget: HTMLElement) => {
   await until(() => (video(widget)?.currentTime ?? 0) > 0.2, 'the film');
 };
 const real = async (): Promise<Guide> => (await (await fetch(`/api/guides/${birth}?agency=26506`)).json()) as Guide;
-/** A backend that has one guide otherwise. */
+/** A backend with one guide changed. */
 const changed = async (change: Partial<Guide>): Promise<Page> => {
   const guide = { ...(await real()), ...change };
   return { fetch: answering(`/guides/${birth}`, () => json(guide)) };
@@ -380,7 +380,7 @@ describe('<mc-guide-player>', () => {
   it('goes to the second of a link while the same guide is open, and not in another one', async () => {
     const widget = await mount<GuidePlayer>(html`<mc-guide-player></mc-guide-player>`);
     await reads(widget, 'Đăng ký khai sinh cho con');
-    // What an earlier film has left is written when it is torn down.
+    // Progress of an earlier video is stored when it is removed.
     localStorage.clear();
     on<HTMLElement>(widget, `#${birth}`)?.click();
     await reads(widget, 'Xem video');

@@ -11,7 +11,7 @@ const lookup = async (number: string, more: Parameters<typeof mount>[1] = {}) =>
   return widget;
 };
 
-/** The code of a sample dossier: its day is working days before the backend's clock. */
+/** The code of a sample dossier: dated in working days before the backend's clock. */
 const days: Record<string, string> = {
   '0042': '261118',
   '0043': '261118',

@@ -8,7 +8,7 @@ import { arbitraryOf, type Known, type Schema, validOf, wild } from './arbitrary
 import type { Ask } from './run.ts';
 import { requestOf } from '../../../src/contract/requests/index.ts';
 
-/** One request to the API, and what must be true of its answer. */
+/** A request to the API, and what must hold for its answer. */
 export interface ApiRequest {
   operation: Operation;
   path: string;
@@ -28,14 +28,14 @@ const described = Object.values((openApi() as { paths: Record<string, Record<str
   methods => Object.values(methods),
 );
 
-/** What means something on the server that is asked; it grows with each answer. */
+/** Values that are meaningful on the server; grows with each answer. */
 export interface Learnt {
   values: Known;
   /** Fields that belong together: a code and its factor, a time and its service. */
   records: Record<string, unknown>[];
 }
 
-/** What means something on a server with the sample data. */
+/** Values that are meaningful with the sample data. */
 export function sampleValues(codes: readonly string[]): Learnt {
   const values = new Map(
     Object.entries({
@@ -136,7 +136,7 @@ export function apiRequests({ values: known, records }: Learnt): fc.Arbitrary<Ap
   });
 }
 
-/** JSON, as far as it can be said. */
+/** What JSON can express. */
 function said(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'null';
@@ -147,11 +147,11 @@ function said(value: unknown): string {
 
 function encode(value: unknown): string {
   const text = typeof value === 'string' ? value : said(value);
-  // Half of a surrogate pair cannot be written in an address.
+  // Lone surrogates cannot be encoded in a URL.
   return encodeURIComponent(text.slice(0, 2000).toWellFormed()) || '%20';
 }
 
-/** Asks, and gives what is wrong with the answer; nothing when nothing is. What it learns goes into `known`. */
+/** Sends a request and returns what is wrong with the answer, if anything. New values go into `known`. */
 export async function checkApi(ask: Ask, learnt: Learnt, request: ApiRequest): Promise<string | undefined> {
   const { operation, method, path, headers, body } = request;
   const answer = await ask(`/api${path}`, { method, headers, ...(body !== undefined && { body }) });
@@ -167,7 +167,7 @@ export async function checkApi(ask: Ask, learnt: Learnt, request: ApiRequest): P
       ...commonErrors,
       ...(operation.writes ? writeErrors : []),
     ];
-    // A path that a hostile value has changed leads to another operation, or to none.
+    // A hostile value in the path may lead to another operation, or to none.
     const isElsewhere = ['no-such-operation', 'method-not-allowed'].includes(slug) && operation.path.includes('{');
     return documented.includes(slug) || isElsewhere ? undefined : `${answer.status} ${slug} is not documented`;
   }
@@ -178,7 +178,7 @@ export async function checkApi(ask: Ask, learnt: Learnt, request: ApiRequest): P
   return undefined;
 }
 
-/** Times and sessions that can be booked: without them, every booking would be refused. */
+/** Bookable times and sessions: without them every booking would be refused. */
 export async function learnSlots(ask: Ask, learnt: Learnt): Promise<void> {
   const query = `agency=${ward}&place=26506.1`;
   for (const [service, what] of [
@@ -198,7 +198,7 @@ interface Bookable {
   left: number;
 }
 
-/** Books one of the times that were learnt: what is moved and cancelled must exist. */
+/** Books known times, so that there is something to move and cancel. */
 export async function bookOne(ask: Ask, learnt: Learnt, nth: number): Promise<void> {
   const free = learnt.records.filter(({ service, slot }) => service === 'chung-thuc-ban-sao' && slot);
   const contact = { name: 'Nguyễn Thị Lan', phone: `0913${String(nth).padStart(6, '0')}` };

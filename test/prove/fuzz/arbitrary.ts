@@ -20,10 +20,10 @@ export interface Schema {
   format?: string;
 }
 
-/** Values that have a meaning on the server that is asked, by the name of their field; it grows with each answer. */
+/** Values that are meaningful on the server, by field; grows with each answer. */
 export type Known = Map<string, string[]>;
 
-/** How a value is made: as the schema says, at or beyond its edge, or of no shape at all. */
+/** How a value is generated: valid, at or beyond a bound, or of any shape. */
 type Mood = 'valid' | 'edge' | 'hostile';
 
 const days = [
@@ -41,7 +41,7 @@ const days = [
   '2026',
 ];
 
-/** Text that has broken something somewhere. */
+/** Texts that have broken software elsewhere. */
 const nasty = [
   '',
   ' ',
@@ -90,7 +90,7 @@ const deep = (levels: number): unknown => {
   return value;
 };
 
-/** Anything that JSON can say, and what it cannot say well. */
+/** Anything that JSON can express, and some that it cannot. */
 export const wild: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>(null, true, false, [], {}, [null], { length: 1e9 }, deep(11), deep(13), deep(5000)),
@@ -100,8 +100,8 @@ export const wild: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /**
- * Values for a schema, a tenth of them at or beyond its edge or of no shape at all.
- * @param known values that mean something, by name
+ * Values for a schema, a tenth of them out of bounds or of any shape.
+ * @param known meaningful values, by field
  */
 export function arbitraryOf(schema: Schema, name: string, known: Known): fc.Arbitrary<unknown> {
   return fc.nat(29).chain(dice => {
@@ -114,7 +114,7 @@ export function arbitraryOf(schema: Schema, name: string, known: Known): fc.Arbi
   });
 }
 
-/** Values that fit a schema in all their parts, of known ones where there are any. */
+/** Valid values, known ones where there are any. */
 export function validOf(
   schema: Schema,
   name: string,

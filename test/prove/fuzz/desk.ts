@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import type { Ask } from './run.ts';
 
-/** A form of a page, with what it would send as it stands. */
+/** A form of a page, with its current values. */
 interface Form {
   action: string;
   method: string;
@@ -24,7 +24,7 @@ const pages = [
   '/desk/doctor',
 ];
 
-/** The forms of a page, and its links to others of the desk. */
+/** The forms of a page, and its links within the officers' site. */
 function readPage(html: string): { forms: Form[]; links: string[] } {
   const forms: Form[] = [];
   const links: string[] = [];
@@ -109,14 +109,14 @@ const files = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
 );
 
-/** One try at a form: which page, which form, which link to follow first, and what is typed. */
+/** One try: the page, the form, the link to follow first, and the input. */
 export interface DeskTry {
   page: number;
   link: number;
   form: number;
   typed: readonly string[];
   file: string;
-  /** Whether everything is typed anew, or single fields only. */
+  /** Whether all fields are replaced, or some. */
   all: boolean;
   withToken: boolean;
 }
@@ -131,7 +131,7 @@ export const deskTries: fc.Arbitrary<DeskTry> = fc.record({
   withToken: fc.integer({ min: 0, max: 19 }).map(chance => chance > 0),
 });
 
-/** Opens a page, follows a link of it, sends a form; gives what is wrong with an answer. */
+/** Opens a page, follows a link, submits a form; returns what is wrong with an answer. */
 export async function checkDesk(ask: Ask, token: string, how: DeskTry): Promise<string | undefined> {
   const headers = { Authorization: `Basic ${Buffer.from(`fuzz:${token}`).toString('base64')}` };
   let html = (await ask(pages[how.page]!, { headers })).text;

@@ -59,7 +59,7 @@ const header = fc.oneof(
   fc.string({ unit: 'binary-ascii', maxLength: 40 }),
 );
 
-/** The bytes of a request as no browser sends it. */
+/** The bytes of a request that no browser sends. */
 export const rawRequests: fc.Arbitrary<string> = fc
   .tuple(
     line,
@@ -68,10 +68,10 @@ export const rawRequests: fc.Arbitrary<string> = fc
   )
   .map(([first, headers, body]) => `${first}\r\n${headers.join('\r\n')}\r\nConnection: close\r\n\r\n${body}`);
 
-/** Half a request is answered when its time is over; a test need not wait for that. */
+/** Half a request is answered after the server's timeout; the test does not wait for it. */
 const quiet = 1500;
 
-/** Sends bytes; gives what is wrong with what comes back. */
+/** Sends bytes; returns what is wrong with the answer. */
 export function checkRaw(port: number, bytes: string): Promise<string | undefined> {
   return new Promise(resolve => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));

@@ -8,7 +8,7 @@ import { apiRequests, bookOne, checkApi, learnSlots, sampleValues } from './api.
 import { checkDesk, deskTries } from './desk.ts';
 import { checkRaw, rawRequests } from './raw.ts';
 
-/** What came back, read to its end. */
+/** A response, read to its end. */
 export interface Answered {
   status: number;
   headers: Headers;
@@ -16,27 +16,27 @@ export interface Answered {
 }
 export type Ask = (path: string, init?: RequestInit) => Promise<Answered>;
 
-/** Longer is a hang: how fast an answer comes is not judged here. */
+/** A longer request hangs; speed is not judged here. */
 const hang = 30_000;
-/** So many requests are under way at once. */
+/** Concurrent requests. */
 const atOnce = 4;
-/** New requests are made of what was learnt so far, so many at a time. */
+/** Requests are generated in batches, from the values known so far. */
 const round = 100;
 
 export interface Fuzzed {
   requests: number;
   slowest: { ms: number; what: string };
-  /** p99 of `/health` while the server is fuzzed, and of an idle one's beside it, in ms. */
+  /** p99 of `/health` while the server is fuzzed, and of an idle server, in ms. */
   health: number;
   idle: number;
-  /** Longest block of the event loop, start-up apart, in ms. */
+  /** Longest block of the event loop after start-up, in ms. */
   longest: number;
   byStatus: Record<string, number>;
 }
 
 /**
- * Fuzzes a server on a database: requests of the OpenAPI document, forms of the desk, raw bytes.
- * @param databases connection strings of the fuzzed server and the idle one; PGlite where they are left out
+ * Fuzzes a server: requests of the OpenAPI document, forms of the officers' site, raw bytes.
+ * @param databases connection strings of the fuzzed server and the idle one; PGlite by default
  * @throws with each request whose answer was wrong
  */
 export async function fuzz(count: number, seed: number, databases: readonly string[] = []): Promise<Fuzzed> {
@@ -117,9 +117,9 @@ async function inTurns<T>(items: readonly T[], work: (item: T, nth: number) => P
 interface Started {
   child: ChildProcess;
   port: number;
-  /** Of an officer. */
+  /** Token of an officer. */
   token: string;
-  /** Of the sample dossiers. */
+  /** Codes of the sample dossiers. */
   codes: string[];
 }
 
@@ -139,7 +139,7 @@ async function stats(child: ChildProcess): Promise<{ longest: number; faults: un
   return said;
 }
 
-/** Asks after a server's health, again and again; the p99 of how long that takes, in ms. */
+/** Polls a server's health; returns the p99 in ms. */
 function watch(port: number): () => Promise<number> {
   const times: number[] = [];
   let over = false;

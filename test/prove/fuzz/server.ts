@@ -11,8 +11,8 @@ import { fillSample } from '../../../src/server/sample/index.ts';
 import { monday } from '../../support/database.ts';
 
 /**
- * A server of its own process that is fuzzed: with sample data, jobs, a map of another system where `MAP` has one, its clock
- * running on from a Monday morning. Tells its port, an officer's token, and, when asked, what it saw of itself.
+ * The fuzzed server process: with sample data, jobs, a map where `MAP` names one, and a clock that starts on a Monday
+ * morning. Prints its port and an officer's token, and its own measurements on request.
  */
 const url = process.env['DATABASE_URL'];
 const database = url ? openPostgres(url) : await openPglite();

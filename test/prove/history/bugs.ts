@@ -1,6 +1,6 @@
 import type { Bug } from './world.ts';
 
-/** Bugs that somebody might write; the checker has to see each. */
+/** Plausible bugs; the checker has to detect each. */
 export const bugs: readonly Bug[] = [
   {
     name: 'sells a place that is taken',

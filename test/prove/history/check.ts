@@ -7,7 +7,7 @@ import type { Database } from '../../../src/server/platform/database.ts';
 import type { Event, History } from './play.ts';
 import { capacity } from './world.ts';
 
-/** What honest people may be refused with; anything else is a fault of ours. */
+/** Legitimate refusals; anything else is a bug. */
 const honest = new Set([
   'slot-taken',
   'slot-closed',
@@ -18,7 +18,7 @@ const honest = new Set([
   'hold-expired',
 ]);
 
-/** What is wrong with a history and what it left in the database; nothing, where every promise was kept. */
+/** Violations of a history and the database it leaves. */
 export async function faultsOf(database: Database, history: History): Promise<string[]> {
   return [
     ...refusalsOf(history),
@@ -67,7 +67,7 @@ async function rowsOf({ db }: Database, name: string): Promise<Row[]> {
   return rows;
 }
 
-/** No place is sold twice, none is lost, and none is left over while somebody waits for it. */
+/** No place is booked twice, none is lost, and none is free while somebody waits for it. */
 async function seatsOf(database: Database, { name }: History): Promise<string[]> {
   const faults: string[] = [];
   const rows = await rowsOf(database, name);
@@ -95,7 +95,7 @@ async function seatsOf(database: Database, { name }: History): Promise<string[]>
   return faults;
 }
 
-/** What was acknowledged is there, where it was said to be. */
+/** Acknowledged bookings exist, at the stated time. */
 async function lossesOf(database: Database, { name, events, closed }: History): Promise<string[]> {
   const rows = new Map((await rowsOf(database, name)).map(row => [row.id, row]));
   const faults: string[] = [];
@@ -135,14 +135,14 @@ interface Logged {
   taken: number | null;
 }
 
-/** As long as somebody waits, only who is first in the line gets a place. */
+/** While somebody waits, only the first of the waitlist gets a place. */
 async function ordersOf({ db }: Database, { name }: History): Promise<string[]> {
   const { rows } = await sql<Logged>`
     select l.slot, l.appointment, l.waiting, l.turn, l.state, l.taken from history_log l
     join slot s on s.id = l.slot where s.counter = ${name} order by l.seq`.execute(db);
   const faults: string[] = [];
   const lines = new Map<number, Map<string, number>>();
-  /** A place given while somebody waited: it must be the offer of the first. */
+  /** A place given while somebody waited must be the offer of the first. */
   const given = new Map<number, string>();
   for (const { slot, appointment, waiting, turn, state, taken } of rows) {
     if (taken !== null) {

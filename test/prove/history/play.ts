@@ -11,26 +11,26 @@ const people = 50;
 const stepsEach = 4;
 const tries = 8;
 
-/** What came of one operation: an answer, a refusal, or nobody knows. */
+/** Result of an operation: an answer, a refusal, or unknown. */
 export type Outcome =
   { kind: 'done'; answer: unknown } | { kind: 'refused'; slug: string } | { kind: 'unknown'; slug: string };
 
 export interface Event {
   person: number;
   operation: string;
-  /** The booking that it is about, by its secret. */
+  /** The booking, by its secret. */
   about?: string;
   slot?: string;
   outcome: Outcome;
-  /** Another answer to the same request: it must be the same. */
+  /** A second answer to the same request: it must be the same. */
   again?: Outcome;
 }
 
-/** One history: who did what, and what they were told. */
+/** A history: who did what, and the results. */
 export interface History {
   name: string;
   events: Event[];
-  /** Days that the office closed at some moment. */
+  /** Days that were closed at some moment. */
   closed: Set<string>;
 }
 
@@ -42,11 +42,11 @@ interface Stage {
   /** Several processes on one database. */
   apps: readonly Hono[];
   clock: Clock;
-  /** Kills a connection in the midst of what it does. */
+  /** Kills a connection in the middle of its work. */
   kill?: () => Promise<void>;
 }
 
-/** So that a history can be played again. */
+/** Makes a history reproducible. */
 export function dice(seed: number) {
   let state = seed;
   const next = () => {
@@ -60,7 +60,7 @@ export function dice(seed: number) {
 
 export const slotsOf = (counter: string): string[] => days.map(day => slotId(counter, instantAt(day, 17 * 60)));
 
-/** Fifty people at once do 200 things to three evenings of eight places. */
+/** Fifty citizens do 200 actions with three evenings of eight places. */
 export async function play({ name, seed, database, backend, apps, clock, kill }: Stage): Promise<History> {
   const history: History = { name, events: [], closed: new Set() };
   const slots = slotsOf(name);
@@ -84,7 +84,7 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
     return { kind: ['unavailable', 'idempotency-in-progress'].includes(slug) ? 'unknown' : 'refused', slug };
   };
 
-  /** A write as a browser does it: asked again with its key until it is known what came of it. */
+  /** A write as a browser does it: repeated with its key until its outcome is known. */
   const write = async (
     person: number,
     operation: string,
@@ -97,7 +97,7 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
     let outcome = await ask(person, path, body, key);
     for (let i = 1; outcome.kind === 'unknown' && i < tries; i++) outcome = await ask(person, path, body, key);
     const event: Event = { person, operation, outcome, ...(about && { about }), ...(slot && { slot }) };
-    // The answer was lost on the way: the same request comes again.
+    // The answer was lost: the same request is sent again.
     if (outcome.kind === 'done' && luck.chance(0.15)) event.again = await ask(person, path, body, key);
     history.events.push(event);
     return outcome.kind === 'done' ? outcome.answer : undefined;
@@ -171,7 +171,7 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
         ...(waiting ? ['take', 'take', 'leave'] : ['wait']),
       ];
       const chosen = possible[luck.below(possible.length)]!;
-      // Two tabs of one person.
+      // Two tabs of a citizen.
       const two = booked && luck.chance(0.2) ? [chosen, luck.chance(0.5) ? 'move' : 'cancel'] : [chosen];
       await Promise.all(two.map(each => acts[each]!()));
       if (luck.chance(0.03)) clock.pass(4);
@@ -184,7 +184,7 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
     if (!luck.chance(0.25)) return;
     const date = days[luck.below(days.length)]!;
     history.closed.add(date);
-    // One of the evenings is closed for its second hour only, which takes all of it.
+    // One evening is closed for its second hour only, which closes all of it.
     const hours = date === days[1] ? { from: '18:00' } : {};
     const officer = { id: 'prover', name: '', agency: ward, role: 'lead' as const };
     const work = { officer, jobs: undefined, now: clock.now };
@@ -202,14 +202,14 @@ export async function play({ name, seed, database, backend, apps, clock, kill }:
   };
 
   await Promise.all([...Array.from({ length: people }, (_, person) => live(person)), office()]);
-  // A connection that was killed just now is heard of only when it is used: each is, once.
+  // A killed connection is only noticed when used: each is, once.
   const use = () => sql`select 1`.execute(database.db).catch(() => {});
   await Promise.all(Array.from({ length: people }, use));
   await settle(database, backend, clock, name);
   return history;
 }
 
-/** Lets every hold and every offer run out. */
+/** Lets every hold and offer expire. */
 async function settle({ db }: Database, backend: Backend, clock: Clock, name: string): Promise<void> {
   clock.pass(200);
   await backend.dropExpired(db, clock.now);

@@ -8,16 +8,16 @@ interface Run {
   database: Database;
   backend: Backend;
   count: number;
-  /** Of the first history; each next has the next. */
+  /** Seed of the first history; incremented for each. */
   seed?: number;
   kill?: () => Promise<void>;
-  /** Ends with the first fault. */
+  /** Stops at the first violation. */
   once?: boolean;
-  /** Hears after each history how far it is. */
+  /** Called after each history. */
   told?: (played: Played) => void;
 }
 
-/** What came of some histories, played one after the other. */
+/** Result of several histories. */
 export interface Played {
   faults: string[];
   histories: number;
@@ -25,7 +25,7 @@ export interface Played {
   done: number;
 }
 
-/** Plays histories on a database with the sample data, and checks each. */
+/** Plays histories on a database with sample data, and checks each. */
 export async function histories({ database, backend, count, seed = 1, kill, once, told }: Run): Promise<Played> {
   const clock = new Clock();
   const options = { clock: () => clock.now, trustedProxies: 'any' as const };
@@ -42,7 +42,7 @@ export async function histories({ database, backend, count, seed = 1, kill, once
     played.operations += history.events.length;
     played.done += history.events.filter(({ outcome }) => outcome.kind === 'done').length;
     for (const fault of await faultsOf(database, history)) played.faults.push(`history ${seed + i}: ${fault}`);
-    // Nobody of it waits any more: lines are served all at once, and the next history would serve these too.
+    // Its waitlist is emptied: all waitlists are processed at once, and would slow down the next history.
     await database.db.deleteFrom('waiting').where('service', '=', name).execute();
     told?.(played);
     if (once && played.faults.length) break;

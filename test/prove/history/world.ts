@@ -14,7 +14,7 @@ import { monday } from '../../support/database.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** The backend that a history plays on: ours, or a copy with a bug in it. */
+/** The backend of a history: ours, or a copy with a bug. */
 export interface Backend {
   createApp: typeof App.createApp;
   processWaitlists: typeof Line.processWaitlists;
@@ -34,15 +34,15 @@ export async function loadBackend(from = root): Promise<Backend> {
   return { createApp, processWaitlists, dropExpired, closeDay, reopenDay, addOfficer };
 }
 
-/** Something to spoil in one file of the backend, or in its database. */
+/** A change of one file of the backend, or of its database. */
 export interface Bug {
   name: string;
   source?: { file: string; replace: string; by: string };
-  /** What is spoilt in the database; or what it would catch, taken away. */
+  /** SQL that changes the database; or a check to remove. */
   sql?: string;
 }
 
-/** A copy of the backend with a bug, gone when the work is done. */
+/** A copy of the backend with a bug, deleted afterwards. */
 export async function withBug<T>({ source }: Bug, work: (backend: Backend) => Promise<T>): Promise<T> {
   if (!source) return work(await loadBackend());
   const { file, replace, by } = source;
@@ -64,7 +64,7 @@ export async function withBug<T>({ source }: Bug, work: (backend: Backend) => Pr
   }
 }
 
-/** Has the database write down who gets a place, and who stands in a line, in the order in which it happens to a slot. */
+/** Records in the database who gets a place and who waits, in the order in which it happens to a slot. */
 export async function keepLog({ db }: Database): Promise<void> {
   await sql`create table history_log (
     seq bigint generated always as identity, slot bigint, appointment uuid, waiting uuid, turn bigint, state text, taken integer
@@ -104,7 +104,7 @@ export const days = ['2026-11-25', '2026-11-26', '2026-11-27'] as const;
 export const capacity = 8;
 export const most = 3;
 
-/** A desk of its own for one history: three evenings with few places. */
+/** A counter for one history: three evenings with few places. */
 export async function makeDesk({ db }: Database, name: string): Promise<void> {
   await db
     .insertInto('service')
@@ -128,7 +128,7 @@ export async function makeDesk({ db }: Database, name: string): Promise<void> {
     .execute();
 }
 
-/** The time of a history, which every process of it goes by. */
+/** The clock of a history, shared by all processes. */
 export class Clock {
   now = new Date(monday);
 

@@ -62,7 +62,7 @@ describe('Booking an appointment', () => {
       papers: { name: string }[];
       places: { id: string; first?: string }[];
     };
-    // The first that is free there is what its days say.
+    // The first free slot is the one that its days show.
     for (const { id, first = '' } of found.places) {
       const slots = await dayOfSlots(server, first.slice(0, 10), { place: id });
       assert.equal(slots.find(({ left }) => left > 0)?.start, first);
@@ -295,7 +295,7 @@ describe('Booking an appointment', () => {
     assert.equal(await leftOf(slots[2] as Slot), 2);
     const other = await hold(server, (slots[3] as Slot).id);
     assert.equal(await leftOf(slots[3] as Slot), 0);
-    // Who holds the last place may take it anew.
+    // The holder of the last place may hold it again.
     const { token } = (await instead.json()) as Hold;
     const anew = await server.send('/holds', { service, slot: slots[3]?.id, phone, instead: token });
     assert.deepEqual([anew.status, await leftOf(slots[3] as Slot)], [201, 0]);
@@ -303,7 +303,7 @@ describe('Booking an appointment', () => {
     const stored = await server.database.db.selectFrom('appointment').selectAll().where('state', '=', 'held').execute();
     assert.ok(!JSON.stringify(stored).includes(phone.slice(1)));
 
-    // A hold of one phone cannot be booked for another that has its share.
+    // A hold of one phone cannot be booked for another that has reached its quota.
     const strange = await hold(server, (slots[5] as Slot).id);
     assert.deepEqual(await refusal(await server.send('/appointments', bookingBody(strange.token, phone))), {
       slug: 'too-many-appointments',
@@ -377,7 +377,7 @@ describe('Booking an appointment', () => {
   });
 });
 
-/** A secret with another letter. Not the last one: of that, base64 takes only some bits. */
+/** A secret with one letter changed; not the last one, of which base64 uses only some bits. */
 function otherwise(secret: string): string {
   const at = secret.length - 5;
   return `${secret.slice(0, at)}${secret[at] === 'x' ? 'y' : 'x'}${secret.slice(at + 1)}`;

@@ -224,7 +224,7 @@ describe('The day of a counter', () => {
       (await refusal(await server.send('/holds', { service, slot: late.id, phone: freshPhone() }))).slug,
       'slot-closed',
     );
-    // Whom the morning does not suit any more does not get an afternoon that is closed.
+    // Nobody is moved from the morning to an afternoon that is closed.
     const moved = await server.send('/appointments/move', { secret: morning.secret, slot: late.id });
     assert.equal((await refusal(moved)).slug, 'slot-closed');
     const path = `/api/services/${service}/days?agency=${ward}&place=26506.1&from=${date}&to=${date}`;

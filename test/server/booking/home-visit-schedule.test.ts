@@ -66,7 +66,7 @@ describe('The round of home visits', () => {
       'Cán bộ mang kết quả đến nhà',
     ])
       assert.ok(page.includes(words), words);
-    // The code is for who goes there, until the door is open.
+    // The door code is for the officer who goes, until the papers are received.
     const sees = async (officer: DeskOfficer) => (await round(officer)).includes(`>${near.home?.doorCode}<`);
     assert.deepEqual([await sees(thu), await sees(nam)], [false, false]);
     const step = (action: string, fields = {}) =>
@@ -141,7 +141,7 @@ describe('The round of home visits', () => {
     assert.equal(await due(), false);
     await send('move', { from: 'onTheWay', to: 'received' }, thu);
     assert.equal(await due(), true);
-    // Another officer brings it, on that day.
+    // Another officer delivers it, on that day.
     assert.equal((await send('move', { from: 'received', to: 'returned', date: later }, nam)).status, 409);
     assert.equal((await send('give-back', { date: later }, thu)).status, 303);
     assert.equal((await send('take', { date: later }, nam)).status, 303);

@@ -6,7 +6,7 @@ import { backend, type Backend, ward } from '../../support/backend.ts';
 import { book, dayOfSlots, service } from '../../support/booking.ts';
 import { testDatabase } from '../../support/database.ts';
 
-/** A Thursday on which nobody has booked anything. */
+/** A Thursday without bookings. */
 const date = '2026-12-17';
 
 describe('The days that a citizen can book', () => {

@@ -42,7 +42,7 @@ describe('Sessions as an officer plans them', () => {
       .executeTakeFirstOrThrow();
     return { rulesVersion: String(counter.rules_version) };
   };
-  /** As a page that has just been loaded sends a change of a rule. */
+  /** Sends a change of a rule as a page does that was just loaded. */
   const send = async (path: string, fields: Record<string, string>) =>
     desk.send(path, { ...fields, ...(await rulesVersion()) });
   const plan = {
@@ -110,7 +110,7 @@ describe('Sessions as an officer plans them', () => {
     ).json()) as Waiting;
     assert.equal(after.state, 'offered');
     assert.equal((await of('2026-12-10'))[0]?.left, 5);
-    // Less room throws nobody out, and what is given back of what was too much goes to nobody.
+    // Less capacity cancels nothing, and released places above it are not offered.
     await send('/desk/sessions', { ...fields, capacity: '30' });
     assert.deepEqual([(await of('2026-12-10'))[0]?.state, (await of('2026-12-17'))[0]?.left], ['full', 30]);
     await server.send('/waiting/leave', { secret: joined.secret });
@@ -187,7 +187,7 @@ describe('Sessions as an officer plans them', () => {
     const { page } = await send('/desk/sessions', { ...shorter, reason: 'Về sớm' });
     assert.match(page, /\d lượt đặt đã hủy/);
     assert.deepEqual([(await statusOf(early)).status, (await statusOf(late)).status], ['booked', 'cancelled']);
-    // Who stays is not told to come when it is over.
+    // Holders who stay are not told to come after its end.
     assert.equal((await statusOf(early)).turn?.to.slice(11, 16), '18:00');
     assert.ok((await told('Về sớm')).some(({ words }) => words.includes(late.number)));
   });

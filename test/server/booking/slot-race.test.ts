@@ -9,7 +9,7 @@ import { monday, testDatabase } from '../../support/database.ts';
 const tries = 50;
 const branch = '26506.2';
 
-/** On PGlite one after the other, on PostgreSQL through fifty connections at once. */
+/** One after the other on PGlite, through fifty connections on PostgreSQL. */
 describe('Many for one place', () => {
   let server: Backend;
 

@@ -135,7 +135,7 @@ describe('The line for a full session', () => {
     assert.ok(early.page.includes('Thời gian giữ chỗ đã hết'));
     assert.equal((await take(first)).status, 303);
     assert.equal((await read(first)).state, 'taken');
-    // Who calls that they do not wait any more is taken off the line.
+    // A caller is removed from the waitlist.
     assert.ok((await desk.open(path)).includes('Thôi chờ thay'));
     const left = await desk.send(`/desk/appointments/waiting/${second.secret.split('.')[0]}/leave`, {});
     assert.deepEqual([left.status, (await read(second)).state], [303, 'left']);
@@ -166,7 +166,7 @@ describe('The line for a full session', () => {
     await leave(first);
     assert.equal((await read(much)).state, 'offered');
     const [other] = [await join(20)];
-    // Ten pages are free, but the first in the line needs twenty.
+    // Ten pages are free, but the first of the waitlist needs twenty.
     await server.database.db.updateTable('slot').set({ capacity: 70 }).where('book_until', 'is not', null).execute();
     const { left, state } = await session();
     assert.deepEqual([left, state], [0, 'full']);
@@ -290,7 +290,7 @@ describe('A phone', () => {
     const ask = (slot: string, instead?: string) =>
       server.send('/holds', { service, slot, phone, units: 2, ...(instead && { instead }) });
     const { token } = (await (await ask(first!.id)).json()) as Hold;
-    // A hold whose token was lost keeps nobody from trying again; only one of the two can be booked.
+    // A lost hold does not block a new one; only one of the two can be booked.
     const again = (await (await ask(first!.id)).json()) as Hold;
     await server.send('/appointments', bookingBody(again.token, phone));
     const twice = await server.send('/appointments', bookingBody(token, phone));
@@ -303,7 +303,7 @@ describe('A phone', () => {
     const move = server.send('/appointments/move', { secret: booked.secret, slot: first!.id });
     assert.equal((await refusal(await move)).slug, 'already-booked');
 
-    // Held for one number, booked for another that has a place already.
+    // Held for one phone, booked for another that has a place already.
     const { token: third } = (await (
       await server.send('/holds', { service, slot: first!.id, phone: freshPhone(), units: 1 })
     ).json()) as Hold;

@@ -169,7 +169,7 @@ describe('A duty roster', () => {
     assert.deepEqual(said(await read('?from=2027-03-02&to=2027-03-02'), '2027-03-02', '26506.2'), [
       '13:00-16:00 Đoàn Thanh niên: Sơn',
     ]);
-    // Once more, with another name: the turn is there once.
+    // Once more, with another name: the turn exists once.
     await desk.upload('/desk/duties/import', file.replace('Sơn', 'Tùng'));
     assert.deepEqual(said(await read('?from=2027-03-02&to=2027-03-02'), '2027-03-02', '26506.2'), [
       '13:00-16:00 Đoàn Thanh niên: Tùng',
@@ -219,7 +219,7 @@ describe('A duty roster', () => {
     const roster = await read();
     assert.deepEqual(said(roster, '2026-11-25')[0], '07:30-11:30 Hội Cựu chiến binh: Hùng');
     assert.deepEqual(said(roster, '2026-11-26')[0], '07:30-11:30 Hội Phụ nữ: Mai,Thảo');
-    // Somebody else still sees what was there before.
+    // Another officer still sees the previous state.
     const late = await desk.send('/desk/duties/swap', { one, other });
     assert.equal(late.status, 422);
     assert.ok(late.page.includes('Có người vừa thay đổi'));
@@ -229,7 +229,7 @@ describe('A duty roster', () => {
       .where('action', '=', 'duty.swap')
       .execute();
     assert.deepEqual(log, [{ subject: '26506.1 2026-11-25 07:30-11:30' }]);
-    // What a hidden field brings goes back into no address.
+    // Values of hidden fields do not get into a URL.
     const back = {
       one: await turn('26506.1', '2026-11-25', '07:30'),
       other: await turn('26506.1', '2026-11-26', '07:30'),

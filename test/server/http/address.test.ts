@@ -7,7 +7,7 @@ import { readConfig } from '../../../src/server/platform/config.ts';
 import { readProxies, type TrustedProxies } from '../../../src/server/platform/trusted-proxies.ts';
 
 describe('The client’s address', () => {
-  /** What the server takes for the client's address when this machine asks it. */
+  /** The client's address of requests from this machine. */
   const seen = async (trusted: TrustedProxies, forwarded?: string): Promise<string> => {
     const app = new Hono().get('/', c => c.text(clientAddress(c, trusted)));
     const { port, stop } = await listen(app, { port: 0 });

@@ -31,7 +31,7 @@ describe('At the edges', () => {
   });
 
   it('a session on a holiday is refused, and other sessions are named', async () => {
-    // 24/11/2026 is a holiday; a rule gives an evening on it all the same.
+    // 24/11/2026 is a holiday; a rule has an evening on it nevertheless.
     await server.database.db
       .insertInto('session_rule')
       .values({
@@ -97,7 +97,7 @@ describe('At the edges', () => {
     const [slot] = await dayOfSlots(server, '2026-12-11');
     const phone = freshPhone();
     const { token } = await hold(server, slot!.id, phone);
-    // As a restart does it: every connection ends.
+    // As in a restart: every connection ends.
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(database.db);
     const key = newKey();
@@ -130,7 +130,7 @@ describe('At the edges', () => {
       for (const day of ['2026-10-29', '2026-11-05', '2027-03-11', '2027-03-18'])
         assert.equal(format.time(`${day}T17:00:00+07:00`), '17:00', day);
       assert.equal(format.moment('2027-03-18T17:00:00+07:00'), '17:00 thứ Năm, 18/03/2027');
-      // The same instant, as another backend may write it.
+      // The same instant in another notation.
       assert.equal(format.moment('2027-03-18T10:00:00Z'), '17:00 thứ Năm, 18/03/2027');
     } finally {
       if (zone === undefined) delete process.env['TZ'];

@@ -79,7 +79,7 @@ describe('The backend', () => {
       ((await (await server.get(`/api/agencies?${query}`)).json()) as { agencies: { name: string }[] }).agencies.map(
         ({ name }) => name,
       );
-    // No department and no unit of before: those have no counters.
+    // No department and no former unit: those have no counters.
     assert.deepEqual(await names('booking=79'), [
       'Phường Phú Mỹ',
       'Phường Tam Thắng',

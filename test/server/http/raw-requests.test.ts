@@ -25,7 +25,7 @@ describe('A request as no browser sends it', () => {
     await database.close();
   });
 
-  /** Sends bytes and gives what comes back until the server closes. */
+  /** Sends bytes and returns what comes back until the server closes. */
   const raw = (text: string): Promise<string> =>
     new Promise((resolve, reject) => {
       const socket = connect(serving.port, '127.0.0.1', () => socket.write(text));

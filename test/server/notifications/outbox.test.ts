@@ -137,7 +137,7 @@ describe('The outbox', () => {
       .where('recipient', '=', about.recipient)
       .where('state', '=', 'waiting')
       .execute();
-    // The last one waits for the morning: here it was sent by hand.
+    // The last one would wait until the morning: here an officer sent it.
     assert.ok(sent.length <= messageLimits.perRecipient, String(sent.length));
     assert.equal(last.length, 0);
     const [{ due_at: due } = { due_at: null }] = await database.db

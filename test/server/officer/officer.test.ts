@@ -106,7 +106,7 @@ describe('The officers’ desk', () => {
     const page = await (await open(path)).text();
     assert.equal((await send(`${path}/move`, page, { to: 'resolved' })).status, 303);
     const late = await send(`${path}/move`, page, { to: 'supplement', papers: 'Giấy khai sinh' });
-    // The state that the late officer saw can no longer be left that way, or the version is old: either way nothing is lost.
+    // The status that the late officer saw has changed, or the version is old: nothing is lost either way.
     assert.ok([409, 422].includes(late.status));
     assert.equal((await found(44)).status, 'resolved');
 

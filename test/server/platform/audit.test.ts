@@ -12,7 +12,7 @@ describe('The officers’ log', () => {
     withAudit(server.database.db, tx =>
       recordAudit(tx, { officer, action: 'test', subject, detail: { b: 1, a: ['x', { d: 1, c: null }] }, now: monday }),
     );
-  /** As whoever has the database's own rights could. */
+  /** With the rights of the database role. */
   const tamper = async (statement: string) => {
     const { db } = server.database;
     await sql`alter table audit disable trigger audit_append_only`.execute(db);

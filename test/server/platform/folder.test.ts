@@ -13,7 +13,7 @@ import { freshPostgres, testDatabase } from '../../support/database.ts';
 
 const main = join(import.meta.dirname, '../../../src/server/main.ts');
 
-/** It is the same whatever database the other tests run on. */
+/** Independent of the database of the other tests. */
 const onServer = Boolean(process.env['TEST_DATABASE_URL']) && 'shown without PostgreSQL';
 
 describe('The folder of the embedded database', () => {

@@ -194,7 +194,7 @@ describe('The lines', () => {
   });
 });
 
-/** Where in an object of words there is text. */
+/** Paths of texts in a texts object. */
 function paths(words: object, before = ''): string[] {
   return Object.entries(words).flatMap(([name, value]) =>
     typeof value === 'string'

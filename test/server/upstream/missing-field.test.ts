@@ -12,7 +12,7 @@ import { walkThrough } from '../../support/walk-through.ts';
 type Json = Record<string, unknown> | unknown[];
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-/** Where something stands in an answer: each of these is taken away once. */
+/** Paths of an answer: each value is removed once. */
 function places(value: unknown, path: string[] = []): string[][] {
   if (!isJson(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => [[...path, key], ...places(item, [...path, key])]);
@@ -40,7 +40,7 @@ async function told(map: MappedApi, input: LookUp, exchange: Exchange): Promise<
   return map.call(dossierRead, input, { exchange, ...tools }).catch(() => undefined);
 }
 
-/** Answers as the other system would have, with one thing taken away from one of its answers. */
+/** Recorded answers of an upstream system, with one value removed. */
 function lacking(taken: { nth: number; path: readonly string[] }): Exchange {
   let nth = 0;
   return async request => {
@@ -77,7 +77,7 @@ describe('A field that another system leaves out', () => {
             texts.push(answer.text);
             return answer;
           };
-          // The home-made system asks for one kind alone, and compares by itself.
+          // The home-made system supports one factor, and compares it itself.
           if (await told(map, wrong, watching)) {
             assert.equal(name, 'docs/mapping.md', `${kind} ${value} opens by itself`);
             continue;
@@ -95,7 +95,7 @@ describe('A field that another system leaves out', () => {
   });
 
   it('of the dossier of nobody’s preset was forgotten here', async () => {
-    // A file of every night has nothing personal and takes no factor; Open311 has no dossiers.
+    // A nightly file has no personal data and no factor; Open311 has no dossiers.
     const withLookUp: string[] = [];
     for (const name of await presetNames()) {
       const map = await readMap(JSON.stringify({ motcua: '1', name: 'x', preset: name, base: 'https://x.example' }));

@@ -195,7 +195,7 @@ describe('OpenCPS behind the gateway, by the preset', () => {
   });
 
   it('writes nothing personal into its log', () => {
-    // Numbers of requests are random, and may be anybody's last four digits.
+    // Request numbers are random, and may end like a phone number.
     const text = JSON.stringify(log, (name, value: unknown) => (/^(?:requestId|time|ms)$/.test(name) ? '' : value));
     for (const secret of [...personal, going, '5678']) assert.ok(!text.includes(secret), secret);
   });
