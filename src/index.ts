@@ -21,15 +21,14 @@ export {
 export { DutyRoster } from './widgets/duty-roster/duty-roster.ts';
 export { GuideFinished, GuideOpened, GuidePlayer } from './widgets/guide-player/guide-player.ts';
 export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
-export { FeedbackForm } from './widgets/feedback-form/feedback-form.ts';
+export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
 
-const parts: Record<string, () => Promise<unknown>> = {
+/** Lazy modules as ES modules, which bundlers split off. */
+const lazyModules: Record<string, () => Promise<unknown>> = {
   map: async () => provideModule('map', (await import('./mapping/browser.ts')).map),
   agencies: async () =>
     provideModule('agencies', (await import('./widgets/appointment-booker/agency/lazy.ts')).agencies),
   proof: async () => provideModule('proof', (await import('./core/proof-of-work.ts')).proof),
   tickets: async () => provideModule('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),
 };
-setModuleSource(name => parts[name]?.() ?? Promise.reject(new Error(name)));
-export { FeedbackSending } from './widgets/feedback-form/feedback-events.ts';
-export { FeedbackSent } from './widgets/feedback-form/feedback-events.ts';
+setModuleSource(name => lazyModules[name]?.() ?? Promise.reject(new Error(name)));

@@ -17,7 +17,7 @@ import { css } from 'lit';
  * @cssprop --mc-color-done - What is done.
  * @cssprop --mc-color-done-soft - Background of what is done.
  * @cssprop --mc-color-stopped - What is refused or failed.
- * @cssprop --mc-color-stopped-soft - Ground of what is refused or went wrong.
+ * @cssprop --mc-color-stopped-soft - Background of what is refused or failed.
  * @cssprop --mc-radius - Radius of corners.
  * @cssprop --mc-target-size - Height of buttons, links and fields.
  * @cssprop --mc-font - Font family.

@@ -59,7 +59,7 @@ export class PortalController<T extends object> implements ReactiveController {
    * Calls another agency from now on, until the page changes to an agency of its own.
    * @param agency empty for the page's own
    */
-  switchAgency(agency = ''): void {
+  switchAgency(agency: string): void {
     this.#agency = agency;
     this.#join(this.#provided);
   }

@@ -274,6 +274,67 @@ describe('<mc-appointment-booker>', () => {
     await reads(widget, 'Chúng tôi giữ chỗ này');
   });
 
+  it('gives back a place that was held too late, before another is held', async () => {
+    const sent: string[] = [];
+    let answerFirst = () => {};
+    let isHeld = false;
+    const slow: typeof fetch = async (input, init) => {
+      const request = new Request(input, init);
+      const { pathname } = new URL(request.url);
+      if (request.method === 'POST') sent.push(pathname);
+      const answer = await window.fetch(request);
+      if (sent.filter(path => path === '/api/holds').length === 1 && pathname === '/api/holds')
+        await new Promise<void>(resolve => {
+          answerFirst = resolve;
+          isHeld = true;
+        });
+      return answer;
+    };
+    const widget = await atContact({ fetch: slow });
+    fill(widget);
+    press(widget, 'Tiếp tục');
+    await until(() => sent.includes('/api/holds'));
+    press(widget, 'Quay lại');
+    await until(() => on(widget, '.time'));
+    on<HTMLElement>(widget, '.time:not([aria-disabled]):not(.chosen)')?.click();
+    press(widget, 'Tiếp tục');
+    await until(() => on(widget, '#name'));
+    expect(on(widget, '.primary')?.getAttribute('aria-disabled')).to.equal('true');
+    await until(() => isHeld, 'answer of the first hold');
+    answerFirst();
+    await until(() => sent.includes('/api/holds/release'), 'release');
+    await until(() => !on(widget, '.primary')?.hasAttribute('aria-disabled'));
+    fill(widget, field(widget, 'phone').value);
+    press(widget, 'Tiếp tục');
+    await reads(widget, 'Chúng tôi giữ chỗ này');
+
+    expect(sent).to.deep.equal(['/api/holds', '/api/holds/release', '/api/holds']);
+  });
+
+  it('keeps the other times on screen while a field is put right', async () => {
+    const taken = json(
+      {
+        type: '#slot-taken',
+        title: '',
+        status: 409,
+        alternatives: [
+          { id: 'x', place: '26506.1', start: '2026-11-25T08:00:00+07:00', end: '2026-11-25T08:20:00+07:00', left: 1 },
+        ],
+      },
+      409,
+    );
+    const widget = await atContact({ fetch: answering('/holds', () => taken.clone()) });
+    fill(widget);
+    press(widget, 'Tiếp tục');
+    await until(() => on(widget, '[part=lost]'));
+    type(widget, 'name', '');
+    press(widget, 'Tiếp tục');
+    await until(() => on(widget, '#summary'));
+
+    expect(seen(widget)).to.contain('Giờ này vừa có người đặt');
+    expect(spoken(widget)).to.contain('Còn 1 việc cần làm');
+  });
+
   it('counts the hold down by the backend’s clock, speaks at two minutes, and extends it', async () => {
     const soon = answering('/holds', async request => {
       const answer = await fetch(request);

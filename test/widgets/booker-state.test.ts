@@ -1,19 +1,19 @@
 import { expect } from '@open-wc/testing';
-import { array, assert, constant, constantFrom, oneof, property, record, type Arbitrary } from 'fast-check';
+import { type Arbitrary, array, assert, constant, constantFrom, oneof, property, record } from 'fast-check';
 import type { Appointment } from '../../src/contract/appointment.ts';
 import type { Failure } from '../../src/core/outcome.ts';
 import {
+  type BookerAction,
+  type BookerState,
   failureOf,
   initialState,
   isHolding,
-  isLost,
   isOpen,
   isSending,
+  isUnknowable,
+  type Order,
   reduce,
   steps,
-  type BookerAction,
-  type BookerState,
-  type Order,
   type Write,
 } from '../../src/widgets/appointment-booker/state/booker-state.ts';
 
@@ -29,7 +29,7 @@ const writes: Write[] = [
   { kind: 'conflict', conflict: { slug: 'slot-taken', alternatives: [] } },
   { kind: 'failed', failure: offline },
   { kind: 'failed', failure: lost },
-  { kind: 'unknown', order, failure: undefined },
+  { kind: 'unknown', order, failure: offline },
 ];
 const step = constantFrom(...steps);
 const write = constantFrom(...writes);
@@ -37,8 +37,8 @@ const action: Arbitrary<BookerAction> = oneof(
   record({ type: constant('go' as const), step }),
   record({ type: constant('move' as const), appointment: constantFrom(undefined, { number: 'A1' } as Appointment) }),
   record({ type: constant('dossier' as const), code: constantFrom('', 'H01') }),
-  record({ type: constant('write' as const), write }),
-  record({ type: constant('settled' as const), write }),
+  record({ type: constant('sent' as const), write }),
+  record({ type: constant('ended' as const), write, result: write }),
   record({ type: constant('invalid' as const), step, notice: constant('1 lỗi') }),
   record({ type: constantFrom('forget' as const, 'reset' as const) }),
 );
@@ -56,7 +56,7 @@ describe('the state of a booking', () => {
           [sending, holding, kind === 'failed', kind === 'conflict', kind === 'unknown'].filter(Boolean),
         ).to.have.length.below(2);
         expect(isOpen(state)).to.equal(sending || kind === 'unknown');
-        if (isLost(state)) expect(failureOf(state)).to.equal(lost);
+        if (isUnknowable(state)) expect(failureOf(state)).to.equal(lost);
       }),
     );
   });
@@ -67,29 +67,57 @@ describe('the state of a booking', () => {
         const state = reduce(after(actions), { type: 'go', step });
 
         expect(state.step).to.equal(step);
-        expect(state.write.kind).to.equal('idle');
         expect(state.notice).to.equal('');
+        expect(['failed', 'conflict', 'unknown']).not.to.include(state.write.kind);
+      }),
+    );
+  });
+
+  it('blocks further writes while one is in flight, wherever the citizen goes', () => {
+    assert(
+      property(constantFrom(...writes.slice(1, 5)), array(action), (sent, actions) => {
+        const others = actions.filter(({ type }) => type !== 'sent' && type !== 'ended');
+        const state = after([{ type: 'sent', write: sent }, ...others]);
+
+        expect(state.write).to.equal(sent);
+        expect(isSending(state) || isHolding(state)).to.equal(true);
       }),
     );
   });
 
   it('keeps a later write when an earlier one ends', () => {
-    const first: Write = { kind: 'holding' };
-    const second: Write = { kind: 'holding' };
-    const held = after([
-      { type: 'write', write: first },
-      { type: 'write', write: second },
-      { type: 'settled', write: first },
+    const first: Write = { kind: 'booking', order };
+    const second: Write = { kind: 'booking', order };
+    const result: Write = { kind: 'failed', failure: offline };
+    const sent = after([
+      { type: 'sent', write: first },
+      { type: 'sent', write: second },
+      { type: 'ended', write: first, result },
     ]);
 
-    expect(held.write).to.equal(second);
-    expect(reduce(held, { type: 'settled', write: second }).write.kind).to.equal('idle');
+    expect(sent.write).to.equal(second);
+    expect(reduce(sent, { type: 'ended', write: second, result }).write).to.equal(result);
+  });
+
+  it('keeps alternatives while a field is corrected', () => {
+    const conflict = writes[5]!;
+    const state = after([
+      { type: 'sent', write: conflict },
+      { type: 'invalid', step: 'contact', notice: '1 lỗi' },
+    ]);
+
+    expect(state.write).to.equal(conflict);
+    expect(state.notice).to.equal('1 lỗi');
   });
 
   it('has nothing of the citizen before when it starts over', () => {
     assert(
       property(array(action), actions => {
-        expect(reduce(after(actions), { type: 'reset' })).to.equal(initialState);
+        const { write, ...rest } = reduce(after(actions), { type: 'reset' });
+        const { write: _, ...initial } = initialState;
+
+        expect(rest).to.deep.equal(initial);
+        expect(['failed', 'conflict', 'unknown']).not.to.include(write.kind);
         expect(reduce(after(actions), { type: 'forget' }).dossier).to.equal('');
       }),
     );

@@ -84,13 +84,13 @@ export class AppointmentBooker extends LitElement {
     const { text, core } = this.#widget;
     const { failure, value } = capabilities;
     if (tickets.open && !state.moving) return tickets.render();
-    const isKnown = state.step !== 'agency' || !agencies.chosen;
+    const needsAgency = state.step === 'agency' && agencies.chosen;
     const title = html`${agencies.chosen ? backLink(this.#flow) : nothing}
       <h2 tabindex="-1" id="title">${text.titles.service}</h2>`;
-    if (failure && isKnown)
+    if (failure && !needsAgency)
       return html`${title} ${failureBox(this.#widget, failure, capabilities.load)}
         ${ticketStore.render(openTicket)}<slot></slot>`;
-    if (value && !value.booking && isKnown)
+    if (value && !value.booking && !needsAgency)
       return html`${title}
         <p>${core.notOffered}</p>
         ${callButton(this.#widget)}`;

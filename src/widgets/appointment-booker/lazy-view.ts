@@ -27,10 +27,6 @@ export class LazyView<T> {
     return this.#request.value;
   }
 
-  get isPending(): boolean {
-    return this.#request.pending;
-  }
-
   get failure(): Failure | undefined {
     return this.#request.failure;
   }

@@ -1,8 +1,9 @@
 import type { LitElement } from 'lit';
 import { feedbackRead, type OpinionState } from '../../contract/feedback.ts';
-import { RequestController, failureBox, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import { failureBox, html, icons, nothing, type PortalController, RequestController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { parseTrackingCode } from '../../domain/tracking-code.ts';
+import { shownFailure } from '../shared/shown-failure.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 
 const ours = 'PA-7KQ2M-9XD4E';
@@ -105,8 +106,7 @@ export class AnswerTracker {
     if (outcome.kind === 'answered') {
       this.#announce(text.states[outcome.value.status] ?? outcome.value.status, '#opinion');
     } else if (outcome.kind !== 'cancelled') {
-      await this.#host.updateComplete;
-      this.#announce(this.#host.renderRoot.querySelector('[part=failure] .title')?.textContent?.trim() ?? '');
+      this.#announce(await shownFailure(this.#host));
     }
   };
 

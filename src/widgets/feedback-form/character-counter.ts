@@ -7,19 +7,19 @@ const pauseMs = 1000;
 /** Announces how many characters are left, when typing pauses. */
 export class CharacterCounter implements ReactiveController {
   readonly #widget: PortalController<FeedbackTexts>;
-  readonly #maxLength: () => number | undefined;
+  readonly #left: () => number | undefined;
   readonly #announce: (text: string) => void;
   #timer = 0;
 
-  /** @param maxLength undefined until it is known */
+  /** @param left characters that are left; undefined until that is known */
   constructor(
     host: ReactiveControllerHost,
     widget: PortalController<FeedbackTexts>,
-    maxLength: () => number | undefined,
+    left: () => number | undefined,
     announce: (text: string) => void,
   ) {
     this.#widget = widget;
-    this.#maxLength = maxLength;
+    this.#left = left;
     this.#announce = announce;
     host.addController(this);
   }
@@ -28,13 +28,12 @@ export class CharacterCounter implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  typed(typed: string): void {
+  typed(): void {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      const maxLength = this.#maxLength();
-      if (maxLength === undefined) return;
+      const left = this.#left();
+      if (left === undefined) return;
       const { text } = this.#widget;
-      const left = maxLength - typed.normalize('NFC').trim().length;
       this.#announce(left < 0 ? text.charactersOver(-left) : text.charactersLeft(left));
     }, pauseMs);
   }

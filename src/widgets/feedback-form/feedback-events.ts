@@ -1,4 +1,5 @@
 import type { Kind } from './form-model.ts';
+
 /** Something is about to be sent. Cancelable. Contains the kind, never the content. */
 export class FeedbackSending extends Event {
   readonly kind: Kind;

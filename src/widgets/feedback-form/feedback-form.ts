@@ -37,6 +37,7 @@ import { feedbackFailure, kindChoice, kindTitle, receiptView } from './feedback-
 import { type Form, opinionFields, ratingFields } from './fields.ts';
 import {
   backendProblems,
+  charactersLeft,
   clearKind,
   emptyModel,
   type FormModel,
@@ -90,7 +91,7 @@ export class FeedbackForm extends LitElement {
   #counter = new CharacterCounter(
     this,
     this.#widget,
-    () => this.#capabilities.value?.opinion?.maxLength,
+    () => charactersLeft(this.typed.text, this.#capabilities.value),
     spoken => (this.spoken = spoken),
   );
   #request = new RequestController<FeedbackReceipt>(this, true);
@@ -187,7 +188,7 @@ export class FeedbackForm extends LitElement {
     if (this.problems.length) this.problems = this.#check();
     this.#saveDraft();
     if (part.text !== undefined) {
-      this.#counter.typed(this.typed.text);
+      this.#counter.typed();
       this.#confirmAgency();
     }
   }

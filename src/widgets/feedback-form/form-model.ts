@@ -145,3 +145,7 @@ export function problemsOf(
   if (kind === 'rating') return rating ? ratingProblems(model, rating, text, lang) : [];
   return opinion ? opinionProblems(model, opinion, text) : [];
 }
+
+/** Characters that an opinion may still have; undefined until the limit is known. */
+export const charactersLeft = (typed: string, capabilities: Capabilities | undefined): number | undefined =>
+  capabilities?.opinion ? capabilities.opinion.maxLength - typed.normalize('NFC').trim().length : undefined;

@@ -47,7 +47,7 @@ export class AgencyPicker implements ReactiveController {
 
   /**
    * @param chosen called when an agency was chosen
-   * @param renewed called when the page has replaced its portal: capabilities must be loaded again
+   * @param renewed called when the page has replaced its portal, whose capabilities are being loaded
    */
   constructor(host: LitElement, widget: PortalController<BookerTexts>, chosen: () => void, renewed: () => void) {
     this.#host = host;

@@ -54,7 +54,7 @@ export class AgencyStep {
     return this.#picker.load();
   }
 
-  /** Called when the capabilities of the page's own agency are known. */
+  /** Called when capabilities are known. */
   required(): void {
     if (this.#widget.portal.page === undefined) this.below = !!this.#capabilities.value?.booking?.below;
   }

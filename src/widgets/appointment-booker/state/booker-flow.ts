@@ -10,7 +10,7 @@ import type { JoinRequest } from '../ticket/ticket-callbacks.ts';
 import { TicketStore, type Ticket } from '../ticket/ticket-store.ts';
 import { Tickets } from '../ticket/tickets.ts';
 import { BookerStore } from './booker-store.ts';
-import { isHolding, isSending, type BookerState, type Order, type Step } from './booker-state.ts';
+import { isHolding, isOpen, isSending, type BookerState, type Order, type Step } from './booker-state.ts';
 import { BookingDraft } from './booking-draft.ts';
 import { BookingForm } from './booking-form.ts';
 import { BookingWrites } from './booking-writes.ts';
@@ -18,7 +18,7 @@ import { modeOf, Selection, type Mode } from './selection.ts';
 import { visibleSteps } from './visible-steps.ts';
 
 /** The element, with what its page asks for. */
-export type BookerHost = LitElement & { service: string; place: string; way: Mode | '' };
+type BookerHost = LitElement & { service: string; place: string; way: Mode | '' };
 
 /** Leads the citizen from step to step: what an action on screen loads, sends and shows next. */
 export class BookerFlow {
@@ -38,7 +38,8 @@ export class BookerFlow {
 
   /**
    * @param loaded called when the capabilities of the agency are known
-   * @param started called to start over at the page's own agency
+   * @param started called to start over
+   * @param agencyChosen called when the citizen has chosen an agency
    */
   constructor(
     host: BookerHost,
@@ -82,15 +83,15 @@ export class BookerFlow {
     return visibleSteps(this);
   }
 
-  /** Whether only the waitlist is left; a citizen who holds one of the last places books it. */
+  /** Whether only the waitlist is left. A citizen who holds one of the last places books it. */
   get waits(): boolean {
     return this.selection.waits && !this.writes.hold.kept;
   }
 
-  /** Goes to a step and loads what it needs; leaving the check step releases the hold. */
+  /** Goes to a step and loads what it needs; leaving the check step releases the hold, unless it is being booked. */
   go(step: Step, moveFocus = true): void {
     const { hold } = this.writes;
-    if (step !== 'check' && (this.state.step === 'check' || hold.pending)) hold.release();
+    if (step !== 'check' && (this.state.step === 'check' || hold.pending) && !isOpen(this.state)) hold.release();
     this.store.dispatch({ type: 'go', step });
     this.form.problems = [];
     if (step === 'agency') void this.askAgency();
@@ -102,11 +103,9 @@ export class BookerFlow {
 
   back = (): void => {
     const { moving, step } = this.state;
-    if (moving && step === 'time') {
-      this.store.dispatch({ type: 'move', appointment: undefined });
-      return focusOn(this.host, 'title');
-    }
-    this.go(this.steps[Math.max(0, this.steps.indexOf(step) - 1)]!);
+    if (!moving || step !== 'time') return this.go(this.steps[Math.max(0, this.steps.indexOf(step) - 1)]!);
+    this.store.dispatch({ type: 'move', appointment: undefined });
+    focusOn(this.host, 'title');
   };
 
   /** @param before agency of an unfinished booking */
@@ -267,10 +266,10 @@ export class BookerFlow {
 
   /** Announces what is missing and returns false. */
   #isValid(step: 'home' | 'contact'): boolean {
-    const isValid = this.form.check(step);
+    if (this.form.check(step)) return true;
     const notice = this.widget.text.problems(this.form.problems.length);
-    if (!isValid) this.store.dispatch({ type: 'invalid', step, notice });
-    return isValid;
+    this.store.dispatch({ type: 'invalid', step, notice });
+    return false;
   }
 
   #booked(appointment: Appointment): void {

@@ -17,7 +17,7 @@ export interface SlotConflict {
   alternatives: readonly Slot[];
 }
 
-/** The write that the citizen has asked for last. */
+/** The last write: none, in flight, or its result. */
 export type Write =
   | { kind: 'idle' }
   /** A place is being held, a waitlist joined, an appointment moved. */
@@ -27,7 +27,7 @@ export type Write =
   | { kind: 'conflict'; conflict: SlotConflict }
   | { kind: 'failed'; failure: Failure }
   /** The appointment may have been booked: nothing else is offered until that is known. */
-  | { kind: 'unknown'; order: Order; failure: Failure | undefined };
+  | { kind: 'unknown'; order: Order; failure: Failure };
 
 /** Where the citizen is, and what became of the last write. What was chosen and typed is in `Selection` and `BookingForm`. */
 export interface BookerState {
@@ -42,24 +42,25 @@ export interface BookerState {
 }
 
 export type BookerAction =
-  /** Goes to a step; the result of the last write is no longer shown. */
+  /** Goes to a step; a write in flight stays, the result of an earlier one is no longer shown. */
   | { type: 'go'; step: Step }
   /** Starts or stops moving an appointment. */
   | { type: 'move'; appointment: Appointment | undefined }
   /** A link names the dossier that the citizen comes for. */
   | { type: 'dossier'; code: string }
-  /** A write is sent, or its result is shown. */
-  | { type: 'write'; write: Write }
-  /** A write was answered or superseded; without effect when another one has been sent meanwhile. */
-  | { type: 'settled'; write: Write }
+  /** A write is sent. */
+  | { type: 'sent'; write: Write }
+  /** A write has ended; without effect when another one has been sent meanwhile. */
+  | { type: 'ended'; write: Write; result: Write }
   /** Fields of a step are missing or invalid. */
   | { type: 'invalid'; step: Step; notice: string }
-  /** Clears everything for the next citizen, but for the step on screen. */
+  /** Clears dossier and result after a booking; the step on screen stays. */
   | { type: 'forget' }
   /** Starts over. */
   | { type: 'reset' };
 
-const idle: Write = { kind: 'idle' };
+/** No write, and no result to show. */
+export const idle: Write = { kind: 'idle' };
 
 export const initialState: BookerState = { step: 'service', moving: undefined, dossier: '', write: idle, notice: '' };
 
@@ -67,23 +68,26 @@ export const initialState: BookerState = { step: 'service', moving: undefined, d
 export function reduce(state: BookerState, action: BookerAction): BookerState {
   switch (action.type) {
     case 'go':
-      return { ...state, step: action.step, write: idle, notice: '' };
+      return { ...state, step: action.step, write: inFlight(state), notice: '' };
     case 'move':
       return { ...state, moving: action.appointment };
     case 'dossier':
       return { ...state, dossier: action.code };
-    case 'write':
+    case 'sent':
       return { ...state, write: action.write, notice: '' };
-    case 'settled':
-      return action.write === state.write ? { ...state, write: idle } : state;
+    case 'ended':
+      return action.write === state.write ? { ...state, write: action.result, notice: '' } : state;
     case 'invalid':
-      return { ...state, step: action.step, write: idle, notice: action.notice };
+      return { ...state, step: action.step, notice: action.notice };
     case 'forget':
-      return { ...initialState, step: state.step, moving: state.moving };
+      return { ...state, dossier: '', write: inFlight(state), notice: '' };
     case 'reset':
-      return initialState;
+      return { ...initialState, write: inFlight(state) };
   }
 }
+
+/** A write in flight blocks others until it is answered, wherever the citizen goes meanwhile. */
+const inFlight = (state: BookerState): Write => (isSending(state) || isHolding(state) ? state.write : idle);
 
 /** Whether an appointment is being booked or moved. */
 export const isSending = ({ write: { kind } }: BookerState): boolean => kind === 'booking' || kind === 'moving';
@@ -91,7 +95,7 @@ export const isSending = ({ write: { kind } }: BookerState): boolean => kind ===
 /** Whether a place is being held, or a waitlist joined. */
 export const isHolding = ({ write: { kind } }: BookerState): boolean => kind === 'holding' || kind === 'joining';
 
-/** Whether an appointment may have been booked or moved without an answer so far. */
+/** Whether a booking or move is in flight, or a booking's outcome is unknown. */
 export const isOpen = (state: BookerState): boolean => isSending(state) || state.write.kind === 'unknown';
 
 /** The failure of the last write. */
@@ -99,4 +103,4 @@ export const failureOf = ({ write }: BookerState): Failure | undefined =>
   'failure' in write ? write.failure : undefined;
 
 /** Whether not even the backend knows if the last write was done. */
-export const isLost = (state: BookerState): boolean => isOutcomeUnknown(failureOf(state));
+export const isUnknowable = (state: BookerState): boolean => isOutcomeUnknown(failureOf(state));

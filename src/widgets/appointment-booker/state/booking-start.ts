@@ -40,7 +40,7 @@ export class BookingStart {
     else if (store.state.step === 'service') void services.load();
   }
 
-  /** Opens a ticket that is stored on this device. */
+  /** Opens a ticket or offer that is stored on this device. */
   openTicket = (ticket: Ticket): void => {
     void this.#flow.tickets.read(ticket.secret, isAppointment(ticket) ? 'appointment' : 'waiting');
   };

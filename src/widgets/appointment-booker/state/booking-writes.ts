@@ -8,15 +8,15 @@ import type { Failure, Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import type { JoinRequest } from '../ticket/ticket-callbacks.ts';
 import type { Tickets } from '../ticket/tickets.ts';
-import type { Order, Write } from './booker-state.ts';
+import { idle, type Order, type Write } from './booker-state.ts';
 import type { BookerStore } from './booker-store.ts';
 import type { BookingForm } from './booking-form.ts';
 import { HoldController } from './hold-controller.ts';
 import type { Selection } from './selection.ts';
 
 /**
- * Sends the writes of a booking, each once, and records their results in the state. Each returns the answer, or
- * undefined after a failure; nothing typed is lost by one.
+ * Sends the writes of a booking and records their results in the state. Each returns the answer, or undefined after a
+ * failure, which loses nothing that was typed.
  */
 export class BookingWrites {
   readonly hold: HoldController;
@@ -86,12 +86,12 @@ export class BookingWrites {
     // A later try that did not arrive says nothing about an earlier one.
     const isUnknown =
       outcome.kind === 'unknown' ||
-      (again && this.#widget.portal.client.pendingInput(appointmentCreate) !== undefined) ||
+      (again &&
+        outcome.kind !== 'cancelled' &&
+        this.#widget.portal.client.pendingInput(appointmentCreate) !== undefined) ||
       (outcome.kind === 'refused' && outcome.slug === 'outcome-unknown');
-    if (isUnknown) {
-      const failure = outcome.kind === 'cancelled' ? undefined : outcome;
-      this.#store.dispatch({ type: 'write', write: { kind: 'unknown', order, failure } });
-    } else this.#fail(write, outcome);
+    if (isUnknown) this.#end(write, { kind: 'unknown', order, failure: outcome });
+    else this.#fail(write, outcome);
     return undefined;
   }
 
@@ -102,41 +102,51 @@ export class BookingWrites {
   }
 
   async join(joining: JoinRequest): Promise<Waiting | undefined> {
-    return this.#answer({ kind: 'joining' }, () => this.#joinRequest.run(() => this.#tickets.join(joining)));
+    return this.#answer({ kind: 'joining' }, () => this.#joinRequest.run(() => this.#join(joining)));
+  }
+
+  async #join(joining: JoinRequest): Promise<Outcome<Waiting>> {
+    const outcome = await this.#tickets.join(joining);
+    // There is room again: the sessions on screen are outdated.
+    if (outcome.kind === 'refused' && outcome.slug === 'slot-free') await this.#selection.sessions.load();
+    return outcome;
   }
 
   async #answer<T>(write: Write, send: () => Promise<Outcome<T>>): Promise<T | undefined> {
     const outcome = await this.#send(write, send);
     if (outcome.kind === 'answered') return outcome.value;
-    // There is room again: the sessions on screen are outdated.
-    if (outcome.kind === 'refused' && outcome.slug === 'slot-free') await this.#selection.sessions.load();
     this.#fail(write, outcome);
     return undefined;
   }
 
   async #send<T>(write: Write, send: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    this.#store.dispatch({ type: 'write', write });
+    this.#store.dispatch({ type: 'sent', write });
     const outcome = await send();
-    if (outcome.kind === 'answered') this.#store.dispatch({ type: 'settled', write });
+    if (outcome.kind === 'answered') this.#end(write, idle);
     return outcome;
   }
 
   /** Shows a failure as alternatives, field errors or a message. */
   #fail(write: Write, failure: Failure): void {
-    if (failure.kind === 'cancelled') return this.#store.dispatch({ type: 'settled', write });
+    if (failure.kind === 'cancelled' || this.#store.state.write !== write) return this.#end(write, idle);
     const slug = failure.kind === 'refused' ? failure.slug : '';
     if (failure.kind === 'refused' && (slug === 'slot-taken' || slug === 'slot-closed')) {
       const alternatives = (failure.problem.alternatives ?? []) as unknown as Slot[];
-      this.#store.dispatch({ type: 'write', write: { kind: 'conflict', conflict: { slug, alternatives } } });
+      this.#end(write, { kind: 'conflict', conflict: { slug, alternatives } });
       this.#selection.dropSlot();
       return focusOn(this.#host, 'lost');
     }
     if (failure.kind === 'refused' && slug === 'invalid-input') {
+      this.#end(write, idle);
       const step = this.#form.addProblem(failure.problem.errors);
       this.#store.dispatch({ type: 'invalid', step, notice: this.#widget.text.problems(this.#form.problems.length) });
       return focusOn(this.#host, 'summary');
     }
     if (slug === 'phone-unconfirmed') this.#form.contact = { ...this.#form.contact, confirmed: undefined };
-    this.#store.dispatch({ type: 'write', write: { kind: 'failed', failure } });
+    this.#end(write, { kind: 'failed', failure });
+  }
+
+  #end(write: Write, result: Write): void {
+    this.#store.dispatch({ type: 'ended', write, result });
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from '../../../core/index.ts';
 import { maskPhone, parsePhoneNumber } from '../../../domain/phone.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
-import { isHolding, isLost, isOpen, isSending, type Step } from '../state/booker-state.ts';
+import { isHolding, isUnknowable, isOpen, isSending, type Step } from '../state/booker-state.ts';
 import { amountOf } from './session-picker.ts';
 import { writeConflict, writeFailure } from './write-result.ts';
 
@@ -79,7 +79,7 @@ function button(flow: BookerFlow) {
   const { state } = flow;
   const { text } = flow.widget;
   const isUnknown = state.write.kind === 'unknown';
-  if (isLost(state))
+  if (isUnknowable(state))
     return html`<button type="button" class="link" @click=${() => flow.another()}>${text.another}</button>`;
   if (flow.writes.hold.expired && !isUnknown) return nothing;
   const [sending, holding] = [isSending(state), isHolding(state)];

@@ -1,11 +1,13 @@
-import type { TimePicker } from './time-picker.ts';
-import { html, nothing, type PortalController, pick } from '../../../core/index.ts';
-import { daysOf, addMonths, monthOf } from './month.ts';
+import type { BookingDay } from '../../../contract/slot.ts';
+import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
 import type { Day } from '../../../domain/calendar.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import type { BookingDay } from '../../../contract/slot.ts';
+import { addMonths, daysOf, monthOf } from './month.ts';
+import type { TimePicker } from './time-picker.ts';
+
 const fewLeft = 3;
 
+/** The grid of a month. */
 export function monthView(picker: TimePicker) {
   const { calendar, widget, month } = picker;
   const { text } = widget;

@@ -1,7 +1,7 @@
 import type { Appointment } from '../../../contract/appointment.ts';
 import { html, nothing } from '../../../core/index.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
-import { isLost, isSending } from '../state/booker-state.ts';
+import { isUnknowable, isSending } from '../state/booker-state.ts';
 import { writeConflict, writeFailure } from './write-result.ts';
 
 /** The old and the new time of an appointment that is moved. */
@@ -15,7 +15,7 @@ export function rescheduleReview(flow: BookerFlow, { slot, home }: Appointment) 
     <p>${home?.hamlet ?? selection.place?.name}</p>
     ${writeConflict(flow)} ${writeFailure(flow)}
     ${
-      state.write.kind === 'conflict' || isLost(state)
+      state.write.kind === 'conflict' || isUnknowable(state)
         ? nothing
         : html`<button
             type="button"

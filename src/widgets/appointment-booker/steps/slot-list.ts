@@ -1,8 +1,9 @@
 import type { Slot } from '../../../contract/slot.ts';
+import { html, nothing } from '../../../core/index.ts';
+import { lunarLabel } from './month-view.ts';
 import { minuteAt } from './month.ts';
 import type { TimePicker } from './time-picker.ts';
-import { nothing, html } from '../../../core/index.ts';
-import { lunarLabel } from './month-view.ts';
+
 const noon = 12 * 60;
 
 /** Days with more times are grouped by hour. */

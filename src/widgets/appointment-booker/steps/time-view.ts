@@ -1,8 +1,8 @@
 import { failureBox, html, nothing } from '../../../core/index.ts';
-import { addMonths, dayAt, daysOf } from './month.ts';
-import type { TimePicker } from './time-picker.ts';
 import { monthView } from './month-view.ts';
-import { times, isMorning } from './slot-list.ts';
+import { addMonths, dayAt, daysOf } from './month.ts';
+import { isMorning, times } from './slot-list.ts';
+import type { TimePicker } from './time-picker.ts';
 
 /**
  * Day and time: the first free one, a month or a list, and the times of the day.

@@ -24,11 +24,12 @@ export function writeConflict(flow: BookerFlow) {
   });
 }
 
-/** Live-region text of the last write: in progress, or failed. */
+/** Live-region text of the form, or of the last write: in progress, or failed. */
 export function writeSpoken(flow: BookerFlow): string {
   const { text, core } = flow.widget;
   const { write, notice } = flow.state;
   const failure = failureOf(flow.state);
+  if (notice) return notice;
   if (failure) return messageOf(flow, failure) ?? errorMessage(failure, core);
   const inProgress: Record<string, string> = {
     holding: text.holding,
@@ -36,7 +37,7 @@ export function writeSpoken(flow: BookerFlow): string {
     moving: text.movingNow,
     booking: text.confirming,
   };
-  return inProgress[write.kind] ?? notice;
+  return inProgress[write.kind] ?? '';
 }
 
 /** The widget's own message for a failure. */
