@@ -3,7 +3,7 @@ import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import typescript from 'typescript-eslint';
 
-/** What breaks on the pages of others: H1 to H8 and the floor of docs/architecture.md. */
+/** What breaks on host pages (H1 to H8 of docs/hosts.md), and what the oldest browsers lack. */
 const hostile = {
   files: ['src/{core,widgets,domain,contract,mapping,plugins,embed}/**/*.ts', 'src/*.ts'],
   rules: {

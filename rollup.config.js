@@ -42,7 +42,7 @@ const onCore = (file, code, { exports, names }) => ({
   },
 });
 
-/** A script that needs nothing of the core's. */
+/** A script that does not import from the core. */
 const alone = (file, code, plugins = browser()) => ({
   input: 'entry',
   treeshake,
@@ -70,7 +70,7 @@ export const pluginFile = name =>
 const lazy = (name, path) =>
   `import { ${name} } from ${quoted(path)}; ${push}(core => core.provideModule('${name}', ${name}));`;
 
-/** The lazy modules: two have views, rendered by the core's Lit; one needs the whole contract. */
+/** The lazy modules: `agencies` and `tickets` render by the core's Lit, `map` needs the whole contract, `proof` neither. */
 export const lazyFiles = core => ({
   agencies: onCore('agencies', lazy('agencies', 'widgets/appointment-booker/agency/lazy.ts'), core),
   map: alone('map', lazy('map', 'mapping/browser.ts'), [...sources(), nodeResolve({ browser: true }), commonjs()]),

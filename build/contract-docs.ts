@@ -117,7 +117,7 @@ const simple: Record<string, string> = {
   Day: 'day',
   TimeOfDay: 'time',
   Id: 'id',
-  LocalizedText: 'words',
+  LocalizedText: 'localized',
   Score: '1–5',
 };
 

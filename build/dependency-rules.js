@@ -1,6 +1,6 @@
 /**
  * Which sources may import which (dependency-cruiser). Types count too. Layers, each importing only those before it:
- *   browser: domain, contract, core, widgets; mapping stands on domain and contract; plugins on all of these
+ *   browser: domain, contract, core, widgets; mapping imports only domain and contract; plugins on all of these
  *   server:  platform, http, ui, matters, then officer, background, sample, cli and app
  */
 /** The lazy module through which the browser's client calls a map: mapping itself is used by the server too. */
@@ -19,11 +19,11 @@ export default {
   forbidden: [
     { name: 'no import circle', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
     layer('domain imports nothing', 'domain', []),
-    layer('contract stands on domain', 'contract', ['domain']),
-    layer('core stands on contract', 'core', ['domain', 'contract']),
-    layer('mapping stands on contract', 'mapping', ['domain', 'contract']),
+    layer('contract imports only domain', 'contract', ['domain']),
+    layer('core imports only contract', 'core', ['domain', 'contract']),
+    layer('mapping imports only contract', 'mapping', ['domain', 'contract']),
     {
-      name: 'the map module stands on core and mapping',
+      name: 'the map module imports only core and mapping',
       severity: 'error',
       from: { path: mapModule },
       to: { path: '^src/', pathNot: '^src/(domain|contract|core|mapping)/' },
@@ -34,9 +34,9 @@ export default {
       from: { path: '^src/(domain|contract|core|mapping|widgets|server)/' },
       to: { path: mapModule },
     },
-    layer('widgets stand on core', 'widgets', ['domain', 'contract', 'core']),
-    layer('plugins stand on the library', 'plugins', ['domain', 'contract', 'core', 'mapping', 'widgets']),
-    layer('embed stands alone', 'embed', []),
+    layer('widgets import only core', 'widgets', ['domain', 'contract', 'core']),
+    layer('plugins import only the library', 'plugins', ['domain', 'contract', 'core', 'mapping', 'widgets']),
+    layer('embed imports nothing', 'embed', []),
     {
       name: 'a widget imports no other widget',
       severity: 'error',
@@ -49,9 +49,9 @@ export default {
       from: { path: '^src/', pathNot: '^src/server/' },
       to: { path: '^src/server/' },
     },
-    layer('platform stands on the library', 'server/platform', ['domain', 'contract', 'mapping']),
-    layer('http stands on platform', 'server/http', ['domain', 'contract', 'mapping', 'server/platform']),
-    layer('ui stands on http', 'server/ui', ['domain', 'contract', 'mapping', 'server/platform', 'server/http']),
+    layer('platform imports only the library', 'server/platform', ['domain', 'contract', 'mapping']),
+    layer('http imports only platform', 'server/http', ['domain', 'contract', 'mapping', 'server/platform']),
+    layer('ui imports only http', 'server/ui', ['domain', 'contract', 'mapping', 'server/platform', 'server/http']),
     {
       name: 'a matter does not import the shell',
       severity: 'error',
@@ -63,6 +63,18 @@ export default {
           '^src/(core|widgets|plugins|embed)/',
         ],
       },
+    },
+    {
+      name: 'officer and background import no entry',
+      severity: 'error',
+      from: { path: '^src/server/(officer|background)/' },
+      to: { path: ['^src/server/(sample|cli)/', '^src/server/[^/]+[.]ts$'] },
+    },
+    {
+      name: 'only entries import the command line',
+      severity: 'error',
+      from: { path: '^src/server/', pathNot: ['^src/server/cli/', '^src/server/main[.]ts$'] },
+      to: { path: '^src/server/cli/' },
     },
     {
       name: 'a matter is imported through its index',

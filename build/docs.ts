@@ -61,9 +61,9 @@ function section(operation: Operation): string {
 
 ${comment}
 
-${table('Asked', input)}
-${table('Answered', output)}
-Refused with: ${errorsOf(operation)
+${table('Input', input)}
+${table('Output', output)}
+Errors: ${errorsOf(operation)
     .map(slug => `[${slug}](errors.md#${slug})`)
     .join(' · ')}
 `;

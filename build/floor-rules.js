@@ -2,16 +2,16 @@
 export const floorRules = [
   {
     selector: "MemberExpression[object.name='AbortSignal'][property.name=/^(timeout|any)$/]",
-    message: 'not there at the floor',
+    message: 'missing in the oldest supported browsers',
   },
   {
     selector:
       'CallExpression[callee.property.name=/^(at|replaceAll|findLast|toSorted|toReversed|structuredClone|isWellFormed)$/]',
-    message: 'not there at the floor',
+    message: 'missing in the oldest supported browsers',
   },
-  { selector: "CallExpression[callee.name='structuredClone']", message: 'not there at the floor' },
+  { selector: "CallExpression[callee.name='structuredClone']", message: 'missing in the oldest supported browsers' },
   {
     selector: "MemberExpression[object.name='Object'][property.name=/^(hasOwn|groupBy)$/]",
-    message: 'not there at the floor',
+    message: 'missing in the oldest supported browsers',
   },
 ];

@@ -13,7 +13,7 @@ const isList = (file: string) =>
 /** Folders whose exports are a public surface: each has a docstring. */
 const documented = /^src\/(?:contract|core|mapping|domain)\//;
 
-/** Names of the code before its vocabulary was standardized; docs/glossary.md has today's. */
+/** Names that were replaced when the vocabulary was standardized (docs/glossary.md). */
 const retired = new Set(
   `unsay uncount groundOf refusalOf onceElsewhere onceASession serveLines endLine joinLine takeOffer leaveLine runErrand
   Misfit standIn lostTrack meaningOf refit wayOf clockOf giveUp loadPart providePart partFile Telling Asked Behind
@@ -49,7 +49,7 @@ function retiredNames(file: string, source: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if ((ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && retired.has(node.text.replace(/^#/, '')))
-      found.push(`${file}: ${node.text} is a name of before, see docs/glossary.md`);
+      found.push(`${file}: ${node.text} is a retired name`);
     ts.forEachChild(node, visit);
   };
   visit(source);

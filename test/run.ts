@@ -117,7 +117,9 @@ function runsOfFiles(files: readonly string[]): Run[] {
 function isBuilt(): boolean {
   if (!existsSync('dist/build.json')) return false;
   const built = statSync('dist/build.json').mtimeMs;
-  return ['src', 'build', 'rollup.config.js', 'package-lock.json'].every(path => newestIn(path) < built);
+  return ['src', 'build', 'rollup.config.js', 'package.json', 'package-lock.json'].every(
+    path => newestIn(path) < built,
+  );
 }
 
 function newestIn(path: string): number {

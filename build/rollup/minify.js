@@ -4,13 +4,13 @@ import { minify as terser } from 'terser';
 /** Chrome 80, Safari 13.1, Firefox 78; ES2017 would be 1.2 KB larger. */
 const target = 'es2020';
 
-/** What libraries call and these do not have. `npm run check` looks for the rest of it in `dist`. */
+/** Used by libraries and missing in these browsers; `npm run check` finds others in `dist`. */
 const define = { 'Object.hasOwn': 'Object.prototype.hasOwnProperty.call' };
 
 /**
  * Lowers and minifies a bundle. Only ASCII: the page's charset decides how a script without one is read. Private fields
- * (`_field`, by then assignments) get short names that begin with `$`, unlike Lit's own.
- * @param {{ props?: object }} names names given so far; the core's are handed on to the files that hang on it
+ * (`_field`) get short names that begin with `$`, unlike Lit's own; they must be assignments by then, not class fields.
+ * @param {{ props?: object }} names names given so far; files that import from the core start from the core's
  */
 export const minify = (names = {}) => ({
   name: 'minify',

@@ -4,7 +4,7 @@ import { editSource } from './edit-source.js';
 /**
  * Renames `#field` to `_field`, which the minifier shortens: lowered for the oldest browsers, a `#field` would become a
  * WeakMap, which is larger and slower. The compiler has checked before that nobody else uses it. In a class that extends
- * another class of ours, the name of the class goes before: each keeps a field of its own.
+ * another class of ours the field is prefixed with the class name, so that each class keeps its own.
  */
 export const privateFields = () => ({
   name: 'private-fields',

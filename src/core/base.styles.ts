@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * Styles of every widget. The inner root starts from nothing (`all: initial`), so that no rule of the page reaches
- * the text; pages and themes set the `--mc-*` properties below, of which the private `--_*` are read. Sizes are in em of
+ * the text; pages and themes set the `--mc-*` properties below, from which the private `--_*` take their values. Sizes are in em of
  * the reader's own text size: `rem` belongs to the page.
  *
  * @cssprop --mc-color-accent - Buttons, links, and what is selected.

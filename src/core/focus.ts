@@ -6,7 +6,7 @@ export function focusOn(host: LitElement, id: string): void {
     const target = host.renderRoot.querySelector<HTMLElement>(`[id="${id}"]`);
     const field = target?.querySelector<HTMLElement>('input[type=radio]') ?? target;
     target?.scrollIntoView({ block: 'nearest' });
-    // For a group, its legend stays visible.
+    // Scrolls to the group, not to its first option, so that the legend stays visible.
     field?.focus({ preventScroll: field !== target });
   });
 }

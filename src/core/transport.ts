@@ -1,6 +1,6 @@
 import { nativeFetch } from './native-globals.ts';
 
-/** Without a byte for so long the network counts as dead (2G still trickles). */
+/** Time without any byte after which the connection counts as lost: 2G is slow, but not silent. */
 const idleTimeoutMs = 15_000;
 /** Answers of the contract are smaller. */
 export const maxBytes = 1_000_000;

@@ -189,7 +189,7 @@ describe('Lit', () => {
 });
 
 describe('The minifier', () => {
-  it('shortens private fields alike in the core and in what hangs on it, and no other names', async () => {
+  it('shortens private fields alike in the core and in what imports from it, and no other names', async () => {
     const names = {};
     const core = await bundled(
       {

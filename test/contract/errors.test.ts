@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { operations, problems } from '../../src/contract/index.ts';
+import { contractVersion, operations, problems } from '../../src/contract/index.ts';
 import { requestOf, requests } from '../../src/contract/requests/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -33,6 +33,11 @@ describe('The list of errors', () => {
   it('is all that an operation may name', () => {
     for (const operation of operations)
       for (const slug of requestOf(operation).errors) assert.ok(slug in problems, `${operation.name}: ${slug}`);
+  });
+
+  it('is part of the version that the docs name', () => {
+    const page = readFileSync(join(root, 'docs/contract.md'), 'utf8');
+    assert.ok(page.includes(`The version is \`${contractVersion}\`.`));
   });
 
   it('is said of each operation, and of nothing else', () => {

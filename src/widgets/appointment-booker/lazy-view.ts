@@ -10,14 +10,14 @@ export class LazyView<T> {
   #loading: Promise<unknown> | undefined;
 
   /**
-   * @param part name of the lazy module
+   * @param name name of the lazy module
    * @param make creates the view, once
    */
-  constructor(host: LitElement, widget: PortalController<object>, part: string, make: (part: never) => T) {
+  constructor(host: LitElement, widget: PortalController<object>, name: string, make: (module: never) => T) {
     this.#widget = widget;
     this.#request = new RequestController(host, true);
     this.#create = () =>
-      loadModule(part).then(
+      loadModule(name).then(
         (loaded): Outcome<T> => ({ kind: 'answered', value: make(loaded as never) }),
         (): Outcome<T> => ({ kind: 'offline' }),
       );

@@ -15,11 +15,11 @@ export function readDraft<T extends object>(
   name: string,
   fits: (typed: Partial<T>) => boolean,
 ): { typed: Partial<T>; onDevice: boolean } | undefined {
-  for (const shelf of [session, device]) {
-    const draft = shelf.read(name) as { version?: unknown; at?: unknown; typed?: Partial<T> } | undefined;
+  for (const store of [session, device]) {
+    const draft = store.read(name) as { version?: unknown; at?: unknown; typed?: Partial<T> } | undefined;
     if (draft?.version !== version || typeof draft.at !== 'number' || !draft.typed) continue;
-    if (Date.now() - draft.at < kept && fits(draft.typed)) return { typed: draft.typed, onDevice: shelf === device };
-    shelf.remove(name);
+    if (Date.now() - draft.at < kept && fits(draft.typed)) return { typed: draft.typed, onDevice: store === device };
+    store.remove(name);
   }
   return undefined;
 }

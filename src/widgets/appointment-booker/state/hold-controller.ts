@@ -7,7 +7,7 @@ import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 /** Remaining seconds that are announced, and at which extending is offered. */
 const warnings = [120, 30];
-const shelf = 'hold:booking';
+const storageKey = 'hold:booking';
 
 /**
  * Holds one place: creates, counts down by the server's clock, extends and releases. The token is stored in this tab,
@@ -84,7 +84,7 @@ export class HoldController implements ReactiveController {
     return outcome;
   }
 
-  /** Its button may disappear: the focus moves to the remaining time. */
+  /** The extend button may disappear: the focus moves to the remaining time. */
   extend = async (): Promise<void> => {
     await this.#extend();
     focusOn(this.#host, 'timer');
@@ -119,7 +119,7 @@ export class HoldController implements ReactiveController {
     clearTimeout(this.#timer);
     this.hold = undefined;
     this.spoken = '';
-    this.#widget.portal.session.remove(shelf);
+    this.#widget.portal.session.remove(storageKey);
     this.#host.requestUpdate();
   }
 
@@ -131,7 +131,7 @@ export class HoldController implements ReactiveController {
 
   /** The token of this page, or of the page before a reload. */
   get #token(): string | undefined {
-    const kept = this.#widget.portal.session.read(shelf);
+    const kept = this.#widget.portal.session.read(storageKey);
     return this.hold?.token ?? (typeof kept === 'string' ? kept : undefined);
   }
 
@@ -139,7 +139,7 @@ export class HoldController implements ReactiveController {
     this.hold = hold;
     this.#ends = performance.now() + Date.parse(hold.expiresAt) - Date.parse(hold.now);
     this.#warned = 0;
-    this.#widget.portal.session.write(shelf, hold.token);
+    this.#widget.portal.session.write(storageKey, hold.token);
     this.#count();
   }
 

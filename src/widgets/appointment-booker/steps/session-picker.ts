@@ -80,7 +80,7 @@ export class SessionPicker {
     );
     // Units requested for another session may exceed the maximum of these.
     this.want(this.units);
-    // It may be full by now.
+    // The selected session may be full by now.
     if (this.session) this.take(this.session);
   };
 

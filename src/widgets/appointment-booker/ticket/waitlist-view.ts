@@ -123,7 +123,7 @@ export class WaitlistView {
     this.#acceptRequest.clear();
     const outcome = await this.#leaving.run(() => this.#widget.call(waitingLeave, { secret: this.#secret }));
     if (outcome.kind !== 'answered') return this.#announceFailure(outcome);
-    // A pending request is older.
+    // Drops a pending read: its answer would be older.
     this.#request.clear();
     this.#show(outcome.value, true);
   };
