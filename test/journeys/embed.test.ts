@@ -174,7 +174,7 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
   });
 
   it('has lines with which each question is asked once, before the files have come', async () => {
-    const links = filled(block('Sooner on slow lines')).replaceAll('<!--', '').replaceAll('-->', '');
+    const links = filled(block('Preload on slow networks')).replaceAll('<!--', '').replaceAll('-->', '');
     const said: string[] = [];
     const asked: { url: string; at: number }[] = [];
     const page = await place.open('about:blank');
