@@ -94,22 +94,22 @@ function runsOfGroups(names: readonly string[]): Run[] {
     .map(([name, group]) => ({ name, ...group }));
 }
 
-/** Each file runs as its group does. */
+/** Files run as their group does, those of a group together. */
 function runsOfFiles(files: readonly string[]): Run[] {
   const missing = files.filter(file => !existsSync(file));
   if (missing.length) throw new Error(`no such file: ${missing.join(', ')}`);
-  return files.map(file => {
-    const matter = /^test\/(\w+)\//.exec(file)?.[1] ?? '';
-    const name = { build: 'bundles', core: 'widgets' }[matter] ?? matter;
-    const group = groups[name];
-    if (!group) throw new Error(`${file} is in no group of tests`);
-    const isBrowser = group.command === browser;
-    return {
-      name,
-      ...group,
-      command: isBrowser ? [...browser, '--files', file] : group.command,
-      files: isBrowser ? [] : [file],
-    };
+  const byGroup = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = /^test\/(\w+)\//.exec(file)?.[1] ?? '';
+    const name = { build: 'bundles', core: 'widgets' }[folder] ?? folder;
+    if (!(name in groups)) throw new Error(`${file} is in no group of tests`);
+    byGroup.set(name, [...(byGroup.get(name) ?? []), file]);
+  }
+  return [...byGroup].map(([name, files]) => {
+    const group = groups[name]!;
+    return group.command === browser
+      ? { name, ...group, command: [...browser, '--files', ...files] }
+      : { name, ...group, files };
   });
 }
 
