@@ -31,7 +31,7 @@ export const capabilities = parse(Capabilities, {
       {
         id: 'overall',
         question: {
-          vi: 'Ông/Bà có hài lòng với lần giải quyết hồ sơ này không?',
+          vi: 'Ông/Bà có hài lòng với lần phục vụ này không?',
           en: 'Are you satisfied with how your dossier was handled?',
         },
       },

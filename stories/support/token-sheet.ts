@@ -15,8 +15,8 @@ const colours = [
 ] as const;
 
 const meanings = [
-  ['', 'going', 'Đang làm', 'Việc của chúng tôi'],
-  ['yours', 'yours', 'Việc của Ông/Bà', 'Cần Ông/Bà làm tiếp'],
+  ['', 'going', 'Đang làm', 'Cơ quan đang làm'],
+  ['yours', 'yours', 'Ông/Bà cần làm', 'Cần Ông/Bà làm tiếp'],
   ['done', 'done', 'Đã xong', 'Không phải làm gì nữa'],
   ['stopped', 'stopped', 'Đã dừng', 'Xem lý do và gọi cho chúng tôi'],
 ] as const;

@@ -177,7 +177,7 @@ export async function errands(person: Person, pause?: () => void): Promise<Recor
       const tag = 'mc-guide-player';
       await says(tag, 'Đăng ký khai sinh');
       await click(tag, '.tick');
-      await says(tag, 'Đã có 1 trên 2');
+      await says(tag, 'Đã có 1/2 giấy tờ');
     },
   };
   const results: Record<string, string> = {};

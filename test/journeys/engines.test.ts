@@ -98,7 +98,7 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
       await reader.on('Bản sao trích lục');
       await reader.sees('Sớm nhất');
       await reader.on('Cán bộ đến nhà');
-      await reader.sees('Cán bộ đến nhà ai?');
+      await reader.sees('Cán bộ đến nhà giúp ai?');
       await reader.fills('Họ và tên người được đến nhà', `Ba ${name}`);
       await reader.fills('Năm sinh', '1941');
       await reader.reaches('Ấp, khu phố');

@@ -18,10 +18,10 @@ const words: Partial<Record<Fault, RegExp>> = {
 
 const readWords: Partial<Record<Fault, RegExp>> = {
   reset: /Chưa kết nối được với máy chủ/,
-  truncated: /Máy chủ trả lời chưa đúng/,
+  truncated: /Hệ thống đang gặp trục trặc/,
   captive: /Mạng đang chuyển hướng sang trang khác/,
-  empty: /Máy chủ trả lời chưa đúng/,
-  'wrong-shape': /Máy chủ trả lời chưa đúng/,
+  empty: /Hệ thống đang gặp trục trặc/,
+  'wrong-shape': /Hệ thống đang gặp trục trặc/,
   busy: /thử lại sau 2 phút/,
   unavailable: /thử lại sau 60 phút/,
 };

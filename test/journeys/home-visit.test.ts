@@ -28,7 +28,7 @@ describe('A visit at home', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: /Bản sao trích lục/ }).click();
     await page.getByText('Sớm nhất').waitFor();
     await page.getByRole('button', { name: /^Cán bộ đến nhà/ }).click();
-    await page.getByRole('heading', { name: 'Cán bộ đến nhà ai?' }).waitFor();
+    await page.getByRole('heading', { name: 'Cán bộ đến nhà giúp ai?' }).waitFor();
   };
   const tell = async (page: Page, elder: string, year: string) => {
     await page.getByLabel('Họ và tên người được đến nhà').fill(elder);
@@ -67,10 +67,10 @@ describe('A visit at home', { timeout: 240_000 }, () => {
       await on(page, 'Bản sao trích lục');
       await page.getByText('Sớm nhất').waitFor();
       await on(page, 'Cán bộ đến nhà');
-      await page.getByRole('heading', { name: 'Cán bộ đến nhà ai?' }).waitFor();
+      await page.getByRole('heading', { name: 'Cán bộ đến nhà giúp ai?' }).waitFor();
       await sound(page);
       await on(page, 'Tiếp tục');
-      await page.getByText('Ghi năm sinh đủ 4 số').first().waitFor();
+      await page.getByText('Xin nhập năm sinh đủ 4 số').first().waitFor();
       await sound(page);
       await reach(page, 'Họ và tên người được đến nhà');
       await page.keyboard.type(elder);
@@ -141,7 +141,7 @@ describe('A visit at home', { timeout: 240_000 }, () => {
     const page = await place.open(booking);
     await toHome(page);
     await tell(page, 'Lê Văn Trẻ', '1995');
-    await page.getByText('Người này chưa đủ tuổi').first().waitFor();
+    await page.getByText('Người này chưa đủ 60 tuổi').first().waitFor();
     await sound(page);
     await page.getByLabel('Thuộc diện').selectOption('merit');
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
@@ -175,7 +175,7 @@ describe('A visit at home', { timeout: 240_000 }, () => {
       `<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title><main><h1>Đến nhà</h1><mc-appointment-booker service="trich-luc" way="home"></mc-appointment-booker></main>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js'] })}`,
     );
     const page = await place.open(direct);
-    await page.getByRole('heading', { name: 'Cán bộ đến nhà ai?' }).waitFor();
+    await page.getByRole('heading', { name: 'Cán bộ đến nhà giúp ai?' }).waitFor();
     // Before anything is chosen, too.
     await page.getByLabel('Họ và tên người được đến nhà').fill('Phan Thị');
     await page.getByLabel('Số nhà, đường').fill('45 Lê');

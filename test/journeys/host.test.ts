@@ -65,7 +65,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.getByText('Phụ đề và tốc độ').click();
     await page.getByLabel('Chỗ của phụ đề').selectOption('top');
     await page.locator('mc-guide-player .tick').first().click();
-    await page.getByText('Đã có 1 trên 2').waitFor();
+    await page.getByText('Đã có 1/2 giấy tờ').waitFor();
   };
   const visit = async (name: string, page: HostPage | string) => {
     const watch: string[] = [];

@@ -102,7 +102,7 @@ describe('A session', { timeout: 240_000 }, () => {
     await page.getByText('Không có điện thoại cũng được').waitFor();
     await page.getByLabel('Họ và tên người đến').fill(name);
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
-    await page.getByText('Ghi năm sinh đủ 4 số').first().waitFor();
+    await page.getByText('Xin nhập năm sinh đủ 4 số').first().waitFor();
     await sound(page);
     await page.getByLabel('Năm sinh').fill('1948');
     await page.getByText('Tôi đồng ý').click();

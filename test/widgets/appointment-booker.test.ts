@@ -236,11 +236,11 @@ describe('<mc-appointment-booker>', () => {
     type(widget, 'phone', '0123 456 7890');
     press(widget, 'Tiếp tục');
     await until(() => on(widget, '#summary'));
-    expect(seen(widget)).to.contain('Còn 3 việc cần làm').and.to.contain('đã đổi từ năm 2018');
+    expect(seen(widget)).to.contain('Còn 3 chỗ cần sửa').and.to.contain('đã đổi từ năm 2018');
     expect(widget.shadowRoot?.activeElement?.id).to.equal('summary');
     type(widget, 'name', 'H’Hen Niê');
     await widget.updateComplete;
-    expect(seen(widget)).to.contain('Còn 2 việc cần làm');
+    expect(seen(widget)).to.contain('Còn 2 chỗ cần sửa');
     expect(field(widget, 'phone').value).to.equal('0123 456 7890');
     fill(widget);
     type(widget, 'email', 'lan@');
@@ -332,7 +332,7 @@ describe('<mc-appointment-booker>', () => {
     await until(() => on(widget, '#summary'));
 
     expect(seen(widget)).to.contain('Giờ này vừa có người đặt');
-    expect(spoken(widget)).to.contain('Còn 1 việc cần làm');
+    expect(spoken(widget)).to.contain('Còn 1 chỗ cần sửa');
   });
 
   it('counts the hold down by the backend’s clock, speaks at two minutes, and extends it', async () => {
@@ -505,7 +505,7 @@ describe('<mc-appointment-booker>', () => {
     const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`, {
       fetch: none,
     });
-    await reads(widget, 'chưa mở dịch vụ này trên mạng');
+    await reads(widget, 'chưa cung cấp dịch vụ này trực tuyến');
     expect(seen(widget)).to.contain('Gọi 0254 385 0000');
   });
 

@@ -139,6 +139,6 @@ describe('<mc-duty-roster>', () => {
   it('says so when the office has no roster', async () => {
     const refused = answering(path, () => json({ type: 'errors#not-offered', status: 409 }, 409));
     const widget = await open({ fetch: refused });
-    await reads(widget, 'Cơ quan này chưa mở dịch vụ này trên mạng. Gọi 0254 385 0000');
+    await reads(widget, 'Cơ quan chưa cung cấp dịch vụ này trực tuyến. Gọi 0254 385 0000');
   });
 });

@@ -21,7 +21,7 @@ describe('<mc-feedback-form>', () => {
     press(widget, 'Đánh giá phục vụ');
     await until(() => widget.shadowRoot?.querySelector('form'));
     press(widget, 'Gửi đánh giá');
-    await until(() => seen(widget).includes('Còn 1 việc cần làm'));
+    await until(() => seen(widget).includes('Còn 1 chỗ cần sửa'));
     expect(await violations(widget)).to.deep.equal([]);
     press(widget, 'Không hài lòng');
     await until(() => seen(widget).includes('Vì sao?'));
@@ -45,13 +45,13 @@ describe('<mc-feedback-form>', () => {
     const widget = await open('opinion');
     type(widget, 'phone', '01234567890');
     press(widget, 'Gửi góp ý');
-    await until(() => seen(widget).includes('Còn 3 việc cần làm'));
+    await until(() => seen(widget).includes('Còn 3 chỗ cần sửa'));
     expect(widget.shadowRoot?.activeElement?.id).to.equal('summary');
 
-    press(widget, 'Đây là số 11 chữ số đã đổi từ năm 2018. Ghi số 10 chữ số hiện nay');
+    press(widget, 'Đây là số 11 chữ số đã đổi từ năm 2018. Xin nhập số 10 chữ số hiện nay');
     await until(() => widget.shadowRoot?.activeElement?.id === 'phone');
     type(widget, 'text', 'Cần thêm ghế');
-    await until(() => seen(widget).includes('Còn 2 việc cần làm'));
+    await until(() => seen(widget).includes('Còn 2 chỗ cần sửa'));
   });
 
   it('gives a code for an opinion, under which its answer can be read', async () => {
@@ -231,7 +231,7 @@ describe('<mc-feedback-form>', () => {
     type(widget, 'text', 'Một điều gì đó');
     press(widget, 'Gửi góp ý');
 
-    await until(() => seen(widget).includes('Còn 2 việc cần làm'));
+    await until(() => seen(widget).includes('Còn 2 chỗ cần sửa'));
     expect(seen(widget)).to.contain('Máy chủ chưa nhận mục /other');
     expect(field(widget, 'text').value).to.equal('Một điều gì đó');
   });

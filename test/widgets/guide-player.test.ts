@@ -185,9 +185,9 @@ describe('<mc-guide-player>', () => {
 
   it('keeps ticks and the second on this device, and wipes them when told to', async () => {
     const widget = await open();
-    expect(seen(widget)).to.contain('Đã có 0 trên 2');
+    expect(seen(widget)).to.contain('Đã có 0/2 giấy tờ');
     on<HTMLElement>(widget, '#paper-0')?.click();
-    await reads(widget, 'Đã có 1 trên 2');
+    await reads(widget, 'Đã có 1/2 giấy tờ');
     sentence(widget, 'Nhớ mang theo căn cước')?.click();
     await until(() => (video(widget)?.currentTime ?? 0) > 40, 'the film');
     video(widget)?.pause();
@@ -196,14 +196,14 @@ describe('<mc-guide-player>', () => {
 
     const again = await open();
     await reads(again, 'Xem tiếp từ 0:4');
-    expect(seen(again)).to.contain('Đã có 1 trên 2');
+    expect(seen(again)).to.contain('Đã có 1/2 giấy tờ');
     on<HTMLElement>(again, '#paper-1')?.click();
     await reads(again, 'Đã đủ giấy tờ.');
     on<HTMLElement>(again, '.play')?.click();
     await until(() => (video(again)?.currentTime ?? 0) > 39.9, 'the same second');
     expect(localStorage.length).to.equal(1);
     press(again, 'Xóa dấu trên máy này');
-    await reads(again, 'Đã có 0 trên 2');
+    await reads(again, 'Đã có 0/2 giấy tờ');
     expect(JSON.stringify(stored())).not.to.contain('ticks":["');
   });
 
@@ -228,7 +228,7 @@ describe('<mc-guide-player>', () => {
       const widget = await open();
       await reads(widget, 'Xem video');
       on<HTMLElement>(widget, '#paper-0')?.click();
-      await reads(widget, 'Đã có 1 trên 2');
+      await reads(widget, 'Đã có 1/2 giấy tờ');
       await plays(widget);
     }
   });

@@ -54,13 +54,16 @@ describe('<mc-status-lookup>', () => {
     const words = seen(await found('0042'));
 
     expect(words).to.contain(
-      'Việc của Ông/Bà Nộp thêm 1 giấy tờ trước 17:00 thứ Sáu, 27/11/2026 Giấy chứng sinh (bản chính)',
+      'Ông/Bà cần làm Nộp thêm 1 giấy tờ trước 17:00 thứ Sáu, 27/11/2026 Giấy chứng sinh (bản chính)',
     );
     expect(words).to.contain(
-      'Việc của chúng tôi Đang tạm dừng tính thời gian. Nhận đủ, chúng tôi còn 3 ngày làm việc để trả kết quả.',
+      'Cơ quan đang làm Tạm dừng tính thời hạn. Sau khi nhận đủ giấy tờ, chúng tôi trả kết quả trong 3 ngày làm việc.',
     );
     expect(words).to.contain('Người nộp: Nguyễn *** Lan');
-    expect(words.indexOf('Việc của Ông/Bà')).to.be.lessThan(words.indexOf('Việc của chúng tôi'));
+    expect(words).to.contain('Đã chuyển xem xét');
+    expect(words).to.contain('Đã nộp hồ sơ');
+    expect(words).not.to.contain('Chờ cán bộ kiểm tra');
+    expect(words.indexOf('Ông/Bà cần làm')).to.be.lessThan(words.indexOf('Cơ quan đang làm'));
   });
 
   const faces: Record<string, string[]> = {
@@ -68,7 +71,7 @@ describe('<mc-status-lookup>', () => {
     '0044': ['Hẹn trả hôm nay, 17:00'],
     '0045': ['Đã trễ hẹn từ', 'Chúng tôi xin lỗi Ông/Bà', 'Gọi 0254 385 0000'],
     '0046': ['đã hẹn', 'nay hẹn lại', 'Lý do: Chờ ý kiến xác minh', 'Văn bản xin lỗi số 17/XL-UBND'],
-    '0047': ['Nộp 100.000 đồng trước', 'Đang tạm dừng tính thời gian'],
+    '0047': ['Thanh toán 100.000 đồng trước', 'Tạm dừng tính thời hạn'],
     '0048': ['Chờ cán bộ kiểm tra', 'đang kiểm tra'],
     '0049': ['Đã tiếp nhận'],
     '0050': ['Chưa được tiếp nhận', 'Lý do: Nơi thường trú'],
@@ -183,10 +186,10 @@ describe('<mc-status-lookup>', () => {
 
   it('speaks English where the page says so, and Vietnamese whatever the browser speaks', async () => {
     expect(seen(await found('0042', { settings: { lang: 'en' } }))).to.contain(
-      'Your move Hand in 1 more paper before 17:00 Friday, 27/11/2026',
+      'You need to act Hand in 1 more paper before 17:00 Friday, 27/11/2026',
     );
     document.documentElement.lang = 'en';
-    expect(seen(await found('0042'))).to.contain('Việc của Ông/Bà');
+    expect(seen(await found('0042'))).to.contain('Ông/Bà cần làm');
   });
 
   it('tells a page that a dossier was found, but not whose or which', async () => {

@@ -24,7 +24,7 @@ const vi = {
     rejected: 'Không được tiếp nhận',
     processing: 'Đang xử lý',
     supplement: 'Yêu cầu bổ sung giấy tờ',
-    payment: 'Yêu cầu thực hiện nghĩa vụ tài chính',
+    payment: 'Chờ nộp phí, lệ phí',
     withdrawing: 'Công dân yêu cầu rút hồ sơ',
     withdrawn: 'Đã rút hồ sơ',
     suspended: 'Dừng xử lý',

@@ -8,7 +8,7 @@ export const provinceSettings: AgencySettings = {
       {
         id: 'overall',
         question: {
-          vi: 'Ông/Bà có hài lòng với lần giải quyết hồ sơ này không?',
+          vi: 'Ông/Bà có hài lòng với lần phục vụ này không?',
           en: 'Are you satisfied with how your dossier was handled?',
         },
       },

@@ -20,7 +20,7 @@ const vi = {
   dayAfter: 'Ngày sau',
   service: 'Việc',
   when: 'Lúc',
-  subject: 'Đối tượng',
+  subject: 'Liên quan đến',
   markUndo: 'Ghi lại',
   atLine: (line: string) => `(dòng ${line})`,
   errors: {

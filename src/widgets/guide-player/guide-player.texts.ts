@@ -47,7 +47,7 @@ export const guideTexts = {
     const parts = [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean);
     return parts.length ? `${name} (${parts.join(', ')})` : name;
   },
-  have: (count: number, of: number) => `Đã có ${count} trên ${of}`,
+  have: (count: number, of: number) => `Đã có ${count}/${of} giấy tờ`,
   haveAll: 'Đã đủ giấy tờ.',
   book: 'Đặt lịch hẹn',
   wipe: 'Xóa dấu trên máy này',
@@ -68,7 +68,7 @@ export const guideTexts = {
   sending: 'Đang gửi…',
   thanks: 'Cảm ơn Ông/Bà. Chúng tôi đã ghi nhận.',
   write: 'Viết góp ý',
-  reviewed: (publisher: string, day: string) => `${publisher} xem lại ngày ${day}.`,
+  reviewed: (publisher: string, day: string) => `${publisher} rà soát ngày ${day}.`,
 };
 
 export type GuideTexts = typeof guideTexts;

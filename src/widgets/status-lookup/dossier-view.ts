@@ -1,7 +1,7 @@
 import type { Place } from '../../contract/agency.ts';
 import type { Dossier } from '../../contract/dossier.ts';
 import { html, icons, nothing, type PortalController } from '../../core/index.ts';
-import { actionOwner, officeAction, statusName, citizenAction, type View } from './next-action.ts';
+import { actionOwner, officeAction, pastStatusName, statusName, citizenAction, type View } from './next-action.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
 /** Procedure, agency and state. */
@@ -42,7 +42,9 @@ function timeline({ widget, dossier }: View) {
             : now[meaning];
         const when = portal.format.moment(step.at);
         return html`<li class=${look}>
-          ${icon}<strong>${statusName(text, step.status, step.label)}</strong>
+          ${icon}<strong
+            >${(index || dossier.finishedAt ? pastStatusName : statusName)(text, step.status, step.label)}</strong
+          >
           <div class="sub number">
             ${index || dossier.finishedAt ? when : text.from(when)}${step.by ? ` · ${step.by}` : nothing}
           </div>

@@ -169,5 +169,9 @@ function due({ widget, dossier }: View) {
   return lines.map(line => html`<p class="number">${line}</p>`);
 }
 
+/** Name of a step that is over. */
+export const pastStatusName = (text: StatusTexts, status: string, label: string | undefined): string =>
+  text.past[status] ?? statusName(text, status, label);
+
 /** Whether nothing will change any more. */
 export const isFinal = ({ status }: Dossier): boolean => ['returned', 'withdrawn', 'rejected'].includes(status);

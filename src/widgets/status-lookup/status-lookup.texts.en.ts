@@ -6,7 +6,7 @@ export const statusEnglish: StatusTexts = {
   codeHint: 'Printed on the receipt, for example H29.132-261118-0042',
   codeMissing: 'Please enter the dossier code printed on the receipt.',
   codeWrong: 'This does not look like a code. Please check the one printed on the receipt.',
-  codeUnusual: 'This code differs from the usual form.',
+  codeUnusual: 'Codes usually look like H29.132-261118-0042.',
   factor: {
     phoneLast4: 'Last 4 digits of the registered phone',
     idLast4: 'Last 4 digits of the registered ID number',
@@ -34,8 +34,8 @@ export const statusEnglish: StatusTexts = {
   notFound: 'No dossier matches what you entered. Please check the code and the number on the receipt.',
   foundSpoken: (code, status) => `Dossier ${code} found. ${status}`,
   changedSpoken: status => `The dossier has just changed: ${status}`,
-  yourMove: 'Your move',
-  ourMove: 'Our move',
+  yourMove: 'You need to act',
+  ourMove: 'The office is working',
   statuses: {
     draft: 'Not sent yet',
     submitted: 'Waiting to be checked',
@@ -50,6 +50,10 @@ export const statusEnglish: StatusTexts = {
     resolved: 'The result is ready',
     posting: 'The post is bringing the result',
     returned: 'Result handed over',
+  },
+  past: {
+    submitted: 'Submitted',
+    processing: 'Passed on for review',
   },
   yours: {
     draft: 'The dossier has not been sent. Send it so that we can accept it.',
@@ -67,7 +71,8 @@ export const statusEnglish: StatusTexts = {
     late: 'We are still reviewing the dossier.',
     other: 'We are working on it. You need not do anything yet.',
     waiting: 'The clock is paused.',
-    waitingFor: count => `The clock is paused. Once we have everything, ${count} working days are left for the result.`,
+    waitingFor: count =>
+      `The clock is paused. Once we have all papers, you get the result within ${count} working days.`,
     suspended: 'We have stopped working on this dossier.',
     withdrawing: 'We are withdrawing the dossier at your request.',
     withdrawn: 'The dossier was withdrawn at your request.',

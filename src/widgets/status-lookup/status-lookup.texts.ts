@@ -4,7 +4,7 @@ export const statusTexts = {
   codeHint: 'Mã in trên giấy hẹn, ví dụ H29.132-261118-0042',
   codeMissing: 'Xin nhập mã hồ sơ in trên giấy hẹn.',
   codeWrong: 'Mã này chưa đúng dạng. Xin xem lại mã in trên giấy hẹn.',
-  codeUnusual: 'Mã này khác dạng thường gặp.',
+  codeUnusual: 'Mã thường có dạng như H29.132-261118-0042.',
   factor: {
     phoneLast4: '4 số cuối điện thoại đã đăng ký',
     idLast4: '4 số cuối căn cước đã đăng ký',
@@ -16,8 +16,8 @@ export const statusTexts = {
     secretCode: 'Có cả chữ và số',
   },
   factorMissing: {
-    phoneLast4: 'Xin nhập đủ 4 số cuối điện thoại.',
-    idLast4: 'Xin nhập đủ 4 số cuối căn cước.',
+    phoneLast4: 'Chỉ nhập 4 số cuối của số điện thoại.',
+    idLast4: 'Chỉ nhập 4 số cuối của số căn cước.',
     secretCode: 'Xin nhập mã tra cứu.',
   },
   factorOther: {
@@ -32,8 +32,8 @@ export const statusTexts = {
   notFound: 'Không tìm thấy hồ sơ khớp với thông tin Ông/Bà nhập. Xin kiểm tra lại mã và số trên giấy hẹn.',
   foundSpoken: (code: string, status: string) => `Đã tìm thấy hồ sơ ${code}. ${status}`,
   changedSpoken: (status: string) => `Hồ sơ vừa thay đổi: ${status}`,
-  yourMove: 'Việc của Ông/Bà',
-  ourMove: 'Việc của chúng tôi',
+  yourMove: 'Ông/Bà cần làm',
+  ourMove: 'Cơ quan đang làm',
   statuses: {
     draft: 'Hồ sơ chưa gửi',
     submitted: 'Chờ cán bộ kiểm tra',
@@ -49,13 +49,18 @@ export const statusTexts = {
     posting: 'Bưu điện đang chuyển kết quả',
     returned: 'Đã trả kết quả',
   } as Record<string, string>,
+  /** Names of steps that are over, where the present name would mislead. */
+  past: {
+    submitted: 'Đã nộp hồ sơ',
+    processing: 'Đã chuyển xem xét',
+  } as Record<string, string>,
   yours: {
     draft: 'Hồ sơ chưa được gửi. Ông/Bà cần gửi hồ sơ để chúng tôi tiếp nhận.',
     rejected: 'Hồ sơ chưa được tiếp nhận. Xin Ông/Bà xem lý do, sửa rồi nộp lại.',
     supplement: (count: number, before: string) =>
       `Nộp thêm ${count ? `${count} giấy tờ` : 'giấy tờ'}${before && ` trước ${before}`}`,
     pay: (amount: string, before: string) =>
-      `Nộp ${amount ? `${amount} đồng` : 'phí, lệ phí'}${before && ` trước ${before}`}`,
+      `Thanh toán ${amount ? `${amount} đồng` : 'phí, lệ phí'}${before && ` trước ${before}`}`,
     collect: 'Mời Ông/Bà đến nhận kết quả',
     returned: 'Ông/Bà đã nhận kết quả. Xin cho biết Ông/Bà có hài lòng không.',
   },
@@ -65,9 +70,9 @@ export const statusTexts = {
     running: 'Chúng tôi đang xem xét hồ sơ. Ông/Bà chưa phải làm gì.',
     late: 'Chúng tôi vẫn đang xem xét hồ sơ.',
     other: 'Chúng tôi đang làm việc này. Ông/Bà chưa phải làm gì.',
-    waiting: 'Đang tạm dừng tính thời gian.',
+    waiting: 'Tạm dừng tính thời hạn.',
     waitingFor: (count: number) =>
-      `Đang tạm dừng tính thời gian. Nhận đủ, chúng tôi còn ${count} ngày làm việc để trả kết quả.`,
+      `Tạm dừng tính thời hạn. Sau khi nhận đủ giấy tờ, chúng tôi trả kết quả trong ${count} ngày làm việc.`,
     suspended: 'Chúng tôi đã dừng giải quyết hồ sơ này.',
     withdrawing: 'Chúng tôi đang làm thủ tục rút hồ sơ theo yêu cầu của Ông/Bà.',
     withdrawn: 'Hồ sơ đã được rút theo yêu cầu của Ông/Bà.',

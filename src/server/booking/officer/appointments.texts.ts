@@ -20,14 +20,13 @@ const vi = {
   markArrived: 'Đã đến',
   markMissed: 'Không đến',
   cancelVisit: 'Hủy lịch',
-  cancelHint: 'Khi người dân gọi báo không đến: chỗ này được dành cho người khác. Việc này không lấy lại được.',
+  cancelHint: 'Khi người dân gọi báo không đến: chỗ này được dành cho người khác. Việc này không hoàn tác được.',
   cancelNumber: (number: string) => `Hủy lịch ${number}`,
   untold: 'Không có điện thoại: chưa báo được',
   closeDay: 'Đóng quầy',
   closeDayHint:
-    'Mọi lịch đã đặt trong những giờ này sẽ bị hủy; ai có điện thoại được nhắn tin, ai không có thì danh sách ghi rõ. Việc này không lấy lại được.',
-  closeHoursHint:
-    'Để trống giờ nếu đóng cả ngày. Buổi nào dính vào những giờ này, kể cả buổi đang làm, thì hủy cả buổi.',
+    'Mọi lịch đã đặt trong những giờ này sẽ bị hủy; ai có điện thoại được nhắn tin, ai không có thì danh sách ghi rõ. Việc này không hoàn tác được.',
+  closeHoursHint: 'Để trống giờ nếu đóng cả ngày. Buổi nào trùng những giờ này, kể cả buổi đang làm, thì hủy cả buổi.',
   closeFrom: 'Từ giờ',
   closeUntil: 'Đến giờ',
   closedHours: (from: string, until: string, reason: string) =>

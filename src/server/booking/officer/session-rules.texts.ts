@@ -1,7 +1,7 @@
 import type { Unit } from '../../../contract/index.ts';
 
 const vi = {
-  label: 'Lịch buổi',
+  label: 'Lịch theo buổi',
   weekdayNames: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
   weekdaysNeeded: 'Các thứ',
   sessionColumns: {

@@ -52,7 +52,11 @@ export class BookingForm {
    */
   addProblem(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
     const found = (errors ?? []).map(
-      ({ pointer }) => this.home.problemAt(pointer) ?? { ...blamed(pointer, this.#widget.text), step: undefined },
+      ({ pointer }) =>
+        this.home.problemAt(pointer) ?? {
+          ...blamed(pointer, this.#widget.text, this.#selection.way === 'home'),
+          step: undefined,
+        },
     );
     this.problems = found;
     return found.some(({ step }) => step === 'home') ? 'home' : 'contact';
@@ -135,6 +139,6 @@ export class BookingForm {
     const wrong = (way === 'home' && service?.home && this.home.problems(step, service.home, sessions.year)) || [];
     if (step === 'home') return wrong;
     const offer = this.capabilities();
-    return [...(offer ? contactProblems(this.contact, offer, text, needsPhone) : []), ...wrong];
+    return [...(offer ? contactProblems(this.contact, offer, text, needsPhone, way === 'home') : []), ...wrong];
   }
 }

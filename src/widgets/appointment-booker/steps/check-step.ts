@@ -2,7 +2,6 @@ import { html, nothing } from '../../../core/index.ts';
 import { maskPhone, parsePhoneNumber } from '../../../domain/phone.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
 import { isHolding, isUnknowable, isOpen, isSending, type Step } from '../state/booker-state.ts';
-import { amountOf } from './session-picker.ts';
 import { writeConflict, writeFailure } from './write-result.ts';
 
 /** Summary of the booking while its place is held. */
@@ -70,7 +69,8 @@ function rows(flow: BookerFlow) {
             flow.steps.includes('place') ? 'place' : 'time',
           )
     }
-    ${row(text.when, when, 'time')} ${row(text.howMuch, amountOf(units, text), 'time')}
+    ${row(text.when, when, 'time')}
+    ${units && text.howMuch[units.unit] ? row(text.howMuch[units.unit]!, String(units.count), 'time') : nothing}
     ${row(way === 'home' ? text.carer : text.who, [contact.name.trim(), number].filter(Boolean).join(', '), 'contact')}
   </dl>`;
 }

@@ -21,17 +21,21 @@ export interface Contact {
 
 export const noContact: Contact = { name: '', phone: '', email: '', birthYear: '', consents: [] };
 
-/** @param needsPhone whether a phone is required */
+/**
+ * @param needsPhone whether a phone is required
+ * @param isCarer whether it is the contact person of a home visit
+ */
 export function contactProblems(
   { name, phone, email, birthYear = '', consents }: Contact,
   offer: Offer,
   text: BookerTexts,
   needsPhone = true,
+  isCarer = false,
 ) {
   const problems: FormProblem[] = [];
   const add = (field: string, text: string) => problems.push({ field, message: text });
   const { kind } = parsePhoneNumber(phone);
-  if (!name.trim()) add('name', text.missingName);
+  if (!name.trim()) add('name', isCarer ? text.missingCarer : text.missingName);
   if (!phone.trim() && !needsPhone) {
     if (!isBirthYear(birthYear)) add('birthYear', text.missingBirthYear);
   } else if (!phone.trim()) add('phone', text.missingPhone);
@@ -48,11 +52,11 @@ export const isBirthYear = (typed: string): boolean =>
   /^\d{4}$/.test(typed.trim()) && Number(typed) >= 1900 && Number(typed) < 2100;
 
 /** An error of the backend at the field it names. */
-export function blamed(pointer: string, text: BookerTexts): FormProblem {
+export function blamed(pointer: string, text: BookerTexts, isCarer: boolean): FormProblem {
   const fields: Record<string, [string, string]> = {
     '/phone': ['phone', text.wrongPhone],
     '/contact/phone': ['phone', text.wrongPhone],
-    '/contact/name': ['name', text.missingName],
+    '/contact/name': ['name', isCarer ? text.missingCarer : text.missingName],
     '/contact/birthYear': ['birthYear', text.missingBirthYear],
     '/contact/email': ['email', text.wrongEmail],
   };

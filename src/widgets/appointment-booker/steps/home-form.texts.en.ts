@@ -19,12 +19,12 @@ export const homeEnglish: HomeTexts = {
   missing: {
     elder: 'Give the full name of whom we visit',
     elderYear: 'Give the year of birth with 4 digits, for example 1948',
-    age: 'This person is too young: please choose another entitlement, or come to the desk',
     hamlet: 'Choose the hamlet or quarter',
     line: 'Give the house number, or how to find the house',
     returns: 'Choose how the result comes back',
     relation: 'Say what you are to that person',
   },
+  tooYoung: age => `This person is not yet ${age}: please choose another entitlement, or come to the desk`,
   fromAge: age => `${age} years and older`,
   choose: 'Please choose',
   formerly: (name, was) => `${name} (formerly ${was})`,

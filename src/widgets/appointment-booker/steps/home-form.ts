@@ -29,6 +29,8 @@ type Step = 'home' | 'contact';
 /** The form of a home visit. */
 export class HomeForm {
   home = noHome;
+  /** Minimum age of the offer that was shown last. */
+  #minAge = 0;
 
   readonly #widget: PortalController<BookerTexts>;
   readonly #typed: (step: Step) => void;
@@ -81,13 +83,17 @@ export class HomeForm {
     };
     return needed
       .filter(name => wrong[name] ?? !home[name].trim())
-      .map(name => ({ field: name, message: missing[name === 'elderYear' && young ? 'age' : name]! }));
+      .map(name => ({
+        field: name,
+        message: name === 'elderYear' && young ? this.#text.tooYoung(minAge) : missing[name]!,
+      }));
   }
 
   /** An error of the backend, if it belongs to this form. */
   problemAt(pointer: string): (FormProblem & { step: Step }) | undefined {
     const { missing } = this.#text;
-    if (pointer === '/home/elder/birthYear') return { step: 'home', field: 'elderYear', message: missing['age']! };
+    if (pointer === '/home/elder/birthYear')
+      return { step: 'home', field: 'elderYear', message: this.#text.tooYoung(this.#minAge) };
     const [, field = ''] = /^\/home\/(\w+)/.exec(pointer) ?? [];
     const text = missing[field];
     return text ? { step: field === 'relation' ? 'contact' : 'home', field, message: text } : undefined;
@@ -95,6 +101,7 @@ export class HomeForm {
 
   /** Person, address, and how the result is returned. */
   renderElder(offer: HomeOffer, problems: readonly FormProblem[]) {
+    this.#minAge = offer.minAge;
     const { lang } = this.#widget;
     const text = this.#text;
     const named = ({ id, label }: HomeOffer['groups'][number]): [string, string] => [id, pick(label, lang)];

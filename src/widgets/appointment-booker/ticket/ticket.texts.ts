@@ -48,7 +48,7 @@ export const ticketTexts = {
   take: 'Nhận chỗ này',
   taking: 'Đang nhận chỗ…',
   refuse: 'Không nhận, nhường người sau',
-  leave: 'Thôi không chờ nữa',
+  leave: 'Ra khỏi danh sách chờ',
   leaving: 'Đang báo cho cơ quan…',
   lineEnded: 'Không còn chờ chỗ',
   lineEnds: {
