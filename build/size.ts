@@ -27,8 +27,9 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['motcua.js (core)', core, 17.6 * kb],
   ['mc-status-lookup.js', status, 7.6 * kb],
   ['mc-feedback-form.js', feedback, 9.3 * kb],
-  // 0.8 KB above the first bar for the reducer, 0.2 KB for a build without text replacements.
-  ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 23.8 * kb],
+  // 0.8 KB above the first bar for the reducer, 0.2 KB for a build without text replacements,
+  // 0.2 KB of the 1.5 KB that are allowed for the new look.
+  ['mc-appointment-booker.js', of('mc-appointment-booker.js'), 24 * kb],
   ['mc-guide-player.js', of('mc-guide-player.js'), 10.6 * kb],
   ['mc-duty-roster.js', of('mc-duty-roster.js'), 7 * kb],
   ['tickets.js (ticket, QR code, picture, waitlist: for those who have booked, or wait)', of('tickets.js')],

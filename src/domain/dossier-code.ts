@@ -8,8 +8,8 @@ const usual = /^(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,4}){0,3})-(
 const linkParameter = /[?&#](?:mhs|mahoso|ma|dossierno|code)=([^&#]+)/i;
 
 /**
- * Parses a dossier code as typed, pasted or scanned: any dash, spaces, lower case, a trailing register number, the
- * URL in a receipt's QR code, or a HIBC label (`+code` and a check character).
+ * Parses a dossier code as typed, pasted or scanned: any dash, spaces, lower case, a label before it and a
+ * register number after it (with or without diacritics), the URL in a receipt's QR code, or a HIBC label (`+code` and a check character).
  * @returns the normalized code; check it with `isDossierCode`
  */
 export function parseDossierCode(typed: string): string {
@@ -21,8 +21,8 @@ export function parseDossierCode(typed: string): string {
   text = text
     .replace(/[\u2010-\u2015\u2212\uff0d]/g, '-')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/-?\s*số\s*phiếu.*$/i, '')
-    .replace(/^mã\s*(?:số\s*)?hồ\s*sơ\s*:?/i, '')
+    .replace(/-?\s*số\s*phiếu.*$|-\s*so\s*phieu\s*:.*$/i, '')
+    .replace(/^mã\s*(?:số\s*)?hồ\s*sơ\s*:?|^ma\s*(?:so\s*)?ho\s*so\s*:/i, '')
     .replace(/\s+/g, '')
     .toUpperCase();
 

@@ -7,11 +7,11 @@ const oldMobile = /^01[2689]\d{8}$/;
 export type ParsedPhone = { kind: 'phone'; e164: string } | { kind: 'old'; national: string } | { kind: 'not-a-phone' };
 
 /**
- * Parses a Vietnamese phone number as typed: +84, 0084, dots, dashes, spaces. Eleven-digit mobile numbers from before
+ * Parses a Vietnamese phone number as typed: +84, +84 (0), 0084, dots, dashes, spaces. Eleven-digit mobile numbers from before
  * 2018 are recognized, so that the citizen can be asked for the new one.
  */
 export function parsePhoneNumber(typed: string): ParsedPhone {
-  const digits = typed.replace(/[^\d+]/g, '').replace(/^(?:\+84|0084|84(?=\d{9,10}$))/, '0');
+  const digits = typed.replace(/[^\d+]/g, '').replace(/^(?:\+84|0084|84(?=\d{9,11}$))0?/, '0');
   if (mobile.test(digits) || landline.test(digits)) return { kind: 'phone', e164: `+84${digits.slice(1)}` };
   if (oldMobile.test(digits)) return { kind: 'old', national: digits };
   return { kind: 'not-a-phone' };

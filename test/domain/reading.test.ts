@@ -16,6 +16,8 @@ describe('A dossier code', () => {
       ' H29.132 – 261118 — 0042 ',
       'H29.132-261118-0042 - Số phiếu: 26.10229',
       'Mã hồ sơ: H29.132-261118-0042',
+      'Ma ho so: H29.132-261118-0042',
+      'H29.132-261118-0042 - So phieu: 26.10229',
       'H29.132\u00a0-261118\u200b-0042',
       'https://dvc.example/tra-cuu?MHS=H29.132-261118-0042&SGT=1',
       'https://dvc.example/#/x?maHoSo=H29.132-261118-0042',
@@ -45,10 +47,19 @@ describe('A dossier code', () => {
 
 describe('A phone number', () => {
   it('is read however it is written', () => {
-    for (const way of ['0912 345 678', '0912.345.678', '+84912345678', '84 912 345 678', '0084912345678']) {
+    for (const way of [
+      '0912 345 678',
+      '0912.345.678',
+      '+84912345678',
+      '84 912 345 678',
+      '0084912345678',
+      '+84 (0)912 345 678',
+      '84 (0) 912345678',
+    ]) {
       assert.deepEqual(parsePhoneNumber(way), { kind: 'phone', e164: '+84912345678' }, way);
     }
-    assert.deepEqual(parsePhoneNumber('0254 385 0000'), { kind: 'phone', e164: '+842543850000' });
+    for (const way of ['0254 385 0000', '+84 254 385 0000', '+84 (0)254 385 0000'])
+      assert.deepEqual(parsePhoneNumber(way), { kind: 'phone', e164: '+842543850000' }, way);
   });
 
   it('of eleven digits from before 2018 is told apart', () => {

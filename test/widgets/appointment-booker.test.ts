@@ -233,9 +233,12 @@ describe('<mc-appointment-booker>', () => {
 
   it('says at each field what is wrong, an old number too, and keeps what was typed', async () => {
     const widget = await atContact();
+    await until(() => widget.shadowRoot?.activeElement?.id === 'title');
+    press(widget, 'Tiếp tục');
+    await until(() => widget.shadowRoot?.activeElement?.id === 'summary', 'focus on the first empty submit');
     type(widget, 'phone', '0123 456 7890');
     press(widget, 'Tiếp tục');
-    await until(() => on(widget, '#summary'));
+    await widget.updateComplete;
     expect(seen(widget)).to.contain('Còn 3 chỗ cần sửa').and.to.contain('đã đổi từ năm 2018');
     expect(widget.shadowRoot?.activeElement?.id).to.equal('summary');
     type(widget, 'name', 'H’Hen Niê');
@@ -358,7 +361,9 @@ describe('<mc-appointment-booker>', () => {
       return json({ ...hold, expiresAt }, 201);
     });
     const widget = await atCheck({ fetch: over });
+    on<HTMLElement>(widget, '.primary')?.focus();
     await reads(widget, 'Đã hết thời gian giữ chỗ');
+    await until(() => widget.shadowRoot?.activeElement?.id === 'expired', 'focus on what has happened');
     expect(await violations(widget)).to.deep.equal([]);
     press(widget, 'Giữ lại chỗ này');
     await reads(widget, 'Chúng tôi giữ chỗ này');

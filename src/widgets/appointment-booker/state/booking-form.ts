@@ -41,8 +41,8 @@ export class BookingForm {
   /** Validates a step; false when something is missing. */
   check(step: 'home' | 'contact'): boolean {
     this.problems = this.#problemAt(step);
-    if (this.problems.length) focusOn(this.#host, 'summary');
     this.#host.requestUpdate();
+    if (this.problems.length) focusOn(this.#host, 'summary');
     return !this.problems.length;
   }
 

@@ -154,6 +154,8 @@ export class HoldController implements ReactiveController {
     }
     if (!left) this.spoken = this.#widget.text.expired;
     this.#host.requestUpdate();
+    // The buttons of the hold disappear: the focus must not get lost with them.
+    if (!left && (this.#host.renderRoot as ShadowRoot).activeElement) focusOn(this.#host, 'expired');
     if (left) this.#timer = window.setTimeout(() => this.#count(), 1000);
   }
 }

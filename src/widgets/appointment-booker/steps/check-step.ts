@@ -21,7 +21,7 @@ function countdown(flow: BookerFlow) {
   if (!hold.hold || (hold.expired && isSending(flow.state))) return nothing;
   if (hold.expired)
     return html`<div class="box yours" part="expired">
-      <p class="title"><span>${text.expired}</span></p>
+      <p class="title" id="expired" tabindex="-1"><span>${text.expired}</span></p>
       <button type="button" class="primary" @click=${flow.hold}>${text.holdAgain}</button>
       <button type="button" @click=${() => flow.go('time')}>${text.otherDay}</button>
     </div>`;
