@@ -66,7 +66,7 @@ describe('By keyboard alone', { timeout: 600_000 }, () => {
       await reader.press('Enter');
       await reader.on(new RegExp(dayWords(day)));
       await tellsWhoComes(reader, name);
-      await reader.sees('3 trang');
+      await reader.sees('Số trang 3');
       await reader.sees('Chúng tôi giữ chỗ này');
       await reader.on('Xác nhận đặt lịch');
       await reader.sees(/Khoảng 17:\d\d–17:\d\d sẽ đến lượt Ông\/Bà/);

@@ -67,7 +67,7 @@ describe('A session', { timeout: 240_000 }, () => {
       await press(page, 'Tab', 'Tab', 'Space');
       await on(page, 'Tiếp tục');
       await page.getByText('Chúng tôi giữ chỗ này').waitFor();
-      await page.getByText('3 trang').waitFor();
+      await page.locator('dt:has-text("Số trang") + dd').filter({ hasText: '3' }).waitFor();
       await sound(page);
       await on(page, 'Xác nhận đặt lịch');
       await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
