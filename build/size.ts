@@ -24,8 +24,11 @@ const kb = 1024;
 
 const rows: [name: string, bytes: number, bar?: number][] = [
   ['lit alone (reference)', litSize],
-  ['motcua.js (core)', core, 17.6 * kb],
+  // With the 1.2 KB that the new look may add, and 0.2 KB for names and hashes of two more lazy modules.
+  ['motcua.js (core)', core, 19 * kb],
   ['mc-status-lookup.js', status, 7.6 * kb],
+  ['dossiers.js (the answer of the status lookup, loaded while a code is typed)', of('dossiers.js'), 8 * kb],
+  ['payment.js (account and VietQR code of a fee, when opened)', of('payment.js')],
   ['mc-feedback-form.js', feedback, 9.3 * kb],
   // 0.8 KB above the first bar for the reducer, 0.2 KB for a build without text replacements,
   // 0.2 KB of the 1.5 KB that are allowed for the new look.
@@ -42,7 +45,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['analytics.js (only where a page names it)', of('analytics.js')],
   ['core + status lookup', core + status],
   // The sum of the bars of its parts.
-  ['motcua.all.js', of('motcua.all.js'), 74.9 * kb],
+  ['motcua.all.js', of('motcua.all.js'), 76.5 * kb],
 ];
 
 let over = 0;

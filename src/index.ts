@@ -28,6 +28,8 @@ const lazyModules: Record<string, () => Promise<unknown>> = {
   map: async () => provideModule('map', (await import('./mapping/browser.ts')).map),
   agencies: async () =>
     provideModule('agencies', (await import('./widgets/appointment-booker/agency/lazy.ts')).agencies),
+  dossiers: async () => provideModule('dossiers', (await import('./widgets/status-lookup/lazy.ts')).dossiers),
+  payment: async () => provideModule('payment', (await import('./widgets/status-lookup/lazy-payment.ts')).payment),
   proof: async () => provideModule('proof', (await import('./core/proof-of-work.ts')).proof),
   tickets: async () => provideModule('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),
 };

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { Dossier, Slug } from '../src/contract/index.ts';
 import { lookUp, press, see, type } from './support/acts.ts';
-import { capabilities, dossier, until } from './support/fixtures.ts';
+import { capabilities, dossier, payment, until } from './support/fixtures.ts';
 
 const meta: Meta = {
   title: 'Citizen/Status lookup',
@@ -60,7 +60,9 @@ export const Accepted = found(dossier({ status: 'accepted', timeline: until('acc
 export const UnderReview = found(dossier());
 export const DueSoon = found(dossier({ deadline: 'dueSoon', workdaysLeft: 1 }));
 export const DueToday = found(dossier({ deadline: 'dueToday', dueAt: '2026-11-23T17:00:00+07:00', workdaysLeft: 0 }));
-export const Overdue = found(dossier({ deadline: 'overdue', dueAt: '2026-11-20T17:00:00+07:00', workdaysLeft: 0 }));
+export const Overdue = found(
+  dossier({ deadline: 'overdue', dueAt: '2026-11-20T17:00:00+07:00', workdaysLeft: 0, workdaysLate: 1 }),
+);
 export const Extended = found(
   dossier({
     extension: {
@@ -87,10 +89,18 @@ export const Payment = found(
   dossier({
     status: 'payment',
     deadline: 'paused',
-    task: { kind: 'pay', amount: 100_000, papers: [], before: '2026-11-27T17:00:00+07:00' },
+    task: { kind: 'pay', amount: 100_000, papers: [], before: '2026-11-27T17:00:00+07:00', payment },
     timeline: until('payment'),
   }),
 );
+export const Transfer: Story = {
+  ...Payment,
+  play: async context => {
+    await Payment.play?.(context);
+    await press(context.canvasElement, '.actions button');
+    await see(context.canvasElement, 'svg.qr');
+  },
+};
 export const Rejected = found(
   dossier({
     status: 'rejected',
@@ -136,7 +146,7 @@ export const WithThePost = found(
     deadline: 'onTime',
     finishedAt: '2026-11-20T09:40:00+07:00',
     workdaysLeft: null,
-    delivery: { carrier: 'Bưu điện Việt Nam', tracking: 'RR000000055VN' },
+    delivery: { carrier: 'Bưu điện Việt Nam', tracking: 'RR000000055VN', url: 'https://vnpost.vn/?key=RR000000055VN' },
     timeline: until('posting'),
   }),
 );

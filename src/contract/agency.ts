@@ -2,9 +2,11 @@ import { LocalizedText } from './localized-text.ts';
 import type { Operation } from './operation.ts';
 import {
   array,
+  boolean,
   Day,
   Id,
   type InferOutput,
+  Instant,
   nullable,
   number,
   object,
@@ -22,6 +24,13 @@ export const OpeningHours = object({
   to: TimeOfDay,
 });
 
+/** Whether a place is open now, by its hours and the calendar. */
+export const Opening = object({
+  open: boolean(),
+  /** When it closes, or opens again. */
+  changesAt: nullable(Instant),
+});
+
 /** A place that citizens can go to. */
 export const Place = object({
   id: Id,
@@ -30,6 +39,10 @@ export const Place = object({
   address: string(),
   phone: optional(string()),
   hours: array(OpeningHours),
+  /** Web page that shows the place on a map or leads there. Since 1.9. */
+  mapUrl: optional(string()),
+  /** Since 1.9. */
+  opening: optional(nullable(Opening)),
 });
 export type Place = InferOutput<typeof Place>;
 

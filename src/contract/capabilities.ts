@@ -44,6 +44,8 @@ export const Capabilities = object({
       /** `factor`: code and second factor are required; `open`: the code alone shows the stage, the factor the rest. */
       privacy: picklist(['factor', 'open']),
       factors: array(picklist(factors)),
+      /** Example of the office's own codes, where it differs from `H29.132-261118-0042`. Since 1.9. */
+      codeExample: optional(string()),
     }),
   ),
   rating: nullable(

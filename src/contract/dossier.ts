@@ -47,6 +47,36 @@ export const Step = object({
   note: optional(string()),
 });
 
+/** A step that is still to come. */
+export const UpcomingStep = object({
+  /** One of `statuses`, or the backend's own state with a `label`. */
+  status: string(),
+  label: optional(string()),
+  expectedAt: optional(nullable(Instant)),
+  /** Working days that it takes, where no date is known yet. */
+  workdays: optional(nullable(number())),
+});
+
+/** How a fee can be paid. */
+export const Payment = object({
+  /** Web page of the payment. */
+  url: optional(string()),
+  account: optional(
+    nullable(
+      object({
+        bank: string(),
+        number: string(),
+        /** Name of the holder. */
+        name: string(),
+        /** Remark by which the office finds the transfer. */
+        remark: optional(string()),
+      }),
+    ),
+  ),
+  /** Text of a QR code for banking apps (EMVCo, VietQR). */
+  vietQr: optional(nullable(string())),
+});
+
 /** What the citizen has to do before the dossier can proceed. */
 export const Task = object({
   kind: picklist(['supplement', 'pay', 'collect']),
@@ -54,6 +84,8 @@ export const Task = object({
   papers: array(object({ name: string(), note: optional(string()) })),
   /** In đồng. */
   amount: optional(number()),
+  /** Only with detail `full`. Since 1.9. */
+  payment: optional(nullable(Payment)),
 });
 
 /** A postponed due date. */
@@ -85,17 +117,28 @@ export const Dossier = object({
   finishedAt: nullable(Instant),
   /** Working days left after today; null when no clock runs. */
   workdaysLeft: nullable(number()),
+  /** Working days since the due date, when it is overdue. Since 1.9. */
+  workdaysLate: optional(nullable(number())),
   extension: nullable(Extension),
   task: nullable(Task),
   /** Why it was rejected or suspended. */
   reason: nullable(string()),
   /** Where to go, or to collect the result. */
   place: nullable(Place),
-  delivery: nullable(object({ carrier: string(), tracking: optional(string()) })),
+  delivery: nullable(
+    object({
+      carrier: string(),
+      tracking: optional(string()),
+      /** Web page that follows the parcel. Since 1.9. */
+      url: optional(string()),
+    }),
+  ),
   /** The applicant, masked by the backend: `Nguyễn *** An`. */
   applicant: nullable(string()),
   /** Oldest first. */
   timeline: array(Step),
+  /** Steps to come, in order. Since 1.9. */
+  upcoming: optional(array(UpcomingStep)),
   /** Authorizes one rating of this dossier; null when it cannot be rated now. */
   ratingTicket: nullable(string()),
   /** When the backend last updated the dossier. */

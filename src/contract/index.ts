@@ -15,7 +15,7 @@ import { dayList, slotList } from './slot.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake } from './waiting.ts';
 
 /** Contract version. An additive change increments the second number; widgets of the last release keep working. */
-export const contractVersion = '1.8';
+export const contractVersion = '1.9';
 
 /** All operations of the REST contract. */
 export const operations = [

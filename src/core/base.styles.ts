@@ -1,30 +1,13 @@
 import { css } from 'lit';
+import { components } from './component.styles.ts';
+import { tokens } from './tokens.styles.ts';
 
 /**
- * Styles of every widget. The inner root starts from nothing (`all: initial`), so that no rule of the page reaches
- * the text; pages and themes set the `--mc-*` properties below, from which the private `--_*` take their values. Sizes are in em of
- * the reader's own text size: `rem` belongs to the page.
- *
- * @cssprop --mc-color-accent - Buttons, links, and what is selected.
- * @cssprop --mc-color-accent-soft - Background of what is selected.
- * @cssprop --mc-color-on-accent - Text on the accent; at least 4.5:1 against it.
- * @cssprop --mc-color-ink - Text.
- * @cssprop --mc-color-muted - Secondary text; at least 4.5:1 against the background.
- * @cssprop --mc-color-line - Lines.
- * @cssprop --mc-color-paper - Background.
- * @cssprop --mc-color-your-move - What the citizen has to do.
- * @cssprop --mc-color-your-move-soft - Background of what the citizen has to do.
- * @cssprop --mc-color-done - What is done.
- * @cssprop --mc-color-done-soft - Background of what is done.
- * @cssprop --mc-color-stopped - What is refused or failed.
- * @cssprop --mc-color-stopped-soft - Background of what is refused or failed.
- * @cssprop --mc-radius - Radius of corners.
- * @cssprop --mc-target-size - Height of buttons, links and fields.
- * @cssprop --mc-font - Font family.
- * @cssprop --mc-text-size - Text size, relative to the reader's own.
- * @cssprop --mc-padding - Space at the edges.
+ * Elements and type. The inner root starts from nothing (`all: initial`), so that no rule of the page reaches the
+ * text. Sizes are in em of the reader's own text size (`rem` belongs to the page): at 16 px the text is 18 px, `.sub`
+ * 16, `h3` 22, `h2` 28.
  */
-export const base = css`
+const elements = css`
   :host {
     display: block !important;
   }
@@ -32,21 +15,6 @@ export const base = css`
     display: none !important;
   }
   .mc {
-    --_accent: var(--mc-color-accent, #0b4f8a);
-    --_accent-soft: var(--mc-color-accent-soft, #e8f0f9);
-    --_on-accent: var(--mc-color-on-accent, #fff);
-    --_ink: var(--mc-color-ink, #15202b);
-    --_muted: var(--mc-color-muted, #4a5866);
-    --_line: var(--mc-color-line, #cdd5dd);
-    --_paper: var(--mc-color-paper, #fff);
-    --_wait: var(--mc-color-your-move, #7a4300);
-    --_wait-soft: var(--mc-color-your-move-soft, #fff1da);
-    --_done: var(--mc-color-done, #12612f);
-    --_done-soft: var(--mc-color-done-soft, #e6f4eb);
-    --_stop: var(--mc-color-stopped, #8c1515);
-    --_stop-soft: var(--mc-color-stopped-soft, #fdeceb);
-    --_radius: var(--mc-radius, 6px);
-    --_target: var(--mc-target-size, 48px);
     all: initial;
     display: block;
     box-sizing: border-box;
@@ -54,17 +22,17 @@ export const base = css`
     pointer-events: inherit;
     font-family: var(--mc-font, system-ui, 'Noto Sans', 'Segoe UI', Roboto, Arial, sans-serif);
     font-size: medium;
-    line-height: 1.55;
+    line-height: 1.5;
     color: var(--_ink);
     background: var(--_paper);
-    border-radius: var(--_radius);
+    border-radius: var(--_card);
     overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;
   }
   .page {
     display: block;
     font-size: var(--mc-text-size, 1.125em);
-    padding: var(--mc-padding, 20px);
+    padding: var(--_pad);
   }
   *,
   *::before,
@@ -90,13 +58,13 @@ export const base = css`
     min-width: 0;
   }
   h2 {
-    font-size: 1.333em;
-    line-height: 1.35;
+    font-size: 1.556em;
+    line-height: 1.32;
     font-weight: 700;
   }
   h3,
   legend {
-    font-size: 1.11em;
+    font-size: 1.222em;
     line-height: 1.4;
     font-weight: 700;
   }
@@ -105,6 +73,8 @@ export const base = css`
   }
   .sub,
   .hint {
+    font-size: 0.889em;
+    font-weight: 400;
     color: var(--_muted);
   }
   .number {
@@ -120,12 +90,12 @@ export const base = css`
     display: block;
     width: 100%;
     min-height: var(--_target);
-    margin: 4px 0 0;
-    padding: 8px 12px;
+    margin: 8px 0 0;
+    padding: 10px 14px;
     font: inherit;
     color: inherit;
     background: var(--_paper);
-    border: 2px solid var(--_muted);
+    border: 2px solid var(--_edge);
     border-radius: var(--_radius);
     appearance: none;
   }
@@ -135,9 +105,11 @@ export const base = css`
   }
   button,
   .button {
-    display: block;
+    display: flex;
+    align-items: center;
+    justify-content: center;
     width: 100%;
-    min-height: var(--_target);
+    min-height: max(var(--_target), 52px);
     padding: 10px 16px;
     font: inherit;
     font-weight: 700;
@@ -150,6 +122,9 @@ export const base = css`
     border: 2px solid var(--_accent);
     border-radius: var(--_radius);
   }
+  .button > .icon {
+    margin-right: 8px;
+  }
   .primary {
     color: var(--_on-accent);
     background: var(--_accent);
@@ -160,11 +135,11 @@ export const base = css`
   }
   .link {
     display: inline-flex;
-    align-items: center;
     width: auto;
     min-height: var(--_target);
+    min-width: var(--_target);
     padding: 4px 2px;
-    margin-right: 20px;
+    margin-right: 16px;
     background: none;
     border: 0;
     text-decoration: underline;
@@ -187,66 +162,8 @@ export const base = css`
     color: var(--_stop);
     font-weight: 700;
   }
-  .box {
-    padding: 16px;
-    border-left: 6px solid var(--_accent);
-    background: var(--_accent-soft);
-  }
-  .box > * + * {
-    margin-top: 8px;
-  }
-  .box .title {
-    display: flex;
-    align-items: flex-start;
-    font-weight: 700;
-    color: var(--_accent);
-  }
-  .title .icon {
-    flex: none;
-    margin: 2px 8px 0 0;
-  }
-  .yours {
-    border-color: var(--_wait);
-    background: var(--_wait-soft);
-  }
-  .yours .title {
-    color: var(--_wait);
-  }
-  .done {
-    border-color: var(--_done);
-    background: var(--_done-soft);
-  }
-  .done .title {
-    color: var(--_done);
-  }
-  .stopped {
-    border-color: var(--_stop);
-    background: var(--_stop-soft);
-  }
-  .stopped .title {
-    color: var(--_stop);
-  }
-  .list {
-    list-style: none;
-  }
-  .list li + li {
-    margin-top: 10px;
-  }
-  .row {
-    text-align: left;
-    color: var(--_ink);
-    border-color: var(--_muted);
-  }
-  .row > * {
-    display: block;
-  }
-  .row .sub {
-    font-weight: 400;
-  }
-  .actions > * + * {
-    margin-top: 10px;
-  }
-  .spoken {
+  .spoken,
+  :host([no-title]) .face-title {
     position: absolute;
     width: 1px;
     height: 1px;
@@ -257,14 +174,18 @@ export const base = css`
   .stack > * + * {
     margin-top: 16px;
   }
+  .stack > * + .near {
+    margin-top: 4px;
+  }
+  .actions > * + * {
+    margin-top: 12px;
+  }
   form,
   .actions,
   .summary {
     max-width: 36em;
   }
-  @media (forced-colors: active) {
-    .box {
-      border: 2px solid;
-    }
-  }
 `;
+
+/** Styles of every widget. */
+export const base = [tokens, elements, components];

@@ -1,9 +1,15 @@
 /** Formats dates and numbers in Vietnamese conventions, always in Viet Nam's time zone. */
 export interface Format {
-  /** `17:00 thứ Sáu, 27/11/2026` */
+  /** `17:00 Thứ Sáu, 27/11/2026` */
   moment(iso: string): string;
-  /** `thứ Sáu, 27/11/2026` */
+  /** `Thứ Sáu, 27/11/2026` */
   day(iso: string): string;
+  /** `Thứ Sáu` */
+  weekday(iso: string): string;
+  /** `27/11` */
+  shortDay(iso: string): string;
+  /** `Tháng 11/2026` */
+  month(iso: string): string;
   /** `17:00` */
   time(iso: string): string;
   /** `1.234.567` */
@@ -11,21 +17,26 @@ export interface Format {
 }
 
 const weekdays: Record<string, readonly string[]> = {
-  vi: ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
+  vi: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
 };
 
 const zoneMs = 7 * 3600_000;
 
-/** Formats for a language; weekday names of other languages come from the browser. */
+/** Formats for a language; names of weekdays and months in other languages come from the browser. */
 export function formatFor(lang: string): Format {
+  const name = (iso: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(lang, { ...options, timeZone: 'UTC' }).format(shifted(iso));
   const format: Format = {
-    day(iso) {
-      const [, weekday, day, month, year] = parts(iso);
-      const names = weekdays[lang];
-      const name =
-        names?.[weekday] ?? new Intl.DateTimeFormat(lang, { weekday: 'long', timeZone: 'UTC' }).format(shifted(iso));
-      return `${name}, ${two(day)}/${two(month)}/${year}`;
+    weekday: iso => weekdays[lang]?.[parts(iso)[1]] ?? name(iso, { weekday: 'long' }),
+    shortDay(iso) {
+      const [, , day, month] = parts(iso);
+      return `${two(day)}/${two(month)}`;
     },
+    month(iso) {
+      const [, , , month, year] = parts(iso);
+      return lang === 'vi' ? `Tháng ${month}/${year}` : name(iso, { month: 'short', year: 'numeric' });
+    },
+    day: iso => `${format.weekday(iso)}, ${format.shortDay(iso)}/${parts(iso)[4]}`,
     time: iso => parts(iso)[0],
     moment: iso => `${format.time(iso)} ${format.day(iso)}`,
     number: value => String(value).replace(/\B(?=(\d{3})+$)/g, lang === 'vi' ? '.' : ','),

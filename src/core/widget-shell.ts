@@ -6,10 +6,16 @@ import type { PortalController } from './portal-controller.ts';
 
 type Widget = PortalController<object>;
 
-/** The inner root of a widget. Enter does not propagate: the page may be one big form with a default button. */
-export function widgetShell(content: unknown): TemplateResult {
+/**
+ * The inner root of a widget. Enter does not propagate: the page may be one big form with a default button.
+ * @param call the strip with the desk's phone number, last on every face (WCAG 2.2, 3.2.6)
+ */
+export function widgetShell(content: unknown, call?: unknown): TemplateResult {
   return html`<div class="mc" part="base" @keydown=${stopEnter} @keypress=${stopEnter}>
-    <div class="page stack">${content}</div>
+    <div class="page">
+      <div class="stack">${content}</div>
+      ${call}
+    </div>
   </div>`;
 }
 
@@ -17,26 +23,62 @@ function stopEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter') event.stopPropagation();
 }
 
-/** The desk's phone number as a link; nothing without one. */
-export function callButton({ portal, core }: Widget, phone = portal.settings.phone): TemplateResult | typeof nothing {
+/** A phone number as the address of a link. */
+const telephone = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`;
+
+/** The desk's phone number as a button; nothing without one. */
+export function callButton(
+  { portal, core }: Widget,
+  phone = portal.settings.phone,
+  first = false,
+): TemplateResult | typeof nothing {
   return phone
-    ? html`<a class="button" part="call" href="tel:${phone.replace(/[^\d+]/g, '')}">${core.call(phone)}</a>`
+    ? html`<a class="button ${first ? 'primary' : ''}" part="call" href=${telephone(phone)}
+        >${icons.phone}${core.call(phone)}</a
+      >`
     : nothing;
 }
 
 /**
- * The failure view: what happened, what to do, whom to call.
- * @param message replaces the general explanation
+ * The strip at the end of a face: the desk's phone number, and a line under it; nothing without either.
+ * @param line opening hours, or how old the shown data is
+ */
+export function callStrip(
+  { portal, core }: Widget,
+  { phone = portal.settings.phone, line }: { phone?: string; line?: unknown } = {},
+): TemplateResult | typeof nothing {
+  if (!phone && !line) return nothing;
+  return html`<div class="call">
+    ${phone ? icons.phone : nothing}
+    <div>
+      ${phone ? html`<a part="call" href=${telephone(phone)}>${core.call(phone)}</a>` : nothing}
+      ${line ? html`<div class="sub number">${line}</div>` : nothing}
+    </div>
+  </div>`;
+}
+
+/** A day that matters as a leaf of the calendar on the wall. Its name is the full date. */
+export function leaf({ portal: { format } }: Widget, iso: string): TemplateResult {
+  return html`<span class="leaf number" role="img" aria-label=${format.day(iso)}
+    ><small>${format.month(iso)}</small><b>${format.shortDay(iso).slice(0, 2)}</b
+    ><span>${format.weekday(iso)}</span></span
+  >`;
+}
+
+/** Who acts or how it stands: an icon and words on the colour of the meaning. */
+export const tag = (icon: unknown, text: string): TemplateResult =>
+  html`<p class="tag">${icon}<span>${text}</span></p>`;
+
+/**
+ * The failure view: what happened and what to do; the desk's number is in the strip below.
+ * @param text replaces the general explanation
  */
 export function failureBox(widget: Widget, failure: Failure, again?: () => void, text?: string): TemplateResult {
   const id = requestIdOf(failure);
   return html`<div class="box stopped" part="failure">
     <p class="title">${icons.stopped}<span>${text ?? errorMessage(failure, widget.core)}</span></p>
     ${id ? html`<p class="hint number">${widget.core.requestId(id)}</p>` : nothing}
-    <div class="actions">
-      ${again ? html`<button type="button" @click=${again}>${widget.core.again}</button>` : nothing}
-      ${callButton(widget)}
-    </div>
+    ${again ? html`<div class="actions"><button type="button" @click=${again}>${widget.core.again}</button></div>` : nothing}
   </div>`;
 }
 

@@ -19,3 +19,16 @@ export const finalStates: readonly string[] = ['rejected', 'withdrawn', 'resolve
 
 /** States that require a reason for the citizen. */
 export const statesNeedingReason: readonly string[] = ['rejected', 'suspended'];
+
+/** States that usually follow, in order; exceptions such as a missing paper are not among them. */
+export const usualCourse: Readonly<Record<string, readonly string[]>> = {
+  draft: ['submitted', 'accepted', 'processing', 'returned'],
+  submitted: ['accepted', 'processing', 'returned'],
+  accepted: ['processing', 'returned'],
+  processing: ['returned'],
+  supplement: ['processing', 'returned'],
+  payment: ['processing', 'returned'],
+  withdrawing: ['withdrawn'],
+  resolved: ['returned'],
+  posting: ['returned'],
+};

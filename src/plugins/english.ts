@@ -7,6 +7,8 @@ import { ticketEnglish } from '../widgets/appointment-booker/ticket/ticket.texts
 import { dutyEnglish } from '../widgets/duty-roster/duty-roster.texts.en.ts';
 import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
 import { guideEnglish } from '../widgets/guide-player/guide-player.texts.en.ts';
+import { dossierEnglish } from '../widgets/status-lookup/dossier.texts.en.ts';
+import { paymentEnglish } from '../widgets/status-lookup/payment.texts.en.ts';
 import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
 
 /** All texts in English; loaded by pages with `data-lang="en"` only. */
@@ -15,7 +17,7 @@ export const english = {
   locales: {
     en: {
       motcua: coreEnglish,
-      'mc-status-lookup': statusEnglish,
+      'mc-status-lookup': { ...statusEnglish, ...dossierEnglish, ...paymentEnglish },
       'mc-appointment-booker': bookerEnglish,
       ticket: ticketEnglish,
       'home-form': homeEnglish,

@@ -20,6 +20,8 @@ import {
   type Output,
 } from '../../src/contract/index.ts';
 import { addDays, weekday } from '../../src/domain/calendar.ts';
+import { usualCourse } from '../../src/domain/dossier-transitions.ts';
+import { vietQr } from '../../src/domain/viet-qr.ts';
 import { lunarText } from '../../src/domain/lunar.ts';
 
 /** Answers for stories, parsed by the contract when the page loads: an invalid one is an error. */
@@ -80,7 +82,12 @@ const place = {
   name: 'Trung tâm Phục vụ hành chính công Phường Vũng Tàu',
   address: '89 Lý Thường Kiệt, Phường Vũng Tàu, Thành phố Hồ Chí Minh',
   phone: '0254 385 0000',
-  hours: [],
+  hours: [1, 2, 3, 4, 5].flatMap(weekday => [
+    { weekday, from: '07:30', to: '11:30' },
+    { weekday, from: '13:00', to: '17:00' },
+  ]),
+  mapUrl: 'https://www.openstreetmap.org/search?query=89%20L%C3%BD%20Th%C6%B0%E1%BB%9Dng%20Ki%E1%BB%87t',
+  opening: { open: true, changesAt: '2026-11-23T17:00:00+07:00' },
 };
 
 export const agency = parse(Agency, {
@@ -152,11 +159,24 @@ export const dossier = (more: Partial<Dossier> = {}): Dossier =>
     delivery: null,
     applicant: 'Nguyễn *** Lan',
     timeline: [steps.submitted, steps.accepted, steps.processing],
+    upcoming: (usualCourse[more.status ?? 'processing'] ?? []).map(status => ({
+      status,
+      expectedAt:
+        status === 'returned' && (more.deadline ?? 'onTrack') === 'onTrack' ? '2026-11-27T17:00:00+07:00' : null,
+      workdays: status === 'processing' && more.deadline === 'paused' ? 3 : null,
+    })),
     ratingTicket: null,
     updatedAt: '2026-11-23T14:05:00+07:00',
     now: '2026-11-23T14:10:00+07:00',
     ...more,
   });
+
+/** Ways to pay a fee. */
+export const payment = {
+  url: 'https://dichvucong.gov.vn/',
+  account: { bank: 'Vietcombank', number: '0071000000000', name: 'DON VI MAU', remark: 'H29 132 261118 0042' },
+  vietQr: vietQr({ bin: '970436', number: '0071000000000' }, 100_000, 'H29 132 261118 0042'),
+};
 
 /** The timeline so far and one more step. */
 export const until = (status: string, note?: string, label?: string): Dossier['timeline'] => [

@@ -9,19 +9,18 @@ const colours = [
   ['accent-soft', 'ink'],
   ['paper', 'ink'],
   ['paper', 'muted'],
-  ['wait-soft', 'wait'],
-  ['done-soft', 'done'],
-  ['stop-soft', 'stop'],
+  ['ground', 'muted'],
 ] as const;
 
 const meanings = [
-  ['', 'going', 'Đang làm', 'Cơ quan đang làm'],
+  ['going', 'going', 'Đang làm', 'Cơ quan đang làm'],
   ['yours', 'yours', 'Ông/Bà cần làm', 'Cần Ông/Bà làm tiếp'],
   ['done', 'done', 'Đã xong', 'Không phải làm gì nữa'],
-  ['stopped', 'stopped', 'Đã dừng', 'Xem lý do và gọi cho chúng tôi'],
+  ['stopped', 'stopped', 'Trễ hẹn', 'Xem lý do và gọi cho chúng tôi'],
+  ['rest', 'rest', 'Đã dừng', 'Đã dừng theo yêu cầu'],
 ] as const;
 
-/** Shows a theme: its colours in pairs, text sizes, the four meanings, controls. */
+/** Shows a theme: its colours in pairs, text sizes, the five meanings, controls. */
 export class TokenSheet extends LitElement {
   static override styles = [
     base,
@@ -48,10 +47,10 @@ export class TokenSheet extends LitElement {
 
   override render() {
     return widgetShell(html`
-      <h2>Chữ tiêu đề, 24 px: Ưỡn ẹo Nguyễn Thị Ngọc Ánh</h2>
-      <h3>Chữ mục, 20 px: Đăng ký khai sinh</h3>
+      <h2>Chữ tiêu đề, 28 px: Ưỡn ẹo Nguyễn Thị Ngọc Ánh</h2>
+      <h3>Chữ mục, 22 px: Đăng ký khai sinh</h3>
       <p>Chữ thường, 18 px: Ông/Bà chưa phải làm gì. <strong>Chữ đậm.</strong> <a href="#x">Đường dẫn</a></p>
-      <p class="hint">Chữ phụ: Mã in trên giấy hẹn</p>
+      <p class="hint">Chữ phụ, 16 px: Mã in trên giấy hẹn</p>
       <p class="number">Số: H29.132-261118-0042 · 08:20 · 1.234.567</p>
       <div class="pairs">
         ${colours.map(([ground, ink]) => html`<div class="pair ${ground}-${ink}">${ground} / ${ink}</div>`)}

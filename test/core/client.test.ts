@@ -165,8 +165,8 @@ describe('What is kept', () => {
 describe('What is written', () => {
   it('is a date as people here read it, whatever the zone of the device', () => {
     const vi = formatFor('vi');
-    expect(vi.moment('2026-11-27T17:00:00+07:00')).to.equal('17:00 thứ Sáu, 27/11/2026');
-    expect(vi.moment('2026-12-31T17:30:00Z')).to.equal('00:30 thứ Sáu, 01/01/2027');
+    expect(vi.moment('2026-11-27T17:00:00+07:00')).to.equal('17:00 Thứ Sáu, 27/11/2026');
+    expect(vi.moment('2026-12-31T17:30:00Z')).to.equal('00:30 Thứ Sáu, 01/01/2027');
     expect(vi.number(1234567)).to.equal('1.234.567');
     expect(formatFor('en').day('2026-11-29T08:00:00+07:00')).to.equal('Sunday, 29/11/2026');
   });

@@ -154,7 +154,7 @@ export async function errands(person: Person, pause?: () => void): Promise<Recor
       await type(tag, '#factor', person.digits);
       if (pause) pause();
       await press(tag, 'Tra cứu');
-      await says(tag, 'Nộp thêm 1 giấy tờ trước');
+      await says(tag, 'Hạn nộp');
     },
     'mc-feedback-form': async () => {
       const tag = 'mc-feedback-form';

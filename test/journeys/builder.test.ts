@@ -47,7 +47,7 @@ describe('A web officer who puts the lines together', { timeout: 240_000 }, () =
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await page.getByLabel('4 số cuối điện thoại').fill('0042');
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
   };
 
   it('is told what a strict page made with WordPress lacks, and the lines work there as they are', async () => {

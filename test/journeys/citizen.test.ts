@@ -48,16 +48,24 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await press(page, 'Control+A', 'Backspace');
     await page.keyboard.type('0042');
     await press(page, 'Enter');
-    await page.getByRole('heading', { name: await codeOf(place, 42) }).waitFor();
-    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await page
+      .locator('[part~=status]')
+      .getByText(await codeOf(place, 42))
+      .waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
     await accessible(page);
     await fits(page);
 
-    await press(page, 'Tab', 'Tab', 'Tab');
-    assert.equal(
-      await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim()),
-      'Tra mã khác',
-    );
+    const reached: (string | undefined)[] = [];
+    while (reached[reached.length - 1] !== 'Tra mã khác' && reached.length < 10) {
+      await press(page, 'Tab');
+      reached.push(
+        await page.evaluate(() =>
+          document.activeElement?.shadowRoot?.activeElement?.textContent?.trim().replace(/\s+/g, ' '),
+        ),
+      );
+    }
+    assert.deepEqual(reached, ['Chép', 'Gọi 0254 385 0000', 'Chỉ đường', 'Lưu mã trên máy này', 'In', 'Tra mã khác']);
     await press(page, 'Enter');
     await page.getByLabel('Mã hồ sơ').waitFor();
     assert.equal(await page.getByLabel('Mã hồ sơ').inputValue(), '');
@@ -71,7 +79,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
       await page.getByLabel('Mã hồ sơ').fill(code);
       await page.getByLabel('4 số cuối điện thoại').fill(String(number).padStart(4, '0'));
       await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-      await page.getByRole('heading', { name: code }).waitFor();
+      await page.locator('[part~=status]').getByText(code).waitFor();
       const words = await page.locator('mc-status-lookup .mc').innerText();
       assert.ok(words.includes(code));
       assert.doesNotMatch(words, /undefined|NaN|\[object/);
@@ -154,7 +162,10 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 43));
     await page.getByLabel('4 số cuối điện thoại').fill('0043');
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-    await page.getByRole('heading', { name: await codeOf(place, 43) }).waitFor();
+    await page
+      .locator('[part~=status]')
+      .getByText(await codeOf(place, 43))
+      .waitFor();
 
     const officer = await place.open(`${place.api}/desk/dossiers?code=0043`, {
       httpCredentials: { username: 'thu', password: place.token },
@@ -166,8 +177,11 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await officer.context().close();
 
     await page.clock.runFor(61_000);
-    await page.getByText('Mời Ông/Bà đến nhận kết quả').waitFor();
-    assert.match((await page.getByRole('status').textContent()) ?? '', /Hồ sơ vừa thay đổi: Đã có kết quả/);
+    await page.getByRole('heading', { name: 'Mời Ông/Bà đến nhận kết quả' }).waitFor();
+    assert.match(
+      (await page.getByRole('status').textContent()) ?? '',
+      /Hồ sơ vừa thay đổi: Mời Ông\/Bà đến nhận kết quả/,
+    );
     await page.context().close();
   });
 
@@ -243,7 +257,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await page.getByLabel('4 số cuối điện thoại').fill('0042');
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-    await page.getByText('Nộp thêm 1 giấy tờ').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
 
     const left = await page.evaluate(async () => ({
       stores: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),

@@ -133,7 +133,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
     await page.context().setOffline(true);
     const days = 86_400_000;
     await page.clock.fastForward(9 * days);
-    await page.getByText('thứ Tư, 02/12/2026').waitFor();
+    await page.getByText('Thứ Tư, 02/12/2026').waitFor();
     assert.deepEqual(await shown(page), ['Hội Phụ nữ: Mai, Thảo']);
     await page.clock.fastForward(7 * days);
     await page.getByText('Lịch ở đây đã cũ').waitFor();
@@ -157,7 +157,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
       await on(page, 'Xem các điểm hỗ trợ');
       await page.getByRole('heading', { name: 'Điểm hỗ trợ' }).waitFor();
       await page.getByText('Đang mở cửa, đến 11:30').first().waitFor();
-      await page.getByText('Đang đóng cửa, mở lại lúc 17:30 thứ Năm, 26/11/2026').waitFor();
+      await page.getByText('Đang đóng cửa, mở lại lúc 17:30 Thứ Năm, 26/11/2026').waitFor();
       await sound(page);
       await press(page, 'Tab', 'ArrowDown', 'ArrowDown');
       await page.getByText('152 Lê Lợi').waitFor();

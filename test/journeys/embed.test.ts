@@ -37,7 +37,7 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await page.getByLabel('4 số cuối điện thoại').fill('0042');
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
     await page.context().close();
     const bare = await place.open(address, { javaScriptEnabled: false });
     await bare.getByText('Mời Ông/Bà gọi 0254 385 0000.').waitFor();
@@ -116,10 +116,13 @@ describe('The page “Put the widgets on a page”', { timeout: 240_000 }, () =>
 
   it('names every custom property that the look takes', () => {
     const named = new Set([...section('Look').matchAll(/--mc-[\w-]+/g)].map(([name]) => name));
-    const soft = ['your-move', 'done', 'stopped'].map(meaning => `--mc-color-${meaning}-soft`);
-    const base = readFileSync(join(root, 'src/core/base.styles.ts'), 'utf8');
-    const taken = new Set([...base.matchAll(/var\((--mc-[\w-]+)/g)].map(([, name]) => name));
-    assert.deepEqual([...named, ...soft].sort(), [...taken].sort());
+    const meanings = ['going', 'your-move', 'done', 'stopped', 'rest'];
+    for (const meaning of meanings)
+      for (const kind of ['soft', 'line', 'mark']) named.add(`--mc-color-${meaning}-${kind}`);
+    named.add('--mc-color-on-meaning');
+    const styles = ['tokens', 'base'].map(name => readFileSync(join(root, `src/core/${name}.styles.ts`), 'utf8'));
+    const taken = new Set([...styles.join('').matchAll(/var\((--mc-[\w-]+)/g)].map(([, name]) => name));
+    assert.deepEqual([...named].sort(), [...taken].sort());
   });
 
   it('has the lines that a strict policy needs, and no report under them', async () => {

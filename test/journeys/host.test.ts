@@ -26,7 +26,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await page.getByLabel('4 số cuối điện thoại').fill('0042');
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
     await page.getByLabel('Nội dung góp ý').fill(text);
     await page.getByRole('button', { name: 'Gửi góp ý' }).click();
     await page.getByRole('heading', { name: 'Đã nhận được góp ý' }).waitFor();
@@ -172,12 +172,12 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
       fontStyle: 'normal',
       textTransform: 'none',
       letterSpacing: 'normal',
-      lineHeight: '27.9px',
-      color: 'rgb(21, 32, 43)',
+      lineHeight: '27px',
+      color: 'rgb(18, 28, 42)',
       direction: 'ltr',
       whiteSpace: 'normal',
       textIndent: '0px',
-      webkitTextFillColor: 'rgb(21, 32, 43)',
+      webkitTextFillColor: 'rgb(18, 28, 42)',
       host: 'block',
     });
     assert.deepEqual(watch, []);
@@ -259,7 +259,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.evaluate(() =>
       document.querySelector('#b')?.appendChild(document.querySelector('mc-status-lookup') as Node),
     );
-    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
 
     await page.evaluate(() => ((document.querySelector('#a') as HTMLElement).innerHTML += '<hr>'));
     await page.waitForFunction(
@@ -280,7 +280,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await page.getByLabel('4 số cuối điện thoại').fill('0042');
     await page.keyboard.press('Enter');
-    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
     assert.match(page.url(), /webforms$/);
     await page.context().close();
   });
@@ -340,7 +340,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.getByLabel('Dossier code').fill(await codeOf(place, 42));
     await page.getByLabel('Last 4 digits').fill('0042');
     await page.getByRole('button', { name: 'Look up' }).click();
-    await page.getByText('Hand in 1 more paper before').waitFor();
+    await page.getByRole('heading', { name: 'Hand in 1 more paper' }).waitFor();
     await page.context().close();
   });
 });

@@ -140,7 +140,7 @@ describe('Beside a plugin that', { timeout: 240_000 }, () => {
       await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
       await page.getByLabel('4 số cuối điện thoại').fill('0042');
       await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-      await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+      await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
 
       const told = await page.evaluate<string[]>('failed');
       for (const line of failed) assert.ok(told.includes(line), `${line} in ${told.join(', ')}`);

@@ -42,7 +42,7 @@ describe('Whoever follows the walk-through of docs/mapping.md', { timeout: 240_0
     await lookUp(page, '9999');
     await page.getByText('Không tìm thấy hồ sơ').first().waitFor();
     await lookUp(page, '5678');
-    await page.getByText('Nộp thêm 2 giấy tờ').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 2 giấy tờ' }).waitFor();
     for (const words of ['Đăng ký khai sinh', 'NGUYỄN *** BÌNH', 'Bản sao CCCD', 'Yêu cầu bổ sung'])
       await page.getByText(words).first().waitFor();
 

@@ -182,7 +182,7 @@ describe('A citizen on a portal in front of', { timeout: 240_000 }, () => {
     };
     await look('000.17.26.h29-261120-0007');
     await page.getByText('Đang xem xét').first().waitFor();
-    await page.getByText(due).first().waitFor();
+    await page.getByRole('img', { name: due }).waitFor();
     await sound(page);
     await page.getByRole('button', { name: 'Tra mã khác' }).click();
     await look('000.17.26.H29-261120-0008');

@@ -41,7 +41,7 @@ describe('Whoever follows the road to', { timeout: 240_000 }, () => {
     await where.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await where.getByLabel('4 số cuối điện thoại').fill('0042');
     await where.getByRole('button', { name: 'Tra cứu', exact: true }).click();
-    const found = where.getByText('Nộp thêm 1 giấy tờ trước');
+    const found = where.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' });
     await found.waitFor();
     return found;
   };
@@ -91,7 +91,7 @@ describe('Whoever follows the road to', { timeout: 240_000 }, () => {
     await opened.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
     await opened.getByLabel('4 số cuối điện thoại').fill('0042');
     await opened.keyboard.press('Enter');
-    await opened.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await opened.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
     await send(opened);
     assert.match(opened.url(), /road-aspnet$/);
     assert.equal(await opened.evaluate(() => [...new FormData(document.forms[0]).keys()].join()), '__VIEWSTATE');

@@ -139,7 +139,7 @@ describe('A session', { timeout: 240_000 }, () => {
     await page.getByText('vừa có người đặt').waitFor();
     await sound(page);
     const other = page.locator('[part=lost] .row').first();
-    assert.match((await other.textContent()) ?? '', /17:00 thứ Năm/);
+    assert.match((await other.textContent()) ?? '', /17:00 Thứ Năm/);
     await other.click();
     await page.getByText('Chúng tôi giữ chỗ này').waitFor();
     await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();

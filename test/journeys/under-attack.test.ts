@@ -43,7 +43,7 @@ describe('A citizen while others attack', { timeout: 180_000 }, () => {
     await lookUp('9999');
     await page.getByText('Không tìm thấy').first().waitFor();
     await lookUp('0042');
-    await page.getByText('Nộp thêm 1 giấy tờ trước').waitFor();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
     assert.equal(
       asked.filter(url => url.endsWith('/proof.js')).length,
       1,

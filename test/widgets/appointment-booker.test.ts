@@ -111,11 +111,11 @@ describe('<mc-appointment-booker>', () => {
 
   it('offers the first free time and reads each day out in full', async () => {
     const widget = await atTime();
-    expect(seen(widget)).to.contain('Sớm nhất: 07:30 thứ Tư, 25/11/2026');
+    expect(seen(widget)).to.contain('Sớm nhất: 07:30 Thứ Tư, 25/11/2026');
     expect(readOut(day(widget, '24/11/2026'))).to.equal(
-      'thứ Ba, 24/11/2026, 16 tháng Mười âm lịch, Ngày Văn hóa Việt Nam, nghỉ lễ, không làm việc',
+      'Thứ Ba, 24/11/2026, 16 tháng Mười âm lịch, Ngày Văn hóa Việt Nam, nghỉ lễ, không làm việc',
     );
-    expect(readOut(day(widget, '28/11/2026'))).to.match(/^thứ Bảy, 28\/11\/2026, 20 tháng Mười âm lịch, còn \d+ chỗ$/);
+    expect(readOut(day(widget, '28/11/2026'))).to.match(/^Thứ Bảy, 28\/11\/2026, 20 tháng Mười âm lịch, còn \d+ chỗ$/);
     expect(day(widget, '23/11/2026')?.getAttribute('aria-current')).to.equal('date');
     expect(day(widget, '24/11/2026')?.getAttribute('aria-disabled')).to.equal('true');
     expect(on(widget, '.names')?.textContent?.replace(/\s+/g, ' ').trim()).to.equal(
@@ -139,17 +139,17 @@ describe('<mc-appointment-booker>', () => {
     const times = () => [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('.time:not([aria-disabled])') ?? [])];
     expect(button('Muộn hơn')).to.equal(undefined);
     press(widget, 'Chọn giờ này');
-    await until(() => chosen() === '07:30 thứ Tư, 25/11/2026');
+    await until(() => chosen() === '07:30 Thứ Tư, 25/11/2026');
     expect(button('Sớm hơn')?.getAttribute('aria-disabled')).to.equal('true');
     const [, second] = times().map(time => time.textContent!.trim());
-    await step('Muộn hơn', `0${second} thứ Tư, 25/11/2026`);
-    await step('Sớm hơn', '07:30 thứ Tư, 25/11/2026');
+    await step('Muộn hơn', `0${second} Thứ Tư, 25/11/2026`);
+    await step('Sớm hơn', '07:30 Thứ Tư, 25/11/2026');
 
     times().at(-1)!.click();
     await until(() => !chosen()?.includes('07:30'));
     const last = chosen()!;
-    await step('Muộn hơn', '07:30 thứ Năm, 26/11/2026');
-    expect(on(widget, '[part=times] h3')?.textContent).to.equal('thứ Năm, 26/11/2026');
+    await step('Muộn hơn', '07:30 Thứ Năm, 26/11/2026');
+    expect(on(widget, '[part=times] h3')?.textContent).to.equal('Thứ Năm, 26/11/2026');
     await until(() => on(widget, '.time.chosen')?.textContent?.trim() === '7:30');
     await step('Sớm hơn', last);
 
@@ -224,7 +224,7 @@ describe('<mc-appointment-booker>', () => {
     press(widget, 'Xác nhận đặt lịch');
     await reads(widget, 'Đã đặt lịch');
     await until(() => on(widget, 'svg.qr'));
-    expect(seen(widget)).to.match(/Số của Ông\/Bà A\d{3} \d\d:\d\d thứ Tư, 25\/11\/2026 Chứng thực bản sao/);
+    expect(seen(widget)).to.match(/Số của Ông\/Bà A\d{3} \d\d:\d\d Thứ Tư, 25\/11\/2026 Chứng thực bản sao/);
     expect(seen(widget)).to.contain('Giấy tờ cần chứng thực (1 bản chính, 1 bản sao)');
     expect(seen(widget)).to.contain('2.000 đồng/trang');
     expect(told).to.deep.equal([{ service: 'chung-thuc-ban-sao' }].map(more => ({ isTrusted: false, ...more })));
@@ -404,7 +404,7 @@ describe('<mc-appointment-booker>', () => {
     await reads(widget, 'Giờ này vừa có người đặt');
     pressFirst(widget, '[part=lost] .row');
     await reads(widget, 'Chúng tôi giữ chỗ này');
-    expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì').and.to.contain('09:10 thứ Tư, 09/12/2026');
+    expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì').and.to.contain('09:10 Thứ Tư, 09/12/2026');
     pressFirst(widget, '[aria-label="Sửa: Thời gian"]');
     await until(() => on(widget, '.time'));
     expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì');

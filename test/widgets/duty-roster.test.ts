@@ -25,7 +25,7 @@ describe('<mc-duty-roster>', () => {
   it('says who is here now, what they help with, and who comes later', async () => {
     const widget = await open();
     for (const words of [
-      'Hôm nay, thứ Hai, 23/11/2026',
+      'Hôm nay, Thứ Hai, 23/11/2026',
       'Đang trực, đến 11:30',
       'Đoàn Thanh niên Minh, Hoa',
       'Giúp: Lấy số, chỉ quầy; Nộp hồ sơ trực tuyến, VNeID',
@@ -62,22 +62,22 @@ describe('<mc-duty-roster>', () => {
       widget,
       'Hôm nay không còn tình nguyện viên trực. Mời Ông/Bà đến quầy hướng dẫn, quầy số 1. Gọi 0254 385 0000',
     );
-    await reads(widget, 'Lần trực tới: 08:00 thứ Bảy, 28/11/2026, Đoàn Thanh niên: Minh.');
+    await reads(widget, 'Lần trực tới: 08:00 Thứ Bảy, 28/11/2026, Đoàn Thanh niên: Minh.');
     expect(await violations(widget)).to.deep.equal([]);
   });
 
   it('sends nobody to a desk that is closed', async () => {
     const night = await open(await at('2026-11-25T21:00:00+07:00'));
-    await reads(night, 'Cơ quan mở cửa lại lúc 07:30 thứ Năm, 26/11/2026.');
+    await reads(night, 'Cơ quan mở cửa lại lúc 07:30 Thứ Năm, 26/11/2026.');
     expect(seen(night)).not.to.contain('Mời Ông/Bà đến');
     const holiday = await open(await at('2026-11-24T09:00:00+07:00'));
-    await reads(holiday, 'Hôm nay nghỉ: Ngày Văn hóa Việt Nam. Cơ quan mở cửa lại lúc 07:30 thứ Tư, 25/11/2026.');
+    await reads(holiday, 'Hôm nay nghỉ: Ngày Văn hóa Việt Nam. Cơ quan mở cửa lại lúc 07:30 Thứ Tư, 25/11/2026.');
   });
 
   it('keeps the hours of a Friday on a Saturday worked in exchange', async () => {
     const day = { date: '2026-11-28', type: 'swapWork' as const, name: { vi: 'Làm bù' } };
     const widget = await open(await changed({ now: '2026-11-28T14:00:00+07:00', days: [day] }));
-    await reads(widget, 'Hôm nay, thứ Bảy');
+    await reads(widget, 'Hôm nay, Thứ Bảy');
     press(widget, 'Xem các điểm hỗ trợ');
     await reads(widget, 'Đang mở cửa, đến 17:00');
   });
@@ -125,7 +125,7 @@ describe('<mc-duty-roster>', () => {
     const widget = await open();
     widget.place = '26506.2';
     await until(() => !seen(widget).includes('Trung tâm Phục vụ'), 'one place');
-    await reads(widget, 'Lần trực tới: 07:30 thứ Năm, 26/11/2026, Hội Phụ nữ: Dung.');
+    await reads(widget, 'Lần trực tới: 07:30 Thứ Năm, 26/11/2026, Hội Phụ nữ: Dung.');
     expect(seen(widget)).not.to.contain('Xem các điểm hỗ trợ');
   });
 

@@ -255,7 +255,7 @@ describe('<mc-guide-player>', () => {
       outdated: { reason: 'procedure-changed', since: '2027-01-01', instead: 'chung-thuc-ban-sao' },
     });
     const widget = await mount<GuidePlayer>(html`<mc-guide-player guide=${birth}></mc-guide-player>`, page);
-    await reads(widget, 'Video cũ: thủ tục đã thay đổi Từ thứ Sáu, 01/01/2027.');
+    await reads(widget, 'Video cũ: thủ tục đã thay đổi Từ Thứ Sáu, 01/01/2027.');
     expect(await violations(widget)).to.deep.equal([]);
     press(widget, 'Xem hướng dẫn mới');
     await reads(widget, 'Chứng thực bản sao từ bản chính');

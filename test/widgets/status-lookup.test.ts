@@ -54,35 +54,41 @@ describe('<mc-status-lookup>', () => {
     const words = seen(await found('0042'));
 
     expect(words).to.contain(
-      'Ông/Bà cần làm Nộp thêm 1 giấy tờ trước 17:00 thứ Sáu, 27/11/2026 Giấy chứng sinh (bản chính)',
+      'Tháng 11/2026 27 Thứ Sáu Hạn nộp trước 17:00 còn 4 ngày Giấy chứng sinh (bản chính) Bản chụp giấy chứng sinh bị mờ',
     );
+    expect(words.startsWith('Ông/Bà cần làm Nộp thêm 1 giấy tờ Mã hồ sơ H29.132-261118-0042')).to.equal(true);
     expect(words).to.contain(
-      'Cơ quan đang làm Tạm dừng tính thời hạn. Sau khi nhận đủ giấy tờ, chúng tôi trả kết quả trong 3 ngày làm việc.',
+      'Tạm dừng tính thời hạn. Sau khi nhận đủ giấy tờ, chúng tôi trả kết quả trong 3 ngày làm việc.',
     );
-    expect(words).to.contain('Người nộp: Nguyễn *** Lan');
+    expect(words).to.contain('Người nộp Nguyễn *** Lan');
     expect(words).to.contain('Đã chuyển xem xét');
     expect(words).to.contain('Đã nộp hồ sơ');
     expect(words).not.to.contain('Chờ cán bộ kiểm tra');
-    expect(words.indexOf('Ông/Bà cần làm')).to.be.lessThan(words.indexOf('Cơ quan đang làm'));
+    expect(words).to.match(/Chờ Ông\/Bà bổ sung giấy tờ .* Xem xét hồ sơ 3 ngày làm việc Trả kết quả/);
   });
 
   const faces: Record<string, string[]> = {
-    '0043': ['Đang xem xét', 'Ông/Bà chưa phải làm gì', 'Hẹn trả: 17:00', 'ngày làm việc'],
-    '0044': ['Hẹn trả hôm nay, 17:00'],
-    '0045': ['Đã trễ hẹn từ', 'Chúng tôi xin lỗi Ông/Bà', 'Gọi 0254 385 0000'],
+    '0043': [
+      'Đang xem xét hồ sơ',
+      'Ông/Bà chưa phải làm gì',
+      'Hẹn trả kết quả trước 17:00 còn 4 ngày làm việc',
+      'Trả kết quả 30/11',
+    ],
+    '0044': ['Hẹn trả kết quả trước 17:00 hôm nay'],
+    '0045': ['Cơ quan trễ hẹn Hồ sơ trễ hẹn 3 ngày làm việc', 'Chúng tôi xin lỗi Ông/Bà', 'Gọi 0254 385 0000'],
     '0046': ['đã hẹn', 'nay hẹn lại', 'Lý do: Chờ ý kiến xác minh', 'Văn bản xin lỗi số 17/XL-UBND'],
-    '0047': ['Thanh toán 100.000 đồng trước', 'Tạm dừng tính thời hạn'],
-    '0048': ['Chờ cán bộ kiểm tra', 'đang kiểm tra'],
+    '0047': ['Thanh toán 100.000 đồng', 'Hạn nộp phí trước 17:00', 'Sau khi nhận đủ tiền'],
+    '0048': ['Đang kiểm tra hồ sơ', 'Chờ cán bộ kiểm tra', 'Tiếp nhận hồ sơ'],
     '0049': ['Đã tiếp nhận'],
-    '0050': ['Chưa được tiếp nhận', 'Lý do: Nơi thường trú'],
-    '0051': ['Đã dừng giải quyết', 'Lý do: Địa chỉ kinh doanh đang có tranh chấp'],
+    '0050': ['Chưa được tiếp nhận', 'Xin sửa rồi nộp lại', 'Lý do Nơi thường trú'],
+    '0051': ['Đã dừng giải quyết', 'Lý do Địa chỉ kinh doanh đang có tranh chấp', 'Xin Ông/Bà gọi để được hướng dẫn'],
     '0052': ['Đang rút hồ sơ'],
-    '0053': ['Đã rút hồ sơ'],
+    '0053': ['Đã dừng theo yêu cầu', 'Ông/Bà đã rút hồ sơ', 'Đã rút ngày'],
     '0054': ['Mời Ông/Bà đến nhận kết quả', 'mang giấy hẹn'],
-    '0055': ['Bưu điện Việt Nam, mã bưu gửi RR000000055VN'],
+    '0055': ['Bưu điện Việt Nam Mã bưu gửi RR000000055VN', 'Theo dõi bưu gửi'],
     '0056': ['Đã trả kết quả'],
     '0057': ['Đang chờ cơ quan thuế xác nhận'],
-    '0058': ['Hồ sơ chưa gửi'],
+    '0058': ['Xin gửi hồ sơ', 'Hồ sơ chưa được gửi'],
   };
   for (const [number, words] of Object.entries(faces)) {
     it(`shows dossier ${number}: ${words[0]}`, async () => {
@@ -123,6 +129,64 @@ describe('<mc-status-lookup>', () => {
     await until(() => seen(widget).includes('Mã này chưa đúng dạng'));
     await until(() => widget.shadowRoot?.activeElement?.id === 'code');
     expect(field(widget, 'code').getAttribute('aria-invalid')).to.equal('true');
+  });
+
+  it('takes the last four digits of a whole phone or ID number', async () => {
+    const widget = await lookup('0042');
+    await until(() => widget.shadowRoot?.querySelector('#result'));
+    press(widget, 'Tra mã khác');
+    await widget.updateComplete;
+    type(widget, 'code', 'H29.132-261118-0042');
+    type(widget, 'factor', '0912 34 00 42');
+    press(widget, 'Tra cứu');
+
+    await until(() => widget.shadowRoot?.querySelector('#result'), seen(widget));
+  });
+
+  it('names what is amiss on top, once a field, and says at each field what to do', async () => {
+    const widget = await mount<StatusLookup>(html`<mc-status-lookup></mc-status-lookup>`);
+    await until(() => seen(widget).includes('Dùng số căn cước'));
+    press(widget, 'Tra cứu');
+
+    await until(() => seen(widget).includes('Thiếu mã hồ sơ'));
+    expect(seen(widget).split('Xin nhập mã hồ sơ in trên giấy hẹn.').length).to.equal(2);
+    press(widget, 'Chưa có số để đối chiếu');
+    await until(() => widget.shadowRoot?.activeElement?.id === 'factor');
+  });
+
+  it('copies the code, and keeps it on the device only on wish', async () => {
+    localStorage.clear();
+    const widget = await found('0042');
+    expect(JSON.stringify({ ...localStorage })).not.to.contain('0042');
+    press(widget, 'Lưu mã trên máy này');
+    await until(() => spoken(widget) === 'Đã lưu mã hồ sơ trên máy này');
+    expect(JSON.stringify({ ...localStorage })).to.contain('H29.132-261118-0042');
+    expect(JSON.stringify({ ...localStorage })).not.to.match(/Lan|9999/);
+
+    press(widget, 'Tra mã khác');
+    await until(() => seen(widget).includes('Mã đã lưu trên máy này'));
+    expect(await violations(widget)).to.deep.equal([]);
+    widget.shadowRoot?.querySelector<HTMLElement>('.rows .row')?.click();
+    await until(() => widget.shadowRoot?.activeElement?.id === 'factor');
+    expect(field(widget, 'code').value).to.equal('H29.132-261118-0042');
+    widget.shadowRoot?.querySelector<HTMLElement>('[aria-label="Bỏ lưu Đăng ký khai sinh"]')?.click();
+    await until(() => !seen(widget).includes('Mã đã lưu'));
+    expect(JSON.stringify({ ...localStorage })).not.to.contain('0042');
+  });
+
+  it('offers to keep nothing on a shared computer', async () => {
+    expect(seen(await found('0042', { settings: { kiosk: 'true' } }))).not.to.contain('Lưu mã');
+  });
+
+  it('shows the account and the VietQR code of a fee', async () => {
+    const widget = await found('0047');
+    press(widget, 'Chuyển khoản');
+
+    await until(() => seen(widget).includes('Số tài khoản'));
+    expect(seen(widget)).to.contain('Số tiền 100.000 đồng');
+    expect(widget.shadowRoot?.querySelector('svg.qr')?.getAttribute('aria-label')).to.contain('VietQR');
+    await until(() => widget.shadowRoot?.activeElement?.id === 'transfer');
+    expect(await violations(widget)).to.deep.equal([]);
   });
 
   it('takes the ID number or the secret code instead of the phone', async () => {
@@ -175,7 +239,7 @@ describe('<mc-status-lookup>', () => {
 
   it('leads to where this site has the next step', async () => {
     const widget = await found('0056', { settings: { links: 'feedback=/gop-y booking=javascript:alert(1)' } });
-    const link = widget.shadowRoot?.querySelector<HTMLAnchorElement>('[part=your-move] a.primary');
+    const link = widget.shadowRoot?.querySelector<HTMLAnchorElement>('[part~=status] a.primary');
 
     expect(link?.textContent?.trim()).to.equal('Đánh giá phục vụ');
     expect(link?.href).to.match(/\/gop-y#motcua:mc-feedback-form\?code=H29\.132-261116-0056&ticket=/);
@@ -186,7 +250,7 @@ describe('<mc-status-lookup>', () => {
 
   it('speaks English where the page says so, and Vietnamese whatever the browser speaks', async () => {
     expect(seen(await found('0042', { settings: { lang: 'en' } }))).to.contain(
-      'You need to act Hand in 1 more paper before 17:00 Friday, 27/11/2026',
+      'You need to act Hand in 1 more paper Dossier code H29.132-261118-0042',
     );
     document.documentElement.lang = 'en';
     expect(seen(await found('0042'))).to.contain('Ông/Bà cần làm');

@@ -61,5 +61,7 @@ export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencyS
     home: settings.find(own => own.home !== undefined)?.home ?? null,
     roster: settings.find(own => own.roster !== undefined)?.roster ?? null,
     challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
+    payment: settings.find(own => own.payment !== undefined)?.payment ?? null,
+    carriers: settings.find(own => own.carriers !== undefined)?.carriers ?? null,
   };
 }

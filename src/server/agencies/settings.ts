@@ -9,6 +9,7 @@ import {
   optional,
   partial,
   pipe,
+  record,
   string,
   transform,
 } from 'valibot';
@@ -62,6 +63,16 @@ const Roster = object({
 });
 export type Roster = InferOutput<typeof Roster>;
 
+/** How fees can be paid: a web page, and an account for transfers. */
+const Payment = object({
+  url: optional(string()),
+  /** `bin` is the bank's number at NAPAS, 6 digits. */
+  account: optional(object({ bank: string(), bin: string(), number: string(), name: string() })),
+});
+
+/** Web pages that follow a parcel, by carrier; `{tracking}` stands for its number. */
+const Carriers = record(string(), string());
+
 /** Settings of one agency; what it leaves out is inherited from the agencies above it. */
 export const AgencySettings = partial(
   object({
@@ -72,6 +83,8 @@ export const AgencySettings = partial(
     home: nullable(HomeOffer),
     roster: nullable(Roster),
     challenge: nullable(Challenge),
+    payment: nullable(Payment),
+    carriers: nullable(Carriers),
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;

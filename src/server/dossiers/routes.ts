@@ -1,17 +1,15 @@
-import { type Dossier, dossierRead } from '../../contract/index.ts';
+import { dossierRead } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { dossierKey, isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
-import { maskName } from '../../domain/person.ts';
-import { deadlineState, realDue, workdaysLeft } from '../../domain/term.ts';
-import { agencyChains, effectiveSettings, presentPlace, workingCalendar } from '../agencies/index.ts';
+import { agencyChains, effectiveSettings } from '../agencies/index.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { Limit } from '../http/rate-limit.ts';
 import type { Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
-import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
-import type { AgencyRow, DossierRow } from '../platform/schema.ts';
+import type { AgencyRow } from '../platform/schema.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { presentDossier } from './present-dossier.ts';
 
 /** Generous: a mobile network shares few addresses. */
 const perClient: Limit = { max: 1200, seconds: 600 };
@@ -83,72 +81,4 @@ function findDossier(db: Db, secrets: Secrets, code: string, factor: Factor) {
 function isVisible(chain: readonly AgencyRow[], factor: Factor): boolean {
   const { lookup } = effectiveSettings(chain);
   return lookup !== null && (factor ? lookup.factors.includes(factor.kind) : lookup.privacy === 'open');
-}
-
-interface ViewOptions {
-  /** The chain of the dossier's own agency. */
-  chain: readonly AgencyRow[];
-  /** Everything, or only the stage. */
-  full: boolean;
-  more: boolean;
-  now: Date;
-}
-
-/** A dossier as the contract returns it to its holder. */
-async function presentDossier(
-  db: Db,
-  secrets: Secrets,
-  row: DossierRow,
-  { chain, full, more, now }: ViewOptions,
-): Promise<Dossier> {
-  const calendar = await workingCalendar(db, chain);
-  const place = row.place
-    ? await db.selectFrom('place').selectAll().where('id', '=', row.place).executeTakeFirst()
-    : undefined;
-  const steps = full
-    ? await db.selectFrom('dossier_step').selectAll().where('dossier', '=', row.id).orderBy('id').execute()
-    : [];
-  const rated = await db.selectFrom('rating').select('id').where('dossier', '=', row.id).executeTakeFirst();
-
-  const paused = Boolean(row.paused_at);
-  const due = realDue(row.due_at);
-  const state = deadlineState(calendar, { now, due, finished: row.finished_at ?? undefined, paused });
-  const running = due && !row.finished_at;
-  const task = row.task as Dossier['task'];
-  const extension = row.extension as Dossier['extension'];
-
-  return {
-    code: row.code,
-    detail: full ? 'full' : 'stage',
-    more: more && !full,
-    procedure: full ? { code: row.procedure, name: row.procedure_name } : null,
-    agency: {
-      id: row.agency,
-      name: chain[0]?.name ?? row.agency,
-      phone: chain.find(({ phone }) => phone)?.phone ?? undefined,
-    },
-    status: row.status,
-    label: row.label ?? undefined,
-    deadline: state,
-    receivedAt: row.received_at && isoInstant(row.received_at),
-    dueAt: due ? isoInstant(due) : null,
-    finishedAt: row.finished_at && isoInstant(row.finished_at),
-    workdaysLeft: running ? workdaysLeft(calendar, row.paused_at ?? now, due) : null,
-    extension: extension && (full ? extension : { from: extension.from, to: extension.to, reason: null }),
-    task: task && (full ? task : { kind: task.kind, before: task.before, papers: [] }),
-    reason: full ? row.reason : null,
-    place: place ? presentPlace(place) : null,
-    delivery: full ? (row.delivery as Dossier['delivery']) : null,
-    applicant: full && row.applicant_name ? maskName(row.applicant_name) : null,
-    timeline: steps.map(({ at, status, label, by, note }) => ({
-      at: isoInstant(at),
-      status,
-      label: label ?? undefined,
-      by: by ?? undefined,
-      note: note ?? undefined,
-    })),
-    ratingTicket: full && row.status === 'returned' && !rated ? secrets.signToken('rating', row.id) : null,
-    updatedAt: isoInstant(row.updated_at),
-    now: isoInstant(now),
-  };
 }

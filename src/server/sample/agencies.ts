@@ -174,6 +174,7 @@ export async function fillAgencies(tx: Tx): Promise<void> {
         .insertInto('place')
         .values({
           hours,
+          map_url: `https://www.openstreetmap.org/search?query=${encodeURIComponent(place.address)}`,
           ...place,
           id: `${id}.${position + 1}`,
           agency: id,

@@ -37,6 +37,11 @@ export const provinceSettings: AgencySettings = {
     ],
     formalWords: ['khieu nai', 'to cao', 'tham nhung', 'hoi lo', 'nhan hoi lo'],
   },
+  payment: {
+    url: 'https://dichvucong.gov.vn/',
+    account: { bank: 'Vietcombank', bin: '970436', number: '0071000000000', name: 'DON VI MAU' },
+  },
+  carriers: { 'Bưu điện Việt Nam': 'https://vnpost.vn/?key={tracking}' },
   booking: {
     maxPerPhone: 3,
     email: true,

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import {
   announcement,
   base,
-  callButton,
+  callStrip,
   DeepLink,
   failureBox,
   html,
@@ -31,6 +31,7 @@ export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './app
  * @summary Books, moves and cancels appointments.
  * @tag mc-appointment-booker
  * @slot - Shown without JavaScript and when the widget cannot load: a phone number, opening hours.
+ * @attr {boolean} no-title - Hides the widget's own title, for pages whose title says the same.
  * @fires {AppointmentBooked} mc-appointment-booked - An appointment was booked.
  * @fires {AppointmentMoved} mc-appointment-moved - An appointment was moved to another time.
  * @fires {AppointmentCancelled} mc-appointment-cancelled - An appointment was cancelled.
@@ -75,7 +76,7 @@ export class AppointmentBooker extends LitElement {
   }
 
   override render(): TemplateResult {
-    return widgetShell(html`${this.#view()} ${announcement(this.#spoken)}`);
+    return widgetShell(html`${this.#view()} ${announcement(this.#spoken)}`, callStrip(this.#widget));
   }
 
   #view() {
@@ -86,14 +87,13 @@ export class AppointmentBooker extends LitElement {
     if (tickets.open && !state.moving) return tickets.render();
     const needsAgency = state.step === 'agency' && agencies.chosen;
     const title = html`${agencies.chosen ? backLink(this.#flow) : nothing}
-      <h2 tabindex="-1" id="title">${text.titles.service}</h2>`;
+      <h2 class="face-title" tabindex="-1" id="title">${text.titles.service}</h2>`;
     if (failure && !needsAgency)
       return html`${title} ${failureBox(this.#widget, failure, capabilities.load)}
         ${ticketStore.render(openTicket)}<slot></slot>`;
     if (value && !value.booking && !needsAgency)
       return html`${title}
-        <p>${core.notOffered}</p>
-        ${callButton(this.#widget)}`;
+        <p>${core.notOffered}</p>`;
     return html`${ticketStore.renderOffers(openTicket)} ${stepHead(this.#flow)} ${stepBody(this.#flow, this.#start)}`;
   }
 

@@ -76,7 +76,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     min-height: 100vh;
-    margin: calc(-1 * var(--mc-padding, 20px));
+    margin: calc(-1 * var(--_pad));
     padding: 3vw;
     font-size: 2vw;
     line-height: 1.45;

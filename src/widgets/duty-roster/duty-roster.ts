@@ -4,7 +4,7 @@ import {
   announcement,
   RequestController,
   base,
-  callButton,
+  callStrip,
   failureBox,
   focusOn,
   widgetShell,
@@ -33,6 +33,7 @@ import { whoOf } from './format.ts';
  * @summary Shows who is on duty, on phones, pages and hall screens.
  * @tag mc-duty-roster
  * @slot - Shown without JavaScript and when the widget cannot load.
+ * @attr {boolean} no-title - Hides the widget's own title, for pages whose title says the same.
  * @csspart base - The inner root.
  * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
@@ -77,7 +78,10 @@ export class DutyRoster extends LitElement {
   }
 
   override render(): TemplateResult {
-    return widgetShell(html`${this.#view()} ${announcement(this.#spoken)}`);
+    return widgetShell(
+      html`${this.#view()} ${announcement(this.#spoken)}`,
+      this.layout === 'tv' ? nothing : callStrip(this.#widget),
+    );
   }
 
   #view() {
@@ -92,13 +96,12 @@ export class DutyRoster extends LitElement {
         : dutyView({ ...board, points: this.#show('points') });
     }
     if (failure?.kind === 'refused' && failure.slug === 'not-offered')
-      return html`<h2>${text.title}</h2>
-        <p>${core.notOffered}</p>
-        ${callButton(this.#widget)}`;
+      return html`<h2 class="face-title">${text.title}</h2>
+        <p>${core.notOffered}</p>`;
     if (failure)
-      return html`<h2>${text.title}</h2>
+      return html`<h2 class="face-title">${text.title}</h2>
         ${failureBox(this.#widget, failure, this.#load)}<slot></slot>`;
-    return html`<h2>${text.title}</h2>
+    return html`<h2 class="face-title">${text.title}</h2>
       <div class="skeleton"></div>
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}`;
   }

@@ -26,7 +26,7 @@ export function dutyView(shown: ViewContext & { points: () => void }) {
   const feed = roster.feed && webAddress(roster.feed, `${portal.client.api}/`);
   return html`
     <div>
-      <h2 tabindex="-1" id="title">${text.title}</h2>
+      <h2 class="face-title" tabindex="-1" id="title">${text.title}</h2>
       <p class="sub">${text.today(portal.format.day(now.toISOString()))}</p>
     </div>
     ${staleNote(shown)} ${anybody ? nothing : nobodyBox(shown, places[0])}
@@ -50,7 +50,7 @@ export function dutyView(shown: ViewContext & { points: () => void }) {
 
 /** An expired plan says nothing about today. */
 export function old({ widget }: ViewContext) {
-  return html`<h2>${widget.text.title}</h2>
+  return html`<h2 class="face-title">${widget.text.title}</h2>
     <div class="box stopped">
       <p class="title">${icons.stopped}<span>${widget.text.old}</span></p>
       ${callButton(widget)}

@@ -33,7 +33,7 @@ export const equipmentOf = ({ equipment }: DutyPoint, widget: Widget): string =>
     widget,
   );
 
-/** `Hôm nay`, or `thứ Năm, 26/11`, without the year. */
+/** `Hôm nay`, or `Thứ Năm, 26/11`, without the year. */
 export const shortDay = (iso: string, { widget: { text, portal }, now }: ViewContext): string =>
   dayOf(new Date(iso)) === dayOf(now) ? text.todayShort : portal.format.day(iso).slice(0, -5);
 
@@ -66,7 +66,7 @@ export function nobody({ widget, roster, now }: ViewContext, { point, board }: P
         ? text.nobodyMore
         : text.nobodyToday;
   if (hours && !hours.open)
-    return [why, hours.change ? text.opensAgain(portal.format.moment(hours.change.toISOString())) : ''];
+    return [why, hours.changesAt ? text.opensAgain(portal.format.moment(hours.changesAt.toISOString())) : ''];
   return [why, roster.instead ? pick(roster.instead, lang) : desk ? text.instead(desk.name) : ''];
 }
 

@@ -19,7 +19,7 @@ export function pointsView(shown: ViewContext & Choice) {
   const known = new Map(roster.points.flatMap(({ equipment }) => equipment.map(({ id, label }) => [id, label])));
   const found = roster.points.filter(({ equipment }) => !need || equipment.some(({ id }) => id === need));
   return html`
-    <h2 tabindex="-1" id="title">${text.points}</h2>
+    <h2 class="face-title" tabindex="-1" id="title">${text.points}</h2>
     ${staleNote(shown)}
     ${
       known.size
@@ -50,7 +50,7 @@ function pointBox(shown: ViewContext, point: DutyPoint) {
   const hours = openAt(point, roster, now);
   const { onDuty } = placeStateAt(roster, point.id, now);
   const has = equipmentOf(point, widget);
-  const change = hours?.change?.toISOString();
+  const change = hours?.changesAt?.toISOString();
   const state = !hours
     ? ''
     : hours.open

@@ -1,7 +1,7 @@
 import type { dutyList, ComingSession, Duty, DutyPoint } from '../../contract/duty.ts';
 import type { Output } from '../../contract/operation.ts';
-import { addDays, dayOf, hoursWeekday, instantAt, isOff, type Day } from '../../domain/calendar.ts';
-import { parseTimeOfDay } from '../../domain/slot.ts';
+import { type Day, dayOf, isOff } from '../../domain/calendar.ts';
+import { type Opening, openingAt } from '../../domain/opening.ts';
 
 export type Roster = Output<typeof dutyList>;
 
@@ -47,27 +47,6 @@ export const sessionAt = ({ sessions }: Roster, now: Date): ComingSession | unde
 /** The name of a day off; undefined on other days. */
 export const dayOff = ({ days }: Roster, day: Day) => days.find(({ date, type }) => date === day && isOff(type))?.name;
 
-/** The contract's maximum; bounds the loop. */
-const longest = 31;
-
-/** When a place closes, or opens again; undefined without opening hours. */
-export function openAt(
-  { hours }: DutyPoint,
-  roster: Roster,
-  now: Date,
-): { open: boolean; change: Date | undefined } | undefined {
-  if (!hours.length || dayOf(now) > roster.to) return undefined;
-  for (let day = dayOf(now), left = longest; left-- && day <= roster.to; day = addDays(day, 1)) {
-    if (dayOff(roster, day)) continue;
-    const as = hoursWeekday(day, roster.days.find(({ date }) => date === day)?.type);
-    const spans = hours
-      .filter(each => each.weekday === as)
-      .map(({ from, to }) => [instantAt(day, parseTimeOfDay(from)), instantAt(day, parseTimeOfDay(to))] as const)
-      .sort(([a], [b]) => a.getTime() - b.getTime());
-    for (const [from, to] of spans) {
-      if (now < from) return { open: false, change: from };
-      if (now < to) return { open: true, change: to };
-    }
-  }
-  return { open: false, change: undefined };
-}
+/** When a place closes, or opens again; undefined without opening hours, and after the last day of the plan. */
+export const openAt = ({ hours }: DutyPoint, { days, to }: Roster, now: Date): Opening | undefined =>
+  dayOf(now) > to ? undefined : openingAt(hours, day => days.find(({ date }) => date === day)?.type, now, to);

@@ -6,7 +6,7 @@ import type { Input } from '../../contract/requests/index.ts';
 import {
   announcement,
   base,
-  callButton,
+  callStrip,
   CapabilitiesController,
   DeepLink,
   failureBox,
@@ -56,6 +56,7 @@ export { FeedbackSending, FeedbackSent } from './feedback-events.ts';
  * @summary Sends ratings and opinions, shows answers.
  * @tag mc-feedback-form
  * @slot - Shown without JavaScript and when the widget cannot load.
+ * @attr {boolean} no-title - Hides the widget's own title, for pages whose title says the same.
  * @fires {FeedbackSending} mc-feedback-sending - Something is about to be sent; `preventDefault()` stops it.
  * @fires {FeedbackSent} mc-feedback-sent - Something was received.
  * @csspart base - The inner root.
@@ -111,7 +112,10 @@ export class FeedbackForm extends LitElement {
   }
 
   override render(): TemplateResult {
-    return widgetShell(html`${this.#view()} ${announcement(this.spoken || this.#tracker.spoken)}`);
+    return widgetShell(
+      html`${this.#view()} ${announcement(this.spoken || this.#tracker.spoken)}`,
+      callStrip(this.#widget),
+    );
   }
 
   #view() {
@@ -119,7 +123,7 @@ export class FeedbackForm extends LitElement {
     const { failure, value: offered } = this.#capabilities;
     if (this.receipt) return receiptView(this.#widget, this.receipt, this.#finish);
     if (failure)
-      return html`<h2>${text.choose}</h2>
+      return html`<h2 class="face-title">${text.choose}</h2>
         ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     const kind = this.kind || (offered && !offered.rating && offered.opinion ? 'opinion' : this.kind);
     if (!kind) return kindChoice(this.#widget, offered, kind => this.#choose(kind));
@@ -127,8 +131,7 @@ export class FeedbackForm extends LitElement {
       return html`${this.#title(text.answer)}${this.#tracker.render(offered?.opinion?.codeExample)}`;
     if (offered && !offered[kind])
       return html`${this.#title(text[kind])}
-        <p>${core.notOffered}</p>
-        ${callButton(this.#widget)}`;
+        <p>${core.notOffered}</p>`;
     return this.#form(kind, offered);
   }
 

@@ -10,7 +10,7 @@ type Widget = PortalController<FeedbackTexts>;
 /** The title of a kind, and the way back to the choice, where there is one. */
 export const kindTitle = ({ text }: Widget, title: string, back: (() => void) | undefined) =>
   html`<div>
-    <h2 tabindex="-1" id="title">${title}</h2>
+    <h2 class="face-title" tabindex="-1" id="title">${title}</h2>
     ${back ? html`<button type="button" class="link" @click=${back}>${text.back}</button>` : nothing}
   </div>`;
 
@@ -23,7 +23,7 @@ export function kindChoice(
   const kinds = (['rating', 'opinion', 'answer'] as const).filter(
     kind => !offered || offered[kind === 'answer' ? 'opinion' : kind],
   );
-  return html`<h2 tabindex="-1" id="title">${text.choose}</h2>
+  return html`<h2 class="face-title" tabindex="-1" id="title">${text.choose}</h2>
     <div class="actions">
       ${kinds.map(kind => html`<button type="button" @click=${() => choose(kind)}>${text[kind]}</button>`)}
     </div>`;

@@ -77,7 +77,7 @@ export class GuideList {
     const { guides } = this;
     const left = this.#total - (guides?.length ?? 0);
     return html`
-      <h2 tabindex="-1" id="title">${text.list}</h2>
+      <h2 class="face-title" tabindex="-1" id="title">${text.list}</h2>
       ${field({
         id: 'search',
         label: text.search,

@@ -4,7 +4,7 @@ import {
   announcement,
   RequestController,
   base,
-  callButton,
+  callStrip,
   DeepLink,
   failureBox,
   focusOn,
@@ -42,6 +42,7 @@ export { GuideFinished, GuideOpened } from './guide-events.ts';
  * @summary Finds and plays guides, with a transcript and a checklist.
  * @tag mc-guide-player
  * @slot - Shown without JavaScript and when the widget cannot load.
+ * @attr {boolean} no-title - Hides the widget's own title, for pages whose title says the same.
  * @fires {GuideOpened} mc-guide-opened - A guide was opened.
  * @fires {GuideFinished} mc-guide-finished - A video was watched to its end.
  * @csspart base - The inner root.
@@ -104,7 +105,10 @@ export class GuidePlayer extends LitElement {
 
   override render(): TemplateResult {
     const text = this.guide ? this.#player.spoken || this.#transcript.spoken : this.#list.spoken;
-    return widgetShell(html`${this.guide ? this.#view() : this.#list.render()} ${announcement(text)}`);
+    return widgetShell(
+      html`${this.guide ? this.#view() : this.#list.render()} ${announcement(text)}`,
+      callStrip(this.#widget),
+    );
   }
 
   #view() {
@@ -156,7 +160,6 @@ export class GuidePlayer extends LitElement {
             ? html`<button type="button" class="primary" @click=${() => this.#open(instead)}>${text.instead}</button>`
             : nothing
         }
-        ${callButton(this.#widget)}
       </div>
     </div>`;
   }
@@ -168,7 +171,7 @@ export class GuidePlayer extends LitElement {
   #failed(failure: Failure) {
     const { text } = this.#widget;
     const gone = failure.kind === 'refused' && failure.slug === 'guide-not-found';
-    return html`<h2 tabindex="-1" id="title">${text.list}</h2>
+    return html`<h2 class="face-title" tabindex="-1" id="title">${text.list}</h2>
       ${failureBox(this.#widget, failure, gone ? undefined : () => this.#again(), gone ? text.notFound : undefined)}`;
   }
 

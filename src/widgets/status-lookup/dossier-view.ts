@@ -1,95 +1,75 @@
-import type { Place } from '../../contract/agency.ts';
-import type { Dossier } from '../../contract/dossier.ts';
-import { html, icons, nothing, type PortalController } from '../../core/index.ts';
-import { actionOwner, officeAction, pastStatusName, statusName, citizenAction, type View } from './next-action.ts';
-import type { StatusTexts } from './status-lookup.texts.ts';
+import { html, icon, icons, nothing } from '../../core/index.ts';
+import { keepIcon, printIcon, searchIcon } from '../shared/icons.ts';
+import { dossierHeader } from './dossier-header.ts';
+import { placeView } from './dossier-place.ts';
+import type { Actions } from './header-actions.ts';
+import type { View } from './next-action.ts';
+import { progressLine } from './progress-line.ts';
 
-/** Procedure, agency and state. */
-export const summary = (text: StatusTexts, { procedure, agency, status, label }: Dossier) =>
-  html`<p class="sub">${procedure ? `${procedure.name} · ` : nothing}${agency.name}</p>
-    <p><strong>${statusName(text, status, label)}</strong></p>`;
+interface Found extends View {
+  /** Whether the last refresh failed. */
+  stale: boolean;
+  /** Whether the code was just copied. */
+  copied: boolean;
+  /** Whether the code is kept on this device; undefined where nothing may be kept. */
+  kept: boolean | undefined;
+  /** Account and QR code of a transfer, while they are open. */
+  payment: unknown;
+  /** The form for details that need a second factor. */
+  more: unknown;
+  actions: Actions & { print(): void; another(): void; keep(): void };
+}
 
-/** Everything below, on screen and in print. */
-export function dossierView(view: View) {
-  const { widget, dossier } = view;
-  const { text } = widget;
-  return html`<div class="stack two">
-    <div class="stack">${citizenAction(view)} ${officeAction(view)}</div>
-    <div class="stack">${timeline(view)} ${dossier.place ? place(text.where, dossier.place) : nothing}</div>
+/** The answer: status header, what else is going on, steps, facts, tools. */
+export function foundView(found: Found) {
+  const { text, kept, more, payment, actions, stale } = found;
+  return html`<div>
+    ${dossierHeader(found, actions, found.copied)} ${payment ? html`<div class="part">${payment}</div>` : nothing}
+    ${pausedLine(found)} ${dossierDetails(found)} ${more ? html`<div class="part">${more}</div>` : nothing}
+    ${stale ? html`<p class="part line rest">${icons.rest}<span>${text.stale}</span></p>` : nothing}
+    <div class="tools">
+      ${
+        kept === undefined
+          ? nothing
+          : html`<button type="button" id="keep" aria-pressed=${kept ? 'true' : 'false'} @click=${actions.keep}>
+              ${icon(keepIcon)}${kept ? text.forget : text.keep}
+            </button>`
+      }
+      <button type="button" @click=${actions.print}>${icon(printIcon)}${text.print}</button>
+      <button type="button" @click=${actions.another}>${icon(searchIcon)}${text.another}</button>
+    </div>
   </div>`;
 }
 
-/** Steps, newest first. */
-function timeline({ widget, dossier }: View) {
-  const { text, portal } = widget;
-  const steps = [...dossier.timeline].reverse();
-  if (!steps.length) return nothing;
-  const meaning = actionOwner(dossier);
-  const now = {
-    yours: ['now wait', icons.paused],
-    going: ['now', icons.going],
-    done: ['now', icons.done],
-    stopped: ['now halt', icons.stopped],
-  } as const;
-  return html`<section class="stack">
-    <h3>${text.steps}</h3>
-    <ol class="timeline" reversed part="timeline">
-      ${steps.map((step, index) => {
-        const [look, icon] = index
-          ? ['', icons.done]
-          : dossier.finishedAt
-            ? (['', meaning === 'stopped' ? icons.stopped : icons.done] as const)
-            : now[meaning];
-        const when = portal.format.moment(step.at);
-        return html`<li class=${look}>
-          ${icon}<strong
-            >${(index || dossier.finishedAt ? pastStatusName : statusName)(text, step.status, step.label)}</strong
-          >
-          <div class="sub number">
-            ${index || dossier.finishedAt ? when : text.from(when)}${step.by ? ` · ${step.by}` : nothing}
-          </div>
-          ${step.note ? html`<div>${step.note}</div>` : nothing}
-        </li>`;
-      })}
-    </ol>
-  </section>`;
+/** While the citizen has to act: when the office goes on. */
+export function pausedLine({ text, dossier }: View) {
+  const { deadline, workdaysLeft, task, status } = dossier;
+  if (deadline !== 'paused' || status === 'suspended') return nothing;
+  const pay = task?.kind === 'pay' || status === 'payment';
+  return html`<p class="part line" part="our-move">
+    ${icons.paused}<span>${workdaysLeft ? text.waitingFor(workdaysLeft, pay) : text.waiting}</span>
+  </p>`;
 }
 
-function place(title: string, { name, address, phone }: Place) {
-  return html`<section part="place">
-    <h3>${title}</h3>
-    <p>${name}</p>
-    <p class="sub">${address}</p>
-    ${phone ? html`<p class="sub number">${phone}</p>` : nothing}
-  </section>`;
-}
-
-interface Found {
-  widget: PortalController<StatusTexts>;
-  dossier: Dossier;
-  /** Whether the last refresh failed. */
-  stale: boolean;
-  /** The form for details that need a second factor. */
-  more: unknown;
-  print(): void;
-  another(): void;
-}
-
-/** The answer: the dossier, and what can be done with it. */
-export const foundView = ({ widget, dossier, stale, more, print, another }: Found) => {
-  const { text, portal } = widget;
-  return html`
-    <div class="head">
-      <h2 class="number" tabindex="-1" id="result" translate="no">${dossier.code}</h2>
-      ${summary(text, dossier)}
-      ${dossier.applicant ? html`<p class="sub">${text.applicant(dossier.applicant)}</p>` : nothing}
+/** Steps, facts and place, on screen and in print. */
+export function dossierDetails(view: View) {
+  const { text, dossier, backendLang } = view;
+  const { procedure, applicant, agency, place } = dossier;
+  const fact = (name: string, value: string | null | undefined) =>
+    value
+      ? html`<dt>${name}</dt>
+          <dd lang=${backendLang}>${value}</dd>`
+      : nothing;
+  return html`<div class="part">
+    <div class="two">
+      ${progressLine(view)}
+      <div class="stack">
+        <h3>${text.dossier}</h3>
+        <dl class="facts">
+          ${fact(text.procedure, procedure?.name)} ${fact(text.applicant, applicant)} ${fact(text.agency, agency.name)}
+        </dl>
+        ${place ? placeView(view, place) : nothing}
+      </div>
     </div>
-    ${dossierView({ widget, dossier })} ${more}
-    <div class="foot">
-      <p class="sub number">${text.updated(portal.format.moment(dossier.updatedAt))}</p>
-      ${stale ? html`<p class="hint">${text.stale}</p>` : nothing}
-      <button type="button" class="link" @click=${print}>${text.print}</button>
-      <button type="button" class="link" @click=${another}>${text.another}</button>
-    </div>
-  `;
-};
+  </div>`;
+}

@@ -1,7 +1,8 @@
 import type { Capabilities, Factor } from '../../contract/capabilities.ts';
-import { failureBox, html, nothing, type PortalController } from '../../core/index.ts';
+import { failureBox, html, icons, nothing, type PortalController, svg } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { isDossierCode, isUsualDossierCode } from '../../domain/dossier-code.ts';
+import { parsePhoneNumber } from '../../domain/phone.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
 /** How dossiers are looked up. */
@@ -9,6 +10,11 @@ export type Lookup = NonNullable<Capabilities['lookup']>;
 
 /** Rendered until the capabilities are known: the more private form, so that nothing jumps. */
 export const defaultLookup: Lookup = { privacy: 'factor', factors: ['phoneLast4'] };
+
+const usualExample = 'H29.132-261118-0042';
+
+/** An example of the office's codes. */
+export const exampleOf = ({ codeExample }: Lookup): string => codeExample || usualExample;
 
 interface Typed {
   code: string;
@@ -22,31 +28,65 @@ export const nothingTyped: Typed = { code: '', factor: '', kind: undefined };
 /** What is missing or wrong in the form. */
 export interface LookupProblem {
   field: 'code' | 'factor';
+  /** What to do, at the field. */
   message: string;
+  /** What is amiss, in the summary. */
+  name: string;
+}
+
+/** The digits to compare: of a whole phone or ID number the last four. */
+export function factorValue(kind: Factor, typed: string): string {
+  const value = typed.replace(/[\s.-]/g, '');
+  const whole =
+    (kind === 'phoneLast4' && parsePhoneNumber(typed).kind === 'phone') ||
+    (kind === 'idLast4' && /^(\d{9}|\d{12})$/.test(value));
+  return whole ? value.slice(-4) : value;
 }
 
 /**
- * The first problem of what was typed.
+ * The problems of what was typed, one a field at most.
  * @param factor the second factor, where one is needed
  */
-export function lookupProblem(
+export function lookupProblems(
   text: StatusTexts,
   code: string,
   factor: { kind: Factor; value: string } | undefined,
-): LookupProblem | undefined {
-  if (!code) return { field: 'code', message: text.codeMissing };
-  if (!isDossierCode(code)) return { field: 'code', message: text.codeWrong };
+): LookupProblem[] {
+  const problems: LookupProblem[] = [];
+  if (!code) problems.push({ field: 'code', message: text.codeMissing, name: text.amiss.codeMissing });
+  else if (!isDossierCode(code)) problems.push({ field: 'code', message: text.codeWrong, name: text.amiss.codeWrong });
   if (factor && !(factor.kind === 'secretCode' ? factor.value : /^\d{4}$/.test(factor.value)))
-    return { field: 'factor', message: text.factorMissing[factor.kind] };
-  return undefined;
+    problems.push({ field: 'factor', message: text.factorMissing[factor.kind], name: text.amiss.factor });
+  return problems;
 }
 
-/** The field of the dossier code. */
-export const codeField = (text: StatusTexts, code: string, problem: string, type: (event: Event) => void) =>
+/** One line a field, which leads there. */
+export const problemLines = (problems: readonly LookupProblem[], go: (field: string) => void) =>
+  problems.map(
+    ({ field, name }) =>
+      html`<p class="errors">
+        ${icons.stopped}<button type="button" class="link" @click=${() => go(field)}>${name}</button>
+      </p>`,
+  );
+
+const errorLine = (id: string, message: string) =>
+  message ? html`<p class="error line stopped" id=${id}>${icons.stopped}<span>${message}</span></p>` : nothing;
+
+interface CodeField {
+  text: StatusTexts;
+  code: string;
+  example: string;
+  problem: string;
+  type(event: Event): void;
+}
+
+/** The field of the dossier code, with a picture of where it stands. */
+export const codeField = ({ text, code, example, problem, type }: CodeField) =>
   html`<div class="field code">
     <label for="code">${text.code}</label>
-    <p class="hint" id="code-hint">${text.codeHint}</p>
-    ${problem ? html`<p class="error" id="code-error">${problem}</p>` : nothing}
+    ${receipt(text, example)}
+    <p class="hint" id="code-hint">${text.codeHint(example)}</p>
+    ${errorLine('code-error', problem)}
     <input
       id="code"
       name="code"
@@ -59,6 +99,12 @@ export const codeField = (text: StatusTexts, code: string, problem: string, type
       @input=${type}
     />
   </div>`;
+
+/** The top of a receipt, with the code marked. */
+const receipt = (text: StatusTexts, example: string) =>
+  html`<svg class="receipt number" viewBox="0 0 328 70" role="img" aria-label=${text.receipt} focusable="false">
+    ${svg`<rect width="328" height="70" rx="10" class="ground"/><path d="M16 10h296v60H16z" class="paper"/><path d="M30 25h64M30 37h40" class="lines"/><rect x="124" y="16" width="178" height="28" rx="6" class="mark"/><text x="213" y="35.5" font-size="15">${example}</text><text x="164" y="63" font-size="14">${text.receiptTitle}</text>`}
+  </svg>`;
 
 interface FactorField {
   text: StatusTexts;
@@ -74,10 +120,10 @@ interface FactorField {
 /** The field of the second factor. */
 export function factorField({ text, kind, others, value, problem, type, choose }: FactorField) {
   const isNumeric = kind !== 'secretCode';
-  return html`<div class="field">
+  return html`<div class="field factor">
     <label for="factor">${text.factor[kind]}</label>
     <p class="hint" id="factor-hint">${text.factorHint[kind]}</p>
-    ${problem ? html`<p class="error" id="factor-error">${problem}</p>` : nothing}
+    ${errorLine('factor-error', problem)}
     <input
       id="factor"
       name="factor"
@@ -103,11 +149,15 @@ export function factorField({ text, kind, others, value, problem, type, choose }
 export function lookupFailure(
   widget: PortalController<StatusTexts>,
   failure: Failure,
-  code: string,
-  again: () => void,
+  { code, example, again }: { code: string; example: string; again(): void },
 ) {
   const { text } = widget;
   if (failure.kind !== 'refused' || failure.slug !== 'dossier-not-found') return failureBox(widget, failure, again);
-  const message = isUsualDossierCode(code) ? text.notFound : `${text.notFound} ${text.codeUnusual}`;
-  return failureBox(widget, failure, undefined, message);
+  const unusual = example === usualExample && !isUsualDossierCode(code);
+  return html`<div class="box yours" part="failure">
+    <p class="title">
+      ${icons.yours}<span>${text.notFound}${unusual ? ` ${text.codeUnusual(example)}` : nothing}</span>
+    </p>
+    <p>${text.lost}</p>
+  </div>`;
 }

@@ -1,15 +1,17 @@
-import type { Dossier } from '../../contract/dossier.ts';
-import { html, printSheet, type PortalController } from '../../core/index.ts';
-import { dossierView, summary } from './dossier-view.ts';
+import { html, printSheet } from '../../core/index.ts';
+import { dossierHeader } from './dossier-header.ts';
+import { dossierDetails, pausedLine } from './dossier-view.ts';
+import type { View } from './next-action.ts';
 import { sheet } from './print-sheet.ts';
-import type { StatusTexts } from './status-lookup.texts.ts';
+
+const nothingToPress = { copy() {}, pay() {} };
 
 /** Prints a dossier on a sheet of its own, without the page around it. */
-export function printDossier(widget: PortalController<StatusTexts>, dossier: Dossier): void {
+export function printDossier(view: View): void {
+  const { widget, text, dossier } = view;
   printSheet(
-    html`<h1>${dossier.code}</h1>
-      ${summary(widget.text, dossier)} ${dossierView({ widget, dossier })}
-      <p>${widget.text.updated(widget.portal.format.moment(dossier.updatedAt))}</p>`,
+    html`${dossierHeader(view, nothingToPress, false)} ${pausedLine(view)} ${dossierDetails(view)}
+      <p>${text.updated(widget.portal.format.moment(dossier.updatedAt))}</p>`,
     sheet,
     widget.lang,
   );

@@ -1,75 +1,110 @@
 import { css } from '../../core/index.ts';
+import { progressStyles } from './progress-line.styles.ts';
 
-export const styles = css`
+const own = css`
   .code input {
     font-size: 1.11em;
     font-variant-numeric: tabular-nums;
     text-transform: uppercase;
   }
+  .factor input {
+    max-width: 12em;
+  }
   .field > * + * {
     margin-top: 4px;
   }
-  .what {
-    font-size: 1.11em;
+  .receipt {
+    display: block;
+    width: 100%;
+    max-width: 24em;
+    height: auto;
+    margin: 8px 0;
     font-weight: 700;
-    line-height: 1.45;
   }
-  .box ul {
-    padding-left: 1.2em;
+  .receipt text {
+    fill: var(--_ink);
+    text-anchor: middle;
   }
-  .timeline {
-    list-style: none;
+  .ground {
+    fill: var(--_ground);
   }
-  .timeline li {
-    position: relative;
-    padding: 0 0 16px 36px;
+  .paper {
+    fill: var(--_paper);
+    stroke: var(--_edge);
   }
-  .timeline li::before {
-    content: '';
-    position: absolute;
-    left: 11px;
-    top: 26px;
-    bottom: 0;
-    border-left: 2px solid var(--_line);
+  .lines {
+    stroke: var(--_edge);
+    stroke-width: 4;
   }
-  .timeline li:last-child::before {
-    display: none;
+  .receipt .mark {
+    fill: var(--_accent-soft);
+    stroke: var(--_accent);
+    stroke-width: 2;
   }
-  .timeline .icon {
-    position: absolute;
-    left: 0;
-    top: 2px;
+  .errors {
+    display: flex;
+    align-items: center;
+    padding: 0 14px;
+    color: var(--_stop);
+    background: var(--mc-color-stopped-soft, #fdecec);
+    border: 2px solid;
+    border-radius: var(--_radius);
+  }
+  .errors .link {
+    margin: 0 0 0 10px;
+    text-align: left;
+    color: inherit;
+  }
+  .ref {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    font-size: 0.889em;
+  }
+  .ref > span {
+    margin-right: 12px;
+  }
+  .ref .link {
+    margin: 0;
+  }
+  .link .icon {
+    margin-right: 4px;
+  }
+  .stack > .ref + * {
+    margin-top: 4px;
+  }
+  .facts dt {
+    font-size: 0.889em;
+    color: var(--_muted);
+  }
+  .facts dd {
+    font-weight: 700;
+  }
+  .facts dd + dt {
+    margin-top: 12px;
+  }
+  .open {
     color: var(--_done);
   }
-  .timeline .now .icon {
-    color: var(--_accent);
+  .kept li {
+    display: flex;
   }
-  .timeline .now.wait .icon {
-    color: var(--_wait);
+  .kept .link {
+    justify-content: center;
+    margin: 0;
+    padding: 0 16px;
   }
-  .timeline .now.halt .icon {
-    color: var(--_stop);
+  .copy {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
   }
-  .head {
-    padding-bottom: 12px;
-    border-bottom: 1px solid var(--_line);
-  }
-  .foot {
-    padding-top: 8px;
-    border-top: 1px solid var(--_line);
-  }
-  .mc {
-    container-type: inline-size;
-  }
-  @container (min-width: 46em) {
-    .two {
-      display: grid;
-      grid-template-columns: 3fr 2fr;
-      column-gap: 32px;
-      align-items: start;
-    }
-    .two > * + * {
-      margin-top: 0;
-    }
+  .qr {
+    display: block;
+    width: 12em;
+    margin: 0 0 8px;
+    forced-color-adjust: none;
   }
 `;
+
+export const styles = [own, progressStyles];

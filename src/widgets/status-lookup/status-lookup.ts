@@ -1,11 +1,10 @@
 import type { TemplateResult } from 'lit';
 import type { Factor } from '../../contract/capabilities.ts';
-import { type Dossier, dossierRead } from '../../contract/dossier.ts';
-import type { Input } from '../../contract/requests/index.ts';
+import type { Dossier } from '../../contract/dossier.ts';
 import {
   announcement,
   base,
-  callButton,
+  callStrip,
   CapabilitiesController,
   DeepLink,
   failureBox,
@@ -13,34 +12,32 @@ import {
   html,
   LitElement,
   nothing,
-  Poll,
   PortalController,
   property,
-  RequestController,
   state,
   widgetShell,
 } from '../../core/index.ts';
-import type { Failure } from '../../core/outcome.ts';
 import { isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
+import { LazyView } from '../shared/lazy-view.ts';
 import { shownFailure } from '../shared/shown-failure.ts';
-import { DossierFound, DossierNotFound } from './dossier-events.ts';
-import { foundView } from './dossier-view.ts';
+import { DossierRequest } from './dossier-request.ts';
+import { keptCodes } from './kept-codes.ts';
+import type { DossierModule } from './lazy.ts';
 import {
   codeField,
   defaultLookup,
+  exampleOf,
   factorField,
+  factorValue,
   type Lookup,
   lookupFailure,
-  lookupProblem,
   type LookupProblem,
+  lookupProblems,
   nothingTyped,
+  problemLines,
 } from './lookup-fields.ts';
-import { isFinal, statusName } from './next-action.ts';
-import { printDossier } from './print-dossier.ts';
 import { styles } from './status-lookup.styles.ts';
 import { statusTexts } from './status-lookup.texts.ts';
-
-type Question = Omit<Input<typeof dossierRead>, 'agency'>;
 
 export { DossierFound, DossierNotFound } from './dossier-events.ts';
 
@@ -50,15 +47,17 @@ export { DossierFound, DossierNotFound } from './dossier-events.ts';
  * @summary Looks a dossier up by the code on the receipt.
  * @tag mc-status-lookup
  * @slot - Shown without JavaScript and when the widget cannot load: a phone number, an address.
+ * @attr {boolean} no-title - Hides the widget's own title, for pages whose title says the same.
  * @fires {DossierFound} mc-dossier-found - A dossier was found and is about to be shown.
  * @fires {DossierNotFound} mc-dossier-not-found - Nothing matched what was entered.
  * @csspart base - The inner root.
+ * @csspart status - The status header.
  * @csspart your-move - What the citizen has to do.
  * @csspart our-move - What the office does, and until when.
- * @csspart timeline - The steps so far.
+ * @csspart timeline - The steps so far, and those to come.
  * @csspart place - The desk to go to.
  * @csspart failure - The failure.
- * @csspart call - The button with the desk's phone number.
+ * @csspart call - The desk's phone number.
  */
 export class StatusLookup extends LitElement {
   static override styles = [base, styles];
@@ -67,24 +66,26 @@ export class StatusLookup extends LitElement {
   @property() code = '';
 
   @state() private typed = nothingTyped;
-  @state() private problem: LookupProblem | undefined;
-  @state() private question: Question | undefined;
-  @state() private dossier: Dossier | undefined;
-  @state() private failure: Failure | undefined;
-  /** The last refresh failed. */
-  @state() private stale = false;
-  @state() private spoken = '';
+  @state() private problems: readonly LookupProblem[] = [];
 
   #widget = new PortalController(this, statusTexts);
-
   #capabilities = new CapabilitiesController(this, this.#widget, () => this.#lookUpCode());
-  #request = new RequestController<Dossier>(this);
-
-  /** The question whose answer is shown. */
-  #shown: Question | undefined;
+  #request = new DossierRequest(this, this.#widget, changed => void this.#answered(changed));
+  #answer = new LazyView(
+    this,
+    this.#widget,
+    'dossiers',
+    ({ DossierAnswer }: DossierModule) =>
+      new DossierAnswer(this, this.#widget, {
+        say: this.#request.say,
+        another: () => {
+          this.#clear();
+          focusOn(this, 'code');
+        },
+      }),
+  );
   /** Whether the citizen asked: lookups by page or link must not take the focus. */
   #moveFocus = false;
-  #poll = new Poll(this, () => void this.#refresh());
 
   constructor() {
     super();
@@ -101,36 +102,47 @@ export class StatusLookup extends LitElement {
   }
 
   override render(): TemplateResult {
-    return widgetShell(html`${this.#view()} ${announcement(this.spoken)}`);
+    const { dossier, spoken } = this.#request;
+    const answer = this.#answer.value;
+    return widgetShell(
+      html`${this.#view()} ${announcement(spoken)}`,
+      dossier && answer ? answer.strip(dossier) : callStrip(this.#widget),
+    );
   }
 
   #view() {
     const { text, core } = this.#widget;
     const { failure, value } = this.#capabilities;
-    if (this.dossier) return this.#found(this.dossier);
-    if (failure)
-      return html`<h2>${text.title}</h2>
-        ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
+    const title = html`<h2 class="face-title">${text.title}</h2>`;
+    if (this.#request.dossier) return this.#found(this.#request.dossier);
+    if (failure) return html`${title} ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     if (value && !value.lookup)
-      return html`<h2>${text.title}</h2>
-        <p>${core.notOffered}</p>
-        ${callButton(this.#widget)}`;
-    return this.#form();
+      return html`${title}
+        <p>${core.notOffered}</p>`;
+    return html`${title}
+      <p class="near">${text.intro}</p>
+      ${this.#form()} ${this.#kept()}`;
   }
 
   #form() {
     const { text, core } = this.#widget;
+    const { pending, slow, failure } = this.#request;
     return html`
-      <h2>${text.title}</h2>
-      <form class="stack" novalidate @submit=${this.#submit}>
-        ${codeField(text, this.typed.code, this.problem?.field === 'code' ? this.problem.message : '', this.#type)}
+      ${failure && !pending ? this.#failed() : problemLines(this.problems, field => focusOn(this, field))}
+      <form class="stack" novalidate @submit=${this.#submit} @focusin=${this.#prepare}>
+        ${codeField({
+          text,
+          code: this.typed.code,
+          example: exampleOf(this.#lookupBy),
+          problem: this.#problemAt('code'),
+          type: this.#type,
+        })}
         ${this.#requiresFactor ? this.#factor() : nothing}
-        <button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
-          ${this.#request.pending ? text.finding : text.find}
+        <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
+          ${pending ? text.finding : text.find}
         </button>
       </form>
-      ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
-      ${this.failure && !this.#request.pending ? this.#failed(this.failure) : nothing}
+      ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;
   }
 
@@ -140,39 +152,57 @@ export class StatusLookup extends LitElement {
       kind: this.#kind,
       others: this.#lookupBy.factors.filter(other => other !== this.#kind),
       value: this.typed.factor,
-      problem: this.problem?.field === 'factor' ? this.problem.message : '',
+      problem: this.#problemAt('factor'),
       type: this.#type,
       choose: other => this.#chooseFactor(other),
     });
   }
 
+  #problemAt(field: LookupProblem['field']): string {
+    return this.problems.find(problem => problem.field === field)?.message ?? '';
+  }
+
+  #failed() {
+    const { failure, question, ask } = this.#request;
+    return failure
+      ? lookupFailure(this.#widget, failure, {
+          code: question?.code ?? '',
+          example: exampleOf(this.#lookupBy),
+          again: () => void ask(),
+        })
+      : nothing;
+  }
+
   #found(dossier: Dossier) {
-    return foundView({
-      widget: this.#widget,
-      dossier,
-      stale: this.stale,
-      more: dossier.more ? this.#openMore() : nothing,
-      print: this.#print,
-      another: this.#another,
-    });
+    const { value } = this.#answer;
+    return value
+      ? value.render(dossier, this.#request.stale, dossier.more ? this.#openMore() : undefined)
+      : this.#answer.pending(() => void this.#answered(false));
   }
 
   /** With privacy `open` the factor shows the rest. */
   #openMore() {
     const { text } = this.#widget;
-    return html`<form class="stack box" novalidate @submit=${this.#submit}>
+    const { pending, failure } = this.#request;
+    return html`<form class="stack" novalidate @submit=${this.#submit}>
       <h3>${text.more}</h3>
-      <p class="hint">${text.moreWhy}</p>
+      <p class="hint near">${text.moreWhy}</p>
       ${this.#factor()}
-      <button class="primary" aria-disabled=${this.#request.pending ? 'true' : nothing}>
-        ${this.#request.pending ? text.finding : text.more}
-      </button>
-      ${this.failure && !this.#request.pending ? this.#failed(this.failure) : nothing}
+      <button class="primary" aria-disabled=${pending ? 'true' : nothing}>${pending ? text.finding : text.more}</button>
+      ${failure && !pending ? this.#failed() : nothing}
     </form>`;
   }
 
-  #failed(failure: Failure) {
-    return lookupFailure(this.#widget, failure, this.question?.code ?? '', this.#lookUp);
+  /** The codes kept on this device, below the form. */
+  #kept() {
+    if (!keptCodes(this.#widget.portal).length) return nothing;
+    const { value, failure } = this.#answer;
+    if (!value && !failure) void this.#answer.load();
+    return value?.renderKept(code => {
+      this.code = code;
+      this.#moveFocus = true;
+      if (this.#requiresFactor) focusOn(this, 'factor');
+    });
   }
 
   get #lookupBy(): Lookup {
@@ -193,105 +223,53 @@ export class StatusLookup extends LitElement {
     this.typed = { ...this.typed, [name]: value };
   };
 
+  /** The view of the answer is fetched while the citizen types. */
+  #prepare = (): void => void this.#answer.load();
+
   #chooseFactor(kind: Factor): void {
     this.typed = { ...this.typed, kind, factor: '' };
-    this.problem = undefined;
+    this.problems = [];
     focusOn(this, 'factor');
   }
 
   #submit = (event: Event): void => {
     event.preventDefault();
-    if (this.#request.pending) return;
+    const request = this.#request;
+    if (request.pending) return;
     const { text } = this.#widget;
-    const code = parseDossierCode(this.dossier?.code ?? this.typed.code);
+    const code = parseDossierCode(request.dossier?.code ?? this.typed.code);
     const kind = this.#kind;
-    const value = this.typed.factor.replace(/[\s.-]/g, '');
-    const needsFactor = this.#requiresFactor || this.dossier !== undefined;
+    const factor =
+      this.#requiresFactor || request.dossier ? { kind, value: factorValue(kind, this.typed.factor) } : undefined;
 
-    this.problem = lookupProblem(text, code, needsFactor ? { kind, value } : undefined);
-    if (this.problem) {
-      this.spoken = this.problem.message;
-      focusOn(this, this.problem.field);
-      return;
-    }
-    this.spoken = text.finding;
-    this.failure = undefined;
-    this.question = needsFactor ? { code, factor: { kind, value } } : { code };
+    this.problems = lookupProblems(text, code, factor);
+    request.failure = undefined;
+    const [first] = this.problems;
+    request.say(first ? this.problems.map(({ message }) => message).join(' ') : text.finding);
+    if (first) return focusOn(this, first.field);
     this.#moveFocus = true;
-    void this.#lookUp();
+    void request.ask(factor ? { code, factor } : { code });
   };
 
   /** With an open backend a code from the page or a link is enough. */
   #lookUpCode(): void {
     const code = parseDossierCode(this.code ?? '');
-    if (this.#capabilities.value && !this.#requiresFactor && isDossierCode(code)) {
-      this.question = { code };
-      void this.#lookUp();
-    }
+    if (this.#capabilities.value && !this.#requiresFactor && isDossierCode(code)) void this.#request.ask({ code });
   }
 
-  #lookUp = async (): Promise<void> => {
-    const { question } = this;
-    if (!question) return;
-    const outcome = await this.#request.run(signal => this.#widget.call(dossierRead, question, signal));
-    if (outcome.kind === 'answered') this.#show(outcome.value);
-    else if (outcome.kind !== 'cancelled') this.#fail(outcome);
-  };
-
-  #show(dossier: Dossier): void {
-    const { text } = this.#widget;
-    const status = statusName(text, dossier.status, dossier.label);
-    this.dossier = dossier;
-    this.#shown = this.question;
-    this.failure = undefined;
-    this.stale = false;
-    this.spoken = text.foundSpoken(dossier.code, status);
-    this.dispatchEvent(new DossierFound(dossier.status));
-    if (this.#moveFocus) focusOn(this, 'result');
-    if (isFinal(dossier)) this.#poll.stop();
-    else this.#poll.start();
+  /** Announces an answer, and moves the focus there when the citizen asked. */
+  async #answered(changed: boolean): Promise<void> {
+    const answer = await this.#answer.load();
+    const { dossier, say } = this.#request;
+    if (!dossier) return;
+    say(answer ? answer.spoken(dossier, changed) : await shownFailure(this));
+    if (answer && this.#moveFocus && !changed) focusOn(this, 'result');
   }
-
-  #fail(failure: Failure): void {
-    this.failure = failure;
-    const notFound = failure.kind === 'refused' && failure.slug === 'dossier-not-found';
-    if (notFound) this.dispatchEvent(new DossierNotFound());
-    this.spoken = '';
-    void shownFailure(this).then(spoken => (this.spoken = spoken));
-  }
-
-  /** Refreshes in the background; shown data stays when that fails. */
-  async #refresh(): Promise<void> {
-    const { dossier } = this;
-    const question = this.#shown;
-    if (!question || !dossier) return;
-    const outcome = await this.#widget.call(dossierRead, question);
-    if (dossier !== this.dossier) return;
-    this.stale = outcome.kind !== 'answered';
-    if (outcome.kind !== 'answered') return;
-    const { text } = this.#widget;
-    if (outcome.value.status !== dossier.status) {
-      this.spoken = text.changedSpoken(statusName(text, outcome.value.status, outcome.value.label));
-    }
-    this.dossier = outcome.value;
-    if (isFinal(outcome.value)) this.#poll.stop();
-  }
-
-  #another = (): void => {
-    this.#clear();
-    focusOn(this, 'code');
-  };
 
   /** Clears everything before the next lookup. */
   #clear(): void {
-    this.#poll.stop();
     this.#request.clear();
-    this.dossier = this.failure = this.question = this.problem = undefined;
-    this.spoken = '';
+    this.problems = [];
     this.typed = { ...nothingTyped, kind: this.typed.kind };
   }
-
-  #print = (): void => {
-    if (this.dossier) printDossier(this.#widget, this.dossier);
-  };
 }

@@ -32,6 +32,31 @@ describe('Looking a dossier up', () => {
     assert.equal(dossier.now, '2026-11-23T09:00:00+07:00');
   });
 
+  it('says which steps come, when the result is due, and whether the place is open', async () => {
+    const going = await found(43);
+    assert.deepEqual(going.upcoming, [{ status: 'returned', expectedAt: going.dueAt, workdays: null }]);
+    assert.deepEqual(going.place?.opening, { open: true, changesAt: '2026-11-23T11:30:00+07:00' });
+    assert.match(going.place?.mapUrl ?? '', /^https:/);
+
+    const paused = await found(42);
+    assert.deepEqual(
+      paused.upcoming?.map(({ status, workdays }) => [status, workdays]),
+      [
+        ['processing', paused.workdaysLeft],
+        ['returned', null],
+      ],
+    );
+    assert.equal((await found(45)).workdaysLate, 3);
+    assert.equal(going.workdaysLate, null);
+  });
+
+  it('gives the ways to pay a fee, with a VietQR code that names the dossier, and the page of a parcel', async () => {
+    const { task } = await found(47);
+    assert.equal(task?.payment?.account?.bank, 'Vietcombank');
+    assert.match(task?.payment?.vietQr ?? '', /5406100000.*H29 132 \d{6} 0047/);
+    assert.match((await found(55)).delivery?.url ?? '', /^https:.*RR000000055VN$/);
+  });
+
   it('knows every state, and one of the backend’s own by its label', async () => {
     const rows = await server.database.db.selectFrom('dossier').select(['code', 'status', 'label']).execute();
 

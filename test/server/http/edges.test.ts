@@ -129,9 +129,9 @@ describe('At the edges', () => {
       const format = formatFor('vi');
       for (const day of ['2026-10-29', '2026-11-05', '2027-03-11', '2027-03-18'])
         assert.equal(format.time(`${day}T17:00:00+07:00`), '17:00', day);
-      assert.equal(format.moment('2027-03-18T17:00:00+07:00'), '17:00 thứ Năm, 18/03/2027');
+      assert.equal(format.moment('2027-03-18T17:00:00+07:00'), '17:00 Thứ Năm, 18/03/2027');
       // The same instant in another notation.
-      assert.equal(format.moment('2027-03-18T10:00:00Z'), '17:00 thứ Năm, 18/03/2027');
+      assert.equal(format.moment('2027-03-18T10:00:00Z'), '17:00 Thứ Năm, 18/03/2027');
     } finally {
       if (zone === undefined) delete process.env['TZ'];
       else process.env['TZ'] = zone;

@@ -16,6 +16,7 @@ import * as lookup from './014-lookup.ts';
 import * as audit from './015-audit.ts';
 import * as plan from './016-plan.ts';
 import * as rulesVersion from './017-rules-version.ts';
+import * as mapUrl from './018-map-url.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '015-audit': audit,
   '016-plan': plan,
   '017-rules-version': rulesVersion,
+  '018-map-url': mapUrl,
 };

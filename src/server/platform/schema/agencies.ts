@@ -27,4 +27,6 @@ export interface PlaceTable {
   /** Whether papers are received there; elsewhere volunteers only help. */
   desk: Generated<boolean>;
   equipment: ColumnType<string[], string | undefined, string>;
+  /** Web page that shows the place on a map. */
+  map_url: Generated<string | null>;
 }

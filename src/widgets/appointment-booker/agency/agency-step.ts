@@ -3,7 +3,7 @@ import type { CapabilitiesController, PortalController } from '../../../core/ind
 import type { AgencyModule } from './lazy.ts';
 import type { AgencyPicker } from './agency-picker.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import { LazyView } from '../lazy-view.ts';
+import { LazyView } from '../../shared/lazy-view.ts';
 
 /** The step that chooses an agency, on a page for several; its list is loaded only there. */
 export class AgencyStep {

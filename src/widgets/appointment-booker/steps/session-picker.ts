@@ -237,7 +237,7 @@ export class SessionPicker {
   }
 }
 
-/** `thứ Năm, 26/11/2026, 17:00–19:00` */
+/** `Thứ Năm, 26/11/2026, 17:00–19:00` */
 export const sessionTime = ({ start, end }: Slot, format: Format): string =>
   `${format.day(start)}, ${format.time(start)}–${format.time(end)}`;
 

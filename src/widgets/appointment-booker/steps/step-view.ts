@@ -28,7 +28,9 @@ export function stepHead(flow: BookerFlow) {
     .join(' · ');
   return html`<div>
     ${(number > 1 || moving || (agencies.chosen && !number)) && !isOpen(flow.state) ? backLink(flow) : nothing}
-    <h2 tabindex="-1" id="title">${titles[`${step} ${way}`] ?? text.titles[step]}</h2>
+    <h2 class=${step === 'service' ? 'face-title' : ''} tabindex="-1" id="title">
+      ${titles[`${step} ${way}`] ?? text.titles[step]}
+    </h2>
     <p class="sub number">
       ${chosen ? `${chosen} · ` : nothing}${dossier ? `${text.forDossier(maskDossierCode(dossier))} · ` : nothing}${number ? text.step(number, flow.steps.length) : nothing}
     </p>

@@ -1,6 +1,6 @@
 import type { Appointment } from '../../../contract/appointment.ts';
 import { html, printSheet } from '../../../core/index.ts';
-import type { QrCode } from './qr-code.ts';
+import type { QrCode } from '../../shared/qr-code.ts';
 import { bringList, tellHow, ticketHead, ticketTextsOf, type Widget } from './ticket.ts';
 
 /** Print styles of a ticket: A5, the top of a larger sheet, or an 80 mm roll. */

@@ -1,6 +1,6 @@
 import type { Appointment } from '../../../contract/appointment.ts';
 import { pick } from '../../../core/index.ts';
-import type { QrCode } from './qr-code.ts';
+import type { QrCode } from '../../shared/qr-code.ts';
 import { saveFile } from './save-file.ts';
 import { amountOf, whenOf } from '../steps/session-picker.ts';
 import { feeLine, tellHow, ticketTextsOf, type Widget } from './ticket.ts';

@@ -15,7 +15,7 @@ import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { cancelQuestion, dropQuestion } from './questions.ts';
 import { closedAppointment } from './closed-appointment.ts';
 import { isAppointment, type TicketStore } from './ticket-store.ts';
-import { qrCode, type QrCode } from './qr-code.ts';
+import { qrCode, type QrCode } from '../../shared/qr-code.ts';
 import { saveFile } from './save-file.ts';
 import { printTicket } from './ticket-paper.ts';
 import { savePicture } from './ticket-picture.ts';

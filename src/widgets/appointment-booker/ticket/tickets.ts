@@ -4,7 +4,7 @@ import type { Waiting, waitingCreate } from '../../../contract/waiting.ts';
 import { errorMessage, html, nothing, type PortalController } from '../../../core/index.ts';
 import type { Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
-import { LazyView } from '../lazy-view.ts';
+import { LazyView } from '../../shared/lazy-view.ts';
 import { whenOf } from '../steps/session-picker.ts';
 import type { TicketModule } from './lazy.ts';
 import type { PhoneView } from './phone-view.ts';

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { encodeQR } from 'qr';
-import { html, svg } from '../../../core/index.ts';
+import { html, svg } from '../../core/index.ts';
 
 /** A QR code (ISO/IEC 18004). */
 export interface QrCode {

@@ -1,0 +1,19 @@
+/** Path data of icons for `icon()`; strings, so that a bundle contains only those it uses. */
+export const calendarIcon =
+  'M6 5.5h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2v-11a2 2 0 0 1 2-2zM4 10.5h16M8.5 3.5v4M15.5 3.5v4';
+export const copyIcon =
+  'M10.5 8.5h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-8a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2zM15.5 8.5v-3a2 2 0 0 0-2-2h-8a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h3';
+export const keepIcon = 'M7 3.5h10a1.5 1.5 0 0 1 1.5 1.5v15.5L12 16l-6.5 4.5V5A1.5 1.5 0 0 1 7 3.5z';
+export const lateIcon = 'M20.4 10.8a8.5 8.5 0 1 0-6.6 9.5M12 7v5l2.5 1.5M19.5 14.5v3.3M19.5 20.8v.1';
+export const messageIcon =
+  'M5.5 4.5h13a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H12l-5 4v-4H5.5a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2ZM8 9h8M8 12.3h5';
+export const moneyIcon =
+  'M5.5 6h13a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zM9.5 12a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0M7 12h.1M17 12h.1';
+export const pinIcon =
+  'M12 20.5s-6.5-5.5-6.5-10.5a6.5 6.5 0 0 1 13 0c0 5-6.5 10.5-6.5 10.5ZM9.7 10a2.3 2.3 0 1 0 4.6 0a2.3 2.3 0 1 0-4.6 0';
+export const printIcon =
+  'M7.5 8V3.5h9V8M7 17H5.5a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h13a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H17M7.5 13.5h9v7h-9z';
+export const searchIcon = 'M4 10.8a6.8 6.8 0 1 0 13.6 0a6.8 6.8 0 1 0-13.6 0M15.8 15.8l4.7 4.7';
+export const sendIcon = 'M20.5 3.5 3.5 10.3l7 3.2 3.2 7ZM20.5 3.5l-10 10';
+export const tickIcon = 'm5 12.8 4.6 4.7L19 7.5';
+export const removeIcon = 'm6.5 6.5 11 11M17.5 6.5l-11 11';

@@ -1,0 +1,122 @@
+import type { LitElement } from 'lit';
+import type { Dossier } from '../../contract/dossier.ts';
+import { callStrip, focusOn, nothing, type PortalController } from '../../core/index.ts';
+import { copyText } from '../shared/copy-text.ts';
+import { LazyView } from '../shared/lazy-view.ts';
+import { dossierTexts, type DossierTexts } from './dossier.texts.ts';
+import { foundView } from './dossier-view.ts';
+import { deskPhone } from './header-actions.ts';
+import { keptCodes, setKept } from './kept-codes.ts';
+import { keptView } from './kept-view.ts';
+import type { PaymentModule } from './lazy-payment.ts';
+import { headlineOf, type View } from './next-action.ts';
+import { printDossier } from './print-dossier.ts';
+
+interface Callbacks {
+  /** Announces a text. */
+  say(text: string): void;
+  /** Starts another lookup. */
+  another(): void;
+}
+
+/** The answered face, and the codes that are kept on the device. */
+export class DossierAnswer {
+  readonly #host: LitElement;
+  readonly #widget: PortalController<object>;
+  readonly #callbacks: Callbacks;
+  readonly #payment: LazyView<PaymentModule>;
+  /** The code that was copied, and the dossier whose account is open. */
+  #copied = '';
+  #paying = '';
+
+  constructor(host: LitElement, widget: PortalController<object>, callbacks: Callbacks) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#callbacks = callbacks;
+    this.#payment = new LazyView(host, widget, 'payment', (module: PaymentModule) => module);
+  }
+
+  get #text(): DossierTexts {
+    const { portal, lang } = this.#widget;
+    return portal.plugins.textsFor(lang, 'mc-status-lookup', dossierTexts);
+  }
+
+  /** Live-region text of an answer that is shown now, or that has changed. */
+  spoken(dossier: Dossier, changed = false): string {
+    const headline = headlineOf({ widget: this.#widget, text: this.#text, dossier });
+    return changed ? this.#text.changedSpoken(headline) : this.#text.foundSpoken(dossier.code, headline);
+  }
+
+  /**
+   * @param stale whether the last refresh failed
+   * @param more the form for details that need a second factor
+   */
+  render(dossier: Dossier, stale: boolean, more: unknown) {
+    const { portal } = this.#widget;
+    const { lang } = this.#widget;
+    const view: View = { widget: this.#widget, text: this.#text, backendLang: lang === 'vi' ? nothing : 'vi', dossier };
+    const { code } = dossier;
+    return foundView({
+      ...view,
+      stale,
+      copied: this.#copied === code,
+      kept: portal.settings.kiosk === 'true' ? undefined : this.#isKept(code),
+      payment: this.#paying === code ? this.#transfer(view) : undefined,
+      more,
+      actions: {
+        copy: () => void this.#copy(code),
+        pay: () => this.#pay(code),
+        print: () => printDossier(view),
+        another: this.#callbacks.another,
+        keep: () => this.#keep(dossier, !this.#isKept(code)),
+      },
+    });
+  }
+
+  /** The strip at the end of the face. */
+  strip(dossier: Dossier) {
+    const phone = deskPhone({ widget: this.#widget, dossier });
+    return callStrip(this.#widget, {
+      phone,
+      line: this.#text.updated(this.#widget.portal.format.moment(dossier.updatedAt)),
+    });
+  }
+
+  /** The kept codes; `open` looks one up. */
+  renderKept(open: (code: string) => void) {
+    return keptView(this.#text, keptCodes(this.#widget.portal), {
+      open,
+      remove: code => {
+        this.#keep({ code, procedure: null }, false);
+        focusOn(this.#host, 'code');
+      },
+    });
+  }
+
+  #transfer(view: View) {
+    const { value } = this.#payment;
+    return value
+      ? value.paymentView(view, this.#callbacks.say)
+      : this.#payment.pending(() => void this.#payment.load());
+  }
+
+  #pay(code: string): void {
+    this.#paying = code;
+    void this.#payment.load().then(() => focusOn(this.#host, 'transfer'));
+  }
+
+  async #copy(code: string): Promise<void> {
+    if (!(await copyText(code))) return;
+    this.#copied = code;
+    this.#callbacks.say(this.#text.copiedSpoken);
+  }
+
+  #isKept(code: string): boolean {
+    return keptCodes(this.#widget.portal).some(kept => kept.code === code);
+  }
+
+  #keep(dossier: Pick<Dossier, 'code' | 'procedure'>, keep: boolean): void {
+    setKept(this.#widget.portal, dossier, keep);
+    this.#callbacks.say(keep ? this.#text.keptSpoken : this.#text.forgotSpoken);
+  }
+}

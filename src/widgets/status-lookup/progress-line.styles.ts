@@ -1,0 +1,82 @@
+import { css } from '../../core/index.ts';
+
+/** Steps with dots on a line, and dates in a column of their own. */
+export const progressStyles = css`
+  .progress {
+    list-style: none;
+  }
+  .progress li {
+    position: relative;
+    display: flex;
+    align-items: flex-start;
+    padding-bottom: 16px;
+  }
+  .progress li::before {
+    content: '';
+    position: absolute;
+    left: 13px;
+    top: 28px;
+    bottom: 0;
+    border-left: 2px solid var(--_done);
+  }
+  .progress .now::before,
+  .progress .next::before {
+    border-left: 2px dashed var(--_edge);
+  }
+  .progress li:last-child::before {
+    display: none;
+  }
+  .dot {
+    flex: none;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    width: 28px;
+    height: 28px;
+    margin-right: 12px;
+    color: var(--_on-tone);
+    background: var(--_done);
+    border-radius: 50%;
+  }
+  .dot .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .now .dot {
+    background: var(--_tone);
+    box-shadow: 0 0 0 4px var(--_tone-soft);
+  }
+  .next .dot {
+    background: none;
+    border: 2px dashed var(--_edge);
+  }
+  .what {
+    flex: 1;
+    min-width: 0;
+    padding-right: 12px;
+  }
+  .now .what {
+    font-weight: 700;
+  }
+  .next .what,
+  .when {
+    color: var(--_muted);
+  }
+  .when {
+    flex: none;
+    font-size: 0.889em;
+    line-height: 1.6;
+    text-align: right;
+  }
+  .when strong {
+    color: var(--_ink);
+  }
+  .when span {
+    display: block;
+  }
+  @media (forced-colors: active) {
+    .dot {
+      border: 2px solid;
+    }
+  }
+`;
