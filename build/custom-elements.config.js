@@ -4,7 +4,7 @@ import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { readFileSync } from 'node:fs';
 
 /** Custom properties are documented in the shared style sheet: their meaning and default. */
-const sheet = readFileSync('src/core/base.styles.ts', 'utf8');
+const sheet = readFileSync('src/core/tokens.styles.ts', 'utf8');
 const cssProperties = [...sheet.matchAll(/@cssprop (--[\w-]+) - (.*)/g)].map(([, name, description]) => ({
   name,
   description,

@@ -6,7 +6,6 @@ import { chromium, type Page } from 'playwright-core';
 import { formatVtt, type Cue } from '../src/domain/vtt.ts';
 import { guideTexts } from '../src/server/guides/officer-pages.texts.ts';
 import { readGuideScript, type Scene } from '../src/server/sample/guide-script.ts';
-import { bookerTexts } from '../src/widgets/appointment-booker/appointment-booker.texts.ts';
 import { findBrowser } from '../test/support/browser.ts';
 import { drawings } from './drawings.ts';
 
@@ -124,7 +123,7 @@ function frame({ title, drawing, sentences }: Scene, step: number, steps: number
   const labels = sentences.slice(0, line + 1).map(({ label }, i) => [label, i === line] as const);
   const drawn = drawings[drawing];
   if (!drawn) throw new Error(`no drawing ${drawing}`);
-  return `<main><aside>${drawn}</aside><section><p>${bookerTexts.step(step + 1, steps)}</p><h1>${title.vi}</h1><ul>${labels
+  return `<main><aside>${drawn}</aside><section><p>Bước ${step + 1}/${steps}</p><h1>${title.vi}</h1><ul>${labels
     .map(([label, now]) => (label ? `<li class="${now ? 'now' : ''}">${label}</li>` : ''))
     .join('')}</ul></section></main>`;
 }

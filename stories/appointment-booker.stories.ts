@@ -29,20 +29,19 @@ type Story = StoryObj;
 type Play = (canvas: HTMLElement) => Promise<void>;
 
 const atPlace: Play = async canvas => {
-  await press(canvas, 'li:nth-child(2) .row');
-  await see(canvas, 'h2#title');
+  await press(canvas, '.tiled');
+  await see(canvas, '.places, .ways, .failure, [part=failure], #title');
 };
 const atTime: Play = async canvas => {
   await atPlace(canvas);
-  await see(canvas, '.list li:nth-child(2):last-child');
-  await press(canvas, '.list .row');
+  await press(canvas, '.places .row');
   await see(canvas, '.time, [part=failure], .names + .link, [part=grid]');
 };
 const atContact: Play = async canvas => {
   await atTime(canvas);
   await see(canvas, '.time');
   await press(canvas, '.time:not([aria-disabled])');
-  await press(canvas, '.primary');
+  await press(canvas, '.bar .primary');
   await see(canvas, '#name');
 };
 const contactGiven: Play = async canvas => {
@@ -98,16 +97,21 @@ export const NothingFound = story(async canvas => see(canvas, 'input#search + *,
 });
 export const ChoosePlace = story(atPlace);
 export const ChooseTime = story(atTime);
-export const ChooseTimeInAList = story(async canvas => {
+export const ChooseTimeByWeek = story(async canvas => {
   await atTime(canvas);
-  await press(canvas, '.two .link');
-  await see(canvas, '.two .row');
+  await press(canvas, '.switch button');
+  await see(canvas, '.week .time');
+});
+export const ChooseTimeByMonth = story(async canvas => {
+  await atTime(canvas);
+  await press(canvas, '.switch button:last-child');
+  await see(canvas, 'table[part=grid] ~ *, .time');
 });
 export const EarlierOrLater = story(async canvas => {
   await atTime(canvas);
   await see(canvas, '.time');
-  await press(canvas, '.box > button');
-  await see(canvas, '.box .links');
+  await press(canvas, '.soon button');
+  await see(canvas, '.bar .link');
 });
 export const DayWithManyTimes = story(atTime, {
   '/services/chung-thuc-ban-sao/slots': {
@@ -129,7 +133,7 @@ export const DaysDoNotCome = story(atTime, { '/services/chung-thuc-ban-sao/days'
 export const NoTimeChosen = story(async canvas => {
   await atTime(canvas);
   await see(canvas, '.time');
-  await press(canvas, '.page > .primary');
+  await press(canvas, '.bar .primary');
   await see(canvas, '#time-error');
 });
 export const Contact = story(atContact);
@@ -226,7 +230,7 @@ export const Moving = story(async canvas => {
   await press(canvas, '.actions > button');
   await see(canvas, '.time');
   await press(canvas, '.time:not([aria-disabled])');
-  await press(canvas, '.page > .primary');
+  await press(canvas, '.bar .primary');
   await see(canvas, 's');
 });
 export const MovedButTheOldOneStands = opened(
@@ -261,18 +265,21 @@ const twoWays: Answers = {
   '/services/chung-thuc-ban-sao': { ...service, ways: ['time', 'session'] },
   '/holds': { ...hold(), slot: sessions.sessions[3]! },
 };
+const atWays: Play = async canvas => {
+  await press(canvas, '.tiled');
+  await see(canvas, '.ways .soonest');
+};
 const atSessions: Play = async canvas => {
-  await atPlace(canvas);
-  await press(canvas, '.list + .row');
+  await atWays(canvas);
+  await press(canvas, '.ways li:nth-child(2) .row');
   await see(canvas, '.amount');
 };
 const atSessionContact: Play = async canvas => {
   await atSessions(canvas);
-  await press(canvas, '.list .row:not(.off)');
+  await press(canvas, '.rows .row:not(.off)');
   await see(canvas, '#name');
 };
-export const ChoosePlaceOrSession = story(atPlace, twoWays);
-export const ChooseTimeOrSession = story(atTime, twoWays);
+export const ChooseWay = story(atWays, twoWays);
 export const ChooseSession = story(atSessions, twoWays);
 export const SessionWithTooLittleLeft = story(async canvas => {
   await atSessions(canvas);
@@ -280,15 +287,15 @@ export const SessionWithTooLittleLeft = story(async canvas => {
 }, twoWays);
 export const NoSessionsSoon = story(
   async canvas => {
-    await atPlace(canvas);
-    await press(canvas, '.list + .row');
+    await press(canvas, '.tiled');
+    await press(canvas, '.ways li:nth-child(2) .row');
   },
   { ...twoWays, '/services/chung-thuc-ban-sao/sessions': { ...sessions, sessions: [], patterns: [] } },
 );
 export const SessionsDoNotCome = story(
   async canvas => {
-    await atPlace(canvas);
-    await press(canvas, '.list + .row');
+    await press(canvas, '.tiled');
+    await press(canvas, '.ways li:nth-child(2) .row');
     await see(canvas, '[part=failure]');
   },
   { ...twoWays, '/services/chung-thuc-ban-sao/sessions': 'internal' },
@@ -306,9 +313,9 @@ export const SessionFilledUp = story(
 );
 export const NoPhoneNeeded = story(
   async canvas => {
-    await press(canvas, 'li:nth-child(2) .row');
-    await see(canvas, '.list .row:not(.off) .number');
-    await press(canvas, '.list .row:not(.off)');
+    await press(canvas, '.tiled');
+    await see(canvas, '.rows .row:not(.off) .number');
+    await press(canvas, '.rows .row:not(.off)');
     await see(canvas, '#birthYear');
     await press(canvas, 'button.primary');
     await see(canvas, '#summary');
@@ -332,7 +339,7 @@ export const TicketOfASession = opened(
 
 const toWait: Play = async canvas => {
   await atSessions(canvas);
-  await press(canvas, '.list button.row.off');
+  await press(canvas, '.rows button.row.off');
   await see(canvas, '#name');
 };
 const joined: Play = async canvas => {
@@ -397,7 +404,7 @@ const visited: Answers = {
 };
 const atHome: Play = async canvas => {
   await atPlace(canvas);
-  await press(canvas, '.list + .row');
+  await press(canvas, '.ways li:nth-child(2) .row');
   await see(canvas, '#elder');
 };
 const atHalfDays: Play = async canvas => {
@@ -408,11 +415,11 @@ const atHalfDays: Play = async canvas => {
   await type(canvas, 'line', '45 Lê Lợi, hẻm bên phải');
   await choose(canvas, 'returns', 'home');
   await press(canvas, 'button.primary');
-  await see(canvas, '.list .row.off');
+  await see(canvas, '.rows .row.off');
 };
 const atCarer: Play = async canvas => {
   await atHalfDays(canvas);
-  await press(canvas, '.list .row:not(.off)');
+  await press(canvas, '.rows .row:not(.off)');
   await see(canvas, '#relation');
 };
 const visitChecked: Play = async canvas => {
@@ -471,7 +478,7 @@ export const VisitCancelledByTheOffice = opened(
 
 export const OnePlaceOnly = story(
   async canvas => {
-    await press(canvas, 'li:nth-child(2) .row');
+    await press(canvas, '.tiled');
     await see(canvas, '.time');
   },
   { '/services/chung-thuc-ban-sao': { ...service, places: service.places.slice(0, 1) } },

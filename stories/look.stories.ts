@@ -19,9 +19,8 @@ const meta: Meta = {
       <mc-duty-roster></mc-duty-roster>`;
   },
   play: async ({ canvasElement }) => {
-    await press(canvasElement, 'li:nth-child(2) .row');
-    await see(canvasElement, '.list li:nth-child(2):last-child');
-    await press(canvasElement, '.list .row');
+    await press(canvasElement, '.tiled');
+    await press(canvasElement, '.places .row');
     await see(canvasElement, '.time');
   },
 };

@@ -3,7 +3,7 @@ import { HomeOffer } from './home.ts';
 import { LocalizedText } from './localized-text.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
-import { array, Id, type InferOutput, Instant, nullable, number, object, optional, string } from './schema.ts';
+import { array, boolean, Id, type InferOutput, Instant, nullable, number, object, optional, string } from './schema.ts';
 
 /** A bookable service in a list. */
 export const ServiceSummary = object({
@@ -12,6 +12,8 @@ export const ServiceSummary = object({
   field: string(),
   /** Its procedure, if any. */
   procedure: nullable(Id),
+  /** Whether it is among those that citizens choose most often. Since 1.9. */
+  common: optional(boolean()),
 });
 export type ServiceSummary = InferOutput<typeof ServiceSummary>;
 

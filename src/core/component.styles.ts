@@ -55,6 +55,9 @@ export const components = css`
     flex-wrap: wrap;
     margin: -12px -16px;
   }
+  .stack > * + .two {
+    margin-top: 4px;
+  }
   .two > * {
     flex: 1 1 272px;
     min-width: 0;
@@ -168,8 +171,13 @@ export const components = css`
   }
   .tools {
     display: flex;
-    margin: 0 calc(-1 * var(--_pad)) -24px;
-    border-top: 1px solid var(--_line);
+    margin: 0 calc(-1 * var(--_pad));
+    border: solid var(--_line);
+    border-width: 1px 0;
+  }
+  .tools:last-child {
+    margin-bottom: -24px;
+    border-bottom: 0;
   }
   .tools > * {
     flex: 1 1 0;

@@ -24,8 +24,16 @@ import { css } from 'lit';
  * @cssprop --mc-color-rest - What was withdrawn or is closed.
  * @cssprop --mc-color-rest-soft - Background of what was withdrawn or is closed.
  * @cssprop --mc-color-on-meaning - Text on the colour of a meaning; at least 4.5:1 against it.
- * @cssprop --mc-color-going-mark - Ornament of what the office does; never text. So for each meaning.
- * @cssprop --mc-color-going-line - Edge round what the office does. So for each meaning.
+ * @cssprop --mc-color-going-line - Edge round what the office does.
+ * @cssprop --mc-color-going-mark - Ornament of what the office does; never text.
+ * @cssprop --mc-color-your-move-line - Edge round what the citizen has to do.
+ * @cssprop --mc-color-your-move-mark - Ornament of what the citizen has to do; never text.
+ * @cssprop --mc-color-done-line - Edge round what is done.
+ * @cssprop --mc-color-done-mark - Ornament of what is done; never text.
+ * @cssprop --mc-color-stopped-line - Edge round what is refused, failed or late.
+ * @cssprop --mc-color-stopped-mark - Ornament of what is refused, failed or late; never text.
+ * @cssprop --mc-color-rest-line - Edge round what was withdrawn or is closed.
+ * @cssprop --mc-color-rest-mark - Ornament of what was withdrawn or is closed; never text.
  * @cssprop --mc-radius - Radius of buttons and fields.
  * @cssprop --mc-radius-card - Radius of cards and of the widget.
  * @cssprop --mc-target-size - Height of buttons, links and fields.

@@ -13,12 +13,19 @@ type On<Name extends keyof HTMLElementEventMap> = {
 /** Properties of each element in templates, and its events as `on…`. */
 export interface Elements {
   'mc-portal': { [Name in keyof Settings as `data-${Name}`]?: string } & Partial<Pick<PortalElement, 'fetch'>>;
-  'mc-status-lookup': Partial<Pick<StatusLookup, 'code'>> & On<'mc-dossier-found' | 'mc-dossier-not-found'>;
+  'mc-status-lookup': Partial<Pick<StatusLookup, 'code'>> &
+    Partial<Record<'no-title', boolean>> &
+    On<'mc-dossier-found' | 'mc-dossier-not-found'>;
   'mc-appointment-booker': Partial<Pick<AppointmentBooker, 'service' | 'place' | 'way'>> &
+    Partial<Record<'no-title', boolean>> &
     On<'mc-appointment-booked' | 'mc-appointment-moved' | 'mc-appointment-cancelled'>;
-  'mc-guide-player': Partial<Pick<GuidePlayer, 'guide' | 'procedure'>> & On<'mc-guide-opened' | 'mc-guide-finished'>;
-  'mc-feedback-form': Partial<Pick<FeedbackForm, 'kind' | 'draft'>> & On<'mc-feedback-sending' | 'mc-feedback-sent'>;
-  'mc-duty-roster': Partial<Pick<DutyRoster, 'place' | 'view' | 'layout'>>;
+  'mc-guide-player': Partial<Pick<GuidePlayer, 'guide' | 'procedure'>> &
+    Partial<Record<'no-title', boolean>> &
+    On<'mc-guide-opened' | 'mc-guide-finished'>;
+  'mc-feedback-form': Partial<Pick<FeedbackForm, 'kind' | 'draft'>> &
+    Partial<Record<'no-title', boolean>> &
+    On<'mc-feedback-sending' | 'mc-feedback-sent'>;
+  'mc-duty-roster': Partial<Pick<DutyRoster, 'place' | 'view' | 'layout'>> & Partial<Record<'no-title', boolean>>;
 }
 
 /** The class of each element. */

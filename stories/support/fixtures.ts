@@ -216,9 +216,9 @@ const now = '2026-11-23T14:10:00+07:00';
 export const services = parse(serviceList.output, {
   services: [
     { id: 'trich-luc', name: 'Bản sao trích lục hộ tịch', field: 'Hộ tịch', procedure: '2.000635' },
-    { id: 'chung-thuc-ban-sao', name: 'Chứng thực bản sao', field: 'Chứng thực', procedure: '2.000815' },
+    { id: 'chung-thuc-ban-sao', name: 'Chứng thực bản sao', field: 'Chứng thực', procedure: '2.000815', common: true },
     { id: 'chung-thuc-chu-ky', name: 'Chứng thực chữ ký', field: 'Chứng thực', procedure: '2.000884' },
-    { id: 'khai-sinh', name: 'Đăng ký khai sinh', field: 'Hộ tịch', procedure: '1.001193' },
+    { id: 'khai-sinh', name: 'Đăng ký khai sinh', field: 'Hộ tịch', procedure: '1.001193', common: true },
     { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', procedure: null },
   ],
 });

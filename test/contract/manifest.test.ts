@@ -27,11 +27,17 @@ describe('What editors and frameworks are told of the elements', () => {
     assert.equal(widgets.length, 5);
     for (const element of widgets) {
       const source = own(element);
-      assert.deepEqual(names(element.attributes), found(source, /@property\([^)]*\) (\w+)/g), element.tagName);
+      assert.deepEqual(
+        names(element.attributes),
+        ['no-title', ...found(source, /@property\([^)]*\) (\w+)/g)].sort(),
+        element.tagName,
+      );
       assert.deepEqual(names(element.events), found(source, /super\('(mc-[\w-]+)'/g), element.tagName);
       assert.deepEqual(
         names(element.cssParts),
-        [...new Set([...shared, ...found(source, /\bpart="([\w-]+)"/g)])].sort(),
+        [
+          ...new Set([...shared, ...found(source, /\bpart="([\w-]+)/g), ...found(source, /'((?:our|your)-move)'/g)]),
+        ].sort(),
       );
       assert.deepEqual(names(element.cssProperties), found(core + source, /var\((--mc-[\w-]+)/g), element.tagName);
       assert.deepEqual(names(element.slots), ['']);

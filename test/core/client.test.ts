@@ -104,7 +104,7 @@ describe('Whatever a backend answers', () => {
           const widget = await mount<FeedbackForm>(html`<mc-feedback-form kind=${kind}></mc-feedback-form>`, {
             fetch: answering('/capabilities', () => json(body)),
           });
-          await until(() => widget.shadowRoot?.querySelector('form, [part=failure], button, .page > p'), 'a face');
+          await until(() => widget.shadowRoot?.querySelector('form, [part=failure], button, .stack > p'), 'a face');
           await widget.updateComplete;
           sound(widget);
           widget.remove();

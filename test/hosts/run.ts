@@ -18,7 +18,7 @@ const phone = '0254 385 0000';
 const fallback = `<p>Gọi ${phone}</p>`;
 const attributes: Record<string, string> = {
   'mc-feedback-form': ' kind="opinion"',
-  'mc-appointment-booker': ' service="2.000815" place="26506.1"',
+  'mc-appointment-booker': ' service="2.000815" place="26506.1" way="time"',
   'mc-guide-player': ' guide="dang-ky-khai-sinh"',
 };
 const widgets = widgetTags.map(tag => `<${tag}${attributes[tag] ?? ''}>${fallback}</${tag}>`).join('\n');

@@ -36,7 +36,7 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await page.getByRole('status').filter({ hasText: '1 nơi' }).waitFor();
     await sound(page);
     await on(page, 'Phường Phú Mỹ');
-    await page.getByText('Phường Phú Mỹ · Bước 2').waitFor();
+    await page.getByText('Phường Phú Mỹ', { exact: true }).waitFor();
     await on(page, 'Chứng thực bản sao');
     await page.locator('[part=grid]').waitFor();
     await on(page, 'Chọn giờ này');
@@ -69,7 +69,7 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await on(page, 'Đổi ngày giờ');
     await page.locator('[part=grid]').waitFor();
     await page
-      .getByRole('button', { name: /^\d+:\d\d, còn/ })
+      .getByRole('button', { name: /^\d\d:\d\d, còn/ })
       .last()
       .click();
     await on(page, 'Tiếp tục');
@@ -87,10 +87,11 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
     await page.getByText('Trung tâm Phục vụ hành chính công Xã Ngãi Giao').waitFor();
     await page.getByRole('button', { name: 'Quay lại' }).click();
-    await page.getByText('Xã Ngãi Giao · Bước 2').waitFor();
+    await page.getByText('Xã Ngãi Giao', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Quay lại' }).click();
     await page.getByRole('button', { name: 'Phường Vũng Tàu' }).click();
     await page.getByRole('button', { name: /Chứng thực bản sao/ }).click();
+    await page.getByRole('button', { name: /Đến quầy theo giờ hẹn/ }).click();
     await page.getByRole('heading', { name: 'Chọn nơi đến' }).waitFor();
     await page.getByRole('button', { name: 'Điểm tiếp nhận Thắng Nhì' }).waitFor();
     await page.close();
@@ -169,7 +170,7 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     assert.equal(await page.getByRole('button', { name: 'Xã Long Điền' }).count(), 0);
     await speakFor('79');
     await page.getByRole('button', { name: 'Xã Long Điền' }).click();
-    await page.getByText('Xã Long Điền · Bước 2').waitFor();
+    await page.getByText('Xã Long Điền', { exact: true }).waitFor();
     await page.close();
   });
 
@@ -199,7 +200,7 @@ describe('The page of a province', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Tìm nơi gần tôi nhất' }).click();
     await page.getByRole('status').filter({ hasText: 'Máy không cho biết vị trí' }).waitFor();
     await page.getByRole('button', { name: 'Xã Ngãi Giao' }).click();
-    await page.getByText('Xã Ngãi Giao · Bước 2').waitFor();
+    await page.getByText('Xã Ngãi Giao', { exact: true }).waitFor();
     await page.close();
   });
 

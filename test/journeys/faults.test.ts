@@ -147,7 +147,7 @@ describe('When the network or the backend fails', { timeout: 300_000, concurrenc
 
           proxy.spoil('none');
           await page.getByRole('button', { name: 'Thử lại' }).click();
-          await page.getByRole('heading', { name: code }).waitFor();
+          await page.locator('[part~=status]').getByText(code).waitFor();
         },
         'mc-status-lookup',
       );

@@ -26,7 +26,7 @@ describe('A visit at home', { timeout: 240_000 }, () => {
       .execute();
   const toHome = async (page: Page) => {
     await page.getByRole('button', { name: /Bản sao trích lục/ }).click();
-    await page.getByText('Sớm nhất').waitFor();
+    await page.getByText('Sớm nhất').first().waitFor();
     await page.getByRole('button', { name: /^Cán bộ đến nhà/ }).click();
     await page.getByRole('heading', { name: 'Cán bộ đến nhà giúp ai?' }).waitFor();
   };
@@ -65,7 +65,7 @@ describe('A visit at home', { timeout: 240_000 }, () => {
       const page = await place.open(booking, { timezoneId, watch });
       await page.getByRole('button', { name: /Bản sao trích lục/ }).waitFor();
       await on(page, 'Bản sao trích lục');
-      await page.getByText('Sớm nhất').waitFor();
+      await page.getByText('Sớm nhất').first().waitFor();
       await on(page, 'Cán bộ đến nhà');
       await page.getByRole('heading', { name: 'Cán bộ đến nhà giúp ai?' }).waitFor();
       await sound(page);

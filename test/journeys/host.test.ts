@@ -6,7 +6,7 @@ import { build, codeOf, site, type HostPage, type Site } from '../support/site.t
 const both =
   '<mc-status-lookup><p>Gọi 0254 385 0000</p></mc-status-lookup><mc-feedback-form kind="opinion"><p>Gọi 0254 385 0000</p></mc-feedback-form>';
 const booker =
-  '<mc-appointment-booker service="2.000815" place="26506.1"><p>Gọi 0254 385 0000</p></mc-appointment-booker>';
+  '<mc-appointment-booker service="2.000815" place="26506.1" way="time"><p>Gọi 0254 385 0000</p></mc-appointment-booker>';
 const guide = '<mc-guide-player guide="dang-ky-khai-sinh"><p>Gọi 0254 385 0000</p></mc-guide-player>';
 const head = '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>x</title>';
 
@@ -44,7 +44,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
     await page.getByRole('img', { name: /Mã QR/ }).waitFor();
-    for (const words of ['Thêm vào lịch điện thoại', 'Lưu thành ảnh']) {
+    for (const words of ['Vào lịch điện thoại', 'Lưu ảnh']) {
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: words }).click();
       await download;

@@ -101,7 +101,7 @@ describe('A citizen on a portal in front of', { timeout: 240_000 }, () => {
 
     cps.faults.set(`DELETE /bookings/${first['bookingId']}`, [500]);
     await page.getByRole('button', { name: 'Đổi ngày giờ' }).click();
-    await page.locator('.day.open').nth(1).click();
+    await page.locator('button.wday').nth(1).click();
     await page.locator('.time:not([aria-disabled])').first().click();
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.locator('mc-appointment-booker .primary').click();

@@ -53,7 +53,7 @@ describe('A session', { timeout: 240_000 }, () => {
       const page = await place.open(booking, { timezoneId, watch });
       await page.getByRole('button', { name: /Chứng thực bản sao/ }).waitFor();
       await on(page, 'Chứng thực bản sao');
-      await page.getByRole('heading', { name: 'Chọn nơi đến' }).waitFor();
+      await page.getByRole('heading', { name: 'Ông/Bà muốn làm ở đâu?' }).waitFor();
       await page.getByText('Thứ Năm: 17:00–19:00').waitFor();
       await sound(page);
       await on(page, 'Đến theo buổi');

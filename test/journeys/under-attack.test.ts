@@ -108,7 +108,7 @@ describe('A citizen while others attack', { timeout: 180_000 }, () => {
     await ask(true);
     const booking = place.put(
       '/dat-lich',
-      `${head}<mc-appointment-booker service="chung-thuc-ban-sao" place="26506.1"></mc-appointment-booker>${place.scripts()}`,
+      `${head}<mc-appointment-booker service="chung-thuc-ban-sao" place="26506.1" way="time"></mc-appointment-booker>${place.scripts()}`,
     );
     const page = await place.open(booking);
     await page.getByRole('button', { name: 'Chọn giờ này' }).click();

@@ -24,7 +24,7 @@ export default async function grid(): Promise<string> {
 
     const url = place.put(
       '/dat-lich',
-      `<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>x</title><main><h1>x</h1><mc-appointment-booker service="2.000815"></mc-appointment-booker></main>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js'] })}`,
+      `<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>x</title><main><h1>x</h1><mc-appointment-booker service="2.000815" way="time"></mc-appointment-booker></main>${place.scripts({ files: ['motcua.js', 'mc-appointment-booker.js'] })}`,
     );
     const offered = await all(place.api);
     assert.ok(offered >= wanted, `only ${offered} times`);

@@ -23,7 +23,7 @@ const reads = (widget: HTMLElement, words: string) =>
 const atTime = async (more: Page = {}) => {
   sessionStorage.clear();
   const widget = await mount<AppointmentBooker>(
-    html`<mc-appointment-booker service="2.000815" place="26506.1"><p>Gọi 0254</p></mc-appointment-booker>`,
+    html`<mc-appointment-booker service="2.000815" place="26506.1" way="time"><p>Gọi 0254</p></mc-appointment-booker>`,
     more,
   );
   await until(() => on(widget, '.time'), 'times');
@@ -34,11 +34,7 @@ const atTime = async (more: Page = {}) => {
 const atContact = async (more: Page = {}, date = '') => {
   const widget = await atTime(more);
   if (date) {
-    press(widget, 'Xem theo danh sách');
-    await widget.updateComplete;
-    [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])]
-      .find(row => row.textContent?.includes(date))
-      ?.click();
+    day(widget, date.replace(/\b0/g, ''))?.click();
     await until(() => on(widget, '[part=times] h3')?.textContent?.includes(date) && on(widget, '.time'));
   }
   pressFirst(widget, '.time:not([aria-disabled])');
@@ -68,14 +64,19 @@ describe('<mc-appointment-booker>', () => {
     const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
     await reads(widget, 'Chứng thực bản sao');
     expect(await violations(widget)).to.deep.equal([]);
-    press(widget, 'Chứng thực bản sao Chứng thực');
+    [...widget.shadowRoot!.querySelectorAll<HTMLElement>('.row')]
+      .find(row => row.textContent?.includes('Chứng thực bản sao'))
+      ?.click();
+    await reads(widget, 'Ông/Bà muốn làm ở đâu?');
+    expect(await violations(widget)).to.deep.equal([]);
+    pressFirst(widget, '.ways button');
     await reads(widget, 'Điểm tiếp nhận Thắng Nhì');
     await reads(widget, 'Sớm nhất: ');
     expect(await violations(widget)).to.deep.equal([]);
-    pressFirst(widget, '.list button');
+    pressFirst(widget, '.rows button');
     await until(() => on(widget, '.time'));
     expect(await violations(widget)).to.deep.equal([]);
-    press(widget, 'Xem theo danh sách');
+    press(widget, 'Theo tuần');
     await widget.updateComplete;
     expect(await violations(widget)).to.deep.equal([]);
     pressFirst(widget, '.time:not([aria-disabled])');
@@ -111,7 +112,7 @@ describe('<mc-appointment-booker>', () => {
 
   it('offers the first free time and reads each day out in full', async () => {
     const widget = await atTime();
-    expect(seen(widget)).to.contain('Sớm nhất: 07:30 Thứ Tư, 25/11/2026');
+    expect(seen(widget)).to.match(/Sớm nhất , còn \d+ chỗ buổi sáng 07:30 Thứ Tư, 25\/11/);
     expect(readOut(day(widget, '24/11/2026'))).to.equal(
       'Thứ Ba, 24/11/2026, 16 tháng Mười âm lịch, Ngày Văn hóa Việt Nam, nghỉ lễ, không làm việc',
     );
@@ -127,7 +128,7 @@ describe('<mc-appointment-booker>', () => {
   it('goes from the chosen time to the next free one, earlier or later, on whatever day it is', async () => {
     const widget = await atTime();
     const live = () => on(widget, '[aria-live=polite].number:not(h3)')?.textContent ?? '';
-    const chosen = () => /Đã chọn: (.*?)\./.exec(live())?.[1];
+    const chosen = () => /Đã chọn: (.*)/.exec(live())?.[1]?.trim();
     const button = (words: string) =>
       [...(widget.shadowRoot?.querySelectorAll('button') ?? [])].find(each => each.textContent?.trim() === words);
     const step = async (words: string, time: string) => {
@@ -139,32 +140,37 @@ describe('<mc-appointment-booker>', () => {
     const times = () => [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('.time:not([aria-disabled])') ?? [])];
     expect(button('Muộn hơn')).to.equal(undefined);
     press(widget, 'Chọn giờ này');
-    await until(() => chosen() === '07:30 Thứ Tư, 25/11/2026');
+    await until(() => chosen() === '07:30 Thứ Tư, 25/11');
     expect(button('Sớm hơn')?.getAttribute('aria-disabled')).to.equal('true');
     const [, second] = times().map(time => time.textContent!.trim());
-    await step('Muộn hơn', `0${second} Thứ Tư, 25/11/2026`);
-    await step('Sớm hơn', '07:30 Thứ Tư, 25/11/2026');
+    await step('Muộn hơn', `${second} Thứ Tư, 25/11`);
+    await step('Sớm hơn', '07:30 Thứ Tư, 25/11');
 
     times().at(-1)!.click();
     await until(() => !chosen()?.includes('07:30'));
     const last = chosen()!;
-    await step('Muộn hơn', '07:30 Thứ Năm, 26/11/2026');
+    await step('Muộn hơn', '07:30 Thứ Năm, 26/11');
     expect(on(widget, '[part=times] h3')?.textContent).to.equal('Thứ Năm, 26/11/2026');
-    await until(() => on(widget, '.time.chosen')?.textContent?.trim() === '7:30');
+    await until(() => on(widget, '.time.chosen')?.textContent?.trim() === '07:30');
     await step('Sớm hơn', last);
 
-    press(widget, 'Xem theo danh sách');
+    press(widget, 'Theo tuần');
     await widget.updateComplete;
-    const rows = () => [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('.two .row') ?? [])];
-    while (button('Tháng sau')) {
-      const before = rows()[0]?.textContent;
-      button('Tháng sau')!.click();
-      // The first days of a month are loaded with the previous one.
-      await until(() => rows().length > 8 && rows()[0]?.textContent !== before);
+    const rows = () => [...(widget.shadowRoot?.querySelectorAll<HTMLElement>('button.wday') ?? [])];
+    const next = () => on<HTMLElement>(widget, '[aria-label="Tuần sau"]:not([aria-disabled])');
+    const heading = () => on(widget, '#week')?.textContent?.trim();
+    while (next()) {
+      const before = heading();
+      next()!.click();
+      await until(() => heading() !== before && on(widget, '[part=grid][aria-busy]') === null);
     }
-    const [date] = /\d\d\/\d\d\/\d{4}/.exec(rows().at(-1)!.textContent!)!;
+    while (!rows().length) {
+      on<HTMLElement>(widget, '[aria-label="Tuần trước"]')!.click();
+      await widget.updateComplete;
+    }
+    const [date] = /\d\d\/\d\d/.exec(rows().at(-1)!.textContent!)!;
     rows().at(-1)!.click();
-    await until(() => on(widget, '[part=times] h3')?.textContent?.includes(date) && times().length);
+    await until(() => on(widget, '.wday.chosen')?.textContent?.includes(date) && times().length);
     times().at(-1)!.click();
     await until(() => chosen()?.includes(date));
     button('Muộn hơn')!.click();
@@ -224,7 +230,7 @@ describe('<mc-appointment-booker>', () => {
     press(widget, 'Xác nhận đặt lịch');
     await reads(widget, 'Đã đặt lịch');
     await until(() => on(widget, 'svg.qr'));
-    expect(seen(widget)).to.match(/Số của Ông\/Bà A\d{3} \d\d:\d\d Thứ Tư, 25\/11\/2026 Chứng thực bản sao/);
+    expect(seen(widget)).to.match(/Số của Ông\/Bà A\d{3} Tháng 11\/2026 25 Thứ Tư \d\d:\d\d Chứng thực bản sao/);
     expect(seen(widget)).to.contain('Giấy tờ cần chứng thực (1 bản chính, 1 bản sao)');
     expect(seen(widget)).to.contain('2.000 đồng/trang');
     expect(told).to.deep.equal([{ service: 'chung-thuc-ban-sao' }].map(more => ({ isTrusted: false, ...more })));
@@ -376,7 +382,7 @@ describe('<mc-appointment-booker>', () => {
     const when = first.shadowRoot?.querySelector('strong')?.textContent;
     first.remove();
     const widget = await mount<AppointmentBooker>(
-      html`<mc-appointment-booker service="2.000815" place="26506.1"></mc-appointment-booker>`,
+      html`<mc-appointment-booker service="2.000815" place="26506.1" way="time"></mc-appointment-booker>`,
     );
     await until(() => on(widget, '#name'), 'the contact');
     expect(field(widget, 'name').value).to.equal('Nguyễn Thị Lan');
@@ -441,7 +447,10 @@ describe('<mc-appointment-booker>', () => {
     const widget = await atCheck({ fetch: lost });
     press(widget, 'Xác nhận đặt lịch');
     await reads(widget, 'đừng gửi lại mà gọi điện để hỏi');
-    expect(seen(widget)).to.not.contain('Xác nhận').and.not.contain('Sửa').and.not.contain('Quay lại');
+    expect(seen(widget))
+      .to.not.match(/Xác nhận (?:đặt|lại)/)
+      .and.not.contain('Sửa')
+      .and.not.contain('Quay lại');
     expect(seen(widget)).to.not.contain('Chúng tôi giữ chỗ này');
     press(widget, 'Đặt lịch khác');
     await until(() => on(widget, '.time'), 'a new beginning');
@@ -495,7 +504,7 @@ describe('<mc-appointment-booker>', () => {
 
     sessionStorage.clear();
     const days = await mount<AppointmentBooker>(
-      html`<mc-appointment-booker service="2.000815" place="26506.1"></mc-appointment-booker>`,
+      html`<mc-appointment-booker service="2.000815" place="26506.1" way="time"></mc-appointment-booker>`,
       refusing('/days', 'internal', 500),
     );
     await reads(days, 'Hiện chưa làm được việc này');
@@ -516,7 +525,7 @@ describe('<mc-appointment-booker>', () => {
 
   it('speaks English when told', async () => {
     const widget = await mount<AppointmentBooker>(
-      html`<mc-appointment-booker service="2.000815" place="26506.1"></mc-appointment-booker>`,
+      html`<mc-appointment-booker service="2.000815" place="26506.1" way="time"></mc-appointment-booker>`,
       { settings: { lang: 'en' } },
     );
     await until(() => on(widget, '.time'));

@@ -1,7 +1,8 @@
 import { type Agency, agencyList, agencyRead, type AgencySummary, calendarRead } from '../../contract/index.ts';
-import { foldDiacritics } from '../../domain/fold-diacritics.ts';
+import { compareNames } from '../../domain/search.ts';
 import type { Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
+import { containsText } from '../platform/search.ts';
 import type { AgencyRow } from '../platform/schema.ts';
 import { agenciesTakingBookings } from './booking-agencies.ts';
 import { agencyChain } from './chain.ts';
@@ -15,9 +16,8 @@ export function agencyRoutes(router: Router): void {
     let query = db.selectFrom('agency').selectAll().orderBy('name').limit(maxAgencies);
     if (booking) query = query.where('id', 'in', ['', ...(await agenciesTakingBookings(db, booking, now, service))]);
     if (parent) query = query.where('parent', '=', parent);
-    if (q) query = query.where('folded', 'like', `%${foldDiacritics(q).replace(/[\\%_]/g, '\\$&')}%`);
-    // Collations of databases differ: Đ must sort after D.
-    const rows = (await query.execute()).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+    if (q) query = query.where(containsText(q));
+    const rows = (await query.execute()).sort((a, b) => compareNames(a.name, b.name));
     cacheFor(300);
     return { agencies: await presentSummaries(db, rows) };
   });

@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono';
 import { sql } from 'kysely';
 import { guideList, guideRead } from '../../contract/index.ts';
-import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { formatVtt } from '../../domain/vtt.ts';
 import { agencyChain } from '../agencies/index.ts';
 import { serveBytes } from '../http/range.ts';
 import type { AppContext, Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { containsWords } from '../platform/search.ts';
 import { listableGuides, presentGuide, presentGuideSummary } from './guide.ts';
 
 const pageSize = 24;
@@ -17,9 +17,7 @@ export function guideRoutes(router: Router): void {
     const chain = (await agencyChain(db, agency)).map(({ id }) => id);
     let query = listableGuides(db, now).where('guide.agency', 'in', chain);
     if (procedure) query = query.where('guide.procedure', '=', procedure);
-    for (const word of foldDiacritics(q ?? '').split(' ')) {
-      if (word) query = query.where('guide.folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-    }
+    query = query.where(containsWords(q ?? '', 'guide.folded'));
     const all = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     if (after) {
       const last = await db.selectFrom('guide').select('folded').where('id', '=', after).executeTakeFirst();

@@ -1,22 +1,28 @@
 import { type Procedure, procedureList, procedureRead } from '../../contract/index.ts';
-import { foldDiacritics } from '../../domain/fold-diacritics.ts';
+import { byRelevance } from '../../domain/search.ts';
 import { agencyChain } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { containsWords } from '../platform/search.ts';
 
+/** Procedures of an answer, and those that are ranked for it. */
 const maxProcedures = 100;
+const maxRanked = 10_000;
 
 export function procedureRoutes(router: Router): void {
   router.read(procedureList, async ({ agency, q }, { app: { db }, cacheFor }) => {
     await agencyChain(db, agency);
-    let query = db.selectFrom('procedure').selectAll().orderBy('name').limit(maxProcedures);
-    for (const word of foldDiacritics(q ?? '').split(' ')) {
-      if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-    }
-    const rows = await query.execute();
+    const rows = await db
+      .selectFrom('procedure')
+      .selectAll()
+      .where(containsWords(q ?? ''))
+      .limit(maxRanked)
+      .execute();
     cacheFor(300);
     return {
-      procedures: rows.map(({ code, name, short_name, field }) => ({ code, name, shortName: short_name, field })),
+      procedures: byRelevance(rows, q ?? '')
+        .slice(0, maxProcedures)
+        .map(({ code, name, short_name, field }) => ({ code, name, shortName: short_name, field })),
     };
   });
 

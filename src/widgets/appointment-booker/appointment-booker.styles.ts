@@ -1,135 +1,128 @@
 import { css } from '../../core/index.ts';
+import { timeStyles } from './steps/time.styles.ts';
 
-export const styles = css`
+const own = css`
   select {
     appearance: auto;
   }
-  .months {
+  .top {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
+    min-height: var(--_target);
+    margin-top: -8px;
   }
-  .go {
-    width: var(--_target);
-    padding: 0;
-    font-size: 1.333em;
-    border-color: var(--_line);
+  .back {
+    margin: 0;
+    text-decoration: none;
+  }
+  .back .icon {
+    margin-right: 6px;
+  }
+  .steps,
+  .steps > * {
+    display: flex;
+    align-items: center;
+    font-size: 1em;
+    font-weight: 700;
+  }
+  .steps {
+    font-size: 0.889em;
+  }
+  .steps > * + * {
+    margin-left: 4px;
+  }
+  .steps b {
+    justify-content: center;
+    display: flex;
+    align-items: center;
+    width: 26px;
+    height: 26px;
+    line-height: 1;
+    color: var(--_muted);
+    border: 2px solid var(--_edge);
+    border-radius: 50%;
+  }
+  .steps .past {
+    color: var(--_accent);
+    border-color: var(--_accent);
+  }
+  .steps .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .steps span {
+    height: 36px;
+    padding: 0 12px 0 5px;
+    color: var(--_on-accent);
+    background: var(--_accent);
+    border-radius: 99px;
+  }
+  .steps span b {
+    margin-right: 6px;
+    color: var(--_accent);
+    background: var(--_paper);
+    border-color: var(--_paper);
+  }
+  section h3 {
+    margin-bottom: 8px;
+  }
+  .tiled {
+    display: flex;
+    align-items: center;
+    justify-content: flex-start;
+  }
+  .tiled .tile {
+    display: flex;
+  }
+  .row > span > * {
+    display: block;
+  }
+  .name {
+    font-weight: 700;
+  }
+  .tile {
+    flex: none;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    width: 44px;
+    height: 44px;
+    margin-right: 14px;
+    color: var(--_accent);
+    background: var(--_accent-soft);
+    border-radius: var(--_radius);
+  }
+  .ways {
+    max-width: 36em;
+    list-style: none;
+  }
+  .ways li + li {
+    margin-top: 12px;
+  }
+  .soonest {
+    margin-top: 4px;
+    font-weight: 400;
   }
   .amount {
     display: flex;
-    gap: 16px;
     align-items: center;
   }
-  .amount output {
-    min-width: 2em;
+  .amount input {
+    width: 4.5em;
+    margin: 0 8px;
     text-align: center;
   }
   .row.off {
     color: var(--_muted);
-    background: none;
+    background: var(--_ground);
   }
-  .grid {
-    width: calc(100% + 16px);
-    margin: 0 -8px;
-    border-collapse: separate;
-    border-spacing: 2px;
-    table-layout: fixed;
+  .row.off::after {
+    content: none;
   }
-  th {
-    padding: 4px 0;
-    font-size: 0.83em;
-    text-align: center;
-    color: var(--_muted);
-  }
-  td {
-    padding: 0;
-  }
-  .day {
-    position: relative;
-    min-height: 56px;
-    padding: 4px 0;
-    border: 0;
-    outline-offset: -3px;
-    color: var(--_muted);
-    background: none;
-    font-size: 1.11em;
-    font-weight: 400;
-    line-height: 1.25;
-  }
-  /* Generated, so that the name read out is the whole day and not this. */
-  .day::after {
-    content: attr(data-small);
-    display: block;
-    min-height: 1.25em;
-    font-size: 0.58em;
-    white-space: nowrap;
-  }
-  .day.open {
-    font-weight: 700;
-    color: var(--_ink);
-    background: var(--_done-soft);
-  }
-  .day.open::after {
-    color: var(--_done);
-  }
-  .day.few {
-    background: var(--_wait-soft);
-  }
-  .day.few::after {
-    color: var(--_wait);
-  }
-  .day.full {
-    background: var(--_accent-soft);
-  }
-  .day.closed {
-    color: var(--_stop);
-    background: var(--_stop-soft);
-  }
-  .day[aria-disabled] {
-    opacity: 1;
-  }
-  .day.chosen,
-  .day.chosen::after,
-  .time.chosen {
-    color: var(--_on-accent);
-    background: var(--_accent);
-    border-color: var(--_accent);
-  }
-  .day[aria-current] {
-    text-decoration: underline;
-    text-decoration-thickness: 3px;
-  }
-  .day[aria-current]::after {
-    display: inline-block;
-    width: 100%;
-    text-decoration: none;
-  }
-  .names {
-    margin-top: 8px;
-    list-style: none;
-  }
-  .names strong {
-    color: var(--_stop);
-  }
-  .times {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(5.2em, 1fr));
-    gap: 8px;
-    margin-top: 8px;
-  }
-  .time {
-    padding: 8px 4px;
-    color: var(--_ink);
-    border-color: var(--_muted);
-  }
-  .time[aria-disabled] {
-    color: var(--_muted);
-    border-color: var(--_line);
-    opacity: 1;
-  }
-  .row.chosen {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
+  button.row.off::after {
+    content: '';
   }
   .short {
     height: 8em;
@@ -138,13 +131,15 @@ export const styles = css`
     max-width: 36em;
   }
   dt {
-    padding-top: 10px;
+    padding-top: 12px;
+    font-size: 0.889em;
     color: var(--_muted);
   }
   dd {
     display: flex;
     align-items: baseline;
     justify-content: space-between;
+    padding-bottom: 4px;
     font-weight: 700;
     border-bottom: 1px solid var(--_line);
   }
@@ -152,23 +147,13 @@ export const styles = css`
     flex: none;
     margin: 0 0 0 16px;
   }
+  .bad {
+    color: var(--_stop);
+  }
   .huge {
-    font-size: 3em;
+    font-size: 3.111em;
     font-weight: 700;
     line-height: 1.15;
-  }
-  .qr {
-    display: block;
-    width: 168px;
-    height: 168px;
-    background: #fff;
-    border-radius: var(--_radius);
-  }
-  .papers {
-    padding-left: 1.2em;
-  }
-  .papers li + li {
-    margin-top: 6px;
   }
   .actions > .link {
     width: auto;
@@ -176,37 +161,21 @@ export const styles = css`
   .page {
     container-type: inline-size;
   }
-  @container (max-width: 15em) {
-    .day::after {
-      content: none;
-    }
-  }
-  .page > button,
-  .page > .box,
-  .list {
+  .stack > button,
+  .stack > .box,
+  .rows {
     max-width: 36em;
   }
-  @container (min-width: 44em) {
-    .two {
-      display: grid;
-      grid-template-columns: 1fr 1fr;
-      column-gap: 40px;
-    }
-    .two > * + * {
-      margin-top: 0;
-    }
-  }
   @media (forced-colors: active) {
-    .day.open {
-      border: 1px solid;
-    }
     .day.chosen,
     .time.chosen {
       outline: 3px solid Highlight;
       outline-offset: -6px;
     }
-    .qr {
-      forced-color-adjust: none;
+    .steps span {
+      border: 2px solid;
     }
   }
 `;
+
+export const styles = [own, timeStyles];

@@ -19,7 +19,8 @@ import { bookerTexts } from './appointment-booker.texts.ts';
 import { BookerFlow } from './state/booker-flow.ts';
 import { isOpen } from './state/booker-state.ts';
 import { BookingStart } from './state/booking-start.ts';
-import { backLink, stepBody, stepHead } from './steps/step-view.ts';
+import { backLink } from './steps/step-bar.ts';
+import { stepBody, stepHead } from './steps/step-view.ts';
 import { writeSpoken } from './steps/write-result.ts';
 
 export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './appointment-events.ts';

@@ -102,12 +102,12 @@ export class GuideList {
   #rows(guides: readonly GuideSummary[]) {
     const { text, lang } = this.#widget;
     if (!guides.length) return html`<p>${text.none}</p>`;
-    return html`<ul class="list">
+    return html`<ul class="rows">
       ${guides.map(
         ({ id, title, seconds, steps }) =>
           html`<li>
             <button type="button" class="row" id=${id} @click=${() => this.#callbacks.chosen(id)}>
-              <span>${pick(title, lang)}</span>
+              <strong>${pick(title, lang)}</strong>
               <span class="sub">${about(text, seconds, steps)}</span>
             </button>
           </li>`,

@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
 import { RequestController, failureBox, html, loadModule, type PortalController } from '../../core/index.ts';
 import type { Failure, Outcome } from '../../core/outcome.ts';
 
@@ -10,7 +10,7 @@ export class LazyView<T> {
   #loading: Promise<unknown> | undefined;
 
   /**
-   * @param name name of the lazy module
+   * @param name name of the lazy module; its `styles`, if any, are added to the widget
    * @param make creates the view, once
    */
   constructor(host: LitElement, widget: PortalController<object>, name: string, make: (module: never) => T) {
@@ -18,7 +18,10 @@ export class LazyView<T> {
     this.#request = new RequestController(host, true);
     this.#create = () =>
       loadModule(name).then(
-        (loaded): Outcome<T> => ({ kind: 'answered', value: make(loaded as never) }),
+        (loaded): Outcome<T> => {
+          addStyles(host, (loaded as { styles?: CSSResult }).styles);
+          return { kind: 'answered', value: make(loaded as never) };
+        },
         (): Outcome<T> => ({ kind: 'offline' }),
       );
   }
@@ -45,4 +48,17 @@ export class LazyView<T> {
   pending(again: () => void) {
     return this.failure ? failureBox(this.#widget, this.failure, again) : html`<div class="skeleton"></div>`;
   }
+}
+
+/** Adds a style sheet to a widget's shadow root, in the way Lit does it. */
+function addStyles({ renderRoot }: LitElement, styles: CSSResult | undefined): void {
+  if (!styles) return;
+  const root = renderRoot as ShadowRoot;
+  if (styles.styleSheet && root.adoptedStyleSheets) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
+    return;
+  }
+  const style = document.createElement('style');
+  style.textContent = styles.cssText;
+  root.appendChild(style);
 }

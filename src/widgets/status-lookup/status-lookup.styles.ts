@@ -1,7 +1,7 @@
 import { css } from '../../core/index.ts';
-import { progressStyles } from './progress-line.styles.ts';
 
-const own = css`
+/** Styles of the form. */
+export const styles = css`
   .code input {
     font-size: 1.11em;
     font-variant-numeric: tabular-nums;
@@ -55,56 +55,4 @@ const own = css`
     text-align: left;
     color: inherit;
   }
-  .ref {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    font-size: 0.889em;
-  }
-  .ref > span {
-    margin-right: 12px;
-  }
-  .ref .link {
-    margin: 0;
-  }
-  .link .icon {
-    margin-right: 4px;
-  }
-  .stack > .ref + * {
-    margin-top: 4px;
-  }
-  .facts dt {
-    font-size: 0.889em;
-    color: var(--_muted);
-  }
-  .facts dd {
-    font-weight: 700;
-  }
-  .facts dd + dt {
-    margin-top: 12px;
-  }
-  .open {
-    color: var(--_done);
-  }
-  .kept li {
-    display: flex;
-  }
-  .kept .link {
-    justify-content: center;
-    margin: 0;
-    padding: 0 16px;
-  }
-  .copy {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-  }
-  .qr {
-    display: block;
-    width: 12em;
-    margin: 0 0 8px;
-    forced-color-adjust: none;
-  }
 `;
-
-export const styles = [own, progressStyles];

@@ -1,23 +1,29 @@
 import { serviceList, serviceRead, ways } from '../../../contract/index.ts';
-import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
+import { byRelevance } from '../../../domain/search.ts';
 import { effectiveSettings, presentPlace } from '../../agencies/index.ts';
 import type { Router } from '../../http/router.ts';
 import { isoInstant } from '../../platform/instant.ts';
 import { invalidInput } from '../../platform/problem.ts';
+import { containsWords } from '../../platform/search.ts';
 import { papersAndFees } from '../../procedures/index.ts';
 import { bookingSettings } from '../bookable.ts';
+import { CommonServices } from '../common-services.ts';
 import { firstFreeTimes } from '../free-slots.ts';
 import type { PlanCache } from '../plan-cache.ts';
 
+/** Services of an answer, and those that are ranked for it. */
 const maxServices = 100;
+const maxRanked = 1000;
 
 export function serviceRoutes(router: Router, plans: PlanCache): void {
-  router.read(serviceList, async ({ agency, q, ways: requested = 'time' }, { app: { db }, cacheFor }) => {
+  const common = new CommonServices();
+
+  router.read(serviceList, async ({ agency, q, ways: requested = 'time' }, { app: { db }, now, cacheFor }) => {
     // Widgets before contract 1.4 support only times, and send no `ways`.
     const known = ways.filter(way => requested.split(',').includes(way));
     if (!known.length) throw invalidInput('/ways', 'invalid');
     const { chain } = await bookingSettings(db, agency);
-    let query = db
+    const rows = await db
       .selectFrom('service')
       .selectAll()
       .where(
@@ -37,14 +43,16 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
             .where('counter.way', 'in', known),
         ),
       )
-      .orderBy('name')
-      .limit(maxServices);
-    for (const word of foldDiacritics(q ?? '').split(' ')) {
-      if (word) query = query.where('folded', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-    }
-    const rows = await query.execute();
+      .where(containsWords(q ?? ''))
+      .limit(maxRanked)
+      .execute();
+    const isCommon = await common.of(db, agency, now);
     cacheFor(300);
-    return { services: rows.map(({ id, name, field, procedure }) => ({ id, name, field, procedure })) };
+    return {
+      services: byRelevance(rows, q ?? '')
+        .slice(0, maxServices)
+        .map(({ id, name, field, procedure }) => ({ id, name, field, procedure, common: isCommon.has(id) })),
+    };
   });
 
   router.read(serviceRead, async ({ agency, service: id }, { app: { db }, now, cacheFor }) => {

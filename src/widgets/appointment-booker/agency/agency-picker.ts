@@ -122,7 +122,7 @@ export class AgencyPicker implements ReactiveController {
       ${
         found.length
           ? html`<h3 id="agencies">${text.list}</h3>
-              <ul class="list" aria-labelledby="agencies">
+              <ul class="rows" aria-labelledby="agencies">
                 ${found.map(agency => html`<li>${this.#row(agency)}</li>`)}
               </ul>`
           : html`<p>${text.count(0)}</p>`
@@ -157,7 +157,7 @@ export class AgencyPicker implements ReactiveController {
     const { name, formerNames } = agency;
     const kilometres = away !== undefined && String(Math.max(1, Math.round(away)));
     return html`<button type="button" class="row" @click=${() => this.#choose(agency)}>
-      <span>${name}</span>
+      <span class="name">${name}</span>
       ${kilometres ? html`<span class="number">${text.away(kilometres)}</span>` : nothing}
       ${formerNames.length ? html`<span class="sub">${text.formerly(formerNames.join(', '))}</span>` : nothing}
     </button>`;

@@ -120,11 +120,12 @@ export class BookerFlow {
     selection.sessions.place = this.host.place;
     if (!(await selection.read(id))) return false;
     const { ways } = selection;
-    const chosen = (way && ways.includes(way) ? way : ways[0]) ?? 'time';
-    // Appointments by time also mention sessions, below the calendar.
-    const kind = chosen === 'time' ? ways.find(other => other !== 'time') : chosen;
+    const known = way && ways.includes(way) ? way : ways.length < 2 ? (ways[0] ?? 'time') : undefined;
+    // The step that asks for the way tells of the first session or half day.
+    const kind = known === undefined ? ways.find(other => other !== 'time') : known === 'time' ? undefined : known;
     const sessions = kind && selection.sessions.begin(selection.service!.id, kind);
-    await this.chooseMode(chosen, place, sessions);
+    if (known) await this.chooseMode(known, place, sessions);
+    else this.go('way');
     return true;
   }
 

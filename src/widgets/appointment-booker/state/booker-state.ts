@@ -5,7 +5,7 @@ import type { Failure } from '../../../core/outcome.ts';
 import { isOutcomeUnknown } from '../../shared/outcome-unknown.ts';
 
 /** The steps of a booking, in order; known ones are skipped. */
-export const steps = ['agency', 'service', 'place', 'home', 'time', 'contact', 'check'] as const;
+export const steps = ['agency', 'service', 'way', 'place', 'home', 'time', 'contact', 'check'] as const;
 export type Step = (typeof steps)[number];
 
 /** Input of a booking. */

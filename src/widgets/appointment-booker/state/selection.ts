@@ -58,6 +58,12 @@ export class Selection {
     return this.way === 'time';
   }
 
+  /** The first free time at any place. */
+  get firstTime(): string | undefined {
+    const times = (this.service?.places ?? []).flatMap(({ first }) => first ?? []);
+    return times.sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  }
+
   get places() {
     return this.#isTime ? (this.service?.places ?? []) : this.sessions.places;
   }

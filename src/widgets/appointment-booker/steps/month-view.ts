@@ -1,11 +1,13 @@
 import type { BookingDay } from '../../../contract/slot.ts';
-import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import { html, icon, nothing, pick, type PortalController } from '../../../core/index.ts';
 import type { Day } from '../../../domain/calendar.ts';
+import { leftIcon, rightIcon } from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { addMonths, daysOf, monthOf } from './month.ts';
 import type { TimePicker } from './time-picker.ts';
 
-const fewLeft = 3;
+/** So many places left are pointed out. */
+export const fewLeft = 3;
 
 /** The grid of a month. */
 export function monthView(picker: TimePicker) {
@@ -19,9 +21,9 @@ export function monthView(picker: TimePicker) {
       class="go"
       aria-label=${text}
       aria-disabled=${off ? 'true' : nothing}
-      @click=${() => !off && picker.show(to)}
+      @click=${() => !off && picker.showMonth(to)}
     >
-      ${sign}
+      ${icon(sign)}
     </button>`;
   };
   const days = daysOf(month);
@@ -31,9 +33,9 @@ export function monthView(picker: TimePicker) {
     .filter(week => week.length && week[6]! >= calendar.today);
   return html`
     <div class="months">
-      ${go(addMonths(month, -1), text.previousMonth, '‹')}
+      ${go(addMonths(month, -1), text.previousMonth, leftIcon)}
       <h3 id="month" aria-live="polite" class="number">${text.month(number, year)}</h3>
-      ${go(addMonths(month, 1), text.nextMonth, '›')}
+      ${go(addMonths(month, 1), text.nextMonth, rightIcon)}
     </div>
     <table class="grid number" part="grid" aria-labelledby="month" aria-busy=${calendar.pending ? 'true' : nothing}>
       <thead>
@@ -61,19 +63,27 @@ function cell(picker: TimePicker, date: Day) {
   const state = day?.state ?? 'unknown';
   const open = state === 'open';
   const chosen = date === picker.date;
-  const look = open ? (day!.left <= fewLeft ? 'open few' : 'open') : state;
+  const few = open && day!.left <= fewLeft;
+  const number = Number(date.slice(8));
+  const word = few
+    ? text.left(day!.left)
+    : open
+      ? number === 1
+        ? text.monthShort(Number(date.slice(5, 7)))
+        : ''
+      : (text.cell[state] ?? '');
   return html`<button
     type="button"
-    class="day ${look} ${chosen ? 'chosen' : ''} ${monthOf(date) === picker.month ? '' : 'other'}"
+    class="day ${state} ${few ? 'few' : ''} ${chosen ? 'chosen' : ''} ${monthOf(date) === picker.month ? '' : 'other'}"
     tabindex=${date === picker.focused ? '0' : '-1'}
     aria-label=${dayLabel(widget, date, day, calendar.today)}
-    data-small=${open ? text.left(day!.left) : (text.cell[state] ?? '')}
+    data-small=${word}
     aria-pressed=${chosen ? 'true' : 'false'}
     aria-current=${date === calendar.today ? 'date' : nothing}
     aria-disabled=${open ? nothing : 'true'}
     @click=${() => open && picker.choose(date)}
   >
-    ${Number(date.slice(8))}
+    ${number}
   </button>`;
 }
 

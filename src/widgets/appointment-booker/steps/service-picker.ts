@@ -1,7 +1,8 @@
 import type { LitElement } from 'lit';
 import { serviceList, type ServiceSummary } from '../../../contract/service.ts';
-import { RequestController, failureBox, html, nothing, type PortalController } from '../../../core/index.ts';
+import { RequestController, failureBox, html, icon, nothing, type PortalController } from '../../../core/index.ts';
 import { searchField } from '../../shared/fields.ts';
+import { fileIcon } from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 const pause = 300;
@@ -55,23 +56,43 @@ export class ServicePicker {
       ${
         services
           ? services.length
-            ? html`<h3 id="services">${text.services}</h3>
-                <ul class="list" aria-labelledby="services">
-                  ${services.map(
-                    service =>
-                      html`<li>
-                        <button type="button" class="row" @click=${() => this.#chosen(service)}>
-                          <span>${service.name}</span> <span class="sub">${service.field}</span>
-                        </button>
-                      </li>`,
-                  )}
-                </ul>`
+            ? this.#groups(services).map(
+                ([name, own], i) =>
+                  html`<section>
+                    <h3 id="group-${i}">${name}</h3>
+                    <ul class="rows" aria-labelledby="group-${i}">
+                      ${own.map(
+                        service =>
+                          html`<li>
+                            <button type="button" class="row tiled" @click=${() => this.#chosen(service)}>
+                              <span class="tile">${icon(fileIcon)}</span
+                              ><span
+                                ><span class="name">${service.name}</span>
+                                ${name === service.field ? nothing : html`<span class="sub">${service.field}</span>`}</span
+                              >
+                            </button>
+                          </li>`,
+                      )}
+                    </ul>
+                  </section>`,
+              )
             : html`<p>${text.noServices}</p>`
           : failure
             ? nothing
             : html`<div class="skeleton"></div>`
       }
     `;
+  }
+
+  /** Those often chosen first, then by field; results of a search stay in their order. */
+  #groups(services: readonly ServiceSummary[]): [name: string, services: ServiceSummary[]][] {
+    const { text } = this.#widget;
+    if (this.#typed.trim()) return [[text.services, [...services]]];
+    const groups = new Map<string, ServiceSummary[]>();
+    const add = (name: string, service: ServiceSummary) => groups.set(name, [...(groups.get(name) ?? []), service]);
+    for (const service of services) if (service.common) add(text.common, service);
+    for (const service of services) if (!service.common) add(service.field, service);
+    return [...groups];
   }
 
   #type(typed: string): void {

@@ -22,6 +22,8 @@ export class SessionPicker {
   session: Session | undefined;
   /** Requested units. */
   units = 1;
+  /** Sessions at a desk, or half days of home visits. */
+  mode: 'session' | 'home' = 'session';
   /** Only sessions of this place; all by default. */
   place = '';
 
@@ -30,7 +32,6 @@ export class SessionPicker {
   readonly #chosen: () => void;
   readonly #request: RequestController<Output<typeof sessionList>>;
   #service = '';
-  #mode: 'session' | 'home' = 'session';
   #shown = page;
   #moves = false;
 
@@ -60,9 +61,9 @@ export class SessionPicker {
    */
   begin(service: string, way: string, moves = false): Promise<void> {
     this.#moves = moves;
-    if (service !== this.#service || way !== this.#mode) this.clear();
+    if (service !== this.#service || way !== this.mode) this.clear();
     this.#service = service;
-    this.#mode = way === 'home' ? way : 'session';
+    this.mode = way === 'home' ? way : 'session';
     return this.load();
   }
 
@@ -73,7 +74,7 @@ export class SessionPicker {
         {
           service: this.#service,
           ...(this.place && { place: this.place }),
-          ...(this.#mode === 'home' && { way: this.#mode }),
+          ...(this.mode === 'home' && { way: this.mode }),
         },
         signal,
       ),
@@ -111,6 +112,12 @@ export class SessionPicker {
     return Number((this.#request.value?.now ?? new Date().toISOString()).slice(0, 4));
   }
 
+  /** The first session with room, as text; empty until loaded. */
+  get earliest(): string {
+    const first = this.#sessions.find(session => this.#isOpen(session));
+    return first ? sessionTime(first, this.#widget.portal.format) : '';
+  }
+
   /** A summary of regular sessions; empty until loaded. */
   get sentence(): string {
     const patterns = this.#request.value?.patterns ?? [];
@@ -125,7 +132,7 @@ export class SessionPicker {
     const measured = value.sessions.filter(({ most }) => most > 1).sort((a, b) => b.most - a.most)[0];
     const first = value.sessions.find(session => this.#isOpen(session));
     return html`
-      ${this.#mode === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
+      ${this.mode === 'session' && this.sentence ? html`<p>${this.sentence}</p>` : nothing}
       ${measured ? this.#amount(measured) : nothing}
       ${
         first && first !== value.sessions[0]
@@ -138,7 +145,7 @@ export class SessionPicker {
       }
       ${
         value.sessions.length
-          ? html`<ul class="list">
+          ? html`<ul class="rows">
                 ${value.sessions.slice(0, this.#shown).map(session => html`<li>${this.#row(session)}</li>`)}
               </ul>
               ${
@@ -158,7 +165,7 @@ export class SessionPicker {
     this.#host.requestUpdate();
   };
 
-  /** Number of pages or copies: buttons, because a number pad covers half of a phone. */
+  /** Number of pages or copies: typed, or by buttons, because a number pad covers half of a phone. */
   #amount({ unit, most }: Session) {
     const { text } = this.#widget;
     const step = (by: number) => () => {
@@ -182,11 +189,29 @@ export class SessionPicker {
       <p class="hint">${text.atMost(most)}</p>
       <div class="amount">
         ${button(-1, text.fewer, '−')}
-        <output class="big number" aria-live="polite">${this.units}</output>
+        <input
+          id="units"
+          class="number"
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          aria-labelledby="units-label"
+          .value=${String(this.units)}
+          @change=${this.#typeUnits}
+        />
+        <output class="spoken">${this.units}</output>
         ${button(1, text.more, '+')}
       </div>
     </div>`;
   }
+
+  /** A typed amount; what is no number leaves the amount as it was. */
+  #typeUnits = ({ target }: Event): void => {
+    const field = target as HTMLInputElement;
+    const typed = Math.floor(Number(field.value.replace(/\D/g, '')));
+    if (typed > 0) this.want(typed);
+    field.value = String(this.units);
+  };
 
   #row(session: Session) {
     const { text } = this.#widget;

@@ -22,8 +22,8 @@ export function times(picker: TimePicker) {
   const { text, portal } = widget;
   if (!date) return nothing;
   const day = calendar.day(date);
-  const title = html`<h3 class="number">${portal.format.day(date)}</h3>
-    ${day ? html`<p class="sub">${lunarLabel(text, day)}</p>` : nothing}`;
+  const title = html`${picker.view === 'week' ? nothing : html`<h3 class="number">${portal.format.day(date)}</h3>`}
+  ${day ? html`<p class="sub">${lunarLabel(text, day)}</p>` : nothing}`;
   if (!calendar.slots)
     return html`<section>
       ${title}
@@ -83,7 +83,7 @@ function hours(picker: TimePicker, slots: readonly Slot[]) {
 function time(picker: TimePicker, slot: Slot) {
   const { text, portal } = picker.widget;
   const chosen = picker.slot?.id === slot.id;
-  const [start, end] = [slot.start, slot.end].map(at => portal.format.time(at).replace(/^0/, ''));
+  const [start, end] = [slot.start, slot.end].map(at => portal.format.time(at));
   const message = Date.parse(slot.end) - Date.parse(slot.start) < session ? start : `${start}–${end}`;
   return html`<button
     type="button"

@@ -1,21 +1,21 @@
 import { failureBox, html, nothing } from '../../../core/index.ts';
 import { maskDossierCode } from '../../../domain/dossier-code.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
-import { isOpen } from '../state/booker-state.ts';
 import type { BookingStart } from '../state/booking-start.ts';
 import { checkStep } from './check-step.ts';
 import { contactStep } from './contact-step.ts';
-import { otherWays, placeList } from './place-list.ts';
+import { placeList } from './place-list.ts';
 import { rescheduleReview } from './reschedule-review.ts';
-import { timeView } from './time-view.ts';
+import { stepBar } from './step-bar.ts';
+import { timeBar, timeView } from './time-view.ts';
+import { wayStep } from './way-step.ts';
 
-/** Title of the current step, what was chosen so far, and the way back. */
+/** How far the citizen is, the title of the step, what was chosen so far. */
 export function stepHead(flow: BookerFlow) {
   const { step, moving, dossier } = flow.state;
   const { agencies, selection } = flow;
   const { service, place, way } = selection;
   const { text } = flow.widget;
-  const number = flow.steps.indexOf(step) + 1;
   const titles: Record<string, string> = {
     'time session': text.session,
     'time home': text.halfDay,
@@ -23,22 +23,19 @@ export function stepHead(flow: BookerFlow) {
     'contact home': text.carer,
   };
   const isPlaced = way !== 'home' && (step === 'time' || step === 'contact');
-  const chosen = [step === 'service' ? agencies.name : service?.name, isPlaced ? place?.name : '']
-    .filter(Boolean)
-    .join(' · ');
+  const chosen = [
+    step === 'service' ? agencies.name : step === 'check' ? '' : service?.name,
+    isPlaced ? place?.name : '',
+    dossier && text.forDossier(maskDossierCode(dossier)),
+  ].filter(Boolean);
   return html`<div>
-    ${(number > 1 || moving || (agencies.chosen && !number)) && !isOpen(flow.state) ? backLink(flow) : nothing}
+    ${stepBar(flow)}
     <h2 class=${step === 'service' ? 'face-title' : ''} tabindex="-1" id="title">
       ${titles[`${step} ${way}`] ?? text.titles[step]}
     </h2>
-    <p class="sub number">
-      ${chosen ? `${chosen} · ` : nothing}${dossier ? `${text.forDossier(maskDossierCode(dossier))} · ` : nothing}${number ? text.step(number, flow.steps.length) : nothing}
-    </p>
+    ${chosen.length ? html`<p class="sub number">${chosen.join(', ')}</p>` : nothing}
   </div>`;
 }
-
-export const backLink = ({ widget, back }: BookerFlow) =>
-  html`<button type="button" class="link" @click=${back}>${widget.text.back}</button>`;
 
 /** The current step. */
 export function stepBody(flow: BookerFlow, start: BookingStart) {
@@ -57,8 +54,10 @@ export function stepBody(flow: BookerFlow, start: BookingStart) {
       if (failure && selection.requestedPlace) return failureBox(widget, failure, retry);
       if (!flow.capabilities.value || selection.loading) return loading;
       return html`${flow.ticketStore.render(start.openTicket)} ${services.render()}`;
+    case 'way':
+      return wayStep(flow);
     case 'place':
-      return html`${placeList(widget, selection, place => void flow.choosePlace(place))} ${otherModes(flow)}`;
+      return placeList(widget, selection, place => void flow.choosePlace(place));
     case 'home':
       return homeStep(flow);
     case 'time':
@@ -73,16 +72,9 @@ export function stepBody(flow: BookerFlow, start: BookingStart) {
 
 function timeStep(flow: BookerFlow) {
   const { form, selection } = flow;
-  const { text } = flow.widget;
-  if (selection.way !== 'time') return html`${selection.sessions.render()} ${opening(flow)} ${otherModes(flow)}`;
+  if (selection.way !== 'time') return html`${selection.sessions.render()} ${opening(flow)}`;
   return html`${timeView(selection.times, opening(flow))}
-  ${form.problems.map(({ message }) => html`<p class="error" id="time-error">${message}</p>`)}
-  ${
-    selection.times.calendar.known
-      ? html`<button type="button" class="primary" @click=${flow.afterTime}>${text.next}</button>`
-      : nothing
-  }
-  ${otherModes(flow)}`;
+  ${selection.times.calendar.known ? timeBar(selection.times, form.problems[0]?.message ?? '', flow.afterTime) : nothing}`;
 }
 
 /** The person and address of a home visit. */
@@ -91,14 +83,10 @@ const homeStep = (flow: BookerFlow) =>
     <form class="stack" novalidate @submit=${flow.submitHome}>
       ${flow.form.renderHome()}
       <button class="primary">${flow.widget.text.next}</button>
-    </form>
-    ${otherModes(flow)}`;
+    </form>`;
 
 /** When further days open for booking. */
 function opening({ capabilities, widget }: BookerFlow) {
   const at = capabilities.value?.booking?.opensAt;
   return at ? html`<p class="hint">${widget.text.opensAt(at)}</p>` : nothing;
 }
-
-const otherModes = (flow: BookerFlow) =>
-  flow.state.moving ? nothing : otherWays(flow.widget, flow.selection, way => void flow.chooseMode(way));

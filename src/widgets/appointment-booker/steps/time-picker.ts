@@ -1,11 +1,16 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Slot } from '../../../contract/slot.ts';
 import type { PortalController } from '../../../core/index.ts';
-import { addDays, type Day } from '../../../domain/calendar.ts';
+import { addDays, type Day, weekday } from '../../../domain/calendar.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { CalendarLoader } from '../state/calendar-loader.ts';
 import { dayAfterKey } from './grid-keys.ts';
 import { dayAt, daysOf, monthOf, type Month } from './month.ts';
+
+/** Width of the widget in pixels from which a month fits beside the times. */
+const wideFrom = 600;
+
+const mondayOf = (day: Day): Day => addDays(day, 1 - weekday(day));
 
 /** State of choosing a day and time: the shown month, the focused day, the selection. */
 export class TimePicker implements ReactiveController {
@@ -18,7 +23,10 @@ export class TimePicker implements ReactiveController {
   /** The day whose times are shown. */
   date: Day = '';
   slot: Slot | undefined;
-  view: 'month' | 'list' = 'month';
+  /** The days by week, for narrow screens at first, or by month. */
+  view: 'month' | 'week' = 'month';
+  /** The Monday of the shown week. */
+  week: Day = '';
   /** The expanded hour, on a day with many times. */
   hour: number | undefined;
   /** Where the search for another time ended, and in which direction. */
@@ -26,6 +34,7 @@ export class TimePicker implements ReactiveController {
 
   readonly #host: LitElement;
   #today: Day = '';
+  #viewChosen = false;
 
   constructor(host: LitElement, widget: PortalController<BookerTexts>) {
     this.#host = host;
@@ -47,6 +56,7 @@ export class TimePicker implements ReactiveController {
   /** Shows the first free day of a service at a place. */
   async begin(service: string, place: string): Promise<void> {
     this.calendar.begin(service, place);
+    if (!this.#viewChosen) this.view = this.#host.clientWidth < wideFrom ? 'week' : 'month';
     this.slot = undefined;
     this.date = '';
     await this.#settle(monthOf(this.calendar.today));
@@ -78,6 +88,7 @@ export class TimePicker implements ReactiveController {
       if (!(await this.calendar.loadMonth(this.month))) return;
     }
     this.focused = start;
+    this.week = mondayOf(start);
     if (this.date || first) await this.choose(start);
     this.#host.requestUpdate();
   }
@@ -114,7 +125,8 @@ export class TimePicker implements ReactiveController {
     this.slot = slot;
     this.hour = undefined;
     this.date = this.focused = dayAt(slot.start);
-    await this.show(monthOf(this.date));
+    this.week = mondayOf(this.date);
+    await this.showMonth(monthOf(this.date));
     if (!calendar.slots?.some(({ id }) => id === slot.id)) await calendar.loadSlots(this.date);
   }
 
@@ -152,7 +164,7 @@ export class TimePicker implements ReactiveController {
   };
 
   /** Shows a month within the bookable range. */
-  async show(month: Month): Promise<void> {
+  async showMonth(month: Month): Promise<void> {
     this.month = month;
     if (monthOf(this.focused) !== month) {
       this.focused = this.#within(daysOf(month).find(day => monthOf(day) === month)!);
@@ -171,7 +183,7 @@ export class TimePicker implements ReactiveController {
     if (!to) return;
     event.preventDefault();
     this.focused = this.#within(to);
-    if (monthOf(this.focused) !== this.month) void this.show(monthOf(this.focused));
+    if (monthOf(this.focused) !== this.month) void this.showMonth(monthOf(this.focused));
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() =>
       this.#host.renderRoot.querySelector<HTMLElement>('[part=grid] button[tabindex="0"]')?.focus(),
@@ -183,10 +195,26 @@ export class TimePicker implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  toggleView = (): void => {
-    this.view = this.view === 'month' ? 'list' : 'month';
+  /** Shows the days by week or by month, where the chosen day is. */
+  show(view: 'month' | 'week'): void {
+    this.view = view;
+    this.#viewChosen = true;
+    if (view === 'week') this.week = mondayOf(this.#within(this.date || this.focused));
+    else void this.showMonth(monthOf(this.date || this.week));
     this.#host.requestUpdate();
-  };
+  }
+
+  mayShowWeek(by: 1 | -1): boolean {
+    const week = addDays(this.week, 7 * by);
+    return week >= mondayOf(this.calendar.today) && week <= this.calendar.last;
+  }
+
+  /** Shows the next week, or the one before. */
+  async showWeek(by: 1 | -1): Promise<void> {
+    this.week = addDays(this.week, 7 * by);
+    this.#host.requestUpdate();
+    await this.calendar.loadMonth(monthOf(this.week));
+  }
 
   #within(day: Day): Day {
     const { today, last } = this.calendar;

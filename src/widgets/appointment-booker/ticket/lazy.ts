@@ -1,4 +1,6 @@
+import type { CSSResult } from 'lit';
 import { PhoneView } from './phone-view.ts';
+import { slipStyles } from './slip.styles.ts';
 import { TicketView } from './ticket-view.ts';
 import { WaitlistView } from './waitlist-view.ts';
 
@@ -7,6 +9,7 @@ export interface TicketModule {
   TicketView: typeof TicketView;
   WaitlistView: typeof WaitlistView;
   PhoneView: typeof PhoneView;
+  styles: CSSResult;
 }
 
-export const tickets: TicketModule = { TicketView, WaitlistView, PhoneView };
+export const tickets: TicketModule = { TicketView, WaitlistView, PhoneView, styles: slipStyles };

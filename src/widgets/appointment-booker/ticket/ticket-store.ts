@@ -101,7 +101,7 @@ export class TicketStore {
     if (!kept.length) return nothing;
     return html`<section aria-labelledby="kept">
       <h3 id="kept">${text.kept}</h3>
-      <ul class="list">
+      <ul class="rows">
         ${kept.map(
           ({ ticket }) =>
             html`<li>

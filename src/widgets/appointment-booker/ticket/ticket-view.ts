@@ -7,6 +7,7 @@ import {
   errorMessage,
   failureBox,
   html,
+  icon,
   nothing,
   type PortalController,
 } from '../../../core/index.ts';
@@ -15,9 +16,11 @@ import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { cancelQuestion, dropQuestion } from './questions.ts';
 import { closedAppointment } from './closed-appointment.ts';
 import { isAppointment, type TicketStore } from './ticket-store.ts';
+import { calendarIcon, imageIcon, printIcon, tickIcon } from '../../shared/icons.ts';
 import { qrCode, type QrCode } from '../../shared/qr-code.ts';
 import { saveFile } from './save-file.ts';
 import { printTicket } from './ticket-paper.ts';
+import { slip } from './slip.ts';
 import { savePicture } from './ticket-picture.ts';
 import type { TicketTexts } from './ticket.texts.ts';
 import { bringList, tellHow, ticketHead, ticketTextsOf } from './ticket.ts';
@@ -126,8 +129,10 @@ export class TicketView {
         ${failure ? html`<button type="button" @click=${this.#callbacks.another}>${text.another}</button>` : nothing}`;
     }
     const titles = { booked: text.booked, moved: text.moved, yours: ticketText.yours, cancelled: ticketText.cancelled };
+    const glad = this.#title === 'booked' || this.#title === 'moved';
     return html`
-      <h2 tabindex="-1" id="title">${titles[this.#title]}</h2>
+      ${glad ? html`<div class="seal">${icon(tickIcon)}</div>` : nothing}
+      <h2 class=${glad ? 'cheer' : ''} tabindex="-1" id="title">${titles[this.#title]}</h2>
       ${
         appointment.stillBooked
           ? html`<div class="box yours" role="alert">
@@ -148,16 +153,15 @@ export class TicketView {
 
   #ticket(appointment: Appointment) {
     const text = this.#text;
-    return html`<section class="box done ticket" part="ticket">
-        ${ticketHead(this.#widget, appointment)} ${this.#code.image(text.qr(appointment.number))}
-        <p>${tellHow(this.#widget, appointment)}</p>
-      </section>
-      ${bringList(this.#widget, appointment)}
-      <div class="links">
-        <button type="button" class="link" @click=${this.#saveCalendar}>${text.ics}</button>
-        <button type="button" class="link" @click=${this.#print}>${text.print}</button>
-        <button type="button" class="link" @click=${this.#savePicture}>${text.picture}</button>
+    const tool = (symbol: string, name: string, act: () => void) =>
+      html`<button type="button" @click=${act}>${icon(symbol)}${name}</button>`;
+    const code = this.#code.image(text.qr(appointment.number));
+    return html`${slip(this.#widget, appointment, code, tellHow(this.#widget, appointment))}
+      <div class="tools">
+        ${tool(calendarIcon, text.ics, this.#saveCalendar)} ${tool(imageIcon, text.picture, this.#savePicture)}
+        ${tool(printIcon, text.print, this.#print)}
       </div>
+      ${bringList(this.#widget, appointment)}
       ${appointment.changeable ? nothing : html`<p class="hint">${this.#isCopy ? text.keptCopy : text.over}</p>`}`;
   }
 
@@ -176,7 +180,9 @@ export class TicketView {
         this.#askFirst(undefined, 'cancel'),
       );
     return html`<button type="button" @click=${() => this.#callbacks.move(appointment)}>${text.move}</button>
-      <button type="button" id="ask-cancel" @click=${() => this.#askFirst('cancel')}>${text.cancel}</button>`;
+      <button type="button" id="ask-cancel" class="link bad" @click=${() => this.#askFirst('cancel')}>
+        ${text.cancel}
+      </button>`;
   }
 
   #dropping() {

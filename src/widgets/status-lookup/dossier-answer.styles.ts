@@ -1,7 +1,57 @@
 import { css } from '../../core/index.ts';
 
-/** Steps with dots on a line, and dates in a column of their own. */
-export const progressStyles = css`
+/** Styles of the answer: code, facts, steps with dots on a line and dates in a column of their own, kept codes. */
+export const answerStyles = css`
+  .ref {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    font-size: 0.889em;
+  }
+  .ref > span {
+    margin-right: 12px;
+  }
+  .ref .link {
+    margin: 0;
+  }
+  .link .icon {
+    margin-right: 4px;
+  }
+  .stack > .ref + * {
+    margin-top: 4px;
+  }
+  .facts dt {
+    font-size: 0.889em;
+    color: var(--_muted);
+  }
+  .facts dd {
+    font-weight: 700;
+  }
+  .facts dd + dt {
+    margin-top: 12px;
+  }
+  .open {
+    color: var(--_done);
+  }
+  .kept li {
+    display: flex;
+  }
+  .kept .link {
+    justify-content: center;
+    margin: 0;
+    padding: 0 16px;
+  }
+  .copy {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .qr {
+    display: block;
+    width: 12em;
+    margin: 0 0 8px;
+    forced-color-adjust: none;
+  }
   .progress {
     list-style: none;
   }
