@@ -38,7 +38,7 @@ describe('<mc-feedback-form>', () => {
     expect(seen(widget)).not.to.contain('Vì sao?');
     press(widget, 'Rất không hài lòng');
     await widget.updateComplete;
-    expect(seen(widget)).to.contain('Vì sao? (chọn nếu muốn) Chờ lâu');
+    expect(seen(widget)).to.contain('Vì sao? Có thể chọn nhiều, không bắt buộc Chờ lâu');
   });
 
   it('leads from the summary to each field that is missing', async () => {

@@ -1,23 +1,46 @@
 import { css } from '../../core/index.ts';
+import { sealStyles } from '../shared/seal.styles.ts';
 
 export const styles = css`
+  ${sealStyles}
+  .scores {
+    margin-top: 12px;
+    border: 2px solid var(--_edge);
+    border-radius: var(--_card);
+    overflow: hidden;
+  }
   .choice {
     display: flex;
     align-items: center;
     position: relative;
-    min-height: calc(var(--_target) + 6px);
-    margin-top: 10px;
+    min-height: max(var(--_target), 64px);
     padding: 8px 14px;
     font-weight: 400;
-    border: 2px solid var(--_line);
-    border-radius: var(--_radius);
     cursor: pointer;
+  }
+  .choice + .choice {
+    border-top: 1px solid var(--_edge);
+  }
+  .choice.ring {
+    outline-offset: -5px;
   }
   .choice .face {
     flex: none;
-    width: 30px;
-    height: 30px;
+    width: 40px;
+    height: 40px;
     margin-right: 14px;
+  }
+  .choice .mark {
+    flex: none;
+    width: 26px;
+    height: 26px;
+    margin-right: 14px;
+    background: var(--_paper);
+    border: 2px solid var(--_edge);
+    border-radius: 50%;
+  }
+  .choice.chosen .mark {
+    border: 8px solid var(--_accent);
   }
   .choice input,
   .chip input {
@@ -28,15 +51,12 @@ export const styles = css`
     min-height: 0;
     margin: 0;
   }
-  .choice.chosen,
-  .chip.chosen {
+  .choice.chosen {
     font-weight: 700;
-    border-color: var(--_accent);
     background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 3px var(--_accent);
   }
-  .s1 {
-    color: var(--_stop);
-  }
+  .s1,
   .s2 {
     color: var(--_wait);
   }
@@ -50,7 +70,7 @@ export const styles = css`
   .chips {
     display: flex;
     flex-wrap: wrap;
-    margin: 2px -4px 0;
+    margin: 4px -4px 0;
   }
   .chip {
     display: inline-flex;
@@ -58,11 +78,52 @@ export const styles = css`
     position: relative;
     min-height: var(--_target);
     margin: 8px 4px 0;
-    padding: 6px 16px;
+    padding: 6px 16px 6px 12px;
     font-weight: 400;
-    border: 2px solid var(--_muted);
-    border-radius: 28px;
+    border: 2px solid var(--_edge);
+    border-radius: 24px;
     cursor: pointer;
+  }
+  .chip .mark {
+    flex: none;
+    width: 24px;
+    height: 24px;
+    margin-right: 10px;
+    color: var(--_on-accent);
+    background: var(--_paper);
+    border: 2px solid var(--_edge);
+    border-radius: 6px;
+  }
+  .chip.chosen {
+    font-weight: 700;
+    color: var(--_accent);
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .chip.chosen .mark {
+    background: var(--_accent);
+    border-color: var(--_accent);
+  }
+  .mark svg {
+    display: block;
+    width: 20px;
+    height: 20px;
+  }
+  .chip:not(.chosen) .mark svg {
+    display: none;
+  }
+  .slip {
+    padding: 16px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_card);
+  }
+  .slip .icon,
+  .quiet .icon {
+    margin-right: 8px;
+  }
+  .quiet {
+    display: flex;
+    align-items: center;
   }
   textarea {
     min-height: 8em;
@@ -70,5 +131,12 @@ export const styles = css`
   }
   .quote {
     white-space: pre-wrap;
+  }
+  @media (forced-colors: active) {
+    .choice.chosen .mark,
+    .chip.chosen .mark {
+      forced-color-adjust: none;
+      border-color: Highlight;
+    }
   }
 `;

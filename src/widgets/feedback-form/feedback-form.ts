@@ -12,6 +12,7 @@ import {
   failureBox,
   focusOn,
   html,
+  icon,
   LitElement,
   nothing,
   PortalController,
@@ -33,7 +34,9 @@ import { FeedbackDraft } from './feedback-draft.ts';
 import { FeedbackSending, FeedbackSent } from './feedback-events.ts';
 import { styles } from './feedback-form.styles.ts';
 import { feedbackTexts } from './feedback-form.texts.ts';
-import { feedbackFailure, kindChoice, kindTitle, receiptView } from './feedback-views.ts';
+import { copyText } from '../shared/copy-text.ts';
+import { lockIcon } from '../shared/icons.ts';
+import { feedbackFailure, kindChoice, kindTitle, receiptView, sendButton } from './feedback-views.ts';
 import { type Form, opinionFields, ratingFields } from './fields.ts';
 import {
   backendProblems,
@@ -81,6 +84,7 @@ export class FeedbackForm extends LitElement {
   @state() private problems: readonly FormProblem[] = [];
   @state() private failure: Failure | undefined;
   @state() private receipt: FeedbackReceipt | undefined;
+  @state() private copied = false;
   @state() private spoken = '';
 
   /** Whether the page sets the kind, so that there is no way back to the choice. */
@@ -121,7 +125,8 @@ export class FeedbackForm extends LitElement {
   #view() {
     const { text, core } = this.#widget;
     const { failure, value: offered } = this.#capabilities;
-    if (this.receipt) return receiptView(this.#widget, this.receipt, this.#finish);
+    if (this.receipt)
+      return receiptView(this.#widget, this.receipt, this.copied, { copy: this.#copy, finish: this.#finish });
     if (failure)
       return html`<h2 class="face-title">${text.choose}</h2>
         ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
@@ -135,9 +140,7 @@ export class FeedbackForm extends LitElement {
     return this.#form(kind, offered);
   }
 
-  #title(title: string) {
-    return kindTitle(this.#widget, title, this.#fixed ? undefined : () => this.#choose(''));
-  }
+  #title = (title: string) => kindTitle(this.#widget, title, this.#fixed ? undefined : () => this.#choose(''));
 
   #form(kind: Kind, offered: Capabilities | undefined) {
     const { text, core } = this.#widget;
@@ -148,7 +151,7 @@ export class FeedbackForm extends LitElement {
       kind === 'rating' && this.dossier ? text.forDossier(maskDossierCode(this.dossier.code)) : text.anonymous;
     return html`
       ${this.#title(text[kind])}
-      <p class="sub number">${sub}</p>
+      <p class="number quiet near">${icon(lockIcon)}${sub}</p>
       ${errorSummary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
       ${
         offered
@@ -161,23 +164,19 @@ export class FeedbackForm extends LitElement {
                   : nothing
               }
               ${this.failure && !this.#request.pending ? feedbackFailure(this.#widget, this.failure, this.#dropDossier) : nothing}
-              ${this.#sendButton(kind)} ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+              ${sendButton(text, kind, { failure: this.failure, pending: this.#request.pending, finish: this.#finish })}
+              ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing}
             </form>`
           : html`<div class="skeleton"></div>`
       }
     `;
   }
 
-  #sendButton(kind: Kind) {
-    const { text } = this.#widget;
-    if (isOutcomeUnknown(this.failure))
-      return html`<button type="button" @click=${this.#finish}>${text.finish}</button>`;
-    const { pending } = this.#request;
-    const label = this.failure?.kind === 'unknown' ? text.sendAgain : text.send[kind];
-    return html`<button class="primary" aria-disabled=${pending ? 'true' : nothing}>
-      ${pending ? text.sending : label}
-    </button>`;
-  }
+  #copy = (code: string): void =>
+    void copyText(code).then(copied => {
+      this.copied = copied;
+      if (copied) this.spoken = this.#widget.text.copied;
+    });
 
   #choose(kind: Kind | 'answer' | ''): void {
     this.kind = kind;
@@ -289,6 +288,7 @@ export class FeedbackForm extends LitElement {
 
   #finish = (): void => {
     this.receipt = this.failure = this.dossier = undefined;
+    this.copied = false;
     this.typed = emptyModel;
     this.problems = [];
     this.keepOnDevice = false;

@@ -1,7 +1,9 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { FeedbackReceipt } from '../../contract/feedback.ts';
-import { failureBox, html, nothing, type PortalController } from '../../core/index.ts';
+import { failureBox, html, icon, nothing, type PortalController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
+import { copyIcon, tickIcon } from '../shared/icons.ts';
+import { isOutcomeUnknown } from '../shared/outcome-unknown.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 import type { Kind } from './form-model.ts';
 
@@ -24,9 +26,29 @@ export function kindChoice(
     kind => !offered || offered[kind === 'answer' ? 'opinion' : kind],
   );
   return html`<h2 class="face-title" tabindex="-1" id="title">${text.choose}</h2>
-    <div class="actions">
-      ${kinds.map(kind => html`<button type="button" @click=${() => choose(kind)}>${text[kind]}</button>`)}
-    </div>`;
+    <ul class="rows">
+      ${kinds.map(
+        kind =>
+          html`<li>
+            <button type="button" class="row" @click=${() => choose(kind)}><strong>${text[kind]}</strong></button>
+          </li>`,
+      )}
+    </ul>`;
+}
+
+interface Sending {
+  failure: Failure | undefined;
+  pending: boolean;
+  finish(): void;
+}
+
+/** The button that sends; where nobody can know whether it was received, the one that ends. */
+export function sendButton(text: FeedbackTexts, kind: Kind, { failure, pending, finish }: Sending) {
+  if (isOutcomeUnknown(failure)) return html`<button type="button" @click=${finish}>${text.finish}</button>`;
+  const label = failure?.kind === 'unknown' ? text.sendAgain : text.send[kind];
+  return html`<button class="primary" aria-disabled=${pending ? 'true' : nothing}>
+    ${pending ? text.sending : label}
+  </button>`;
 }
 
 /** Why feedback was not received; a rating can be given without its dossier. */
@@ -41,20 +63,28 @@ export function feedbackFailure(widget: Widget, failure: Failure, withoutDossier
   return failureBox(widget, failure);
 }
 
-/** The proof that feedback was received, with the tracking code of an opinion. */
+/**
+ * The proof that feedback was received, with the tracking code of an opinion.
+ * @param copied whether the code was just copied
+ */
 export function receiptView(
   { text, portal }: Widget,
   { kind, receivedAt, code, answerBy }: FeedbackReceipt,
-  finish: () => void,
+  copied: boolean,
+  { copy, finish }: { copy(code: string): void; finish(): void },
 ) {
   return html`<section class="stack" part="receipt">
-    <h2 tabindex="-1" id="title">${kind === 'rating' ? text.thanks : text.received}</h2>
-    <p class="sub number">${text.receivedAt(portal.format.moment(receivedAt))}</p>
+    <div class="seal">${icon(tickIcon)}</div>
+    <h2 class="cheer" tabindex="-1" id="title">${kind === 'rating' ? text.thanks : text.received}</h2>
+    <p class="cheer sub number">${text.receivedAt(portal.format.moment(receivedAt))}</p>
     ${
       code
-        ? html`<div class="box done">
+        ? html`<div class="slip">
             <p>${text.keepCode}</p>
             <p class="big number" translate="no">${code}</p>
+            <button type="button" class="link" @click=${() => copy(code)}>
+              ${icon(copyIcon)}${copied ? text.copied : text.copy}
+            </button>
             ${answerBy ? html`<p>${text.answerBy(portal.format.day(answerBy))}</p>` : nothing}
           </div>`
         : nothing

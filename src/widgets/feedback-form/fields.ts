@@ -8,6 +8,7 @@ import {
   problemAt,
   focusRing,
   checkbox,
+  tickMark,
   toggled,
   valueOf,
   type FormProblem,
@@ -43,27 +44,30 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
       >
         <legend id="q-${id}">${pick(question, lang)}</legend>
         ${errorLine(`score-${id}`, message)}
-        ${[5, 4, 3, 2, 1].map(
-          value =>
-            html`<label class="choice ${model.scores[id] === value ? 'chosen' : ''}">
-              <input
-                type="radio"
-                name="score-${id}"
-                value=${value}
-                .checked=${model.scores[id] === value}
-                @focus=${focusRing.on}
-                @blur=${focusRing.off}
-                @change=${() => change({ scores: { ...model.scores, [id]: value } })}
-              />
-              ${scoreFace(value)}<span>${text.scores[value - 1]}</span>
-            </label>`,
-        )}
+        <div class="scores">
+          ${[5, 4, 3, 2, 1].map(
+            value =>
+              html`<label class="choice ${model.scores[id] === value ? 'chosen' : ''}">
+                <input
+                  type="radio"
+                  name="score-${id}"
+                  value=${value}
+                  .checked=${model.scores[id] === value}
+                  @focus=${focusRing.on}
+                  @blur=${focusRing.off}
+                  @change=${() => change({ scores: { ...model.scores, [id]: value } })}
+                />
+                <span class="mark"></span>${scoreFace(value)}<span>${text.scores[value - 1]}</span>
+              </label>`,
+          )}
+        </div>
       </fieldset>`;
     })}
     ${
       isLow(model) && rating.reasons.length
         ? html`<fieldset>
             <legend>${text.reasons}</legend>
+            <p class="hint">${text.reasonsHint}</p>
             <div class="chips">
               ${rating.reasons.map(({ id, label }) => {
                 const chosen = model.reasons.includes(id);
@@ -75,7 +79,7 @@ export function ratingFields(form: Form, rating: NonNullable<Capabilities['ratin
                     @blur=${focusRing.off}
                     @change=${() => change({ reasons: toggled(model.reasons, id) })}
                   />
-                  <span>${pick(label, lang)}</span>
+                  <span class="mark">${tickMark}</span><span>${pick(label, lang)}</span>
                 </label>`;
               })}
             </div>

@@ -43,7 +43,8 @@ function mark({ target }: Event, on: boolean): void {
   input.parentElement?.classList.toggle('ring', on && byKey);
 }
 
-const tickMark = svg`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true" focusable="false"><path d="m4 12 6 6L20 6"/></svg>`;
+/** The tick of a chosen checkbox. */
+export const tickMark = svg`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true" focusable="false"><path d="m4 12 6 6L20 6"/></svg>`;
 
 /** A large checkbox. */
 export function checkbox(id: string, text: string, chosen: boolean, change: () => void, problem = '') {

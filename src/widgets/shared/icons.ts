@@ -32,3 +32,5 @@ export const downIcon = 'm5.5 9 6.5 6.5L18.5 9';
 export const listIcon = 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5v.1M4.5 12v.1M4.5 17.5v.1';
 export const imageIcon =
   'M5.5 4.5h13a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2v-11a2 2 0 0 1 2-2zM7.1 9.7a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M4 17.5l5-4.5 3.3 3 3.4-3.5 4.8 4.5';
+export const lockIcon =
+  'M6.5 10.5h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2zM8 10.5v-3a4 4 0 0 1 8 0v3M12 14.7v1.6';

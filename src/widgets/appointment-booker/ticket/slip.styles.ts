@@ -1,26 +1,9 @@
 import { css } from '../../../core/index.ts';
+import { sealStyles } from '../../shared/seal.styles.ts';
 
 /** The ticket as a paper slip. */
 export const slipStyles = css`
-  .seal {
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    width: 72px;
-    height: 72px;
-    margin: 8px auto 16px;
-    color: var(--_on-tone);
-    background: var(--_done);
-    border-radius: 50%;
-    box-shadow: 0 0 0 8px var(--mc-color-done-soft, #e3f5e9);
-  }
-  .seal .icon {
-    width: 40px;
-    height: 40px;
-  }
-  .cheer {
-    text-align: center;
-  }
+  ${sealStyles}
   .qr {
     display: block;
     width: 176px;
@@ -88,25 +71,11 @@ export const slipStyles = css`
   .slip .sub {
     text-align: center;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    .seal {
-      animation: pop 0.35s ease-out;
-    }
-    @keyframes pop {
-      from {
-        transform: scale(0.6);
-      }
-      70% {
-        transform: scale(1.06);
-      }
-    }
-  }
   @media (forced-colors: active) {
     .qr {
       forced-color-adjust: none;
     }
-    .stub,
-    .seal {
+    .stub {
       border: 2px solid;
     }
   }
