@@ -72,88 +72,119 @@ export const styles = css`
   .field {
     max-width: 36em;
   }
+  /* 2.95vw are 56 px at 1080p, the smallest text of the hall screen. */
   .tv {
     display: flex;
     flex-direction: column;
-    min-height: 100vh;
+    height: 100vh;
     margin: calc(-1 * var(--_pad));
-    padding: 3vw;
-    font-size: 2vw;
-    line-height: 1.45;
-  }
-  .tv.many {
-    font-size: 1.5vw;
+    padding: 2vw 2.4vw;
+    font-size: 2.95vw;
+    line-height: 1.25;
+    background: var(--_ground);
+    overflow: hidden;
   }
   .tv.shift-1 {
-    padding-left: 3.2vw;
+    padding-left: 2.6vw;
   }
   .tv.shift-2 {
-    padding: 3.2vw 3vw 2.8vw 3.2vw;
+    padding: 2.2vw 2.4vw 1.8vw 2.6vw;
   }
   .tv.shift-3 {
-    padding-top: 3.2vw;
+    padding-top: 2.2vw;
   }
-  .tv .stale .icon {
-    width: 1.2em;
-    height: 1.2em;
-    margin-top: 0.12em;
+  .tv .icon {
+    width: 1.1em;
+    height: 1.1em;
+    margin-top: 0;
   }
   .tv header {
     display: flex;
     align-items: baseline;
     justify-content: space-between;
-    padding-bottom: 0.5em;
-    border-bottom: 4px solid var(--_accent);
+    padding-bottom: 0.3em;
   }
   .tv h2 {
-    font-size: 1.6em;
+    font-size: 1.15em;
   }
-  .tv h3 {
-    font-size: 1.1em;
-    color: var(--_accent);
+  .tv h3,
+  .tv .tag,
+  .tv .sub,
+  .tv .hint,
+  .tv .stale {
+    font-size: 1em;
   }
   .clock strong {
-    margin-right: 0.3em;
-    font-size: 1.6em;
+    margin-left: 0.3em;
+    font-size: 1.5em;
+    line-height: 1;
   }
   .columns {
     display: grid;
     flex: 1;
-    grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-    column-gap: 3vw;
-    padding: 1em 0;
+    grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
+    column-gap: 1.5vw;
+    min-height: 0;
   }
-  .here section + section {
-    margin-top: 0.8em;
-    padding-top: 0.8em;
-    border-top: 1px solid var(--_line);
+  .here,
+  .after {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .card,
+  .after {
+    padding: 1.2vw 1.8vw;
+    background: var(--_paper);
+    border-radius: 1vw;
+  }
+  .after {
+    overflow: hidden;
+  }
+  .card {
+    flex: 1;
+    overflow: hidden;
+    background: var(--_tone-soft);
+    border-left: 0.8vw solid var(--_tone-mark);
+  }
+  .card + .card {
+    margin-top: 1vw;
   }
   .tv .who {
-    font-size: 2em;
-    line-height: 1.3;
+    margin-top: 0.15em;
+    font-size: 1.35em;
+    line-height: 1.2;
   }
   .tv .names {
-    font-size: 1.5em;
+    font-size: 1.15em;
   }
   .tv + .spoken {
     top: 0;
   }
   .instead {
-    margin-top: 0.5em;
-    font-size: 1.4em;
-    line-height: 1.4;
-  }
-  .after {
-    padding-left: 3vw;
-    border-left: 1px solid var(--_line);
+    margin-top: 0.3em;
   }
   .after p {
-    margin-top: 0.6em;
+    margin-top: 0.4em;
+  }
+  .scan {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin-top: 1vw;
+    padding: 0.6vw 0.6vw 0.6vw 2.6vw;
+    background: var(--_paper);
+    border-radius: 1vw;
+  }
+  .scan .qr {
+    flex: none;
+    width: 10vw;
+    margin-left: 1vw;
+    forced-color-adjust: none;
   }
   .session {
-    padding: 0.6em 0.8em;
+    margin-top: 0.4em;
     font-weight: 700;
-    background: var(--_accent-soft);
   }
   @container (min-width: 44em) {
     .points {

@@ -24,6 +24,7 @@ export const dutyEnglish: DutyTexts = {
   sessionNow: (name, until, place) => `Going on now: ${name}, until ${until}, at ${place}.`,
   book: 'Book an appointment',
   feed: 'Add the duties to my calendar',
+  scan: 'Scan to book a visit',
   points: 'Support points',
   showPoints: 'Show the support points',
   showDuty: 'Show who is on duty',

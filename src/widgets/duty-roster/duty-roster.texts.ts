@@ -22,6 +22,7 @@ export const dutyTexts = {
   sessionNow: (name: string, until: string, place: string) => `Đang có: ${name}, đến ${until}, tại ${place}.`,
   book: 'Đặt lịch hẹn',
   feed: 'Thêm lịch trực vào điện thoại',
+  scan: 'Quét mã để đặt lịch hẹn',
   points: 'Điểm hỗ trợ',
   showPoints: 'Xem các điểm hỗ trợ',
   showDuty: 'Xem ai trực',

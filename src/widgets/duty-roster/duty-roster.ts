@@ -17,6 +17,8 @@ import {
   state,
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
+import { LazyView } from '../shared/lazy-view.ts';
+import type { QrModule } from '../shared/lazy-qr.ts';
 import { placeStateAt, type Roster } from './roster-state.ts';
 import { Clock } from './clock.ts';
 import { dutyView } from './duty-view.ts';
@@ -61,6 +63,7 @@ export class DutyRoster extends LitElement {
   #request = new RequestController<Roster>(this);
   #clock = new Clock(this);
   #poll = new Poll(this, () => void this.#load());
+  #qr = new LazyView(this, this.#widget, 'qr', (qr: QrModule) => qr);
   #polls = false;
   #spoken = '';
   /** The teams announced last. */
@@ -84,13 +87,23 @@ export class DutyRoster extends LitElement {
     );
   }
 
+  /** The QR code of the page where visits are booked, where the page names one. */
+  #scan() {
+    const { portal, text } = this.#widget;
+    const link = portal.links['booking'];
+    if (!link) return undefined;
+    const { value, failure } = this.#qr;
+    if (!value && !failure) void this.#qr.load();
+    return value && html`<div class="scan"><strong>${text.scan}</strong>${value(link).image(text.scan)}</div>`;
+  }
+
   #view() {
     const { text, core } = this.#widget;
     const { failure, slow } = this.#request;
     const { roster } = this;
     if (roster) {
       const board = { widget: this.#widget, roster, now: this.#clock.now, stale: this.stale };
-      if (this.layout === 'tv') return tvView(board);
+      if (this.layout === 'tv') return tvView(board, this.#scan());
       return this.view === 'points'
         ? pointsView({ ...board, need: this.need, choose: need => (this.need = need), back: this.#show('duty') })
         : dutyView({ ...board, points: this.#show('points') });

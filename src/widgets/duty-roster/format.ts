@@ -77,7 +77,11 @@ export function sessionSentence({ widget, roster, now }: ViewContext, session: C
   const place = roster.points.find(({ id }) => id === session.place)?.name ?? '';
   return Date.parse(session.start) <= now.getTime()
     ? text.sessionNow(name, portal.format.time(session.end), place)
-    : text.session(name, `${portal.format.day(session.start)}, ${hoursOf(session, widget)}`, place);
+    : text.session(
+        name,
+        `${portal.format.weekday(session.start)}, ${portal.format.shortDay(session.start)}, ${hoursOf(session, widget)}`,
+        place,
+      );
 }
 
 /** Says that shown data may be outdated. */

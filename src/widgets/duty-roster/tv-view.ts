@@ -1,28 +1,32 @@
 import type { Duty } from '../../contract/duty.ts';
-import { html, nothing } from '../../core/index.ts';
+import { html, icons, nothing, tag } from '../../core/index.ts';
 import { minuteOf } from '../../domain/calendar.ts';
-import { reaches, sessionAt } from './roster-state.ts';
 import { old } from './duty-view.ts';
 import {
-  placeStates,
   equipmentOf,
   hoursOf,
   listOf,
   nobody,
+  placeStates,
   sessionSentence,
   shortDay,
   staleNote,
+  type ViewContext,
   whoLines,
   whoOf,
-  type ViewContext,
 } from './format.ts';
+import { type PlaceWithState, reaches, sessionAt } from './roster-state.ts';
 
 /** Places and duties that can be read from the last row. */
 const most = 2;
-const mostTurns = 4;
+const mostTurns = 2;
 
-/** The hall screen: who is on duty, who comes next, the time. Not interactive. */
-export function tvView(shown: ViewContext) {
+/**
+ * The hall screen: who is on duty, who comes next, the time. Not interactive. Nothing is smaller than 56 px at 1080p:
+ * capitals of 20 mm on a screen of 43 inches.
+ * @param booking the QR code of the page where visits are booked, and its words
+ */
+export function tvView(shown: ViewContext, booking: unknown) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
   const { format } = portal;
@@ -40,7 +44,7 @@ export function tvView(shown: ViewContext) {
   return html`<div class="tv shift-${minuteOf(now) % 4} ${here.length > 1 ? 'many' : ''}">
     <header>
       <h2>${text.title}</h2>
-      <p class="clock number"><strong>${format.time(iso)}</strong> ${format.day(iso)}</p>
+      <p class="clock number">${format.weekday(iso)}, ${format.shortDay(iso)} <strong>${format.time(iso)}</strong></p>
     </header>
     ${
       reaches(roster, now)
@@ -48,38 +52,60 @@ export function tvView(shown: ViewContext) {
               <div class="here">
                 ${
                   here.length
-                    ? here.map(
-                        ({ point, board }) =>
-                          html`<section>
-                            ${many ? html`<h3>${point.name}</h3>` : nothing}
-                            ${board.onDuty.map(
-                              duty =>
-                                html`${whoLines(duty, widget)}
-                                  <p class="number">${text.onDuty(format.time(duty.end))}</p>
-                                  ${duty.tasks.length ? html`<p>${text.tasks(listOf(duty.tasks, widget))}</p>` : nothing}
-                                  ${duty.languages.length ? html`<p>${text.languages(listOf(duty.languages, widget))}</p>` : nothing}`,
-                            )}
-                            ${equipmentOf(point, widget) ? html`<p class="sub">${text.equipment(equipmentOf(point, widget))}</p>` : nothing}
-                          </section>`,
-                      )
-                    : html`<p class="who">${why}</p>
-                        <p class="instead">${instead}</p>`
+                    ? here.map(each => placeCard(shown, each, { named: many, brief: here.length > 1, full: !booking }))
+                    : html`<section class="card yours">
+                        <p class="who">${why}</p>
+                        <p class="instead">${instead}</p>
+                      </section>`
                 }
+                ${here.length < most ? booking : nothing}
               </div>
               <div class="after">
                 <h3>${text.after}</h3>
                 ${turns.map(
                   duty =>
                     html`<p>
-                      <span class="sub number">${shortDay(duty.start, shown)}, ${hoursOf(duty, widget)}</span>
-                      ${whoOf(duty, widget)} ${many ? html`<span class="sub">${placeOf(duty)}</span>` : nothing}
+                      <strong class="number">${shortDay(duty.start, shown)}, ${hoursOf(duty, widget)}</strong>
+                      <span>${whoOf(duty, widget)}</span>
+                      ${many ? html`<span class="sub">${placeOf(duty)}</span>` : nothing}
                     </p>`,
                 )}
                 ${turns.length ? nothing : html`<p>${text.none}</p>`}
               </div>
             </div>
-            ${session ? html`<p class="session">${sessionSentence(shown, session)}</p>` : nothing} ${staleNote(shown)}`
+            ${session && here.length < most ? html`<p class="session">${sessionSentence(shown, session)}</p>` : nothing}
+            ${staleNote(shown)}`
         : old(shown)
     }
   </div>`;
+}
+
+interface CardOptions {
+  /** Whether the place is named. */
+  named: boolean;
+  /** Two places share the screen, so each says less. */
+  brief: boolean;
+  /** Whether there is room for the equipment. */
+  full: boolean;
+}
+
+/** Who is on duty at a place. */
+function placeCard(shown: ViewContext, { point, board }: PlaceWithState, { named, brief, full }: CardOptions) {
+  const { widget } = shown;
+  const { text, portal } = widget;
+  const has = equipmentOf(point, widget);
+  return html`<section class="card done">
+    ${board.onDuty.map(
+      duty =>
+        html`${tag(icons.done, text.onDuty(portal.format.time(duty.end)))} ${whoLines(duty, widget)}
+        ${
+          brief
+            ? nothing
+            : html`${duty.tasks.length ? html`<p>${listOf(duty.tasks, widget)}</p>` : nothing}
+              ${duty.languages.length ? html`<p>${text.languages(listOf(duty.languages, widget))}</p>` : nothing}`
+        }`,
+    )}
+    ${named ? html`<p><strong>${point.name}</strong></p>` : nothing}
+    ${has && full && !brief ? html`<p class="sub">${text.equipment(has)}</p>` : nothing}
+  </section>`;
 }
