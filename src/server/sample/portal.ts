@@ -65,8 +65,12 @@ export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
         (_, tag: string, more: string) =>
           elements.find(text => text.startsWith(`<${tag}`))?.replace(`<${tag}`, `<${tag}${more}`) ?? '',
       );
+      // Each page loads the core, and the files of its own widgets.
+      const own = scripts.replace(/^<script .*?\/(mc-[\w-]+)\.js.*\n/gm, (line, tag: string) =>
+        pasted.includes(`<${tag}`) ? line : '',
+      );
       // The hall screen shows only the widget.
-      return c.html(page.startsWith('screen') ? withScripts(pasted, scripts) : await framed(pasted, scripts));
+      return c.html(page.startsWith('screen') ? withScripts(pasted, own) : await framed(pasted, own));
     });
   }
   return app;
