@@ -191,7 +191,7 @@ export const NoMoreCodesToday = story(
 export const NothingIsHeldBefore = story(
   async canvas => {
     await contactGiven(canvas);
-    await see(canvas, '.box + dl');
+    await see(canvas, 'dl ~ .box');
   },
   { '/holds': { ...hold(), firm: false } },
 );

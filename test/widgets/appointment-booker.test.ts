@@ -410,8 +410,8 @@ describe('<mc-appointment-booker>', () => {
     await reads(widget, 'Giờ này vừa có người đặt');
     pressFirst(widget, '[part=lost] .row');
     await reads(widget, 'Chúng tôi giữ chỗ này');
-    expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì').and.to.contain('09:10 Thứ Tư, 09/12/2026');
-    pressFirst(widget, '[aria-label="Sửa: Thời gian"]');
+    expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì').and.to.contain('Tháng 12/2026 09 Thứ Tư 09:10');
+    press(widget, 'Đổi ngày giờ');
     await until(() => on(widget, '.time'));
     expect(seen(widget)).to.contain('Điểm tiếp nhận Thắng Nhì');
     expect(readOut(day(widget, ' 9/12/2026'))).to.match(/còn 2[01] chỗ$/);

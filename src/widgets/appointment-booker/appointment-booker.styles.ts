@@ -24,7 +24,6 @@ const own = css`
   .steps > * {
     display: flex;
     align-items: center;
-    font-size: 1em;
     font-weight: 700;
   }
   .steps {
@@ -118,11 +117,8 @@ const own = css`
     color: var(--_muted);
     background: var(--_ground);
   }
-  .row.off::after {
+  div.row::after {
     content: none;
-  }
-  button.row.off::after {
-    content: '';
   }
   .short {
     height: 8em;
@@ -146,17 +142,6 @@ const own = css`
   dd .link {
     flex: none;
     margin: 0 0 0 16px;
-  }
-  .bad {
-    color: var(--_stop);
-  }
-  .huge {
-    font-size: 3.111em;
-    font-weight: 700;
-    line-height: 1.15;
-  }
-  .actions > .link {
-    width: auto;
   }
   .page {
     container-type: inline-size;

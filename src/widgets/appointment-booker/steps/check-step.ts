@@ -1,4 +1,4 @@
-import { html, nothing } from '../../../core/index.ts';
+import { html, leaf, nothing } from '../../../core/index.ts';
 import { maskPhone, parsePhoneNumber } from '../../../domain/phone.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
 import { isHolding, isUnknowable, isOpen, isSending, type Step } from '../state/booker-state.ts';
@@ -9,7 +9,7 @@ export function checkStep(flow: BookerFlow) {
   const { kind } = flow.state.write;
   if (kind === 'conflict') return writeConflict(flow);
   return html`
-    ${kind === 'unknown' ? nothing : countdown(flow)} ${rows(flow)} ${writeFailure(flow)} ${button(flow)}
+    ${when(flow)} ${rows(flow)} ${writeFailure(flow)} ${button(flow)} ${kind === 'unknown' ? nothing : countdown(flow)}
     ${flow.writes.slow ? html`<p class="hint">${flow.widget.core.slow}</p>` : nothing}
   `;
 }
@@ -32,10 +32,29 @@ function countdown(flow: BookerFlow) {
   </div>`;
 }
 
+/** Day and hour first: what the citizen has to remember. */
+function when(flow: BookerFlow) {
+  const { selection, widget, steps, state } = flow;
+  const { slot } = selection;
+  const { text, portal } = widget;
+  if (!slot) return nothing;
+  return html`<div class="due number">
+    ${leaf(widget, slot.start)}
+    <div>
+      <strong>${selection.way === 'time' ? portal.format.time(slot.start) : selection.when}</strong>
+      ${
+        steps.includes('time') && !isOpen(state)
+          ? html`<button type="button" class="link" @click=${() => flow.go('time')}>${text.changeTime}</button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
 /** Each row has a link back to its step. */
 function rows(flow: BookerFlow) {
   const { text } = flow.widget;
-  const { place, service, units, when, way } = flow.selection;
+  const { place, service, units, way } = flow.selection;
   const { contact, home } = flow.form;
   const phone = parsePhoneNumber(contact.phone);
   const number = phone.kind === 'phone' ? maskPhone(phone.e164) : contact.phone.trim();
@@ -69,7 +88,6 @@ function rows(flow: BookerFlow) {
             flow.steps.includes('place') ? 'place' : 'time',
           )
     }
-    ${row(text.when, when, 'time')}
     ${units && text.howMuch[units.unit] ? row(text.howMuch[units.unit]!, String(units.count), 'time') : nothing}
     ${row(way === 'home' ? text.carer : text.who, [contact.name.trim(), number].filter(Boolean).join(', '), 'contact')}
   </dl>`;

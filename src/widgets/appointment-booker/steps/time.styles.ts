@@ -2,10 +2,13 @@ import { css } from '../../../core/index.ts';
 
 /** The time step: earliest offer, week, month, times, sticky bar. */
 export const timeStyles = css`
-  .soon {
+  .soon,
+  .bar {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
+  }
+  .soon {
     padding: 12px 16px;
     background: var(--_accent-soft);
     border-radius: var(--_card);
@@ -165,7 +168,6 @@ export const timeStyles = css`
     text-decoration-thickness: 3px;
   }
   .names {
-    margin-top: 8px;
     list-style: none;
   }
   .times {
@@ -191,9 +193,6 @@ export const timeStyles = css`
     position: sticky;
     bottom: 0;
     z-index: 1;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
     margin: 16px calc(-1 * var(--_pad)) 0;
     padding: 8px var(--_pad) 12px;
     background: var(--_paper);

@@ -4,6 +4,17 @@ import { sealStyles } from '../../shared/seal.styles.ts';
 /** The ticket as a paper slip. */
 export const slipStyles = css`
   ${sealStyles}
+  .bad {
+    color: var(--_stop);
+  }
+  .huge {
+    font-size: 3.111em;
+    font-weight: 700;
+    line-height: 1.15;
+  }
+  .actions > .link {
+    width: auto;
+  }
   .qr {
     display: block;
     width: 176px;
