@@ -244,7 +244,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     await page.getByText(number, { exact: true }).waitFor();
     await page.unroute('**/tickets.js');
     await page.getByRole('button', { name: 'Thử lại' }).click();
-    await page.getByText('Bản lưu trên máy này').waitFor({ timeout: 30_000 });
+    await page.getByText('Bản lưu trên máy này').first().waitFor({ timeout: 30_000 });
     await page.getByText('Giấy tờ cần chuẩn bị').waitFor();
     await sound(page);
     await page.unroute('**/api/**');

@@ -79,6 +79,7 @@ export class TicketView {
     this.#qr = undefined;
     this.#title = 'yours';
     this.#isCopy = true;
+    this.spoken = this.#text.keptCopy;
     this.#callbacks.focus('title');
   };
 
@@ -162,7 +163,7 @@ export class TicketView {
         ${tool(printIcon, text.print, this.#print)}
       </div>
       ${bringList(this.#widget, appointment)}
-      ${appointment.changeable ? nothing : html`<p class="hint">${this.#isCopy ? text.keptCopy : text.over}</p>`}`;
+      ${appointment.changeable ? nothing : this.#isCopy ? nothing : html`<p class="hint">${text.over}</p>`}`;
   }
 
   /** A cancelled or past appointment. */
@@ -202,7 +203,8 @@ export class TicketView {
   #failed(failure: Failure) {
     const text = this.#messageOf(failure);
     const again = this.appointment?.changeable || text ? undefined : () => void this.read();
-    return failureBox(this.#widget, failure, again, text);
+    // With a stored ticket nothing was typed, of which the general message speaks.
+    return failureBox(this.#widget, failure, again, text ?? (this.#isCopy ? this.#text.keptCopy : undefined));
   }
 
   #drop = (): void => {
