@@ -121,6 +121,8 @@ export const Dossier = object({
   workdaysLate: optional(nullable(number())),
   extension: nullable(Extension),
   task: nullable(Task),
+  /** The bookable service for the next visit: to hand in, to pay or to collect. Since 1.9. */
+  visitService: optional(nullable(Id)),
   /** Why it was rejected or suspended. */
   reason: nullable(string()),
   /** Where to go, or to collect the result. */

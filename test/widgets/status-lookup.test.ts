@@ -248,6 +248,18 @@ describe('<mc-status-lookup>', () => {
     );
   });
 
+  it('leads from a result that is ready to the booking of its collection', async () => {
+    const widget = await found('0054', { settings: { links: 'booking=/dat-lich' } });
+    const link = widget.shadowRoot?.querySelector<HTMLAnchorElement>('[part~=status] a.primary');
+    expect(link?.textContent?.trim()).to.equal('Đặt lịch đến nhận');
+    expect(link?.href).to.match(/#motcua:mc-appointment-booker\?code=.*&service=nhan-ket-qua$/);
+
+    location.hash = link!.hash;
+    const booker = await mount<HTMLElement>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    await until(() => seen(booker).includes('Nhận kết quả, '), `the service: ${seen(booker)}`);
+    expect(seen(booker)).to.contain('Hồ sơ …0054');
+  });
+
   it('speaks English where the page says so, and Vietnamese whatever the browser speaks', async () => {
     expect(seen(await found('0042', { settings: { lang: 'en' } }))).to.contain(
       'You need to act Hand in 1 more paper Dossier code H29.132-261118-0042',

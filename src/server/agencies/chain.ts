@@ -63,5 +63,6 @@ export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencyS
     challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
     payment: settings.find(own => own.payment !== undefined)?.payment ?? null,
     carriers: settings.find(own => own.carriers !== undefined)?.carriers ?? null,
+    visits: settings.find(own => own.visits !== undefined)?.visits ?? null,
   };
 }

@@ -73,6 +73,9 @@ const Payment = object({
 /** Web pages that follow a parcel, by carrier; `{tracking}` stands for its number. */
 const Carriers = record(string(), string());
 
+/** The services that citizens book to hand in what is missing, and to collect a result. */
+const Visits = object({ handIn: optional(Id), collect: optional(Id) });
+
 /** Settings of one agency; what it leaves out is inherited from the agencies above it. */
 export const AgencySettings = partial(
   object({
@@ -85,6 +88,7 @@ export const AgencySettings = partial(
     challenge: nullable(Challenge),
     payment: nullable(Payment),
     carriers: nullable(Carriers),
+    visits: nullable(Visits),
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;

@@ -64,6 +64,7 @@ export async function presentDossier(
     workdaysLate: due && deadline === 'overdue' ? workdaysLeft(calendar, due, now) : null,
     extension: extension && (full ? extension : { from: extension.from, to: extension.to, reason: null }),
     task: presentTask(row, settings, full),
+    visitService: visitService(row, settings),
     reason: full ? row.reason : null,
     place: place ? { ...presentPlace(place), opening: presentOpening(calendar, place, now) } : null,
     delivery: full ? presentDelivery(row, settings) : null,
@@ -80,6 +81,12 @@ export async function presentDossier(
     updatedAt: isoInstant(row.updated_at),
     now: isoInstant(now),
   };
+}
+
+/** What the citizen books for the next step; a result is collected, everything else handed in. */
+function visitService({ status, task }: DossierRow, { visits }: Required<AgencySettings>): string | null {
+  const collects = status === 'resolved' || (task as Dossier['task'])?.kind === 'collect';
+  return (collects ? visits?.collect : visits?.handIn) ?? null;
 }
 
 /** What the citizen has to do, with the ways to pay that the agency has set. */

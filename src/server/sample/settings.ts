@@ -41,6 +41,7 @@ export const provinceSettings: AgencySettings = {
     url: 'https://dichvucong.gov.vn/',
     account: { bank: 'Vietcombank', bin: '970436', number: '0071000000000', name: 'DON VI MAU' },
   },
+  visits: { handIn: 'nop-bo-sung', collect: 'nhan-ket-qua' },
   carriers: { 'Bưu điện Việt Nam': 'https://vnpost.vn/?key={tracking}' },
   booking: {
     maxPerPhone: 3,

@@ -62,8 +62,8 @@ export function nextActions(view: View, actions: Actions) {
 /** Addresses of the other widgets of this site, with what they need. */
 function linksOf({ widget, dossier }: View) {
   const { links } = widget.portal;
-  const { code, agency, ratingTicket, procedure } = dossier;
-  const at = procedure?.code ? { procedure: procedure.code } : undefined;
+  const { code, agency, ratingTicket, visitService } = dossier;
+  const at = visitService ? { service: visitService } : undefined;
   return {
     submit: links['submit'],
     visit: links['booking'] && deepLink(links['booking'], 'mc-appointment-booker', { code, agency: agency.id, ...at }),

@@ -54,6 +54,8 @@ describe('Looking a dossier up', () => {
     const { task } = await found(47);
     assert.equal(task?.payment?.account?.bank, 'Vietcombank');
     assert.match(task?.payment?.vietQr ?? '', /5406100000.*H29 132 \d{6} 0047/);
+    assert.equal((await found(42)).visitService, 'nop-bo-sung');
+    assert.equal((await found(54)).visitService, 'nhan-ket-qua');
     assert.match((await found(55)).delivery?.url ?? '', /^https:.*RR000000055VN$/);
   });
 
