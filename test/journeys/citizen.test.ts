@@ -98,7 +98,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.getByRole('link', { name: 'Đánh giá phục vụ' }).click();
 
     await page.waitForURL(/gop-y/);
-    await page.getByText('Hồ sơ …0056 · không cần ghi tên').waitFor();
+    await page.getByText('Hồ sơ …0056, không cần ghi tên').waitFor();
     assert.equal(new URL(page.url()).hash, '');
     await press(page, 'Tab', 'Tab', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown');
     await page.getByText('Vì sao?').waitFor();
