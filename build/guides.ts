@@ -123,7 +123,7 @@ function frame({ title, drawing, sentences }: Scene, step: number, steps: number
   const labels = sentences.slice(0, line + 1).map(({ label }, i) => [label, i === line] as const);
   const drawn = drawings[drawing];
   if (!drawn) throw new Error(`no drawing ${drawing}`);
-  return `<main><aside>${drawn}</aside><section><p>Bước ${step + 1}/${steps}</p><h1>${title.vi}</h1><ul>${labels
+  return `<main><aside>${drawn}</aside><section><p>${guideTexts.vi.step(step + 1, steps)}</p><h1>${title.vi}</h1><ul>${labels
     .map(([label, now]) => (label ? `<li class="${now ? 'now' : ''}">${label}</li>` : ''))
     .join('')}</ul></section></main>`;
 }

@@ -5,6 +5,9 @@ export interface BankAccount {
   number: string;
 }
 
+/** The amount has at most 13 digits. */
+const maxAmount = 9_999_999_999_999;
+
 /** Longest remark that banks pass on. */
 const longestRemark = 25;
 
@@ -13,8 +16,11 @@ const longestRemark = 25;
  * with NAPAS's account template (service `QRIBFTTA`).
  * @param amount whole đồng
  * @param remark letters and digits; others become spaces, and it is cut after 25
+ * @returns undefined where bank, account or amount do not fit the specification
  */
-export function vietQr({ bin, number }: BankAccount, amount: number, remark: string): string {
+export function vietQr({ bin, number }: BankAccount, amount: number, remark: string): string | undefined {
+  const fits = /^\d{6}$/.test(bin) && /^[A-Za-z0-9]{1,19}$/.test(number);
+  if (!fits || !Number.isInteger(amount) || amount < 1 || amount > maxAmount) return undefined;
   const purpose = remark
     .replace(/[^A-Za-z0-9]+/g, ' ')
     .trim()

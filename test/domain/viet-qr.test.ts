@@ -26,7 +26,7 @@ function checksum(text: string): string {
 }
 
 it('A VietQR code names bank, account, amount and remark', () => {
-  const text = vietQr({ bin: '970436', number: '0071000000000' }, 100_000, 'H29.132-261118-0042');
+  const text = vietQr({ bin: '970436', number: '0071000000000' }, 100_000, 'H29.132-261118-0042') ?? '';
   const tags = fields(text);
 
   assert.equal(tags.get('00'), '01');
@@ -44,10 +44,17 @@ it('A VietQR code ends with the checksum of all before it, whatever the remark',
   assert.equal(checksum('123456789'), '29B1'); // The check value of CRC-16/CCITT-FALSE.
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 1, max: 999_999_999 }), (remark, amount) => {
-      const text = vietQr({ bin: '970436', number: '0071000000000' }, amount, remark);
+      const text = vietQr({ bin: '970436', number: '0071000000000' }, amount, remark) ?? '';
       assert.match(text, /^[\x20-\x7e]+$/);
       assert.equal(fields(text).get('63'), checksum(text.slice(0, -4)));
       assert.ok((fields(fields(text).get('62') ?? '').get('08') ?? '').length <= 25);
     }),
   );
+});
+
+it('A transfer that no VietQR code can hold has none', () => {
+  const account = { bin: '970436', number: '0071000000000' };
+  for (const amount of [0, -1, 0.5, NaN, Infinity, 1e13]) assert.equal(vietQr(account, amount, 'x'), undefined);
+  assert.equal(vietQr({ ...account, bin: '97043' }, 1000, 'x'), undefined);
+  assert.equal(vietQr({ ...account, number: '1'.repeat(20) }, 1000, 'x'), undefined);
 });

@@ -169,9 +169,51 @@ describe('<mc-status-lookup>', () => {
     widget.shadowRoot?.querySelector<HTMLElement>('.rows .row')?.click();
     await until(() => widget.shadowRoot?.activeElement?.id === 'factor');
     expect(field(widget, 'code').value).to.equal('H29.132-261118-0042');
+    type(widget, 'code', '');
+    await widget.updateComplete;
+    widget.shadowRoot?.querySelector<HTMLElement>('.rows .row')?.click();
+    await until(() => field(widget, 'code').value === 'H29.132-261118-0042', 'the same code again');
     widget.shadowRoot?.querySelector<HTMLElement>('[aria-label="Bỏ lưu Đăng ký khai sinh"]')?.click();
     await until(() => !seen(widget).includes('Mã đã lưu'));
     expect(JSON.stringify({ ...localStorage })).not.to.contain('0042');
+  });
+
+  it('follows no link of the backend that is not a web address', async () => {
+    const dossier = (await (
+      await fetch('/api/dossiers/read', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          agency: '26506',
+          code: await code('0047'),
+          factor: { kind: 'phoneLast4', value: '0047' },
+        }),
+      })
+    ).json()) as { task: { payment: object }; place: object };
+    dossier.task.payment = { url: 'javascript:alert(1)' };
+    dossier.place = { ...dossier.place, mapUrl: 'javascript:alert(1)' };
+    const widget = await found('0047', { fetch: answering('/dossiers/read', () => json(dossier)) });
+
+    expect([...widget.shadowRoot!.querySelectorAll('a')].map(({ protocol }) => protocol)).to.deep.equal([
+      'tel:',
+      'tel:',
+    ]);
+  });
+
+  it('points out a code that does not look like those of the office', async () => {
+    const capabilities = { ...(await (await fetch('/api/capabilities?agency=26506')).json()) } as {
+      lookup: { codeExample?: string };
+    };
+    capabilities.lookup.codeExample = 'HS-2026-0001';
+    const widget = await lookup('0042', {
+      fetch: async (request, init) => {
+        const path = new URL((request as Request).url ?? String(request), location.href).pathname;
+        if (path.endsWith('/capabilities')) return json(capabilities);
+        if (path.endsWith('/dossiers/read')) return json({ type: 'errors#dossier-not-found', status: 404 }, 404);
+        return fetch(request, init);
+      },
+    });
+    await until(() => seen(widget).includes('Mã thường có dạng HS-2026-0001.'));
   });
 
   it('offers to keep nothing on a shared computer', async () => {

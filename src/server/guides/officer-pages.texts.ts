@@ -1,5 +1,6 @@
 const vi = {
   label: 'Hướng dẫn',
+  step: (number: number, of: number) => `Bước ${number}/${of}`,
   guideTitle: 'Tên hướng dẫn',
   guideTitleEn: 'Tên bằng tiếng Anh (nếu có)',
   newGuide: 'Hướng dẫn mới',
@@ -63,6 +64,7 @@ const vi = {
 
 const en: typeof vi = {
   label: 'Guides',
+  step: (number, of) => `Step ${number} of ${of}`,
   guideTitle: 'Title of the guide',
   guideTitleEn: 'Title in English (if any)',
   newGuide: 'New guide',

@@ -13,6 +13,7 @@ import {
   widgetShell,
 } from '../../core/index.ts';
 import { formStyles } from '../shared/form.styles.ts';
+import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
 import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
@@ -47,7 +48,7 @@ export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './app
  * @csspart call - The button with the desk's phone number.
  */
 export class AppointmentBooker extends LitElement {
-  static override styles = [base, tickStyles, formStyles, styles];
+  static override styles = [base, skeletonStyles, tickStyles, formStyles, styles];
 
   /** Identifier of the service, or code of its procedure; without it, the citizen chooses. */
   @property() service = '';

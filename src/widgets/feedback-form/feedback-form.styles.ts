@@ -24,11 +24,15 @@ export const styles = css`
   .choice.ring {
     outline-offset: -5px;
   }
-  .choice .face {
+  .face {
     flex: none;
+    margin-right: 14px;
+  }
+  .face .icon {
+    display: block;
     width: 40px;
     height: 40px;
-    margin-right: 14px;
+    stroke-width: 1.5;
   }
   .choice .mark {
     flex: none;

@@ -12,7 +12,6 @@ import {
   failureBox,
   focusOn,
   html,
-  icon,
   LitElement,
   nothing,
   PortalController,
@@ -22,11 +21,11 @@ import {
   widgetShell,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { checkbox, errorSummary, type FormProblem } from '../shared/fields.ts';
 import { formStyles } from '../shared/form.styles.ts';
 import { isOutcomeUnknown } from '../shared/outcome-unknown.ts';
 import { shownFailure } from '../shared/shown-failure.ts';
+import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
 import { AnswerTracker } from './answer-tracker.ts';
 import { CharacterCounter } from './character-counter.ts';
@@ -35,8 +34,7 @@ import { FeedbackSending, FeedbackSent } from './feedback-events.ts';
 import { styles } from './feedback-form.styles.ts';
 import { feedbackTexts } from './feedback-form.texts.ts';
 import { copyText } from '../shared/copy-text.ts';
-import { lockIcon } from '../shared/icons.ts';
-import { feedbackFailure, kindChoice, kindTitle, receiptView, sendButton } from './feedback-views.ts';
+import { anonymousLine, feedbackFailure, kindChoice, kindTitle, receiptView, sendButton } from './feedback-views.ts';
 import { type Form, opinionFields, ratingFields } from './fields.ts';
 import {
   backendProblems,
@@ -70,7 +68,7 @@ export { FeedbackSending, FeedbackSent } from './feedback-events.ts';
  * @csspart call - The button with the desk's phone number.
  */
 export class FeedbackForm extends LitElement {
-  static override styles = [base, tickStyles, formStyles, styles];
+  static override styles = [base, skeletonStyles, tickStyles, formStyles, styles];
 
   /** Shown part: `rating`, `opinion` or `answer`; without it, the citizen chooses. */
   @property() kind: 'rating' | 'opinion' | 'answer' | '' = '';
@@ -147,11 +145,8 @@ export class FeedbackForm extends LitElement {
     const { typed, problems } = this;
     const form: Form = { widget: this.#widget, typed, problems, change: part => this.#change(part) };
     const agency = this.#agency.value;
-    const sub =
-      kind === 'rating' && this.dossier ? text.forDossier(maskDossierCode(this.dossier.code)) : text.anonymous;
     return html`
-      ${this.#title(text[kind])}
-      <p class="number quiet near">${icon(lockIcon)}${sub}</p>
+      ${this.#title(text[kind])} ${anonymousLine(text, kind === 'rating' ? this.dossier?.code : undefined)}
       ${errorSummary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
       ${
         offered

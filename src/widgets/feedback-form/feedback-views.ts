@@ -2,7 +2,8 @@ import type { Capabilities } from '../../contract/capabilities.ts';
 import type { FeedbackReceipt } from '../../contract/feedback.ts';
 import { failureBox, html, icon, nothing, type PortalController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { copyIcon, tickIcon } from '../shared/icons.ts';
+import { maskDossierCode } from '../../domain/dossier-code.ts';
+import { copyIcon, lockIcon, tickIcon } from '../shared/icons.ts';
 import { isOutcomeUnknown } from '../shared/outcome-unknown.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 import type { Kind } from './form-model.ts';
@@ -15,6 +16,12 @@ export const kindTitle = ({ text }: Widget, title: string, back: (() => void) | 
     <h2 class="face-title" tabindex="-1" id="title">${title}</h2>
     ${back ? html`<button type="button" class="link" @click=${back}>${text.back}</button>` : nothing}
   </div>`;
+
+/** That no name is asked for, and the dossier that is rated. */
+export const anonymousLine = (text: FeedbackTexts, code: string | undefined) =>
+  html`<p class="number quiet near">
+    ${icon(lockIcon)}${code ? text.forDossier(maskDossierCode(code)) : text.anonymous}
+  </p>`;
 
 /** Buttons for what the agency offers: everything until that is known. */
 export function kindChoice(

@@ -19,6 +19,7 @@ import {
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
 import type { Failure } from '../../core/outcome.ts';
+import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
 import { captionSettings } from './caption-settings.ts';
 import { checklist } from './checklist.ts';
@@ -51,7 +52,7 @@ export { GuideFinished, GuideOpened } from './guide-events.ts';
  * @csspart call - The button with the desk's phone number.
  */
 export class GuidePlayer extends LitElement {
-  static override styles = [base, tickStyles, styles];
+  static override styles = [base, skeletonStyles, tickStyles, styles];
 
   /** The shown guide; without it, the citizen chooses. */
   @property() guide = '';

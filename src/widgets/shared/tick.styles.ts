@@ -1,6 +1,6 @@
 import { css } from '../../core/index.ts';
 
-/** Checkboxes, and a loading placeholder. */
+/** Checkboxes. */
 export const tickStyles = css`
   .ring {
     outline: 3px solid var(--_ink);
@@ -44,12 +44,6 @@ export const tickStyles = css`
     height: 1px;
     min-height: 0;
     margin: 0;
-  }
-  .skeleton {
-    height: 22em;
-    border-radius: var(--_radius);
-    background: var(--_line);
-    opacity: 0.5;
   }
   @media (forced-colors: active) {
     .chosen {

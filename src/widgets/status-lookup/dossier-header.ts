@@ -12,7 +12,7 @@ export function dossierHeader(view: View, actions: Actions, copied: boolean) {
   const { text, dossier } = view;
   const tone = toneOf(dossier);
   const part = tone === 'going' || isLate(dossier) ? 'our-move' : tone === 'yours' ? 'your-move' : '';
-  return html`<header class="band ${tone}" part="status ${part}">
+  return html`<div class="band ${tone}" part="status ${part}">
     <div class="two">
       <div class="stack">
         ${tag(tagIcon(dossier, tone), tagText(text, dossier, tone))}
@@ -30,7 +30,7 @@ export function dossierHeader(view: View, actions: Actions, copied: boolean) {
         <div class="actions">${nextActions(view, actions)}</div>
       </div>
     </div>
-  </header>`;
+  </div>`;
 }
 
 function tagIcon(dossier: Dossier, tone: Tone) {

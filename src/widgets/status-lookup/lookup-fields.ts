@@ -145,6 +145,9 @@ export function factorField({ text, kind, others, value, problem, type, choose }
   </div>`;
 }
 
+/** `H29.132-0042` becomes `A99.999-9999`. */
+const shapeOf = (code: string): string => code.replace(/\d/g, '9').replace(/[A-Z]/gi, 'A');
+
 /** Why nothing was found; an unusual code is pointed out. */
 export function lookupFailure(
   widget: PortalController<StatusTexts>,
@@ -153,7 +156,7 @@ export function lookupFailure(
 ) {
   const { text } = widget;
   if (failure.kind !== 'refused' || failure.slug !== 'dossier-not-found') return failureBox(widget, failure, again);
-  const unusual = example === usualExample && !isUsualDossierCode(code);
+  const unusual = example === usualExample ? !isUsualDossierCode(code) : shapeOf(code) !== shapeOf(example);
   return html`<div class="box yours" part="failure">
     <p class="title">
       ${icons.yours}<span>${text.notFound}${unusual ? ` ${text.codeUnusual(example)}` : nothing}</span>

@@ -19,6 +19,7 @@ import {
 } from '../../core/index.ts';
 import { isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
 import { LazyView } from '../shared/lazy-view.ts';
+import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { shownFailure } from '../shared/shown-failure.ts';
 import { DossierRequest } from './dossier-request.ts';
 import { keptCodes } from './kept-codes.ts';
@@ -60,7 +61,7 @@ export { DossierFound, DossierNotFound } from './dossier-events.ts';
  * @csspart call - The desk's phone number.
  */
 export class StatusLookup extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, skeletonStyles, styles];
 
   /** The code to look up. With an open backend, setting it starts the lookup; otherwise it only fills the field. */
   @property() code = '';
@@ -200,6 +201,8 @@ export class StatusLookup extends LitElement {
     if (!value && !failure) void this.#answer.load();
     return value?.renderKept(code => {
       this.code = code;
+      // Also when it is the code that was set before, and the field was cleared since.
+      this.requestUpdate('code', null);
       this.#moveFocus = true;
       if (this.#requiresFactor) focusOn(this, 'factor');
     });

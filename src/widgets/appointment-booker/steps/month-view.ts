@@ -1,8 +1,9 @@
 import type { BookingDay } from '../../../contract/slot.ts';
-import { html, icon, nothing, pick, type PortalController } from '../../../core/index.ts';
+import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
 import type { Day } from '../../../domain/calendar.ts';
 import { leftIcon, rightIcon } from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
+import { arrowButton } from './arrow-button.ts';
 import { addMonths, daysOf, monthOf } from './month.ts';
 import type { TimePicker } from './time-picker.ts';
 
@@ -14,18 +15,8 @@ export function monthView(picker: TimePicker) {
   const { calendar, widget, month } = picker;
   const { text } = widget;
   const [year, number] = month.split('-').map(Number) as [number, number];
-  const go = (to: string, text: string, sign: string) => {
-    const off = !picker.mayShow(to);
-    return html`<button
-      type="button"
-      class="go"
-      aria-label=${text}
-      aria-disabled=${off ? 'true' : nothing}
-      @click=${() => !off && picker.showMonth(to)}
-    >
-      ${icon(sign)}
-    </button>`;
-  };
+  const go = (to: string, name: string, symbol: string) =>
+    arrowButton(symbol, name, !picker.mayShow(to), () => void picker.showMonth(to));
   const days = daysOf(month);
   // Past weeks are left out.
   const weeks = [0, 1, 2, 3, 4, 5]

@@ -212,8 +212,9 @@ export class TimePicker implements ReactiveController {
   /** Shows the next week, or the one before. */
   async showWeek(by: 1 | -1): Promise<void> {
     this.week = addDays(this.week, 7 * by);
+    this.month = monthOf(this.week);
     this.#host.requestUpdate();
-    await this.calendar.loadMonth(monthOf(this.week));
+    await this.calendar.loadMonth(this.month);
   }
 
   #within(day: Day): Day {

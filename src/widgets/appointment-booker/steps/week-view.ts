@@ -1,6 +1,7 @@
 import { html, icon, nothing } from '../../../core/index.ts';
 import { addDays, type Day } from '../../../domain/calendar.ts';
 import { downIcon, leftIcon, rightIcon } from '../../shared/icons.ts';
+import { arrowButton } from './arrow-button.ts';
 import { fewLeft, lunarLabel } from './month-view.ts';
 import { times } from './slot-list.ts';
 import type { TimePicker } from './time-picker.ts';
@@ -13,18 +14,8 @@ export function weekView(picker: TimePicker) {
   const days = [0, 1, 2, 3, 4, 5, 6].map(count => addDays(week, count));
   const [first, last] = [days[0]!, days[6]!];
   const isThisWeek = first <= calendar.today && calendar.today <= last;
-  const go = (by: 1 | -1, name: string, symbol: string) => {
-    const off = !picker.mayShowWeek(by);
-    return html`<button
-      type="button"
-      class="go"
-      aria-label=${name}
-      aria-disabled=${off ? 'true' : nothing}
-      @click=${() => off || picker.showWeek(by)}
-    >
-      ${icon(symbol)}
-    </button>`;
-  };
+  const go = (by: 1 | -1, name: string, symbol: string) =>
+    arrowButton(symbol, name, !picker.mayShowWeek(by), () => void picker.showWeek(by));
   return html`
     <div class="months">
       ${go(-1, text.previousWeek, leftIcon)}

@@ -2,7 +2,7 @@ import type { Appointment } from '../../../contract/appointment.ts';
 import { html, icon, leaf, nothing } from '../../../core/index.ts';
 import { homeIcon, pinIcon } from '../../shared/icons.ts';
 import { amountOf } from '../steps/session-picker.ts';
-import { ticketTextsOf, type Widget } from './ticket.ts';
+import { ticketTextsOf, visitState, type Widget } from './ticket.ts';
 
 /**
  * The ticket as a paper slip: the number on the stub, day and hour, where to go, the code below the tear line.
@@ -38,15 +38,7 @@ export function slip(widget: Widget, appointment: Appointment, code: unknown, ho
                   ><br />${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}
                 </p>
               </div>
-              ${home.state === 'planned' ? nothing : html`<p><strong>${ticketText.visitStates[home.state]}</strong></p>`}
-              ${
-                status === 'booked'
-                  ? html`<p>
-                      ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
-                      ><br />${ticketText.doorHint}
-                    </p>`
-                  : nothing
-              }`
+              ${visitState(widget, home, status)}`
           : html`<div class="line">
               ${icon(pinIcon)}
               <p><strong>${place.name}</strong><br />${place.address}</p>

@@ -24,17 +24,23 @@ export function ticketHead(widget: Widget, { number, status, slot, service, plac
     ${
       home
         ? html`<p>${text.atHome}: ${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}</p>
-            ${home.state === 'planned' ? nothing : html`<p><strong>${ticketText.visitStates[home.state]}</strong></p>`}
-            ${
-              status === 'booked'
-                ? html`<p>
-                    ${text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
-                    ><br />${ticketText.doorHint}
-                  </p>`
-                : nothing
-            }`
+            ${visitState(widget, home, status)}`
         : html`<p>${place.name}<br /><span class="sub">${place.address}</span></p>`
     }`;
+}
+
+/** How far a visit at home is, and the code by which its officer is known. */
+export function visitState(widget: Widget, home: NonNullable<Appointment['home']>, status: Appointment['status']) {
+  const ticketText = ticketTextsOf(widget);
+  return html`${home.state === 'planned' ? nothing : html`<p><strong>${ticketText.visitStates[home.state]}</strong></p>`}
+  ${
+    status === 'booked'
+      ? html`<p>
+          ${widget.text.doorCode}: <strong class="big number" translate="no">${home.doorCode}</strong
+          ><br />${ticketText.doorHint}
+        </p>`
+      : nothing
+  }`;
 }
 
 /** What to do with the number. */
