@@ -72,6 +72,31 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.context().close();
   });
 
+  it('keeps what was typed while the view of the answer cannot be loaded, and sees the answer once it can', async () => {
+    const page = await place.open(status);
+    await page.route('**/dossiers.js', route => route.abort('internetdisconnected'));
+    await page.getByLabel('Mã hồ sơ').fill(await codeOf(place, 42));
+    await page.getByLabel('4 số cuối điện thoại').fill('0042');
+    await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
+    await page.locator('[part=failure]').filter({ hasText: 'Chưa kết nối được' }).waitFor();
+    assert.equal(await page.getByLabel('Mã hồ sơ').inputValue(), await codeOf(place, 42));
+    await accessible(page);
+
+    await page.unroute('**/dossiers.js');
+    let release = () => {};
+    const held = new Promise<void>(resolve => (release = resolve));
+    await page.route('**/dossiers.js', async route => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.getByRole('button', { name: 'Đang tra cứu…' }).waitFor();
+    assert.equal(await page.getByLabel('4 số cuối điện thoại').inputValue(), '0042');
+    release();
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
+    await page.context().close();
+  });
+
   it('sees every state that a dossier can be in', async () => {
     const page = await place.open(status, { viewport: { width: 360, height: 2000 } });
     for (let number = 42; number <= 58; number++) {

@@ -73,6 +73,7 @@ export class DossierRequest {
     this.#shown = this.question;
     this.failure = undefined;
     this.stale = false;
+    this.#host.requestUpdate();
     this.#host.dispatchEvent(new DossierFound(dossier.status));
     this.#onAnswer(false);
     if (isFinal(dossier)) this.#poll.stop();

@@ -17,6 +17,7 @@ import {
   state,
   widgetShell,
 } from '../../core/index.ts';
+import type { Failure } from '../../core/outcome.ts';
 import { isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
 import { LazyView } from '../shared/lazy-view.ts';
 import { skeletonStyles } from '../shared/skeleton.styles.ts';
@@ -115,7 +116,9 @@ export class StatusLookup extends LitElement {
     const { text, core } = this.#widget;
     const { failure, value } = this.#capabilities;
     const title = html`<h2 class="face-title">${text.title}</h2>`;
-    if (this.#request.dossier) return this.#found(this.#request.dossier);
+    const { dossier, stale } = this.#request;
+    const answer = this.#answer.value;
+    if (dossier && answer) return answer.render(dossier, stale, dossier.more ? this.#openMore() : undefined);
     if (failure) return html`${title} ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     if (value && !value.lookup)
       return html`${title}
@@ -127,9 +130,10 @@ export class StatusLookup extends LitElement {
 
   #form() {
     const { text, core } = this.#widget;
-    const { pending, slow, failure } = this.#request;
+    const { slow } = this.#request;
+    const pending = this.#pending;
     return html`
-      ${failure && !pending ? this.#failed() : problemLines(this.problems, field => focusOn(this, field))}
+      ${this.#failure && !pending ? this.#failed() : problemLines(this.problems, field => focusOn(this, field))}
       <form class="stack" novalidate @submit=${this.#submit} @focusin=${this.#prepare}>
         ${codeField({
           text,
@@ -165,20 +169,30 @@ export class StatusLookup extends LitElement {
 
   #failed() {
     const { failure, question, ask } = this.#request;
-    return failure
-      ? lookupFailure(this.#widget, failure, {
+    const shown = this.#failure;
+    return shown
+      ? lookupFailure(this.#widget, shown, {
           code: question?.code ?? '',
           example: exampleOf(this.#lookupBy),
-          again: () => void ask(),
+          again: () => void (failure ? ask() : this.#answered(false)),
         })
       : nothing;
   }
 
-  #found(dossier: Dossier) {
-    const { value } = this.#answer;
-    return value
-      ? value.render(dossier, this.#request.stale, dossier.more ? this.#openMore() : undefined)
-      : this.#answer.pending(() => void this.#answered(false));
+  /** The dossier on screen; an answer whose view is not there yet is not shown. */
+  get #shown(): Dossier | undefined {
+    return this.#answer.value && this.#request.dossier;
+  }
+
+  /** Until the dossier is on screen: the form stays, with what was typed. */
+  get #pending(): boolean {
+    const { pending, dossier } = this.#request;
+    return pending || (dossier !== undefined && !this.#answer.value && !this.#answer.failure);
+  }
+
+  /** Why nothing is shown: the lookup failed, or the view of its answer could not be loaded. */
+  get #failure(): Failure | undefined {
+    return this.#request.failure ?? (this.#request.dossier && this.#answer.failure);
   }
 
   /** With privacy `open` the factor shows the rest. */
@@ -238,12 +252,12 @@ export class StatusLookup extends LitElement {
   #submit = (event: Event): void => {
     event.preventDefault();
     const request = this.#request;
-    if (request.pending) return;
+    if (this.#pending) return;
     const { text } = this.#widget;
-    const code = parseDossierCode(request.dossier?.code ?? this.typed.code);
+    const code = parseDossierCode(this.#shown?.code ?? this.typed.code);
     const kind = this.#kind;
     const factor =
-      this.#requiresFactor || request.dossier ? { kind, value: factorValue(kind, this.typed.factor) } : undefined;
+      this.#requiresFactor || this.#shown ? { kind, value: factorValue(kind, this.typed.factor) } : undefined;
 
     this.problems = lookupProblems(text, code, factor);
     request.failure = undefined;
