@@ -30,7 +30,7 @@ const lazyModules: Record<string, () => Promise<unknown>> = {
     provideModule('agencies', (await import('./widgets/appointment-booker/agency/lazy.ts')).agencies),
   dossiers: async () => provideModule('dossiers', (await import('./widgets/status-lookup/lazy.ts')).dossiers),
   payment: async () => provideModule('payment', (await import('./widgets/status-lookup/lazy-payment.ts')).payment),
-  qr: async () => provideModule('qr', (await import('./widgets/shared/lazy-qr.ts')).qr),
+  screen: async () => provideModule('screen', (await import('./widgets/duty-roster/lazy.ts')).screen),
   proof: async () => provideModule('proof', (await import('./core/proof-of-work.ts')).proof),
   tickets: async () => provideModule('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),
 };

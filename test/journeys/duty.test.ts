@@ -148,7 +148,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
       const page = await place.open(truc, { timezoneId, watch, now });
       await page.getByText('Đang trực, đến 11:30').first().waitFor();
       await page.getByText('Đoàn Thanh niên').first().waitFor();
-      await page.getByText('Hôm nay trực từ 13:00 đến 16:30').waitFor();
+      await page.getByText('13:00–16:30').first().waitFor();
       await page.getByText('Đang có: Bàn viết giúp, đến 11:00').waitFor();
       await sound(page);
       await on(page, 'Lịch trực bảy ngày tới');
@@ -163,7 +163,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
       await page.getByText('152 Lê Lợi').waitFor();
       await page.getByText('27 Nguyễn Hữu Cầu').waitFor({ state: 'detached' });
       await on(page, 'Xem ai trực');
-      await page.getByRole('heading', { name: 'Tình nguyện viên trực' }).waitFor();
+      await page.getByRole('heading', { name: 'Đoàn Thanh niên' }).waitFor();
       const feed = await page.getByRole('link', { name: 'Thêm lịch trực vào điện thoại' }).getAttribute('href');
       const file = await (await fetch(feed ?? '')).text();
       assert.match(file, /^BEGIN:VCALENDAR/);

@@ -1,25 +1,67 @@
 import { css } from '../../core/index.ts';
 
 export const styles = css`
-  .page {
-    container-type: inline-size;
+  .helpers {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
   }
-  .who {
-    font-size: 1.333em;
-    line-height: 1.4;
+  .initial {
+    width: 46px;
+    margin-right: -8px;
     font-weight: 700;
+    line-height: 40px;
+    text-align: center;
+    color: var(--_on-tone);
+    background: var(--_tone);
+    border: 3px solid var(--_tone-soft);
+    border-radius: 50%;
   }
-  .names {
-    font-size: 1.11em;
-    font-weight: 700;
+  .helpers strong {
+    margin-left: 20px;
   }
-  .places > * + * {
-    margin-top: 28px;
+  .gives {
+    display: flex;
+    flex-wrap: wrap;
+    list-style: none;
   }
-  .place > details {
-    margin-top: 4px;
+  .gives li {
+    display: flex;
+    align-items: center;
+    margin: 0 6px 6px 0;
+    padding: 4px 12px 4px 8px;
+    font-size: 0.889em;
+    background: var(--_paper);
+    border: 1px solid var(--_tone-line);
+    border-radius: 99px;
   }
-  .box .button {
+  .gives .icon {
+    width: 18px;
+    height: 18px;
+    margin-right: 6px;
+    color: var(--_tone);
+  }
+  .turns {
+    list-style: none;
+  }
+  .turns li {
+    padding: 12px 0;
+  }
+  .turns li + li {
+    border-top: 1px solid var(--_line);
+  }
+  .turns strong {
+    font-size: 1em;
+  }
+  .ways {
+    margin-bottom: -24px;
+  }
+  .points li {
+    padding: 16px;
+  }
+  .page .part .button,
+  .points .button,
+  .band .button {
     max-width: 36em;
   }
   summary {
@@ -39,8 +81,7 @@ export const styles = css`
   .week .list li + li {
     margin-top: 4px;
   }
-  .week .sub,
-  .after span {
+  .week .sub {
     display: block;
   }
   .stale {
@@ -52,15 +93,6 @@ export const styles = css`
     flex: none;
     margin: 2px 8px 0 0;
   }
-  .shut {
-    border-color: var(--_muted);
-    background: none;
-    border-top: 1px solid var(--_line);
-    border-bottom: 1px solid var(--_line);
-  }
-  .shut .title {
-    color: var(--_muted);
-  }
   .skeleton {
     min-height: 14em;
     border-radius: var(--_radius);
@@ -71,139 +103,6 @@ export const styles = css`
   }
   .field {
     max-width: 36em;
-  }
-  /* 2.95vw are 56 px at 1080p, the smallest text of the hall screen. */
-  .tv {
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
-    margin: calc(-1 * var(--_pad));
-    padding: 2vw 2.4vw;
-    font-size: 2.95vw;
-    line-height: 1.25;
-    background: var(--_ground);
-    overflow: hidden;
-  }
-  .tv.shift-1 {
-    padding-left: 2.6vw;
-  }
-  .tv.shift-2 {
-    padding: 2.2vw 2.4vw 1.8vw 2.6vw;
-  }
-  .tv.shift-3 {
-    padding-top: 2.2vw;
-  }
-  .tv .icon {
-    width: 1.1em;
-    height: 1.1em;
-    margin-top: 0;
-  }
-  .tv header {
-    display: flex;
-    align-items: baseline;
-    justify-content: space-between;
-    padding-bottom: 0.3em;
-  }
-  .tv h2 {
-    font-size: 1.15em;
-  }
-  .tv h3,
-  .tv .tag,
-  .tv .sub,
-  .tv .hint,
-  .tv .stale {
-    font-size: 1em;
-  }
-  .clock strong {
-    margin-left: 0.3em;
-    font-size: 1.5em;
-    line-height: 1;
-  }
-  .columns {
-    display: grid;
-    flex: 1;
-    grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
-    column-gap: 1.5vw;
-    min-height: 0;
-  }
-  .here,
-  .after {
-    display: flex;
-    flex-direction: column;
-    min-height: 0;
-  }
-  .card,
-  .after {
-    padding: 1.2vw 1.8vw;
-    background: var(--_paper);
-    border-radius: 1vw;
-  }
-  .after {
-    overflow: hidden;
-  }
-  .card {
-    flex: 1;
-    overflow: hidden;
-    background: var(--_tone-soft);
-    border-left: 0.8vw solid var(--_tone-mark);
-  }
-  .card + .card {
-    margin-top: 1vw;
-  }
-  .tv .who {
-    margin-top: 0.15em;
-    font-size: 1.35em;
-    line-height: 1.2;
-  }
-  .tv .names {
-    font-size: 1.15em;
-  }
-  .tv + .spoken {
-    top: 0;
-  }
-  .instead {
-    margin-top: 0.3em;
-  }
-  .after p {
-    margin-top: 0.4em;
-  }
-  .scan {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    margin-top: 1vw;
-    padding: 0.6vw 0.6vw 0.6vw 2.6vw;
-    background: var(--_paper);
-    border-radius: 1vw;
-  }
-  .scan .qr {
-    flex: none;
-    width: 10vw;
-    margin-left: 1vw;
-    forced-color-adjust: none;
-  }
-  .session {
-    margin-top: 0.4em;
-    font-weight: 700;
-  }
-  @container (min-width: 44em) {
-    .points {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      gap: 16px;
-    }
-    .points li + li,
-    .places > * + * {
-      margin-top: 0;
-    }
-    .places:not(:empty) {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(18em, 1fr));
-      gap: 24px 40px;
-    }
-    .points .box {
-      height: 100%;
-    }
   }
   @media print {
     .ways,

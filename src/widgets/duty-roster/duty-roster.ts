@@ -18,14 +18,13 @@ import {
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
 import { LazyView } from '../shared/lazy-view.ts';
-import type { QrModule } from '../shared/lazy-qr.ts';
-import { placeStateAt, type Roster } from './roster-state.ts';
+import { placeStateAt, reaches, type Roster } from './roster-state.ts';
 import { Clock } from './clock.ts';
 import { dutyView } from './duty-view.ts';
+import type { ScreenModule } from './lazy.ts';
 import { styles } from './duty-roster.styles.ts';
 import { dutyTexts } from './duty-roster.texts.ts';
 import { pointsView } from './points-view.ts';
-import { tvView } from './tv-view.ts';
 import { whoOf } from './format.ts';
 
 /**
@@ -63,7 +62,7 @@ export class DutyRoster extends LitElement {
   #request = new RequestController<Roster>(this);
   #clock = new Clock(this);
   #poll = new Poll(this, () => void this.#load());
-  #qr = new LazyView(this, this.#widget, 'qr', (qr: QrModule) => qr);
+  #screen = new LazyView(this, this.#widget, 'screen', (screen: ScreenModule) => screen.tvView);
   #polls = false;
   #spoken = '';
   /** The teams announced last. */
@@ -83,18 +82,10 @@ export class DutyRoster extends LitElement {
   override render(): TemplateResult {
     return widgetShell(
       html`${this.#view()} ${announcement(this.#spoken)}`,
-      this.layout === 'tv' ? nothing : callStrip(this.#widget),
+      this.layout === 'tv' || (this.roster && this.view === 'duty' && reaches(this.roster, this.#clock.now))
+        ? nothing // The hall screen has no touch, and the header of the duties has the number.
+        : callStrip(this.#widget),
     );
-  }
-
-  /** The QR code of the page where visits are booked, where the page names one. */
-  #scan() {
-    const { portal, text } = this.#widget;
-    const link = portal.links['booking'];
-    if (!link) return undefined;
-    const { value, failure } = this.#qr;
-    if (!value && !failure) void this.#qr.load();
-    return value && html`<div class="scan"><strong>${text.scan}</strong>${value(link).image(text.scan)}</div>`;
   }
 
   #view() {
@@ -103,7 +94,7 @@ export class DutyRoster extends LitElement {
     const { roster } = this;
     if (roster) {
       const board = { widget: this.#widget, roster, now: this.#clock.now, stale: this.stale };
-      if (this.layout === 'tv') return tvView(board, this.#scan());
+      if (this.layout === 'tv') return this.#screen.value?.(board) ?? this.#screen.pending(this.#load);
       return this.view === 'points'
         ? pointsView({ ...board, need: this.need, choose: need => (this.need = need), back: this.#show('duty') })
         : dutyView({ ...board, points: this.#show('points') });
@@ -126,6 +117,7 @@ export class DutyRoster extends LitElement {
 
   #load = async (): Promise<void> => {
     const { place } = this;
+    if (this.layout === 'tv') void this.#screen.load();
     const outcome = await this.#request.run(signal => this.#widget.call(dutyList, { ...(place && { place }) }, signal));
     if (outcome.kind === 'cancelled') {
       // Disconnected while pending: loaded again when connected.

@@ -1,7 +1,8 @@
 import type { Duty, DutyPoint } from '../../contract/duty.ts';
-import { callButton, html, icons, nothing, webAddress } from '../../core/index.ts';
+import { callButton, html, icon, icons, leaf, nothing, pick, tag, webAddress } from '../../core/index.ts';
 import { addDays, dayOf, type Day } from '../../domain/calendar.ts';
-import { dayOff, reaches, sessionAt, type PlaceState, type PlaceWithState } from './roster-state.ts';
+import { calendarIcon, pinIcon, tickIcon } from '../shared/icons.ts';
+import { dayOff, reaches, sessionAt, type PlaceWithState } from './roster-state.ts';
 import {
   placeStates,
   equipmentOf,
@@ -10,41 +11,40 @@ import {
   nobody,
   sessionSentence,
   staleNote,
-  whoLines,
   whoOf,
   type ViewContext,
 } from './format.ts';
 
-/** Duties of today and the week, for a phone or a page. */
+/** The next duties of a place that a face names. */
+const most = 3;
+
+/** Who is on duty, and the coming duties, for a phone or a page. */
 export function dutyView(shown: ViewContext & { points: () => void }) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
   if (!reaches(roster, now)) return old(shown);
   const places = placeStates(shown);
+  const [first] = places;
   const session = sessionAt(roster, now);
-  const anybody = places.some(({ board: { onDuty, later } }) => onDuty.length || later.length);
   const feed = roster.feed && webAddress(roster.feed, `${portal.client.api}/`);
   return html`
-    <div>
-      <h2 class="face-title" tabindex="-1" id="title">${text.title}</h2>
-      <p class="sub">${text.today(portal.format.day(now.toISOString()))}</p>
-    </div>
-    ${staleNote(shown)} ${anybody ? nothing : nobodyBox(shown, places[0])}
-    <div class="places">
-      ${places.map(({ point, board }) => placeBox(shown, point, board, places.length > 1, anybody))}
-    </div>
+    ${first?.board.onDuty.length ? onDutyHeader(shown, first) : nobodyHeader(shown, first)} ${staleNote(shown)}
+    ${places.map(place => placePart(shown, place, place === first))}
     ${
       session
-        ? html`<div class="box">
-            <p>${sessionSentence(shown, session)}</p>
-            ${session.left && portal.links['booking'] ? html`<p><a class="button" href=${portal.links['booking']}>${text.book}</a></p>` : nothing}
+        ? html`<div class="part stack">
+            <div class="line">
+              ${icon(calendarIcon)}
+              <p>${sessionSentence(shown, session)}</p>
+            </div>
+            ${session.left && portal.links['booking'] ? html`<a class="button" href=${portal.links['booking']}>${text.book}</a>` : nothing}
           </div>`
         : nothing
     }
-    <p class="ways">
-      ${roster.points.length > 1 ? html`<button type="button" class="link" @click=${shown.points}>${text.showPoints}</button>` : nothing}
-      ${feed ? html`<a class="link" href=${feed}>${text.feed}</a>` : nothing}
-    </p>
+    <div class="ways tools">
+      ${roster.points.length > 1 ? html`<button type="button" @click=${shown.points}>${icon(pinIcon)}${text.showPoints}</button>` : nothing}
+      ${feed ? html`<a class="button" href=${feed}>${icon(calendarIcon)}${text.feed}</a>` : nothing}
+    </div>
   `;
 }
 
@@ -53,51 +53,104 @@ export function old({ widget }: ViewContext) {
   return html`<h2 class="face-title">${widget.text.title}</h2>
     <div class="box stopped">
       <p class="title">${icons.stopped}<span>${widget.text.old}</span></p>
-      ${callButton(widget)}
     </div>`;
 }
 
-function nobodyBox(shown: ViewContext, first: PlaceWithState | undefined) {
-  const [why, instead] = nobody(shown, first);
-  return html`<div class="box yours">
-    <p class="title">${icons.yours}<span>${why}</span></p>
-    ${instead ? html`<p>${instead}</p>` : nothing} ${callButton(shown.widget)}
-  </div>`;
+function onDutyHeader({ widget }: ViewContext, { point, board }: PlaceWithState) {
+  const { text, lang, portal } = widget;
+  return html`<header class="band stack done">
+    ${board.onDuty.map(
+      ({ end, team, helpers, tasks, languages }, i) => html`
+        ${tag(icons.done, text.onDuty(portal.format.time(end)))}
+        <h2 class="near" tabindex="-1" id=${i ? nothing : 'title'}>${pick(team, lang)}</h2>
+        ${
+          helpers.length
+            ? html`<div class="helpers">
+                ${helpers.map(name => html`<span class="initial" aria-hidden="true">${name[0]}</span>`)}
+                <strong>${helpers.join(', ')}</strong>
+              </div>`
+            : nothing
+        }
+        <ul class="gives" aria-label=${text.help}>
+          ${[...tasks, ...languages].map(each => html`<li>${icon(tickIcon)}${pick(each, lang)}</li>`)}
+        </ul>
+      `,
+    )}
+    ${callButton(widget, point.phone, true)}
+  </header>`;
 }
 
-function placeBox(shown: ViewContext, point: DutyPoint, board: PlaceState, named: boolean, anybody: boolean) {
-  const { widget } = shown;
+function nobodyHeader(shown: ViewContext, first: PlaceWithState | undefined) {
+  const { widget, now } = shown;
   const { text, portal } = widget;
-  const { onDuty, later, next } = board;
+  const [why, instead] = nobody(shown, first);
+  return html`<header class="band stack rest">
+    ${tag(icons.rest, text.today(portal.format.day(now.toISOString())))}
+    <h2 class="near" tabindex="-1" id="title">${why}</h2>
+    ${instead ? html`<p>${instead}</p>` : nothing} ${callButton(widget, first?.point.phone, true)}
+  </header>`;
+}
+
+/** A place with its coming duties; who is on duty at the first one is in the header. */
+function placePart(shown: ViewContext, { point, board }: PlaceWithState, first: boolean) {
+  const { widget, roster, now } = shown;
+  const { text, portal } = widget;
   const has = equipmentOf(point, widget);
-  const comes = next
-    ? html`<p class="sub">${text.next(portal.format.moment(next.start), whoOf(next, widget))}</p>`
-    : nothing;
-  return html`<section class="place stack">
-    ${named ? html`<h3>${point.name}</h3>` : nothing}
-    ${onDuty.map(duty => dutyBox(shown, duty, text.onDuty(portal.format.time(duty.end)), true))}
-    ${later.map(duty => dutyBox(shown, duty, text.later(portal.format.time(duty.start), portal.format.time(duty.end)), false))}
-    ${
-      onDuty.length || later.length
-        ? nothing
-        : html`${anybody ? html`<p>${nobody(shown, { point, board })[0]}</p>` : nothing}${comes}`
-    }
-    ${has && (onDuty.length || later.length) ? html`<p class="sub">${text.equipment(has)}</p>` : nothing}
-    <details>
-      <summary>${text.week}</summary>
-      ${week(shown, point)}
-    </details>
+  const map = point.mapUrl && webAddress(point.mapUrl);
+  const coming = roster.duties.filter(({ place, start }) => place === point.id && Date.parse(start) > now.getTime());
+  return html`<section class="place part stack">
+    <div class="two">
+      <div class="stack">
+        <div class="line">
+          ${icon(pinIcon)}
+          <div>
+            <h3>${point.name}</h3>
+            <p>${point.address}</p>
+            ${has ? html`<p class="sub">${text.equipment(has)}</p>` : nothing}
+            ${map ? html`<a class="link" href=${map} target="_blank" rel="noopener noreferrer">${text.directions}</a>` : nothing}
+          </div>
+        </div>
+        ${
+          first
+            ? nothing
+            : board.onDuty.map(
+                duty =>
+                  html`<p class="line done">
+                    ${icons.done}<span
+                      ><strong>${text.onDuty(portal.format.time(duty.end))}</strong><br />${whoOf(duty, widget)}</span
+                    >
+                  </p>`,
+              )
+        }
+      </div>
+      <div>
+        ${
+          coming.length
+            ? html`<h3>${text.after}</h3>
+                <ul class="turns">
+                  ${coming.slice(0, most).map(duty => turn(shown, duty))}
+                </ul>`
+            : nothing
+        }
+        <details>
+          <summary>${text.week}</summary>
+          ${week(shown, point)}
+        </details>
+      </div>
+    </div>
   </section>`;
 }
 
-function dutyBox({ widget }: ViewContext, duty: Duty, when: string, now: boolean) {
-  const { text } = widget;
-  const { tasks, languages } = duty;
-  return html`<div class="box ${now ? 'done' : ''}">
-    <p class="title">${now ? icons.done : icons.going}<span class="number">${when}</span></p>
-    ${whoLines(duty, widget)} ${tasks.length ? html`<p>${text.tasks(listOf(tasks, widget))}</p>` : nothing}
-    ${languages.length ? html`<p>${text.languages(listOf(languages, widget))}</p>` : nothing}
-  </div>`;
+function turn({ widget }: ViewContext, duty: Duty) {
+  const { team, helpers, start } = duty;
+  return html`<li class="due">
+    ${leaf(widget, start)}
+    <div>
+      <span class="sub number">${hoursOf(duty, widget)}</span>
+      <strong>${pick(team, widget.lang)}</strong>
+      ${helpers.join(', ')}
+    </div>
+  </li>`;
 }
 
 /** The coming days with their duties. */

@@ -22,11 +22,6 @@ export const listOf = (texts: readonly RosterTexts[], { lang }: Widget): string 
 export const whoOf = ({ team, helpers }: Duty, { text, lang }: Widget): string =>
   text.who(pick(team, lang), helpers.join(', '));
 
-/** The same in two lines, large. */
-export const whoLines = ({ team, helpers }: Duty, { lang }: Widget) =>
-  html`<p class="who">${pick(team, lang)}</p>
-    ${helpers.length ? html`<p class="names">${helpers.join(', ')}</p>` : nothing}`;
-
 export const equipmentOf = ({ equipment }: DutyPoint, widget: Widget): string =>
   listOf(
     equipment.map(({ label }) => label),

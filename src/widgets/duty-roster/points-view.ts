@@ -34,17 +34,16 @@ export function pointsView(shown: ViewContext & Choice) {
     }
     ${
       found.length
-        ? html`<ul class="list points">
-            ${found.map(point => html`<li>${pointBox(shown, point)}</li>`)}
+        ? html`<ul class="rows points">
+            ${found.map(point => html`<li class="stack">${pointView(shown, point)}</li>`)}
           </ul>`
-        : html`<p>${text.noPoint}</p>
-            ${callButton(widget)}`
+        : html`<p>${text.noPoint}</p>`
     }
     <button type="button" class="link" @click=${back}>${text.showDuty}</button>
   `;
 }
 
-function pointBox(shown: ViewContext, point: DutyPoint) {
+function pointView(shown: ViewContext, point: DutyPoint) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
   const hours = openAt(point, roster, now);
@@ -58,12 +57,17 @@ function pointBox(shown: ViewContext, point: DutyPoint) {
       : change
         ? text.opens(portal.format.moment(change))
         : text.closed;
-  return html`<div class="box ${hours?.open ? 'done' : 'shut'}">
-    <h3>${point.name}</h3>
-    ${state ? html`<p class="title">${hours?.open ? icons.done : icons.paused}<span class="number">${state}</span></p>` : nothing}
-    <p>${point.address}</p>
-    ${has ? html`<p>${text.equipment(has)}</p>` : nothing} ${point.desk ? nothing : html`<p>${text.helpOnly}</p>`}
-    ${onDuty.map(duty => html`<p>${text.onDuty(portal.format.time(duty.end))}: ${whoOf(duty, widget)}</p>`)}
-    ${callButton(widget, point.phone)}
-  </div>`;
+  return html`<h3>${point.name}</h3>
+    ${
+      state
+        ? html`<p class="line near ${hours?.open ? 'done' : 'rest'}">
+            ${hours?.open ? icons.done : icons.paused}<strong class="number">${state}</strong>
+          </p>`
+        : nothing
+    }
+    <p class="near">${point.address}</p>
+    ${has ? html`<p class="sub near">${text.equipment(has)}</p>` : nothing}
+    ${point.desk ? nothing : html`<p class="near">${text.helpOnly}</p>`}
+    ${onDuty.map(duty => html`<p class="near">${text.onDuty(portal.format.time(duty.end))}: ${whoOf(duty, widget)}</p>`)}
+    ${callButton(widget, point.phone)}`;
 }

@@ -1,6 +1,7 @@
 import type { Duty } from '../../contract/duty.ts';
-import { html, icons, nothing, tag } from '../../core/index.ts';
+import { callButton, html, icons, nothing, pick, tag } from '../../core/index.ts';
 import { minuteOf } from '../../domain/calendar.ts';
+import { qrCode } from '../shared/qr-code.ts';
 import { old } from './duty-view.ts';
 import {
   equipmentOf,
@@ -12,7 +13,6 @@ import {
   shortDay,
   staleNote,
   type ViewContext,
-  whoLines,
   whoOf,
 } from './format.ts';
 import { type PlaceWithState, reaches, sessionAt } from './roster-state.ts';
@@ -24,9 +24,8 @@ const mostTurns = 2;
 /**
  * The hall screen: who is on duty, who comes next, the time. Not interactive. Nothing is smaller than 56 px at 1080p:
  * capitals of 20 mm on a screen of 43 inches.
- * @param booking the QR code of the page where visits are booked, and its words
  */
-export function tvView(shown: ViewContext, booking: unknown) {
+export function tvView(shown: ViewContext) {
   const { widget, roster, now } = shown;
   const { text, portal } = widget;
   const { format } = portal;
@@ -39,6 +38,7 @@ export function tvView(shown: ViewContext, booking: unknown) {
     .filter(({ start }) => Date.parse(start) > now.getTime())
     .slice(0, many ? mostTurns - 1 : mostTurns);
   const session = sessionAt(roster, now);
+  const { booking } = portal.links;
   const placeOf = ({ place }: Duty) => roster.points.find(({ id }) => id === place)?.name;
   // Shifted every minute against burn-in.
   return html`<div class="tv shift-${minuteOf(now) % 4} ${here.length > 1 ? 'many' : ''}">
@@ -58,7 +58,7 @@ export function tvView(shown: ViewContext, booking: unknown) {
                         <p class="instead">${instead}</p>
                       </section>`
                 }
-                ${here.length < most ? booking : nothing}
+                ${booking && here.length < most ? scan(booking, text.scan) : nothing}
               </div>
               <div class="after">
                 <h3>${text.after}</h3>
@@ -75,10 +75,19 @@ export function tvView(shown: ViewContext, booking: unknown) {
             </div>
             ${session && here.length < most ? html`<p class="session">${sessionSentence(shown, session)}</p>` : nothing}
             ${staleNote(shown)}`
-        : old(shown)
+        : html`${old(shown)} ${callButton(widget)}`
     }
   </div>`;
 }
+
+/** The QR code of the page where visits are booked. */
+const scan = (link: string, words: string) =>
+  html`<div class="scan"><strong>${words}</strong>${qrCode(link).image(words)}</div>`;
+
+/** A team and its helpers in two lines. */
+const whoLines = ({ team, helpers }: Duty, lang: string) =>
+  html`<p class="who">${pick(team, lang)}</p>
+    ${helpers.length ? html`<p class="names">${helpers.join(', ')}</p>` : nothing}`;
 
 interface CardOptions {
   /** Whether the place is named. */
@@ -97,7 +106,7 @@ function placeCard(shown: ViewContext, { point, board }: PlaceWithState, { named
   return html`<section class="card done">
     ${board.onDuty.map(
       duty =>
-        html`${tag(icons.done, text.onDuty(portal.format.time(duty.end)))} ${whoLines(duty, widget)}
+        html`${tag(icons.done, text.onDuty(portal.format.time(duty.end)))} ${whoLines(duty, widget.lang)}
         ${
           brief
             ? nothing
