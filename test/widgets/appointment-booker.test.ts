@@ -1,5 +1,6 @@
 import { expect, html } from '@open-wc/testing';
-import type { Hold } from '../../src/contract/index.ts';
+import type { dayList, Hold, Output } from '../../src/contract/index.ts';
+import { weekday } from '../../src/domain/calendar.ts';
 import type { AppointmentBooker } from '../../src/index.ts';
 import { answering, field, json, mount, press, seen, spoken, type, until, violations } from '../support/mount.ts';
 
@@ -29,6 +30,17 @@ const atTime = async (more: Page = {}) => {
   await until(() => on(widget, '.time'), 'times');
   return widget;
 };
+
+type Days = Output<typeof dayList>;
+
+/** The real days, changed. */
+const daysWith = (change: (days: Days) => Days): Page => ({
+  fetch: answering('/days', async request => json(change((await (await fetch(request)).json()) as Days))),
+});
+const sundaysOpen = (answer: Days): Days => ({
+  ...answer,
+  days: answer.days.map(day => (weekday(day.date) === 7 ? { ...day, state: 'open', left: 5 } : day)),
+});
 
 /** Selects the first free time and continues to the contact. */
 const atContact = async (more: Page = {}, date = '') => {
@@ -183,7 +195,7 @@ describe('<mc-appointment-booker>', () => {
 
   it('moves through the days by the keys as a calendar of the field does', async () => {
     await import('cally');
-    const widget = await atTime();
+    const widget = await atTime(daysWith(sundaysOpen));
     const oracle = document.createElement('calendar-date') as HTMLElement;
     oracle.innerHTML = '<calendar-month></calendar-month>';
     Object.assign(oracle, { min: '2026-11-23', max: '2027-01-31', value: '2026-11-25', today: '2026-11-23' });
@@ -220,6 +232,28 @@ describe('<mc-appointment-booker>', () => {
       );
     }
     oracle.remove();
+  });
+
+  it('has no column for Sundays on which nobody can come, and the keys go past them', async () => {
+    const widget = await atTime();
+    const shown = () => [...widget.shadowRoot!.querySelectorAll('th')].map(({ textContent }) => textContent);
+    expect(shown()).to.deep.equal(['T2', 'T3', 'T4', 'T5', 'T6', 'T7']);
+    const at = () => readOut(on<HTMLElement>(widget, '[part=grid] button[tabindex="0"]'));
+    const key = async (name: string) => {
+      const stop = on<HTMLElement>(widget, '[part=grid] button[tabindex="0"]')!;
+      stop.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, composed: true }));
+      await widget.updateComplete;
+    };
+    day(widget, '28/11/2026')?.click();
+    await until(() => at().includes('28/11/2026'));
+    await key('ArrowRight');
+    expect(at()).to.contain('Thứ Hai, 30/11/2026');
+    await key('ArrowLeft');
+    expect(at()).to.contain('Thứ Bảy, 28/11/2026');
+    await key('End');
+    expect(at()).to.contain('Thứ Bảy, 28/11/2026');
+    const open = await atTime(daysWith(sundaysOpen));
+    expect(open.shadowRoot!.querySelectorAll('th').length).to.equal(7);
   });
 
   it('books, gives a number, and tells the page nothing of who or when', async () => {
@@ -458,13 +492,11 @@ describe('<mc-appointment-booker>', () => {
 
   it('shows the new day when a page that was open over midnight is looked at again', async () => {
     let midnight = false;
-    const night = answering('/days', async request => {
-      const answer = (await (await fetch(request)).json()) as object;
-      return json(midnight ? answer : { ...answer, now: '2026-11-22T23:59:00+07:00' });
-    });
-    const widget = await atTime({ fetch: night });
+    const widget = await atTime(
+      daysWith(answer => (midnight ? answer : { ...answer, now: '2026-11-21T23:59:00+07:00' })),
+    );
     const today = () => on(widget, '[aria-current=date]')?.getAttribute('aria-label') ?? '';
-    expect(today()).to.contain('22/11/2026, hôm nay');
+    expect(today()).to.contain('21/11/2026, hôm nay');
     midnight = true;
     const { now } = performance;
     performance.now = () => now.call(performance) + 3600_000;

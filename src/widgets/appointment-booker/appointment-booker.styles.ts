@@ -21,7 +21,8 @@ const own = css`
     margin-right: 6px;
   }
   .steps,
-  .steps > * {
+  .steps > *,
+  .steps b {
     display: flex;
     align-items: center;
     font-weight: 700;
@@ -34,8 +35,6 @@ const own = css`
   }
   .steps b {
     justify-content: center;
-    display: flex;
-    align-items: center;
     width: 26px;
     height: 26px;
     line-height: 1;
@@ -66,32 +65,6 @@ const own = css`
   }
   section h3 {
     margin-bottom: 8px;
-  }
-  .tiled {
-    display: flex;
-    align-items: center;
-    justify-content: flex-start;
-  }
-  .tiled .tile {
-    display: flex;
-  }
-  .row > span > * {
-    display: block;
-  }
-  .name {
-    font-weight: 700;
-  }
-  .tile {
-    flex: none;
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    width: 44px;
-    height: 44px;
-    margin-right: 14px;
-    color: var(--_accent);
-    background: var(--_accent-soft);
-    border-radius: var(--_radius);
   }
   .ways {
     max-width: 36em;

@@ -15,6 +15,7 @@ import {
 import { formStyles } from '../shared/form.styles.ts';
 import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
+import { tileStyles } from '../shared/tile.styles.ts';
 import { styles } from './appointment-booker.styles.ts';
 import { bookerTexts } from './appointment-booker.texts.ts';
 import { BookerFlow } from './state/booker-flow.ts';
@@ -48,7 +49,7 @@ export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './app
  * @csspart call - The button with the desk's phone number.
  */
 export class AppointmentBooker extends LitElement {
-  static override styles = [base, skeletonStyles, tickStyles, formStyles, styles];
+  static override styles = [base, skeletonStyles, tickStyles, formStyles, tileStyles, styles];
 
   /** Identifier of the service, or code of its procedure; without it, the citizen chooses. */
   @property() service = '';

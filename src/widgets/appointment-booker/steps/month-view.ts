@@ -18,10 +18,11 @@ export function monthView(picker: TimePicker) {
   const go = (to: string, name: string, symbol: string) =>
     arrowButton(symbol, name, !picker.mayShow(to), () => void picker.showMonth(to));
   const days = daysOf(month);
+  const columns = picker.sundays ? 7 : 6;
   // Past weeks are left out.
   const weeks = [0, 1, 2, 3, 4, 5]
-    .map(week => days.slice(week * 7, week * 7 + 7))
-    .filter(week => week.length && week[6]! >= calendar.today);
+    .map(week => days.slice(week * 7, week * 7 + columns))
+    .filter(week => week.length && week[columns - 1]! >= calendar.today);
   return html`
     <div class="months">
       ${go(addMonths(month, -1), text.previousMonth, leftIcon)}
@@ -31,7 +32,7 @@ export function monthView(picker: TimePicker) {
     <table class="grid number" part="grid" aria-labelledby="month" aria-busy=${calendar.pending ? 'true' : nothing}>
       <thead>
         <tr>
-          ${text.weekdays.map((short, i) => html`<th scope="col" abbr=${text.weekdayNames[i]!}>${short}</th>`)}
+          ${text.weekdays.slice(0, columns).map((short, i) => html`<th scope="col" abbr=${text.weekdayNames[i]!}>${short}</th>`)}
         </tr>
       </thead>
       <tbody @keydown=${picker.key}>
@@ -66,7 +67,7 @@ function cell(picker: TimePicker, date: Day) {
   return html`<button
     type="button"
     class="day ${state} ${few ? 'few' : ''} ${chosen ? 'chosen' : ''} ${monthOf(date) === picker.month ? '' : 'other'}"
-    tabindex=${date === picker.focused ? '0' : '-1'}
+    tabindex=${date === picker.stop ? '0' : '-1'}
     aria-label=${dayLabel(widget, date, day, calendar.today)}
     data-small=${word}
     aria-pressed=${chosen ? 'true' : 'false'}

@@ -173,16 +173,26 @@ export class TimePicker implements ReactiveController {
     await this.calendar.loadMonth(month);
   }
 
+  /** Whether a Sunday of the shown month can be booked; the grid has no column for them otherwise. */
+  get sundays(): boolean {
+    return daysOf(this.month).some(day => weekday(day) > 6 && this.calendar.day(day)?.state === 'open');
+  }
+
+  /** The day of the grid that the Tab key stops at. */
+  get stop(): Day {
+    return this.#beside(this.focused);
+  }
+
   mayShow(month: Month): boolean {
     return month >= monthOf(this.calendar.today) && month <= monthOf(this.calendar.last);
   }
 
   /** Keyboard navigation of the date grid. */
   key = (event: KeyboardEvent): void => {
-    const to = dayAfterKey(this.focused, event);
+    const to = dayAfterKey(this.stop, event);
     if (!to) return;
     event.preventDefault();
-    this.focused = this.#within(to);
+    this.focused = this.#beside(this.#within(to), /Left|End/.test(event.key) ? -1 : 1);
     if (monthOf(this.focused) !== this.month) void this.showMonth(monthOf(this.focused));
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() =>
@@ -220,6 +230,13 @@ export class TimePicker implements ReactiveController {
   #within(day: Day): Day {
     const { today, last } = this.calendar;
     return day < today ? today : day > last ? last : day;
+  }
+
+  /** The day, or the one beside it when it is a Sunday without a column. */
+  #beside(day: Day, by = 1): Day {
+    if (this.sundays || weekday(day) < 7) return day;
+    const next = addDays(day, by);
+    return next === this.#within(next) ? next : addDays(day, -by);
   }
 
   /** Shows the new day after midnight on a hidden page. */

@@ -84,7 +84,8 @@ export const timeStyles = css`
   .wday .icon {
     color: var(--_accent);
   }
-  .few {
+  .few,
+  .day.few::after {
     font-weight: 700;
     color: var(--_wait);
   }
@@ -112,7 +113,7 @@ export const timeStyles = css`
     width: calc(100% + 16px);
     margin: 0 -8px;
     border-collapse: separate;
-    border-spacing: 3px;
+    border-spacing: 8px;
     table-layout: fixed;
   }
   th {
@@ -149,9 +150,6 @@ export const timeStyles = css`
     font-weight: 700;
     color: var(--_ink);
     border-color: var(--_edge);
-  }
-  .day.few::after {
-    color: var(--_wait);
   }
   .day[aria-disabled] {
     opacity: 1;
