@@ -42,7 +42,7 @@ const set = async (canvas: HTMLElement, id: string, value: string) => {
 };
 
 export const Choose = list(async canvas => see(canvas, '.row'));
-export const NothingFound = list(async canvas => see(canvas, '.field + p'), {
+export const NothingFound = list(async canvas => see(canvas, '[role=search] + p'), {
   '/guides': { guides: [], total: 0 },
 });
 export const FiveHundred = list(async canvas => see(canvas, '.row'), { '/guides': manyGuides });

@@ -196,8 +196,7 @@ export const components = css`
     display: flex;
     align-items: center;
     margin: 24px calc(-1 * var(--_pad)) calc(-1 * var(--_pad));
-    padding: 12px var(--_pad);
-    min-height: var(--_target);
+    padding: 4px var(--_pad) 8px;
     background: var(--_ground);
     border-radius: 0 0 var(--_card) var(--_card);
   }
@@ -206,8 +205,8 @@ export const components = css`
     color: var(--_accent);
   }
   .call a {
-    display: inline-block;
-    padding: 4px 0;
+    display: block;
+    padding: 11px 0;
     font-weight: 700;
   }
   @media (forced-colors: active) {

@@ -74,7 +74,7 @@ describe('A guide', { timeout: 240_000 }, () => {
       await page.getByText('1 câu', { exact: true }).first().waitFor();
       await on(page, 'Nhớ mang theo căn cước');
       await playsPast(page, 40);
-      await page.locator('.chapters [aria-current=step]', { hasText: '3. Nộp giấy tờ tại quầy' }).waitFor();
+      await page.locator('.chapters [aria-current=step]', { hasText: '3 Nộp giấy tờ tại quầy' }).waitFor();
       await page.keyboard.press('Shift+Tab');
       await page.evaluate(() => document.querySelector('mc-guide-player')?.shadowRoot?.querySelector('video')?.pause());
 
@@ -97,7 +97,7 @@ describe('A guide', { timeout: 240_000 }, () => {
       await sound(page);
       assert.deepEqual((await answers()).at(-1), { guide: 'dang-ky-khai-sinh', helpful: false, step: 1 });
 
-      await on(page, 'Đặt lịch hẹn');
+      await on(page, 'Đặt lịch làm việc này');
       await page.getByRole('heading', { name: 'Chọn ngày giờ đến' }).waitFor();
       assert.deepEqual(watch, []);
       await page.context().close();

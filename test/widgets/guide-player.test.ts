@@ -81,7 +81,7 @@ describe('<mc-guide-player>', () => {
     on<HTMLElement>(widget, '.row')?.click();
     await reads(widget, 'Mang theo bản chính');
     await until(() => widget.shadowRoot?.activeElement?.id === 'title', 'focus on the title');
-    press(widget, 'Xem hướng dẫn khác');
+    press(widget, 'Hướng dẫn khác');
     await reads(widget, 'Tra cứu hồ sơ và đặt lịch trên điện thoại');
   });
 
@@ -89,7 +89,7 @@ describe('<mc-guide-player>', () => {
     performance.clearResourceTimings();
     const widget = await open();
     await reads(widget, 'Muốn đăng ký khai sinh cho con, Ông Bà chuẩn bị hai giấy tờ.');
-    expect(seen(widget)).to.contain('4. Nhận giấy khai sinh');
+    expect(seen(widget)).to.contain('4 Nhận giấy khai sinh');
     expect(seen(widget)).to.match(/Xem video \(1 phút 4 giây, 0,\d MB\)/);
     await new Promise(resolve => setTimeout(resolve, 300));
     const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
@@ -105,7 +105,7 @@ describe('<mc-guide-player>', () => {
       () => on(widget, '.sentence[aria-current]')?.textContent?.includes('Nhớ mang theo căn cước'),
       'the sentence',
     );
-    expect(on(widget, '[aria-current=step] h4')?.textContent).to.contain('3. Nộp giấy tờ tại quầy');
+    expect(on(widget, '[aria-current=step] h4')?.textContent).to.contain('3 Nộp giấy tờ tại quầy');
     expect(on(widget, '.said')?.textContent).to.contain('Nhớ mang theo căn cước');
     const at = video(widget)!.currentTime;
     press(widget, 'Nghe lại câu này');
@@ -328,7 +328,7 @@ describe('<mc-guide-player>', () => {
       const widget = await open(birth, await file(blob(broken)));
       await plays(widget);
       await reads(widget, 'Chưa tải được phụ đề của video.');
-      expect(seen(widget)).to.contain('1. Chuẩn bị hai giấy tờ');
+      expect(seen(widget)).to.contain('1 Chuẩn bị hai giấy tờ');
     }
   });
 
@@ -365,7 +365,7 @@ describe('<mc-guide-player>', () => {
   it('shows the one guide of a procedure at once', async () => {
     const widget = await mount<GuidePlayer>(html`<mc-guide-player procedure="2.000815"></mc-guide-player>`);
     await reads(widget, 'Mang theo bản chính');
-    expect(seen(widget)).not.to.contain('Xem hướng dẫn khác');
+    expect(seen(widget)).not.to.contain('Hướng dẫn khác');
   });
 
   it('opens the guide and the second of a link, and takes the link out of the address', async () => {
@@ -386,7 +386,7 @@ describe('<mc-guide-player>', () => {
     await reads(widget, 'Xem video');
     location.hash = `#motcua:mc-guide-player?guide=${birth}&t=37`;
     await reads(widget, 'Xem tiếp từ 0:37');
-    press(widget, 'Xem hướng dẫn khác');
+    press(widget, 'Hướng dẫn khác');
     await reads(widget, 'Chứng thực bản sao từ bản chính');
     on<HTMLElement>(widget, '#chung-thuc-ban-sao')?.click();
     await reads(widget, 'Xem video (44 giây');
@@ -406,7 +406,7 @@ describe('<mc-guide-player>', () => {
     await reads(widget, 'Đăng ký khai sinh cho con');
     on<HTMLElement>(widget, `#${birth}`)?.click();
     await until(() => on(widget, '.skeleton'));
-    press(widget, 'Xem hướng dẫn khác');
+    press(widget, 'Hướng dẫn khác');
     await until(() => on(widget, '#search'));
     field(widget, 'search').focus();
     answer();

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
-import { deepLink, focusOn, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import { focusOn, html, icons, nothing, type PortalController } from '../../core/index.ts';
 import { checkbox, toggled } from '../shared/fields.ts';
 import type { VideoPlayer } from './video-player.ts';
 import type { ProgressStore } from './progress-store.ts';
@@ -15,10 +15,7 @@ interface ChecklistContext {
 }
 
 /** The papers of a guide, checked off on this device. */
-export function checklist(
-  { host, widget, memory: progress, film: player }: ChecklistContext,
-  { id, papers, procedure }: Guide,
-) {
+export function checklist({ host, widget, memory: progress, film: player }: ChecklistContext, { id, papers }: Guide) {
   if (!papers.length) return nothing;
   const { text, portal } = widget;
   const keep = (ticks: readonly string[]) => {
@@ -32,10 +29,14 @@ export function checklist(
   const kiosk = portal.settings.kiosk === 'true';
   const { ticks } = progress.of(id);
   const have = papers.filter(({ name }) => ticks.includes(name)).length;
-  const { booking } = portal.links;
   return html`<section class="papers stack" aria-labelledby="papers">
     <h3 id="papers">${text.papers}</h3>
-    ${kiosk ? nothing : html`<p class="hint">${text.papersHint}</p>`}
+    ${
+      have === papers.length
+        ? html`<p class="line near done">${icons.done}<span>${text.haveAll}</span></p>`
+        : html`<p class="near number">${text.have(have, papers.length)}</p>`
+    }
+    ${kiosk ? nothing : html`<p class="hint near">${text.papersHint}</p>`}
     <ul class="list">
       ${papers.map(
         ({ name, originals, copies, condition, at }, i) =>
@@ -59,22 +60,6 @@ export function checklist(
           </li>`,
       )}
     </ul>
-    ${
-      have === papers.length
-        ? html`<div class="box done">
-            <p class="title">${icons.done}<span>${text.haveAll}</span></p>
-            ${
-              booking
-                ? html`<a
-                    class="button"
-                    href=${deepLink(booking, 'mc-appointment-booker', { service: procedure ?? '' })}
-                    >${text.book}</a
-                  >`
-                : nothing
-            }
-          </div>`
-        : html`<p class="number">${text.have(have, papers.length)}</p>`
-    }
     ${have && !kiosk ? html`<button type="button" class="link" @click=${wipe}>${text.wipe}</button>` : nothing}
   </section>`;
 }

@@ -6,12 +6,15 @@ import {
   failureBox,
   focusOn,
   html,
+  icon,
   nothing,
   pick,
   type PortalController,
 } from '../../core/index.ts';
-import { field } from '../shared/fields.ts';
+import { searchField } from '../shared/fields.ts';
+import { playIcon } from '../shared/icons.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
+import { formatDuration } from '../../domain/video-time.ts';
 import { about } from './time.ts';
 
 const pause = 300;
@@ -20,6 +23,8 @@ interface GuideListCallbacks {
   /** Only guides of this procedure. */
   procedure(): string;
   chosen(guide: string): void;
+  /** The second up to which a guide was watched; 0 for none. */
+  watchedTo(guide: string): number;
 }
 
 /** Searches guides; the backend knows synonyms. */
@@ -78,14 +83,7 @@ export class GuideList {
     const left = this.#total - (guides?.length ?? 0);
     return html`
       <h2 class="face-title" tabindex="-1" id="title">${text.list}</h2>
-      ${field({
-        id: 'search',
-        label: text.search,
-        hint: text.searchHint,
-        value: this.#typed,
-        type: 'search',
-        change: typed => this.#type(typed),
-      })}
+      ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))}
       ${failure ? html`${failureBox(this.#widget, failure, () => void this.load(this.#more))}<slot></slot>` : nothing}
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
       ${guides ? this.#rows(guides) : failure ? nothing : html`<div class="skeleton"></div>`}
@@ -103,15 +101,18 @@ export class GuideList {
     const { text, lang } = this.#widget;
     if (!guides.length) return html`<p>${text.none}</p>`;
     return html`<ul class="rows">
-      ${guides.map(
-        ({ id, title, seconds, steps }) =>
-          html`<li>
-            <button type="button" class="row" id=${id} @click=${() => this.#callbacks.chosen(id)}>
-              <strong>${pick(title, lang)}</strong>
-              <span class="sub">${about(text, seconds, steps)}</span>
-            </button>
-          </li>`,
-      )}
+      ${guides.map(({ id, title, seconds, steps }) => {
+        const at = this.#callbacks.watchedTo(id);
+        return html`<li>
+          <button type="button" class="row tiled" id=${id} @click=${() => this.#callbacks.chosen(id)}>
+            <span class="tile">${icon(playIcon)}</span
+            ><span
+              ><strong>${pick(title, lang)}</strong
+              ><span class="sub">${at ? text.watchedTo(formatDuration(at)) : about(text, seconds, steps)}</span></span
+            >
+          </button>
+        </li>`;
+      })}
     </ul>`;
   }
 

@@ -1,8 +1,16 @@
 import { css } from '../../core/index.ts';
 
 export const styles = css`
-  .chapters {
-    list-style: none;
+  .back {
+    margin: -8px 0 0;
+    text-decoration: none;
+  }
+  .back .icon,
+  .play .icon {
+    margin-right: 8px;
+  }
+  .stack > * + h2 {
+    margin-top: 4px;
   }
   .film > * + * {
     margin-top: 8px;
@@ -12,21 +20,23 @@ export const styles = css`
     width: 100%;
     height: auto;
     aspect-ratio: 16 / 9;
-    background: #15202b;
+    background: #121c2a;
+    border-radius: var(--_radius);
   }
   img.picture {
     border: 1px solid var(--_line);
     background: none;
   }
-  /* As high as two lines of captions, so that nothing below jumps. */
-  .said {
+  /* As high as two lines of captions, so that nothing below jumps; it goes on from the picture. */
+  .film > .said {
+    margin-top: -10px;
     min-height: 4.4em;
-    padding: 8px 12px;
-    border-radius: var(--_radius);
+    padding: 18px 14px 8px;
+    border-radius: 0 0 var(--_radius) var(--_radius);
     font-weight: 700;
     line-height: 1.5;
     color: #fff;
-    background: #15202b;
+    background: #121c2a;
   }
   .said.cues-1 {
     font-size: 1.25em;
@@ -73,23 +83,44 @@ export const styles = css`
   .papers > .hint {
     margin-left: 0;
   }
-  .head {
+  .chapters {
+    margin: 0 -12px;
+    list-style: none;
+  }
+  .chapters > li {
+    padding: 8px 12px;
+    border-radius: var(--_radius);
+  }
+  .chapters > [aria-current] {
+    background: var(--_accent-soft);
+  }
+  .head,
+  h4 {
     display: flex;
-    align-items: baseline;
-    justify-content: space-between;
+    align-items: flex-start;
+  }
+  h4 {
+    flex: 1;
+    padding: 9px 0;
   }
   .head .link {
     flex: none;
     margin: 0 0 0 12px;
   }
-  .chapters > li {
-    padding: 12px 0 12px 16px;
-    border-left: 6px solid var(--_line);
+  .disc {
+    flex: none;
+    width: 30px;
+    height: 30px;
+    margin-right: 12px;
+    font-size: 0.889em;
+    line-height: 26px;
+    text-align: center;
+    border: 2px solid var(--_edge);
+    border-radius: 50%;
   }
-  .chapters > li + li {
-    margin-top: 12px;
-  }
-  .chapters > [aria-current] {
+  [aria-current] .disc {
+    color: var(--_on-accent);
+    background: var(--_accent);
     border-color: var(--_accent);
   }
   .following {
@@ -98,63 +129,52 @@ export const styles = css`
     overflow: auto;
   }
   .sentence {
+    justify-content: flex-start;
     min-height: 0;
-    padding: 8px 10px;
+    padding: 4px 0 4px 42px;
     font-weight: 400;
+    line-height: 1.5;
     text-align: left;
-    color: var(--_ink);
-    border: 2px solid transparent;
+    color: inherit;
+    border: 0;
     background: none;
   }
   button.sentence {
     min-height: var(--_target);
   }
   .sentence[aria-current] {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
+    font-weight: 700;
+    text-decoration: underline;
   }
   .sentence:focus {
     outline-offset: -3px;
   }
   mark {
-    color: var(--_ink);
-    background: var(--_wait-soft);
-    font-weight: 700;
+    color: var(--_on-accent);
+    background: var(--_accent);
   }
-  .two > * + * {
-    margin-top: 28px;
-  }
-  .page {
-    container-type: inline-size;
-  }
-  .list,
-  .page > button,
-  .page > .box,
-  .papers,
-  .chapters {
+  .two > * {
     max-width: 36em;
   }
-  @container (min-width: 44em) {
-    .two {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      grid-template-rows: auto auto 1fr;
-      column-gap: 40px;
-    }
-    .following {
-      max-height: 44em;
-    }
-    .two > .steps {
-      grid-column: 2;
-      grid-row: 1 / span 3;
-      margin-top: 0;
-    }
+  .stack > .papers {
+    margin-top: 28px;
+  }
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+  }
+  .helped > .answers {
+    margin: 8px -6px -12px;
+  }
+  .answers > * {
+    flex: 1 1 150px;
+    width: auto;
+    margin: 0 6px 12px;
   }
   @media (forced-colors: active) {
-    .sentence[aria-current],
+    .chapters > [aria-current],
     .said {
-      border-color: Highlight;
-      outline: 2px solid;
+      outline: 2px solid Highlight;
     }
   }
   @media print {

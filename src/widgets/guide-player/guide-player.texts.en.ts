@@ -7,7 +7,8 @@ export const guideEnglish: GuideTexts = {
   found: count => `${count} ${count === 1 ? 'guide' : 'guides'}`,
   none: 'There is no guide for this yet. Please try other words, or call us.',
   more: left => `Show more (${left} left)`,
-  back: 'Another guide',
+  watchedTo: time => `Watched to ${time}`,
+  back: 'Other guides',
   notFound: 'This guide was not found. It may have been taken away.',
 
   length: (minutes, seconds) => [minutes && `${minutes} min`, seconds && `${seconds} s`].filter(Boolean).join(' '),
@@ -58,7 +59,7 @@ export const guideEnglish: GuideTexts = {
   },
   have: (count, of) => `${count} of ${of} ready`,
   haveAll: 'All papers are ready.',
-  book: 'Book an appointment',
+  book: 'Book an appointment for this',
   wipe: 'Remove the ticks from this device',
   explained: time => `Watch the explanation (${time})`,
 

@@ -5,7 +5,8 @@ export const guideTexts = {
   found: (count: number) => `${count} hướng dẫn`,
   none: 'Chưa có hướng dẫn cho việc này. Xin gõ cách khác, hoặc gọi cho chúng tôi.',
   more: (left: number) => `Xem thêm (còn ${left})`,
-  back: 'Xem hướng dẫn khác',
+  watchedTo: (time: string) => `Đang xem dở ở ${time}`,
+  back: 'Hướng dẫn khác',
   notFound: 'Không tìm thấy hướng dẫn này. Có thể hướng dẫn đã được gỡ.',
 
   length: (minutes: number, seconds: number) =>
@@ -49,7 +50,7 @@ export const guideTexts = {
   },
   have: (count: number, of: number) => `Đã có ${count}/${of} giấy tờ`,
   haveAll: 'Đã đủ giấy tờ.',
-  book: 'Đặt lịch hẹn',
+  book: 'Đặt lịch làm việc này',
   wipe: 'Xóa dấu trên máy này',
   explained: (time: string) => `Xem giải thích (${time})`,
 

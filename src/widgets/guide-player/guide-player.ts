@@ -6,10 +6,12 @@ import {
   base,
   callStrip,
   DeepLink,
+  deepLink,
   failureBox,
   focusOn,
   widgetShell,
   html,
+  icon,
   icons,
   LitElement,
   nothing,
@@ -19,8 +21,10 @@ import {
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
 import type { Failure } from '../../core/outcome.ts';
+import { backIcon, calendarIcon } from '../shared/icons.ts';
 import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { tickStyles } from '../shared/tick.styles.ts';
+import { tileStyles } from '../shared/tile.styles.ts';
 import { captionSettings } from './caption-settings.ts';
 import { checklist } from './checklist.ts';
 import { VideoPlayer } from './video-player.ts';
@@ -52,7 +56,7 @@ export { GuideFinished, GuideOpened } from './guide-events.ts';
  * @csspart call - The button with the desk's phone number.
  */
 export class GuidePlayer extends LitElement {
-  static override styles = [base, skeletonStyles, tickStyles, styles];
+  static override styles = [base, skeletonStyles, tickStyles, tileStyles, styles];
 
   /** The shown guide; without it, the citizen chooses. */
   @property() guide = '';
@@ -76,6 +80,7 @@ export class GuidePlayer extends LitElement {
   #list = new GuideList(this, this.#widget, {
     procedure: () => this.procedure,
     chosen: guide => this.#open(guide),
+    watchedTo: guide => this.#progress.of(guide).at,
   });
   #request = new RequestController<Guide>(this);
 
@@ -116,7 +121,7 @@ export class GuidePlayer extends LitElement {
     const { core } = this.#widget;
     const { value: guide, failure, slow } = this.#request;
     return html`
-      ${this.#fixed ? nothing : html`<button type="button" class="link" @click=${() => this.#open('')}>${this.#widget.text.back}</button>`}
+      ${this.#fixed ? nothing : html`<button type="button" class="link back" @click=${() => this.#open('')}>${icon(backIcon)}${this.#widget.text.back}</button>`}
       ${
         failure
           ? this.#failed(failure)
@@ -131,21 +136,33 @@ export class GuidePlayer extends LitElement {
   #guide(guide: Guide) {
     const { text, lang } = this.#widget;
     return html`
-      <div>
-        <h2 tabindex="-1" id="title">${pick(guide.title, lang)}</h2>
-        <p class="sub">${about(text, guide.seconds, guide.steps)}</p>
-      </div>
+      <h2 tabindex="-1" id="title">${pick(guide.title, lang)}</h2>
+      <p class="sub near">${about(text, guide.seconds, guide.steps)}</p>
       ${this.#outdated(guide)}
       <div class="two">
-        <div class="watch stack">
+        <div class="stack">
           ${this.#player.render(guide)}
           ${this.#player.open ? captionSettings(this, this.#widget, this.#progress, this.#captions, guide) : nothing}
+          ${checklist({ host: this, widget: this.#widget, memory: this.#progress, film: this.#player }, guide)}
         </div>
-        ${checklist({ host: this, widget: this.#widget, memory: this.#progress, film: this.#player }, guide)}
-        ${this.#transcript.render(guide)} ${this.#survey.render(guide)}
+        ${this.#transcript.render(guide)}
       </div>
+      ${this.#next(guide)} ${this.#survey.render(guide)}
       <p class="hint">${text.reviewed(guide.publisher, this.#day(guide.reviewedAt))}</p>
     `;
+  }
+
+  /** Only the next thing to do is filled: to watch first, then to book. */
+  #next({ procedure, outdated }: Guide) {
+    const { text, portal } = this.#widget;
+    const { booking } = portal.links;
+    if (!booking || outdated) return nothing;
+    const filled = this.#player.open || !this.#player.playable ? 'primary' : '';
+    return html`<div class="actions">
+      <a class="button ${filled}" href=${deepLink(booking, 'mc-appointment-booker', { service: procedure ?? '' })}
+        >${icon(calendarIcon)}${text.book}</a
+      >
+    </div>`;
   }
 
   #outdated({ outdated }: Guide) {

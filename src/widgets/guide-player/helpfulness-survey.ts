@@ -47,7 +47,7 @@ export class HelpfulnessSurvey {
     const { value, failure, pending } = this.#request;
     if (value) return this.#thanks();
     const off = pending ? 'true' : nothing;
-    return html`<section class="helped stack" aria-labelledby="helped">
+    return html`<section class="helped part stack" aria-labelledby="helped">
       <h3 id="helped" tabindex="-1">${this.#lost ? text.which : text.helped}</h3>
       ${
         this.#lost
@@ -71,7 +71,7 @@ export class HelpfulnessSurvey {
                 ${text.anyStep}
               </button>
             </div>`
-          : html`<div class="actions">
+          : html`<div class="answers">
               <button type="button" aria-disabled=${off} @click=${() => this.#send({ guide: id, helpful: true })}>
                 ${text.yes}
               </button>
@@ -86,7 +86,7 @@ export class HelpfulnessSurvey {
   #thanks() {
     const { text, portal } = this.#widget;
     const { feedback } = portal.links;
-    return html`<section class="helped stack">
+    return html`<section class="helped part stack">
       <div class="box done">
         <p class="title">${icons.done}<span tabindex="-1" id="helped" role="status">${text.thanks}</span></p>
       </div>

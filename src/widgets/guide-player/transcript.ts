@@ -69,7 +69,7 @@ export class Transcript {
             ? nothing
             : html`<li aria-current=${step === current ? 'step' : nothing}>
                 <div class="head">
-                  <h4>${text.step(i + 1, step.title)}</h4>
+                  <h4><span class="disc">${i + 1}</span> ${step.title}</h4>
                   ${
                     this.#player.playable
                       ? html`<button

@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import type { Guide, Source } from '../../contract/guide.ts';
-import { failureBox, html, nothing, pick, type PortalController } from '../../core/index.ts';
+import { failureBox, html, icon, nothing, pick, type PortalController } from '../../core/index.ts';
+import { playIcon } from '../shared/icons.ts';
 import { showCaptions } from './caption-tracks.ts';
 import type { ProgressStore } from './progress-store.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
@@ -122,7 +123,8 @@ export class VideoPlayer {
   render(guide: Guide) {
     const { text } = this.#widget;
     if (!this.playable) return html`<p class="box">${text.noFilm}</p>`;
-    if (this.#failure) return failureBox(this.#widget, { kind: 'offline' }, () => this.#again(), text[this.#failure]);
+    if (this.#failure)
+      return failureBox(this.#widget, { kind: 'offline' }, () => this.play(this.time), text[this.#failure]);
     return this.open ? this.#player(guide) : this.#poster(guide);
   }
 
@@ -138,8 +140,13 @@ export class VideoPlayer {
       ${saving ? html`<p class="box">${text.saving(size)}</p>` : nothing}
       ${poster ? html`<img class="picture" src=${poster} alt="" width="640" height="360" />` : nothing}
       <div class="actions">
-        <button type="button" class="primary play" id="play" @click=${() => this.play(goOn ? at : 0)}>
-          ${goOn ? text.goOn(formatDuration(at)) : text.watch(lengthOf(text, guide.seconds), size)}
+        <button
+          type="button"
+          class="play ${guide.outdated?.instead ? '' : 'primary'}"
+          id="play"
+          @click=${() => this.play(goOn ? at : 0)}
+        >
+          ${icon(playIcon)}${goOn ? text.goOn(formatDuration(at)) : text.watch(lengthOf(text, guide.seconds), size)}
         </button>
         ${
           goOn
@@ -283,10 +290,6 @@ export class VideoPlayer {
     this.open = this.#slow = false;
     this.#source = 0;
     this.#host.requestUpdate();
-  }
-
-  #again(): void {
-    this.play(this.time);
   }
 
   #keep(at: number): void {

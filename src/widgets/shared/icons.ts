@@ -16,6 +16,7 @@ export const printIcon =
 export const searchIcon = 'M4 10.8a6.8 6.8 0 1 0 13.6 0a6.8 6.8 0 1 0-13.6 0M15.8 15.8l4.7 4.7';
 export const sendIcon = 'M20.5 3.5 3.5 10.3l7 3.2 3.2 7ZM20.5 3.5l-10 10';
 export const tickIcon = 'm5 12.8 4.6 4.7L19 7.5';
+export const playIcon = 'M8 5v14l11-7z';
 export const removeIcon = 'm6.5 6.5 11 11M17.5 6.5l-11 11';
 export const backIcon = 'M19.5 12h-15M11 5.5 4.5 12l6.5 6.5';
 export const deskIcon =

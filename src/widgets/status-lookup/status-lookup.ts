@@ -203,7 +203,7 @@ export class StatusLookup extends LitElement {
       <h3>${text.more}</h3>
       <p class="hint near">${text.moreWhy}</p>
       ${this.#factor()}
-      <button class="primary" aria-disabled=${pending ? 'true' : nothing}>${pending ? text.finding : text.more}</button>
+      <button aria-disabled=${pending ? 'true' : nothing}>${pending ? text.finding : text.more}</button>
       ${failure && !pending ? this.#failed() : nothing}
     </form>`;
   }
