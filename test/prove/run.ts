@@ -13,6 +13,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   ready: () => import('./ready.ts'),
   restart: () => import('./restart.ts'),
   stories: () => import('./stories.ts'),
+  visual: () => import('./visual.ts'),
 };
 
 export const [wanted = ''] = process.argv.slice(2);

@@ -47,6 +47,10 @@ export default async function stories(): Promise<string> {
         wrong.push(...found.map(problem => `${id} at ${width} px: ${problem}`));
         if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
         if (width !== widths[0]) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
+        else if (!id.startsWith('look-'))
+          wrong.push(
+            ...(await violations(page, { only: ['color-contrast-enhanced'] })).map(problem => `${id}: ${problem}`),
+          );
       }
     }
   } finally {

@@ -36,13 +36,18 @@ const args = [
 
 /** An installed Chrome, Chromium or Edge; else the one of an npm package, with libraries and fonts. */
 export async function findBrowser(): Promise<Browser> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)) as Record<
-    string,
-    string
-  >;
   const found = process.env['CHROME'] === 'packaged' ? undefined : installed.find(path => path && existsSync(path));
-  if (found) return { executablePath: found, args, env };
+  return found ? { executablePath: found, args, env: environment() } : packagedBrowser();
+}
 
+function environment(): Record<string, string> {
+  const set = Object.entries(process.env).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set) as Record<string, string>;
+}
+
+/** The Chromium of an npm package, with its libraries and fonts: the same on every machine. */
+export async function packagedBrowser(): Promise<Browser> {
+  const env = environment();
   const { default: chromium, inflate } = await import('@sparticuz/chromium');
   const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin');
   const executablePath = await chromium.executablePath(bin);

@@ -21,9 +21,9 @@ export const lookProblems = (page: Page): Promise<string[]> =>
       for (const element of root.querySelectorAll<HTMLElement>(targets)) {
         if (!shown(element)) continue;
         const { width, height } = element.getBoundingClientRect();
-        // Cells of a calendar may be narrower: a row of them is as wide as the widget.
-        const cell = element.closest('[role=grid]');
-        if (height < 47.5 || width < (cell ? 44 : 47.5))
+        // Six cells of a calendar are as wide as the narrowest phone.
+        const cell = element.closest('[part=grid]');
+        if (height < 47.5 || width < (cell ? 46.5 : 47.5))
           problems.add(`${Math.round(width)} × ${Math.round(height)} px: ${name(element)}`);
       }
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -32,7 +32,7 @@ export const lookProblems = (page: Page): Promise<string[]> =>
         if (!parent || !node.textContent?.trim() || !shown(parent) || parent.closest('style, title, option, svg'))
           continue;
         const style = getComputedStyle(parent);
-        const small = parent.closest('.leaf, [role=grid]');
+        const small = parent.closest('.leaf, [part=grid]');
         if (parseFloat(style.fontSize) < (small ? 13 : 15.9)) problems.add(`${style.fontSize}: ${name(parent)}`);
         if (
           /hidden|clip/.test(style.overflowX) &&

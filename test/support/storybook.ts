@@ -35,23 +35,29 @@ export interface Storybook {
   close(): void;
 }
 
-/**
- * Serves a built Storybook.
- * @param folder where it is built to; built first unless the environment names it as built (`STORYBOOK_BUILT`)
- * @param cwd the checkout
- */
-export async function storybook(folder = 'storybook-static', cwd = '.'): Promise<Storybook> {
+interface StorybookOptions {
+  /** The checkout whose stories they are. */
+  cwd?: string;
+  /** HTML for the head of each story's page. */
+  head?: string;
+}
+
+const folder = 'storybook-static';
+
+/** Builds Storybook, unless it is built already (`STORYBOOK_BUILT=1`), and serves it. */
+export async function storybook({ cwd = '.', head = '' }: StorybookOptions = {}): Promise<Storybook> {
   const root = join(cwd, folder);
   if (!process.env['STORYBOOK_BUILT'])
     execFileSync('node_modules/.bin/storybook', ['build', '-o', folder, '--quiet'], { stdio: 'ignore', cwd });
   const server = createServer(async (request, response) => {
     const path = normalize((request.url ?? '/').split('?')[0] ?? '/');
-    const body = await readFile(join(root, path)).catch(() => undefined);
+    const file = await readFile(join(root, path)).catch(() => undefined);
+    const body = file && path === '/iframe.html' ? file.toString().replace('<head>', `<head>${head}`) : file;
     const type = { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Accept-Ranges': 'bytes' };
     const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
     if (!body || !from) return void response.writeHead(body ? 200 : 404, type).end(body);
     const range = `bytes ${from}-${body.length - 1}/${body.length}`;
-    response.writeHead(206, { ...type, 'Content-Range': range }).end(body.subarray(Number(from)));
+    response.writeHead(206, { ...type, 'Content-Range': range }).end(body.slice(Number(from)));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { entries } = JSON.parse(readFileSync(join(root, 'index.json'), 'utf8')) as {

@@ -91,7 +91,7 @@ export class Transcript {
   }
 
   #sentence(sentence: Cue, now: boolean, stop: boolean, wanted: string) {
-    const text = marked(sentence.text, wanted);
+    const text = html`<span>${marked(sentence.text, wanted)}</span>`;
     if (!this.#player.playable) return html`<p class="sentence">${text}</p>`;
     return html`<button
       type="button"

@@ -110,10 +110,10 @@ export const timeStyles = css`
     padding: 4px 14px 16px;
   }
   .grid {
-    width: calc(100% + 16px);
-    margin: 0 -8px;
+    width: calc(100% + 28px);
+    margin: 0 -14px;
     border-collapse: separate;
-    border-spacing: 8px;
+    border-spacing: 6px 8px;
     table-layout: fixed;
   }
   th {
