@@ -221,7 +221,7 @@ export const Cancelled = story(
     await booked(canvas);
     await press(canvas, '#ask-cancel');
     await press(canvas, 'section .primary');
-    await see(canvas, '[part=ticket], .box .huge');
+    await see(canvas, '.band');
   },
   { '/appointments/cancel': appointment({ status: 'cancelled', changeable: false }) },
 );
@@ -469,8 +469,8 @@ export const VisitBookedBySomebodyElse = story(
 );
 export const TicketOfAVisit = opened(visit('planned'), 'svg.qr');
 export const OfficerIsOnTheWay = opened(visit('onTheWay'), 'svg.qr');
-export const OfficerHasThePapers = opened(visit('received', { status: 'arrived', changeable: false }), '.huge');
-export const ResultIsBroughtHome = opened(visit('returned', { status: 'arrived', changeable: false }), '.huge');
+export const OfficerHasThePapers = opened(visit('received', { status: 'arrived', changeable: false }), '.band');
+export const ResultIsBroughtHome = opened(visit('returned', { status: 'arrived', changeable: false }), '.band');
 export const VisitCancelledByTheOffice = opened(
   visit('planned', { status: 'cancelled', changeable: false, reason: 'Mưa bão', next: halfDays.sessions[3]! }),
   '.stopped .primary',

@@ -198,7 +198,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     assert.deepEqual(await turns('Ngô Văn Lơ'), ['expired']);
     await page.clock.fastForward(91_000);
     await spoken.getByText('Đã quá giờ nhận chỗ').waitFor();
-    await page.getByRole('heading', { name: 'Không còn chờ chỗ' }).waitFor();
+    await page.getByRole('heading', { name: 'Đã quá giờ nhận chỗ' }).waitFor();
     await sound(page);
     await page.context().close();
   });

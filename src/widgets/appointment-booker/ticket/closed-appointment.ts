@@ -1,33 +1,44 @@
 import type { Appointment } from '../../../contract/appointment.ts';
 import type { Slot } from '../../../contract/slot.ts';
-import { callButton, html, icons, nothing } from '../../../core/index.ts';
+import { callButton, html, icons, nothing, tag } from '../../../core/index.ts';
 import { whenOf } from '../steps/session-picker.ts';
+import { dayAndHour, placeLine } from './slip.ts';
 import { ticketTextsOf, type Widget } from './ticket.ts';
 
 /** View of a cancelled, missed or attended appointment, with alternatives. */
 export function closedAppointment(widget: Widget, appointment: Appointment, choose: (slot?: Slot) => void) {
-  const { status, reason, home, next, units, place } = appointment;
-  const { text } = widget;
-  const ticketText = ticketTextsOf(widget);
-  const became =
-    status === 'cancelled'
-      ? reason && ticketText.cancelledBy(reason)
-      : status === 'missed'
-        ? ticketText.missed
-        : !home && ticketText.arrived;
-  const other = units || home ? ticketText.otherSession : text.moving;
-  return html`
-    ${became ? html`<p class="title">${reason ? icons.stopped : icons.done}<span>${became}</span></p>` : nothing}
-    ${next ? nextFree(widget, whenOf({ slot: next, units }, widget.portal.format), units ? text.takeSession : text.takeEarliest, () => choose(next)) : nothing}
+  const { number, reason, home, next, units, place } = appointment;
+  const { text, portal } = widget;
+  const tone = toneOf(appointment);
+  const other = units || home ? ticketTextsOf(widget).otherSession : text.moving;
+  return html`<header class="band stack ${tone}">
+    ${tag(icons[tone], `${text.number}: ${number}`)}
+    <h2 class="near" tabindex="-1" id="title">${outcomeOf(widget, appointment)}</h2>
+    ${dayAndHour(widget, appointment)} ${placeLine(widget, appointment)}
+    ${next ? nextFree(widget, whenOf({ slot: next, units }, portal.format), units ? text.takeSession : text.takeEarliest, () => choose(next)) : nothing}
     ${
       reason
-        ? html`<p>
-              <button type="button" class=${next ? nothing : 'primary'} @click=${() => choose()}>${other}</button>
-            </p>
-            ${callButton(widget, place.phone)}`
+        ? html`<div class="actions">
+            <button type="button" class=${next ? nothing : 'primary'} @click=${() => choose()}>${other}</button>
+            ${callButton(widget, place.phone)}
+          </div>`
         : nothing
     }
-  `;
+  </header>`;
+}
+
+function toneOf({ status, reason, home }: Appointment) {
+  if (reason) return 'stopped';
+  if (status !== 'arrived') return 'rest';
+  return home?.state === 'received' ? 'going' : 'done';
+}
+
+/** How it ended, as the headline. */
+function outcomeOf(widget: Widget, { status, reason, home }: Appointment): string {
+  const text = ticketTextsOf(widget);
+  if (status === 'cancelled') return reason ? text.cancelledBy(reason) : text.cancelled;
+  if (status === 'missed') return text.missed;
+  return (home && text.visitStates[home.state]) ?? text.arrived;
 }
 
 /** The next free time, and a button to select it. */

@@ -10,40 +10,15 @@ import { ticketTextsOf, visitState, type Widget } from './ticket.ts';
  * @param how what to do with the number
  */
 export function slip(widget: Widget, appointment: Appointment, code: unknown, how: string) {
-  const { number, status, slot, service, place, units, turn, home } = appointment;
-  const { text, portal } = widget;
-  const { format } = portal;
-  const ticketText = ticketTextsOf(widget);
-  const amount = amountOf(units, text);
-  const hours = units ? `${format.time(slot.start)}–${format.time(slot.end)}` : format.time(slot.start);
+  const { number, status, home } = appointment;
   return html`<section class="slip" part="ticket">
     <div class="stub">
-      <p>${text.number}</p>
+      <p>${widget.text.number}</p>
       <p class="huge number" translate="no">${number}</p>
     </div>
     <div class="slip-body stack">
-      <div class="due number">
-        ${leaf(widget, slot.start)}
-        <div>
-          <strong class="hour">${hours}</strong>${service.name}${amount ? `, ${amount}` : nothing}
-          ${turn ? html`<p>${ticketText.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
-        </div>
-      </div>
-      ${
-        home
-          ? html`<div class="line">
-                ${icon(homeIcon)}
-                <p>
-                  <strong>${text.atHome}</strong
-                  ><br />${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}
-                </p>
-              </div>
-              ${visitState(widget, home, status)}`
-          : html`<div class="line">
-              ${icon(pinIcon)}
-              <p><strong>${place.name}</strong><br />${place.address}</p>
-            </div>`
-      }
+      ${dayAndHour(widget, appointment)} ${placeLine(widget, appointment)}
+      ${home ? visitState(widget, home, status) : nothing}
     </div>
     <div class="tear"></div>
     <div class="slip-body">
@@ -51,4 +26,33 @@ export function slip(widget: Widget, appointment: Appointment, code: unknown, ho
       <p class="sub">${how}</p>
     </div>
   </section>`;
+}
+
+/** The day as a leaf, beside it the hour and what for. */
+export function dayAndHour(
+  widget: Widget,
+  { slot, service, units, turn }: Pick<Appointment, 'slot' | 'service' | 'units' | 'turn'>,
+) {
+  const { text, portal } = widget;
+  const { format } = portal;
+  const amount = amountOf(units, text);
+  const hours = units ? `${format.time(slot.start)}–${format.time(slot.end)}` : format.time(slot.start);
+  return html`<div class="due number">
+    ${leaf(widget, slot.start)}
+    <div>
+      <strong class="hour">${hours}</strong>${service.name}${amount ? `, ${amount}` : nothing}
+      ${turn ? html`<p>${ticketTextsOf(widget).turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
+    </div>
+  </div>`;
+}
+
+/** Where the citizen goes, or the officer comes. */
+export function placeLine({ text }: Widget, { place, home }: Pick<Appointment, 'place' | 'home'>) {
+  const [symbol, name, address] = home
+    ? [homeIcon, text.atHome, [home.elder, home.hamlet, home.area].filter(Boolean).join(', ')]
+    : [pinIcon, place.name, place.address];
+  return html`<div class="line">
+    ${icon(symbol)}
+    <p><strong>${name}</strong><br />${address}</p>
+  </div>`;
 }

@@ -23,11 +23,11 @@ import { printTicket } from './ticket-paper.ts';
 import { slip } from './slip.ts';
 import { savePicture } from './ticket-picture.ts';
 import type { TicketTexts } from './ticket.texts.ts';
-import { bringList, tellHow, ticketHead, ticketTextsOf } from './ticket.ts';
+import { bringList, tellHow, ticketTextsOf } from './ticket.ts';
 import type { TicketCallbacks } from './ticket-callbacks.ts';
 
 /** How the appointment came on screen. */
-type Title = 'booked' | 'moved' | 'yours' | 'cancelled';
+type Title = 'booked' | 'moved' | 'yours';
 
 /** Length of a URL whose QR code cheap cameras can still read. */
 const longest = 1000;
@@ -85,7 +85,7 @@ export class TicketView {
 
   show(appointment: Appointment, title: Title): void {
     this.appointment = appointment;
-    this.#title = appointment.status === 'cancelled' ? 'cancelled' : title;
+    this.#title = title;
     this.#question = undefined;
     this.#isCopy = false;
     this.spoken = '';
@@ -129,11 +129,12 @@ export class TicketView {
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
         ${failure ? html`<button type="button" @click=${this.#callbacks.another}>${text.another}</button>` : nothing}`;
     }
-    const titles = { booked: text.booked, moved: text.moved, yours: ticketText.yours, cancelled: ticketText.cancelled };
-    const glad = this.#title === 'booked' || this.#title === 'moved';
     return html`
-      ${glad ? html`<div class="seal">${icon(tickIcon)}</div>` : nothing}
-      <h2 class=${glad ? 'cheer' : ''} tabindex="-1" id="title">${titles[this.#title]}</h2>
+      ${
+        appointment.status === 'booked'
+          ? this.#heading()
+          : closedAppointment(this.#widget, appointment, slot => this.#callbacks.next(appointment, slot))
+      }
       ${
         appointment.stillBooked
           ? html`<div class="box yours" role="alert">
@@ -142,7 +143,7 @@ export class TicketView {
             </div>`
           : nothing
       }
-      ${appointment.status === 'booked' ? this.#ticket(appointment) : this.#closed(appointment)}
+      ${appointment.status === 'booked' ? this.#ticket(appointment) : nothing}
       ${failure ? this.#failed(failure) : nothing}
       <div class="actions">
         ${appointment.changeable ? this.#changes(appointment) : nothing}
@@ -166,12 +167,14 @@ export class TicketView {
       ${appointment.changeable ? nothing : this.#isCopy ? nothing : html`<p class="hint">${text.over}</p>`}`;
   }
 
-  /** A cancelled or past appointment. */
-  #closed(appointment: Appointment) {
-    return html`<section class="box ${appointment.reason ? 'stopped' : ''}">
-      ${ticketHead(this.#widget, appointment)}
-      ${closedAppointment(this.#widget, appointment, slot => this.#callbacks.next(appointment, slot))}
-    </section>`;
+  #heading() {
+    const { text } = this.#widget;
+    const titles = { booked: text.booked, moved: text.moved, yours: this.#text.yours };
+    const glad = this.#title !== 'yours';
+    return html`
+      ${glad ? html`<div class="seal">${icon(tickIcon)}</div>` : nothing}
+      <h2 class=${glad ? 'cheer' : ''} tabindex="-1" id="title">${titles[this.#title]}</h2>
+    `;
   }
 
   #changes(appointment: Appointment) {
@@ -225,7 +228,7 @@ export class TicketView {
     const { secret } = appointment;
     const outcome = await this.#request.run(() => this.#widget.call(appointmentCancel, { secret }));
     if (outcome.kind !== 'answered') return;
-    this.show(outcome.value, 'cancelled');
+    this.show(outcome.value, 'yours');
     this.#callbacks.cancelled(outcome.value);
   };
 

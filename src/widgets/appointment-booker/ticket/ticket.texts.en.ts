@@ -44,6 +44,7 @@ export const ticketEnglish: TicketTexts = {
   dropNo: 'Keep it here',
   notFound: 'No appointment belongs to this link.',
   inLine: 'You are waiting for a place',
+  yourMove: 'You need to act',
 
   ahead: count => (count ? `${count} ${count === 1 ? 'person is' : 'people are'} before you` : 'You are the first'),
   lineHint: phone =>

@@ -40,6 +40,7 @@ export const ticketTexts = {
   dropNo: 'Giữ trên máy',
   notFound: 'Không tìm thấy lịch hẹn của đường dẫn này.',
   inLine: 'Ông/Bà đang chờ chỗ',
+  yourMove: 'Ông/Bà cần làm',
 
   ahead: (count: number) => (count ? `Còn ${count} người chờ trước Ông/Bà` : 'Ông/Bà là người đầu tiên'),
   lineHint: (phone: string) =>

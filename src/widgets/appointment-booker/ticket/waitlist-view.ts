@@ -11,15 +11,23 @@ import {
   nothing,
   Poll,
   type PortalController,
+  tag,
 } from '../../../core/index.ts';
 import type { Failure, Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { nextFree } from './closed-appointment.ts';
+import { dayAndHour, placeLine } from './slip.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { sessionTime } from '../steps/session-picker.ts';
 import type { TicketTexts } from './ticket.texts.ts';
 import { ticketTextsOf } from './ticket.ts';
 import type { JoinRequest, TicketCallbacks } from './ticket-callbacks.ts';
+
+const tones: Partial<Record<Waiting['state'], keyof typeof icons & string>> = {
+  waiting: 'going',
+  offered: 'yours',
+  left: 'rest',
+};
 
 /** View of a waitlist entry: entries ahead, the offer, the end. */
 export class WaitlistView {
@@ -162,32 +170,20 @@ export class WaitlistView {
       return html`<h2 tabindex="-1" id="title">${line.inLine}</h2>
         ${failure ? wrong : html`<p role="status">${text.reading}</p>`}
         ${this.#request.slow ? html`<p class="hint">${core.slow}</p>` : nothing} ${failure ? another : nothing}`;
-    const { state, ahead, slot, service, place, contact, offeredUntil } = waiting;
+    const { state, ahead, place, contact, offeredUntil } = waiting;
     const offered = state === 'offered';
-    return html`<h2 tabindex="-1" id="title">
-        ${state === 'waiting' ? line.inLine : offered ? text.offered : line.lineEnded}
-      </h2>
-      <section
-        class="box ${offered ? 'yours' : state === 'waiting' || state === 'left' ? '' : 'stopped'}"
-        part="waiting"
-      >
-        ${
-          state === 'waiting'
-            ? html`<p class="big">${line.ahead(ahead)}</p>`
-            : offered
-              ? html`<p class="title">
-                  ${icons.yours}<span>${line.offeredUntil(portal.format.moment(offeredUntil ?? ''))}</span>
-                </p>`
-              : html`<p class="title">
-                  ${state === 'left' ? icons.done : icons.stopped}<span>${this.#ending(waiting)}</span>
-                </p>`
-        }
-        <p class="big number">${sessionTime(slot, portal.format)}</p>
-        <p><strong>${service.name}</strong></p>
-        <p>${place.name}<br /><span class="sub">${place.address}</span></p>
-      </section>
-      ${state === 'waiting' ? html`<p>${line.lineHint(contact.phone)}</p>` : nothing} ${wrong}
-      <div class="actions">${offered ? this.#offer() : this.#nextOptions(waiting)} ${another}</div>`;
+    const tone = tones[state] ?? 'stopped';
+    return html`<header class="band stack ${tone}" part="waiting">
+        ${tag(icons[tone], offered ? line.yourMove : state === 'waiting' ? line.ahead(ahead) : line.lineEnded)}
+        <h2 class="near" tabindex="-1" id="title">
+          ${state === 'waiting' ? line.inLine : offered ? text.offered : this.#ending(waiting)}
+        </h2>
+        ${dayAndHour(this.#widget, waiting)} ${placeLine(this.#widget, { place })}
+        ${offered ? html`<p>${line.offeredUntil(portal.format.moment(offeredUntil ?? ''))}</p>` : nothing}
+        ${state === 'waiting' ? html`<p>${line.lineHint(contact.phone)}</p>` : nothing} ${wrong}
+        <div class="actions">${offered ? this.#offer() : this.#nextOptions(waiting)}</div>
+      </header>
+      ${another}`;
   }
 
   #offer() {
