@@ -1,4 +1,6 @@
 import * as core from './core/index.ts';
+import { createRequest } from './core/client.ts';
+import { askEarly } from './core/early-answers.ts';
 import { Loader, type WidgetFiles } from './core/loader.ts';
 import { setModuleSource } from './core/lazy-module.ts';
 import { readSettings, webAddress, type Settings } from './core/settings.ts';
@@ -23,7 +25,10 @@ if (before && before.versions) {
   // A second copy on the page registers its version and stops.
   (before.versions as string[]).push(MOTCUA_VERSION);
 } else {
-  const started = start(script ? scriptSettings(script) : {}, core);
+  const settings = script ? scriptSettings(script) : {};
+  const api = settings.api && webAddress(settings.api);
+  if (api && settings.agency && !settings.map) askEarly(api, settings.agency, createRequest);
+  const started = start(settings, core);
   const running: Motcua = { push: (...items) => started.push(...items), versions: [MOTCUA_VERSION] };
   page.motcua = running;
   // An element with the id `motcua` is also found under this name: only an array is a queue.

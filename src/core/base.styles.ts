@@ -171,6 +171,10 @@ const elements = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  /* Stays where it is when a header comes that reaches over the edges. */
+  .page > .stack {
+    display: flow-root;
+  }
   .stack > * + * {
     margin-top: 16px;
   }

@@ -10,6 +10,7 @@ import type { Outcome } from './outcome.ts';
 import { loadModule } from './lazy-module.ts';
 import type { CallMap } from './map-module.ts';
 import type { PluginHost } from './plugin-host.ts';
+import { takeEarly } from './early-answers.ts';
 import { send, type TransportResult } from './transport.ts';
 import type { KeyValueStore } from './storage.ts';
 
@@ -132,8 +133,11 @@ export class Client {
     proof: string | undefined,
   ): Promise<TransportResult> {
     const { api, map, plugins, fetch } = this.#options;
-    const sendRequest = async (request: Request, charset?: string): Promise<TransportResult> =>
-      send(await plugins.beforeRequest(request, operation.name), fetch, signal, charset);
+    const sendRequest = async (built: Request, charset?: string): Promise<TransportResult> => {
+      const request = await plugins.beforeRequest(built, operation.name);
+      const early = request === built && !fetch && !operation.writes && takeEarly(request.url);
+      return early || send(request, fetch, signal, charset);
+    };
     const plain = () => sendRequest(this.#buildRequest(operation, input, key, proof));
     if (!map) return plain();
     return loadModule<CallMap>('map').then(
@@ -190,7 +194,7 @@ export class Client {
 }
 
 /** No cookies either way. To another origin `omit` makes the page's `<link rel="preload" crossorigin>` match. */
-function createRequest(url: string, init: RequestInit): Request {
+export function createRequest(url: string, init?: RequestInit): Request {
   const credentials = url.indexOf(`${location.origin}/`) ? 'same-origin' : 'omit';
   return new NativeRequest(url, { mode: 'cors', credentials, ...init });
 }
@@ -222,7 +226,7 @@ function parseResponse<O extends Operation>(operation: O, result: TransportResul
   if (result.status >= 400) {
     let problem = safeParse(Problem, body);
     // Extensions of a problem may have another shape (ASP.NET's `errors`): the problem itself is still valid.
-    if (!problem.success) problem = safeParse(Problem, coreProblem(body));
+    if (!problem.success) problem = safeParse(Problem, coreProblem(Object(body)));
     if (!problem.success) return { kind: 'malformed' };
     const wait = problem.output.retryAfter ?? retryAfterHeader(result);
     return { kind: 'refused', slug: slugOf(problem.output), problem: { ...problem.output, retryAfter: wait } };
@@ -232,10 +236,7 @@ function parseResponse<O extends Operation>(operation: O, result: TransportResul
 }
 
 /** A problem without its extensions. */
-function coreProblem(body: unknown): object {
-  const { type, title, status } = Object(body) as Record<string, unknown>;
-  return { type, title, status };
-}
+const coreProblem = ({ type, title, status }: Record<string, unknown>): object => ({ type, title, status });
 
 /** Client errors are final, except for a key in progress; everything else may be transient. */
 function isRetryable(result: TransportResult, outcome: Outcome<unknown>, key: string | undefined): boolean {

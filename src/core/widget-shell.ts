@@ -75,7 +75,9 @@ export const tag = (icon: unknown, text: string): TemplateResult =>
  */
 export function failureBox(widget: Widget, failure: Failure, again?: () => void, text?: string): TemplateResult {
   const id = requestIdOf(failure);
-  return html`<div class="box stopped" part="failure">
+  // Of a connection that is lost nobody is to blame, and nothing is refused.
+  const tone = failure.kind === 'refused' || failure.kind === 'unknown' ? 'stopped' : 'rest';
+  return html`<div class="box ${tone}" part="failure">
     <p class="title">${icons.stopped}<span>${text ?? errorMessage(failure, widget.core)}</span></p>
     ${id ? html`<p class="hint number">${widget.core.requestId(id)}</p>` : nothing}
     ${again ? html`<div class="actions"><button type="button" @click=${again}>${widget.core.again}</button></div>` : nothing}
