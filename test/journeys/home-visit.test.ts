@@ -72,7 +72,8 @@ describe('A visit at home', { timeout: 240_000 }, () => {
       await on(page, 'Tiếp tục');
       await page.getByText('Xin nhập năm sinh đủ 4 số').first().waitFor();
       await sound(page);
-      await reach(page, 'Họ và tên người được đến nhà');
+      // The summary names the field and leads to it.
+      await on(page, 'Họ và tên người được đến nhà');
       await page.keyboard.type(elder);
       await press(page, 'Tab');
       await page.keyboard.type('1941');

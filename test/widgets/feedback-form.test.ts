@@ -48,7 +48,7 @@ describe('<mc-feedback-form>', () => {
     await until(() => seen(widget).includes('Còn 3 chỗ cần sửa'));
     expect(widget.shadowRoot?.activeElement?.id).to.equal('summary');
 
-    press(widget, 'Đây là số 11 chữ số đã đổi từ năm 2018. Xin nhập số 10 chữ số hiện nay');
+    press(widget, 'Số điện thoại');
     await until(() => widget.shadowRoot?.activeElement?.id === 'phone');
     type(widget, 'text', 'Cần thêm ghế');
     await until(() => seen(widget).includes('Còn 2 chỗ cần sửa'));

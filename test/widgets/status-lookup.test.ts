@@ -4,7 +4,7 @@ import { answering, field, json, mount, press, seen, spoken, type, until, violat
 
 const lookup = async (number: string, more: Parameters<typeof mount>[1] = {}) => {
   const widget = await mount<StatusLookup>(html`<mc-status-lookup><p>Gọi 0254</p></mc-status-lookup>`, more);
-  await until(() => field(widget, 'factor'));
+  await until(() => widget.shadowRoot?.querySelector('.primary'), 'what the office asks for');
   type(widget, 'code', await code(number));
   type(widget, 'factor', number);
   press(widget, more.settings?.['lang'] === 'en' ? 'Look up' : 'Tra cứu');

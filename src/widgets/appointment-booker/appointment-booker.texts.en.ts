@@ -136,6 +136,7 @@ export const bookerEnglish: BookerTexts = {
   wrongPhone: 'This phone number is not right. Enter all 10 digits, for example 0912 345 678',
   oldPhone: 'This is an 11-digit number from before 2018. Enter today’s 10-digit number',
   wrongEmail: 'This e-mail address is not right. It may be left out',
+  consent: 'The box of consent',
   missingConsent: 'Tick that the office may use the phone number',
   otherProblem: pointer => `The server did not take ${pointer}`,
   holding: 'Keeping the place…',

@@ -139,6 +139,7 @@ export const bookerTexts = {
   wrongPhone: 'Số điện thoại chưa đúng. Xin nhập đủ số, ví dụ 0912 345 678',
   oldPhone: 'Đây là số 11 chữ số đã đổi từ năm 2018. Xin nhập số 10 chữ số hiện nay',
   wrongEmail: 'Thư điện tử chưa đúng. Có thể để trống',
+  consent: 'Ô đồng ý',
   missingConsent: 'Xin đánh dấu đồng ý để cơ quan dùng số điện thoại',
   otherProblem: (pointer: string) => `Máy chủ chưa nhận mục ${pointer}`,
   holding: 'Đang giữ chỗ…',

@@ -93,11 +93,6 @@ export const styles = css`
     flex: none;
     margin: 2px 8px 0 0;
   }
-  .skeleton {
-    min-height: 14em;
-    border-radius: var(--_radius);
-    background: var(--_accent-soft);
-  }
   select {
     appearance: auto;
   }

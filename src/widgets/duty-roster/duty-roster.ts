@@ -18,6 +18,7 @@ import {
 } from '../../core/index.ts';
 import type { Client } from '../../core/client.ts';
 import { LazyView } from '../shared/lazy-view.ts';
+import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { placeStateAt, reaches, type Roster } from './roster-state.ts';
 import { Clock } from './clock.ts';
 import { dutyView } from './duty-view.ts';
@@ -40,7 +41,7 @@ import { whoOf } from './format.ts';
  * @csspart call - The button with the desk's phone number.
  */
 export class DutyRoster extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, skeletonStyles, styles];
 
   /** Only this place. */
   @property() place = '';

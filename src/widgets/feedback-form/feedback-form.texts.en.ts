@@ -34,6 +34,7 @@ export const feedbackEnglish: FeedbackTexts = {
   missingPhone: 'Write the phone number on which to tell you',
   wrongPhone: 'This is no phone number. Write all 10 digits, for example 0912 345 678',
   oldPhone: 'This is an 11-digit number from before 2018. Write today’s 10-digit number',
+  consent: 'The box of consent',
   missingConsent: 'Tick that the agency may use the phone number',
   otherProblem: pointer => `The server did not accept ${pointer}`,
   alreadyRated: 'This dossier has been rated already. Thank you.',

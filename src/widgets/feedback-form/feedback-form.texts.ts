@@ -31,6 +31,7 @@ export const feedbackTexts = {
   missingPhone: 'Xin nhập số điện thoại để cơ quan báo',
   wrongPhone: 'Số điện thoại chưa đúng. Xin nhập đủ số, ví dụ 0912 345 678',
   oldPhone: 'Đây là số 11 chữ số đã đổi từ năm 2018. Xin nhập số 10 chữ số hiện nay',
+  consent: 'Ô đồng ý',
   missingConsent: 'Xin đánh dấu đồng ý để cơ quan dùng số điện thoại',
   otherProblem: (pointer: string) => `Máy chủ chưa nhận mục ${pointer}`,
   alreadyRated: 'Hồ sơ này đã được đánh giá rồi. Cảm ơn Ông/Bà.',

@@ -42,6 +42,7 @@ import {
   clearKind,
   emptyModel,
   type FormModel,
+  namesOf,
   type Kind,
   problemsOf,
   type Sendable,
@@ -147,7 +148,7 @@ export class FeedbackForm extends LitElement {
     const agency = this.#agency.value;
     return html`
       ${this.#title(text[kind])} ${anonymousLine(text, kind === 'rating' ? this.dossier?.code : undefined)}
-      ${errorSummary(text.problems(this.problems.length), this.problems, id => focusOn(this, id))}
+      ${errorSummary(text.problems(problems.length), problems, namesOf(text), id => focusOn(this, id))}
       ${
         offered
           ? html`<form class="stack" novalidate @submit=${this.#submit}>

@@ -87,6 +87,9 @@ function opinionProblems(model: FormModel, opinion: Opinion, text: FeedbackTexts
   return problems;
 }
 
+/** What is amiss in the error summary, by field. */
+export const namesOf = ({ text, comment, phone, consent }: FeedbackTexts) => ({ text, comment, phone, consent });
+
 /** Characters as the backend counts them. */
 export const countOf = (text: string): number => text.normalize('NFC').trim().length;
 

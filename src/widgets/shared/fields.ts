@@ -6,15 +6,27 @@ export interface FormProblem {
   message: string;
 }
 
-/** Error summary with links to the fields. Rendered in the same root as the fields, so that the links work. */
-export function errorSummary(title: string, problems: readonly FormProblem[], focusField: (id: string) => void) {
+/**
+ * Error summary with links to the fields. Rendered in the same root as the fields, so that the links work.
+ * @param names what is amiss by field, `consent` for `consent-…`; what to do about it is said at the field
+ */
+export function errorSummary(
+  title: string,
+  problems: readonly FormProblem[],
+  names: Readonly<Record<string, string>>,
+  focusField: (id: string) => void,
+) {
   if (!problems.length) return nothing;
   return html`<div class="summary" id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
     <h3 id="summary-title">${title}</h3>
     <ul>
       ${problems.map(
         ({ field, message: text }) =>
-          html`<li><button type="button" class="link" @click=${() => focusField(field)}>${text}</button></li>`,
+          html`<li>
+            <button type="button" class="link" @click=${() => focusField(field)}>
+              ${names[field.replace(/-.*/, '')] ?? text}
+            </button>
+          </li>`,
       )}
     </ul>
   </div>`;
@@ -96,7 +108,9 @@ export function field({ id, label, hint, value, problem = '', type, autocomplete
 
 /** A search field of a list. */
 export const searchField = (label: string, hint: string, value: string, change: (value: string) => void) =>
-  html`<div role="search">${field({ id: 'search', label, hint, value, type: 'search', change })}</div>`;
+  html`<div role="search" aria-label=${label}>
+    ${field({ id: 'search', label, hint, value, type: 'search', change })}
+  </div>`;
 
 export const valueOf = ({ target }: Event) => (target as HTMLInputElement).value;
 

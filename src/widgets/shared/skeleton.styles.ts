@@ -1,11 +1,11 @@
 import { css } from '../../core/index.ts';
 
-/** Stands in the place of what is being loaded, and keeps its height. */
+/** Stands in the place of what is being loaded: rows that are about as high, so that nothing below jumps. */
 export const skeletonStyles = css`
   .skeleton {
-    height: 22em;
+    height: 40em;
     border-radius: var(--_radius);
-    background: var(--_line);
+    background: repeating-linear-gradient(var(--_line) 0 52px, transparent 0 68px);
     opacity: 0.5;
   }
 `;

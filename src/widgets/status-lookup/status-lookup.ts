@@ -108,7 +108,7 @@ export class StatusLookup extends LitElement {
     const answer = this.#answer.value;
     return widgetShell(
       html`${this.#view()} ${announcement(spoken)}`,
-      dossier && answer ? answer.strip(dossier) : callStrip(this.#widget),
+      dossier && answer ? answer.strip(dossier) : this.#offered ? callStrip(this.#widget) : nothing,
     );
   }
 
@@ -128,10 +128,16 @@ export class StatusLookup extends LitElement {
       ${this.#form()} ${this.#kept()}`;
   }
 
+  /** Whether it is known how dossiers are looked up; before, nothing stands where fields may still come. */
+  get #offered(): unknown {
+    return this.#capabilities.value ?? this.#capabilities.failure;
+  }
+
   #form() {
     const { text, core } = this.#widget;
     const { slow } = this.#request;
     const pending = this.#pending;
+    const label = pending ? text.finding : text.find;
     return html`
       ${this.#failure && !pending ? this.#failed() : problemLines(this.problems, field => focusOn(this, field))}
       <form class="stack" novalidate @submit=${this.#submit} @focusin=${this.#prepare}>
@@ -143,9 +149,7 @@ export class StatusLookup extends LitElement {
           type: this.#type,
         })}
         ${this.#requiresFactor ? this.#factor() : nothing}
-        <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
-          ${pending ? text.finding : text.find}
-        </button>
+        ${this.#offered ? html`<button class="primary" aria-disabled=${pending ? 'true' : nothing}>${label}</button>` : nothing}
       </form>
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;

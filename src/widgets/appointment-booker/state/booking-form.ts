@@ -63,8 +63,12 @@ export class BookingForm {
   }
 
   summary() {
-    const title = this.#widget.text.problems(this.problems.length);
-    return errorSummary(title, this.problems, id => focusOn(this.#host, id));
+    const { problems } = this;
+    const { text } = this.#widget;
+    const { name, phone, email, birthYear, consent } = text;
+    const names = { name: this.#selection.way === 'home' ? text.carer : name, phone, email, birthYear, consent };
+    const all = { ...names, ...this.home.labels };
+    return errorSummary(text.problems(problems.length), problems, all, id => focusOn(this.#host, id));
   }
 
   renderHome() {

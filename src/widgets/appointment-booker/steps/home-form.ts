@@ -123,6 +123,11 @@ export class HomeForm {
     return html`${this.#field('relation', problems)} ${this.#field('note', problems)}`;
   }
 
+  /** Labels by field. */
+  get labels(): Readonly<Record<string, string>> {
+    return this.#text.labels;
+  }
+
   get #text(): HomeTexts {
     const { portal, lang } = this.#widget;
     return portal.plugins.textsFor(lang, 'home-form', homeTexts);
