@@ -9,7 +9,6 @@ const toolbar = (title: string, icon: string, items: { value: string; title: str
 });
 
 const preview: Preview = {
-  tags: ['autodocs'],
   decorators: [page],
   initialGlobals: { theme: 'default', language: 'vi', textSize: '1.125em', connection: 'fine' },
   globalTypes: {
@@ -37,7 +36,11 @@ const preview: Preview = {
       { value: 'refusing', title: 'Refusing' },
     ]),
   },
-  parameters: { a11y: { test: 'error' }, layout: 'padded' },
+  parameters: {
+    a11y: { test: 'error' },
+    layout: 'padded',
+    options: { storySort: { order: ['Start', ['Một Cửa', 'Which widget', 'Words'], 'Look', 'Citizen'] } },
+  },
 };
 
 export default preview;

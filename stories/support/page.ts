@@ -27,7 +27,7 @@ export type Answers = Record<string, object | Slug>;
 const api = 'https://fixtures.invalid/api';
 
 /** A backend of fixtures over the connection that the toolbar or story sets. */
-function fixtures(answers: Answers, connection: string): typeof fetch {
+export function fixtures(answers: Answers, connection: string): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const path = new URL(request.url).pathname.replace('/api', '');

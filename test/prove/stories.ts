@@ -17,7 +17,7 @@ const atOnce = 4;
  * picture of each, `STORY=part` opens those with this part in their name only.
  */
 export default async function stories(): Promise<string> {
-  const { baseURL, ids, close } = await storybook();
+  const { baseURL, ids, pages, close } = await storybook();
   const wanted = ids.filter(id => id.includes(process.env['STORY'] ?? ''));
   const { executablePath, args, env } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args, env });
@@ -30,6 +30,7 @@ export default async function stories(): Promise<string> {
     // its state.
     const visits = widths.flatMap(width => wanted.map(id => ({ id, width })));
     await Promise.all(Array.from({ length: atOnce }, visitor));
+    for (const id of pages) wrong.push(...(await readPage(id)));
 
     async function visitor(): Promise<void> {
       const page = await browser.newPage({ baseURL, reducedMotion: 'reduce' });
@@ -47,11 +48,25 @@ export default async function stories(): Promise<string> {
         wrong.push(...found.map(problem => `${id} at ${width} px: ${problem}`));
         if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
         if (width !== widths[0]) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
-        else if (!id.startsWith('look-'))
+        else if (
+          await page.evaluate(() => document.querySelector('mc-portal')?.getAttribute('data-theme') === 'default')
+        )
           wrong.push(
             ...(await violations(page, { only: ['color-contrast-enhanced'] })).map(problem => `${id}: ${problem}`),
           );
       }
+    }
+
+    /** What is wrong with a page between the stories. */
+    async function readPage(id: string): Promise<string[]> {
+      const page = await browser.newPage({ baseURL });
+      const said: string[] = [];
+      page.on('pageerror', ({ message }) => said.push(`${id}: ${message}`));
+      await page.goto(`/iframe.html?id=${encodeURIComponent(id)}&viewMode=docs`);
+      await page.locator('#storybook-docs h1').first().waitFor();
+      if (shots) await page.screenshot({ path: join(shots, `${id}.png`), fullPage: true });
+      await page.close();
+      return said;
     }
   } finally {
     await browser.close();

@@ -32,6 +32,8 @@ export interface Storybook {
   baseURL: string;
   /** Identifiers of all stories. */
   ids: string[];
+  /** Identifiers of the pages between them. */
+  pages: string[];
   close(): void;
 }
 
@@ -63,11 +65,14 @@ export async function storybook({ cwd = '.', head = '' }: StorybookOptions = {})
   const { entries } = JSON.parse(readFileSync(join(root, 'index.json'), 'utf8')) as {
     entries: Record<string, { id: string; type: string }>;
   };
+  const idsOf = (wanted: string) =>
+    Object.values(entries)
+      .filter(({ type }) => type === wanted)
+      .map(({ id }) => id);
   return {
     baseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ids: Object.values(entries)
-      .filter(({ type }) => type === 'story')
-      .map(({ id }) => id),
+    ids: idsOf('story'),
+    pages: idsOf('docs'),
     close: () => void server.close(),
   };
 }

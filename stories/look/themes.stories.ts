@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { press, see } from './support/acts.ts';
-import { dossier } from './support/fixtures.ts';
-import { define } from '../src/index.ts';
-import { TokenSheet } from './support/token-sheet.ts';
+import { press, see } from '../support/acts.ts';
+import { dossier } from '../support/fixtures.ts';
+import { define } from '../../src/index.ts';
+import { TokenSheet } from '../support/token-sheet.ts';
 
 /** Everything that a theme changes, and the widgets side by side in it. */
 const meta: Meta = {

@@ -1,0 +1,18 @@
+import type { Meta } from '@storybook/web-components-vite';
+import { see } from '../support/acts.ts';
+import { guides, manyGuides } from '../support/guide-fixtures.ts';
+import { common, list } from './acts.ts';
+
+const meta: Meta = { ...common, title: 'Citizen/Guide player/List' };
+export default meta;
+
+export const Choose = list(async canvas => see(canvas, '.row'));
+export const NothingFound = list(async canvas => see(canvas, '[role=search] + p'), {
+  '/guides': { guides: [], total: 0 },
+});
+export const FiveHundred = list(async canvas => see(canvas, '.row'), { '/guides': manyGuides });
+export const NoList = list(async canvas => see(canvas, '[part=failure]'), { '/guides': 'unavailable' });
+export const Guides = {
+  ...list(async canvas => see(canvas, '.row'), { '/guides': guides }),
+  globals: { language: 'en' },
+};

@@ -1,0 +1,39 @@
+import type { Meta } from '@storybook/web-components-vite';
+import { press, see, type } from '../support/acts.ts';
+import { capabilities, dossier } from '../support/fixtures.ts';
+import { common, type Story, refused } from './acts.ts';
+
+const meta: Meta = { ...common, title: 'Citizen/Status lookup/Lookup form' };
+export default meta;
+
+export const Empty: Story = {};
+export const Missing: Story = {
+  play: async ({ canvasElement }) => {
+    await see(canvasElement, '#factor ~ .link');
+    await press(canvasElement, 'button.primary');
+  },
+};
+export const NotFound = refused('dossier-not-found');
+export const Waiting: Story = {
+  parameters: { answers: { '/dossiers/read': dossier() } },
+  play: async ({ canvasElement, globals }) => {
+    await see(canvasElement, globals['connection'] === 'fine' ? '#factor ~ .link' : '#factor');
+    await type(canvasElement, 'code', 'H29.132-261118-0042');
+    await type(canvasElement, 'factor', '0042');
+    const portal = canvasElement.querySelector('mc-portal') as unknown as { fetch: typeof fetch };
+    portal.fetch = (_, init) =>
+      new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+    await press(canvasElement, 'button.primary');
+  },
+};
+export const TooManyTries = refused('too-many-requests');
+export const ServerFails = refused('internal');
+export const BackendDown: Story = {
+  parameters: { connection: 'offline' },
+  play: async ({ canvasElement }) => see(canvasElement, '[part=failure]'),
+};
+export const BackendRefuses: Story = {
+  parameters: { connection: 'refusing' },
+  play: async ({ canvasElement }) => see(canvasElement, '[part=failure]'),
+};
+export const NotOffered: Story = { parameters: { answers: { '/capabilities': { ...capabilities, lookup: null } } } };
