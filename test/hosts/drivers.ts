@@ -36,6 +36,8 @@ export interface TypedTab extends Tab {
   press(...keys: Key[]): Promise<void>;
   /** Types a text. */
   type(text: string): Promise<void>;
+  /** A picture as PNG: of the whole page, in WebKit of what is on screen. */
+  picture(): Promise<Buffer>;
 }
 
 /** In the browser of a site. */
@@ -56,6 +58,7 @@ export function chromium(browser: Playwright, timezoneId?: string): Driver<Typed
           for (const key of pressed) await page.keyboard.press(key);
         },
         type: text => page.keyboard.type(text),
+        picture: () => page.screenshot({ fullPage: true, animations: 'disabled' }),
         run: <T>(source: string) => page.evaluate(source) as Promise<T>,
         leaveAndReturn: async () => {
           await page.goto('about:blank');
@@ -106,6 +109,7 @@ export async function firefox(timezoneId?: string): Promise<Driver<TypedTab> | u
           for (const key of pressed) await page.keyboard.press(key === 'Space' ? ' ' : key);
         },
         type: text => page.keyboard.type(text),
+        picture: async () => Buffer.from(await page.screenshot({ fullPage: true })),
         run: <T>(source: string) => page.evaluate(source) as Promise<T>,
         leaveAndReturn: async () => {
           await page.goto('about:blank');
@@ -174,6 +178,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
       return {
         press: (...pressed) => press(pressed.map(key => keys[key])),
         type: text => press([...text]),
+        picture: async () => Buffer.from(await ask<string>('GET', `/session/${session}/screenshot`), 'base64'),
         run: async <T>(source: string) => {
           const script = `var done = arguments[arguments.length - 1], fail = function (e) { done('!' + e); }; try { Promise.resolve(${source}).then(function (value) { done((${String(written)})(value)); }, fail); } catch (e) { fail(e); }`;
           const result = (await to('/execute/async', { script, args: [] })) as string;

@@ -8,6 +8,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   hosts: () => import('./hosts.ts'),
   load: () => import('./load.ts'),
   kill: () => import('./kill.ts'),
+  looks: () => import('./looks.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
   month: () => import('./month.ts'),
   ready: () => import('./ready.ts'),
