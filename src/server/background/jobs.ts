@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
-import { processWaitlists } from '../booking/index.ts';
+import { processWaitlists, remindForTomorrow } from '../booking/index.ts';
 import { deliver, markFailed, type SmsProvider } from '../notifications/index.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
@@ -9,6 +9,7 @@ import { applyRetention } from './retention.ts';
 const deliverQueue = 'outbox-deliver';
 const retentionQueue = 'retention';
 const waitlistQueue = 'serve-lines';
+const reminderQueue = 'appointment-reminders';
 
 const startAfter = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
 
@@ -74,5 +75,9 @@ export async function startJobs(database: Database, { sendSms, onError = () => {
   await boss.createQueue(waitlistQueue);
   await boss.schedule(waitlistQueue, '* * * * *');
   await boss.work(waitlistQueue, () => processWaitlists(database.db, jobs, new Date()));
+
+  await boss.createQueue(reminderQueue);
+  await boss.schedule(reminderQueue, '0 16 * * *', null, { tz: 'Asia/Ho_Chi_Minh' });
+  await boss.work(reminderQueue, () => remindForTomorrow(database.db, jobs, new Date()));
   return jobs;
 }

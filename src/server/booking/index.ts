@@ -44,4 +44,5 @@ export const sessionSection: OfficerSection = { path: 'sessions', label: labelOf
 export { slotsBetween } from './availability.ts';
 export { deleteAllExpiredHolds, phoneKey } from './holds.ts';
 export { bookingWindow, freePlaces, isBookable, loadCounters } from './slots.ts';
+export { remindForTomorrow } from './reminders.ts';
 export { processWaitlists } from './waitlist.ts';

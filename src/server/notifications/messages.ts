@@ -103,6 +103,14 @@ export const messages = {
     return `${agency}: Cán bộ sẽ đến nhà ngày ${dateFormat.format(at)}, từ ${timeFormat.format(at)} đến ${timeFormat.format(to)}, số ${number}. Ở cửa, cán bộ phải nói đúng mã ${code}. Chỉ nộp tiền khi có biên lai.${askAt(phone)}`;
   },
 
+  tomorrow({ agency, number, at, place, phone }: AppointmentMessage): string {
+    return `${agency} nhắc Ông/Bà: lịch hẹn số ${number} lúc ${timeFormat.format(at)} ngày mai, ${dateFormat.format(at)}, tại ${place}. Nếu không đến được, xin hủy lịch.${askAt(phone)}`;
+  },
+
+  visitTomorrow({ agency, number, at, to, phone }: AppointmentMessage): string {
+    return `${agency} nhắc Ông/Bà: cán bộ đến nhà ngày mai, ${dateFormat.format(at)}, từ ${timeFormat.format(at)} đến ${timeFormat.format(to)}, số ${number}. Nếu không tiện, xin hủy lịch.${askAt(phone)}`;
+  },
+
   offered({ agency, at, place, phone, until }: AppointmentMessage): string {
     const kept = until ? ` đến ${timeFormat.format(until)} ngày ${dateFormat.format(until)}` : '';
     return `${agency}: Đã có chỗ trống lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, tại ${place}. Chúng tôi giữ cho Ông/Bà${kept}. Xin mở lại trang đặt lịch để nhận chỗ.${askAt(phone)}`;

@@ -25,10 +25,18 @@ interface NotificationDetails {
   due?: Date;
 }
 
-/** Sends a short message about an appointment or waitlist entry; nothing without a phone number. */
+const reminders = ['tomorrow', 'visitTomorrow'] as const;
+
+type Template =
+  'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit' | (typeof reminders)[number];
+
+/**
+ * Sends a short message about an appointment or waitlist entry; nothing without a phone number. A waiting reminder is
+ * withdrawn by any other message.
+ */
 export async function notify(
   { tx, jobs, now }: TxContext,
-  template: 'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit',
+  template: Template,
   row: Recipient,
   slot: SlotRow,
   { next, until, due, code }: NotificationDetails = {},
@@ -54,7 +62,9 @@ export async function notify(
     code,
   });
   const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
-  const matter = `${row.number ? 'appointment' : 'waiting'}:${row.id}`;
+  const reminds = reminders.some(name => name === template);
+  if (!reminds) await withdraw(tx, `reminder:${row.id}`);
+  const matter = `${reminds ? 'reminder' : row.number ? 'appointment' : 'waiting'}:${row.id}`;
   const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words: text };
   await enqueue(tx, jobs, { ...message, due, until: slot.ends_at }, now);
 }

@@ -124,7 +124,7 @@ export const bookerEnglish: BookerTexts = {
   name: 'Full name of who comes',
   phone: 'Phone number',
   phoneHint:
-    'For example 0912 345 678. We send the number and time of the appointment by SMS, and write or call when something changes.',
+    'For example 0912 345 678. We send number and time by SMS, remind you the day before, and tell you when something changes.',
   email: 'E-mail (optional)',
   problems: count => `${count} ${count === 1 ? 'thing' : 'things'} left to do`,
   noPhoneHint: 'No phone is fine too: please give your year of birth and remember your number.',

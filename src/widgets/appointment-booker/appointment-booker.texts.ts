@@ -127,7 +127,8 @@ export const bookerTexts = {
 
   name: 'Họ và tên người đến',
   phone: 'Số điện thoại',
-  phoneHint: 'Ví dụ 0912 345 678. Chúng tôi nhắn tin số thứ tự, giờ hẹn, và nhắn hoặc gọi khi lịch thay đổi.',
+  phoneHint:
+    'Ví dụ 0912 345 678. Chúng tôi nhắn tin số thứ tự, giờ hẹn, nhắc trước một ngày, và báo khi lịch thay đổi.',
   email: 'Thư điện tử (không bắt buộc)',
   problems: (count: number) => `Còn ${count} chỗ cần sửa`,
   noPhoneHint: 'Không có điện thoại cũng được: xin nhập năm sinh và nhớ số thứ tự.',
