@@ -50,6 +50,22 @@ describe('<mc-status-lookup>', () => {
     expect(await violations(await found('0042'))).to.deep.equal([]);
   });
 
+  it('says so when the code cannot be copied', async () => {
+    const widget = await found('0042');
+    const { clipboard } = navigator;
+    const { execCommand } = document;
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+    document.execCommand = () => false;
+    try {
+      press(widget, 'Chép');
+      await until(() => seen(widget).includes('Chưa chép được, xin ghi lại mã'), 'the failure');
+      expect(spoken(widget)).to.equal('Chưa chép được, xin ghi lại mã');
+    } finally {
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+      document.execCommand = execCommand;
+    }
+  });
+
   it('tells first what the citizen has to do', async () => {
     const words = seen(await found('0042'));
 

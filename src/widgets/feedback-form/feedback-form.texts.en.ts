@@ -47,6 +47,7 @@ export const feedbackEnglish: FeedbackTexts = {
   answerBy: when => `The agency answers before ${when}.`,
   copy: 'Copy the code',
   copied: 'Code copied',
+  notCopied: 'Not copied',
   finish: 'Done',
   trackCode: 'Opinion code',
   trackHint: code => `For example ${code}`,

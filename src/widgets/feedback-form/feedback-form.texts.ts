@@ -44,6 +44,7 @@ export const feedbackTexts = {
   answerBy: (when: string) => `Cơ quan trả lời trước ${when}.`,
   copy: 'Chép mã',
   copied: 'Đã chép mã',
+  notCopied: 'Chưa chép được',
   finish: 'Xong',
   trackCode: 'Mã góp ý',
   trackHint: (code: string) => `Ví dụ ${code}`,

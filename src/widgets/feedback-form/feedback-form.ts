@@ -83,7 +83,8 @@ export class FeedbackForm extends LitElement {
   @state() private problems: readonly FormProblem[] = [];
   @state() private failure: Failure | undefined;
   @state() private receipt: FeedbackReceipt | undefined;
-  @state() private copied = false;
+  /** Whether the code was copied, once that was tried. */
+  @state() private copied: boolean | undefined;
   @state() private spoken = '';
 
   /** Whether the page sets the kind, so that there is no way back to the choice. */
@@ -170,8 +171,9 @@ export class FeedbackForm extends LitElement {
 
   #copy = (code: string): void =>
     void copyText(code).then(copied => {
+      const { text } = this.#widget;
       this.copied = copied;
-      if (copied) this.spoken = this.#widget.text.copied;
+      this.spoken = copied ? text.copied : text.notCopied;
     });
 
   #choose(kind: Kind | 'answer' | ''): void {
@@ -284,7 +286,7 @@ export class FeedbackForm extends LitElement {
 
   #finish = (): void => {
     this.receipt = this.failure = this.dossier = undefined;
-    this.copied = false;
+    this.copied = undefined;
     this.typed = emptyModel;
     this.problems = [];
     this.keepOnDevice = false;

@@ -25,8 +25,9 @@ export class DossierAnswer {
   readonly #widget: PortalController<object>;
   readonly #callbacks: Callbacks;
   readonly #payment: LazyView<PaymentModule>;
-  /** The code that was copied, and the dossier whose account is open. */
-  #copied = '';
+  /** What came of copying a code. */
+  #copied = { code: '', said: '' };
+  /** The dossier whose account is open. */
   #paying = '';
 
   constructor(host: LitElement, widget: PortalController<object>, callbacks: Callbacks) {
@@ -59,7 +60,7 @@ export class DossierAnswer {
     return foundView({
       ...view,
       stale,
-      copied: this.#copied === code,
+      copyLabel: this.#copied.code === code ? this.#copied.said : this.#text.copy,
       kept: portal.settings.kiosk === 'true' ? undefined : this.#isKept(code),
       payment: this.#paying === code ? this.#transfer(view) : undefined,
       more,
@@ -106,9 +107,10 @@ export class DossierAnswer {
   }
 
   async #copy(code: string): Promise<void> {
-    if (!(await copyText(code))) return;
-    this.#copied = code;
-    this.#callbacks.say(this.#text.copiedSpoken);
+    const { copied, copiedSpoken, notCopied } = this.#text;
+    const done = await copyText(code);
+    this.#copied = { code, said: done ? copied : notCopied };
+    this.#callbacks.say(done ? copiedSpoken : notCopied);
   }
 
   #isKept(code: string): boolean {

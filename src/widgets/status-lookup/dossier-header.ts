@@ -8,7 +8,7 @@ import { headlineOf, isLate, isReady, toneOf, type Tone, type View } from './nex
 import type { DossierTexts } from './dossier.texts.ts';
 
 /** The status header: whose move it is, what is so, by when, why, and what to do. */
-export function dossierHeader(view: View, actions: Actions, copied: boolean) {
+export function dossierHeader(view: View, actions: Actions, copyLabel: string) {
   const { text, dossier } = view;
   const tone = toneOf(dossier);
   const part = tone === 'going' || isLate(dossier) ? 'our-move' : tone === 'yours' ? 'your-move' : '';
@@ -19,9 +19,7 @@ export function dossierHeader(view: View, actions: Actions, copied: boolean) {
         <h2 class="near" tabindex="-1" id="result">${headlineOf(view)}</h2>
         <p class="ref near">
           <span>${text.code} <strong class="number" translate="no">${dossier.code}</strong></span>
-          <button type="button" class="link" @click=${actions.copy}>
-            ${icon(copyIcon)}<span>${copied ? text.copied : text.copy}</span>
-          </button>
+          <button type="button" class="link" @click=${actions.copy}>${icon(copyIcon)}<span>${copyLabel}</span></button>
         </p>
         ${deadline(view, tone)}
       </div>

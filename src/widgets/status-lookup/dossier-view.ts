@@ -9,8 +9,8 @@ import { progressLine } from './progress-line.ts';
 interface Found extends View {
   /** Whether the last refresh failed. */
   stale: boolean;
-  /** Whether the code was just copied. */
-  copied: boolean;
+  /** `Chép`, or what came of it. */
+  copyLabel: string;
   /** Whether the code is kept on this device; undefined where nothing may be kept. */
   kept: boolean | undefined;
   /** Account and QR code of a transfer, while they are open. */
@@ -24,7 +24,7 @@ interface Found extends View {
 export function foundView(found: Found) {
   const { text, kept, more, payment, actions, stale } = found;
   return html`<div>
-    ${dossierHeader(found, actions, found.copied)} ${payment ? html`<div class="part">${payment}</div>` : nothing}
+    ${dossierHeader(found, actions, found.copyLabel)} ${payment ? html`<div class="part">${payment}</div>` : nothing}
     ${pausedLine(found)} ${dossierDetails(found)} ${more ? html`<div class="part">${more}</div>` : nothing}
     ${stale ? html`<p class="part line rest">${icons.rest}<span>${text.stale}</span></p>` : nothing}
     <div class="tools">

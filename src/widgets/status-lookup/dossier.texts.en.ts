@@ -16,6 +16,7 @@ export const dossierEnglish: DossierTexts = {
   late: 'Finished late',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'Not copied, please write it down',
   copiedSpoken: 'Dossier code copied',
   statuses: {
     draft: 'Not sent yet',

@@ -13,6 +13,7 @@ export const dossierTexts = {
   late: 'Xong, trễ hẹn',
   copy: 'Chép',
   copied: 'Đã chép',
+  notCopied: 'Chưa chép được, xin ghi lại mã',
   copiedSpoken: 'Đã chép mã hồ sơ',
   statuses: {
     draft: 'Hồ sơ chưa gửi',

@@ -15,7 +15,7 @@ export function paymentView({ widget, text: dossierText, dossier: { task } }: Vi
   const text = widget.portal.plugins.textsFor(widget.lang, 'mc-status-lookup', paymentTexts);
   const amount = task.amount === undefined ? '' : text.dong(widget.portal.format.number(task.amount));
   const copy = async (value: string) => {
-    if (await copyText(value)) spoken(dossierText.copied);
+    spoken((await copyText(value)) ? dossierText.copied : dossierText.notCopied);
   };
   const fact = (name: string, value: string | undefined, copied = false) =>
     value

@@ -10,7 +10,7 @@ const nothingToPress = { copy() {}, pay() {} };
 export function printDossier(view: View): void {
   const { widget, text, dossier } = view;
   printSheet(
-    html`${dossierHeader(view, nothingToPress, false)} ${pausedLine(view)} ${dossierDetails(view)}
+    html`${dossierHeader(view, nothingToPress, '')} ${pausedLine(view)} ${dossierDetails(view)}
       <p>${text.updated(widget.portal.format.moment(dossier.updatedAt))}</p>`,
     sheet,
     widget.lang,
