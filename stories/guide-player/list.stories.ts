@@ -7,7 +7,7 @@ const meta: Meta = { ...common, title: 'Citizen/Guide player/List' };
 export default meta;
 
 export const Choose = list(async canvas => see(canvas, '.row'));
-export const NothingFound = list(async canvas => see(canvas, '[role=search] + p'), {
+export const NothingFound = list(async canvas => see(canvas, '.field + p'), {
   '/guides': { guides: [], total: 0 },
 });
 export const FiveHundred = list(async canvas => see(canvas, '.row'), { '/guides': manyGuides });

@@ -83,8 +83,8 @@ export class FeedbackForm extends LitElement {
   @state() private problems: readonly FormProblem[] = [];
   @state() private failure: Failure | undefined;
   @state() private receipt: FeedbackReceipt | undefined;
-  /** Whether the code was copied, once that was tried. */
-  @state() private copied: boolean | undefined;
+  /** What came of copying the code. */
+  @state() private copied = '';
   @state() private spoken = '';
 
   /** Whether the page sets the kind, so that there is no way back to the choice. */
@@ -171,9 +171,7 @@ export class FeedbackForm extends LitElement {
 
   #copy = (code: string): void =>
     void copyText(code).then(copied => {
-      const { text } = this.#widget;
-      this.copied = copied;
-      this.spoken = copied ? text.copied : text.notCopied;
+      this.copied = this.spoken = this.#widget.text[copied ? 'copied' : 'notCopied'];
     });
 
   #choose(kind: Kind | 'answer' | ''): void {
@@ -286,7 +284,7 @@ export class FeedbackForm extends LitElement {
 
   #finish = (): void => {
     this.receipt = this.failure = this.dossier = undefined;
-    this.copied = undefined;
+    this.copied = '';
     this.typed = emptyModel;
     this.problems = [];
     this.keepOnDevice = false;

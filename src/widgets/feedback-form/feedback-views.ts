@@ -72,12 +72,12 @@ export function feedbackFailure(widget: Widget, failure: Failure, withoutDossier
 
 /**
  * The proof that feedback was received, with the tracking code of an opinion.
- * @param copied whether the code was copied, once that was tried
+ * @param copied what came of copying the code
  */
 export function receiptView(
   { text, portal }: Widget,
   { kind, receivedAt, code, answerBy }: FeedbackReceipt,
-  copied: boolean | undefined,
+  copied: string,
   { copy, finish }: { copy(code: string): void; finish(): void },
 ) {
   return html`<section class="stack" part="receipt">
@@ -90,7 +90,7 @@ export function receiptView(
             <p>${text.keepCode}</p>
             <p class="big number" translate="no">${code}</p>
             <button type="button" class="link" @click=${() => copy(code)}>
-              ${icon(copyIcon)}${copied ? text.copied : copied === false ? text.notCopied : text.copy}
+              ${icon(copyIcon)}${copied || text.copy}
             </button>
             ${answerBy ? html`<p>${text.answerBy(portal.format.day(answerBy))}</p>` : nothing}
           </div>`

@@ -108,9 +108,7 @@ export function field({ id, label, hint, value, problem = '', type, autocomplete
 
 /** A search field of a list. */
 export const searchField = (label: string, hint: string, value: string, change: (value: string) => void) =>
-  html`<div role="search" aria-label=${label}>
-    ${field({ id: 'search', label, hint, value, type: 'search', change })}
-  </div>`;
+  field({ id: 'search', label, hint, value, type: 'search', change });
 
 export const valueOf = ({ target }: Event) => (target as HTMLInputElement).value;
 
