@@ -1,5 +1,5 @@
 import { ContextConsumer } from '@lit/context';
-import type { LitElement, ReactiveController } from 'lit';
+import { nothing, type LitElement, type ReactiveController } from 'lit';
 import type { Operation, Output } from '../contract/operation.ts';
 import type { Input } from '../contract/requests/index.ts';
 import { coreTexts, type CoreTexts } from './core.texts.ts';
@@ -45,6 +45,11 @@ export class PortalController<T extends object> implements ReactiveController {
 
   get lang(): string {
     return this.portal.settings.lang;
+  }
+
+  /** `lang` of names that the backend has in Vietnamese only; nothing on a Vietnamese page. */
+  get backendLang(): 'vi' | typeof nothing {
+    return this.lang === 'vi' ? nothing : 'vi';
   }
 
   call<O extends Operation>(

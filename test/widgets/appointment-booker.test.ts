@@ -256,6 +256,17 @@ describe('<mc-appointment-booker>', () => {
     expect(open.shadowRoot!.querySelectorAll('th').length).to.equal(7);
   });
 
+  it('says in English which names are Vietnamese', async () => {
+    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`, {
+      settings: { lang: 'en' },
+    });
+    const name = await until(() => on<HTMLElement>(widget, '.tiled .name'), 'a service');
+    const marked = (element: HTMLElement) => element.closest('.row')!.querySelector('[lang=vi]') !== null;
+    expect(marked(name)).to.equal(true);
+    const own = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    expect(marked(await until(() => on<HTMLElement>(own, '.tiled .name'), 'a service'))).to.equal(false);
+  });
+
   it('books, gives a number, and tells the page nothing of who or when', async () => {
     const told: unknown[] = [];
     const widget = await atCheck();

@@ -104,8 +104,8 @@ function placePart(shown: ViewContext, { point, board }: PlaceWithState, first: 
         <div class="line">
           ${icon(pinIcon)}
           <div>
-            <h3>${point.name}</h3>
-            <p>${point.address}</p>
+            <h3 lang=${widget.backendLang}>${point.name}</h3>
+            <p lang=${widget.backendLang}>${point.address}</p>
             ${has ? html`<p class="sub">${text.equipment(has)}</p>` : nothing}
             ${map ? html`<a class="link" href=${map} target="_blank" rel="noopener noreferrer">${text.directions}</a>` : nothing}
           </div>

@@ -57,7 +57,7 @@ function pointView(shown: ViewContext, point: DutyPoint) {
       : change
         ? text.opens(portal.format.moment(change))
         : text.closed;
-  return html`<h3>${point.name}</h3>
+  return html`<h3 lang=${widget.backendLang}>${point.name}</h3>
     ${
       state
         ? html`<p class="line near ${hours?.open ? 'done' : 'rest'}">
@@ -65,7 +65,7 @@ function pointView(shown: ViewContext, point: DutyPoint) {
           </p>`
         : nothing
     }
-    <p class="near">${point.address}</p>
+    <p class="near" lang=${widget.backendLang}>${point.address}</p>
     ${has ? html`<p class="sub near">${text.equipment(has)}</p>` : nothing}
     ${point.desk ? nothing : html`<p class="near">${text.helpOnly}</p>`}
     ${onDuty.map(duty => html`<p class="near">${text.onDuty(portal.format.time(duty.end))}: ${whoOf(duty, widget)}</p>`)}

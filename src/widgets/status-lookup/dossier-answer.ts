@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Dossier } from '../../contract/dossier.ts';
-import { callStrip, focusOn, nothing, type PortalController } from '../../core/index.ts';
+import { callStrip, focusOn, type PortalController } from '../../core/index.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { LazyView } from '../shared/lazy-view.ts';
 import { dossierTexts, type DossierTexts } from './dossier.texts.ts';
@@ -54,8 +54,7 @@ export class DossierAnswer {
    */
   render(dossier: Dossier, stale: boolean, more: unknown) {
     const { portal } = this.#widget;
-    const { lang } = this.#widget;
-    const view: View = { widget: this.#widget, text: this.#text, backendLang: lang === 'vi' ? nothing : 'vi', dossier };
+    const view: View = { widget: this.#widget, text: this.#text, backendLang: this.#widget.backendLang, dossier };
     const { code } = dossier;
     return foundView({
       ...view,

@@ -5,7 +5,7 @@ import type { Selection } from '../state/selection.ts';
 
 /** The places of a service with their first free time; the earliest first. */
 export const placeList = (
-  { text, portal }: PortalController<BookerTexts>,
+  { text, portal, backendLang }: PortalController<BookerTexts>,
   { service }: Selection,
   take: (place: string) => void,
 ) =>
@@ -16,7 +16,8 @@ export const placeList = (
         ({ id, name, address, first }) =>
           html`<li>
             <button type="button" class="row" @click=${() => take(id)}>
-              <span class="name">${name}</span> <span class="sub">${address}</span>
+              <span class="name" lang=${backendLang}>${name}</span>
+              <span class="sub" lang=${backendLang}>${address}</span>
               ${first ? html`<span class="number">${text.earliest(portal.format.moment(first))}</span>` : nothing}
             </button>
           </li>`,

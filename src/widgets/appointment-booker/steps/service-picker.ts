@@ -66,7 +66,7 @@ export class ServicePicker {
                           html`<li>
                             <button type="button" class="row tiled" @click=${() => this.#chosen(service)}>
                               <span class="tile">${icon(fileIcon)}</span
-                              ><span
+                              ><span lang=${this.#widget.backendLang}
                                 ><span class="name">${service.name}</span>
                                 ${name === service.field ? nothing : html`<span class="sub">${service.field}</span>`}</span
                               >

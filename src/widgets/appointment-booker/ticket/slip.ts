@@ -40,19 +40,22 @@ export function dayAndHour(
   return html`<div class="due number">
     ${leaf(widget, slot.start)}
     <div>
-      <strong class="hour">${hours}</strong>${service.name}${amount ? `, ${amount}` : nothing}
+      <strong class="hour">${hours}</strong
+      ><span lang=${widget.backendLang}>${service.name}</span>${amount ? `, ${amount}` : nothing}
       ${turn ? html`<p>${ticketTextsOf(widget).turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
     </div>
   </div>`;
 }
 
 /** Where the citizen goes, or the officer comes. */
-export function placeLine({ text }: Widget, { place, home }: Pick<Appointment, 'place' | 'home'>) {
+export function placeLine({ text, backendLang }: Widget, { place, home }: Pick<Appointment, 'place' | 'home'>) {
   const [symbol, name, address] = home
     ? [homeIcon, text.atHome, [home.elder, home.hamlet, home.area].filter(Boolean).join(', ')]
     : [pinIcon, place.name, place.address];
   return html`<div class="line">
     ${icon(symbol)}
-    <p><strong>${name}</strong><br />${address}</p>
+    <p>
+      <strong lang=${home ? nothing : backendLang}>${name}</strong><br /><span lang=${backendLang}>${address}</span>
+    </p>
   </div>`;
 }
