@@ -13,7 +13,7 @@ export const HoldIsOver = story(
     await atCheck(canvas);
     await see(canvas, '[part=expired]');
   },
-  { '/holds': hold(1) },
+  { '/holds': hold(-1) },
 );
 export const BookingFails = story(booked, { '/appointments': 'internal' });
 export const NobodyKnowsWhetherItWasBooked = story(booked, { '/appointments': 'outcome-unknown' });
