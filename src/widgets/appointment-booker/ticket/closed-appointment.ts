@@ -44,4 +44,4 @@ function outcomeOf(widget: Widget, { status, reason, home }: Appointment): strin
 /** The next free time, and a button to select it. */
 export const nextFree = (widget: Widget, when: string, label: string, take: () => void) =>
   html`<p class="number">${ticketTextsOf(widget).nextFree(when)}</p>
-    <p><button type="button" class="primary" @click=${take}>${label}</button></p>`;
+    <div class="actions"><button type="button" class="primary" @click=${take}>${label}</button></div>`;
