@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What the look forbids on each face, on the page as it is now; see docs/look.md. */
+/** What the look forbids on each face (Storybook: Start, Look / Tokens), on the page as it is now. */
 export const lookProblems = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const problems = new Set<string>();
