@@ -27,7 +27,8 @@ if (before && before.versions) {
 } else {
   const settings = script ? scriptSettings(script) : {};
   const api = settings.api && webAddress(settings.api);
-  if (api && settings.agency && !settings.map) askEarly(api, settings.agency, createRequest);
+  // A plugin in the queue may answer by itself, or change requests.
+  if (api && settings.agency && !settings.map && !Array.isArray(before)) askEarly(api, settings.agency, createRequest);
   const started = start(settings, core);
   const running: Motcua = { push: (...items) => started.push(...items), versions: [MOTCUA_VERSION] };
   page.motcua = running;

@@ -9,6 +9,9 @@ const firstRequests: Readonly<Record<string, readonly string[]>> = {
   'mc-duty-roster:not([place])': ['agencies/*/duties'],
 };
 
+/** An answer that no widget has taken for so long, in ms, is forgotten: it would be outdated. */
+const maxAgeMs = 30_000;
+
 const answers = new Map<string, Promise<TransportResult>>();
 
 /**
@@ -21,7 +24,9 @@ export function askEarly(api: string, agency: string, request: (url: string) => 
   if (document.querySelector('mc-portal')) return;
   const ask = (path: string) => {
     const url = `${api}/${path.replace('*', encodeURIComponent(agency))}`;
-    if (!answers.has(url)) answers.set(url, send(request(url), undefined, new AbortController().signal));
+    if (answers.has(url)) return;
+    answers.set(url, send(request(url), undefined, new AbortController().signal));
+    setTimeout(() => answers.delete(url), maxAgeMs);
   };
   for (const selector of Object.keys(firstRequests))
     if (document.querySelector(selector)) firstRequests[selector]!.forEach(ask);

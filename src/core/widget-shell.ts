@@ -75,7 +75,7 @@ export const tag = (icon: unknown, text: string): TemplateResult =>
  */
 export function failureBox(widget: Widget, failure: Failure, again?: () => void, text?: string): TemplateResult {
   const id = requestIdOf(failure);
-  // Of a connection that is lost nobody is to blame, and nothing is refused.
+  // Red is for what was refused, or may be done already; a lost connection is neither.
   const tone = failure.kind === 'refused' || failure.kind === 'unknown' ? 'stopped' : 'rest';
   return html`<div class="box ${tone}" part="failure">
     <p class="title">${icons.stopped}<span>${text ?? errorMessage(failure, widget.core)}</span></p>

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { dossier, until } from '../support/fixtures.ts';
+import { Supplement } from '../status-lookup/citizen-acts.stories.ts';
 import { lookUp } from '../support/acts.ts';
 
 /** Own branding: what a portal sets in its style sheet. The toolbar has the themes. */
@@ -14,20 +14,7 @@ const meta: Meta = {
     card: { control: { type: 'range', min: 0, max: 26 }, description: '--mc-radius-card, px' },
     font: { control: 'text', description: '--mc-font' },
   },
-  parameters: {
-    answers: {
-      '/dossiers/read': dossier({
-        status: 'supplement',
-        deadline: 'paused',
-        task: {
-          kind: 'supplement',
-          before: '2026-11-27T17:00:00+07:00',
-          papers: [{ name: 'Giấy chứng sinh (bản chính)' }],
-        },
-        timeline: until('supplement', 'Bản chụp giấy chứng sinh bị mờ, không đọc được.'),
-      }),
-    },
-  },
+  parameters: { ...Supplement.parameters },
   render: ({ accent, onAccent, radius, card, font }) =>
     html`<style>
         .branded {

@@ -48,10 +48,11 @@ describe('The first answers', () => {
     });
     const plugin = `<script>(window.motcua = window.motcua || []).push({
       name: 'page', beforeRequest(request) { request.headers.set('X-Page', 'ours'); return request; } })</script>`;
+    // The backend allows no such header; for a routed request the browser is not asked.
     await page.route('**/capabilities*', route => route.continue());
     await page.goto(place.put('/early-plugin', `${plugin}<mc-status-lookup></mc-status-lookup>${place.scripts()}`));
     await page.locator('mc-status-lookup .primary').waitFor();
-    assert.equal(asked.at(-1), 'ours', 'the answer to a request without the header is not used');
+    assert.deepEqual(asked, ['ours'], 'nothing is asked without the header of the plugin');
 
     asked.length = 0;
     const portal = '<mc-portal data-agency="26506"><mc-status-lookup></mc-status-lookup></mc-portal>';

@@ -4,7 +4,7 @@ import { notify } from '../notifications/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 
-/** Reminders sent in one transaction. */
+/** Appointments read at once; each is reminded in a transaction of its own. */
 const batch = 50;
 
 /**
