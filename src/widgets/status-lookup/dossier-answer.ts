@@ -54,7 +54,7 @@ export class DossierAnswer {
    */
   render(dossier: Dossier, stale: boolean, more: unknown) {
     const { portal } = this.#widget;
-    const view: View = { widget: this.#widget, text: this.#text, backendLang: this.#widget.backendLang, dossier };
+    const view: View = { widget: this.#widget, text: this.#text, dossier };
     const { code } = dossier;
     return foundView({
       ...view,

@@ -77,9 +77,9 @@ function deadline({ widget, text, dossier }: View, tone: Tone) {
 
 /** The one box of the header: the missing papers, the reason, the place, the parcel. */
 function sheet(view: View) {
-  const { widget, text, dossier, backendLang } = view;
+  const { widget, text, dossier } = view;
   const { status, task, reason, place, delivery, timeline } = dossier;
-  const box = (content: unknown) => html`<div class="sheet" lang=${backendLang}>${content}</div>`;
+  const box = (content: unknown) => html`<div class="sheet" lang=${widget.backendLang}>${content}</div>`;
   if (task?.papers.length) {
     const explained = task.papers.some(({ note }) => note);
     const note = explained ? undefined : (timeline[timeline.length - 1]?.note ?? reason);

@@ -16,8 +16,8 @@ export function openState({ text, widget: { portal } }: View, { opening }: Place
 
 /** Where to go: address, hours, the way there. */
 export function placeView(view: View, place: Place) {
-  const { text, backendLang } = view;
-  const { portal } = view.widget;
+  const { text } = view;
+  const { portal, backendLang } = view.widget;
   const map = place.mapUrl && webAddress(place.mapUrl);
   return html`<section class="stack" part="place">
     <h3>${text.where}</h3>

@@ -53,12 +53,12 @@ export function pausedLine({ text, dossier }: View) {
 
 /** Steps, facts and place, on screen and in print. */
 export function dossierDetails(view: View) {
-  const { text, dossier, backendLang } = view;
+  const { text, dossier, widget } = view;
   const { procedure, applicant, agency, place } = dossier;
   const fact = (name: string, value: string | null | undefined) =>
     value
       ? html`<dt>${name}</dt>
-          <dd lang=${backendLang}>${value}</dd>`
+          <dd lang=${widget.backendLang}>${value}</dd>`
       : nothing;
   return html`<div class="part">
     <div class="two">

@@ -1,13 +1,11 @@
 import type { Dossier } from '../../contract/dossier.ts';
-import type { nothing, PortalController } from '../../core/index.ts';
+import type { PortalController } from '../../core/index.ts';
 import type { DossierTexts } from './dossier.texts.ts';
 
 /** What the answered view is rendered from. */
 export interface View {
   widget: PortalController<object>;
   text: DossierTexts;
-  /** Language of what the backend wrote, where the page speaks another one. */
-  backendLang: 'vi' | typeof nothing;
   dossier: Dossier;
 }
 
@@ -45,7 +43,7 @@ export const upcomingStatusName = (text: DossierTexts, status: string, label: st
   text.upcoming[status] ?? statusName(text, status, label);
 
 /** The headline: what is so, or what to do. */
-export function headlineOf({ widget: { portal }, text, dossier }: Omit<View, 'backendLang'>): string {
+export function headlineOf({ widget: { portal }, text, dossier }: View): string {
   const { status, label, task, workdaysLate } = dossier;
   const { headlines } = text;
   if (isLate(dossier)) return text.lateBy(workdaysLate ?? 0);

@@ -3,7 +3,8 @@ import { lateIcon, tickIcon } from '../shared/icons.ts';
 import { isLate, toneOf, pastStatusName, statusName, upcomingStatusName, type View } from './next-action.ts';
 
 /** Past steps, the present one, and those to come; oldest first, with dates in a column of their own. */
-export function progressLine({ widget, text, backendLang, dossier }: View) {
+export function progressLine({ widget, text, dossier }: View) {
+  const { backendLang } = widget;
   const { format } = widget.portal;
   const { timeline, upcoming = [], finishedAt, agency, task } = dossier;
   if (!timeline.length) return nothing;
