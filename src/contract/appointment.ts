@@ -77,6 +77,17 @@ export const appointmentRead = {
   output: Appointment,
 } as const satisfies Operation;
 
+/**
+ * Finds an appointment by its number and the phone that it was booked with. A wrong number and a wrong phone get the
+ * same answer in the same time. Since 1.9.
+ */
+export const appointmentFind = {
+  name: 'appointment.find',
+  method: 'POST',
+  path: '/appointments/find',
+  output: Appointment,
+} as const satisfies Operation;
+
 /** Moves an appointment to another time, in one transaction. */
 export const appointmentMove = {
   name: 'appointment.move',

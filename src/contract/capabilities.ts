@@ -33,6 +33,8 @@ export const BookingOffer = object({
   below: optional(boolean()),
   /** Whether phones must be confirmed by a code (`phone.code`) before booking. Since 1.8. */
   confirmPhone: optional(boolean()),
+  /** Whether appointments can be found by number and phone (`appointment.find`). Since 1.9. */
+  find: optional(boolean()),
 });
 
 /** What a backend offers for an agency; widgets hide the rest. */

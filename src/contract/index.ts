@@ -1,5 +1,11 @@
 import { agencyList, agencyRead, calendarRead } from './agency.ts';
-import { appointmentCancel, appointmentCreate, appointmentMove, appointmentRead } from './appointment.ts';
+import {
+  appointmentCancel,
+  appointmentCreate,
+  appointmentFind,
+  appointmentMove,
+  appointmentRead,
+} from './appointment.ts';
 import { capabilitiesRead } from './capabilities.ts';
 import { challengeRead } from './challenge.ts';
 import { dossierRead } from './dossier.ts';
@@ -40,6 +46,7 @@ export const operations = [
   phoneConfirm,
   appointmentCreate,
   appointmentRead,
+  appointmentFind,
   appointmentMove,
   appointmentCancel,
   waitingCreate,

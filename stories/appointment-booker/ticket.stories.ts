@@ -1,7 +1,7 @@
 import type { Meta } from '@storybook/web-components-vite';
-import { press, see } from '../support/acts.ts';
+import { press, see, type } from '../support/acts.ts';
 import { appointment, sessions, slot } from '../support/fixtures.ts';
-import { common, type Story, booked, story, opened, kept } from './acts.ts';
+import { common, type Play, type Story, booked, story, opened, kept } from './acts.ts';
 
 const meta: Meta = { ...common, title: 'Citizen/Appointment booker/Ticket' };
 export default meta;
@@ -54,6 +54,28 @@ export const CancelledByTheOffice = opened(
 export const HasCome = opened({ '/appointments/read': appointment({ status: 'arrived', changeable: false }) }, '.band');
 export const Missed = opened({ '/appointments/read': appointment({ status: 'missed', changeable: false }) }, '.band');
 export const LinkOfNoAppointment = opened({ '/appointments/read': 'appointment-not-found' }, '[part=failure]');
+const atFind: Play = async canvas => {
+  await see(canvas, '.tiled');
+  await press(canvas, 'button.link');
+  await see(canvas, '#number');
+};
+export const FindATicket = story(atFind);
+export const FindATicketWithMistakes = story(async canvas => {
+  await atFind(canvas);
+  await type(canvas, 'phone', '0912 34');
+  await press(canvas, '.primary');
+  await see(canvas, '#summary');
+});
+export const TicketNotFound = story(
+  async canvas => {
+    await atFind(canvas);
+    await type(canvas, 'number', 'a12');
+    await type(canvas, 'phone', '0912 345 678');
+    await press(canvas, '.primary');
+    await see(canvas, '[part=failure]');
+  },
+  { '/appointments/find': 'appointment-not-found' },
+);
 export const TicketOfASession = opened(
   {
     '/appointments/read': appointment({

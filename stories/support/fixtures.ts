@@ -64,6 +64,7 @@ export const capabilities = parse(Capabilities, {
     maxPerPhone: 3,
     email: true,
     opensAt: '07:00',
+    find: true,
     purposes: [
       {
         id: 'appointment',

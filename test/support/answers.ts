@@ -9,7 +9,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
   const held = await server.send('/holds', { service, slot, phone });
   const hold = (await held.clone().json()) as Hold;
   const booked = await server.send('/appointments', bookingBody(hold.token, phone));
-  const { secret } = (await booked.clone().json()) as Appointment;
+  const { secret, number } = (await booked.clone().json()) as Appointment;
   const other = (await dayOfSlots(server, '2026-12-04')).at(-1)?.id ?? '';
   return {
     'capabilities.read': await server.get(`/api/capabilities?agency=${ward}`),
@@ -39,6 +39,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'challenge.read': await challenge(server),
     'appointment.create': booked,
     'appointment.read': await server.post('/api/appointments/read', { agency: ward, secret }),
+    'appointment.find': await server.post('/api/appointments/find', { agency: ward, number, phone }),
     'appointment.move': await server.send('/appointments/move', { secret, slot: other }),
     'appointment.cancel': await server.send('/appointments/cancel', { secret }),
     ...(await confirmed(server)),

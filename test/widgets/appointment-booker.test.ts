@@ -528,6 +528,43 @@ describe('<mc-appointment-booker>', () => {
     await reads(widget, 'Chứng thực bản sao');
   });
 
+  it('finds an appointment again by number and phone, and keeps what was typed when there is none', async () => {
+    localStorage.clear();
+    const phone = freshPhone();
+    const booked = await atContact();
+    fill(booked, phone);
+    press(booked, 'Tiếp tục');
+    await reads(booked, 'giữ chỗ này');
+    press(booked, 'Xác nhận đặt lịch');
+    await until(() => on(booked, '[part=ticket] .huge'));
+    const number = on(booked, '[part=ticket] .huge')!.textContent!.trim();
+    localStorage.clear();
+
+    const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
+    await until(() => on(widget, '.tiled'));
+    press(widget, 'Tìm lại lịch đã đặt');
+    await until(() => on(widget, '#number'));
+    press(widget, 'Tìm lịch hẹn');
+    await reads(widget, 'Còn 2 chỗ cần sửa');
+    expect(seen(widget)).to.contain('Xin nhập số thứ tự, ví dụ A012').and.contain('Xin nhập số điện thoại');
+    expect(await violations(widget)).to.deep.equal([]);
+
+    type(widget, 'number', 'B 900');
+    type(widget, 'phone', phone);
+    press(widget, 'Tìm lịch hẹn');
+    await reads(widget, 'Không có lịch hẹn nào khớp');
+    expect(spoken(widget)).to.contain('Không có lịch hẹn nào khớp');
+    expect(field(widget, 'phone').value).to.equal(phone);
+
+    type(widget, 'number', number.toLowerCase());
+    press(widget, 'Tìm lịch hẹn');
+    await until(() => on(widget, '[part=ticket] svg.qr'));
+    expect(on(widget, '[part=ticket] .huge')!.textContent).to.contain(number);
+    expect(widget.shadowRoot!.activeElement?.id).to.equal('title');
+    press(widget, 'Đặt lịch khác');
+    await reads(widget, 'Lịch đã đặt trên máy này');
+  });
+
   it('shows a refusal of each kind without a blank, and a way on', async () => {
     const refusing = (path: string, slug: string, status: number): Page => ({
       fetch: answering(path, () => json({ type: `x#${slug}`, status, requestId: '12345678' }, status)),

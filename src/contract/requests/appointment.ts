@@ -43,6 +43,15 @@ export const appointmentRequests = {
     input: object({ agency: Id, secret: Secret }),
     errors: ['appointment-not-found', 'not-json'],
   },
+  'appointment.find': {
+    input: object({
+      agency: Id,
+      /** Ticket number, as the citizen typed it: `A012`, `a 12`. */
+      number: filledText(20),
+      phone: filledText(20),
+    }),
+    errors: ['proof-needed', 'agency-not-found', 'not-offered', 'appointment-not-found', 'not-json'],
+  },
   'appointment.move': {
     input: object({ agency: Id, secret: Secret, slot: Id }),
     errors: [

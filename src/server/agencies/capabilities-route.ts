@@ -8,6 +8,10 @@ export function capabilitiesRoutes(router: Router): void {
     const { booking, ...settings } = effectiveSettings(await agencyChain(appContext.db, agency));
     const below = booking && (await agenciesTakingBookings(appContext.db, agency, now)).some(id => id !== agency);
     cacheFor(300);
-    return { contract: contractVersion, ...settings, booking: booking && { ...booking, below: below === true } };
+    return {
+      contract: contractVersion,
+      ...settings,
+      booking: booking && { ...booking, below: below === true, find: true },
+    };
   });
 }

@@ -2,6 +2,7 @@ import { type Updateable } from 'kysely';
 import type { Appointment, appointmentCreate } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
+import { ticketNumber } from '../../domain/ticket-number.ts';
 import { notify } from '../notifications/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
@@ -203,6 +204,5 @@ async function nextNumber(tx: Tx, slot: SlotRow, { counters }: Bookable): Promis
     )
     .returning('last')
     .executeTakeFirstOrThrow();
-  const letter = counters.find(({ id }) => id === slot.counter)?.letter ?? '';
-  return `${letter}${String(last).padStart(3, '0')}`;
+  return ticketNumber(counters.find(({ id }) => id === slot.counter)?.letter ?? '', last);
 }

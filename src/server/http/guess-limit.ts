@@ -7,11 +7,11 @@ import { proofSeconds, requireProofOfWork } from '../platform/proof-of-work.ts';
 import type { Middleware, RequestContext } from './router.ts';
 
 /**
- * Free wrong tries per code, by all clients together, whether or not the code exists. Further tries need a proof of
- * work that doubles for each 20: trying all 10,000 values of four digits costs more than 100 hours of one PC core,
- * and no citizen is locked out by others' tries.
+ * Free wrong tries per subject, by all clients together, whether or not it exists. Further tries need a proof of work
+ * that doubles for each 20: trying all 10,000 values of four digits costs more than 100 hours of one PC core, and no
+ * citizen is locked out by others' tries.
  */
-const freeTries = 20;
+const usualFreeTries = 20;
 
 /** Wrong answers are delayed to a multiple of this, so that timing does not reveal how far the lookup came. */
 const gridMs = 80;
@@ -27,6 +27,7 @@ export const dossierGuessLimit: Middleware<typeof dossierRead> = (input, context
  * Runs one try at a secret that could be guessed.
  * @param subject a purpose and the value that is tried, for instance a dossier code
  * @param wrongSlug the problem of a wrong try
+ * @param freeTries free wrong tries; the proof of work doubles for each as many again
  * @throws ProblemError `proof-needed` after too many wrong tries, and what `answer` throws
  */
 export async function withGuessLimit<T>(
@@ -34,6 +35,7 @@ export async function withGuessLimit<T>(
   [purpose, value]: readonly [string, string],
   wrongSlug: Slug,
   answer: () => Promise<T>,
+  freeTries = usualFreeTries,
 ): Promise<T> {
   const start = performance.now();
   const tries = secrets.hmac(purpose, value);

@@ -175,5 +175,6 @@ export const bookerEnglish: BookerTexts = {
   ticketLate: 'It is booked. To know this number is enough.',
   another: 'Book another appointment',
   kept: 'Appointments on this device',
+  find: 'Find an appointment you booked',
   fixed: 'This appointment can no longer be moved or cancelled. Please call us.',
 };

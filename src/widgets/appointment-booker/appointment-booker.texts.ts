@@ -178,6 +178,7 @@ export const bookerTexts = {
   ticketLate: 'Đã đặt xong. Chỉ cần nhớ số này là đủ.',
   another: 'Đặt lịch khác',
   kept: 'Lịch đã đặt trên máy này',
+  find: 'Tìm lại lịch đã đặt',
   fixed: 'Lịch này không đổi, không hủy được nữa. Xin gọi cho chúng tôi.',
 };
 

@@ -17,6 +17,7 @@ import * as audit from './015-audit.ts';
 import * as plan from './016-plan.ts';
 import * as rulesVersion from './017-rules-version.ts';
 import * as mapUrl from './018-map-url.ts';
+import * as findAppointment from './019-find-appointment.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '016-plan': plan,
   '017-rules-version': rulesVersion,
   '018-map-url': mapUrl,
+  '019-find-appointment': findAppointment,
 };

@@ -49,11 +49,11 @@ export function stepBody(flow: BookerFlow, start: BookingStart) {
   const { failure } = selection;
   switch (step) {
     case 'agency':
-      return html`${flow.ticketStore.render(start.openTicket)} ${agencies.render(again)}`;
+      return html`${ownTickets(flow, start)} ${agencies.render(again)}`;
     case 'service':
       if (failure && selection.requestedPlace) return failureBox(widget, failure, retry);
       if (!flow.capabilities.value || selection.loading) return loading;
-      return html`${flow.ticketStore.render(start.openTicket)} ${services.render()}`;
+      return html`${ownTickets(flow, start)} ${services.render()}`;
     case 'way':
       return wayStep(flow);
     case 'place':
@@ -69,6 +69,15 @@ export function stepBody(flow: BookerFlow, start: BookingStart) {
       return moving ? rescheduleReview(flow, moving) : checkStep(flow);
   }
 }
+
+/** The tickets of this device, and the way to others. */
+const ownTickets = ({ capabilities, ticketStore, tickets, widget }: BookerFlow, start: BookingStart) =>
+  html`${ticketStore.render(start.openTicket)}
+  ${
+    capabilities.value?.booking?.find
+      ? html`<button type="button" class="link" @click=${tickets.find}>${widget.text.find}</button>`
+      : nothing
+  }`;
 
 function timeStep(flow: BookerFlow) {
   const { form, selection } = flow;

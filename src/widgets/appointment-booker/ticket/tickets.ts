@@ -6,6 +6,7 @@ import type { Outcome } from '../../../core/outcome.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { LazyView } from '../../shared/lazy-view.ts';
 import { whenOf } from '../steps/session-picker.ts';
+import type { FindView } from './find-view.ts';
 import type { TicketModule } from './lazy.ts';
 import type { PhoneView } from './phone-view.ts';
 import type { JoinRequest, TicketCallbacks } from './ticket-callbacks.ts';
@@ -17,6 +18,7 @@ interface TicketViews {
   appointment: TicketView;
   waiting: WaitlistView;
   phone: PhoneView;
+  find: FindView;
 }
 
 /** An appointment that is known before its view has loaded. */
@@ -32,8 +34,8 @@ export class Tickets {
   readonly #store: TicketStore;
   readonly #callbacks: TicketCallbacks;
   readonly #views: LazyView<TicketViews>;
-  readonly #shown = ({ appointment, waiting, phone }: TicketViews) =>
-    [phone, appointment, waiting].find(({ open }) => open);
+  readonly #shown = ({ appointment, waiting, phone, find }: TicketViews) =>
+    [phone, find, appointment, waiting].find(({ open }) => open);
   /** The action to run once the views have loaded. */
   #pendingAction: ((faces: TicketViews) => unknown) | undefined;
   #known: KnownAppointment | undefined;
@@ -43,11 +45,15 @@ export class Tickets {
     this.#widget = widget;
     this.#store = store;
     this.#callbacks = callbacks;
-    this.#views = new LazyView(host, widget, 'tickets', ({ TicketView, WaitlistView, PhoneView }: TicketModule) => ({
-      appointment: new TicketView(host, widget, store, callbacks),
-      waiting: new WaitlistView(host, widget, store, callbacks),
-      phone: new PhoneView(host, widget, callbacks),
-    }));
+    this.#views = new LazyView(host, widget, 'tickets', (module: TicketModule) => {
+      const appointment = new module.TicketView(host, widget, store, callbacks);
+      return {
+        appointment,
+        waiting: new module.WaitlistView(host, widget, store, callbacks),
+        phone: new module.PhoneView(host, widget, callbacks),
+        find: new module.FindView(host, widget, callbacks, found => appointment.show(found, 'yours')),
+      };
+    });
   }
 
   get open(): boolean {
@@ -103,11 +109,15 @@ export class Tickets {
     this.#callbacks.focus('title');
   }
 
+  /** Asks for number and phone of an appointment that is not on this device. */
+  find = (): void => {
+    void this.#show(faces => faces.find.ask());
+    this.#callbacks.focus('title');
+  };
+
   close(): void {
     this.#pendingAction = this.#known = undefined;
-    this.#views.value?.phone.close();
-    this.#views.value?.appointment.close();
-    this.#views.value?.waiting.close();
+    for (const view of Object.values(this.#views.value ?? {}) as TicketViews[keyof TicketViews][]) view.close();
   }
 
   render() {

@@ -1,0 +1,52 @@
+import type { Appointment, appointmentFind } from '../../contract/index.ts';
+import type { Input } from '../../contract/requests/index.ts';
+import { parseTicketNumber } from '../../domain/ticket-number.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
+import { withGuessLimit } from '../http/guess-limit.ts';
+import type { Middleware, RequestContext } from '../http/router.ts';
+import { ProblemError } from '../platform/problem.ts';
+import { bookingSettings } from './bookable.ts';
+import { phoneKey } from './holds.ts';
+import { presentAppointment } from './present-appointment.ts';
+import { parsePhone } from './quotas.ts';
+
+/**
+ * Wrong numbers per phone that need no proof of work. Fewer than for dossiers: a day has no more than some hundred
+ * numbers. Trying 100 of them for a known phone costs about 50 minutes of one PC core.
+ */
+const freeTries = 5;
+
+/** How long after its time an appointment can still be found. */
+const afterwardsMs = 24 * 3600_000;
+
+/** Limits guesses of the number for a phone, also when an upstream system answers. */
+export const ticketGuessLimit: Middleware<typeof appointmentFind> = async (input, context, answer) => {
+  const phone = parsePhone(input.phone, '/phone');
+  return withGuessLimit(context, ['ticket-phone', phone], 'appointment-not-found', answer, freeTries);
+};
+
+/**
+ * Finds an appointment of the agency or one below by number and phone; of several the one to come next, before those
+ * that ended or were cancelled.
+ * @throws ProblemError `appointment-not-found`, `agency-not-found`, `not-offered`, `invalid-input`
+ */
+export async function findAppointment(
+  { agency, number, phone }: Input<typeof appointmentFind>,
+  { app: { db, secrets }, now }: RequestContext,
+): Promise<Appointment> {
+  await bookingSettings(db, agency);
+  const row = await db
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot')
+    .selectAll('appointment')
+    .where('phone_key', '=', phoneKey(secrets, parsePhone(phone, '/phone')))
+    .where('number', '=', parseTicketNumber(number))
+    .where('agency', 'in', await agencyAndBelow(db, agency))
+    .where('state', '<>', 'held')
+    .where('slot.ends_at', '>', new Date(now.getTime() - afterwardsMs))
+    .orderBy(({ eb }) => eb('state', '=', 'booked').and('slot.ends_at', '>', now), 'desc')
+    .orderBy('slot.starts_at')
+    .executeTakeFirst();
+  if (!row) throw new ProblemError('appointment-not-found');
+  return presentAppointment(db, secrets, row, now);
+}

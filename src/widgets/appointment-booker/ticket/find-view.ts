@@ -1,0 +1,158 @@
+import type { LitElement } from 'lit';
+import { appointmentFind, type Appointment } from '../../../contract/appointment.ts';
+import {
+  RequestController,
+  callButton,
+  errorMessage,
+  failureBox,
+  focusOn,
+  html,
+  nothing,
+  type PortalController,
+} from '../../../core/index.ts';
+import type { Failure } from '../../../core/outcome.ts';
+import { parsePhoneNumber } from '../../../domain/phone.ts';
+import { errorSummary, field, type FormProblem, problemAt } from '../../shared/fields.ts';
+import type { BookerTexts } from '../appointment-booker.texts.ts';
+import type { TicketTexts } from './ticket.texts.ts';
+import { ticketTextsOf } from './ticket.ts';
+import type { TicketCallbacks } from './ticket-callbacks.ts';
+
+const nothingTyped = { number: '', phone: '' };
+
+/** Finds an appointment by its number and the phone that it was booked with. */
+export class FindView {
+  open = false;
+  /** Live-region text. */
+  spoken = '';
+
+  readonly #host: LitElement;
+  readonly #widget: PortalController<BookerTexts>;
+  readonly #callbacks: Pick<TicketCallbacks, 'another' | 'focus'>;
+  readonly #found: (appointment: Appointment) => void;
+  readonly #request: RequestController<Appointment>;
+  #typed = nothingTyped;
+  #problems: readonly FormProblem[] = [];
+
+  constructor(
+    host: LitElement,
+    widget: PortalController<BookerTexts>,
+    callbacks: Pick<TicketCallbacks, 'another' | 'focus'>,
+    found: (appointment: Appointment) => void,
+  ) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#callbacks = callbacks;
+    this.#found = found;
+    this.#request = new RequestController(host, true);
+  }
+
+  /** Opens the empty form. */
+  ask(): void {
+    this.close();
+    this.open = true;
+    this.#host.requestUpdate();
+    this.#callbacks.focus('title');
+  }
+
+  close(): void {
+    this.open = false;
+    this.spoken = '';
+    this.#typed = nothingTyped;
+    this.#problems = [];
+    this.#request.clear();
+  }
+
+  get #text(): TicketTexts {
+    return ticketTextsOf(this.#widget);
+  }
+
+  #find = async (event?: Event): Promise<void> => {
+    event?.preventDefault();
+    if (this.#request.pending) return;
+    this.#problems = this.#check();
+    this.#request.outcome = undefined;
+    if (this.#problems.length) {
+      this.#announce(this.#widget.text.problems(this.#problems.length));
+      return focusOn(this.#host, 'summary');
+    }
+    this.#announce(this.#text.finding);
+    const { number, phone } = this.#typed;
+    const outcome = await this.#request.run(signal =>
+      this.#widget.call(appointmentFind, { number: number.trim(), phone: phone.trim() }, signal),
+    );
+    if (outcome.kind === 'cancelled') return;
+    if (outcome.kind !== 'answered') return this.#announce(this.#messageOf(outcome));
+    this.close();
+    this.#found(outcome.value);
+  };
+
+  #check(): FormProblem[] {
+    const { text } = this.#widget;
+    const { number, phone } = this.#typed;
+    const { kind } = parsePhoneNumber(phone);
+    const phoneProblem = !phone.trim()
+      ? text.missingPhone
+      : { phone: '', old: text.oldPhone, 'not-a-phone': text.wrongPhone }[kind];
+    return [
+      { field: 'number', message: number.trim() ? '' : this.#text.findNoNumber },
+      { field: 'phone', message: phoneProblem },
+    ].filter(({ message }) => message);
+  }
+
+  #type(typed: Partial<typeof nothingTyped>): void {
+    this.#typed = { ...this.#typed, ...typed };
+    if (this.#problems.length) this.#problems = this.#check();
+    this.#host.requestUpdate();
+  }
+
+  #announce(text: string): void {
+    this.spoken = text;
+    this.#host.requestUpdate();
+  }
+
+  #messageOf(failure: Failure): string {
+    const isWrong = failure.kind === 'refused' && failure.slug === 'appointment-not-found';
+    return isWrong ? this.#text.findNone : errorMessage(failure, this.#widget.core);
+  }
+
+  render() {
+    const { core, text: bookerText } = this.#widget;
+    const text = this.#text;
+    const { pending, slow, failure } = this.#request;
+    const problems = this.#problems;
+    const names = { number: text.findNumber, phone: text.findPhone };
+    const again = failure?.kind === 'refused' ? undefined : () => this.#find();
+    return html`<h2 tabindex="-1" id="title">${text.findTitle}</h2>
+      ${errorSummary(bookerText.problems(problems.length), problems, names, id => focusOn(this.#host, id))}
+      ${failure ? failureBox(this.#widget, failure, again, this.#messageOf(failure)) : nothing}
+      <form class="stack" novalidate @submit=${this.#find}>
+        ${field({
+          id: 'number',
+          label: text.findNumber,
+          hint: text.findNumberHint,
+          value: this.#typed.number,
+          problem: problemAt(problems, 'number'),
+          change: number => this.#type({ number }),
+        })}
+        ${field({
+          id: 'phone',
+          label: text.findPhone,
+          hint: text.findPhoneHint,
+          value: this.#typed.phone,
+          problem: problemAt(problems, 'phone'),
+          type: 'tel',
+          autocomplete: 'tel',
+          change: phone => this.#type({ phone }),
+        })}
+        <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
+          ${pending ? text.finding : text.find}
+        </button>
+        ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
+      </form>
+      <div class="actions">
+        <button type="button" class="link" @click=${this.#callbacks.another}>${bookerText.back}</button>
+        ${failure ? nothing : callButton(this.#widget)}
+      </div>`;
+  }
+}
