@@ -7,6 +7,10 @@ const meta: Meta = { ...common, title: 'Citizen/Appointment booker/Visit at home
 export default meta;
 
 export const WhomToVisit = story(atHome, visited);
+export const VisitForOneself = story(async canvas => {
+  await atHome(canvas);
+  await press(canvas, '#self');
+}, visited);
 export const WhomToVisitWithMistakes = story(async canvas => {
   await atHome(canvas);
   await type(canvas, 'elderYear', '1995');

@@ -170,6 +170,37 @@ describe('A visit at home', { timeout: 240_000 }, () => {
     assert.equal((await visits('do thi me')).length, 0);
   });
 
+  it('asks whoever books for themselves neither for their name twice nor what they are to themselves', async () => {
+    const name = 'Phạm Văn Tự';
+    const page = await place.open(booking);
+    await toHome(page);
+    await page.getByText('Đến nhà giúp chính tôi').click();
+    await page.getByLabel('Họ và tên của Ông/Bà').fill(name);
+    await page.getByLabel('Năm sinh').fill('1944');
+    await page.getByLabel('Ấp, khu phố').selectOption('Khu phố 4');
+    await page.getByLabel('Số nhà, đường').fill('45 Lê Lợi');
+    await page.getByLabel('Nhận kết quả').selectOption('home');
+    await sound(page);
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page
+      .getByRole('button', { name: /còn \d chỗ/ })
+      .nth(4)
+      .click();
+    await page.getByRole('textbox', { name: 'Số điện thoại' }).fill(freshPhone());
+    assert.equal(await page.getByLabel('Người liên hệ').count(), 0);
+    assert.equal(await page.getByLabel('là gì của người đó').count(), 0);
+    await page.reload();
+    await page.getByText('Tôi đồng ý').click();
+    await sound(page);
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByText(`Người liên hệ`).waitFor();
+    await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
+    await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
+    const [row] = await visits(name);
+    assert.deepEqual([row?.contact_name, row?.relation], [name, 'chính tôi']);
+    await page.context().close();
+  });
+
   it('keeps what was typed over a reload, and shows a page that names the way', async () => {
     const direct = place.put(
       '/den-nha',

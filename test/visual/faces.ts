@@ -59,6 +59,7 @@ export const faces: Record<string, readonly string[]> = {
   ],
   'citizen-appointment-booker-visit-at-home': [
     'whom-to-visit',
+    'visit-for-oneself',
     'whom-to-visit-with-mistakes',
     'choose-half-day',
     'who-asks-for-the-visit',

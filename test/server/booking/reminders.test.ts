@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { instantAt } from '../../../src/domain/calendar.ts';
 import { remindForTomorrow } from '../../../src/server/booking/reminders.ts';
-import { backend, type Backend } from '../../support/backend.ts';
-import { book, dayOfSlots, freshPhone } from '../../support/booking.ts';
+import type { Session } from '../../../src/contract/index.ts';
+import { backend, type Backend, ward } from '../../support/backend.ts';
+import { book, bookingBody, dayOfSlots, freshPhone, hold } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 
 const [wednesday, thursday] = ['2026-11-25', '2026-11-26'];
@@ -42,6 +43,25 @@ describe('The reminder of an appointment', () => {
       new RegExp(`nhắc Ông/Bà: lịch hẹn số ${number} lúc \\d\\d:\\d\\d ngày mai, 26/11/2026, tại `),
     );
     assert.doesNotMatch(message!.words, /http|Nguyễn/);
+  });
+
+  it('of a visit at home says between which hours the officer comes, not to whom or where', async () => {
+    server.at(monday);
+    const phone = freshPhone();
+    const of = 'trich-luc';
+    const list = await server.get(`/api/services/${of}/sessions?agency=${ward}&way=home`);
+    const { sessions } = (await list.json()) as { sessions: Session[] };
+    const free = sessions.find(({ start, state }) => state === 'open' && start.startsWith(thursday))!;
+    const { token } = await hold(server, free.id, phone, of);
+    const elder = { name: 'Nguyễn Thị Tám', birthYear: 1941 };
+    const home = { elder, hamlet: 'Khu phố 2', line: '12 Lê Lai', relation: 'con gái', returns: 'home' };
+    assert.equal((await server.send('/appointments', { ...bookingBody(token, phone, 'Trần Út'), home })).status, 201);
+    await remind(wednesday);
+    const [message] = await reminders(phone);
+    assert.match(message!.words, /cán bộ đến nhà ngày mai, 26\/11\/2026, từ \d\d:\d\d đến \d\d:\d\d/);
+    assert.doesNotMatch(message!.words, /Tám|Lê Lai|http/);
+    await remind(wednesday);
+    assert.equal((await reminders(phone)).length, 1);
   });
 
   it('is not sent to whoever booked that day: they have just been told', async () => {

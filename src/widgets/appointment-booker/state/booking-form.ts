@@ -38,6 +38,12 @@ export class BookingForm {
     this.home = new HomeForm(widget, step => this.#typed(step));
   }
 
+  /** Name of the contact: of a visit for oneself, the name that was given for it. */
+  get name(): string {
+    const { elder, self } = this.home.home;
+    return this.#selection.way === 'home' && self ? elder : this.contact.name;
+  }
+
   /** Validates a step; false when something is missing. */
   check(step: 'home' | 'contact'): boolean {
     this.problems = this.#problemAt(step);
@@ -86,6 +92,7 @@ export class BookingForm {
       problems: this.problems,
       offer: waits ? { ...offer, email: false } : offer,
       needsPhone,
+      asksName: !(way === 'home' && this.home.home.self),
       extra: way === 'home' ? this.home.renderCarer(this.problems) : nothing,
       change: part => {
         this.contact = { ...this.contact, ...part };
@@ -96,11 +103,11 @@ export class BookingForm {
 
   /** The contact as the contract takes it. */
   get input() {
-    const { name, phone, email, birthYear, consents, confirmed } = this.contact;
+    const { phone, email, birthYear, consents, confirmed } = this.contact;
     const { purposes = [] } = this.capabilities() ?? {};
     return {
       contact: {
-        name: name.trim(),
+        name: this.name.trim(),
         ...(phone.trim() ? { phone: phone.trim() } : { birthYear: Number(birthYear) }),
         ...(email.trim() && { email: email.trim() }),
         ...(confirmed && { confirmed }),
@@ -143,6 +150,9 @@ export class BookingForm {
     const wrong = (way === 'home' && service?.home && this.home.problems(step, service.home, sessions.year)) || [];
     if (step === 'home') return wrong;
     const offer = this.capabilities();
-    return [...(offer ? contactProblems(this.contact, offer, text, needsPhone, way === 'home') : []), ...wrong];
+    return [
+      ...(offer ? contactProblems({ ...this.contact, name: this.name }, offer, text, needsPhone, way === 'home') : []),
+      ...wrong,
+    ];
   }
 }

@@ -55,12 +55,12 @@ function when(flow: BookerFlow) {
 function rows(flow: BookerFlow) {
   const { text } = flow.widget;
   const { place, service, units, way } = flow.selection;
-  const { contact, home } = flow.form;
+  const { contact, home, name } = flow.form;
   const phone = parsePhoneNumber(contact.phone);
   const number = phone.kind === 'phone' ? maskPhone(phone.e164) : contact.phone.trim();
-  const row = (name: string, message: string, step: Step) =>
+  const row = (label: string, message: string, step: Step) =>
     message
-      ? html`<dt>${name}</dt>
+      ? html`<dt>${label}</dt>
           <dd class="number">
             ${message}
             ${
@@ -68,7 +68,7 @@ function rows(flow: BookerFlow) {
                 ? html`<button
                     type="button"
                     class="link"
-                    aria-label="${text.change}: ${name}"
+                    aria-label="${text.change}: ${label}"
                     @click=${() => flow.go(step)}
                   >
                     ${text.change}
@@ -89,7 +89,7 @@ function rows(flow: BookerFlow) {
           )
     }
     ${units && text.howMuch[units.unit] ? row(text.howMuch[units.unit]!, String(units.count), 'time') : nothing}
-    ${row(way === 'home' ? text.carer : text.who, [contact.name.trim(), number].filter(Boolean).join(', '), 'contact')}
+    ${row(way === 'home' ? text.carer : text.who, [name.trim(), number].filter(Boolean).join(', '), 'contact')}
   </dl>`;
 }
 

@@ -70,22 +70,28 @@ interface Form {
   problems: readonly FormProblem[];
   offer: Offer;
   needsPhone: boolean;
+  /** False where the name was given in an earlier step. */
+  asksName: boolean;
   /** Additional fields before the consents. */
   extra: unknown;
   change(part: Partial<Contact>): void;
 }
 
-export function contactFields({ widget, contact, problems, offer, needsPhone, extra, change }: Form) {
+export function contactFields({ widget, contact, problems, offer, needsPhone, asksName, extra, change }: Form) {
   const { text, lang } = widget;
   return html`
-    ${field({
-      id: 'name',
-      label: extra === nothing ? text.name : text.carer,
-      value: contact.name,
-      problem: problemAt(problems, 'name'),
-      autocomplete: 'name',
-      change: name => change({ name }),
-    })}
+    ${
+      asksName
+        ? field({
+            id: 'name',
+            label: extra === nothing ? text.name : text.carer,
+            value: contact.name,
+            problem: problemAt(problems, 'name'),
+            autocomplete: 'name',
+            change: name => change({ name }),
+          })
+        : nothing
+    }
     ${field({
       id: 'phone',
       label: text.phone,

@@ -1,6 +1,9 @@
 import type { HomeTexts } from './home-form.texts.ts';
 
 export const homeEnglish: HomeTexts = {
+  forSelf: 'The visit is for myself',
+  ownName: 'Your full name',
+  self: 'myself',
   labels: {
     elder: 'Full name of whom we visit',
     elderYear: 'Year of birth',
@@ -13,16 +16,16 @@ export const homeEnglish: HomeTexts = {
   },
   hints: {
     line: 'For example: 12 Lê Lai, behind the market',
-    relation: 'For example: daughter, grandson, neighbour, it is me',
+    relation: 'For example: daughter, grandson, neighbour',
     note: 'There is no need to speak of health.',
   },
   missing: {
-    elder: 'Give the full name of whom we visit',
-    elderYear: 'Give the year of birth with 4 digits, for example 1948',
-    hamlet: 'Choose the hamlet or quarter',
-    line: 'Give the house number, or how to find the house',
-    returns: 'Choose how the result comes back',
-    relation: 'Say what you are to that person',
+    elder: 'Please enter the full name of whom we visit',
+    elderYear: 'Please enter the year of birth with 4 digits, for example 1948',
+    hamlet: 'Please choose the hamlet or quarter',
+    line: 'Please enter the house number, or how to find the house',
+    returns: 'Please choose how the result comes back',
+    relation: 'Please enter what you are to that person',
   },
   tooYoung: age => `This person is not yet ${age}: please choose another entitlement, or come to the desk`,
   fromAge: age => `${age} years and older`,

@@ -1,5 +1,8 @@
 /** Texts of the home visit form. */
 export const homeTexts = {
+  forSelf: 'Đến nhà giúp chính tôi',
+  ownName: 'Họ và tên của Ông/Bà',
+  self: 'chính tôi',
   labels: {
     elder: 'Họ và tên người được đến nhà',
     elderYear: 'Năm sinh',
@@ -12,7 +15,7 @@ export const homeTexts = {
   } as Record<string, string>,
   hints: {
     line: 'Ví dụ: 12 Lê Lai, nhà sau chợ',
-    relation: 'Ví dụ: con gái, cháu, hàng xóm, chính tôi',
+    relation: 'Ví dụ: con gái, cháu, hàng xóm',
     note: 'Không cần nói về sức khỏe.',
   } as Record<string, string>,
   missing: {

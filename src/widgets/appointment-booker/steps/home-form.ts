@@ -1,7 +1,7 @@
 import type { HomeOffer } from '../../../contract/home.ts';
 import type { HomeVisit } from '../../../contract/requests/home.ts';
 import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
-import { errorLine, field, problemAt, valueOf, type FormProblem } from '../../shared/fields.ts';
+import { checkbox, errorLine, field, problemAt, valueOf, type FormProblem } from '../../shared/fields.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { isBirthYear } from './contact.ts';
 import { homeTexts, type HomeTexts } from './home-form.texts.ts';
@@ -10,7 +10,10 @@ import { homeTexts, type HomeTexts } from './home-form.texts.ts';
 export type Home = Record<
   'elder' | 'elderYear' | 'group' | 'hamlet' | 'line' | 'returns' | 'relation' | 'note',
   string
->;
+> & {
+  /** Whether the citizen asks for themselves: name and relation are then not asked again. */
+  self?: boolean;
+};
 
 const noHome: Home = {
   elder: '',
@@ -22,6 +25,8 @@ const noHome: Home = {
   relation: '',
   note: '',
 };
+
+type TextField = Exclude<keyof Home, 'self'>;
 
 const needed = ['elder', 'elderYear', 'hamlet', 'line', 'returns'] as const;
 type Step = 'home' | 'contact';
@@ -48,13 +53,14 @@ export class HomeForm {
 
   /** The visit as the contract takes it. */
   get visit(): HomeVisit {
-    const { elder, elderYear, group, line, relation, note, hamlet, returns } = this.home;
+    const { elder, elderYear, group, line, relation, note, hamlet, returns, self } = this.home;
     return {
       elder: { name: elder.trim(), birthYear: Number(elderYear) },
       ...(group && { group }),
       hamlet,
       line: line.trim(),
-      relation: relation.trim(),
+      // Read by officers, in Vietnamese.
+      relation: self ? homeTexts.self : relation.trim(),
       ...(note.trim() && { note: note.trim() }),
       returns,
     };
@@ -73,9 +79,10 @@ export class HomeForm {
   problems(step: Step, { minAge, groups, hamlets, returns }: HomeOffer, year: number): FormProblem[] {
     const { home } = this;
     const { missing } = this.#text;
-    if (step === 'contact') return home.relation.trim() ? [] : [{ field: 'relation', message: missing['relation']! }];
+    if (step === 'contact')
+      return home.self || home.relation.trim() ? [] : [{ field: 'relation', message: missing['relation']! }];
     const young = Number(home.elderYear) > year - minAge && !groups.some(({ id }) => id === home.group);
-    const wrong: Partial<Record<keyof Home, boolean>> = {
+    const wrong: Partial<Record<TextField, boolean>> = {
       elderYear: !isBirthYear(home.elderYear) || young,
       // A hamlet chosen at another agency may be unknown here.
       hamlet: !hamlets.some(({ name }) => name === home.hamlet),
@@ -105,8 +112,11 @@ export class HomeForm {
     const { lang } = this.#widget;
     const text = this.#text;
     const named = ({ id, label }: HomeOffer['groups'][number]): [string, string] => [id, pick(label, lang)];
+    const { self } = this.home;
     return html`
-      ${this.#field('elder', problems)} ${this.#field('elderYear', problems, 'tel')}
+      ${checkbox('self', text.forSelf, self === true, () => this.#change({ self: !self }))}
+      ${this.#field('elder', problems, { autocomplete: self ? 'name' : 'off' })}
+      ${this.#field('elderYear', problems, { type: 'tel', autocomplete: self ? 'bday-year' : 'off' })}
       ${this.#select('group', problems, [['', text.fromAge(offer.minAge)], ...offer.groups.map(named)])}
       ${this.#select('hamlet', problems, [
         ['', text.choose],
@@ -120,12 +130,13 @@ export class HomeForm {
 
   /** The person who books. */
   renderCarer(problems: readonly FormProblem[]) {
-    return html`${this.#field('relation', problems)} ${this.#field('note', problems)}`;
+    return html`${this.home.self ? nothing : this.#field('relation', problems)} ${this.#field('note', problems)}`;
   }
 
   /** Labels by field. */
   get labels(): Readonly<Record<string, string>> {
-    return this.#text.labels;
+    const { labels, ownName } = this.#text;
+    return this.home.self ? { ...labels, elder: ownName } : labels;
   }
 
   get #text(): HomeTexts {
@@ -133,25 +144,24 @@ export class HomeForm {
     return portal.plugins.textsFor(lang, 'home-form', homeTexts);
   }
 
-  #change(id: keyof Home, value: string): void {
-    this.home = { ...this.home, [id]: value };
-    this.#typed(id === 'relation' || id === 'note' ? 'contact' : 'home');
+  #change(part: Partial<Home>): void {
+    this.home = { ...this.home, ...part };
+    this.#typed('relation' in part || 'note' in part ? 'contact' : 'home');
   }
 
-  #field(id: keyof Home, problems: readonly FormProblem[], type?: 'tel') {
-    const text = this.#text;
+  #field(id: TextField, problems: readonly FormProblem[], more: { type?: 'tel'; autocomplete?: string } = {}) {
     return field({
       id,
-      label: text.labels[id]!,
-      hint: text.hints[id]!,
+      label: this.labels[id]!,
+      hint: this.#text.hints[id]!,
       value: this.home[id],
       problem: problemAt(problems, id),
-      ...(type && { type }),
-      change: value => this.#change(id, value),
+      ...more,
+      change: value => this.#change({ [id]: value }),
     });
   }
 
-  #select(id: keyof Home, problems: readonly FormProblem[], options: [string, string][]) {
+  #select(id: TextField, problems: readonly FormProblem[], options: [string, string][]) {
     const problem = problemAt(problems, id);
     return html`<div class="field">
       <label for=${id}>${this.#text.labels[id]}</label>
@@ -160,7 +170,7 @@ export class HomeForm {
         id=${id}
         aria-invalid=${problem ? 'true' : nothing}
         aria-describedby=${problem ? `${id}-error` : nothing}
-        @change=${(event: Event) => this.#change(id, valueOf(event))}
+        @change=${(event: Event) => this.#change({ [id]: valueOf(event) })}
       >
         ${options.map(
           ([value, text]) => html`<option value=${value} ?selected=${value === this.home[id]}>${text}</option>`,
