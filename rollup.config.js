@@ -70,13 +70,14 @@ export const pluginFile = name =>
 const lazy = (name, path) =>
   `import { ${name} } from ${quoted(path)}; ${push}(core => core.provideModule('${name}', ${name}));`;
 
-/** The lazy modules: `agencies`, `dossiers`, `payment`, `screen` and `tickets` render by the core's Lit, `map` needs the whole contract, `proof` neither. */
+/** The lazy modules: `agencies`, `dossiers`, `payment`, `screen` and `tickets` render by the core's Lit, `map` needs the whole contract, `proof` and `scan` neither. */
 export const lazyFiles = core => ({
   agencies: onCore('agencies', lazy('agencies', 'widgets/appointment-booker/agency/lazy.ts'), core),
   dossiers: onCore('dossiers', lazy('dossiers', 'widgets/status-lookup/lazy.ts'), core),
   map: alone('map', lazy('map', 'mapping/browser.ts'), [...sources(), nodeResolve({ browser: true }), commonjs()]),
   payment: onCore('payment', lazy('payment', 'widgets/status-lookup/lazy-payment.ts'), core),
   proof: alone('proof', lazy('proof', 'core/proof-of-work.ts')),
+  scan: alone('scan', lazy('scan', 'widgets/status-lookup/scan/lazy.ts')),
   screen: onCore('screen', lazy('screen', 'widgets/duty-roster/lazy.ts'), core),
   tickets: onCore('tickets', lazy('tickets', 'widgets/appointment-booker/ticket/lazy.ts'), core),
 });

@@ -29,6 +29,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['mc-status-lookup.js', status, 7.6 * kb],
   ['dossiers.js (the answer of the status lookup, loaded while a code is typed)', of('dossiers.js'), 8.4 * kb],
   ['payment.js (account and VietQR code of a fee, when opened)', of('payment.js')],
+  ['scan.js (the decoder of QR codes, with the first photo of a receipt)', of('scan.js')],
   ['mc-feedback-form.js', feedback, 10.2 * kb],
   // 0.8 KB above the first bar for the reducer, 0.2 KB for a build without text replacements,
   // 1.5 KB that the new look may add, 1.2 KB for the week beside the month, the step that asks for the way, months without empty Sundays, skeletons of rows,

@@ -29,6 +29,7 @@ const lazyModules: Record<string, () => Promise<unknown>> = {
   agencies: async () =>
     provideModule('agencies', (await import('./widgets/appointment-booker/agency/lazy.ts')).agencies),
   dossiers: async () => provideModule('dossiers', (await import('./widgets/status-lookup/lazy.ts')).dossiers),
+  scan: async () => provideModule('scan', (await import('./widgets/status-lookup/scan/lazy.ts')).scan),
   payment: async () => provideModule('payment', (await import('./widgets/status-lookup/lazy-payment.ts')).payment),
   screen: async () => provideModule('screen', (await import('./widgets/duty-roster/lazy.ts')).screen),
   proof: async () => provideModule('proof', (await import('./core/proof-of-work.ts')).proof),

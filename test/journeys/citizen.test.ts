@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { on, press } from '../support/keyboard.ts';
+import { emptyPhoto, photoOf } from '../support/photo.ts';
 import { codeOf, site, violations, type Site } from '../support/site.ts';
 
 describe('A citizen at a portal', { timeout: 180_000 }, () => {
@@ -69,6 +70,39 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await press(page, 'Enter');
     await page.getByLabel('Mã hồ sơ').waitFor();
     assert.equal(await page.getByLabel('Mã hồ sơ').inputValue(), '');
+    await page.context().close();
+  });
+
+  it('scans the code of the receipt from a photo, and types it when the photo shows none', async () => {
+    const page = await place.open(status, { hasTouch: true });
+    const code = await codeOf(place, 42);
+    const photograph = async (name: string, buffer: Buffer) => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Quét' }).click();
+      await (await chooser).setFiles({ name, mimeType: 'image/jpeg', buffer });
+    };
+    await page.getByRole('button', { name: 'Quét' }).waitFor();
+    await accessible(page);
+    await fits(page);
+    for (const [name, buffer] of [
+      ['nothing.jpg', await emptyPhoto()],
+      ['no-picture.jpg', Buffer.from('no picture')],
+      ['citizen-card.jpg', await photoOf('001082012345|012345678|Nguyễn Văn An|01011982|Nam|Hà Nội|01012022')],
+    ] as const) {
+      await page.getByLabel('Mã hồ sơ').fill('H29');
+      await photograph(name, buffer);
+      await page.getByText('Không thấy mã hồ sơ trong ảnh').first().waitFor();
+      assert.equal(await page.getByLabel('Mã hồ sơ').inputValue(), 'H29', name);
+      await accessible(page);
+    }
+    await photograph('receipt.jpg', await photoOf(`https://dvc.example/tra-cuu?MHS=${code}&SGT=1`));
+    await page.waitForFunction(
+      code => document.querySelector('mc-status-lookup')?.shadowRoot?.querySelector('input')?.value === code,
+      code,
+    );
+    await page.keyboard.type('0042');
+    await press(page, 'Enter');
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
     await page.context().close();
   });
 

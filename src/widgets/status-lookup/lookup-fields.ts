@@ -60,6 +60,10 @@ export function lookupProblems(
   return problems;
 }
 
+/** What is wrong with a field. */
+export const messageAt = (problems: readonly LookupProblem[], field: LookupProblem['field']): string =>
+  problems.find(problem => problem.field === field)?.message ?? '';
+
 /** One line a field, which leads there. */
 export const problemLines = (problems: readonly LookupProblem[], go: (field: string) => void) =>
   problems.map(
@@ -77,27 +81,32 @@ interface CodeField {
   code: string;
   example: string;
   problem: string;
+  /** The button that scans the code. */
+  scan: unknown;
   type(event: Event): void;
 }
 
 /** The field of the dossier code, with a picture of where it stands. */
-export const codeField = ({ text, code, example, problem, type }: CodeField) =>
+export const codeField = ({ text, code, example, problem, scan, type }: CodeField) =>
   html`<div class="field code">
     <label for="code">${text.code}</label>
     ${receipt(text, example)}
     <p class="hint" id="code-hint">${text.codeHint(example)}</p>
     ${errorLine('code-error', problem)}
-    <input
-      id="code"
-      name="code"
-      .value=${code}
-      autocapitalize="characters"
-      autocomplete="off"
-      spellcheck="false"
-      aria-invalid=${problem ? 'true' : nothing}
-      aria-describedby=${problem ? 'code-error code-hint' : 'code-hint'}
-      @input=${type}
-    />
+    <div class="beside">
+      <input
+        id="code"
+        name="code"
+        .value=${code}
+        autocapitalize="characters"
+        autocomplete="off"
+        spellcheck="false"
+        aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${problem ? 'code-error code-hint' : 'code-hint'}
+        @input=${type}
+      />
+      ${scan}
+    </div>
   </div>`;
 
 /** The top of a receipt, with the code marked. */
@@ -144,6 +153,24 @@ export function factorField({ text, kind, others, value, problem, type, choose }
     )}
   </div>`;
 }
+
+interface MoreForm {
+  text: StatusTexts;
+  pending: boolean;
+  factor: unknown;
+  failed: unknown;
+  submit(event: Event): void;
+}
+
+/** Asks for the factor, which shows the rest of a dossier. */
+export const moreForm = ({ text, pending, factor, failed, submit }: MoreForm) =>
+  html`<form class="stack" novalidate @submit=${submit}>
+    <h3>${text.more}</h3>
+    <p class="hint near">${text.moreWhy}</p>
+    ${factor}
+    <button aria-disabled=${pending ? 'true' : nothing}>${pending ? text.finding : text.more}</button>
+    ${failed}
+  </form>`;
 
 /** `H29.132-0042` becomes `A99.999-9999`. */
 const shapeOf = (code: string): string => code.replace(/\d/g, '9').replace(/[A-Z]/gi, 'A');

@@ -7,6 +7,33 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     text-transform: uppercase;
   }
+  .beside {
+    display: flex;
+    flex-wrap: wrap;
+    margin: 4px -4px -4px;
+  }
+  .beside > * {
+    margin: 4px;
+  }
+  .beside input {
+    flex: 1 1 200px;
+    width: auto;
+    min-width: 0;
+  }
+  .scan {
+    display: none;
+    flex: none;
+    width: auto;
+  }
+  .scan > .icon {
+    margin-right: 8px;
+  }
+  /* A mouse has no camera. */
+  @media (any-pointer: coarse) {
+    .scan {
+      display: flex;
+    }
+  }
   .factor input {
     max-width: 12em;
   }

@@ -7,6 +7,11 @@ export const statusEnglish: StatusTexts = {
   receipt: 'The code is in the top right corner of the receipt',
   receiptTitle: 'GIẤY TIẾP NHẬN VÀ HẸN TRẢ',
   codeHint: example => `For example: ${example}`,
+  scan: 'Scan',
+  scanning: 'Reading the code…',
+  scanned: code => `The code ${code} was read`,
+  scanFailed:
+    'There is no dossier code in the picture. Please photograph the code on the receipt close and sharp, or type it.',
   codeMissing: 'Please enter the dossier code printed on the receipt.',
   codeWrong: 'This does not look like a code. Please check the one printed on the receipt.',
   codeUnusual: example => `Codes usually look like ${example}.`,

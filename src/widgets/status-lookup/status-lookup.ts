@@ -35,9 +35,12 @@ import {
   lookupFailure,
   type LookupProblem,
   lookupProblems,
+  messageAt,
+  moreForm,
   nothingTyped,
   problemLines,
 } from './lookup-fields.ts';
+import { CodeScan } from './scan/code-scan.ts';
 import { styles } from './status-lookup.styles.ts';
 import { statusTexts } from './status-lookup.texts.ts';
 
@@ -86,6 +89,7 @@ export class StatusLookup extends LitElement {
         },
       }),
   );
+  #scan = new CodeScan(this, this.#widget, code => this.#scanned(code), this.#request.say);
   /** Whether the citizen asked: lookups by page or link must not take the focus. */
   #moveFocus = false;
 
@@ -145,7 +149,8 @@ export class StatusLookup extends LitElement {
           text,
           code: this.typed.code,
           example: exampleOf(this.#lookupBy),
-          problem: this.#problemAt('code'),
+          problem: messageAt(this.problems, 'code') || this.#scan.problem,
+          scan: this.#scan.render(),
           type: this.#type,
         })}
         ${this.#requiresFactor ? this.#factor() : nothing}
@@ -161,14 +166,10 @@ export class StatusLookup extends LitElement {
       kind: this.#kind,
       others: this.#lookupBy.factors.filter(other => other !== this.#kind),
       value: this.typed.factor,
-      problem: this.#problemAt('factor'),
+      problem: messageAt(this.problems, 'factor'),
       type: this.#type,
       choose: other => this.#chooseFactor(other),
     });
-  }
-
-  #problemAt(field: LookupProblem['field']): string {
-    return this.problems.find(problem => problem.field === field)?.message ?? '';
   }
 
   #failed() {
@@ -201,15 +202,9 @@ export class StatusLookup extends LitElement {
 
   /** With privacy `open` the factor shows the rest. */
   #openMore() {
-    const { text } = this.#widget;
     const { pending, failure } = this.#request;
-    return html`<form class="stack" novalidate @submit=${this.#submit}>
-      <h3>${text.more}</h3>
-      <p class="hint near">${text.moreWhy}</p>
-      ${this.#factor()}
-      <button aria-disabled=${pending ? 'true' : nothing}>${pending ? text.finding : text.more}</button>
-      ${failure && !pending ? this.#failed() : nothing}
-    </form>`;
+    const failed = failure && !pending ? this.#failed() : nothing;
+    return moreForm({ text: this.#widget.text, pending, factor: this.#factor(), failed, submit: this.#submit });
   }
 
   /** The codes kept on this device, below the form. */
@@ -242,10 +237,17 @@ export class StatusLookup extends LitElement {
   #type = ({ target }: Event): void => {
     const { name, value } = target as HTMLInputElement;
     this.typed = { ...this.typed, [name]: value };
+    this.#scan.problem = '';
   };
 
   /** The view of the answer is fetched while the citizen types. */
   #prepare = (): void => void this.#answer.load();
+
+  #scanned(code: string): void {
+    this.typed = { ...this.typed, code };
+    this.problems = [];
+    focusOn(this, this.#requiresFactor ? 'factor' : 'code');
+  }
 
   #chooseFactor(kind: Factor): void {
     this.typed = { ...this.typed, kind, factor: '' };
@@ -278,7 +280,7 @@ export class StatusLookup extends LitElement {
     if (this.#capabilities.value && !this.#requiresFactor && isDossierCode(code)) void this.#request.ask({ code });
   }
 
-  /** Announces an answer, and moves the focus there when the citizen asked. */
+  /** Announces an answer, which gets the focus when the citizen asked. */
   async #answered(changed: boolean): Promise<void> {
     const answer = await this.#answer.load();
     const { dossier, say } = this.#request;
