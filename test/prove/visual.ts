@@ -39,6 +39,7 @@ export default async function visual(): Promise<string> {
       const page = await browser.newPage({
         baseURL,
         viewport: { width: 360, height: 740 },
+        hasTouch: true,
         reducedMotion: 'reduce',
         locale: 'vi-VN',
         timezoneId: 'Asia/Ho_Chi_Minh',

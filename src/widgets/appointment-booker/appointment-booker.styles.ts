@@ -100,15 +100,21 @@ const own = css`
     max-width: 36em;
   }
   dt {
-    padding-top: 12px;
+    position: relative;
+    padding: 12px 0 0 36px;
     font-size: 0.889em;
     color: var(--_muted);
+  }
+  dt .icon {
+    position: absolute;
+    left: 0;
+    top: 14px;
   }
   dd {
     display: flex;
     align-items: baseline;
     justify-content: space-between;
-    padding-bottom: 4px;
+    padding: 0 0 4px 36px;
     font-weight: 700;
     border-bottom: 1px solid var(--_line);
   }

@@ -23,6 +23,7 @@ export const deskIcon =
   'M9.4 6.3a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0M3.5 14.5h17M5.5 14.5v6M18.5 14.5v6M7.8 14.5a4.2 4.2 0 0 1 8.4 0';
 export const peopleIcon =
   'M5.5 8.5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M3 19.8c.4-3.8 2.8-5.6 6-5.6s5.6 1.8 6 5.6M15.5 5.2a3.5 3.5 0 0 1 0 6.6M17.8 14.7c1.9.8 3 2.5 3.2 5.1';
+export const personIcon = 'M8.5 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M5 20c.4-4 3-6 7-6s6.6 2 7 6';
 export const homeIcon = 'm3.5 11.5 8.5-7.5 8.5 7.5M6 9.8v10h12v-10M10 19.8v-5.3h4v5.3';
 export const fileIcon = 'M13.5 3.5h-6a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h9a2 2 0 0 0 2-2v-10ZM13.5 3.5v5h5M9 13h6M9 16.5h4';
 export const leftIcon = 'M14.5 5.5 8 12l6.5 6.5';

@@ -1,5 +1,6 @@
-import { html, leaf, nothing } from '../../../core/index.ts';
+import { html, icon, leaf, nothing } from '../../../core/index.ts';
 import { maskPhone, parsePhoneNumber } from '../../../domain/phone.ts';
+import { copyIcon, fileIcon, homeIcon, personIcon, pinIcon } from '../../shared/icons.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
 import { isHolding, isUnknowable, isOpen, isSending, type Step } from '../state/booker-state.ts';
 import { writeConflict, writeFailure } from './write-result.ts';
@@ -58,9 +59,9 @@ function rows(flow: BookerFlow) {
   const { contact, home, name } = flow.form;
   const phone = parsePhoneNumber(contact.phone);
   const number = phone.kind === 'phone' ? maskPhone(phone.e164) : contact.phone.trim();
-  const row = (label: string, message: string, step: Step) =>
+  const row = (symbol: string, label: string, message: string, step: Step) =>
     message
-      ? html`<dt>${label}</dt>
+      ? html`<dt>${icon(symbol)}${label}</dt>
           <dd class="number">
             ${message}
             ${
@@ -78,18 +79,19 @@ function rows(flow: BookerFlow) {
           </dd>`
       : nothing;
   return html`<dl>
-    ${row(text.what, service?.name ?? '', 'service')}
+    ${row(fileIcon, text.what, service?.name ?? '', 'service')}
     ${
       way === 'home'
-        ? row(text.atHome, `${home.sentence}, ${service?.home?.area}`, 'home')
+        ? row(homeIcon, text.atHome, `${home.sentence}, ${service?.home?.area}`, 'home')
         : row(
+            pinIcon,
             text.where,
             `${place?.name ?? ''}, ${place?.address ?? ''}`,
             flow.steps.includes('place') ? 'place' : 'time',
           )
     }
-    ${units && text.howMuch[units.unit] ? row(text.howMuch[units.unit]!, String(units.count), 'time') : nothing}
-    ${row(way === 'home' ? text.carer : text.who, [name.trim(), number].filter(Boolean).join(', '), 'contact')}
+    ${units && text.howMuch[units.unit] ? row(copyIcon, text.howMuch[units.unit]!, String(units.count), 'time') : nothing}
+    ${row(personIcon, way === 'home' ? text.carer : text.who, [name.trim(), number].filter(Boolean).join(', '), 'contact')}
   </dl>`;
 }
 

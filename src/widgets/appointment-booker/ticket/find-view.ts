@@ -2,17 +2,19 @@ import type { LitElement } from 'lit';
 import { appointmentFind, type Appointment } from '../../../contract/appointment.ts';
 import {
   RequestController,
-  callButton,
   errorMessage,
   failureBox,
   focusOn,
   html,
+  icon,
+  icons,
   nothing,
   type PortalController,
 } from '../../../core/index.ts';
 import type { Failure } from '../../../core/outcome.ts';
 import { parsePhoneNumber } from '../../../domain/phone.ts';
 import { errorSummary, field, type FormProblem, problemAt } from '../../shared/fields.ts';
+import { backIcon } from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import type { TicketTexts } from './ticket.texts.ts';
 import { ticketTextsOf } from './ticket.ts';
@@ -112,8 +114,7 @@ export class FindView {
   }
 
   #messageOf(failure: Failure): string {
-    const isWrong = failure.kind === 'refused' && failure.slug === 'appointment-not-found';
-    return isWrong ? this.#text.findNone : errorMessage(failure, this.#widget.core);
+    return isNotFound(failure) ? this.#text.findNone : errorMessage(failure, this.#widget.core);
   }
 
   render() {
@@ -122,10 +123,12 @@ export class FindView {
     const { pending, slow, failure } = this.#request;
     const problems = this.#problems;
     const names = { number: text.findNumber, phone: text.findPhone };
-    const again = failure?.kind === 'refused' ? undefined : () => this.#find();
-    return html`<h2 tabindex="-1" id="title">${text.findTitle}</h2>
+    return html`<button type="button" class="link back" @click=${this.#callbacks.another}>
+        ${icon(backIcon)}${bookerText.back}
+      </button>
+      <h2 tabindex="-1" id="title">${text.findTitle}</h2>
       ${errorSummary(bookerText.problems(problems.length), problems, names, id => focusOn(this.#host, id))}
-      ${failure ? failureBox(this.#widget, failure, again, this.#messageOf(failure)) : nothing}
+      ${failure ? this.#failed(failure) : nothing}
       <form class="stack" novalidate @submit=${this.#find}>
         ${field({
           id: 'number',
@@ -149,10 +152,17 @@ export class FindView {
           ${pending ? text.finding : text.find}
         </button>
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
-      </form>
-      <div class="actions">
-        <button type="button" class="link" @click=${this.#callbacks.another}>${bookerText.back}</button>
-        ${failure ? nothing : callButton(this.#widget)}
-      </div>`;
+      </form>`;
+  }
+
+  /** A wrong number or phone is no failure of the system. */
+  #failed(failure: Failure) {
+    if (!isNotFound(failure)) return failureBox(this.#widget, failure, () => this.#find());
+    return html`<div class="box yours" part="failure">
+      <p class="title">${icons.yours}<span>${this.#text.findNone}</span></p>
+    </div>`;
   }
 }
+
+const isNotFound = (failure: Failure): boolean =>
+  failure.kind === 'refused' && failure.slug === 'appointment-not-found';
