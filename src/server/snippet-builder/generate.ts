@@ -95,6 +95,13 @@ function frameSettings(input: SnippetInput): Record<string, string> {
   return scriptSettings({ ...input, links });
 }
 
+/** Lazy modules by widget: a policy of hashes has to allow them too. */
+const lazyFiles: Readonly<Record<string, readonly string[]>> = {
+  'mc-status-lookup': ['dossiers.js', 'payment.js', 'scan.js'],
+  'mc-appointment-booker': ['agencies.js', 'tickets.js'],
+  'mc-duty-roster': ['screen.js'],
+};
+
 function snippetNeeds(
   { scripts, api, map, tags, lang, themes, headings, page }: SnippetInput,
   build: Build,
@@ -106,7 +113,7 @@ function snippetNeeds(
     ...(themes.length ? ['themes.js'] : []),
     ...(map ? ['map.js'] : []),
     'proof.js',
-    ...(tags.includes('mc-appointment-booker') ? ['agencies.js', 'tickets.js'] : []),
+    ...tags.flatMap(tag => lazyFiles[tag] ?? []),
   ];
   const headingsScript = headingsPlugin(headings, lang);
   return {
