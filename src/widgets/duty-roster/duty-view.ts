@@ -58,7 +58,7 @@ export function old({ widget }: ViewContext) {
 
 function onDutyHeader({ widget }: ViewContext, { point, board }: PlaceWithState) {
   const { text, lang, portal } = widget;
-  return html`<header class="band stack done">
+  return html`<div class="band stack done">
     ${board.onDuty.map(
       ({ end, team, helpers, tasks, languages }, i) => html`
         ${tag(icons.done, text.onDuty(portal.format.time(end)))}
@@ -77,18 +77,18 @@ function onDutyHeader({ widget }: ViewContext, { point, board }: PlaceWithState)
       `,
     )}
     ${callButton(widget, point.phone, true)}
-  </header>`;
+  </div>`;
 }
 
 function nobodyHeader(shown: ViewContext, first: PlaceWithState | undefined) {
   const { widget, now } = shown;
   const { text, portal } = widget;
   const [why, instead] = nobody(shown, first);
-  return html`<header class="band stack rest">
+  return html`<div class="band stack rest">
     ${tag(icons.rest, text.today(portal.format.day(now.toISOString())))}
     <h2 class="near" tabindex="-1" id="title">${why}</h2>
     ${instead ? html`<p>${instead}</p>` : nothing} ${callButton(widget, first?.point.phone, true)}
-  </header>`;
+  </div>`;
 }
 
 /** A place with its coming duties; who is on duty at the first one is in the header. */

@@ -40,7 +40,7 @@ export const screenStyles = css`
     height: 1.1em;
     margin-top: 0;
   }
-  .tv header {
+  .tv .head {
     display: flex;
     align-items: baseline;
     justify-content: space-between;

@@ -42,10 +42,10 @@ export function tvView(shown: ViewContext) {
   const placeOf = ({ place }: Duty) => roster.points.find(({ id }) => id === place)?.name;
   // Shifted every minute against burn-in.
   return html`<div class="tv shift-${minuteOf(now) % 4} ${here.length > 1 ? 'many' : ''}">
-    <header>
+    <div class="head">
       <h2>${text.title}</h2>
       <p class="clock number">${format.weekday(iso)}, ${format.shortDay(iso)} <strong>${format.time(iso)}</strong></p>
-    </header>
+    </div>
     ${
       reaches(roster, now)
         ? html`<div class="columns">

@@ -11,7 +11,7 @@ export function closedAppointment(widget: Widget, appointment: Appointment, choo
   const { text, portal } = widget;
   const tone = toneOf(appointment);
   const other = units || home ? ticketTextsOf(widget).otherSession : text.moving;
-  return html`<header class="band stack ${tone}">
+  return html`<div class="band stack ${tone}">
     ${tag(icons[tone], `${text.number}: ${number}`)}
     <h2 class="near" tabindex="-1" id="title">${outcomeOf(widget, appointment)}</h2>
     ${dayAndHour(widget, appointment)} ${placeLine(widget, appointment)}
@@ -24,7 +24,7 @@ export function closedAppointment(widget: Widget, appointment: Appointment, choo
           </div>`
         : nothing
     }
-  </header>`;
+  </div>`;
 }
 
 function toneOf({ status, reason, home }: Appointment) {
