@@ -34,6 +34,13 @@ const assets: Record<string, [file: string, type: string]> = {
   '/portal.css': [join(import.meta.dirname, 'portal/portal.css'), 'text/css'],
 };
 
+/** Languages of the portal, with the start of their addresses. */
+const languages = { vi: '', en: '/en' } as const;
+type Language = keyof typeof languages;
+
+const links = (prefix: string) =>
+  `feedback=${prefix}/gop-y status=${prefix}/tra-cuu-ho-so booking=${prefix}/dat-lich guide=${prefix}/huong-dan submit=https://dichvucong.gov.vn/`;
+
 /**
  * A typical ward portal: Bootstrap 3, jQuery 1, its own reset and fonts, a crowded front page. It contains only the
  * lines that `npm run build` prints.
@@ -47,41 +54,52 @@ export function samplePortal({ dist, apiPort }: PortalOptions): Hono {
     const { protocol, hostname } = new URL(c.req.url);
     return `${protocol}//${hostname}:${apiPort}`;
   };
-  app.route('/', builderPages({ dist, backend, agency: sampleAgency, phone, portal: framed }));
-  for (const [path, page] of Object.entries(pages)) {
-    app.get(path, async c => {
-      const snippet = (await readFile(join(dist, 'snippet.html'), 'utf8'))
-        .replaceAll('https://API-HOST', backend(c))
-        .replaceAll('AGENCY', sampleAgency)
-        .replaceAll('PHONE', phone)
-        .replaceAll(
-          'LINKS',
-          'feedback=/gop-y status=/tra-cuu-ho-so booking=/dat-lich guide=/huong-dan submit=https://dichvucong.gov.vn/',
-        );
-      const [scripts = '', ...elements] = snippet.split(/^(?=<mc-)/m);
-      const body = await readPage(page);
-      const pasted = body.replace(
-        /<!-- (mc-[\w-]+)(.*) -->/g,
-        (_, tag: string, more: string) =>
-          elements.find(text => text.startsWith(`<${tag}`))?.replace(`<${tag}`, `<${tag}${more}`) ?? '',
-      );
-      // Each page loads the core, and the files of its own widgets.
-      const own = scripts.replace(/^<script .*?\/(mc-[\w-]+)\.js.*\n/gm, (line, tag: string) =>
-        pasted.includes(`<${tag}`) ? line : '',
-      );
-      // The hall screen shows only the widget.
-      return c.html(page.startsWith('screen') ? withScripts(pasted, own) : await framed(pasted, own));
-    });
+  app.route(
+    '/',
+    builderPages({ dist, backend, agency: sampleAgency, phone, portal: (body, scripts) => framed(body, scripts) }),
+  );
+  for (const lang of Object.keys(languages) as Language[]) {
+    for (const [path, page] of Object.entries(pages))
+      app.get(languages[lang] + path, async c => c.html(await renderPage(lang, path, page, await snippetIn(lang, c))));
   }
   return app;
+
+  /** The printed lines with the settings of the page. */
+  async function snippetIn(lang: Language, c: Context): Promise<string> {
+    const snippet = (await readFile(join(dist, 'snippet.html'), 'utf8'))
+      .replaceAll('https://API-HOST', backend(c))
+      .replaceAll('AGENCY', sampleAgency)
+      .replaceAll('PHONE', phone)
+      .replaceAll('LINKS', links(languages[lang]));
+    if (lang === 'vi') return snippet;
+    return snippet.replace(' data-api=', ` data-lang="${lang}" data-api=`).replaceAll('Mời Ông/Bà gọi', 'Please call');
+  }
 }
 
-async function framed(body: string, scripts: string): Promise<string> {
-  return withScripts(
-    (await readPage('frame.html')).replace('<!-- body -->', () => body),
-    scripts,
+async function renderPage(lang: Language, path: string, page: string, snippet: string): Promise<string> {
+  const [scripts = '', ...elements] = snippet.split(/^(?=<mc-)/m);
+  const body = await readPage(page, lang);
+  const pasted = body.replace(
+    /<!-- (mc-[\w-]+)(.*) -->/g,
+    (_, tag: string, more: string) =>
+      elements.find(text => text.startsWith(`<${tag}`))?.replace(`<${tag}`, `<${tag}${more}`) ?? '',
   );
+  // Each page loads the core, and the files of its own widgets.
+  const own = scripts.replace(/^<script .*?\/(mc-[\w-]+)\.js.*\n/gm, (line, tag: string) =>
+    pasted.includes(`<${tag}`) ? line : '',
+  );
+  // The hall screen shows only the widget.
+  return page.startsWith('screen') ? withScripts(pasted, own) : framed(pasted, own, lang, path);
 }
 
-const readPage = (name: string) => readFile(join(import.meta.dirname, 'portal', name), 'utf8');
+/** A page of the portal; its link to the other language leads to the same page. */
+async function framed(body: string, scripts: string, lang: Language = 'vi', path = '/'): Promise<string> {
+  const frame = (await readPage('frame.html', lang))
+    .replace('OTHER', languages[lang === 'vi' ? 'en' : 'vi'] + path)
+    .replace('<!-- body -->', () => body);
+  return withScripts(frame, scripts);
+}
+
+const readPage = (name: string, lang: Language) =>
+  readFile(join(import.meta.dirname, 'portal', lang === 'vi' ? '' : lang, name), 'utf8');
 const withScripts = (page: string, scripts: string) => page.replace('<!-- scripts -->', () => scripts);
