@@ -1,6 +1,6 @@
 import { Place } from './agency.ts';
 import { BookedVisit } from './home.ts';
-import { LocalizedText } from './localized-text.ts';
+import { LocalizedText, Words } from './localized-text.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
 import {
@@ -9,6 +9,7 @@ import {
   Id,
   type InferOutput,
   Instant,
+  nullable,
   number,
   object,
   optional,
@@ -56,6 +57,8 @@ export const Appointment = object({
   contact: object({ name: string(), phone: string() }),
   /** An iCalendar file (RFC 5545). */
   ics: string(),
+  /** Translations of `ics`. Since 1.9. */
+  words: optional(nullable(Words)),
   now: Instant,
 });
 export type Appointment = InferOutput<typeof Appointment>;

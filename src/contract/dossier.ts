@@ -1,4 +1,5 @@
 import { Place } from './agency.ts';
+import { Words } from './localized-text.ts';
 import type { Operation } from './operation.ts';
 import {
   array,
@@ -106,7 +107,14 @@ export const Dossier = object({
   /** Whether the second factor would show more. */
   more: boolean(),
   /** Only with detail `full`: the name of a procedure can reveal a death or a divorce. */
-  procedure: nullable(object({ code: nullable(Id), name: string() })),
+  procedure: nullable(
+    object({
+      code: nullable(Id),
+      name: string(),
+      /** Translations of `name`. Since 1.9. */
+      words: optional(nullable(Words)),
+    }),
+  ),
   agency: object({ id: Id, name: string(), phone: optional(string()) }),
   status: string(),
   /** The backend's name of the state; required when `status` is none of `statuses`. */

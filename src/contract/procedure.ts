@@ -1,3 +1,4 @@
+import { Words } from './localized-text.ts';
 import type { Operation } from './operation.ts';
 import {
   array,
@@ -20,6 +21,8 @@ export const Component = object({
   copies: number(),
   /** When it is required, if not always. */
   condition: optional(string()),
+  /** Translations of `name` and `condition`. Since 1.9. */
+  words: optional(nullable(Words)),
 });
 export type Component = InferOutput<typeof Component>;
 
@@ -34,6 +37,10 @@ export const Fee = object({
   amount: nullable(number()),
   unit: optional(string()),
   note: optional(string()),
+  /** False where the province may decide another amount; widgets say so. Since 1.9. */
+  confirmed: optional(boolean()),
+  /** Translations of `unit` and `note`. Since 1.9. */
+  words: optional(nullable(Words)),
 });
 export type Fee = InferOutput<typeof Fee>;
 
@@ -44,7 +51,11 @@ export const ProcedureSummary = object({
   name: string(),
   shortName: string(),
   field: string(),
+  /** Translations of `name`, `shortName` and `field`. Since 1.9. */
+  words: optional(nullable(Words)),
 });
+
+export type ProcedureSummary = InferOutput<typeof ProcedureSummary>;
 
 /** An administrative procedure: papers, processing time, fees. */
 export const Procedure = object({

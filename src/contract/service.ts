@@ -1,6 +1,6 @@
 import { Place } from './agency.ts';
 import { HomeOffer } from './home.ts';
-import { LocalizedText } from './localized-text.ts';
+import { LocalizedText, Words } from './localized-text.ts';
 import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
 import { array, boolean, Id, type InferOutput, Instant, nullable, number, object, optional, string } from './schema.ts';
@@ -14,6 +14,8 @@ export const ServiceSummary = object({
   procedure: nullable(Id),
   /** Whether it is among those that citizens choose most often. Since 1.9. */
   common: optional(boolean()),
+  /** Translations of `name` and `field`. Since 1.9. */
+  words: optional(nullable(Words)),
 });
 export type ServiceSummary = InferOutput<typeof ServiceSummary>;
 

@@ -35,4 +35,5 @@ export { property, state } from './property.ts';
 export { printSheet } from './print.ts';
 export { webAddress } from './settings.ts';
 export { pick } from './texts.ts';
+export { translate } from '../domain/translate.ts';
 export { announcement, callButton, callStrip, failureBox, leaf, tag, widgetShell } from './widget-shell.ts';

@@ -1,7 +1,8 @@
 import { ContextConsumer } from '@lit/context';
-import { nothing, type LitElement, type ReactiveController } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Operation, Output } from '../contract/operation.ts';
 import type { Input } from '../contract/requests/index.ts';
+import { type Translatable, translate } from '../domain/translate.ts';
 import { coreTexts, type CoreTexts } from './core.texts.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginHost } from './plugin-host.ts';
@@ -50,6 +51,16 @@ export class PortalController<T extends object> implements ReactiveController {
   /** `lang` of names that the backend has in Vietnamese only; nothing on a Vietnamese page. */
   get backendLang(): 'vi' | typeof nothing {
     return this.lang === 'vi' ? nothing : 'vi';
+  }
+
+  /** `lang` of a text of the backend: `vi` where it has no translation into the page's language. */
+  langOf<T extends Translatable>(item: T, name: keyof T): 'vi' | typeof nothing {
+    return translate(item, name, this.lang) === item[name] ? this.backendLang : nothing;
+  }
+
+  /** A text of the backend in the page's language, else in Vietnamese and marked so. */
+  inLang<T extends Translatable>(item: T, name: keyof T): TemplateResult {
+    return html`<span lang=${this.langOf(item, name)}>${translate(item, name, this.lang)}</span>`;
   }
 
   call<O extends Operation>(

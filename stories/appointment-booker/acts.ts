@@ -10,6 +10,7 @@ import {
   hold,
   homeOffer,
   service,
+  services,
   sessions,
   waiting,
 } from '../support/fixtures.ts';
@@ -191,6 +192,10 @@ export const visit = (state: BookedVisit['state'], more: Partial<Appointment> = 
   '/appointments/read': appointment({
     ...more,
     number: 'H001',
+    service: services.services[0]!,
+    papers: [{ name: 'Tờ khai cấp bản sao', originals: 1, copies: 0 }],
+    fees: [{ kind: 'phi', amount: 8000, unit: 'bản', confirmed: false }],
+    note: undefined,
     slot: halfDays.sessions[2]!,
     units: { unit: 'heads', count: 1 },
     home: {

@@ -145,7 +145,11 @@ export const dossier = (more: Partial<Dossier> = {}): Dossier =>
     code: 'H29.132-261118-0042',
     detail: 'full',
     more: false,
-    procedure: { code: '1.001193', name: 'Đăng ký khai sinh' },
+    procedure: {
+      code: '1.001193',
+      name: 'Đăng ký khai sinh',
+      words: { en: { name: 'Birth registration' } },
+    },
     agency: { id: '26506', name: 'Phường Vũng Tàu', phone: '0254 385 0000' },
     status: 'processing',
     deadline: 'onTrack',
@@ -214,12 +218,41 @@ export const opinion = (more: Partial<OpinionState> = {}): OpinionState =>
 
 const now = '2026-11-23T14:10:00+07:00';
 
+const english = (name: string, field: string) => ({ words: { en: { name, field } } });
+
 export const services = parse(serviceList.output, {
   services: [
-    { id: 'trich-luc', name: 'Bản sao trích lục hộ tịch', field: 'Hộ tịch', procedure: '2.000635' },
-    { id: 'chung-thuc-ban-sao', name: 'Chứng thực bản sao', field: 'Chứng thực', procedure: '2.000815', common: true },
-    { id: 'chung-thuc-chu-ky', name: 'Chứng thực chữ ký', field: 'Chứng thực', procedure: '2.000884' },
-    { id: 'khai-sinh', name: 'Đăng ký khai sinh', field: 'Hộ tịch', procedure: '1.001193', common: true },
+    {
+      id: 'trich-luc',
+      name: 'Bản sao trích lục hộ tịch',
+      field: 'Hộ tịch',
+      procedure: '2.000635',
+      ...english('Copy of a civil status extract', 'Civil status'),
+    },
+    {
+      id: 'chung-thuc-ban-sao',
+      name: 'Chứng thực bản sao',
+      field: 'Chứng thực',
+      procedure: '2.000815',
+      common: true,
+      ...english('Certified copy', 'Certification'),
+    },
+    {
+      id: 'chung-thuc-chu-ky',
+      name: 'Chứng thực chữ ký',
+      field: 'Chứng thực',
+      procedure: '2.000884',
+      ...english('Certified signature', 'Certification'),
+    },
+    {
+      id: 'khai-sinh',
+      name: 'Đăng ký khai sinh',
+      field: 'Hộ tịch',
+      procedure: '1.001193',
+      common: true,
+      ...english('Birth registration', 'Civil status'),
+    },
+    // As an office that has not translated it.
     { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', procedure: null },
   ],
 });
@@ -232,13 +265,23 @@ const branch = {
 };
 
 const certification = {
-  papers: [{ name: 'Giấy tờ cần chứng thực', originals: 1, copies: 1 }],
+  papers: [
+    {
+      name: 'Giấy tờ cần chứng thực',
+      originals: 1,
+      copies: 1,
+      words: { en: { name: 'The paper to certify' } },
+    },
+  ],
   fees: [
     {
       kind: 'phi' as const,
       amount: 2000,
       unit: 'trang',
       note: 'Từ trang thứ 3: 1.000 đồng một trang, nhiều nhất 200.000 đồng một bản',
+      words: {
+        en: { unit: 'page', note: 'From the third page 1,000 đồng a page, at most 200,000 đồng a copy' },
+      },
     },
   ],
   note: { vi: 'Mang theo bản chính. Tối đa 20 bản mỗi lượt.', en: 'Bring the original. At most 20 copies a visit.' },
@@ -249,6 +292,7 @@ export const service = parse(Service, {
   name: 'Chứng thực bản sao',
   field: 'Chứng thực',
   procedure: '2.000815',
+  ...english('Certified copy', 'Certification'),
   minutes: 20,
   ...certification,
   places: [place, branch],

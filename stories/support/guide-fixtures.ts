@@ -40,7 +40,13 @@ export const guide = (more: Partial<Guide> = {}): Guide =>
       chapter(10, 'Nhận giấy khai sinh', 'Take the birth certificate home'),
     ],
     papers: [
-      { name: 'Tờ khai đăng ký khai sinh', originals: 1, copies: 0, at: cues[1]?.from ?? null },
+      {
+        name: 'Tờ khai đăng ký khai sinh',
+        originals: 1,
+        copies: 0,
+        words: { en: { name: 'Birth registration form' } },
+        at: cues[1]?.from ?? null,
+      },
       {
         name: 'Giấy chứng sinh',
         originals: 1,

@@ -10,11 +10,13 @@ import type { Secrets } from '../platform/secrets.ts';
 import type { Appointment } from '../../contract/index.ts';
 import { nextFreeSlot } from './free-slots.ts';
 import { isoInstant } from '../platform/instant.ts';
+import { presentService } from './present-service.ts';
 import { presentVisit } from './home-visits.ts';
 import { papersAndFees } from '../procedures/index.ts';
 import { maskName } from '../../domain/person.ts';
 import { maskPhone } from '../../domain/phone.ts';
-import { calendarFile } from './calendar-file.ts';
+import { calendarFile, type CalendarLang } from './calendar-file.ts';
+
 /** The earliest start of appointments that can still be changed; also where booking is no longer offered. */
 export async function changeableFrom(db: Db, { agency }: AppointmentRow, now: Date): Promise<Date> {
   const { booking } = effectiveSettings(await agencyChain(db, agency));
@@ -89,7 +91,7 @@ export async function presentAppointment(
     changeable: isChangeable(row, slot, from),
     reason: row.reason ?? undefined,
     next: row.state === 'cancelled' && row.reason ? await nextFreeSlot(db, row, slot, now) : undefined,
-    service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
+    service: presentService(service),
     place: presentPlace(place),
     agency: row.agency,
     slot: presentSlot({
@@ -111,5 +113,7 @@ export async function presentAppointment(
     },
     now: isoInstant(now),
   };
-  return { ...appointment, ics: calendarFile({ id: row.id, version: row.version, slot, appointment }) };
+  const fileIn = (lang: CalendarLang) => calendarFile({ id: row.id, version: row.version, slot, appointment, lang });
+  const english = service.words?.['en'] ? { words: { en: { ics: fileIn('en') } } } : {};
+  return { ...appointment, ics: fileIn('vi'), ...english };
 }

@@ -18,6 +18,7 @@ import { phoneKey } from './holds.ts';
 import { requireConfirmedPhone } from './phone-confirmation.ts';
 import { assertOnePerSession, assertPhoneQuota, lockPhone, parsePhone } from './quotas.ts';
 import { lockSlot } from './reserve-slot.ts';
+import { presentService } from './present-service.ts';
 import { presentSlot } from './slots.ts';
 import { bookingDeadline, firstWaiting, promoteWaitlist } from './waitlist.ts';
 import { presentAppointment } from './present-appointment.ts';
@@ -146,7 +147,7 @@ async function presentEntry(db: Db, secrets: Secrets, row: WaitingRow, now: Date
     secret: secrets.signToken('waiting', row.id),
     state,
     ahead: state === 'waiting' ? ahead : 0,
-    service: { id: service.id, name: service.name, field: service.field, procedure: service.procedure },
+    service: presentService(service),
     place: presentPlace(place),
     agency: row.agency,
     slot: presentSlot({

@@ -48,7 +48,7 @@ export async function presentDossier(
     code: row.code,
     detail: full ? 'full' : 'stage',
     more: more && !full,
-    procedure: full ? { code: row.procedure, name: row.procedure_name } : null,
+    procedure: full ? await presentProcedure(db, row) : null,
     agency: {
       id: row.agency,
       name: chain[0]?.name ?? row.agency,
@@ -81,6 +81,16 @@ export async function presentDossier(
     updatedAt: isoInstant(row.updated_at),
     now: isoInstant(now),
   };
+}
+
+async function presentProcedure(
+  db: Db,
+  { procedure, procedure_name: name }: DossierRow,
+): Promise<Dossier['procedure']> {
+  const found = procedure
+    ? await db.selectFrom('procedure').select('words').where('code', '=', procedure).executeTakeFirst()
+    : undefined;
+  return { code: procedure, name, words: found?.words ?? undefined };
 }
 
 /** What the citizen books for the next step; a result is collected, everything else handed in. */

@@ -2,7 +2,7 @@ import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
 import { outboxPages } from './officer-pages.ts';
 
-export { messages, paperText } from './messages.ts';
+export { messages } from './messages.ts';
 export { notify, retract } from './notify.ts';
 export { deliver, enqueue, markFailed } from './outbox.ts';
 export { httpSmsProvider, type SmsProvider } from './sms-provider.ts';

@@ -55,12 +55,6 @@ const alternative = (next: AppointmentMessage['next']) =>
     ? ` Gần nhất còn chỗ lúc ${timeFormat.format(next.at)} ngày ${dateFormat.format(next.at)}, tại ${next.place}.`
     : '';
 
-/** `Giấy khai sinh (1 bản chính, 2 bản sao)` */
-export function paperText({ name, originals, copies }: { name: string; originals: number; copies: number }): string {
-  const counts = [originals && `${originals} bản chính`, copies && `${copies} bản sao`].filter(Boolean).join(', ');
-  return counts ? `${name} (${counts})` : name;
-}
-
 /** Masks codes in messages shown to officers: they are only for the recipient. */
 export const maskCode = (words: string): string => words.replace(/(?<=đúng mã |điện thoại là )\d{4,6}/, '••••');
 

@@ -1,4 +1,4 @@
-import type { Component, Service } from '../../contract/index.ts';
+import type { Fee, Procedure, Service } from '../../contract/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { ServiceRow } from '../platform/schema.ts';
 
@@ -7,6 +7,7 @@ export async function papersAndFees(db: Db, { procedure }: ServiceRow): Promise<
   const row = procedure
     ? await db.selectFrom('procedure').select('facts').where('code', '=', procedure).executeTakeFirst()
     : undefined;
-  const { components = [], fees = [] } = (row?.facts ?? {}) as { components?: Component[]; fees?: Service['fees'] };
-  return { papers: components, fees };
+  const { components = [], fees = [], confirmed } = (row?.facts ?? {}) as Partial<Procedure>;
+  const isLocal = ({ amount }: Fee) => confirmed === false && amount;
+  return { papers: components, fees: fees.map(fee => (isLocal(fee) ? { ...fee, confirmed: false } : fee)) };
 }

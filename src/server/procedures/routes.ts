@@ -1,8 +1,10 @@
-import { type Procedure, procedureList, procedureRead } from '../../contract/index.ts';
+import type { Selectable } from 'kysely';
+import { type Procedure, type ProcedureSummary, procedureList, procedureRead } from '../../contract/index.ts';
 import { byRelevance } from '../../domain/search.ts';
 import { agencyChain } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
+import type { ProcedureTable } from '../platform/schema/procedures.ts';
 import { containsWords } from '../platform/search.ts';
 
 /** Procedures of an answer, and those that are ranked for it. */
@@ -22,7 +24,7 @@ export function procedureRoutes(router: Router): void {
     return {
       procedures: byRelevance(rows, q ?? '')
         .slice(0, maxProcedures)
-        .map(({ code, name, short_name, field }) => ({ code, name, shortName: short_name, field })),
+        .map(presentSummary),
     };
   });
 
@@ -30,8 +32,15 @@ export function procedureRoutes(router: Router): void {
     await agencyChain(db, agency);
     const row = await db.selectFrom('procedure').selectAll().where('code', '=', code).executeTakeFirst();
     if (!row) throw new ProblemError('procedure-not-found');
-    const { name, short_name, field, facts } = row;
     cacheFor(300);
-    return { ...(facts as Omit<Procedure, 'code'>), code, name, shortName: short_name, field };
+    return { ...(row.facts as Omit<Procedure, 'code'>), ...presentSummary(row) };
   });
 }
+
+const presentSummary = ({ code, name, short_name, field, words }: Selectable<ProcedureTable>): ProcedureSummary => ({
+  code,
+  name,
+  shortName: short_name,
+  field,
+  words: words ?? undefined,
+});

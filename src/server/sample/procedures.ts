@@ -1,6 +1,7 @@
 import type { Procedure } from '../../contract/index.ts';
 import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
+import { wordsOf } from './english.ts';
 
 type Row = Pick<
   Procedure,
@@ -253,11 +254,13 @@ const rows: readonly Row[] = [
 ];
 
 export async function fillProcedures(tx: Tx): Promise<void> {
-  for (const { code, name, shortName, field, synonyms, papers, online = 'none', ...facts } of rows) {
+  for (const { code, name, shortName, field, synonyms, papers, fees, online = 'none', ...facts } of rows) {
     const components = papers.map(paper => {
       const [paperName, originals, copies, condition] = typeof paper === 'string' ? ([paper, 1, 0] as const) : paper;
-      return { name: paperName, originals, copies, ...(condition && { condition }) };
+      const words = wordsOf({ name: paperName, condition });
+      return { name: paperName, originals, copies, ...(condition && { condition }), words };
     });
+    const words = wordsOf({ name, shortName, field });
     await tx
       .insertInto('procedure')
       .values({
@@ -265,9 +268,11 @@ export async function fillProcedures(tx: Tx): Promise<void> {
         name,
         short_name: shortName,
         field,
-        folded: foldDiacritics([code, name, ...synonyms].join(' | ')),
+        folded: foldDiacritics([code, name, ...synonyms, words.en['name'] ?? ''].join(' | ')),
+        words: JSON.stringify(words),
         facts: JSON.stringify({
           ...facts,
+          fees: fees.map(fee => ({ ...fee, words: wordsOf({ unit: fee.unit, note: fee.note }) })),
           synonyms,
           components,
           onlineMode: online,

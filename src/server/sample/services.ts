@@ -1,5 +1,6 @@
 import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
+import { wordsOf } from './english.ts';
 import { homeVisits } from './settings.ts';
 
 interface Row {
@@ -179,6 +180,7 @@ const homeServices = ['khai-tu', 'xac-nhan-hon-nhan', 'trich-luc', 'nop-bo-sung'
 /** Inserts services, counters and their rules. */
 export async function fillServices(tx: Tx): Promise<void> {
   for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note } of rows) {
+    const english = wordsOf({ name, field });
     await tx
       .insertInto('service')
       .values({
@@ -187,7 +189,8 @@ export async function fillServices(tx: Tx): Promise<void> {
         procedure,
         name,
         field,
-        folded: foldDiacritics([procedure ?? '', name, ...synonyms].join(' | ')),
+        folded: foldDiacritics([procedure ?? '', name, ...synonyms, english.en['name'] ?? ''].join(' | ')),
+        words: JSON.stringify(english),
         minutes,
         note: note ? JSON.stringify(note) : null,
       })

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Guide } from '../../contract/guide.ts';
-import { focusOn, html, icons, nothing, type PortalController } from '../../core/index.ts';
+import { focusOn, html, icons, nothing, translate, type PortalController } from '../../core/index.ts';
 import { checkbox, toggled } from '../shared/fields.ts';
 import type { VideoPlayer } from './video-player.ts';
 import type { ProgressStore } from './progress-store.ts';
@@ -17,7 +17,7 @@ interface ChecklistContext {
 /** The papers of a guide, checked off on this device. */
 export function checklist({ host, widget, memory: progress, film: player }: ChecklistContext, { id, papers }: Guide) {
   if (!papers.length) return nothing;
-  const { text, portal } = widget;
+  const { text, portal, lang } = widget;
   const keep = (ticks: readonly string[]) => {
     progress.keep(id, { ticks });
     host.requestUpdate();
@@ -38,27 +38,31 @@ export function checklist({ host, widget, memory: progress, film: player }: Chec
     }
     ${kiosk ? nothing : html`<p class="hint near">${text.papersHint}</p>`}
     <ul class="list">
-      ${papers.map(
-        ({ name, originals, copies, condition, at }, i) =>
-          html`<li>
-            ${checkbox(`paper-${i}`, text.paper(name, originals, copies), ticks.includes(name), () =>
-              keep(toggled(ticks, name)),
-            )}
-            ${condition ? html`<p class="hint">${condition}</p>` : nothing}
-            ${
-              at !== null && player.playable
-                ? html`<button
-                    type="button"
-                    class="link"
-                    aria-label="${text.explained(formatDuration(at))}: ${name}"
-                    @click=${() => player.play(at)}
-                  >
-                    ${text.explained(formatDuration(at))}
-                  </button>`
-                : nothing
-            }
-          </li>`,
-      )}
+      ${papers.map((paper, i) => {
+        const { name, originals, copies, condition, at } = paper;
+        const shown = translate(paper, 'name', lang);
+        return html`<li>
+          ${checkbox(
+            `paper-${i}`,
+            html`<span lang=${widget.langOf(paper, 'name')}>${text.paper(shown, originals, copies)}</span>`,
+            ticks.includes(name),
+            () => keep(toggled(ticks, name)),
+          )}
+          ${condition ? html`<p class="hint">${widget.inLang(paper, 'condition')}</p>` : nothing}
+          ${
+            at !== null && player.playable
+              ? html`<button
+                  type="button"
+                  class="link"
+                  aria-label="${text.explained(formatDuration(at))}: ${shown}"
+                  @click=${() => player.play(at)}
+                >
+                  ${text.explained(formatDuration(at))}
+                </button>`
+              : nothing
+          }
+        </li>`;
+      })}
     </ul>
     ${have && !kiosk ? html`<button type="button" class="link" @click=${wipe}>${text.wipe}</button>` : nothing}
   </section>`;

@@ -59,7 +59,7 @@ function mark({ target }: Event, on: boolean): void {
 export const tickMark = svg`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true" focusable="false"><path d="m4 12 6 6L20 6"/></svg>`;
 
 /** A large checkbox. */
-export function checkbox(id: string, text: string, chosen: boolean, change: () => void, problem = '') {
+export function checkbox(id: string, text: unknown, chosen: boolean, change: () => void, problem = '') {
   return html`<label class="tick ${chosen ? 'chosen' : ''}">
     <input
       id=${id}

@@ -55,10 +55,10 @@ export function pausedLine({ text, dossier }: View) {
 export function dossierDetails(view: View) {
   const { text, dossier, widget } = view;
   const { procedure, applicant, agency, place } = dossier;
-  const fact = (name: string, value: string | null | undefined) =>
+  const fact = (name: string, value: unknown, lang = widget.backendLang) =>
     value
       ? html`<dt>${name}</dt>
-          <dd lang=${widget.backendLang}>${value}</dd>`
+          <dd lang=${lang}>${value}</dd>`
       : nothing;
   return html`<div class="part">
     <div class="two">
@@ -66,7 +66,8 @@ export function dossierDetails(view: View) {
       <div class="stack">
         <h3>${text.dossier}</h3>
         <dl class="facts">
-          ${fact(text.procedure, procedure?.name)} ${fact(text.applicant, applicant)} ${fact(text.agency, agency.name)}
+          ${fact(text.procedure, procedure && widget.inLang(procedure, 'name'), nothing)}
+          ${fact(text.applicant, applicant)} ${fact(text.agency, agency.name)}
         </dl>
         ${place ? placeView(view, place) : nothing}
       </div>

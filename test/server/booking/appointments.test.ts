@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Appointment, BookingDay, Hold, Problem, Slot } from '../../../src/contract/index.ts';
+import type { Appointment, BookingDay, Hold, Problem, Service, Slot } from '../../../src/contract/index.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
 import { backend, type Backend, newKey, refusal, ward } from '../../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, mainPlace, service } from '../../support/booking.ts';
@@ -140,6 +140,16 @@ describe('Booking an appointment', () => {
     assert.deepEqual(await refusal(calendar), { slug: 'invalid-input', status: 422 });
   });
 
+  it('says which fees the province may have set otherwise', async () => {
+    const fees = async (of: string) =>
+      ((await (await server.get(`/api/services/${of}?agency=${ward}`)).json()) as Service).fees;
+    assert.deepEqual(
+      (await fees('trich-luc')).map(({ amount, confirmed }) => [amount, confirmed]),
+      [[8000, false]],
+    );
+    assert.equal((await fees(service))[0]?.confirmed, undefined);
+  });
+
   it('holds a place, books it, and tells its holder', async () => {
     const [slot] = (await dayOfSlots(server, '2026-12-01')).filter(({ left }) => left === 2) as [Slot];
     const phone = freshPhone();
@@ -154,6 +164,11 @@ describe('Booking an appointment', () => {
     assert.match(appointment.number, /^A\d{3}$/);
     assert.deepEqual(appointment.contact, { name: 'Nguyễn *** Lan', phone: `091****${phone.slice(-3)}` });
     assert.match(appointment.ics, /DTSTART:20261201T\d{6}Z/);
+    const { ics: english } = appointment.words?.['en'] as { ics: string };
+    const unfolded = english.replace(/\r\n /g, '');
+    assert.match(unfolded, new RegExp(`SUMMARY:${appointment.number} · Certified copy`));
+    assert.match(unfolded, /The paper to certify \(1 original\\, 1 copy\)/);
+    assert.match(appointment.ics.replace(/\r\n /g, ''), /1 bản chính\\, 1 bản sao/);
     assert.ok(!appointment.ics.includes('Lan') && !appointment.ics.includes(phone.slice(1)));
     assert.equal(await leftOf(slot), 1);
 

@@ -9,6 +9,7 @@ import { papersAndFees } from '../../procedures/index.ts';
 import { bookingSettings } from '../bookable.ts';
 import { CommonServices } from '../common-services.ts';
 import { firstFreeTimes } from '../free-slots.ts';
+import { presentService } from '../present-service.ts';
 import type { PlanCache } from '../plan-cache.ts';
 
 /** Services of an answer, and those that are ranked for it. */
@@ -51,7 +52,7 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
     return {
       services: byRelevance(rows, q ?? '')
         .slice(0, maxServices)
-        .map(({ id, name, field, procedure }) => ({ id, name, field, procedure, common: isCommon.has(id) })),
+        .map(row => ({ ...presentService(row), common: isCommon.has(row.id) })),
     };
   });
 
@@ -65,14 +66,11 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
       .where('id', 'in', ['', ...counters.filter(({ way }) => way === 'time').map(({ place }) => place)])
       .orderBy('position')
       .execute();
-    const { name, field, procedure, minutes, note } = service;
+    const { minutes, note } = service;
     const first = await firstFreeTimes(db, bookable, now);
     cacheFor(60);
     return {
-      id: service.id,
-      name,
-      field,
-      procedure,
+      ...presentService(service),
       minutes,
       note: note ?? undefined,
       ...(await papersAndFees(db, service)),

@@ -18,6 +18,7 @@ import * as plan from './016-plan.ts';
 import * as rulesVersion from './017-rules-version.ts';
 import * as mapUrl from './018-map-url.ts';
 import * as findAppointment from './019-find-appointment.ts';
+import * as words from './020-words.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '017-rules-version': rulesVersion,
   '018-map-url': mapUrl,
   '019-find-appointment': findAppointment,
+  '020-words': words,
 };

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BookedVisit, Unit, Way } from '../../../contract/index.ts';
-import type { Instant, Json } from './columns.ts';
+import type { Instant, Json, Words } from './columns.ts';
 import type { Consent } from './feedback.ts';
 
 export interface ServiceTable {
@@ -12,6 +12,7 @@ export interface ServiceTable {
   folded: string;
   minutes: number;
   note: Json<Record<'vi', string> | null>;
+  words: Json<Words | null>;
   active: Generated<boolean>;
 }
 

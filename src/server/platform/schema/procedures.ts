@@ -1,4 +1,4 @@
-import type { Json } from './columns.ts';
+import type { Json, Words } from './columns.ts';
 
 export interface ProcedureTable {
   code: string;
@@ -6,5 +6,6 @@ export interface ProcedureTable {
   short_name: string;
   field: string;
   folded: string;
+  words: Json<Words | null>;
   facts: Json<Record<string, unknown>>;
 }

@@ -54,12 +54,13 @@ function when(flow: BookerFlow) {
 
 /** Each row has a link back to its step. */
 function rows(flow: BookerFlow) {
-  const { text } = flow.widget;
+  const { widget } = flow;
+  const { text } = widget;
   const { place, service, units, way } = flow.selection;
   const { contact, home, name } = flow.form;
   const phone = parsePhoneNumber(contact.phone);
   const number = phone.kind === 'phone' ? maskPhone(phone.e164) : contact.phone.trim();
-  const row = (symbol: string, label: string, message: string, step: Step) =>
+  const row = (symbol: string, label: string, message: unknown, step: Step) =>
     message
       ? html`<dt>${icon(symbol)}${label}</dt>
           <dd class="number">
@@ -79,7 +80,7 @@ function rows(flow: BookerFlow) {
           </dd>`
       : nothing;
   return html`<dl>
-    ${row(fileIcon, text.what, service?.name ?? '', 'service')}
+    ${row(fileIcon, text.what, service && widget.inLang(service, 'name'), 'service')}
     ${
       way === 'home'
         ? row(homeIcon, text.atHome, `${home.sentence}, ${service?.home?.area}`, 'home')

@@ -1,6 +1,14 @@
 import type { LitElement } from 'lit';
 import { serviceList, type ServiceSummary } from '../../../contract/service.ts';
-import { RequestController, failureBox, html, icon, nothing, type PortalController } from '../../../core/index.ts';
+import {
+  RequestController,
+  failureBox,
+  html,
+  icon,
+  nothing,
+  translate,
+  type PortalController,
+} from '../../../core/index.ts';
 import { searchField } from '../../shared/fields.ts';
 import { fileIcon } from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
@@ -66,9 +74,9 @@ export class ServicePicker {
                           html`<li>
                             <button type="button" class="row tiled" @click=${() => this.#chosen(service)}>
                               <span class="tile">${icon(fileIcon)}</span
-                              ><span lang=${this.#widget.backendLang}
-                                ><span class="name">${service.name}</span>
-                                ${name === service.field ? nothing : html`<span class="sub">${service.field}</span>`}</span
+                              ><span
+                                ><span class="name">${this.#widget.inLang(service, 'name')}</span>
+                                ${name === this.#fieldOf(service) ? nothing : html`<span class="sub">${this.#widget.inLang(service, 'field')}</span>`}</span
                               >
                             </button>
                           </li>`,
@@ -91,8 +99,12 @@ export class ServicePicker {
     const groups = new Map<string, ServiceSummary[]>();
     const add = (name: string, service: ServiceSummary) => groups.set(name, [...(groups.get(name) ?? []), service]);
     for (const service of services) if (service.common) add(text.common, service);
-    for (const service of services) if (!service.common) add(service.field, service);
+    for (const service of services) if (!service.common) add(this.#fieldOf(service), service);
     return [...groups];
+  }
+
+  #fieldOf(service: ServiceSummary): string {
+    return translate(service, 'field', this.#widget.lang);
   }
 
   #type(typed: string): void {

@@ -1,4 +1,4 @@
-import { failureBox, html, nothing } from '../../../core/index.ts';
+import { failureBox, html, nothing, translate } from '../../../core/index.ts';
 import { maskDossierCode } from '../../../domain/dossier-code.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
 import type { BookingStart } from '../state/booking-start.ts';
@@ -24,7 +24,11 @@ export function stepHead(flow: BookerFlow) {
   };
   const isPlaced = way !== 'home' && (step === 'time' || step === 'contact');
   const chosen = [
-    step === 'service' ? agencies.name : step === 'check' ? '' : service?.name,
+    step === 'service'
+      ? agencies.name
+      : step === 'check' || !service
+        ? ''
+        : translate(service, 'name', flow.widget.lang),
     isPlaced ? place?.name : '',
     dossier && text.forDossier(maskDossierCode(dossier)),
   ].filter(Boolean);

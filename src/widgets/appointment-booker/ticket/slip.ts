@@ -40,8 +40,7 @@ export function dayAndHour(
   return html`<div class="due number">
     ${leaf(widget, slot.start)}
     <div>
-      <strong class="hour">${hours}</strong
-      ><span lang=${widget.backendLang}>${service.name}</span>${amount ? `, ${amount}` : nothing}
+      <strong class="hour">${hours}</strong>${widget.inLang(service, 'name')}${amount ? `, ${amount}` : nothing}
       ${turn ? html`<p>${ticketTextsOf(widget).turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
     </div>
   </div>`;

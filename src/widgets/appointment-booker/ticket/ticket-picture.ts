@@ -1,5 +1,5 @@
 import type { Appointment } from '../../../contract/appointment.ts';
-import { pick } from '../../../core/index.ts';
+import { pick, translate } from '../../../core/index.ts';
 import type { QrCode } from '../../shared/qr-code.ts';
 import { saveFile } from './save-file.ts';
 import { amountOf, whenOf } from '../steps/session-picker.ts';
@@ -34,12 +34,12 @@ function linesOf(widget: Widget, appointment: Appointment): string[] {
   return [
     whenOf(appointment, portal.format),
     turn ? ticketText.turn(portal.format.time(turn.from), portal.format.time(turn.to)) : '',
-    [service.name, amountOf(units, text)].filter(Boolean).join(', '),
+    [translate(service, 'name', lang), amountOf(units, text)].filter(Boolean).join(', '),
     ...(home
       ? [`${text.atHome}: ${home.hamlet}, ${home.area}`, `${text.doorCode}: ${home.doorCode}`, ticketText.doorHint]
       : [place.name, place.address]),
     tellHow(widget, appointment),
-    ...papers.map(({ name, originals, copies }) => `– ${ticketText.paper(name, originals, copies)}`),
+    ...papers.map(paper => `– ${ticketText.paper(translate(paper, 'name', lang), paper.originals, paper.copies)}`),
     note ? pick(note, lang) : '',
     ...fees.map(fee => feeLine(widget, fee)),
   ].filter(Boolean);

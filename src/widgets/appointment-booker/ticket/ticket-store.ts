@@ -89,7 +89,10 @@ export class TicketStore {
       ({ ticket }) =>
         html`<section class="box yours actions">
           <p class="title">${icons.yours}<span>${text.offered}</span></p>
-          <p><span class="big number">${whenOf(ticket, portal.format)}</span><br />${ticket.service.name}</p>
+          <p>
+            <span class="big number">${whenOf(ticket, portal.format)}</span
+            ><br />${this.#widget.inLang(ticket.service, 'name')}
+          </p>
           <button type="button" class="primary" @click=${() => open(ticket)}>${text.openOffer}</button>
         </section>`,
     );
@@ -110,7 +113,7 @@ export class TicketStore {
                   >${[isAppointment(ticket) && ticket.number, whenOf(ticket, portal.format)].filter(Boolean).join(' · ')}</span
                 >
                 <span class="sub"
-                  >${[ticket.service.name, !isAppointment(ticket) && text.waiting].filter(Boolean).join(' · ')}</span
+                  >${this.#widget.inLang(ticket.service, 'name')}${isAppointment(ticket) ? nothing : ` · ${text.waiting}`}</span
                 >
               </button>
             </li>`,

@@ -9,6 +9,7 @@ import {
   html,
   icon,
   nothing,
+  translate,
   type PortalController,
 } from '../../../core/index.ts';
 import type { Failure } from '../../../core/outcome.ts';
@@ -233,7 +234,8 @@ export class TicketView {
   };
 
   #saveCalendar = (): void => {
-    const { ics, number } = this.appointment!;
+    const { number } = this.appointment!;
+    const ics = translate(this.appointment!, 'ics', this.#widget.lang);
     saveFile(new Blob([ics], { type: 'text/calendar;charset=utf-8' }), `${number}.ics`);
   };
 

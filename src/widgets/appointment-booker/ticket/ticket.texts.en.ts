@@ -27,6 +27,7 @@ export const ticketEnglish: TicketTexts = {
   feeKinds: { phi: 'Fee', lePhi: 'State charge' },
   free: 'none',
   feeUnknown: 'as the province has set it',
+  feeLocal: 'As the province decides. The officer tells you the amount when you hand in the dossier.',
   fees: 'Fees',
   ics: 'Add to the calendar',
   print: 'Print the ticket',

@@ -23,6 +23,7 @@ export const ticketTexts = {
   feeKinds: { phi: 'Phí', lePhi: 'Lệ phí' } as Record<string, string>,
   free: 'không thu',
   feeUnknown: 'theo quy định của địa phương',
+  feeLocal: 'Theo quy định của tỉnh, thành phố. Cán bộ báo lại mức thu khi nhận hồ sơ.',
   fees: 'Phí, lệ phí',
   ics: 'Vào lịch điện thoại',
   print: 'In phiếu hẹn',

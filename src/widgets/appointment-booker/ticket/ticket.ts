@@ -1,5 +1,5 @@
 import type { Appointment } from '../../../contract/appointment.ts';
-import { html, nothing, pick, type PortalController } from '../../../core/index.ts';
+import { html, nothing, pick, translate, type PortalController } from '../../../core/index.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 import { amountOf, whenOf } from '../steps/session-picker.ts';
 import { ticketTexts, type TicketTexts } from './ticket.texts.ts';
@@ -20,7 +20,7 @@ export function ticketHead(widget: Widget, { number, status, slot, service, plac
     <p class="huge number" translate="no">${number}</p>
     <p class="big number">${whenOf({ slot, units }, format)}</p>
     ${turn ? html`<p class="number">${ticketText.turn(format.time(turn.from), format.time(turn.to))}</p>` : nothing}
-    <p><strong>${service.name}</strong>${amount ? `, ${amount}` : nothing}</p>
+    <p><strong>${widget.inLang(service, 'name')}</strong>${amount ? `, ${amount}` : nothing}</p>
     ${
       home
         ? html`<p>${text.atHome}: ${[home.elder, home.hamlet, home.area].filter(Boolean).join(', ')}</p>
@@ -50,7 +50,9 @@ export const tellHow = (widget: Widget, { home }: Appointment): string => {
 };
 
 /** A fee as text: `Phí: 2.000 đồng/trang`. */
-export function feeLine(widget: Widget, { kind, amount, unit = '' }: Appointment['fees'][number]): string {
+export function feeLine(widget: Widget, fee: Appointment['fees'][number]): string {
+  const { kind, amount } = fee;
+  const unit = translate(fee, 'unit', widget.lang) ?? '';
   const text = ticketTextsOf(widget);
   const { format } = widget.portal;
   const message = amount === null ? text.feeUnknown : amount ? text.fee(format.number(amount), unit) : text.free;
@@ -68,9 +70,11 @@ export function bringList(widget: Widget, { papers, fees, note }: Appointment) {
             <h3>${text.bring}</h3>
             <ul class="papers">
               ${papers.map(
-                ({ name, originals, copies, condition }) =>
+                paper =>
                   html`<li>
-                    ${text.paper(name, originals, copies)}${condition ? html`<br /><span class="sub">${condition}</span>` : nothing}
+                    <span lang=${widget.langOf(paper, 'name')}
+                      >${text.paper(translate(paper, 'name', lang), paper.originals, paper.copies)}</span
+                    >${paper.condition ? html`<br /><span class="sub">${widget.inLang(paper, 'condition')}</span>` : nothing}
                   </li>`,
               )}
             </ul>
@@ -85,7 +89,7 @@ export function bringList(widget: Widget, { papers, fees, note }: Appointment) {
             ${fees.map(
               fee =>
                 html`<p class="number">
-                  ${feeLine(widget, fee)}${fee.note ? html`<br /><span class="sub">${fee.note}</span>` : nothing}
+                  ${feeLine(widget, fee)}${fee.note ? html`<br /><span class="sub">${widget.inLang(fee, 'note')}</span>` : nothing}${fee.confirmed === false ? html`<br /><span class="sub">${text.feeLocal}</span>` : nothing}
                 </p>`,
             )}
           </section>`

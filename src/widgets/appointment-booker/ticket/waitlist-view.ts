@@ -173,7 +173,7 @@ export class WaitlistView {
     const { state, ahead, place, contact, offeredUntil } = waiting;
     const offered = state === 'offered';
     const tone = tones[state] ?? 'stopped';
-    return html`<header class="band stack ${tone}" part="waiting">
+    return html`<div class="band stack ${tone}" part="waiting">
         ${tag(icons[tone], offered ? line.yourMove : state === 'waiting' ? line.ahead(ahead) : line.lineEnded)}
         <h2 class="near" tabindex="-1" id="title">
           ${state === 'waiting' ? line.inLine : offered ? text.offered : this.#ending(waiting)}
@@ -182,7 +182,7 @@ export class WaitlistView {
         ${offered ? html`<p>${line.offeredUntil(portal.format.moment(offeredUntil ?? ''))}</p>` : nothing}
         ${state === 'waiting' ? html`<p>${line.lineHint(contact.phone)}</p>` : nothing} ${wrong}
         <div class="actions">${offered ? this.#offer() : this.#nextOptions(waiting)}</div>
-      </header>
+      </div>
       ${another}`;
   }
 

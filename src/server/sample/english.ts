@@ -1,0 +1,90 @@
+/** English of services, procedures, papers and fees of the sample data. */
+const english: Readonly<Record<string, string>> = {
+  'Chứng thực': 'Certification',
+  'Hộ tịch': 'Civil status',
+  'Đăng ký kinh doanh': 'Business registration',
+  'Hỗ trợ người dân': 'Help for citizens',
+  'Hồ sơ đã nộp': 'Dossiers handed in',
+  'Cư trú': 'Residence',
+  'Bảo trợ xã hội': 'Social protection',
+  'Xúc tiến thương mại': 'Trade promotion',
+
+  'Chứng thực bản sao': 'Certified copy',
+  'Chứng thực chữ ký': 'Certified signature',
+  'Đăng ký khai sinh': 'Birth registration',
+  'Đăng ký khai tử': 'Death registration',
+  'Đăng ký kết hôn': 'Marriage registration',
+  'Xác nhận tình trạng hôn nhân': 'Certificate of marital status',
+  'Bản sao trích lục hộ tịch': 'Copy of a civil status extract',
+  'Đăng ký hộ kinh doanh': 'Household business registration',
+  'Viết giúp đơn, tờ khai': 'Help with writing forms',
+  'Nộp bổ sung giấy tờ': 'Handing in missing papers',
+  'Nhận kết quả': 'Collecting a result',
+  'Liên thông khai sinh': 'Joint birth registration',
+  'Liên thông khai tử': 'Joint death registration',
+  'Bản sao từ sổ gốc': 'Copy from the register',
+  'Chứng thực di chúc': 'Certified will',
+  'Đăng ký tạm trú': 'Temporary residence registration',
+  'Đăng ký thường trú': 'Permanent residence registration',
+  'Trợ cấp hưu trí xã hội': 'Social pension',
+  'Xác định mức độ khuyết tật': 'Assessment of disability',
+  'Thông báo khuyến mại': 'Notice of a sales promotion',
+
+  'Thủ tục đăng ký khai sinh': 'Birth registration',
+  'Liên thông: đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi':
+    'Joint procedure: birth registration, permanent residence and health insurance card for a child under 6',
+  'Thủ tục đăng ký khai tử': 'Death registration',
+  'Liên thông: đăng ký khai tử, xóa đăng ký thường trú, giải quyết mai táng phí, tử tuất':
+    'Joint procedure: death registration, end of permanent residence, funeral and survivors’ allowances',
+  'Thủ tục đăng ký kết hôn': 'Marriage registration',
+  'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân': 'Certificate of marital status',
+  'Thủ tục cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh':
+    'Copy of a civil status extract or of a birth certificate',
+  'Thủ tục chứng thực bản sao từ bản chính giấy tờ, văn bản': 'Certified copy of an original paper',
+  'Thủ tục chứng thực chữ ký trong các giấy tờ, văn bản': 'Certified signature on a paper',
+  'Thủ tục cấp bản sao từ sổ gốc': 'Copy from the register',
+  'Thủ tục chứng thực di chúc': 'Certified will',
+  'Thủ tục đăng ký thành lập hộ kinh doanh': 'Registration of a household business',
+  'Xác định, xác định lại mức độ khuyết tật': 'Assessment or reassessment of disability',
+  'Thông báo hoạt động khuyến mại': 'Notice of a sales promotion',
+
+  'Tờ khai đăng ký khai sinh': 'Birth registration form',
+  'Giấy chứng sinh': 'Birth notice of the hospital',
+  'Không có thì nộp văn bản của người làm chứng': 'If there is none, a statement of a witness',
+  'Tờ khai điện tử': 'Electronic form',
+  'Tờ khai đăng ký khai tử': 'Death registration form',
+  'Giấy báo tử': 'Death notice',
+  'Hoặc giấy tờ thay thế': 'Or a paper in its place',
+  'Tờ khai đăng ký kết hôn': 'Marriage registration form',
+  'Tờ khai (ghi rõ mục đích)': 'Form that states the purpose',
+  'Bản án ly hôn hoặc trích lục khai tử': 'Divorce judgment or death extract',
+  'Nếu đã ly hôn hoặc vợ, chồng đã mất': 'If divorced or widowed',
+  'Tờ khai cấp bản sao': 'Form for a copy',
+  'Giấy tờ cần chứng thực': 'The paper to certify',
+  'Giấy tờ tùy thân': 'Identity card or passport',
+  'Văn bản chưa ký': 'The unsigned paper',
+  'Yêu cầu cấp bản sao': 'Request for a copy',
+  'Dự thảo di chúc': 'Draft of the will',
+  'Giấy đề nghị đăng ký hộ kinh doanh': 'Application for a household business',
+  'Tờ khai CT01': 'Form CT01',
+  'Giấy tờ về chỗ ở hợp pháp': 'Proof of lawful housing',
+  'Tờ khai theo mẫu': 'Form',
+  'Đơn đề nghị theo mẫu': 'Application form',
+  'Thông báo theo mẫu': 'Notice form',
+
+  bản: 'copy',
+  trang: 'page',
+  'trường hợp': 'case',
+  'di chúc': 'will',
+  'Theo Nghị quyết của Hội đồng nhân dân': 'As the People’s Council has decided',
+  'Từ trang thứ 3: 1.000 đồng một trang, nhiều nhất 200.000 đồng một bản':
+    'From the third page 1,000 đồng a page, at most 200,000 đồng a copy',
+  'Nộp trực tuyến: 7.000 đồng': 'Online: 7,000 đồng',
+  'Nộp trực tuyến: 10.000 đồng': 'Online: 10,000 đồng',
+};
+
+/** The words object of some texts: those that have an English one. */
+export function wordsOf(texts: Readonly<Record<string, string | undefined>>): { en: Record<string, string> } {
+  const known = Object.entries(texts).flatMap(([name, text = '']) => (english[text] ? [[name, english[text]]] : []));
+  return { en: Object.fromEntries(known) as Record<string, string> };
+}
