@@ -6,7 +6,7 @@ import { themes } from '../../src/plugins/themes.ts';
 import { findBrowser } from '../support/browser.ts';
 import { lookProblems } from '../support/look-rules.ts';
 import { violations } from '../support/site.ts';
-import { openStory, storybook } from '../support/storybook.ts';
+import { errorsOf, openStory, storybook } from '../support/storybook.ts';
 
 const widths = [360, 1280];
 const atOnce = 4;
@@ -34,12 +34,7 @@ export default async function stories(): Promise<string> {
 
     async function visitor(): Promise<void> {
       const page = await browser.newPage({ baseURL, reducedMotion: 'reduce' });
-      // Storybook ignores a failing `play`: it only logs it.
-      const said: string[] = [];
-      page.on('pageerror', ({ message }) => said.push(message));
-      page.on('console', message => {
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text());
-      });
+      const said = errorsOf(page);
       for (let next = visits.shift(); next; next = visits.shift()) {
         const { id, width } = next;
         await page.setViewportSize({ width, height: 800 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { packagedBrowser } from '../support/browser.ts';
-import { openStory, storybook } from '../support/storybook.ts';
+import { errorsOf, openStory, storybook } from '../support/storybook.ts';
 import { faceIds } from '../visual/faces.ts';
 import { fixedHead } from '../visual/fixed-page.ts';
 import { differenceOf, pixelsOf, takePicture, toWebp } from '../visual/picture.ts';
@@ -44,13 +44,14 @@ export default async function visual(): Promise<string> {
         locale: 'vi-VN',
         timezoneId: 'Asia/Ho_Chi_Minh',
       });
+      const said = errorsOf(page);
       for (let id = queue.shift(); id; id = queue.shift()) {
         if (!ids.includes(id)) {
           failed.push(`${id}: no such story`);
           continue;
         }
         const problem = await openStory(page, id);
-        if (problem) failed.push(`${id}: ${problem}`);
+        failed.push(...[...(problem ? [problem] : []), ...said.splice(0)].map(what => `${id}: ${what}`));
         await page.evaluate(() => document.fonts.ready);
         const change = await changeOf(page, id);
         if (change) changes.push(change);

@@ -78,6 +78,19 @@ export async function storybook({ cwd = '.', head = '' }: StorybookOptions = {})
 }
 
 /**
+ * Collects what a page says is wrong. Storybook ignores a failing `play`: it only logs it.
+ * @returns what was said since, to be emptied by the reader
+ */
+export function errorsOf(page: Page): string[] {
+  const said: string[] = [];
+  page.on('pageerror', ({ message }) => said.push(message));
+  page.on('console', message => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) said.push(message.text());
+  });
+  return said;
+}
+
+/**
  * Selects a story as Storybook's list does, and waits for its end; the page is loaded once. Never select the same story
  * twice in a row: it would keep its state.
  * @returns what went wrong, if anything
