@@ -9,7 +9,7 @@ export default meta;
 export const Empty: Story = {};
 export const Missing: Story = {
   play: async ({ canvasElement }) => {
-    await see(canvasElement, '#factor ~ .link');
+    await see(canvasElement, '.primary ~ .link');
     await press(canvasElement, 'button.primary');
   },
 };
@@ -17,7 +17,7 @@ export const NotFound = refused('dossier-not-found');
 export const Waiting: Story = {
   parameters: { answers: { '/dossiers/read': dossier() } },
   play: async ({ canvasElement, globals }) => {
-    await see(canvasElement, globals['connection'] === 'fine' ? '#factor ~ .link' : '#factor');
+    await see(canvasElement, globals['connection'] === 'fine' ? '.primary ~ .link' : '#factor');
     await type(canvasElement, 'code', 'H29.132-261118-0042');
     await type(canvasElement, 'factor', '0042');
     const portal = canvasElement.querySelector('mc-portal') as unknown as { fetch: typeof fetch };

@@ -36,7 +36,7 @@ export async function see(canvas: HTMLElement, selector: string): Promise<void> 
 
 /** Looks a dossier up. */
 export async function lookUp(canvas: HTMLElement): Promise<void> {
-  await see(canvas, '#factor ~ .link');
+  await see(canvas, '.primary ~ .link');
   await type(canvas, 'code', 'H29.132-261118-0042');
   await type(canvas, 'factor', '0042');
   await press(canvas, 'button.primary');

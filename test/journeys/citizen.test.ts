@@ -97,7 +97,9 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     }
     await photograph('receipt.jpg', await photoOf(`https://dvc.example/tra-cuu?MHS=${code}&SGT=1`));
     await page.waitForFunction(
-      code => document.querySelector('mc-status-lookup')?.shadowRoot?.querySelector('input')?.value === code,
+      code =>
+        document.querySelector('mc-status-lookup')?.shadowRoot?.querySelector<HTMLInputElement>('#code')?.value ===
+        code,
       code,
     );
     await page.keyboard.type('0042');

@@ -16,15 +16,6 @@ const usualExample = 'H29.132-261118-0042';
 /** An example of the office's codes. */
 export const exampleOf = ({ codeExample }: Lookup): string => codeExample || usualExample;
 
-interface Typed {
-  code: string;
-  factor: string;
-  /** The factor that the citizen prefers. */
-  kind: Factor | undefined;
-}
-
-export const nothingTyped: Typed = { code: '', factor: '', kind: undefined };
-
 /** What is missing or wrong in the form. */
 export interface LookupProblem {
   field: 'code' | 'factor';
@@ -89,24 +80,21 @@ interface CodeField {
 /** The field of the dossier code, with a picture of where it stands. */
 export const codeField = ({ text, code, example, problem, scan, type }: CodeField) =>
   html`<div class="field code">
-    <label for="code">${text.code}</label>
+    <div class="beside"><label for="code">${text.code}</label>${scan}</div>
     ${receipt(text, example)}
     <p class="hint" id="code-hint">${text.codeHint(example)}</p>
     ${errorLine('code-error', problem)}
-    <div class="beside">
-      <input
-        id="code"
-        name="code"
-        .value=${code}
-        autocapitalize="characters"
-        autocomplete="off"
-        spellcheck="false"
-        aria-invalid=${problem ? 'true' : nothing}
-        aria-describedby=${problem ? 'code-error code-hint' : 'code-hint'}
-        @input=${type}
-      />
-      ${scan}
-    </div>
+    <input
+      id="code"
+      name="code"
+      .value=${code}
+      autocapitalize="characters"
+      autocomplete="off"
+      spellcheck="false"
+      aria-invalid=${problem ? 'true' : nothing}
+      aria-describedby=${problem ? 'code-error code-hint' : 'code-hint'}
+      @input=${type}
+    />
   </div>`;
 
 /** The top of a receipt, with the code marked. */
@@ -118,16 +106,13 @@ const receipt = (text: StatusTexts, example: string) =>
 interface FactorField {
   text: StatusTexts;
   kind: Factor;
-  /** Factors that the citizen may use instead. */
-  others: readonly Factor[];
   value: string;
   problem: string;
   type(event: Event): void;
-  choose(kind: Factor): void;
 }
 
 /** The field of the second factor. */
-export function factorField({ text, kind, others, value, problem, type, choose }: FactorField) {
+export function factorField({ text, kind, value, problem, type }: FactorField) {
   const isNumeric = kind !== 'secretCode';
   return html`<div class="field factor">
     <label for="factor">${text.factor[kind]}</label>
@@ -147,29 +132,32 @@ export function factorField({ text, kind, others, value, problem, type, choose }
       aria-describedby=${problem ? 'factor-error factor-hint' : 'factor-hint'}
       @input=${type}
     />
-    ${others.map(
-      other =>
-        html`<button type="button" class="link" @click=${() => choose(other)}>${text.factorOther[other]}</button>`,
-    )}
   </div>`;
 }
+
+/** Other factors that the citizen may use, after the button, so that it stays near the fields. */
+export const otherFactors = (text: StatusTexts, others: readonly Factor[], choose: (kind: Factor) => void) =>
+  others.map(
+    other => html`<button type="button" class="link" @click=${() => choose(other)}>${text.factorOther[other]}</button>`,
+  );
 
 interface MoreForm {
   text: StatusTexts;
   pending: boolean;
   factor: unknown;
+  others: unknown;
   failed: unknown;
   submit(event: Event): void;
 }
 
 /** Asks for the factor, which shows the rest of a dossier. */
-export const moreForm = ({ text, pending, factor, failed, submit }: MoreForm) =>
+export const moreForm = ({ text, pending, factor, others, failed, submit }: MoreForm) =>
   html`<form class="stack" novalidate @submit=${submit}>
     <h3>${text.more}</h3>
     <p class="hint near">${text.moreWhy}</p>
     ${factor}
     <button aria-disabled=${pending ? 'true' : nothing}>${pending ? text.finding : text.more}</button>
-    ${failed}
+    ${failed} ${others}
   </form>`;
 
 /** `H29.132-0042` becomes `A99.999-9999`. */

@@ -9,29 +9,21 @@ export const styles = css`
   }
   .beside {
     display: flex;
-    flex-wrap: wrap;
-    margin: 4px -4px -4px;
+    align-items: center;
+    justify-content: space-between;
   }
-  .beside > * {
-    margin: 4px;
-  }
-  .beside input {
-    flex: 1 1 200px;
-    width: auto;
-    min-width: 0;
-  }
+  /* A mouse has no camera. */
   .scan {
     display: none;
     flex: none;
-    width: auto;
+    margin: 0 0 0 12px;
   }
   .scan > .icon {
     margin-right: 8px;
   }
-  /* A mouse has no camera. */
   @media (any-pointer: coarse) {
     .scan {
-      display: flex;
+      display: inline-flex;
     }
   }
   .factor input {

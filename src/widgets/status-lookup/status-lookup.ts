@@ -1,5 +1,4 @@
 import type { TemplateResult } from 'lit';
-import type { Factor } from '../../contract/capabilities.ts';
 import type { Dossier } from '../../contract/dossier.ts';
 import {
   announcement,
@@ -14,7 +13,6 @@ import {
   nothing,
   PortalController,
   property,
-  state,
   widgetShell,
 } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
@@ -25,22 +23,8 @@ import { shownFailure } from '../shared/shown-failure.ts';
 import { DossierRequest } from './dossier-request.ts';
 import { keptCodes } from './kept-codes.ts';
 import type { DossierModule } from './lazy.ts';
-import {
-  codeField,
-  defaultLookup,
-  exampleOf,
-  factorField,
-  factorValue,
-  type Lookup,
-  lookupFailure,
-  type LookupProblem,
-  lookupProblems,
-  messageAt,
-  moreForm,
-  nothingTyped,
-  problemLines,
-} from './lookup-fields.ts';
-import { CodeScan } from './scan/code-scan.ts';
+import { defaultLookup, lookupFailure, moreForm } from './lookup-fields.ts';
+import { LookupForm } from './lookup-form.ts';
 import { styles } from './status-lookup.styles.ts';
 import { statusTexts } from './status-lookup.texts.ts';
 
@@ -70,9 +54,6 @@ export class StatusLookup extends LitElement {
   /** The code to look up. With an open backend, setting it starts the lookup; otherwise it only fills the field. */
   @property() code = '';
 
-  @state() private typed = nothingTyped;
-  @state() private problems: readonly LookupProblem[] = [];
-
   #widget = new PortalController(this, statusTexts);
   #capabilities = new CapabilitiesController(this, this.#widget, () => this.#lookUpCode());
   #request = new DossierRequest(this, this.#widget, changed => void this.#answered(changed));
@@ -89,7 +70,12 @@ export class StatusLookup extends LitElement {
         },
       }),
   );
-  #scan = new CodeScan(this, this.#widget, code => this.#scanned(code), this.#request.say);
+  #form = new LookupForm(
+    this,
+    this.#widget,
+    () => this.#capabilities.value?.lookup ?? defaultLookup,
+    this.#request.say,
+  );
   /** Whether the citizen asked: lookups by page or link must not take the focus. */
   #moveFocus = false;
 
@@ -103,7 +89,7 @@ export class StatusLookup extends LitElement {
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('code')) return;
     if (this.hasUpdated) this.#clear();
-    this.typed = { ...this.typed, code: this.code ?? '' };
+    this.#form.clear(this.code ?? '');
     if (this.hasUpdated) this.#lookUpCode();
   }
 
@@ -129,7 +115,7 @@ export class StatusLookup extends LitElement {
         <p>${core.notOffered}</p>`;
     return html`${title}
       <p class="near">${text.intro}</p>
-      ${this.#form()} ${this.#kept()}`;
+      ${this.#lookup()} ${this.#kept()}`;
   }
 
   /** Whether it is known how dossiers are looked up; before, nothing stands where fields may still come. */
@@ -137,39 +123,21 @@ export class StatusLookup extends LitElement {
     return this.#capabilities.value ?? this.#capabilities.failure;
   }
 
-  #form() {
+  #lookup() {
     const { text, core } = this.#widget;
     const { slow } = this.#request;
+    const form = this.#form;
     const pending = this.#pending;
     const label = pending ? text.finding : text.find;
     return html`
-      ${this.#failure && !pending ? this.#failed() : problemLines(this.problems, field => focusOn(this, field))}
+      ${this.#failure && !pending ? this.#failed() : form.problems()}
       <form class="stack" novalidate @submit=${this.#submit} @focusin=${this.#prepare}>
-        ${codeField({
-          text,
-          code: this.typed.code,
-          example: exampleOf(this.#lookupBy),
-          problem: messageAt(this.problems, 'code') || this.#scan.problem,
-          scan: this.#scan.render(),
-          type: this.#type,
-        })}
-        ${this.#requiresFactor ? this.#factor() : nothing}
+        ${form.code()} ${form.requiresFactor ? form.factor() : nothing}
         ${this.#offered ? html`<button class="primary" aria-disabled=${pending ? 'true' : nothing}>${label}</button>` : nothing}
+        ${form.requiresFactor ? form.others() : nothing}
       </form>
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;
-  }
-
-  #factor() {
-    return factorField({
-      text: this.#widget.text,
-      kind: this.#kind,
-      others: this.#lookupBy.factors.filter(other => other !== this.#kind),
-      value: this.typed.factor,
-      problem: messageAt(this.problems, 'factor'),
-      type: this.#type,
-      choose: other => this.#chooseFactor(other),
-    });
   }
 
   #failed() {
@@ -178,7 +146,7 @@ export class StatusLookup extends LitElement {
     return shown
       ? lookupFailure(this.#widget, shown, {
           code: question?.code ?? '',
-          example: exampleOf(this.#lookupBy),
+          example: this.#form.example,
           again: () => void (failure ? ask() : this.#answered(false)),
         })
       : nothing;
@@ -204,7 +172,14 @@ export class StatusLookup extends LitElement {
   #openMore() {
     const { pending, failure } = this.#request;
     const failed = failure && !pending ? this.#failed() : nothing;
-    return moreForm({ text: this.#widget.text, pending, factor: this.#factor(), failed, submit: this.#submit });
+    return moreForm({
+      text: this.#widget.text,
+      pending,
+      factor: this.#form.factor(),
+      others: this.#form.others(),
+      failed,
+      submit: this.#submit,
+    });
   }
 
   /** The codes kept on this device, below the form. */
@@ -217,67 +192,27 @@ export class StatusLookup extends LitElement {
       // Also when it is the code that was set before, and the field was cleared since.
       this.requestUpdate('code', null);
       this.#moveFocus = true;
-      if (this.#requiresFactor) focusOn(this, 'factor');
+      if (this.#form.requiresFactor) focusOn(this, 'factor');
     });
   }
-
-  get #lookupBy(): Lookup {
-    return this.#capabilities.value?.lookup ?? defaultLookup;
-  }
-
-  get #requiresFactor(): boolean {
-    return this.#lookupBy.privacy === 'factor';
-  }
-
-  get #kind(): Factor {
-    const { factors } = this.#lookupBy;
-    return factors.find(kind => kind === this.typed.kind) ?? factors[0] ?? 'phoneLast4';
-  }
-
-  #type = ({ target }: Event): void => {
-    const { name, value } = target as HTMLInputElement;
-    this.typed = { ...this.typed, [name]: value };
-    this.#scan.problem = '';
-  };
 
   /** The view of the answer is fetched while the citizen types. */
   #prepare = (): void => void this.#answer.load();
 
-  #scanned(code: string): void {
-    this.typed = { ...this.typed, code };
-    this.problems = [];
-    focusOn(this, this.#requiresFactor ? 'factor' : 'code');
-  }
-
-  #chooseFactor(kind: Factor): void {
-    this.typed = { ...this.typed, kind, factor: '' };
-    this.problems = [];
-    focusOn(this, 'factor');
-  }
-
   #submit = (event: Event): void => {
     event.preventDefault();
-    const request = this.#request;
     if (this.#pending) return;
-    const { text } = this.#widget;
-    const code = parseDossierCode(this.#shown?.code ?? this.typed.code);
-    const kind = this.#kind;
-    const factor =
-      this.#requiresFactor || this.#shown ? { kind, value: factorValue(kind, this.typed.factor) } : undefined;
-
-    this.problems = lookupProblems(text, code, factor);
-    request.failure = undefined;
-    const [first] = this.problems;
-    request.say(first ? this.problems.map(({ message }) => message).join(' ') : text.finding);
-    if (first) return focusOn(this, first.field);
+    this.#request.failure = undefined;
+    const question = this.#form.read(this.#shown?.code);
+    if (!question) return;
     this.#moveFocus = true;
-    void request.ask(factor ? { code, factor } : { code });
+    void this.#request.ask(question);
   };
 
   /** With an open backend a code from the page or a link is enough. */
   #lookUpCode(): void {
     const code = parseDossierCode(this.code ?? '');
-    if (this.#capabilities.value && !this.#requiresFactor && isDossierCode(code)) void this.#request.ask({ code });
+    if (this.#capabilities.value && !this.#form.requiresFactor && isDossierCode(code)) void this.#request.ask({ code });
   }
 
   /** Announces an answer, which gets the focus when the citizen asked. */
@@ -292,7 +227,6 @@ export class StatusLookup extends LitElement {
   /** Clears everything before the next lookup. */
   #clear(): void {
     this.#request.clear();
-    this.problems = [];
-    this.typed = { ...nothingTyped, kind: this.typed.kind };
+    this.#form.clear();
   }
 }

@@ -40,7 +40,7 @@ export class CodeScan {
     const { text } = this.#widget;
     return html`<button
         type="button"
-        class="scan"
+        class="link scan"
         aria-disabled=${this.#pending ? 'true' : nothing}
         @click=${this.#open}
       >
