@@ -14,7 +14,7 @@ export const coreTexts = {
   busy: (wait: string) => `Máy chủ đang bận. Xin Ông/Bà thử lại sau ${wait}. Những gì đã nhập vẫn còn.`,
   seconds: (count: number) => `${count} giây`,
   minutes: (count: number) => `${count} phút`,
-  notOffered: 'Cơ quan chưa cung cấp dịch vụ này trực tuyến.',
+  notOffered: 'Cơ quan chưa cung cấp dịch vụ này trực tuyến. Xin đến quầy hoặc gọi cho cơ quan.',
   internal: 'Hiện chưa làm được việc này. Xin Ông/Bà thử lại sau ít phút.',
   requestId: (id: string) => `Mã sự cố: ${id}`,
 };

@@ -39,12 +39,12 @@ const dateFormat = new Intl.DateTimeFormat('vi-VN', {
 
 const statusTexts: Record<string, string> = {
   accepted: 'đã được tiếp nhận',
-  rejected: 'chưa được tiếp nhận',
+  rejected: 'chưa được tiếp nhận, xin tra cứu để xem lý do',
   supplement: 'cần nộp thêm giấy tờ',
   payment: 'cần nộp phí, lệ phí',
   suspended: 'đã dừng giải quyết',
   resolved: 'đã có kết quả, mời Ông/Bà đến nhận',
-  posting: 'kết quả đang được bưu điện chuyển đến',
+  posting: 'đã có kết quả, bưu điện đang chuyển đến',
   returned: 'đã trả kết quả',
 };
 
@@ -66,7 +66,7 @@ export const messages = {
   moved({ agency, code, to, before, phone }: DossierMessage & { to: string; before?: Date }): string | undefined {
     const what = statusTexts[to];
     if (!what) return undefined;
-    return `${agency}: Hồ sơ ${maskDossierCode(code)} ${what}${before ? ` trước ngày ${dateFormat.format(before)}` : ''}.${askAt(phone)}`;
+    return `${agency}: Hồ sơ ${maskDossierCode(code)} ${what}${before ? ` trước ${timeFormat.format(before)} ngày ${dateFormat.format(before)}` : ''}.${askAt(phone)}`;
   },
 
   extended({ agency, code, to, phone }: DossierMessage & { to: Date }): string {
@@ -78,31 +78,31 @@ export const messages = {
   },
 
   booked({ agency, number, at, place, phone }: AppointmentMessage): string {
-    return `${agency}: Ông/Bà đã đặt lịch, số ${number}, lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, tại ${place}.${askAt(phone)}`;
+    return `${agency}: Ông/Bà đã đặt lịch hẹn, số thứ tự ${number}, lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, tại ${place}.${askAt(phone)}`;
   },
 
   rebooked({ agency, number, at, place, phone }: AppointmentMessage): string {
-    return `${agency}: Lịch của Ông/Bà đã đổi sang ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, số ${number}, tại ${place}.${askAt(phone)}`;
+    return `${agency}: Lịch hẹn của Ông/Bà đã đổi sang ${timeFormat.format(at)} ngày ${dateFormat.format(at)}, số thứ tự ${number}, tại ${place}.${askAt(phone)}`;
   },
 
   cancelled({ agency, number, at, phone }: AppointmentMessage): string {
-    return `${agency}: Đã hủy lịch số ${number} lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}.${askAt(phone)}`;
+    return `${agency}: Đã hủy lịch hẹn, số thứ tự ${number}, lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)}.${askAt(phone)}`;
   },
 
   closed({ agency, number, at, phone, reason, next }: AppointmentMessage): string {
-    return `${agency} xin lỗi Ông/Bà: lịch số ${number} lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${alternative(next)}${askAt(phone)}`;
+    return `${agency} xin lỗi Ông/Bà: lịch hẹn, số thứ tự ${number}, lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)} không thực hiện được${reason ? ` (${reason})` : ''}. Xin Ông/Bà đặt lịch khác.${alternative(next)}${askAt(phone)}`;
   },
 
   visit({ agency, number, at, to, code, phone }: AppointmentMessage): string {
-    return `${agency}: Cán bộ sẽ đến nhà ngày ${dateFormat.format(at)}, từ ${timeFormat.format(at)} đến ${timeFormat.format(to)}, số ${number}. Ở cửa, cán bộ phải nói đúng mã ${code}. Chỉ nộp tiền khi có biên lai.${askAt(phone)}`;
+    return `${agency}: Cán bộ sẽ đến nhà ngày ${dateFormat.format(at)}, từ ${timeFormat.format(at)} đến ${timeFormat.format(to)}, số thứ tự ${number}. Ở cửa, cán bộ phải nói đúng mã ${code}. Chỉ nộp tiền khi có biên lai.${askAt(phone)}`;
   },
 
   tomorrow({ agency, number, at, place, phone }: AppointmentMessage): string {
-    return `${agency} nhắc Ông/Bà: lịch hẹn số ${number} lúc ${timeFormat.format(at)} ngày mai, ${dateFormat.format(at)}, tại ${place}. Nếu không đến được, xin hủy lịch.${askAt(phone)}`;
+    return `${agency} nhắc Ông/Bà: lịch hẹn, số thứ tự ${number}, lúc ${timeFormat.format(at)} ngày mai, ${dateFormat.format(at)}, tại ${place}. Nếu không đến được, xin hủy lịch.${askAt(phone)}`;
   },
 
   visitTomorrow({ agency, number, at, to, phone }: AppointmentMessage): string {
-    return `${agency} nhắc Ông/Bà: cán bộ đến nhà ngày mai, ${dateFormat.format(at)}, từ ${timeFormat.format(at)} đến ${timeFormat.format(to)}, số ${number}. Nếu không tiện, xin hủy lịch.${askAt(phone)}`;
+    return `${agency} nhắc Ông/Bà: cán bộ đến nhà ngày mai, ${dateFormat.format(at)}, từ ${timeFormat.format(at)} đến ${timeFormat.format(to)}, số thứ tự ${number}. Nếu không tiện, xin hủy lịch.${askAt(phone)}`;
   },
 
   offered({ agency, at, place, phone, until }: AppointmentMessage): string {
@@ -112,10 +112,10 @@ export const messages = {
 
   lineOver({ agency, at, phone, reason, next }: AppointmentMessage): string {
     const why = reason ? `không thực hiện được (${reason})` : 'đã hết chỗ';
-    return `${agency} xin lỗi Ông/Bà: buổi lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)} ${why}. Ông/Bà không còn trong danh sách chờ.${alternative(next)}${askAt(phone)}`;
+    return `${agency} xin lỗi Ông/Bà: buổi lúc ${timeFormat.format(at)} ngày ${dateFormat.format(at)} ${why}. Ông/Bà không còn trong danh sách chờ, xin đặt buổi khác.${alternative(next)}${askAt(phone)}`;
   },
 
   answered({ agency, code, phone }: DossierMessage): string {
-    return `${agency}: Góp ý ${code} của Ông/Bà đã có trả lời.${askAt(phone)}`;
+    return `${agency}: Góp ý ${code} của Ông/Bà đã có trả lời, xin mở trang góp ý và nhập mã để xem.${askAt(phone)}`;
   },
 };

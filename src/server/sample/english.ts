@@ -18,10 +18,10 @@ const english: Readonly<Record<string, string>> = {
   'Bản sao trích lục hộ tịch': 'Copy of a civil status extract',
   'Đăng ký hộ kinh doanh': 'Household business registration',
   'Viết giúp đơn, tờ khai': 'Help with writing forms',
-  'Nộp bổ sung giấy tờ': 'Handing in missing papers',
+  'Nộp bổ sung giấy tờ': 'Handing in more papers',
   'Nhận kết quả': 'Collecting a result',
-  'Liên thông khai sinh': 'Joint birth registration',
-  'Liên thông khai tử': 'Joint death registration',
+  'Liên thông khai sinh': 'Combined birth registration',
+  'Liên thông khai tử': 'Combined death registration',
   'Bản sao từ sổ gốc': 'Copy from the register',
   'Chứng thực di chúc': 'Certified will',
   'Đăng ký tạm trú': 'Temporary residence registration',
@@ -32,10 +32,10 @@ const english: Readonly<Record<string, string>> = {
 
   'Thủ tục đăng ký khai sinh': 'Birth registration',
   'Liên thông: đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi':
-    'Joint procedure: birth registration, permanent residence and health insurance card for a child under 6',
+    'Combined procedure: birth registration, permanent residence and health insurance card for a child under 6',
   'Thủ tục đăng ký khai tử': 'Death registration',
   'Liên thông: đăng ký khai tử, xóa đăng ký thường trú, giải quyết mai táng phí, tử tuất':
-    'Joint procedure: death registration, end of permanent residence, funeral and survivors’ allowances',
+    'Combined procedure: death registration, end of permanent residence, funeral and survivors’ allowances',
   'Thủ tục đăng ký kết hôn': 'Marriage registration',
   'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân': 'Certificate of marital status',
   'Thủ tục cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh':
@@ -49,7 +49,7 @@ const english: Readonly<Record<string, string>> = {
   'Thông báo hoạt động khuyến mại': 'Notice of a sales promotion',
 
   'Tờ khai đăng ký khai sinh': 'Birth registration form',
-  'Giấy chứng sinh': 'Birth notice of the hospital',
+  'Giấy chứng sinh': 'Hospital birth record',
   'Không có thì nộp văn bản của người làm chứng': 'If there is none, a statement of a witness',
   'Tờ khai điện tử': 'Electronic form',
   'Tờ khai đăng ký khai tử': 'Death registration form',
@@ -57,7 +57,7 @@ const english: Readonly<Record<string, string>> = {
   'Hoặc giấy tờ thay thế': 'Or a paper in its place',
   'Tờ khai đăng ký kết hôn': 'Marriage registration form',
   'Tờ khai (ghi rõ mục đích)': 'Form that states the purpose',
-  'Bản án ly hôn hoặc trích lục khai tử': 'Divorce judgment or death extract',
+  'Bản án ly hôn hoặc trích lục khai tử': 'Divorce judgment or death registration extract',
   'Nếu đã ly hôn hoặc vợ, chồng đã mất': 'If divorced or widowed',
   'Tờ khai cấp bản sao': 'Form for a copy',
   'Giấy tờ cần chứng thực': 'The paper to certify',
@@ -67,7 +67,7 @@ const english: Readonly<Record<string, string>> = {
   'Dự thảo di chúc': 'Draft of the will',
   'Giấy đề nghị đăng ký hộ kinh doanh': 'Application for a household business',
   'Tờ khai CT01': 'Form CT01',
-  'Giấy tờ về chỗ ở hợp pháp': 'Proof of lawful housing',
+  'Giấy tờ về chỗ ở hợp pháp': 'Proof of lawful residence',
   'Tờ khai theo mẫu': 'Form',
   'Đơn đề nghị theo mẫu': 'Application form',
   'Thông báo theo mẫu': 'Notice form',

@@ -22,7 +22,9 @@ export const bookerTexts = {
   searchHint: 'Gõ vài chữ, không cần dấu. Ví dụ: sao y, khai sinh',
   services: 'Việc tìm thấy',
   common: 'Hay được chọn',
-  noServices: 'Không tìm thấy việc này. Xin gõ cách khác, hoặc gọi cho chúng tôi.',
+  noServices: 'Không tìm thấy việc này',
+  otherWords: 'Xin nhập từ khác, hoặc gọi cho chúng tôi.',
+  allServices: 'Xem tất cả các việc',
   serviceCount: (count: number) => `${count} việc`,
 
   otherWays: {
@@ -55,7 +57,7 @@ export const bookerTexts = {
   howMuch: { pages: 'Số trang', copies: 'Số bản' } as Record<string, string>,
   atHome: 'Cán bộ đến nhà',
   carer: 'Người liên hệ',
-  homeHint: 'Cho người cao tuổi và một số diện khác, miễn phí đi lại',
+  homeHint: 'Cho người cao tuổi và một số diện khác, Ông/Bà không phải trả tiền đi lại',
   doorCode: 'Mã nhận diện cán bộ',
   visitBooked: 'Đã có người đặt lịch đến nhà cho người này. Xin hỏi lại người nhà, hoặc gọi cho chúng tôi.',
   moreSessions: 'Xem thêm ngày',
@@ -68,9 +70,10 @@ export const bookerTexts = {
   openOffer: 'Xem và nhận chỗ',
   slotFree: 'Buổi này vừa có chỗ trống. Ông/Bà đặt được ngay.',
   phoneUnconfirmed: 'Số điện thoại chưa được xác nhận. Xin quay lại, bấm Tiếp tục và nhập mã trong tin nhắn.',
-  alreadyBooked: 'Số điện thoại này, hoặc người này, đã có chỗ hoặc đang chờ trong buổi này.',
+  alreadyBooked:
+    'Số điện thoại này, hoặc người này, đã có chỗ hoặc đang chờ trong buổi này. Xin chọn buổi khác, hoặc gọi cho chúng tôi.',
   tooManyMissed:
-    'Số điện thoại này nhiều lần hẹn mà không đến, nay chưa đặt được. Xin đến quầy hoặc gọi cho chúng tôi.',
+    'Số điện thoại này có nhiều lịch hẹn chưa đến, nên tạm thời chưa đặt lịch được. Xin đến quầy lấy số thứ tự, hoặc gọi cho chúng tôi.',
 
   earliest: (when: string) => `Sớm nhất: ${when}`,
   soonest: 'Sớm nhất',
@@ -82,9 +85,10 @@ export const bookerTexts = {
   noMore: (way: string) => `${way}: không còn giờ trống.`,
   leftMorning: (count: number) => `còn ${count} chỗ buổi sáng`,
   leftAfternoon: (count: number) => `còn ${count} chỗ buổi chiều`,
-  noneFree: (until: string) => `Chưa còn chỗ trống đến hết ${until}.`,
+  noneFree: (until: string) =>
+    `Hiện không còn chỗ trống đến hết ${until}. Xin xem lại hôm khác, hoặc gọi cho chúng tôi.`,
   opensAt: (time: string) => `Mỗi ngày lúc ${time} mở thêm một ngày mới.`,
-  month: (month: number, year: number) => `Tháng ${month}, ${year}`,
+  month: (month: number, year: number) => `Tháng ${month}/${year}`,
   previousMonth: 'Tháng trước',
   nextMonth: 'Tháng sau',
   weekdays: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
@@ -119,7 +123,7 @@ export const bookerTexts = {
   today: 'hôm nay',
   morning: 'Buổi sáng',
   afternoon: 'Buổi chiều',
-  hourOf: (hour: number) => `${hour} giờ`,
+  hourOf: (hour: number) => `Từ ${String(hour).padStart(2, '0')}:00`,
   taken: 'hết chỗ',
   noTimes: 'Ngày này không còn giờ trống. Xin chọn ngày khác.',
   chooseTime: 'Chọn một giờ còn trống',
@@ -139,10 +143,10 @@ export const bookerTexts = {
   missingPhone: 'Xin nhập số điện thoại',
   wrongPhone: 'Số điện thoại chưa đúng. Xin nhập đủ số, ví dụ 0912 345 678',
   oldPhone: 'Đây là số 11 chữ số đã đổi từ năm 2018. Xin nhập số 10 chữ số hiện nay',
-  wrongEmail: 'Thư điện tử chưa đúng. Có thể để trống',
+  wrongEmail: 'Địa chỉ thư điện tử chưa đúng. Xin nhập lại, hoặc để trống',
   consent: 'Ô đồng ý',
-  missingConsent: 'Xin đánh dấu đồng ý để cơ quan dùng số điện thoại',
-  otherProblem: (pointer: string) => `Máy chủ chưa nhận mục ${pointer}`,
+  missingConsent: 'Xin đánh dấu vào ô đồng ý để cơ quan dùng số điện thoại',
+  otherProblem: (pointer: string) => `Mục ${pointer} chưa đúng. Xin xem lại, hoặc gọi cho chúng tôi`,
   holding: 'Đang giữ chỗ…',
 
   justTaken: 'Giờ này vừa có người đặt. Những gì Ông/Bà đã nhập vẫn còn. Xin chọn một giờ khác:',
@@ -177,9 +181,9 @@ export const bookerTexts = {
   reading: 'Đang mở lịch hẹn…',
   ticketLate: 'Đã đặt xong. Chỉ cần nhớ số này là đủ.',
   another: 'Đặt lịch khác',
-  kept: 'Lịch đã đặt trên máy này',
-  find: 'Tìm lại lịch đã đặt',
-  fixed: 'Lịch này không đổi, không hủy được nữa. Xin gọi cho chúng tôi.',
+  kept: 'Lịch hẹn đã đặt trên máy này',
+  find: 'Tìm lại lịch hẹn đã đặt',
+  fixed: 'Lịch hẹn này không đổi, không hủy được nữa. Xin gọi cho chúng tôi.',
 };
 
 export type BookerTexts = typeof bookerTexts;

@@ -32,8 +32,8 @@ export const dutyTexts = {
   opens: (when: string) => `Đang đóng cửa, mở lại lúc ${when}`,
   closed: 'Đang đóng cửa',
   helpOnly: 'Chỉ hướng dẫn, không nhận hồ sơ',
-  stale: (when: string) => `Chưa cập nhật được. Đây là lịch lúc ${when}.`,
-  old: 'Lịch ở đây đã cũ và chưa cập nhật được.',
+  stale: (when: string) => `Chưa cập nhật được. Đây là lịch trực lúc ${when}.`,
+  old: 'Lịch trực ở đây đã cũ và chưa cập nhật được. Xin gọi để hỏi.',
 };
 
 export type DutyTexts = typeof dutyTexts;

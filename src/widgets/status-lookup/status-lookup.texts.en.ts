@@ -11,14 +11,14 @@ export const statusEnglish: StatusTexts = {
   scanning: 'Reading the code…',
   scanned: code => `The code ${code} was read`,
   scanFailed:
-    'There is no dossier code in the picture. Please photograph the code on the receipt close and sharp, or type it.',
+    'There is no dossier code in the picture. Please photograph the code on the receipt close and sharp, or enter it.',
   codeMissing: 'Please enter the dossier code printed on the receipt.',
   codeWrong: 'This does not look like a code. Please check the one printed on the receipt.',
   codeUnusual: example => `Codes usually look like ${example}.`,
   amiss: {
     codeMissing: 'The dossier code is missing',
     codeWrong: 'The dossier code is not right',
-    factor: 'The number to compare is missing',
+    factor: 'The last 4 digits or the lookup code are missing',
   },
   factor: {
     phoneLast4: 'Last 4 digits of the registered phone',
@@ -31,8 +31,8 @@ export const statusEnglish: StatusTexts = {
     secretCode: 'Letters and digits',
   },
   factorMissing: {
-    phoneLast4: 'Please enter all 4 last digits of the phone number.',
-    idLast4: 'Please enter all 4 last digits of the ID number.',
+    phoneLast4: 'Please enter only the last 4 digits of the phone number.',
+    idLast4: 'Please enter only the last 4 digits of the ID number.',
     secretCode: 'Please enter the lookup code.',
   },
   factorOther: {
@@ -45,5 +45,5 @@ export const statusEnglish: StatusTexts = {
   more: 'Show details',
   moreWhy: 'Details are shown only to the applicant.',
   notFound: 'No dossier matches what you entered. Please check the code and the number on the receipt.',
-  lost: 'Lost the receipt? Call us, we will find it for you.',
+  lost: 'Lost the receipt? Please call us and we will find your dossier.',
 };

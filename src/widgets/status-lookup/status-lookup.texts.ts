@@ -9,12 +9,12 @@ export const statusTexts = {
   scan: 'Quét',
   scanning: 'Đang đọc mã…',
   scanned: (code: string) => `Đã đọc mã ${code}`,
-  scanFailed: 'Không thấy mã hồ sơ trong ảnh. Xin chụp gần và rõ mã trên giấy hẹn, hoặc gõ mã.',
+  scanFailed: 'Không thấy mã hồ sơ trong ảnh. Xin chụp gần và rõ mã trên giấy hẹn, hoặc nhập mã.',
   codeMissing: 'Xin nhập mã hồ sơ in trên giấy hẹn.',
   codeWrong: 'Mã này chưa đúng dạng. Xin xem lại mã in trên giấy hẹn.',
   codeUnusual: (example: string) => `Mã thường có dạng ${example}.`,
   /** Names of what is amiss, one line a field. */
-  amiss: { codeMissing: 'Thiếu mã hồ sơ', codeWrong: 'Mã hồ sơ chưa đúng', factor: 'Chưa có số để đối chiếu' },
+  amiss: { codeMissing: 'Thiếu mã hồ sơ', codeWrong: 'Mã hồ sơ chưa đúng', factor: 'Thiếu 4 số cuối hoặc mã tra cứu' },
   factor: {
     phoneLast4: '4 số cuối điện thoại đã đăng ký',
     idLast4: '4 số cuối căn cước đã đăng ký',
@@ -40,7 +40,7 @@ export const statusTexts = {
   more: 'Xem chi tiết hồ sơ',
   moreWhy: 'Chi tiết chỉ mở cho người nộp hồ sơ.',
   notFound: 'Không tìm thấy hồ sơ khớp với thông tin Ông/Bà nhập. Xin kiểm tra lại mã và số trên giấy hẹn.',
-  lost: 'Mất giấy hẹn? Gọi để được tìm giúp.',
+  lost: 'Mất giấy hẹn? Xin gọi, chúng tôi tìm hồ sơ giúp Ông/Bà.',
 };
 
 export type StatusTexts = typeof statusTexts;

@@ -3,7 +3,7 @@ export const agencyTexts = {
   search: 'Tìm phường, xã',
   searchHint: 'Gõ tên mới hoặc tên cũ, không cần dấu. Ví dụ: phuong 5',
   list: 'Nơi đặt lịch được',
-  count: (count: number) => (count ? `${count} nơi` : 'Không tìm thấy nơi nào. Xin gõ cách khác.'),
+  count: (count: number) => (count ? `${count} nơi` : 'Không tìm thấy nơi nào. Xin nhập tên khác.'),
   none: 'Hiện chưa có nơi nào nhận đặt lịch việc này. Xin gọi cho chúng tôi.',
   formerly: (names: string) => `Trước là ${names}`,
   near: 'Tìm nơi gần tôi nhất',

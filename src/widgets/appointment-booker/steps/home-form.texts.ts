@@ -24,7 +24,7 @@ export const homeTexts = {
     hamlet: 'Xin chọn ấp, khu phố',
     line: 'Xin nhập số nhà, hoặc cách tìm nhà',
     returns: 'Xin chọn cách nhận kết quả',
-    relation: 'Xin nhập Ông/Bà là gì của người đó',
+    relation: 'Xin nhập quan hệ với người đó, ví dụ con gái',
   } as Record<string, string>,
   tooYoung: (age: number) => `Người này chưa đủ ${age} tuổi: xin chọn diện khác, hoặc đến quầy`,
   fromAge: (age: number) => `Từ ${age} tuổi trở lên`,
