@@ -5,6 +5,9 @@ import type { Operation } from './operation.ts';
 import { Component, Fee } from './procedure.ts';
 import { array, boolean, Id, type InferOutput, Instant, nullable, number, object, optional, string } from './schema.ts';
 
+/** Icons of services that widgets know. */
+export const serviceIcons = ['copy', 'desk', 'file', 'home', 'pen', 'people', 'person', 'shop'] as const;
+
 /** A bookable service in a list. */
 export const ServiceSummary = object({
   id: Id,
@@ -14,6 +17,8 @@ export const ServiceSummary = object({
   procedure: nullable(Id),
   /** Whether it is among those that citizens choose most often. Since 1.9. */
   common: optional(boolean()),
+  /** One of `serviceIcons`; others, and none, are shown as `file`. Since 1.9. */
+  icon: optional(nullable(string())),
   /** Translations of `name` and `field`. Since 1.9. */
   words: optional(nullable(Words)),
 });

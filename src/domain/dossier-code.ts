@@ -45,6 +45,9 @@ export function isUsualDossierCode(code: string): boolean {
   return usual.test(code);
 }
 
+/** The form of a code: `H29.132-0042` becomes `A99.999-9999`. */
+export const shapeOf = (code: string): string => code.replace(/\d/g, '9').replace(/[A-Z]/gi, 'A');
+
 /** Masks a code where others can read it: its last four characters. */
 export function maskDossierCode(code: string): string {
   return `…${code.slice(-4)}`;

@@ -235,6 +235,7 @@ export const services = parse(serviceList.output, {
       field: 'Chứng thực',
       procedure: '2.000815',
       common: true,
+      icon: 'copy',
       ...english('Certified copy', 'Certification'),
     },
     {
@@ -242,6 +243,7 @@ export const services = parse(serviceList.output, {
       name: 'Chứng thực chữ ký',
       field: 'Chứng thực',
       procedure: '2.000884',
+      icon: 'pen',
       ...english('Certified signature', 'Certification'),
     },
     {
@@ -250,10 +252,11 @@ export const services = parse(serviceList.output, {
       field: 'Hộ tịch',
       procedure: '1.001193',
       common: true,
+      icon: 'person',
       ...english('Birth registration', 'Civil status'),
     },
     // As an office that has not translated it.
-    { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', procedure: null },
+    { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', procedure: null, icon: 'desk' },
   ],
 });
 

@@ -132,9 +132,9 @@ describe('An appointment', { timeout: 240_000 }, () => {
         [['booked', instantAt(other, 13 * 60 + 20)]],
       );
 
-      await on(page, /^Hủy lịch$/);
+      await on(page, /^Hủy lịch hẹn$/);
       await hears(page, 'Hủy lịch hẹn này?');
-      await on(page, /^Hủy lịch$/);
+      await on(page, /^Hủy lịch hẹn$/);
       await hears(page, 'Lịch hẹn đã hủy');
       await sound(page);
       assert.equal((await rows(name))[0]?.state, 'cancelled');
@@ -267,7 +267,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     const { Secrets } = await import('../../src/server/platform/secrets.ts');
     const secret = (await Secrets.read(place.database.db)).signToken('appointment', id);
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Vào lịch điện thoại' }).click();
+    await page.getByRole('button', { name: 'Thêm vào lịch điện thoại' }).click();
     assert.match((await download).suggestedFilename(), /^D\d{3}\.ics$/);
     const picture = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Lưu ảnh' }).click();
@@ -311,9 +311,9 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await officer.getByText('không thực hiện được (Mất điện)').waitFor();
     await officer.context().close();
 
-    await page.getByRole('button', { name: 'Hủy lịch' }).click();
-    await page.getByRole('button', { name: 'Hủy lịch' }).first().click();
-    await page.getByText('Cơ quan đã hủy lịch này: Mất điện').waitFor();
+    await page.getByRole('button', { name: 'Hủy lịch hẹn' }).click();
+    await page.getByRole('button', { name: 'Hủy lịch hẹn' }).first().click();
+    await page.getByText('Cơ quan đã hủy lịch hẹn này: Mất điện').waitFor();
     await sound(page);
     await page.context().close();
   });

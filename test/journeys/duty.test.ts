@@ -136,7 +136,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
     await page.getByText('Thứ Tư, 02/12').waitFor();
     assert.deepEqual(await shown(page), ['Hội Phụ nữ: Mai, Thảo']);
     await page.clock.fastForward(7 * days);
-    await page.getByText('Lịch ở đây đã cũ').waitFor();
+    await page.getByText('Lịch trực ở đây đã cũ').waitFor();
     await page.getByRole('link', { name: 'Gọi 0254 385 0000' }).waitFor();
     await page.context().close();
   });

@@ -105,7 +105,7 @@ describe('A citizen on a portal in front of', { timeout: 240_000 }, () => {
     await page.locator('.time:not([aria-disabled])').first().click();
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.locator('mc-appointment-booker .primary').click();
-    await page.getByText(`Lịch cũ (số ${first['codeNumber']}) chưa hủy được`).waitFor();
+    await page.getByText(`Lịch hẹn cũ (số ${first['codeNumber']}) chưa hủy được`).waitFor();
     await sound(page);
     assert.equal(cps.bookings.length, 2);
     assert.deepEqual(watch, []);

@@ -67,8 +67,8 @@ describe('The sample portal', { timeout: 240_000 }, () => {
     await page.getByLabel(/^Last 4 digits/).fill('0042');
     await page.getByRole('button', { name: 'Look up' }).click();
     await page.getByText('Birth registration').first().waitFor();
-    await page.getByRole('link', { name: /Book a visit/ }).click();
+    await page.getByRole('link', { name: /Book an appointment/ }).click();
     await page.waitForURL('**/en/dat-lich**');
-    await page.getByText('Handing in missing papers').first().waitFor();
+    await page.getByText('Handing in more papers').first().waitFor();
   });
 });

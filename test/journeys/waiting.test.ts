@@ -239,7 +239,7 @@ describe('A full session', { timeout: 240_000 }, () => {
     const row = page.getByRole('button', { name: /N\d{3} · .*17:00/ });
     const number = ((await row.textContent()) ?? '').trim().slice(0, 4);
     await row.click();
-    await page.getByRole('heading', { name: 'Lịch đã đặt trên máy này' }).waitFor();
+    await page.getByRole('heading', { name: 'Lịch hẹn đã đặt trên máy này' }).waitFor();
     await page.getByText('Chưa kết nối được').first().waitFor();
     await page.getByText(number, { exact: true }).waitFor();
     await page.unroute('**/tickets.js');

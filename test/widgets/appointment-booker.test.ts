@@ -104,10 +104,10 @@ describe('<mc-appointment-booker>', () => {
     press(widget, 'Xác nhận đặt lịch');
     await until(() => on(widget, 'svg.qr'));
     expect(await violations(widget)).to.deep.equal([]);
-    press(widget, 'Hủy lịch');
+    press(widget, 'Hủy lịch hẹn');
     await reads(widget, 'Hủy lịch hẹn này?');
     expect(await violations(widget)).to.deep.equal([]);
-    press(widget, 'Hủy lịch');
+    press(widget, 'Hủy lịch hẹn');
     await reads(widget, 'Lịch hẹn đã hủy');
     expect(await violations(widget)).to.deep.equal([]);
   });
@@ -120,6 +120,11 @@ describe('<mc-appointment-booker>', () => {
     expect(seen(widget)).to.contain('Chứng thực bản sao').and.not.to.contain('Đăng ký kết hôn');
     type(widget, 'search', 'hộ chiếu');
     await reads(widget, 'Không tìm thấy việc này');
+    expect(spoken(widget)).to.equal('Không tìm thấy việc này. Xin nhập từ khác, hoặc gọi cho chúng tôi.');
+    press(widget, 'Xem tất cả các việc');
+    await reads(widget, 'Đăng ký kết hôn');
+    expect(field(widget, 'search').value).to.equal('');
+    expect(widget.shadowRoot!.activeElement?.id).to.equal('search');
   });
 
   it('offers the first free time and reads each day out in full', async () => {
@@ -310,7 +315,7 @@ describe('<mc-appointment-booker>', () => {
     fill(widget);
     type(widget, 'email', 'lan@');
     press(widget, 'Tiếp tục');
-    await reads(widget, 'Thư điện tử chưa đúng');
+    await reads(widget, 'Địa chỉ thư điện tử chưa đúng');
   });
 
   it('keeps everything when somebody else was faster, and offers five other times', async () => {
@@ -553,7 +558,7 @@ describe('<mc-appointment-booker>', () => {
 
     const widget = await mount<AppointmentBooker>(html`<mc-appointment-booker></mc-appointment-booker>`);
     await until(() => on(widget, '.tiled'));
-    press(widget, 'Tìm lại lịch đã đặt');
+    press(widget, 'Tìm lại lịch hẹn đã đặt');
     await until(() => on(widget, '#number'));
     press(widget, 'Tìm lịch hẹn');
     await reads(widget, 'Còn 2 chỗ cần sửa');
@@ -573,7 +578,17 @@ describe('<mc-appointment-booker>', () => {
     expect(on(widget, '[part=ticket] .huge')!.textContent).to.contain(number);
     expect(widget.shadowRoot!.activeElement?.id).to.equal('title');
     press(widget, 'Đặt lịch khác');
-    await reads(widget, 'Lịch đã đặt trên máy này');
+    await until(() => on(widget, '.tiled'));
+    expect(seen(widget), 'the device may be somebody else’s').not.to.contain('Lịch hẹn đã đặt trên máy này');
+
+    type(widget, 'search', 'khai sinh');
+    await until(() => / việc$/.test(spoken(widget)));
+    press(widget, 'Tìm lại lịch hẹn đã đặt');
+    await until(() => on(widget, '#number'));
+    expect(field(widget, 'phone').value, 'nothing of the one before').to.equal('');
+    press(widget, 'Quay lại');
+    await until(() => on(widget, '#search'));
+    expect(field(widget, 'search').value, 'back where it was').to.equal('khai sinh');
   });
 
   it('shows a refusal of each kind without a blank, and a way on', async () => {

@@ -105,10 +105,10 @@ describe('<mc-duty-roster>', () => {
 
   it('says that it does not know when its plan has run out, in either face', async () => {
     const widget = await open(await at('2027-03-01T09:00:00+07:00'));
-    await reads(widget, 'Lịch ở đây đã cũ và chưa cập nhật được.');
+    await reads(widget, 'Lịch trực ở đây đã cũ và chưa cập nhật được. Xin gọi để hỏi.');
     widget.view = 'points';
     await widget.updateComplete;
-    expect(seen(widget)).to.contain('Lịch ở đây đã cũ').and.not.to.contain('Đang đóng cửa');
+    expect(seen(widget)).to.contain('Lịch trực ở đây đã cũ').and.not.to.contain('Đang đóng cửa');
   });
 
   it('leads to booking only where something of the session is free', async () => {
@@ -139,6 +139,9 @@ describe('<mc-duty-roster>', () => {
   it('says so when the office has no roster', async () => {
     const refused = answering(path, () => json({ type: 'errors#not-offered', status: 409 }, 409));
     const widget = await open({ fetch: refused });
-    await reads(widget, 'Cơ quan chưa cung cấp dịch vụ này trực tuyến. Gọi 0254 385 0000');
+    await reads(
+      widget,
+      'Cơ quan chưa cung cấp dịch vụ này trực tuyến. Xin đến quầy hoặc gọi cho cơ quan. Gọi 0254 385 0000',
+    );
   });
 });

@@ -66,7 +66,7 @@ describe('<mc-feedback-form>', () => {
     const tracker = await open('answer');
     type(tracker, 'tracking', code.toLowerCase());
     press(tracker, 'Xem trả lời');
-    await until(() => seen(tracker).includes('Đã nhận, đang chờ xử lý'));
+    await until(() => seen(tracker).includes('Đã nhận, đang chờ xem xét'));
     expect(await violations(tracker)).to.deep.equal([]);
   });
 
@@ -89,13 +89,13 @@ describe('<mc-feedback-form>', () => {
     const widget = await open('opinion');
     type(widget, 'text', 'Tôi góp ý'.normalize('NFD'));
     await widget.updateComplete;
-    expect(seen(widget)).to.contain('Còn 991 ký tự');
+    expect(seen(widget)).to.contain('Còn nhập được 991 ký tự');
     expect(spoken(widget)).to.equal('');
-    await until(() => spoken(widget) === 'Còn 991 ký tự');
+    await until(() => spoken(widget) === 'Còn nhập được 991 ký tự');
 
     type(widget, 'text', 'x'.repeat(1010));
     await widget.updateComplete;
-    expect(seen(widget)).to.contain('Dài quá 10 ký tự');
+    expect(seen(widget)).to.contain('Xin bớt 10 ký tự');
     expect(field(widget, 'text').value.length).to.equal(1010);
   });
 
@@ -232,7 +232,7 @@ describe('<mc-feedback-form>', () => {
     press(widget, 'Gửi góp ý');
 
     await until(() => seen(widget).includes('Còn 2 chỗ cần sửa'));
-    expect(seen(widget)).to.contain('Máy chủ chưa nhận mục /other');
+    expect(seen(widget)).to.contain('Mục /other chưa đúng');
     expect(field(widget, 'text').value).to.equal('Một điều gì đó');
   });
 

@@ -80,7 +80,7 @@ describe('<mc-status-lookup>', () => {
     expect(words).to.contain('Đã chuyển xem xét');
     expect(words).to.contain('Đã nộp hồ sơ');
     expect(words).not.to.contain('Chờ cán bộ kiểm tra');
-    expect(words).to.match(/Chờ Ông\/Bà bổ sung giấy tờ .* Xem xét hồ sơ 3 ngày làm việc Trả kết quả/);
+    expect(words).to.match(/Chờ Ông\/Bà nộp thêm giấy tờ .* Xem xét hồ sơ 3 ngày làm việc Trả kết quả/);
   });
 
   const faces: Record<string, string[]> = {
@@ -101,7 +101,7 @@ describe('<mc-status-lookup>', () => {
     '0052': ['Đang rút hồ sơ'],
     '0053': ['Đã dừng theo yêu cầu', 'Ông/Bà đã rút hồ sơ', 'Đã rút ngày'],
     '0054': ['Mời Ông/Bà đến nhận kết quả', 'mang giấy hẹn'],
-    '0055': ['Bưu điện Việt Nam Mã bưu gửi RR000000055VN', 'Theo dõi bưu gửi'],
+    '0055': ['Bưu điện Việt Nam Mã tra cứu bưu điện RR000000055VN', 'Xem bưu điện chuyển đến đâu'],
     '0056': ['Đã trả kết quả'],
     '0057': ['Đang chờ cơ quan thuế xác nhận'],
     '0058': ['Xin gửi hồ sơ', 'Hồ sơ chưa được gửi'],
@@ -166,7 +166,7 @@ describe('<mc-status-lookup>', () => {
 
     await until(() => seen(widget).includes('Thiếu mã hồ sơ'));
     expect(seen(widget).split('Xin nhập mã hồ sơ in trên giấy hẹn.').length).to.equal(2);
-    press(widget, 'Chưa có số để đối chiếu');
+    press(widget, 'Thiếu 4 số cuối hoặc mã tra cứu');
     await until(() => widget.shadowRoot?.activeElement?.id === 'factor');
   });
 
@@ -189,7 +189,7 @@ describe('<mc-status-lookup>', () => {
     await widget.updateComplete;
     widget.shadowRoot?.querySelector<HTMLElement>('.rows .row')?.click();
     await until(() => field(widget, 'code').value === 'H29.132-261118-0042', 'the same code again');
-    widget.shadowRoot?.querySelector<HTMLElement>('[aria-label="Bỏ lưu Đăng ký khai sinh"]')?.click();
+    widget.shadowRoot?.querySelector<HTMLElement>('[aria-label="Xóa Đăng ký khai sinh khỏi máy này"]')?.click();
     await until(() => !seen(widget).includes('Mã đã lưu'));
     expect(JSON.stringify({ ...localStorage })).not.to.contain('0042');
   });
@@ -314,7 +314,7 @@ describe('<mc-status-lookup>', () => {
 
     location.hash = link!.hash;
     const booker = await mount<HTMLElement>(html`<mc-appointment-booker></mc-appointment-booker>`);
-    await until(() => seen(booker).includes('Nhận kết quả, '), `the service: ${seen(booker)}`);
+    await until(() => /Nhận kết quả ?, /.test(seen(booker)), `the service: ${seen(booker)}`);
     expect(seen(booker)).to.contain('Hồ sơ …0054');
   });
 

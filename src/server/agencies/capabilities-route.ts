@@ -11,7 +11,7 @@ export function capabilitiesRoutes(router: Router): void {
     return {
       contract: contractVersion,
       ...settings,
-      booking: booking && { ...booking, below: below === true, find: true },
+      booking: booking && { ...booking, below: below === true, find: booking.find !== false },
     };
   });
 }

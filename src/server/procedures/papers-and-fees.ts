@@ -7,7 +7,10 @@ export async function papersAndFees(db: Db, { procedure }: ServiceRow): Promise<
   const row = procedure
     ? await db.selectFrom('procedure').select('facts').where('code', '=', procedure).executeTakeFirst()
     : undefined;
-  const { components = [], fees = [], confirmed } = (row?.facts ?? {}) as Partial<Procedure>;
-  const isLocal = ({ amount }: Fee) => confirmed === false && amount;
-  return { papers: components, fees: fees.map(fee => (isLocal(fee) ? { ...fee, confirmed: false } : fee)) };
+  const facts = (row?.facts ?? {}) as Partial<Procedure>;
+  return { papers: facts.components ?? [], fees: feesOf(facts) };
 }
+
+/** The fees of a procedure; an amount that was not confirmed is marked. */
+export const feesOf = ({ fees = [], confirmed }: Partial<Procedure>): Fee[] =>
+  fees.map(fee => (confirmed === false && fee.amount ? { ...fee, confirmed: false } : fee));

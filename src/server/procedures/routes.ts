@@ -4,6 +4,7 @@ import { byRelevance } from '../../domain/search.ts';
 import { agencyChain } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { feesOf } from './papers-and-fees.ts';
 import type { ProcedureTable } from '../platform/schema/procedures.ts';
 import { containsWords } from '../platform/search.ts';
 
@@ -33,7 +34,8 @@ export function procedureRoutes(router: Router): void {
     const row = await db.selectFrom('procedure').selectAll().where('code', '=', code).executeTakeFirst();
     if (!row) throw new ProblemError('procedure-not-found');
     cacheFor(300);
-    return { ...(row.facts as Omit<Procedure, 'code'>), ...presentSummary(row) };
+    const facts = row.facts as Omit<Procedure, 'code'>;
+    return { ...facts, fees: feesOf(facts), ...presentSummary(row) };
   });
 }
 

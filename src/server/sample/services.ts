@@ -1,3 +1,4 @@
+import type { serviceIcons } from '../../contract/index.ts';
 import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import type { Tx } from '../platform/database.ts';
 import { wordsOf } from './english.ts';
@@ -11,6 +12,7 @@ interface Row {
   synonyms?: string[];
   minutes?: number;
   note?: { vi: string; en: string };
+  icon?: (typeof serviceIcons)[number];
 }
 
 const civil = 'Hộ tịch';
@@ -19,6 +21,7 @@ const certification = 'Chứng thực';
 const rows: readonly Row[] = [
   {
     id: 'chung-thuc-ban-sao',
+    icon: 'copy',
     name: 'Chứng thực bản sao',
     field: certification,
     procedure: '2.000815',
@@ -27,6 +30,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'chung-thuc-chu-ky',
+    icon: 'pen',
     name: 'Chứng thực chữ ký',
     field: certification,
     procedure: '2.000884',
@@ -36,7 +40,14 @@ const rows: readonly Row[] = [
       en: 'Please do not sign beforehand: you sign in front of the officer.',
     },
   },
-  { id: 'khai-sinh', name: 'Đăng ký khai sinh', field: civil, procedure: '1.001193', synonyms: ['giấy khai sinh'] },
+  {
+    id: 'khai-sinh',
+    icon: 'person',
+    name: 'Đăng ký khai sinh',
+    field: civil,
+    procedure: '1.001193',
+    synonyms: ['giấy khai sinh'],
+  },
   {
     id: 'khai-tu',
     name: 'Đăng ký khai tử',
@@ -46,6 +57,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'ket-hon',
+    icon: 'people',
     name: 'Đăng ký kết hôn',
     field: civil,
     procedure: '1.000894',
@@ -55,6 +67,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'xac-nhan-hon-nhan',
+    icon: 'person',
     name: 'Xác nhận tình trạng hôn nhân',
     field: civil,
     procedure: '1.004873',
@@ -69,6 +82,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'ho-kinh-doanh',
+    icon: 'shop',
     name: 'Đăng ký hộ kinh doanh',
     field: 'Đăng ký kinh doanh',
     procedure: '1.001612',
@@ -76,6 +90,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'viet-giup',
+    icon: 'pen',
     name: 'Viết giúp đơn, tờ khai',
     field: 'Hỗ trợ người dân',
     synonyms: ['không biết viết', 'nhờ viết đơn', 'mắt kém'],
@@ -85,8 +100,8 @@ const rows: readonly Row[] = [
       en: 'Free. The helper writes only what you say, and reads it back before you sign. For formal complaints, please see the citizen reception.',
     },
   },
-  { id: 'nop-bo-sung', name: 'Nộp bổ sung giấy tờ', field: 'Hồ sơ đã nộp', synonyms: ['bổ sung hồ sơ'] },
-  { id: 'nhan-ket-qua', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', synonyms: ['lấy kết quả'] },
+  { id: 'nop-bo-sung', icon: 'desk', name: 'Nộp bổ sung giấy tờ', field: 'Hồ sơ đã nộp', synonyms: ['bổ sung hồ sơ'] },
+  { id: 'nhan-ket-qua', icon: 'desk', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', synonyms: ['lấy kết quả'] },
 ];
 
 const wards = ['26506', '26526', '26704', '26680', '26659', '26590', '26575'];
@@ -179,7 +194,7 @@ const homeServices = ['khai-tu', 'xac-nhan-hon-nhan', 'trich-luc', 'nop-bo-sung'
 
 /** Inserts services, counters and their rules. */
 export async function fillServices(tx: Tx): Promise<void> {
-  for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note } of rows) {
+  for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note, icon = null } of rows) {
     const english = wordsOf({ name, field });
     await tx
       .insertInto('service')
@@ -192,6 +207,7 @@ export async function fillServices(tx: Tx): Promise<void> {
         folded: foldDiacritics([procedure ?? '', name, ...synonyms, english.en['name'] ?? ''].join(' | ')),
         words: JSON.stringify(english),
         minutes,
+        icon,
         note: note ? JSON.stringify(note) : null,
       })
       .execute();

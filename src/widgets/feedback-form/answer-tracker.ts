@@ -96,7 +96,7 @@ export class AnswerTracker {
     if (this.#request.pending) return;
     const { text } = this.#widget;
     const code = this.#example ? this.#typed.trim().slice(0, 32) : parseTrackingCode(this.#typed);
-    this.#problem = code ? '' : this.#example ? text.trackHint(this.#example) : text.trackMissing;
+    this.#problem = code ? '' : this.#example ? text.trackNoCode : text.trackMissing;
     if (!code) {
       this.#announce(this.#problem, '#tracking');
       return;

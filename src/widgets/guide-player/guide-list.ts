@@ -11,8 +11,9 @@ import {
   pick,
   type PortalController,
 } from '../../core/index.ts';
+import { emptyFace } from '../shared/empty-face.ts';
 import { searchField } from '../shared/fields.ts';
-import { playIcon } from '../shared/icons.ts';
+import { playIcon, searchIcon } from '../shared/icons.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
 import { formatDuration } from '../../domain/video-time.ts';
 import { about } from './time.ts';
@@ -70,7 +71,7 @@ export class GuideList {
     this.guides = last ? [...(this.guides ?? []), ...guides] : guides;
     this.#total = total;
     const { text } = this.#widget;
-    this.spoken = q || more ? (total ? text.found(total) : text.none) : '';
+    this.spoken = q || more ? (total ? text.found(total) : `${text.none}. ${text.otherWords}`) : '';
     this.#host.requestUpdate();
     if (last) focusOn(this.#host, last);
     return !q && total === 1 ? guides[0]?.id : undefined;
@@ -99,7 +100,13 @@ export class GuideList {
 
   #rows(guides: readonly GuideSummary[]) {
     const { text, lang } = this.#widget;
-    if (!guides.length) return html`<p>${text.none}</p>`;
+    if (!guides.length)
+      return emptyFace(
+        searchIcon,
+        text.none,
+        html`<p>${text.otherWords}</p>
+          ${this.#typed.trim() ? html`<button type="button" @click=${this.#showAll}>${text.allGuides}</button>` : nothing}`,
+      );
     return html`<ul class="rows">
       ${guides.map(({ id, title, seconds, steps }) => {
         const at = this.#callbacks.watchedTo(id);
@@ -115,6 +122,12 @@ export class GuideList {
       })}
     </ul>`;
   }
+
+  #showAll = (): void => {
+    this.#typed = '';
+    void this.load();
+    focusOn(this.#host, 'search');
+  };
 
   #loadMore = (): void => {
     if (!this.pending) void this.load(true);

@@ -24,6 +24,9 @@ export const deskIcon =
 export const peopleIcon =
   'M5.5 8.5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M3 19.8c.4-3.8 2.8-5.6 6-5.6s5.6 1.8 6 5.6M15.5 5.2a3.5 3.5 0 0 1 0 6.6M17.8 14.7c1.9.8 3 2.5 3.2 5.1';
 export const personIcon = 'M8.5 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M5 20c.4-4 3-6 7-6s6.6 2 7 6';
+export const penIcon = 'M4 20l1-4.5L16.5 4a2 2 0 0 1 2.8 0l.7.7a2 2 0 0 1 0 2.8L8.5 19ZM14 6.5l3.5 3.5';
+export const shopIcon =
+  'M4.5 10v9.5h15V10M3.5 9.5 5 4.5h14l1.5 5a2.8 2.8 0 0 1-5.6 0a2.8 2.8 0 0 1-5.8 0a2.8 2.8 0 0 1-5.6 0ZM10 19.5v-5h4v5';
 export const homeIcon = 'm3.5 11.5 8.5-7.5 8.5 7.5M6 9.8v10h12v-10M10 19.8v-5.3h4v5.3';
 export const fileIcon = 'M13.5 3.5h-6a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h9a2 2 0 0 0 2-2v-10ZM13.5 3.5v5h5M9 13h6M9 16.5h4';
 export const leftIcon = 'M14.5 5.5 8 12l6.5 6.5';

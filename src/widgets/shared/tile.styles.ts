@@ -28,4 +28,28 @@ export const tileStyles = css`
     background: var(--_accent-soft);
     border-radius: var(--_radius);
   }
+  .empty {
+    padding: 16px 0;
+    text-align: center;
+  }
+  .empty .tile {
+    width: 72px;
+    height: 72px;
+    margin: 0 auto 16px;
+    border-radius: 50%;
+  }
+  .empty .tile .icon {
+    width: 36px;
+    height: 36px;
+  }
+  .empty strong {
+    font-size: 1.222em;
+    line-height: 1.4;
+  }
+  .empty > * + * {
+    margin-top: 8px;
+  }
+  .empty button {
+    margin-top: 16px;
+  }
 `;

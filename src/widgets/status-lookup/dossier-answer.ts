@@ -84,7 +84,7 @@ export class DossierAnswer {
 
   /** The kept codes; `open` looks one up. */
   renderKept(open: (code: string) => void) {
-    return keptView(this.#text, keptCodes(this.#widget.portal), {
+    return keptView(this.#text, this.#widget.backendLang, keptCodes(this.#widget.portal), {
       open,
       remove: code => {
         this.#keep({ code, procedure: null }, false);

@@ -1,4 +1,4 @@
-import { html, icon, nothing } from '../../core/index.ts';
+import { html, icon, nothing, type PortalController } from '../../core/index.ts';
 import { removeIcon } from '../shared/icons.ts';
 import type { DossierTexts } from './dossier.texts.ts';
 import type { KeptCode } from './kept-codes.ts';
@@ -6,6 +6,7 @@ import type { KeptCode } from './kept-codes.ts';
 /** The kept dossiers, to look up or to remove. */
 export function keptView(
   text: DossierTexts,
+  lang: PortalController<object>['backendLang'],
   codes: readonly KeptCode[],
   { open, remove }: { open(code: string): void; remove(code: string): void },
 ) {
@@ -16,7 +17,7 @@ export function keptView(
         ({ code, procedure }) =>
           html`<li>
             <button type="button" class="row" @click=${() => open(code)}>
-              ${procedure ? html`<span>${procedure}</span>` : nothing}
+              ${procedure ? html`<span lang=${lang}>${procedure}</span>` : nothing}
               <span class=${procedure ? 'sub number' : 'number'} translate="no">${code}</span>
             </button>
             <button

@@ -1,7 +1,7 @@
 import type { Capabilities, Factor } from '../../contract/capabilities.ts';
 import { failureBox, html, icons, nothing, type PortalController, svg } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { isDossierCode, isUsualDossierCode } from '../../domain/dossier-code.ts';
+import { isDossierCode, isUsualDossierCode, shapeOf } from '../../domain/dossier-code.ts';
 import { parsePhoneNumber } from '../../domain/phone.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
@@ -159,9 +159,6 @@ export const moreForm = ({ text, pending, factor, others, failed, submit }: More
     <button aria-disabled=${pending ? 'true' : nothing}>${pending ? text.finding : text.more}</button>
     ${failed} ${others}
   </form>`;
-
-/** `H29.132-0042` becomes `A99.999-9999`. */
-const shapeOf = (code: string): string => code.replace(/\d/g, '9').replace(/[A-Z]/gi, 'A');
 
 /** Why nothing was found; an unusual code is pointed out. */
 export function lookupFailure(

@@ -43,7 +43,7 @@ export class LookupForm {
     this.#widget = widget;
     this.#lookup = lookup;
     this.#say = say;
-    this.#scan = new CodeScan(host, widget, code => this.#scanned(code), say);
+    this.#scan = new CodeScan(host, widget, { example: () => this.example, read: code => this.#scanned(code), say });
   }
 
   get requiresFactor(): boolean {
@@ -70,6 +70,7 @@ export class LookupForm {
     const code = parseDossierCode(shown ?? this.#typed.code);
     const kind = this.#kind;
     const factor = this.requiresFactor || shown ? { kind, value: factorValue(kind, this.#typed.factor) } : undefined;
+    this.#scan.drop();
     this.#problems = lookupProblems(text, code, factor);
     const [first] = this.#problems;
     this.#say(first ? this.#problems.map(({ message }) => message).join(' ') : text.finding);
@@ -118,7 +119,7 @@ export class LookupForm {
 
   #change(typed: Partial<typeof nothingTyped>): void {
     this.#typed = { ...this.#typed, ...typed };
-    this.#scan.problem = '';
+    this.#scan.drop();
     this.#host.requestUpdate();
   }
 

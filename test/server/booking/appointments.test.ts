@@ -45,7 +45,7 @@ describe('Booking an appointment', () => {
       told.map(({ state }) => state),
       ['waiting'],
     );
-    assert.match(told[0]!.words, /Lịch của Ông\/Bà đã đổi sang/);
+    assert.match(told[0]!.words, /Lịch hẹn của Ông\/Bà đã đổi sang/);
     await server.database.db.deleteFrom('outbox').execute();
   });
 
@@ -182,7 +182,10 @@ describe('Booking an appointment', () => {
       .where('subject', '=', `appointment:${appointment.number}`)
       .execute();
     assert.equal(messages.length, 1);
-    assert.match(messages[0]?.words ?? '', new RegExp(`số ${appointment.number}, lúc 07:\\d\\d ngày 01/12/2026`));
+    assert.match(
+      messages[0]?.words ?? '',
+      new RegExp(`số thứ tự ${appointment.number}, lúc 07:\\d\\d ngày 01/12/2026`),
+    );
   });
 
   it('gives a place back when its hold expires or is released, and extends it as often as is allowed', async () => {

@@ -163,7 +163,7 @@ describe('The day of a counter', () => {
       .where('words', 'like', '%Mất điện%')
       .execute();
     assert.equal(told.length, 2);
-    assert.match(told[0]?.words ?? '', /xin lỗi Ông\/Bà: lịch số A\d+ lúc 07:30 ngày 03\/12\/2026/);
+    assert.match(told[0]?.words ?? '', /xin lỗi Ông\/Bà: lịch hẹn, số thứ tự A\d+, lúc 07:30 ngày 03\/12\/2026/);
     assert.equal((await server.send('/appointments', bookingBody(token, phone))).status, 410);
     assert.deepEqual(await dayOfSlots(server, '2026-12-03'), []);
     assert.match(await open('counter=26506.A&date=2026-12-03'), /Quầy đóng ngày này: Mất điện/);

@@ -1,9 +1,16 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { type Appointment, type Challenge, proofHeader } from '../../../src/contract/index.ts';
+import {
+  type Appointment,
+  type Capabilities,
+  type Challenge,
+  proofHeader,
+  type Session,
+} from '../../../src/contract/index.ts';
 import { proofSeconds } from '../../../src/server/platform/proof-of-work.ts';
 import { backend, type Backend, openWard, refusal, ward } from '../../support/backend.ts';
-import { book, dayOfSlots, freshPhone } from '../../support/booking.ts';
+import { book, bookingBody, dayOfSlots, freshPhone, hold } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { solved } from '../../support/solved.ts';
 
@@ -41,7 +48,6 @@ describe('A lost ticket', () => {
     const { phone: stranger } = await booked();
     const tries = [
       await find('A999', phone),
-      await find('nonsense', phone),
       await find(ticket.number, stranger),
       await find(ticket.number, phone, openWard),
     ];
@@ -61,6 +67,41 @@ describe('A lost ticket', () => {
     assert.equal((await found(sooner.number, phone)).slot.start, sooner.slot.start);
     await server.send('/appointments/cancel', { secret: sooner.secret });
     assert.equal((await found(sooner.number, phone)).slot.start, later.slot.start);
+  });
+
+  it('of a visit at home is not found: its code at the door tells officers from impostors', async () => {
+    const phone = freshPhone();
+    const of = 'trich-luc';
+    const list = await server.get(`/api/services/${of}/sessions?agency=${ward}&way=home`);
+    const free = ((await list.json()) as { sessions: Session[] }).sessions.find(({ state }) => state === 'open')!;
+    const { token } = await hold(server, free.id, phone, of);
+    const elder = { name: 'Nguyễn Thị Tám', birthYear: 1941 };
+    const home = { elder, hamlet: 'Khu phố 2', line: '12 Lê Lai', relation: 'con gái', returns: 'home' };
+    const answer = await server.send('/appointments', { ...bookingBody(token, phone), home });
+    const { number, home: visit } = (await answer.json()) as Appointment;
+    assert.ok(visit?.doorCode);
+    assert.deepEqual(await refusal(await find(number, phone)), notFound);
+  });
+
+  it('is not offered where the office has switched it off', async () => {
+    const { db } = server.database;
+    const set = (value: string) =>
+      sql`update agency set settings = jsonb_set(settings, '{booking,find}', ${value}::jsonb) where settings->'booking' <> 'null'`.execute(
+        db,
+      );
+    const { phone, ticket } = await booked('2026-12-10');
+    await set('false');
+    const { booking } = (await (await server.get(`/api/capabilities?agency=${ward}`)).json()) as Capabilities;
+    assert.equal(booking?.find, false);
+    assert.deepEqual(await refusal(await find(ticket.number, phone)), { slug: 'not-offered', status: 409 });
+    await set('true');
+    assert.equal((await find(ticket.number, phone)).status, 200);
+  });
+
+  it('costs no try where the number is none', async () => {
+    const { phone, ticket } = await booked('2026-12-11');
+    for (let tries = 0; tries < 8; tries++) assert.equal((await find('không nhớ', phone)).status, 422);
+    assert.equal((await find(ticket.number, phone)).status, 200);
   });
 
   it('says what is wrong with a phone that is none, and searches nothing', async () => {

@@ -57,7 +57,7 @@ describe('An agency that asks for a phone to be confirmed', () => {
     const key = await confirmed(phone);
     const answer = await book(phone, { confirmed: key });
     assert.equal(answer.status, 201);
-    assert.ok((await sent(phone)).some(({ words }) => words.includes('đã đặt lịch')));
+    assert.ok((await sent(phone)).some(({ words }) => words.includes('đã đặt lịch hẹn')));
   });
 
   it('takes the code however it is typed, for as long as it says', async () => {

@@ -40,7 +40,7 @@ describe('The reminder of an appointment', () => {
     assert.deepEqual(more, []);
     assert.match(
       message!.words,
-      new RegExp(`nhắc Ông/Bà: lịch hẹn số ${number} lúc \\d\\d:\\d\\d ngày mai, 26/11/2026, tại `),
+      new RegExp(`nhắc Ông/Bà: lịch hẹn, số thứ tự ${number}, lúc \\d\\d:\\d\\d ngày mai, 26/11/2026, tại `),
     );
     assert.doesNotMatch(message!.words, /http|Nguyễn/);
   });

@@ -13,6 +13,8 @@ export interface ServiceTable {
   minutes: number;
   note: Json<Record<'vi', string> | null>;
   words: Json<Words | null>;
+  /** One of `serviceIcons`. */
+  icon: string | null;
   active: Generated<boolean>;
 }
 

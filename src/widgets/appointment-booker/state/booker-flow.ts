@@ -284,6 +284,7 @@ export class BookerFlow {
 
   #reset(): void {
     this.tickets.close();
+    this.ticketStore.leaveKiosk();
     this.writes.hold.release();
     this.services.clear();
     this.selection.clear();

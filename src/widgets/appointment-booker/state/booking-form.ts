@@ -38,10 +38,19 @@ export class BookingForm {
     this.home = new HomeForm(widget, step => this.#typed(step));
   }
 
-  /** Name of the contact: of a visit for oneself, the name that was given for it. */
+  /** False where the contact is the person of the visit, whose name was given with it. */
+  get asksName(): boolean {
+    return !(this.#selection.way === 'home' && this.home.home.self);
+  }
+
+  /** Name of the contact. */
   get name(): string {
-    const { elder, self } = this.home.home;
-    return this.#selection.way === 'home' && self ? elder : this.contact.name;
+    return this.asksName ? this.contact.name : this.home.home.elder;
+  }
+
+  /** Whether nothing is missing in a step. */
+  isComplete(step: 'home' | 'contact'): boolean {
+    return !this.#problemAt(step).length;
   }
 
   /** Validates a step; false when something is missing. */
@@ -57,7 +66,9 @@ export class BookingForm {
    * @returns the step with the first one
    */
   addProblem(errors: readonly { pointer: string }[] | undefined): 'home' | 'contact' {
-    const found = (errors ?? []).map(
+    // Of a visit for oneself, the name is asked for in the home step alone.
+    const asked = (errors ?? []).filter(({ pointer }) => this.asksName || pointer !== '/contact/name');
+    const found = asked.map(
       ({ pointer }) =>
         this.home.problemAt(pointer) ?? {
           ...blamed(pointer, this.#widget.text, this.#selection.way === 'home'),
@@ -92,7 +103,7 @@ export class BookingForm {
       problems: this.problems,
       offer: waits ? { ...offer, email: false } : offer,
       needsPhone,
-      asksName: !(way === 'home' && this.home.home.self),
+      asksName: this.asksName,
       extra: way === 'home' ? this.home.renderCarer(this.problems) : nothing,
       change: part => {
         this.contact = { ...this.contact, ...part };

@@ -91,6 +91,6 @@ export class BookingStart {
     if (!selection.place) return;
     selection.sessions.want(units ?? 1);
     if (slot) await selection.selectSlot(slot);
-    if (selection.slot) this.#flow.go('contact', false);
+    if (selection.slot && (!home || form.isComplete('home'))) this.#flow.go('contact', false);
   }
 }

@@ -3,19 +3,43 @@ import { serviceList, type ServiceSummary } from '../../../contract/service.ts';
 import {
   RequestController,
   failureBox,
+  focusOn,
   html,
   icon,
   nothing,
   translate,
   type PortalController,
 } from '../../../core/index.ts';
+import { emptyFace } from '../../shared/empty-face.ts';
 import { searchField } from '../../shared/fields.ts';
-import { fileIcon } from '../../shared/icons.ts';
+import {
+  copyIcon,
+  deskIcon,
+  fileIcon,
+  homeIcon,
+  penIcon,
+  peopleIcon,
+  personIcon,
+  searchIcon,
+  shopIcon,
+} from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 const pause = 300;
 /** Modes that this widget supports. */
 const ways = 'time,session,home';
+
+const symbols = new Map([
+  ['copy', copyIcon],
+  ['desk', deskIcon],
+  ['home', homeIcon],
+  ['pen', penIcon],
+  ['people', peopleIcon],
+  ['person', personIcon],
+  ['shop', shopIcon],
+]);
+
+const iconOf = ({ icon: name }: ServiceSummary): string => symbols.get(name ?? '') ?? fileIcon;
 
 /** Searches services; the backend knows synonyms. */
 export class ServicePicker {
@@ -49,7 +73,8 @@ export class ServicePicker {
     );
     if (outcome.kind !== 'answered' || !q) return;
     const { services } = outcome.value;
-    this.spoken = services.length ? this.#widget.text.serviceCount(services.length) : this.#widget.text.noServices;
+    const { text } = this.#widget;
+    this.spoken = services.length ? text.serviceCount(services.length) : `${text.noServices}. ${text.otherWords}`;
     this.#host.requestUpdate();
   };
 
@@ -73,7 +98,7 @@ export class ServicePicker {
                         service =>
                           html`<li>
                             <button type="button" class="row tiled" @click=${() => this.#chosen(service)}>
-                              <span class="tile">${icon(fileIcon)}</span
+                              <span class="tile">${icon(iconOf(service))}</span
                               ><span
                                 ><span class="name">${this.#widget.inLang(service, 'name')}</span>
                                 ${name === this.#fieldOf(service) ? nothing : html`<span class="sub">${this.#widget.inLang(service, 'field')}</span>`}</span
@@ -84,7 +109,12 @@ export class ServicePicker {
                     </ul>
                   </section>`,
               )
-            : html`<p>${text.noServices}</p>`
+            : emptyFace(
+                searchIcon,
+                text.noServices,
+                html`<p>${text.otherWords}</p>
+                  ${this.#typed.trim() ? html`<button type="button" @click=${this.#showAll}>${text.allServices}</button>` : nothing}`,
+              )
           : failure
             ? nothing
             : html`<div class="skeleton"></div>`
@@ -102,6 +132,12 @@ export class ServicePicker {
     for (const service of services) if (!service.common) add(this.#fieldOf(service), service);
     return [...groups];
   }
+
+  #showAll = (): void => {
+    this.clear();
+    void this.load();
+    focusOn(this.#host, 'search');
+  };
 
   #fieldOf(service: ServiceSummary): string {
     return translate(service, 'field', this.#widget.lang);

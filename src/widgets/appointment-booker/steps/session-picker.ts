@@ -12,6 +12,8 @@ import {
   type PortalController,
 } from '../../../core/index.ts';
 import type { Format } from '../../../core/format.ts';
+import { emptyFace } from '../../shared/empty-face.ts';
+import { calendarIcon } from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
 /** Sessions shown at first. */
@@ -153,8 +155,7 @@ export class SessionPicker {
                   ? html`<button type="button" class="link" @click=${this.#showMore}>${text.moreSessions}</button>`
                   : nothing
               }`
-          : html`<p>${text.noSessions}</p>
-              ${callButton(this.#widget)}`
+          : emptyFace(calendarIcon, text.noSessions, callButton(this.#widget))
       }
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;

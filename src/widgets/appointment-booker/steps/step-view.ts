@@ -1,4 +1,4 @@
-import { failureBox, html, nothing, translate } from '../../../core/index.ts';
+import { failureBox, html, nothing } from '../../../core/index.ts';
 import { maskDossierCode } from '../../../domain/dossier-code.ts';
 import type { BookerFlow } from '../state/booker-flow.ts';
 import type { BookingStart } from '../state/booking-start.ts';
@@ -24,11 +24,7 @@ export function stepHead(flow: BookerFlow) {
   };
   const isPlaced = way !== 'home' && (step === 'time' || step === 'contact');
   const chosen = [
-    step === 'service'
-      ? agencies.name
-      : step === 'check' || !service
-        ? ''
-        : translate(service, 'name', flow.widget.lang),
+    step === 'service' ? agencies.name : step === 'check' || !service ? '' : flow.widget.inLang(service, 'name'),
     isPlaced ? place?.name : '',
     dossier && text.forDossier(maskDossierCode(dossier)),
   ].filter(Boolean);
@@ -37,7 +33,7 @@ export function stepHead(flow: BookerFlow) {
     <h2 class=${step === 'service' ? 'face-title' : ''} tabindex="-1" id="title">
       ${titles[`${step} ${way}`] ?? text.titles[step]}
     </h2>
-    ${chosen.length ? html`<p class="sub number">${chosen.join(', ')}</p>` : nothing}
+    ${chosen.length ? html`<p class="sub number">${chosen.map((part, i) => html`${i ? ', ' : nothing}${part}`)}</p>` : nothing}
   </div>`;
 }
 

@@ -30,7 +30,8 @@ export class FindView {
 
   readonly #host: LitElement;
   readonly #widget: PortalController<BookerTexts>;
-  readonly #callbacks: Pick<TicketCallbacks, 'another' | 'focus'>;
+  readonly #callbacks: Pick<TicketCallbacks, 'focus'>;
+  readonly #back: () => void;
   readonly #found: (appointment: Appointment) => void;
   readonly #request: RequestController<Appointment>;
   #typed = nothingTyped;
@@ -39,12 +40,14 @@ export class FindView {
   constructor(
     host: LitElement,
     widget: PortalController<BookerTexts>,
-    callbacks: Pick<TicketCallbacks, 'another' | 'focus'>,
+    callbacks: Pick<TicketCallbacks, 'focus'>,
+    back: () => void,
     found: (appointment: Appointment) => void,
   ) {
     this.#host = host;
     this.#widget = widget;
     this.#callbacks = callbacks;
+    this.#back = back;
     this.#found = found;
     this.#request = new RequestController(host, true);
   }
@@ -79,15 +82,33 @@ export class FindView {
       return focusOn(this.#host, 'summary');
     }
     this.#announce(this.#text.finding);
+    // The button that was pressed again is gone.
+    if (!event) this.#callbacks.focus('title');
     const { number, phone } = this.#typed;
     const outcome = await this.#request.run(signal =>
       this.#widget.call(appointmentFind, { number: number.trim(), phone: phone.trim() }, signal),
     );
     if (outcome.kind === 'cancelled') return;
-    if (outcome.kind !== 'answered') return this.#announce(this.#messageOf(outcome));
-    this.close();
-    this.#found(outcome.value);
+    if (outcome.kind === 'answered') {
+      this.close();
+      return this.#found(outcome.value);
+    }
+    if (outcome.kind === 'refused' && outcome.slug === 'invalid-input') this.#showWrong(outcome.problem.errors ?? []);
+    else this.#announce(this.#messageOf(outcome));
   };
+
+  /** Fields that the backend does not take. */
+  #showWrong(errors: readonly { pointer: string }[]): void {
+    this.#request.outcome = undefined;
+    const isPhone = errors.some(({ pointer }) => pointer === '/phone');
+    this.#problems = [
+      isPhone
+        ? { field: 'phone', message: this.#widget.text.wrongPhone }
+        : { field: 'number', message: this.#text.findNoNumber },
+    ];
+    this.#announce(this.#widget.text.problems(1));
+    focusOn(this.#host, 'summary');
+  }
 
   #check(): FormProblem[] {
     const { text } = this.#widget;
@@ -123,7 +144,7 @@ export class FindView {
     const { pending, slow, failure } = this.#request;
     const problems = this.#problems;
     const names = { number: text.findNumber, phone: text.findPhone };
-    return html`<button type="button" class="link back" @click=${this.#callbacks.another}>
+    return html`<button type="button" class="link back" @click=${this.#back}>
         ${icon(backIcon)}${bookerText.back}
       </button>
       <h2 tabindex="-1" id="title">${text.findTitle}</h2>

@@ -81,6 +81,13 @@ export class TicketStore {
     this.#write(this.#read().filter(({ ticket }) => ticket.secret !== secret));
   }
 
+  /** At a kiosk, removes all tickets: the next citizen is another one. */
+  leaveKiosk(): void {
+    if (this.#widget.portal.settings.kiosk !== 'true') return;
+    this.#offered.clear();
+    this.#write([]);
+  }
+
   /** The offered places. */
   renderOffers(open: (ticket: Ticket) => void) {
     const { text, portal } = this.#widget;

@@ -84,13 +84,14 @@ export class TicketView {
     this.#callbacks.focus('title');
   };
 
-  show(appointment: Appointment, title: Title): void {
+  /** @param keep whether it is kept on this device; a ticket that was looked up may be on somebody else's */
+  show(appointment: Appointment, title: Title, keep = true): void {
     this.appointment = appointment;
     this.#title = title;
     this.#question = undefined;
     this.#isCopy = false;
     this.spoken = '';
-    this.#store.keep(appointment);
+    if (keep) this.#store.keep(appointment);
     this.#request.outcome = undefined;
     this.#qr = undefined;
     this.#host.requestUpdate();

@@ -51,7 +51,9 @@ export class Tickets {
         appointment,
         waiting: new module.WaitlistView(host, widget, store, callbacks),
         phone: new module.PhoneView(host, widget, callbacks),
-        find: new module.FindView(host, widget, callbacks, found => appointment.show(found, 'yours')),
+        find: new module.FindView(host, widget, callbacks, this.#back, found =>
+          appointment.show(found, 'yours', false),
+        ),
       };
     });
   }
@@ -112,6 +114,13 @@ export class Tickets {
   /** Asks for number and phone of an appointment that is not on this device. */
   find = (): void => {
     void this.#show(faces => faces.find.ask());
+    this.#callbacks.focus('title');
+  };
+
+  /** Back to the step from which a ticket was looked for. */
+  #back = (): void => {
+    this.close();
+    this.#host.requestUpdate();
     this.#callbacks.focus('title');
   };
 

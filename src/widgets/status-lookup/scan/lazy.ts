@@ -1,8 +1,8 @@
-import { readCode } from './read-code.ts';
+import { readCodes } from './read-codes.ts';
 
 /** Lazy module for those who scan the code of their receipt: a decoder of pictures. */
 export interface ScanModule {
-  readCode: typeof readCode;
+  readCodes: typeof readCodes;
 }
 
-export const scan: ScanModule = { readCode };
+export const scan: ScanModule = { readCodes };

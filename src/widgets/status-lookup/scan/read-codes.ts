@@ -10,36 +10,37 @@ type DetectorClass = new () => Detector;
 const sides = [1600, 800];
 
 /**
- * Reads the QR code, or bar code where the browser can, in a photo.
- * @returns its text; undefined when there is none
+ * Reads the QR codes in a photo, and bar codes where the browser can.
+ * @returns their texts
  * @throws DOMException for a file that is no picture
  */
-export async function readCode(file: Blob): Promise<string | undefined> {
+export async function readCodes(file: Blob): Promise<string[]> {
   const picture = await createImageBitmap(file);
   try {
-    return (await detect(picture)) ?? decode(picture);
+    const found = await detect(picture);
+    return found.length ? found : decode(picture);
   } finally {
     picture.close();
   }
 }
 
-async function detect(picture: ImageBitmap): Promise<string | undefined> {
+async function detect(picture: ImageBitmap): Promise<string[]> {
   const { BarcodeDetector } = window as { BarcodeDetector?: DetectorClass };
-  if (!BarcodeDetector) return undefined;
+  if (!BarcodeDetector) return [];
   // Some devices have the class and no service behind it.
   const found = await new BarcodeDetector().detect(picture).catch(() => []);
-  return found[0]?.rawValue;
+  return found.map(({ rawValue }) => rawValue).filter(Boolean);
 }
 
-function decode(picture: ImageBitmap): string | undefined {
+function decode(picture: ImageBitmap): string[] {
   for (const side of sides) {
     try {
-      return decodeQR(pixels(picture, side));
+      return [decodeQR(pixels(picture, side))];
     } catch {
       // The decoder throws when it finds no code.
     }
   }
-  return undefined;
+  return [];
 }
 
 function pixels(picture: ImageBitmap, side: number): ImageData {
