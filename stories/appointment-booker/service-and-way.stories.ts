@@ -1,5 +1,5 @@
 import type { Meta } from '@storybook/web-components-vite';
-import { see } from '../support/acts.ts';
+import { see, type } from '../support/acts.ts';
 import { appointment, capabilities, waiting } from '../support/fixtures.ts';
 import { common, type Story, atPlace, story, twoWays, atWays, kept, offer, visited } from './acts.ts';
 
@@ -7,9 +7,14 @@ const meta: Meta = { ...common, title: 'Citizen/Appointment booker/Service and w
 export default meta;
 
 export const ChooseService = story(async canvas => see(canvas, '.row'));
-export const NothingFound = story(async canvas => see(canvas, 'input#search + *, p'), {
-  '/services': { services: [] },
-});
+export const NothingFound = story(
+  async canvas => {
+    await see(canvas, '.empty');
+    await type(canvas, 'search', 'hộ chiếu');
+    await see(canvas, '.empty button');
+  },
+  { '/services': { services: [] } },
+);
 export const ChooseWay = story(atWays, twoWays);
 export const ChoosePlace = story(atPlace);
 export const ChoosePlaceOrHome = story(atPlace, visited);

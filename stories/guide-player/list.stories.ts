@@ -1,5 +1,5 @@
 import type { Meta } from '@storybook/web-components-vite';
-import { see } from '../support/acts.ts';
+import { see, type } from '../support/acts.ts';
 import { guides, manyGuides } from '../support/guide-fixtures.ts';
 import { common, list } from './acts.ts';
 
@@ -7,9 +7,14 @@ const meta: Meta = { ...common, title: 'Citizen/Guide player/List' };
 export default meta;
 
 export const Choose = list(async canvas => see(canvas, '.row'));
-export const NothingFound = list(async canvas => see(canvas, '.field + p'), {
-  '/guides': { guides: [], total: 0 },
-});
+export const NothingFound = list(
+  async canvas => {
+    await see(canvas, '.empty');
+    await type(canvas, 'search', 'xây nhà');
+    await see(canvas, '.empty button');
+  },
+  { '/guides': { guides: [], total: 0 } },
+);
 export const FiveHundred = list(async canvas => see(canvas, '.row'), { '/guides': manyGuides });
 export const NoList = list(async canvas => see(canvas, '[part=failure]'), { '/guides': 'unavailable' });
 export const Guides = {

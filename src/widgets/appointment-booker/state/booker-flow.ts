@@ -283,8 +283,7 @@ export class BookerFlow {
   }
 
   #reset(): void {
-    this.tickets.close();
-    this.ticketStore.leaveKiosk();
+    this.tickets.leave();
     this.writes.hold.release();
     this.services.clear();
     this.selection.clear();

@@ -117,6 +117,12 @@ export class Tickets {
     this.#callbacks.focus('title');
   };
 
+  /** Closes what is on screen, before another booking. */
+  leave(): void {
+    this.close();
+    this.#store.leaveKiosk();
+  }
+
   /** Back to the step from which a ticket was looked for. */
   #back = (): void => {
     this.close();
