@@ -99,7 +99,10 @@ export async function openStory(page: Page, id: string): Promise<string | undefi
   // Storybook's own axe run is disabled.
   const address = `/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`;
   if (page.url() === 'about:blank') await page.goto(address);
-  else
+  else {
+    // A film that is taken away keeps how far it was watched, which is not for the next story to see.
+    await page.evaluate(() => document.querySelectorAll('mc-portal').forEach(portal => portal.remove()));
+    await page.waitForTimeout(100);
     await page.evaluate(
       ([storyId, address]) => {
         // Removes the deep link of the previous story.
@@ -111,6 +114,7 @@ export async function openStory(page: Page, id: string): Promise<string | undefi
       },
       [id, address] as const,
     );
+  }
   const phase = await page
     .waitForFunction(
       id => {
