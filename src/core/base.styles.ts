@@ -185,6 +185,7 @@ const elements = css`
     margin-top: 12px;
   }
   form,
+  .field,
   .actions,
   .summary {
     max-width: 36em;

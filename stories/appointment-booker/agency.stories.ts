@@ -14,7 +14,7 @@ export const NoWardOfThisName = story(async canvas => {
   await atAgencies(canvas);
   await type(canvas, 'search', 'xyz');
 }, province);
-export const NoWardTakesBookings = story(async canvas => see(canvas, '.primary.call, a.call, a[href^="tel:"]'), {
+export const NoWardTakesBookings = story(async canvas => see(canvas, '.empty'), {
   ...province,
   '/agencies': { agencies: [] },
 });

@@ -267,7 +267,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     const { Secrets } = await import('../../src/server/platform/secrets.ts');
     const secret = (await Secrets.read(place.database.db)).signToken('appointment', id);
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Thêm vào lịch điện thoại' }).click();
+    await page.getByRole('button', { name: 'Thêm vào lịch' }).click();
     assert.match((await download).suggestedFilename(), /^D\d{3}\.ics$/);
     const picture = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Lưu ảnh' }).click();

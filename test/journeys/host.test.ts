@@ -44,7 +44,7 @@ describe('On a page that is not ours', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.getByRole('button', { name: 'Xác nhận đặt lịch' }).click();
     await page.getByRole('img', { name: /Mã QR/ }).waitFor();
-    for (const words of ['Thêm vào lịch điện thoại', 'Lưu ảnh']) {
+    for (const words of ['Thêm vào lịch', 'Lưu ảnh']) {
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: words }).click();
       await download;

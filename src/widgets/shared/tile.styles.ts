@@ -29,6 +29,7 @@ export const tileStyles = css`
     border-radius: var(--_radius);
   }
   .empty {
+    max-width: 36em;
     padding: 16px 0;
     text-align: center;
   }

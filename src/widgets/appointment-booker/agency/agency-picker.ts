@@ -1,17 +1,12 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { agencyList, type AgencySummary } from '../../../contract/agency.ts';
-import {
-  RequestController,
-  callButton,
-  failureBox,
-  html,
-  nothing,
-  type PortalController,
-} from '../../../core/index.ts';
+import { RequestController, failureBox, html, nothing, type PortalController } from '../../../core/index.ts';
 import type { Client } from '../../../core/client.ts';
 import { distance, type Position } from '../../../domain/distance.ts';
 import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
+import { emptyFace } from '../../shared/empty-face.ts';
 import { searchField } from '../../shared/fields.ts';
+import { pinIcon } from '../../shared/icons.ts';
 import { agencyTexts, type AgencyTexts } from './agency-picker.texts.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
@@ -113,9 +108,7 @@ export class AgencyPicker implements ReactiveController {
     if (!value)
       return html`<div class="skeleton"></div>
         ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}`;
-    if (!value.agencies.length)
-      return html`<p>${text.none}</p>
-        ${callButton(this.#widget)}`;
+    if (!value.agencies.length) return emptyFace(pinIcon, text.none, nothing);
     const found = this.#found;
     return html`
       ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))} ${this.#nearest()}
@@ -136,7 +129,7 @@ export class AgencyPicker implements ReactiveController {
     const known = this.#request.value?.agencies.some(({ position }) => position);
     if (!known || !('geolocation' in navigator)) return nothing;
     const pending = this.#locating === 'asking';
-    return html`<div>
+    return html`<div class="field">
       <button
         type="button"
         aria-describedby="near-hint"

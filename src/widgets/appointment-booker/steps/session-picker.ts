@@ -2,15 +2,7 @@ import type { LitElement } from 'lit';
 import { sessionList, type Session, type SessionPattern, type Unit } from '../../../contract/session.ts';
 import type { Output } from '../../../contract/operation.ts';
 import type { Slot } from '../../../contract/slot.ts';
-import {
-  RequestController,
-  callButton,
-  failureBox,
-  html,
-  nothing,
-  pick,
-  type PortalController,
-} from '../../../core/index.ts';
+import { RequestController, failureBox, html, nothing, pick, type PortalController } from '../../../core/index.ts';
 import type { Format } from '../../../core/format.ts';
 import { emptyFace } from '../../shared/empty-face.ts';
 import { calendarIcon } from '../../shared/icons.ts';
@@ -155,7 +147,7 @@ export class SessionPicker {
                   ? html`<button type="button" class="link" @click=${this.#showMore}>${text.moreSessions}</button>`
                   : nothing
               }`
-          : emptyFace(calendarIcon, text.noSessions, callButton(this.#widget))
+          : emptyFace(calendarIcon, text.noSessions, nothing)
       }
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;

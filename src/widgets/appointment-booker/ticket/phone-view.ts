@@ -2,7 +2,6 @@ import type { LitElement } from 'lit';
 import { phoneCode, phoneConfirm, type ConfirmedPhone, type SentCode } from '../../../contract/phone.ts';
 import {
   RequestController,
-  callButton,
   errorMessage,
   failureBox,
   html,
@@ -134,7 +133,6 @@ export class PhoneView {
       <div class="actions">
         <button type="button" class="link" @click=${this.#send}>${text.codeAgain}</button>
         <button type="button" class="link" @click=${() => this.#leave()}>${text.otherPhone}</button>
-        ${failure ? nothing : callButton(this.#widget)}
       </div>`;
   }
 }

@@ -25,7 +25,7 @@ export const ticketTexts = {
   feeUnknown: 'theo quy định của tỉnh, thành phố',
   feeLocal: 'Theo quy định của tỉnh, thành phố. Cán bộ báo lại mức thu khi nhận hồ sơ.',
   fees: 'Phí, lệ phí',
-  ics: 'Thêm vào lịch điện thoại',
+  ics: 'Thêm vào lịch',
   print: 'In phiếu hẹn',
   picture: 'Lưu ảnh',
   move: 'Đổi ngày giờ',
