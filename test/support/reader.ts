@@ -43,7 +43,8 @@ export class Reader {
       seen = await this.#tab.run<string>(seenWords);
       if (typeof words === 'string' ? seen.includes(words) : words.test(seen)) return;
     }
-    throw new Error(`“${words}” is not in: ${seen.slice(0, 600)}`);
+    const focused = await this.#tab.run<string>(focusedWords);
+    throw new Error(`“${words}” is not in: ${seen.slice(0, 600)}; the focus is at “${focused}”`);
   }
 
   /** Tabs to the control whose name begins with a text. */
