@@ -11,7 +11,7 @@ import {
   pick,
   type PortalController,
 } from '../../core/index.ts';
-import { emptyFace } from '../shared/empty-face.ts';
+import { emptyState } from '../shared/empty-state.ts';
 import { searchField } from '../shared/fields.ts';
 import { playIcon, searchIcon } from '../shared/icons.ts';
 import type { GuideTexts } from './guide-player.texts.ts';
@@ -101,7 +101,7 @@ export class GuideList {
   #rows(guides: readonly GuideSummary[]) {
     const { text, lang } = this.#widget;
     if (!guides.length)
-      return emptyFace(
+      return emptyState(
         searchIcon,
         text.none,
         html`<p>${text.otherWords}</p>

@@ -4,7 +4,7 @@ import { RequestController, failureBox, html, nothing, type PortalController } f
 import type { Client } from '../../../core/client.ts';
 import { distance, type Position } from '../../../domain/distance.ts';
 import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
-import { emptyFace } from '../../shared/empty-face.ts';
+import { emptyState } from '../../shared/empty-state.ts';
 import { searchField } from '../../shared/fields.ts';
 import { pinIcon } from '../../shared/icons.ts';
 import { agencyTexts, type AgencyTexts } from './agency-picker.texts.ts';
@@ -108,7 +108,7 @@ export class AgencyPicker implements ReactiveController {
     if (!value)
       return html`<div class="skeleton"></div>
         ${slow ? html`<p class="hint">${this.#widget.core.slow}</p>` : nothing}`;
-    if (!value.agencies.length) return emptyFace(pinIcon, text.none, nothing);
+    if (!value.agencies.length) return emptyState(pinIcon, text.none, nothing);
     const found = this.#found;
     return html`
       ${searchField(text.search, text.searchHint, this.#typed, typed => this.#type(typed))} ${this.#nearest()}

@@ -10,7 +10,7 @@ import {
   translate,
   type PortalController,
 } from '../../../core/index.ts';
-import { emptyFace } from '../../shared/empty-face.ts';
+import { emptyState } from '../../shared/empty-state.ts';
 import { searchField } from '../../shared/fields.ts';
 import {
   copyIcon,
@@ -109,7 +109,7 @@ export class ServicePicker {
                     </ul>
                   </section>`,
               )
-            : emptyFace(
+            : emptyState(
                 searchIcon,
                 text.noServices,
                 html`<p>${text.otherWords}</p>

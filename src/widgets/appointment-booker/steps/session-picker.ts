@@ -4,7 +4,7 @@ import type { Output } from '../../../contract/operation.ts';
 import type { Slot } from '../../../contract/slot.ts';
 import { RequestController, failureBox, html, nothing, pick, type PortalController } from '../../../core/index.ts';
 import type { Format } from '../../../core/format.ts';
-import { emptyFace } from '../../shared/empty-face.ts';
+import { emptyState } from '../../shared/empty-state.ts';
 import { calendarIcon } from '../../shared/icons.ts';
 import type { BookerTexts } from '../appointment-booker.texts.ts';
 
@@ -147,7 +147,7 @@ export class SessionPicker {
                   ? html`<button type="button" class="link" @click=${this.#showMore}>${text.moreSessions}</button>`
                   : nothing
               }`
-          : emptyFace(calendarIcon, text.noSessions, nothing)
+          : emptyState(calendarIcon, text.noSessions, nothing)
       }
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     `;
