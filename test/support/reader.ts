@@ -5,13 +5,18 @@ const patience = 20_000;
 /** The widgets of a page, and their inner roots. */
 const roots = `[].slice.call(document.querySelectorAll('mc-appointment-booker')).map(function (widget) { return widget.shadowRoot; })`;
 
-const focusedWords = `(function () {
-  var here = document.activeElement && document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement;
-  // A heading has the focus to be read out, not to be used.
-  if (!here || here.tabIndex < 0) return '';
-  var label = here.labels && here.labels[0];
-  return (here.getAttribute('aria-label') || (label && label.textContent) || here.textContent || '').replace(/\\s+/g, ' ').trim();
-})()`;
+/** Name of an element; empty when it is not reached by Tab, as a heading that has the focus to be read out. */
+const nameOf = `function (element) {
+  if (!element || element.tabIndex < 0) return '';
+  var label = element.labels && element.labels[0];
+  return (element.getAttribute('aria-label') || (label && label.textContent) || element.textContent || '').replace(/\\s+/g, ' ').trim();
+}`;
+
+const focusedWords = `(${nameOf})(document.activeElement && document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement)`;
+
+const controls = `${roots}.map(function (root) {
+  return root ? [].slice.call(root.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')).map(${nameOf}) : [];
+}).reduce(function (all, some) { return all.concat(some); }, [])`;
 
 const seenWords = `${roots}.map(function (root) {
   var shown = root && root.querySelector('.mc');
@@ -47,12 +52,18 @@ export class Reader {
     throw new Error(`“${words}” is not in: ${seen.slice(0, 600)}; the focus is at “${focused}”`);
   }
 
-  /** Tabs to the control whose name begins with a text. */
+  /**
+   * Tabs to the control whose name begins with a text, once it is there: on a page that is still loading, Tab would
+   * leave for the browser's own controls, after which Firefox without a window drops the clicks of keys.
+   */
   async reaches(words: string | RegExp): Promise<void> {
+    const isMeant = (name: string) => (typeof words === 'string' ? name.startsWith(words) : words.test(name));
+    for (const end = Date.now() + patience; Date.now() < end; await pause())
+      if ((await this.#tab.run<string[]>(controls)).some(isMeant)) break;
     let before = '';
     for (let tabs = 0; tabs < 90; tabs++) {
       before = await this.#tab.run<string>(focusedWords);
-      if (typeof words === 'string' ? before.startsWith(words) : words.test(before)) return;
+      if (isMeant(before)) return;
       await this.#tab.press('Tab');
     }
     throw new Error(`no way by keyboard to ${words}; at last at “${before}”`);
