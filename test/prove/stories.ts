@@ -8,13 +8,15 @@ import { lookProblems } from '../support/look-rules.ts';
 import { violations } from '../support/site.ts';
 import { errorsOf, openStory, storybook } from '../support/storybook.ts';
 
-const widths = [360, 1280];
+const phone = 360;
+const desktop = 1280;
+const widths = [phone, 768, desktop];
 const atOnce = 4;
 
 /**
- * Builds Storybook, opens every story on a phone and a desktop, and runs axe on each, on the desktop with the colours
- * of each theme too: no violation, no failing story, nothing wider than the screen. `SCREENSHOTS=folder` saves a
- * picture of each, `STORY=part` opens those with this part in their name only.
+ * Builds Storybook, opens every story on a phone, a tablet and a desktop, and runs axe on each, on the desktop with the
+ * colours of each theme too: no violation, no failing story, nothing wider than the screen. `SCREENSHOTS=folder` saves
+ * a picture of each, `STORY=part` opens those with this part in their name only.
  */
 export default async function stories(): Promise<string> {
   const { baseURL, ids, pages, close } = await storybook();
@@ -42,9 +44,10 @@ export default async function stories(): Promise<string> {
         const found = [...(failed ? [failed] : []), ...(await look(page)), ...said.splice(0)];
         wrong.push(...found.map(problem => `${id} at ${width} px: ${problem}`));
         if (shots) await page.screenshot({ path: join(shots, `${id}-${width}.png`), fullPage: true });
-        if (width !== widths[0]) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
+        if (width === desktop) wrong.push(...(await inEachTheme(page)).map(problem => `${id} in ${problem}`));
         else if (
-          await page.evaluate(() => document.querySelector('mc-portal')?.getAttribute('data-theme') === 'default')
+          width === phone &&
+          (await page.evaluate(() => document.querySelector('mc-portal')?.getAttribute('data-theme') === 'default'))
         )
           wrong.push(
             ...(await violations(page, { only: ['color-contrast-enhanced'] })).map(problem => `${id}: ${problem}`),
