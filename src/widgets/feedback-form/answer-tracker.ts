@@ -3,6 +3,7 @@ import { feedbackRead, type OpinionState } from '../../contract/feedback.ts';
 import { failureBox, html, icons, nothing, type PortalController, RequestController } from '../../core/index.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { parseTrackingCode } from '../../domain/tracking-code.ts';
+import { errorLine } from '../shared/fields.ts';
 import { shownFailure } from '../shared/shown-failure.ts';
 import type { FeedbackTexts } from './feedback-form.texts.ts';
 
@@ -44,7 +45,7 @@ export class AnswerTracker {
       <div class="field">
         <label for="tracking">${text.trackCode}</label>
         <p class="hint" id="tracking-hint">${text.trackHint(this.#example ?? ours)}</p>
-        ${this.#problem ? html`<p class="error" id="tracking-error">${this.#problem}</p>` : nothing}
+        ${errorLine('tracking', this.#problem)}
         <input
           id="tracking"
           class="number"

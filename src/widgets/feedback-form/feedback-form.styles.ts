@@ -116,6 +116,10 @@ export const styles = css`
   .chip:not(.chosen) .mark svg {
     display: none;
   }
+  .receipt {
+    max-width: 36em;
+    margin: 0 auto;
+  }
   .slip {
     padding: 16px;
     border: 1px solid var(--_edge);

@@ -80,7 +80,7 @@ export function receiptView(
   copied: string,
   { copy, finish }: { copy(code: string): void; finish(): void },
 ) {
-  return html`<section class="stack" part="receipt">
+  return html`<section class="stack receipt" part="receipt">
     <div class="seal">${icon(tickIcon)}</div>
     <h2 class="cheer" tabindex="-1" id="title">${kind === 'rating' ? text.thanks : text.received}</h2>
     <p class="cheer sub number">${text.receivedAt(portal.format.moment(receivedAt))}</p>

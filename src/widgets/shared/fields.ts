@@ -1,4 +1,4 @@
-import { html, nothing, svg } from '../../core/index.ts';
+import { html, icons, nothing, svg } from '../../core/index.ts';
 
 /** An error and its field. */
 export interface FormProblem {
@@ -35,8 +35,9 @@ export function errorSummary(
 export const problemAt = (problems: readonly FormProblem[], field: string): string =>
   problems.find(problem => problem.field === field)?.message ?? '';
 
+/** What is wrong with a field and what to do; its id is `FIELD-error`. */
 export const errorLine = (field: string, text: string) =>
-  text ? html`<p class="error" id="${field}-error">${text}</p>` : nothing;
+  text ? html`<p class="error line stopped" id="${field}-error">${icons.stopped}<span>${text}</span></p>` : nothing;
 
 /** Focus ring around the label of a hidden input. */
 export const focusRing = {

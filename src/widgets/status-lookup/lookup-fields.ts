@@ -3,6 +3,7 @@ import { failureBox, html, icons, nothing, type PortalController, svg } from '..
 import type { Failure } from '../../core/outcome.ts';
 import { isDossierCode, isUsualDossierCode, shapeOf } from '../../domain/dossier-code.ts';
 import { parsePhoneNumber } from '../../domain/phone.ts';
+import { errorLine } from '../shared/fields.ts';
 import type { StatusTexts } from './status-lookup.texts.ts';
 
 /** How dossiers are looked up. */
@@ -64,9 +65,6 @@ export const problemLines = (problems: readonly LookupProblem[], go: (field: str
       </p>`,
   );
 
-const errorLine = (id: string, message: string) =>
-  message ? html`<p class="error line stopped" id=${id}>${icons.stopped}<span>${message}</span></p>` : nothing;
-
 interface CodeField {
   text: StatusTexts;
   code: string;
@@ -83,7 +81,7 @@ export const codeField = ({ text, code, example, problem, scan, type }: CodeFiel
     <div class="beside"><label for="code">${text.code}</label>${scan}</div>
     ${receipt(text, example)}
     <p class="hint" id="code-hint">${text.codeHint(example)}</p>
-    ${errorLine('code-error', problem)}
+    ${errorLine('code', problem)}
     <input
       id="code"
       name="code"
@@ -117,7 +115,7 @@ export function factorField({ text, kind, value, problem, type }: FactorField) {
   return html`<div class="field factor">
     <label for="factor">${text.factor[kind]}</label>
     <p class="hint" id="factor-hint">${text.factorHint[kind]}</p>
-    ${errorLine('factor-error', problem)}
+    ${errorLine('factor', problem)}
     <input
       id="factor"
       name="factor"

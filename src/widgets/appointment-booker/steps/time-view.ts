@@ -1,5 +1,6 @@
 import { failureBox, html, icon, nothing } from '../../../core/index.ts';
 import type { Format } from '../../../core/format.ts';
+import { errorLine } from '../../shared/fields.ts';
 import { calendarIcon, listIcon } from '../../shared/icons.ts';
 import { monthView } from './month-view.ts';
 import { dayAt } from './month.ts';
@@ -89,7 +90,7 @@ export function timeBar(picker: TimePicker, problem: string, next: () => void) {
         ${slot ? text.chosenTime(shortMoment(portal.format, slot.start)) : nothing}
         ${ended ? text.noMore(ended < 0 ? text.earlier : text.later) : nothing}
       </p>
-      ${problem && !slot ? html`<p class="error" id="time-error">${problem}</p>` : nothing}
+      ${slot ? nothing : errorLine('time', problem)}
       ${slot ? html`${step(-1, text.earlier)}${step(1, text.later)}` : nothing}
     </div>
     <button type="button" class="primary" @click=${next}>${text.next}</button>
