@@ -17,7 +17,7 @@ import { type AppContext, Router } from './http/router.ts';
 import { safePath } from './http/safe-path.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
-import { officerSite } from './officer/index.ts';
+import { officerSite, type OidcSettings } from './officer/index.ts';
 import type { Database } from './platform/database.ts';
 import type { Jobs } from './platform/jobs.ts';
 import { ProblemError, toProblem } from './platform/problem.ts';
@@ -45,6 +45,10 @@ export interface AppOptions {
   errorDocs?: string;
   /** Language of the officers' site; `vi` by default. */
   language?: 'vi' | 'en';
+  /** Whether officers may sign in over plain http from a private network; never by default. */
+  allowPrivateHttp?: boolean;
+  /** The identity provider that officers may sign in with; none by default. */
+  oidc?: OidcSettings | undefined;
   /** Peers whose `X-Forwarded-For` is believed; none by default. */
   trustedProxies?: TrustedProxies;
   /** Thresholds of load shedding. */
@@ -88,7 +92,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.use(loadShedding(options.loadShedding));
 
   app.route('/api', createApi(context, origins, upstreams));
-  app.route('/desk', officerSite(context, { language: options.language, upstreams }));
+  app.route('/desk', officerSite(context, { ...options, upstreams }));
   if (options.dist) {
     app.route('/dist', serveDist(options.dist));
     app.route('/frame', embedPages({ dist: options.dist, origins, db, upstreams }));

@@ -300,7 +300,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: 'Đã đặt lịch' }).waitFor();
 
     const officer = await place.open(`${place.api}/desk/appointments?counter=26506.A&date=${day}`, {
-      httpCredentials: { username: 'thu', password: place.token },
+      officer: place.officer,
       viewport: { width: 1280, height: 900 },
     });
     await officer.getByText('Ngô Thị Đóng').waitFor();

@@ -195,7 +195,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     const code = (await page.getByText(/^PA-/).textContent())?.trim() ?? '';
 
     const officer = await place.open(`${place.api}/desk/opinions`, {
-      httpCredentials: { username: 'thu', password: place.token },
+      officer: place.officer,
       viewport: { width: 1280, height: 900 },
     });
     await officer.getByRole('link', { name: code }).click();
@@ -229,7 +229,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
       .waitFor();
 
     const officer = await place.open(`${place.api}/desk/dossiers?code=0043`, {
-      httpCredentials: { username: 'thu', password: place.token },
+      officer: place.officer,
     });
     await officer.getByRole('link', { name: await codeOf(place, 43) }).click();
     await officer.getByLabel('Chuyển sang').selectOption('resolved');

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Appointment, Session } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
-import { addOfficer } from '../../src/server/platform/officers.ts';
+import { addOfficer, type Officer, setPassword } from '../../src/server/platform/officers.ts';
 import { ward } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, type Citizen } from '../support/booking.ts';
 import { site, violations, type Site } from '../support/site.ts';
@@ -17,8 +17,14 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
   let place: Site;
   let citizen: Citizen;
   let now = instantAt(monday, 9 * 60);
-  const open = (path: string, viewport = screens.desk, [username, password] = ['thu', place.token]) =>
-    place.open(`${place.api}/desk/${path}`, { httpCredentials: { username, password }, viewport });
+  const open = (path: string, viewport = screens.desk, officer = place.officer) =>
+    place.open(`${place.api}/desk/${path}`, { officer, viewport });
+  const passwordOf = async (officer: Officer) => {
+    const password = 'mười chữ là đủ';
+    await addOfficer(place.database.db, officer);
+    await setPassword(place.database.db, officer.id, password);
+    return [officer.id, password] as const;
+  };
   const whole = async (page: Page) =>
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), page.url());
   const sound = async (page: Page) => {
@@ -150,9 +156,8 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     };
     const booked = await citizen.send('/appointments', { ...bookingBody(token, phone, 'Trần Thị Út'), home });
     const { number, home: visit } = (await booked.json()) as Appointment;
-    const { db } = place.database;
     const officer = { id: 'nam', name: 'Trần Văn Nam', agency: ward, role: 'officer' } as const;
-    const page = await open(`visits?date=${half.date}`, screens.phone, ['nam', await addOfficer(db, officer)]);
+    const page = await open(`visits?date=${half.date}`, screens.phone, await passwordOf(officer));
     await page.getByText('Nhận chuyến này để xem mã').waitFor();
     assert.equal(await page.getByText(visit!.doorCode, { exact: true }).count(), 0);
     await page.getByRole('button', { name: `Tôi đi chuyến này, ${number}` }).click();
@@ -162,7 +167,7 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: `Đã nhận giấy tờ, ${number}` }).click();
     await page.getByRole('button', { name: `Đã trả kết quả, ${number}` }).waitFor();
     assert.equal(await page.getByText(visit!.doorCode, { exact: true }).count(), 0);
-    assert.deepEqual(await db.selectFrom('home_visit').select(['elder_name', 'state']).execute(), [
+    assert.deepEqual(await place.database.db.selectFrom('home_visit').select(['elder_name', 'state']).execute(), [
       { elder_name: 'Phạm Thị Ba', state: 'received' },
     ]);
     await page.context().close();

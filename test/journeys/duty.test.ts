@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { addDays, instantAt, type Day } from '../../src/domain/calendar.ts';
 import { parseTimeOfDay } from '../../src/domain/slot.ts';
 import { on, press } from '../support/keyboard.ts';
+import { formTokenIn, officerHeaders } from '../support/desk.ts';
 import { site, sound, type Site } from '../support/site.ts';
 
 const zones = ['UTC', 'Asia/Ho_Chi_Minh', 'America/New_York'];
@@ -39,10 +40,10 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
         names => `${names.previousElementSibling?.textContent}: ${names.textContent}`,
       );
     });
+  let headers: Record<string, string>;
   const desk = async (path: string, fields: Record<string, string>) => {
-    const headers = { Authorization: `Basic ${Buffer.from(`thu:${place.token}`).toString('base64')}` };
     const page = await (await fetch(`${place.api}/desk/duties`, { headers })).text();
-    const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const token = formTokenIn(page);
     const body = new URLSearchParams({ token, ...fields });
     const answer = await fetch(`${place.api}/desk/duties/${path}`, {
       method: 'POST',
@@ -62,6 +63,7 @@ describe('Who is on duty', { timeout: 240_000 }, () => {
 
   before(async () => {
     place = await site({ clock: () => now });
+    headers = await officerHeaders(place.database.db, 'binh', { role: 'lead' });
     const files = ['motcua.js', 'mc-duty-roster.js'];
     const body = (widget: string, heading = '') =>
       `<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width"><title>Phường</title><main>${heading}${widget}</main>${place.scripts({ attributes: 'data-links="booking=/dat-lich"', files })}`;

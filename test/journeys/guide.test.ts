@@ -128,13 +128,10 @@ describe('A guide', { timeout: 240_000 }, () => {
       mimeType,
       buffer: readFileSync(new URL(`../../src/server/sample/guides/tra-cuu-va-dat-lich.${name}`, import.meta.url)),
     });
-    const context = await place.browser.newContext({
-      httpCredentials: { username: 'thu', password: place.token },
+    const desk = await place.open(`${place.api}/desk/guides`, {
+      officer: place.officer,
       viewport: { width: 1280, height: 900 },
     });
-    const desk = await context.newPage();
-    desk.setDefaultTimeout(15_000);
-    await desk.goto(`${place.api}/desk/guides`);
     assert.deepEqual(await violations(desk, { within: 'body' }), []);
     await desk.getByLabel('Tên hướng dẫn').fill('Cách lấy số thứ tự');
     await desk.getByLabel(/^Video MP4/).setInputFiles(file('mp4', 'video/mp4'));
@@ -150,7 +147,7 @@ describe('A guide', { timeout: 240_000 }, () => {
     assert.deepEqual(await violations(desk, { within: 'body' }), []);
     await desk.getByRole('button', { name: 'Cho người dân xem' }).click();
     await desk.getByText('Đang cho xem').waitFor();
-    await context.close();
+    await desk.context().close();
 
     const page = await place.open(guides);
     await page.getByLabel('Ông/Bà cần làm việc gì?').fill('lay so thu tu');

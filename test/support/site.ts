@@ -10,7 +10,7 @@ import { createApp } from '../../src/server/app.ts';
 import type { Database } from '../../src/server/platform/database.ts';
 import { listen } from '../../src/server/http/serve.ts';
 import { startJobs } from '../../src/server/background/jobs.ts';
-import { addOfficer } from '../../src/server/platform/officers.ts';
+import { addOfficer, setPassword } from '../../src/server/platform/officers.ts';
 import { findBrowser } from './browser.ts';
 import { testDatabase } from './database.ts';
 
@@ -51,7 +51,8 @@ export interface Site {
   api: string;
   portal: string;
   browser: Browser;
-  token: string;
+  /** User name and password of a lead of the ward. */
+  officer: readonly [string, string];
   /** Bodies posted to the backend. */
   bodies: { path: string; body: string }[];
   /** Log lines of the backend. */
@@ -65,6 +66,8 @@ export interface Site {
 }
 
 export interface OpenOptions extends BrowserContextOptions {
+  /** User name and password of an officer who signs in first. */
+  officer?: readonly [string, string];
   /** Collects errors of the page. */
   watch?: string[];
   /** Sets the device's clock, which then advances only by the test. */
@@ -103,7 +106,9 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
     host: '127.0.0.1',
   });
   const api = `http://127.0.0.1:${backend.port}`;
-  const token = await addOfficer(database.db, { id: 'thu', name: 'Lê Thị Thu', agency: '26506', role: 'lead' });
+  await addOfficer(database.db, { id: 'thu', name: 'Lê Thị Thu', agency: '26506', role: 'lead' });
+  const officer = ['thu', 'mật khẩu của Thu'] as const;
+  await setPassword(database.db, ...officer);
 
   const reports: string[] = [];
   const pages = new Map<string, HostPage>();
@@ -125,7 +130,7 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
     api,
     portal: origin,
     browser,
-    token,
+    officer,
     bodies,
     log,
     put(path, page) {
@@ -133,7 +138,7 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
       return origin + path;
     },
     scripts: options => scripts(api, options),
-    async open(url, { watch, now, ...options } = {}) {
+    async open(url, { watch, now, officer, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US', ...options });
       await context.exposeBinding('tellReport', (_, report: string) => void reports.push(report));
       await context.addInitScript(() =>
@@ -153,6 +158,7 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
         if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) watch?.push(message.text());
       });
       if (now) await page.clock.install({ time: now });
+      if (officer) await signIn(page, api, officer);
       await page.goto(url);
       return page;
     },
@@ -187,6 +193,15 @@ function scripts(
       return `<script src="${own}/dist/${folder}/${file}" integrity="${built[file]?.integrity}" crossorigin="anonymous" defer${nonce ? ` nonce="${nonce}"` : ''}${settings}></script>`;
     })
     .join('\n');
+}
+
+/** Signs an officer in through the form. */
+export async function signIn(page: Page, api: string, [id, password]: readonly [string, string]): Promise<void> {
+  await page.goto(`${api}/desk/sign-in?other`);
+  await page.locator('[name=officer]').fill(id);
+  await page.locator('[name=secret]').fill(password);
+  await page.locator('[name=secret]').press('Enter');
+  await page.waitForURL(url => !url.pathname.endsWith('/sign-in'));
 }
 
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { deleteAllExpiredHolds } from '../booking/index.ts';
 import type { Db } from '../platform/database.ts';
+import { removeOldSessions } from '../platform/sessions.ts';
 
 const dayMs = 24 * 3600_000;
 
@@ -92,6 +93,7 @@ export async function applyRetention(db: Db, now: Date, keep: RetentionDays = de
   const attempts = await db.deleteFrom('wrong_try').where('last_at', '<', before(2)).executeTakeFirst();
   await db.deleteFrom('guide_file').where('replaced_at', '<', before(1)).execute();
   await db.deleteFrom('used_proof').where('expires_at', '<', now).execute();
+  await removeOldSessions(db, now);
   return {
     contacts: Number(contacts.numUpdatedRows),
     opinions: Number(opinions.numUpdatedRows),

@@ -3,6 +3,7 @@ import { type Day, instantAt } from '../../domain/calendar.ts';
 import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db } from '../platform/database.ts';
+import { isLead } from '../platform/officers.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 
@@ -94,7 +95,7 @@ export async function releaseVisit({ tx, officer, now }: OfficerTx, id: string):
     .set({ officer: null })
     .where('appointment', '=', id)
     .where('state', 'in', ['planned', 'received']);
-  if (officer.role === 'officer') query = query.where('officer', '=', officer.id);
+  if (!isLead(officer)) query = query.where('officer', '=', officer.id);
   const given = await query.executeTakeFirst();
   if (!given.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   await recordAudit(tx, { officer: officer.id, action: 'visit.give-back', subject: id, now });

@@ -32,14 +32,24 @@ export function mountBooking(router: Router, db: Db): void {
 export const appointmentSection: OfficerSection = {
   path: 'appointments',
   label: labelOf(appointmentTexts),
+  icon: 'calendar',
+  group: 'work',
   pages: appointmentPages,
 };
 export const homeVisitSection: OfficerSection = {
   path: 'visits',
   label: labelOf(homeVisitTexts),
+  icon: 'visit',
+  group: 'work',
   pages: homeVisitPages,
 };
-export const sessionSection: OfficerSection = { path: 'sessions', label: labelOf(sessionTexts), pages: sessionPages };
+export const sessionSection: OfficerSection = {
+  path: 'sessions',
+  label: labelOf(sessionTexts),
+  icon: 'repeat',
+  group: 'plan',
+  pages: sessionPages,
+};
 
 export { slotsBetween } from './availability.ts';
 export { deleteAllExpiredHolds, phoneKey } from './holds.ts';

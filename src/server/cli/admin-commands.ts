@@ -1,20 +1,30 @@
-import { object, parse, picklist, string } from 'valibot';
+import { object, optional, parse, picklist, record, string } from 'valibot';
 import { applyRetention, rowCounts } from '../background/retention.ts';
 import { type AdminCommands, callRunningServer } from '../platform/admin-rpc.ts';
 import { verifyLog } from '../platform/audit.ts';
 import { backup } from '../platform/backup.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
-import { addOfficer, deactivateOfficer, type Officer, roles } from '../platform/officers.ts';
+import { addOfficer, deactivateOfficer, roles } from '../platform/officers.ts';
 import { openDatabase } from '../platform/open-database.ts';
 
-const OfficerInput = object({ id: string(), name: string(), agency: string(), role: picklist(roles) });
+const OfficerInput = object({
+  id: string(),
+  name: string(),
+  agency: string(),
+  role: picklist(roles),
+  endsOn: optional(string()),
+  roles: optional(record(string(), picklist([...roles, 'none']))),
+});
 
 /** Admin commands on an open database. */
 export const adminCommands = (database: Database): AdminCommands => ({
   backup: async file => JSON.stringify(await backup(database, file)),
   retain: async () => JSON.stringify(await applyRetention(database.db, new Date())),
-  officer: async input => addOfficer(database.db, parse(OfficerInput, JSON.parse(input)) satisfies Officer),
+  officer: async input => {
+    const { endsOn, roles, ...officer } = parse(OfficerInput, JSON.parse(input));
+    return addOfficer(database.db, officer, { endsOn, roles });
+  },
   'verify-log': async () => JSON.stringify(await verifyLog(database.db)),
   'officer-off': async id => {
     await deactivateOfficer(database.db, id);

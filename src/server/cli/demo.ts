@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listen } from '../http/serve.ts';
 import { readConfig } from '../platform/config.ts';
-import { addOfficer } from '../platform/officers.ts';
+import type { Database } from '../platform/database.ts';
+import { addOfficer, setPassword } from '../platform/officers.ts';
 import { showDossier } from '../sample/dossiers.ts';
 import { fillSample, sampleAgency } from '../sample/index.ts';
 import { samplePortal } from '../sample/portal.ts';
@@ -25,7 +27,7 @@ export async function demo(): Promise<void> {
 
   const show = await showDossier(backend.database.db);
   console.log(
-    texts.desk(`http://localhost:${backend.port}/desk`, 'demo', await demoToken(config.data, backend.database)),
+    texts.desk(`http://localhost:${backend.port}/desk`, 'demo', await demoPassword(config.data, backend.database)),
   );
   if (show) console.log(texts.sampleCode(show.code, show.phoneLast4));
   console.log(texts.portal(`http://localhost:${portal.port}`));
@@ -35,12 +37,14 @@ export async function demo(): Promise<void> {
   });
 }
 
-/** The token is stored beside the data, so that it survives restarts. */
-async function demoToken(data: string, { db }: import('../platform/database.ts').Database): Promise<string> {
-  const file = join(data, 'demo-officer-token');
+/** The password is stored beside the data, so that it survives restarts. */
+async function demoPassword(data: string, { db }: Database): Promise<string> {
+  const file = join(data, 'demo-officer-password');
   const known = await readFile(file, 'utf8').catch(() => undefined);
   if (known) return known;
-  const token = await addOfficer(db, { id: 'demo', name: 'Lê Thị Thu', agency: sampleAgency, role: 'lead' });
-  await writeFile(file, token, { mode: 0o600 }).catch(() => {});
-  return token;
+  const password = randomBytes(9).toString('base64url');
+  await addOfficer(db, { id: 'demo', name: 'Lê Thị Thu', agency: sampleAgency, role: 'lead' });
+  await setPassword(db, 'demo', password);
+  await writeFile(file, password, { mode: 0o600 }).catch(() => {});
+  return password;
 }

@@ -39,6 +39,8 @@ export async function runBackend(config: Config): Promise<Running> {
       log: logToStdout,
       trustedProxies: config.trustedProxies,
       language: config.language,
+      allowPrivateHttp: config.allowPrivateHttp,
+      oidc: config.oidc,
     });
     for (const warning of config.warnings) logToStdout({ time: new Date().toISOString(), warning });
     const serving = await listen(app, { port: config.port, host: config.host });

@@ -7,7 +7,9 @@ export const texts = {
   serve                          run the backend (widgets under /dist, API under /api, officers under /desk)
   demo                           run the backend with sample data, and a sample portal beside it
   sample                         put the sample data into an empty database
-  officer ID NAME AGENCY ROLE    add an officer, or give one a new token; ROLE is officer, lead or admin
+  officer ID NAME AGENCY ROLE    add an officer, or change one, who gets a token for one sign-in; ROLE is reader,
+                                 officer, lead or admin; --until DAY ends the account, --in MATTER=ROLE sets another
+                                 role for a matter, as dossiers=lead or outbox=none
   officer --off ID               let an officer in no more
   backup FILE                    write everything into one gzip file, while the server runs
   restore FILE                   read a backup into a new database
@@ -19,14 +21,16 @@ export const texts = {
   health                         tell whether the database answers and what it holds
 
 Settings come from the environment: PORT, MOTCUA_HOST, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
-MOTCUA_SMS_URL, MOTCUA_TRUSTED_PROXIES, MOTCUA_LANG. docs/operate.md explains them.`,
+MOTCUA_SMS_URL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_OIDC_…, MOTCUA_LANG. docs/operate.md explains them.`,
   usage: (line: string) => `usage: motcua ${line}`,
   serving: (url: string) => `Một Cửa listens at ${url}`,
   portal: (url: string) => `Sample portal: ${url}`,
-  desk: (url: string, officer: string, token: string) => `Officers' desk: ${url} (officer ${officer}, token ${token})`,
+  desk: (url: string, officer: string, password: string) =>
+    `Officers' site: ${url} (user name ${officer}, password ${password})`,
   sampleCode: (code: string, factor: string) => `Try the dossier code ${code} with the last four digits ${factor}`,
   off: (id: string) => `officer ${id} is let in no more`,
-  token: (id: string, token: string) => `officer ${id}, token ${token} (shown once)`,
+  token: (id: string, token: string) =>
+    `officer ${id}, token ${token} (shown once; for one sign-in within seven days, then a password is set)`,
   chain: ({ agency, entries, head, broken }: ChainReport) =>
     `${agency}: ${entries} entries, ${broken === undefined ? `whole, ${head}` : broken === 'head' ? 'BROKEN: the last entries are missing' : `BROKEN at entry ${broken}`}`,
   rows: (counts: Record<string, number>) =>

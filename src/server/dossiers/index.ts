@@ -5,4 +5,10 @@ import { dossierPages } from './officer-pages.ts';
 export { dossierRoutes } from './routes.ts';
 
 /** Section of the officers' site. */
-export const dossierSection: OfficerSection = { path: 'dossiers', label: labelOf(dossierTexts), pages: dossierPages };
+export const dossierSection: OfficerSection = {
+  path: 'dossiers',
+  label: labelOf(dossierTexts),
+  icon: 'file',
+  group: 'work',
+  pages: dossierPages,
+};

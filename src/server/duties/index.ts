@@ -5,4 +5,10 @@ import { dutyPages } from './officer-pages.ts';
 export { dutyFeeds, dutyRoutes } from './routes.ts';
 
 /** Section of the officers' site. */
-export const dutySection: OfficerSection = { path: 'duties', label: labelOf(dutyTexts), pages: dutyPages };
+export const dutySection: OfficerSection = {
+  path: 'duties',
+  label: labelOf(dutyTexts),
+  icon: 'users',
+  group: 'plan',
+  pages: dutyPages,
+};

@@ -5,4 +5,10 @@ import { opinionPages } from './officer-pages.ts';
 export { feedbackRoutes } from './routes.ts';
 
 /** Section of the officers' site. */
-export const opinionSection: OfficerSection = { path: 'opinions', label: labelOf(opinionTexts), pages: opinionPages };
+export const opinionSection: OfficerSection = {
+  path: 'opinions',
+  label: labelOf(opinionTexts),
+  icon: 'message',
+  group: 'work',
+  pages: opinionPages,
+};

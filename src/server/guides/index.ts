@@ -6,4 +6,10 @@ export { guideSearchText, parseGuideFile, storeCaptions, storeFile } from './gui
 export { guideFiles, guideRoutes } from './routes.ts';
 
 /** Section of the officers' site. */
-export const guideSection: OfficerSection = { path: 'guides', label: labelOf(guideTexts), pages: guidePages };
+export const guideSection: OfficerSection = {
+  path: 'guides',
+  label: labelOf(guideTexts),
+  icon: 'video',
+  group: 'plan',
+  pages: guidePages,
+};

@@ -36,6 +36,12 @@ export class RateLimit {
     this.#windowOf(key, now).count++;
   }
 
+  /** Takes one back, in the window in which it was counted. */
+  refund(key: string, now: Date): void {
+    const window = this.#windowOf(key, now);
+    if (window.count) window.count--;
+  }
+
   /** Seconds until one more is allowed; 0 when it is now. */
   retryAfter(key: string, now: Date): number {
     const { ends, count } = this.#windowOf(key, now);

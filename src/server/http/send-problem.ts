@@ -14,6 +14,5 @@ export function sendProblem(c: Context, { slug, extensions }: ProblemError, docs
   };
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
   if (extensions.retryAfter) headers['Retry-After'] = String(extensions.retryAfter);
-  if (slug === 'not-signed-in') headers['WWW-Authenticate'] = 'Basic realm="motcua", charset="UTF-8"';
   return c.body(JSON.stringify(problem), status, headers);
 }

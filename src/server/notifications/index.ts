@@ -8,4 +8,10 @@ export { deliver, enqueue, markFailed } from './outbox.ts';
 export { httpSmsProvider, type SmsProvider } from './sms-provider.ts';
 
 /** Section of the officers' site. */
-export const outboxSection: OfficerSection = { path: 'outbox', label: labelOf(outboxTexts), pages: outboxPages };
+export const outboxSection: OfficerSection = {
+  path: 'outbox',
+  label: labelOf(outboxTexts),
+  icon: 'phone',
+  group: 'work',
+  pages: outboxPages,
+};

@@ -1,61 +1,109 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type ErrorHandler, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { appointmentSection, homeVisitSection, sessionSection } from '../booking/index.ts';
 import { dossierSection } from '../dossiers/index.ts';
 import { dutySection } from '../duties/index.ts';
 import { opinionSection } from '../feedback/index.ts';
 import { guideSection } from '../guides/index.ts';
+import { errorFields } from '../http/log.ts';
 import type { AppContext } from '../http/router.ts';
 import { outboxSection } from '../notifications/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { style } from '../ui/style.ts';
 import type { Language } from '../ui/texts.ts';
 import { doctorSection, type Upstreams } from '../upstream/index.ts';
+import { accountPages } from './account-pages.ts';
+import { readCounts } from './counts.ts';
+import { answerError } from './error-page.ts';
 import { logSection } from './log-pages.ts';
-import { signIn, verifyFormToken } from './sign-in.ts';
+import type { OidcSettings } from './oidc-client.ts';
+import { oidcPages } from './oidc-pages.ts';
+import { mayOpen, requireRole, requireSession, rejectOtherSites, verifyFormToken } from './session-guard.ts';
+import { askForSignIn, signInPages } from './sign-in-pages.ts';
 
-interface OfficerSiteOptions {
+export type { OidcSettings } from './oidc-client.ts';
+
+/** Options of the officers' site. */
+export interface OfficerSiteOptions {
   language?: Language | undefined;
   upstreams?: Upstreams | undefined;
+  /** Whether officers may sign in over plain http from a private network; never by default. */
+  allowPrivateHttp?: boolean | undefined;
+  /** The identity provider; none by default. */
+  oidc?: OidcSettings | undefined;
 }
 
 const sectionsOf = (upstreams: Upstreams | undefined) => [
   dossierSection,
   appointmentSection,
   homeVisitSection,
+  outboxSection,
+  opinionSection,
   dutySection,
   sessionSection,
-  opinionSection,
   guideSection,
-  outboxSection,
   logSection,
   doctorSection(upstreams),
 ];
 
 /** The officers' site under `/desk`: sign-in, navigation, and the pages of each matter. */
-export function officerSite(app: AppContext, { language = 'vi', upstreams }: OfficerSiteOptions): Hono {
+export function officerSite(app: AppContext, options: OfficerSiteOptions): Hono {
+  const { language = 'vi', upstreams, allowPrivateHttp = false, oidc } = options;
   const sections = sectionsOf(upstreams);
+  const session = { allowPrivateHttp, provider: oidc?.label };
   const site = new Hono();
-  site.get('/desk.css', c =>
-    c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
-  );
-  site.use(signIn(app));
+  site.onError(handleError(app));
   site.use((c, next) => {
-    const isLead = c.get('officer').role !== 'officer';
     c.set('language', language);
+    return next();
+  });
+  site.get('/desk.css', c =>
+    c.body(style, 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    }),
+  );
+  site.use('/sign-in', forms);
+  site.route('/', signInPages(app, session));
+  if (oidc) site.route('/', oidcPages(app, oidc, session));
+  site.use(requireSession(app, session, (c, before) => askForSignIn(c, app, session, before)));
+  site.use((c, next) => {
     c.set(
       'sections',
-      sections.filter(({ leadsOnly }) => isLead || !leadsOnly),
+      sections.filter(section => mayOpen(c.get('officer'), section)),
     );
     return next();
   });
   // After sign-in: only officers may send large bodies.
   site.use(limitBody);
+  site.use(rejectOtherSites);
   site.use(verifyFormToken);
-  site.get('/', c => c.redirect('/desk/dossiers'));
-  for (const { path, pages } of sections) site.route(`/${path}`, pages(app));
+  site.use(readCounts(app));
+  site.use(requirePassword);
+  site.route('/', accountPages(app, session));
+  site.get('/', c => c.redirect(`/desk/${c.get('sections')[0]?.path ?? 'account'}`));
+  for (const section of sections) {
+    site.use(`/${section.path}/*`, requireRole(section));
+    site.route(`/${section.path}`, section.pages(app));
+  }
+  site.all('*', () => {
+    throw new ProblemError('no-such-operation');
+  });
   return site;
 }
+
+/** After a sign-in with a token, a password has to be set before anything else. */
+const requirePassword: MiddlewareHandler = async function requirePassword(c, next) {
+  const isFree = ['/desk/account', '/desk/account/password', '/desk/sign-out'].includes(c.req.path);
+  return !c.get('officer').needsPassword || isFree ? next() : c.redirect('/desk/account', 303);
+};
+
+const handleError =
+  ({ log }: AppContext): ErrorHandler =>
+  (error, c) => {
+    if (!(error instanceof ProblemError)) log({ requestId: c.get('requestId'), ...errorFields(error) });
+    return answerError(c, error);
+  };
 
 const maxBytes = (bytes: number): MiddlewareHandler =>
   bodyLimit({ maxSize: bytes, onError: () => Promise.reject(new ProblemError('too-large')) });

@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { agencyAndBelow } from '../agencies/index.ts';
 import type { AppContext } from '../http/router.ts';
-import { ProblemError } from '../platform/problem.ts';
 import { formatInstant, renderPage } from '../ui/page.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { textsOf } from '../ui/texts.ts';
@@ -14,6 +13,8 @@ const maxShown = 200;
 export const logSection: OfficerSection = {
   path: 'log',
   label: labelOf(logTexts),
+  icon: 'list',
+  group: 'admin',
   leadsOnly: true,
   pages: logPages,
 };
@@ -21,7 +22,6 @@ export const logSection: OfficerSection = {
 /** Audit entries of the officer's agencies, newest first; for leads and administrators. */
 function logPages({ db }: AppContext): Hono {
   return new Hono().get('/', async c => {
-    if (c.get('officer').role === 'officer') throw new ProblemError('not-allowed');
     const texts = textsOf(c, logTexts);
     const agencies = await agencyAndBelow(db, c.get('officer').agency);
     const rows = await db

@@ -14,9 +14,23 @@ export interface Config {
   /** Address to listen on. */
   host: string;
   trustedProxies: TrustedProxies;
-  /** Warnings to log at start, for deprecated settings. */
+  /** Warnings to log at start, for deprecated and risky settings. */
   warnings: string[];
   language: 'vi' | 'en';
+  /** Whether officers may sign in over plain http from a private network. */
+  allowPrivateHttp: boolean;
+  /** The identity provider of officers. */
+  oidc: OidcConfig | undefined;
+}
+
+/** Settings of the identity provider. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  claim: string;
+  label: string;
+  publicUrl: string;
 }
 
 /**
@@ -41,12 +55,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: env['MOTCUA_HOST'] || '127.0.0.1',
     trustedProxies: readTrustedProxies(env),
     language,
-    warnings: deprecated.filter(({ isUsed }) => isUsed(env)).map(({ warning }) => warning),
+    allowPrivateHttp: env['MOTCUA_PRIVATE_HTTP'] === '1',
+    oidc: readOidc(env),
+    warnings: warned.filter(({ isUsed }) => isUsed(env)).map(({ warning }) => warning),
   };
 }
 
-/** Settings of earlier versions: still read for one release, with a warning at start. */
-const deprecated: readonly { isUsed(env: NodeJS.ProcessEnv): boolean; warning: string }[] = [
+/** Settings of earlier versions, still read for one release, and those that an operator should know of. */
+const warned: readonly { isUsed(env: NodeJS.ProcessEnv): boolean; warning: string }[] = [
   {
     isUsed: env => Boolean(env['MOTCUA_GATEWAY']) && !env['MOTCUA_SMS_URL'],
     warning: 'MOTCUA_GATEWAY is now MOTCUA_SMS_URL: rename it, the next release does not read it',
@@ -55,7 +71,33 @@ const deprecated: readonly { isUsed(env: NodeJS.ProcessEnv): boolean; warning: s
     isUsed: env => env['MOTCUA_BEHIND_PROXY'] === '1' && env['MOTCUA_TRUSTED_PROXIES'] === undefined,
     warning: 'MOTCUA_BEHIND_PROXY=1 trusts any peer: name the proxies in MOTCUA_TRUSTED_PROXIES instead',
   },
+  {
+    isUsed: env => env['MOTCUA_PRIVATE_HTTP'] === '1',
+    warning:
+      'MOTCUA_PRIVATE_HTTP=1: officers may sign in over plain http from private networks, where others can listen',
+  },
 ];
+
+/** @throws naming what is missing beside `MOTCUA_OIDC_ISSUER` */
+function readOidc(env: NodeJS.ProcessEnv): OidcConfig | undefined {
+  const issuer = env['MOTCUA_OIDC_ISSUER'];
+  if (!issuer) return undefined;
+  const needed = (name: string) => {
+    const value = env[name];
+    if (!value) throw new Error(`MOTCUA_OIDC_ISSUER is set, so ${name} is needed too`);
+    return value;
+  };
+  for (const name of ['MOTCUA_OIDC_ISSUER', 'MOTCUA_URL'])
+    if (!URL.canParse(needed(name))) throw new Error(`${name} is not an address: ${env[name]}`);
+  return {
+    issuer,
+    clientId: needed('MOTCUA_OIDC_CLIENT'),
+    clientSecret: needed('MOTCUA_OIDC_SECRET'),
+    publicUrl: needed('MOTCUA_URL'),
+    claim: env['MOTCUA_OIDC_CLAIM'] || 'preferred_username',
+    label: env['MOTCUA_OIDC_LABEL'] || new URL(issuer).host,
+  };
+}
 
 function readTrustedProxies(env: NodeJS.ProcessEnv): TrustedProxies {
   const list = env['MOTCUA_TRUSTED_PROXIES'];

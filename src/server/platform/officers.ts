@@ -1,50 +1,108 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { dayOf } from '../../domain/calendar.ts';
 import type { Db } from './database.ts';
+import { hashPassword } from './passwords.ts';
 import { hashToken } from './secrets.ts';
+
+/** `reader` sees, `officer` works on it, `lead` also plans and reads the log, `admin` may do everything. */
+export const roles = ['reader', 'officer', 'lead', 'admin'] as const;
+export type Role = (typeof roles)[number];
 
 /** An officer with an account. */
 export interface Officer {
   id: string;
   name: string;
   agency: string;
-  /** `officer` works on dossiers, `lead` also reads the log, `admin` may do everything. */
-  role: 'officer' | 'lead' | 'admin';
+  role: Role;
 }
 
-export const roles = ['officer', 'lead', 'admin'] as const;
+/** Whether an officer may see and plan what others do. */
+export const isLead = ({ role }: Pick<Officer, 'role'>): boolean => role === 'lead' || role === 'admin';
+
+/** What an account may have besides. */
+export interface AccountOptions {
+  /** The last day of the account. */
+  endsOn?: string | undefined;
+  /** Roles that differ from the officer's own, by matter; `none` closes a matter. */
+  roles?: Readonly<Record<string, Role | 'none'>> | undefined;
+  now?: Date;
+}
+
+/** How long a token can be used, in days. */
+const tokenDays = 7;
 
 /**
- * Stores an officer, or gives an existing one a new token.
- * @returns the token; only its hash is stored
+ * Stores an officer, or changes an existing one: agency, role and end are replaced, password and sessions end.
+ * @returns the token for one sign-in within seven days; only its hash is stored
  */
-export async function addOfficer(db: Db, officer: Officer): Promise<string> {
+export async function addOfficer(
+  db: Db,
+  officer: Officer,
+  { endsOn, roles, now = new Date() }: AccountOptions = {},
+): Promise<string> {
   const token = randomBytes(18).toString('base64url');
-  const token_hash = hashToken(token);
-  await db
-    .insertInto('officer')
-    .values({ ...officer, token_hash, active: true })
-    .onConflict(conflict => conflict.column('id').doUpdateSet({ ...officer, token_hash, active: true }))
-    .execute();
+  const account = {
+    ...officer,
+    token_hash: hashToken(token),
+    token_ends_at: new Date(now.getTime() + tokenDays * 24 * 3600_000),
+    password_hash: null,
+    active: true,
+    ends_on: endsOn ?? null,
+    roles: JSON.stringify(roles ?? {}),
+  };
+  await db.transaction().execute(async tx => {
+    await tx
+      .insertInto('officer')
+      .values(account)
+      .onConflict(conflict => conflict.column('id').doUpdateSet(account))
+      .execute();
+    await tx.deleteFrom('officer_session').where('officer', '=', officer.id).execute();
+  });
   return token;
 }
 
 /**
- * Deactivates an officer at once; audit entries stay.
+ * Deactivates an officer and ends the sessions at once; audit entries stay.
  * @throws when there is no such officer
  */
 export async function deactivateOfficer(db: Db, id: string): Promise<void> {
   const result = await db.updateTable('officer').set({ active: false }).where('id', '=', id).executeTakeFirst();
   if (!result.numUpdatedRows) throw new Error(`no officer ${id}`);
+  await db.deleteFrom('officer_session').where('officer', '=', id).execute();
 }
 
-/** Finds an active officer by identifier and token. */
-export async function findOfficer(db: Db, id: string, token: string): Promise<Officer | undefined> {
-  const row = await db
-    .selectFrom('officer')
-    .select(['id', 'name', 'agency', 'role'])
+/** Sets the password of an officer; a token that was not used is void. */
+export async function setPassword(db: Db, id: string, password: string): Promise<void> {
+  const password_hash = await hashPassword(password);
+  await db
+    .updateTable('officer')
+    .set({ password_hash, token_hash: null, token_ends_at: null })
     .where('id', '=', id)
-    .where('token_hash', '=', hashToken(token))
-    .where('active', '=', true)
+    .execute();
+}
+
+/** The secrets of an account that may sign in today; undefined for others. */
+export async function findAccount(db: Db, id: string, now: Date) {
+  return db
+    .selectFrom('officer')
+    .select(['id', 'password_hash', 'token_hash', 'token_ends_at'])
+    .where('id', '=', id)
+    .where(isOpenAccount(now))
     .executeTakeFirst();
-  return row as Officer | undefined;
+}
+
+/** The condition that an account is active and has not ended. */
+export const isOpenAccount = (now: Date) =>
+  sql<boolean>`officer.active and (officer.ends_on is null or officer.ends_on >= ${dayOf(now)})`;
+
+/** Uses up the token of an account. False when it was used meanwhile. */
+export async function useToken(db: Db, id: string, tokenHash: Buffer): Promise<boolean> {
+  const used = await db
+    .updateTable('officer')
+    .set({ token_hash: null, token_ends_at: null })
+    .where('id', '=', id)
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return used.numUpdatedRows > 0n;
 }

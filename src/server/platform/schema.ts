@@ -16,6 +16,7 @@ import type { DossierTable, StepTable } from './schema/dossiers.ts';
 import type { DutyTable } from './schema/duties.ts';
 import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
+import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
 import type { ProcedureTable } from './schema/procedures.ts';
 
 /** All tables, as the newest migration leaves them. */
@@ -55,6 +56,7 @@ export interface Tables {
   wrong_try: { key: Buffer; count: number; last_at: Instant };
   used_proof: { key: Buffer; expires_at: Instant };
   officer: OfficerTable;
+  officer_session: OfficerSessionTable;
   audit: AuditTable;
   /** PostgreSQL returns a bigint as text, PGlite as a number. */
   plan_version: { version: string | number };
@@ -72,15 +74,6 @@ export interface IdempotencyTable {
   /** `claimed`: an upstream system is being asked; `unknown`: its answer was lost. */
   state: Generated<'done' | 'claimed' | 'unknown'>;
   claimed_at: Instant | null;
-}
-
-export interface OfficerTable {
-  id: string;
-  name: string;
-  agency: string;
-  role: string;
-  token_hash: Buffer;
-  active: Generated<boolean>;
 }
 
 export interface AuditTable {

@@ -3,9 +3,11 @@ import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { minuteOf } from '../../domain/calendar.ts';
 import { formatTimeOfDay } from '../../domain/slot.ts';
-import type { Officer } from '../platform/officers.ts';
+import type { SignedInOfficer } from '../platform/sessions.ts';
 import type { FormProblem } from './form.ts';
-import type { OfficerSection } from './section.ts';
+import { icon } from './icons.ts';
+import type { OfficerSection, SectionCounts } from './section.ts';
+import { hashOf, style } from './style.ts';
 import { commonTexts, type CommonTexts, type Language } from './texts.ts';
 
 /** Escaped markup. */
@@ -13,10 +15,14 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 declare module 'hono' {
   interface ContextVariableMap {
-    officer: Officer;
+    officer: SignedInOfficer;
+    /** Identifier of the session, in hexadecimal. */
+    session: string;
     language: Language;
     /** Sections that the signed-in officer may open. */
     sections: readonly OfficerSection[];
+    /** What waits in each section, by its path. */
+    counts: SectionCounts;
     /** Token against cross-site request forgery. */
     formToken: string;
   }
@@ -50,11 +56,50 @@ export const tableHead = (...labels: string[]): Html =>
     </tr>
   </thead>`;
 
-/** Renders a whole page: head, navigation, content. */
-export function renderPage(c: Context, title: string, body: Html): Html {
+/** What a page shows beside its title. */
+export interface PageOptions {
+  /** Links and buttons beside the title. */
+  actions?: Html | '' | undefined;
+}
+
+/** Renders a whole page: navigation, search, title, content. */
+export function renderPage(c: Context, title: string, body: Html, { actions = '' }: PageOptions = {}): Html {
   const texts = commonTexts(c);
-  const officer = c.get('officer');
-  const here = (path: string) => (c.req.path.startsWith(path) ? html` aria-current="page"` : '');
+  return renderDocument(
+    c,
+    title,
+    html`<div class="desk">
+      <a class="button skip" href="#main">${texts.skip}</a>
+      ${navigation(c)}
+      <div>
+        <div class="top">
+          <form class="find" method="get" action="/desk/search" role="search">
+            ${icon('search')}<input
+              name="q"
+              aria-label="${texts.searchAll}"
+              placeholder="${texts.searchAll}"
+              autocomplete="off"
+              value="${c.req.path === '/desk/search' ? (c.req.query('q') ?? '') : ''}"
+              data-key="/"
+            /><kbd>/</kbd>
+          </form>
+        </div>
+        <main id="main">
+          <div class="head">
+            <h1>${title}</h1>
+            ${actions ? html`<div class="end">${actions}</div>` : ''}
+          </div>
+          ${c.req.query('done') === undefined ? '' : html`<p class="note done" role="status">${icon('ok')}${texts.done}</p>`}
+          ${body}
+        </main>
+      </div>
+    </div>`,
+  );
+}
+
+/** A document of the officers' site, without its frame. */
+export function renderDocument(c: Context, title: string, body: Html): Html {
+  const texts = commonTexts(c);
   return html`<!doctype html>
     <html lang="${texts.language}">
       <head>
@@ -62,28 +107,56 @@ export function renderPage(c: Context, title: string, body: Html): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title} – ${texts.title}</title>
-        <link rel="stylesheet" href="/desk/desk.css" />
+        <link rel="stylesheet" href="/desk/desk.css?${styleHash}" />
       </head>
       <body>
-        <header>
-          <strong>${texts.title}</strong>
-          <nav>
-            ${c
-              .get('sections')
-              .map(
-                ({ path, label }) =>
-                  html`<a href="/desk/${path}" ${here(`/desk/${path}`)}>${label[c.get('language')]}</a>`,
-              )}
-          </nav>
-          <span>${texts.signedInAs(officer.name, officer.agency)}</span>
-        </header>
-        <main>
-          <h1>${title}</h1>
-          ${c.req.query('done') === undefined ? '' : html`<p class="done" role="status">${texts.done}</p>`} ${body}
-        </main>
+        ${body}
       </body>
     </html>`;
 }
+
+const styleHash = hashOf(style);
+
+function navigation(c: Context): Html {
+  const texts = commonTexts(c);
+  const language = c.get('language');
+  const officer = c.get('officer');
+  const isHere = (path: string) => c.req.path === `/desk/${path}` || c.req.path.startsWith(`/desk/${path}/`);
+  const link = ({ path, label, icon: name }: OfficerSection) => {
+    const count = c.get('counts')?.[path];
+    return html`<a href="/desk/${path}" ${isHere(path) ? html` aria-current="page"` : ''}
+      >${icon(name)}<span>${label[language]}</span>${count?.number ? html`<b class="count${count.isLate ? ' late' : ''}">${count.number}</b>` : ''}</a
+    >`;
+  };
+  const group = (wanted: OfficerSection['group']) => {
+    const links = c
+      .get('sections')
+      .filter(({ group }) => group === wanted)
+      .map(link);
+    return links.length ? html`${wanted === 'work' ? '' : html`<h2>${texts.groups[wanted]}</h2>`}${links}` : '';
+  };
+  return html`<aside class="nav">
+    <a class="brand" href="/desk/"
+      ><span class="mark">${icon('door')}</span
+      ><span><strong>Một Cửa</strong><small>${officer.agencyName}</small></span></a
+    >
+    <nav aria-label="${texts.navigation}">${group('work')} ${group('plan')} ${group('admin')}</nav>
+    <div class="me">
+      <span class="face" aria-hidden="true">${initialOf(officer.name)}</span>
+      <a href="/desk/account" ${isHere('account') ? html` aria-current="page"` : ''}
+        ><strong>${officer.name}</strong><small>${officer.counter ?? texts.roles[officer.role]}</small></a
+      >
+      <form method="post" action="/desk/sign-out">
+        ${formToken(c)}<button class="quiet" aria-label="${texts.signOut}" title="${texts.signOut}">
+          ${icon('signOut')}
+        </button>
+      </form>
+    </div>
+  </aside>`;
+}
+
+/** The initial of a Vietnamese name: of its last word, the given name. */
+const initialOf = (name: string): string => [...(name.trim().split(/\s+/).pop() ?? '')][0]?.toUpperCase() ?? '';
 
 /** Texts that a page with forms needs. */
 export interface FormTexts {

@@ -13,6 +13,8 @@ export { Upstreams } from './upstream.ts';
 export const doctorSection = (upstreams: Upstreams | undefined): OfficerSection => ({
   path: 'doctor',
   label: labelOf(doctorPagesTexts),
+  icon: 'plug',
+  group: 'admin',
   leadsOnly: true,
   pages: app => doctorPages(app, upstreams),
 });

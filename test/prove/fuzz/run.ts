@@ -77,7 +77,7 @@ export async function fuzz(count: number, seed: number, databases: readonly stri
           kind < 70
             ? [api[i], await checkApi(ask, learnt, api[i]!).catch(told)]
             : kind < 92
-              ? [desk[i], await checkDesk(ask, server.token, desk[i]!).catch(told)]
+              ? [desk[i], await checkDesk(ask, server.officer, desk[i]!).catch(told)]
               : [raw[i], await checkRaw(server.port, raw[i]!).catch(told)];
         if (found) wrong.push(`${found}\n  ${shown(what)}`);
       });
@@ -117,8 +117,8 @@ async function inTurns<T>(items: readonly T[], work: (item: T, nth: number) => P
 interface Started {
   child: ChildProcess;
   port: number;
-  /** Token of an officer. */
-  token: string;
+  /** Headers of an officer. */
+  officer: Record<string, string>;
   /** Codes of the sample dossiers. */
   codes: string[];
 }

@@ -6,13 +6,13 @@ import { startJobs } from '../../../src/server/background/jobs.ts';
 import { errorFields } from '../../../src/server/http/log.ts';
 import { listen } from '../../../src/server/http/serve.ts';
 import { migrate, openPglite, openPostgres } from '../../../src/server/platform/database.ts';
-import { addOfficer } from '../../../src/server/platform/officers.ts';
+import { officerHeaders } from '../../support/desk.ts';
 import { fillSample } from '../../../src/server/sample/index.ts';
 import { monday } from '../../support/database.ts';
 
 /**
  * The fuzzed server process: with sample data, jobs, a map where `MAP` names one, and a clock that starts on a Monday
- * morning. Prints its port and an officer's token, and its own measurements on request.
+ * morning. Prints its port and an officer's headers, and its own measurements on request.
  */
 const url = process.env['DATABASE_URL'];
 const database = url ? openPostgres(url) : await openPglite();
@@ -34,11 +34,11 @@ const app = await createApp(database, {
   },
 });
 const { port } = await listen(app, { port: 0 });
-const token = await addOfficer(database.db, { id: 'fuzz', name: 'Fuzz', agency: '26506', role: 'lead' });
+const officer = await officerHeaders(database.db, 'fuzz', { role: 'lead' });
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 const codes = await database.db.selectFrom('dossier').select('code').orderBy('code').execute();
-process.send?.({ port, token, codes: codes.map(({ code }) => code) });
+process.send?.({ port, officer, codes: codes.map(({ code }) => code) });
 process.on('message', () => {
   process.send?.({ longest: delay.max / 1e6, faults });
   delay.reset();

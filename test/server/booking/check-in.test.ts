@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Appointment, Hold, Session, Slot } from '../../../src/contract/index.ts';
-import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
+import { officerHeaders } from '../../support/desk.ts';
 
 describe('The day of a counter', () => {
   let server: Backend;
@@ -12,8 +12,7 @@ describe('The day of a counter', () => {
   let elsewhere: Record<string, string>;
 
   const signIn = async (id: string, agency: string) => {
-    const token = await addOfficer(server.database.db, { id, name: id, agency, role: 'officer' });
-    return { Authorization: `Basic ${Buffer.from(`${id}:${token}`).toString('base64')}` };
+    return officerHeaders(server.database.db, id, { agency });
   };
   const open = async (query: string, as = headers) =>
     (await server.app.request(`/desk/appointments?${query}`, { headers: as })).text();

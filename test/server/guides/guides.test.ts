@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Guide, guideList, Output } from '../../../src/contract/index.ts';
-import { addOfficer } from '../../../src/server/platform/officers.ts';
+import { officerHeaders } from '../../support/desk.ts';
 import { backend, type Backend, newKey, refusal, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 
@@ -13,11 +13,11 @@ const birth = 'dang-ky-khai-sinh';
 
 describe('Guides', () => {
   let server: Backend;
-  let token: string;
+  let headers: Record<string, string>;
 
   before(async () => {
     server = await backend(await testDatabase());
-    token = await addOfficer(server.database.db, { id: 'lan', name: 'Trần Lan', agency: ward, role: 'officer' });
+    headers = await officerHeaders(server.database.db, 'lan', { name: 'Trần Lan' });
   });
   after(() => server.database.close());
 
@@ -151,15 +151,14 @@ describe('Guides', () => {
   });
 
   describe('published at the desk', () => {
-    const as = () => ({ Authorization: `Basic ${Buffer.from(`lan:${token}`).toString('base64')}` });
-    const open = async (path: string) => (await server.app.request(path, { headers: as() })).text();
+    const open = async (path: string) => (await server.app.request(path, { headers })).text();
     const hidden = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
     const send = async (path: string, page: string, fields: Record<string, string | Blob>) => {
       const body = new FormData();
       body.set('token', hidden(page, 'token'));
       body.set('version', hidden(page, 'version'));
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
-      return server.app.request(path, { method: 'POST', headers: as(), body });
+      return server.app.request(path, { method: 'POST', headers, body });
     };
     const film = (bytes = sample('chung-thuc-ban-sao.mp4')) => new File([new Uint8Array(bytes)], 'film.mp4');
     const captions = (text = 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nXin chào <b>bà con</b> &amp; cô bác.\n') =>
@@ -183,7 +182,7 @@ describe('Guides', () => {
       assert.equal((await read(id)).status, 404);
       const [address = ''] = /\/desk\/guides\/[^"]+\.mp4/.exec(page) ?? [];
       const publicly = `/api/guides/${id}/${address.split('/').at(-1)}`;
-      const preview = () => server.app.request(address, { headers: as() });
+      const preview = () => server.app.request(address, { headers });
       for (const path of [publicly, `/api/guides/${id}/vi.vtt`]) assert.equal((await server.get(path)).status, 404);
       assert.equal((await preview()).status, 200, 'whoever made it looks at it');
       assert.equal((await preview()).headers.get('Cache-Control'), 'private, no-store');

@@ -5,10 +5,9 @@ import { after, before, describe, it } from 'node:test';
 import { createApp } from '../../../src/server/app.ts';
 import { listen, type RunningServer } from '../../../src/server/http/serve.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
-import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { backend, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
-import { signedIn } from '../../support/desk.ts';
+import { officerHeaders, signedIn } from '../../support/desk.ts';
 
 describe('A request as no browser sends it', () => {
   let database: Database;
@@ -73,8 +72,10 @@ describe('A request as no browser sends it', () => {
   });
 
   it('with what no row can have is refused at the desk, too', async () => {
-    const token = await addOfficer(database.db, { id: 'thu', name: 'thu', agency: ward, role: 'lead' });
-    const more = `Authorization: Basic ${Buffer.from(`thu:${token}`).toString('base64')}\r\n`;
+    const headers = await officerHeaders(database.db, 'thu', { role: 'lead' });
+    const more = Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
     const dashes = '-'.repeat(36);
     for (const path of [
       '/desk/dossiers?status=%00',
@@ -102,7 +103,11 @@ describe('A request as no browser sends it', () => {
     const typed = 'Nguyen-Thi-Bi-Mat';
     await ask(`/api/${typed}`);
     await ask(`/${typed}/${typed}?x=${typed}`);
-    await ask(`/desk/${typed}`, { more: `Authorization: Basic ${Buffer.from(`${typed}:x`).toString('base64')}\r\n` });
+    await ask(`/desk/${typed}`, { more: `Cookie: motcua-desk=${typed}\r\n` });
+    const form = new URLSearchParams({ officer: typed, secret: typed }).toString();
+    await raw(
+      `POST /desk/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${form.length}\r\nConnection: close\r\n\r\n${form}`,
+    );
     await raw(
       `POST /api/feedback HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: ${typed}-${typed}\r\nContent-Length: 25\r\nConnection: close\r\n\r\n{"x":"${typed}`,
     );

@@ -2,19 +2,16 @@ import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Dossier } from '../../../src/contract/index.ts';
-import { addOfficer, deactivateOfficer } from '../../../src/server/platform/officers.ts';
-import { backend, type Backend, question, refusal, ward } from '../../support/backend.ts';
+import { backend, type Backend, question, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
+import { formTokenIn, officerHeaders } from '../../support/desk.ts';
 
 describe('The officers’ desk', () => {
   let server: Backend;
-  let token: string;
-  let elsewhere: string;
+  let thu: Record<string, string>;
+  let elsewhere: Record<string, string>;
 
-  const as = (id: string, secret: string) => ({
-    Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
-  });
-  const open = async (path: string, headers = as('thu', token)) => server.app.request(path, { headers });
+  const open = async (path: string, headers = thu) => server.app.request(path, { headers });
   const idOf = async (number: number) =>
     (
       await server.database.db
@@ -23,49 +20,35 @@ describe('The officers’ desk', () => {
         .where('code', '=', await server.code(number))
         .executeTakeFirstOrThrow()
     ).id;
-  const tokenIn = (page: string) => /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
   const versionIn = (page: string) => /name="version" value="(\d+)"/.exec(page)?.[1] ?? '';
   const send = async (path: string, page: string, fields: Record<string, string>) =>
     server.app.request(path, {
       method: 'POST',
-      headers: { ...as('thu', token), 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ token: tokenIn(page), version: versionIn(page), ...fields }),
+      headers: { ...thu, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token: formTokenIn(page), version: versionIn(page), ...fields }),
     });
   const found = async (number: number) =>
     (await (await server.post('/api/dossiers/read', question(await server.code(number), number))).json()) as Dossier;
 
   before(async () => {
     server = await backend(await testDatabase());
-    token = await addOfficer(server.database.db, { id: 'thu', name: 'Lê Thị Thu', agency: ward, role: 'lead' });
-    elsewhere = await addOfficer(server.database.db, {
-      id: 'binh',
-      name: 'Trần Bình',
-      agency: '26575',
-      role: 'officer',
-    });
+    thu = await officerHeaders(server.database.db, 'thu', { role: 'lead' });
+    elsewhere = await officerHeaders(server.database.db, 'binh', { agency: '26575' });
   });
   after(() => server.database.close());
 
-  it('opens only for an officer with the right token', async () => {
-    assert.deepEqual(await refusal(await server.get('/desk/dossiers')), { slug: 'not-signed-in', status: 401 });
-    assert.equal((await open('/desk/dossiers', as('thu', 'wrong'))).status, 401);
-    assert.equal((await open('/desk/dossiers')).status, 200);
-  });
-
   it('shows an officer only the dossiers of the own agency', async () => {
-    const page = await (await open('/desk/dossiers', as('binh', elsewhere))).text();
+    const page = await (await open('/desk/dossiers', elsewhere)).text();
     assert.ok(!page.includes('H29.132'));
-    assert.deepEqual(await refusal(await open(`/desk/dossiers/${await idOf(42)}`, as('binh', elsewhere))), {
-      slug: 'dossier-not-found',
-      status: 404,
-    });
+    const other = await open(`/desk/dossiers/${await idOf(42)}`, elsewhere);
+    assert.equal(other.status, 404);
+    assert.match(await other.text(), /không thuộc cơ quan của Ông\/Bà/);
   });
 
   it('shows the log to leads only', async () => {
-    assert.deepEqual(await refusal(await open('/desk/log', as('binh', elsewhere))), {
-      slug: 'not-allowed',
-      status: 403,
-    });
+    const refused = await open('/desk/log', elsewhere);
+    assert.equal(refused.status, 403);
+    assert.match(await refused.text(), /Tài khoản này không được làm việc đó/);
     const page = await (await open('/desk/log')).text();
     assert.ok(!page.includes('other-officer'));
   });
@@ -192,40 +175,10 @@ describe('The officers’ desk', () => {
     assert.ok(!outbox.includes('912345678'));
   });
 
-  it('lets in no officer who was switched off, and looks at few wrong tries of one network', async () => {
-    const { db } = server.database;
-    const log: Record<string, unknown>[] = [];
-    const { app } = await backend(server.database, { log: line => log.push(line), trustedProxies: 'any' });
-    const token = await addOfficer(db, { id: 'nghi', name: 'Nghỉ', agency: ward, role: 'officer' });
-    const sign = (id: string, secret: string, address = '1.1.1.1') =>
-      app.request('/desk/dossiers', {
-        headers: {
-          Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
-          'X-Forwarded-For': address,
-        },
-      });
-    assert.equal((await sign('nghi', token)).status, 200);
-    await deactivateOfficer(db, 'nghi');
-    assert.equal((await sign('nghi', token)).status, 401);
-    await assert.rejects(deactivateOfficer(db, 'nobody'), /no officer nobody/);
-
-    for (let i = 0; i < 29; i++) assert.equal((await sign('thu', `wrong${i}`)).status, 401);
-    assert.equal((await sign('thu', 'wrong')).status, 429, 'the thirty-first');
-    const right = await addOfficer(db, { id: 'dung', name: 'Dũng', agency: ward, role: 'officer' });
-    assert.equal((await sign('dung', right)).status, 429);
-    assert.equal((await sign('dung', right, '1.1.1.2')).status, 200);
-    const failures = log.filter(line => line['signIn'] === 'failed');
-    assert.equal(failures.length, 30);
-    assert.ok(!JSON.stringify(failures).includes('thu') && !JSON.stringify(failures).includes('1.1.1.1'));
-    const browser = await app.request('/desk/dossiers', { headers: { 'X-Forwarded-For': '1.1.1.3' } });
-    assert.equal(browser.status, 401, 'a browser asks without credentials first');
-    assert.equal(log.filter(line => line['signIn'] === 'failed').length, 30);
-  });
-
   it('does not take a form from another page', async () => {
     const path = `/desk/dossiers/${await idOf(47)}`;
     const forged = await send(`${path}/move`, '', { to: 'processing' });
-    assert.deepEqual(await refusal(forged), { slug: 'not-allowed', status: 403 });
+    assert.equal(forged.status, 403);
   });
 
   it('keeps a log that nobody can change', async () => {

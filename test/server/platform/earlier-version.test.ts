@@ -11,6 +11,8 @@ import { type Database, migrate, openPglite } from '../../../src/server/platform
 import { Secrets } from '../../../src/server/platform/secrets.ts';
 import { backend, type Backend, question, refusal, ward } from '../../support/backend.ts';
 import { freshPostgres } from '../../support/database.ts';
+import { formTokenIn } from '../../support/desk.ts';
+import { Browser, password } from '../../support/officer-browser.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/012-hours');
 const backupFile = join(folder, 'backup.gz');
@@ -107,8 +109,11 @@ for (const [name, open] of cases) {
     });
 
     it('lets its officers in, and answers a repeated write with the stored answer', async () => {
-      const authorization = `Basic ${Buffer.from(`an:${tokens['officer']}`).toString('base64')}`;
-      const log = await web.app.request('/desk/log', { headers: { Authorization: authorization } });
+      const browser = new Browser(web.app);
+      assert.equal((await browser.signIn(tokens['officer'], {}, 'an')).status, 303);
+      const token = formTokenIn(await browser.page('/desk/account'));
+      await browser.post('/desk/account/password', { token, fresh: password, again: password });
+      const log = await browser.open('/desk/log');
       assert.equal(log.status, 200);
       assert.match(await log.text(), /day\.close/);
       const opinion = { kind: 'opinion', text: 'Hàng ghế chờ bị hỏng.', consents: [] };

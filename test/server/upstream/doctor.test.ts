@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { operations } from '../../../src/contract/index.ts';
 import { MappedApi } from '../../../src/mapping/index.ts';
-import { addOfficer } from '../../../src/server/platform/officers.ts';
+import { officerHeaders } from '../../support/desk.ts';
 import { examine } from '../../../src/server/upstream/doctor.ts';
-import { backend, refusal } from '../../support/backend.ts';
+import { backend } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 import { foreign, lookupMap } from '../../support/foreign.ts';
 import { homeMade, type HomeMade } from '../../support/home-made.ts';
@@ -177,14 +177,9 @@ describe('The doctor', () => {
     const ofOthers = lookupMap(other.url, { name: 'Của nơi khác', agencies: ['26526'] });
     const maps = [new MappedApi(ofWard), new MappedApi(ofOthers)];
     const { app } = await backend(database, { maps });
-    const sign = async (id: string, role: 'lead' | 'officer') => ({
-      Authorization: `Basic ${Buffer.from(`${id}:${await addOfficer(database.db, { id, name: id, agency: '26506', role })}`).toString('base64')}`,
-    });
+    const sign = (id: string, role: 'lead' | 'officer') => officerHeaders(database.db, id, { role });
     const lead = await sign('thu', 'lead');
-    assert.deepEqual(await refusal(await app.request('/desk/doctor', { headers: await sign('binh', 'officer') })), {
-      slug: 'not-allowed',
-      status: 403,
-    });
+    assert.equal((await app.request('/desk/doctor', { headers: await sign('binh', 'officer') })).status, 403);
     const page = await (await app.request('/desk/doctor', { headers: lead })).text();
     assert.match(page, /Của phường/);
     assert.ok(!page.includes('Của nơi khác'), 'the maps of other agencies are not there');
@@ -227,8 +222,8 @@ describe('The doctor', () => {
       [{ code: 'A-1', factor: own.factor }, {}],
       [{ ...own, agency: ['26506'] }, {}],
     ] as const)
-      assert.deepEqual(await refusal(await send(input, fields)), { slug: 'not-allowed', status: 403 });
-    assert.deepEqual(await refusal(await send(own, { map: '1' })), { slug: 'no-such-operation', status: 404 });
+      assert.equal((await send(input, fields)).status, 403);
+    assert.equal((await send(own, { map: '1' })).status, 404);
 
     const broken = await send('{ma: 1}');
     assert.equal(broken.status, 422);
@@ -248,8 +243,7 @@ describe('The doctor', () => {
     const database = await testDatabase();
     const map = walkThrough(php.url);
     const { app } = await backend(database, { maps: [new MappedApi({ ...map, agencies: ['26506'] })] });
-    const token = await addOfficer(database.db, { id: 'thu', name: 'thu', agency: '26506', role: 'admin' });
-    const headers = { Authorization: `Basic ${Buffer.from(`thu:${token}`).toString('base64')}` };
+    const headers = await officerHeaders(database.db, 'thu', { role: 'admin' });
     const page = await (await app.request('/desk/doctor', { headers })).text();
     const before = php.opinions.length;
     const input = { kind: 'opinion', agency: '26506', text: 'Thử', consents: [] };

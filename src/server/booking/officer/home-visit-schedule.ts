@@ -6,6 +6,7 @@ import { nationalPhone } from '../../../domain/phone.ts';
 import { agencyAndBelow } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
+import { isLead } from '../../platform/officers.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
 import { formatDay, formatTime, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
@@ -97,7 +98,7 @@ const groupName = ({ starts_at, ends_at, hamlet }: VisitRow): string =>
 function doorCodeOf(c: Context, { state, booking, door_code, officer: goes }: VisitRow): Html | string {
   const officer = c.get('officer');
   if (booking !== 'booked' || !['planned', 'onTheWay'].includes(state)) return '–';
-  if (goes !== officer.id && officer.role === 'officer') return textsOf(c, homeVisitTexts).codeHidden;
+  if (goes !== officer.id && !isLead(officer)) return textsOf(c, homeVisitTexts).codeHidden;
   return html`<strong class="code">${door_code}</strong>`;
 }
 
@@ -118,7 +119,7 @@ function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html 
     return step('move', nth < at ? `${texts.markUndo}: ${label}` : label, { from: row.state, to });
   };
   const mine = row.officer === officer.id;
-  const free = ['planned', 'received'].includes(row.state) && row.officer && (mine || officer.role !== 'officer');
+  const free = ['planned', 'received'].includes(row.state) && row.officer && (mine || isLead(officer));
   return html`<section id="${row.id}">
     <h3>${row.number} · ${row.elder_name ? texts.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
     <dl>

@@ -19,6 +19,7 @@ import * as rulesVersion from './017-rules-version.ts';
 import * as mapUrl from './018-map-url.ts';
 import * as findAppointment from './019-find-appointment.ts';
 import * as words from './020-words.ts';
+import * as officerSession from './021-officer-session.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '018-map-url': mapUrl,
   '019-find-appointment': findAppointment,
   '020-words': words,
+  '021-officer-session': officerSession,
 };

@@ -1,0 +1,56 @@
+const vi = {
+  account: 'Tài khoản của tôi',
+  agency: 'Cơ quan',
+  role: 'Vai trò',
+  counter: 'Quầy thường ngồi',
+  noCounter: 'Không ngồi quầy',
+  changePassword: 'Đổi mật khẩu',
+  setPassword: 'Đặt mật khẩu',
+  setPasswordHint: 'Mã dùng một lần đã hết hiệu lực. Xin đặt mật khẩu cho lần đăng nhập sau.',
+  current: 'Mật khẩu đang dùng',
+  fresh: 'Mật khẩu mới',
+  freshHint: 'Từ 10 ký tự, ví dụ vài từ chỉ Ông/Bà nhớ. Không dùng tên đăng nhập, số điện thoại.',
+  again: 'Nhập lại mật khẩu mới',
+  sessions: 'Nơi đang đăng nhập',
+  thisSession: 'máy này',
+  since: (start: string, used: string) => `Từ ${start}, dùng lần cuối ${used}`,
+  everywhere: 'Đăng xuất mọi nơi',
+  everywhereHint: 'Kết thúc cả phiên này và các phiên ở máy khác.',
+  lock: 'Khóa màn hình',
+  fields: {
+    '/current': 'Mật khẩu đang dùng chưa đúng.',
+    '/fresh': 'Mật khẩu mới phải có từ 10 đến 200 ký tự và không chứa tên đăng nhập.',
+    '/again': 'Hai lần nhập mật khẩu mới chưa giống nhau.',
+    '/counter': 'Quầy này không thuộc cơ quan của Ông/Bà.',
+  } as Record<string, string>,
+};
+
+const en: typeof vi = {
+  account: 'My account',
+  agency: 'Agency',
+  role: 'Role',
+  counter: 'Usual counter',
+  noCounter: 'No counter',
+  changePassword: 'Change the password',
+  setPassword: 'Set a password',
+  setPasswordHint: 'The one-time code is used up. Please set a password for the next sign-in.',
+  current: 'Current password',
+  fresh: 'New password',
+  freshHint: 'At least 10 characters, for instance some words that only you remember. No user name, no phone number.',
+  again: 'New password again',
+  sessions: 'Where you are signed in',
+  thisSession: 'this computer',
+  since: (start, used) => `Since ${start}, last used ${used}`,
+  everywhere: 'Sign out everywhere',
+  everywhereHint: 'Ends this session and those on other computers.',
+  lock: 'Lock the screen',
+  fields: {
+    '/current': 'The current password is wrong.',
+    '/fresh': 'The new password needs 10 to 200 characters and must not contain the user name.',
+    '/again': 'The two new passwords differ.',
+    '/counter': 'This counter does not belong to your agency.',
+  },
+};
+
+/** Texts of the account page. */
+export const accountTexts = { vi, en };
