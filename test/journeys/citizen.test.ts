@@ -228,13 +228,19 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
       .getByText(await codeOf(place, 43))
       .waitFor();
 
-    const officer = await place.open(`${place.api}/desk/dossiers?code=0043`, {
+    const officer = await place.open(`${place.api}/desk/dossiers`, {
       officer: place.officer,
     });
-    await officer.getByRole('link', { name: await codeOf(place, 43) }).click();
-    await officer.getByLabel('Chuyển sang').selectOption('resolved');
-    await officer.getByRole('button', { name: 'Lưu' }).first().click();
-    await officer.getByText('Đã lưu.').waitFor();
+    await officer
+      .getByRole('row')
+      .filter({ hasText: await codeOf(place, 43) })
+      .getByRole('link')
+      .click();
+    await officer.getByRole('link', { name: 'Có kết quả' }).click();
+    await officer.getByRole('button', { name: 'Có kết quả' }).click();
+    await officer.getByText('Mời Ông/Bà đến nhận kết quả').waitFor();
+    await officer.getByRole('button', { name: 'Chuyển' }).click();
+    await officer.getByText('Đã chuyển sang “Có kết quả”.').waitFor();
     await officer.context().close();
 
     await page.clock.runFor(61_000);

@@ -1,6 +1,7 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { dossierTexts } from './officer-pages.texts.ts';
-import { dossierPages } from './officer-pages.ts';
+import { dossierTexts } from './officer/dossiers.texts.ts';
+import { dossierPages } from './officer/pages.ts';
+import { countOpen } from './officer/queries.ts';
 
 export { dossierRoutes } from './routes.ts';
 
@@ -10,5 +11,6 @@ export const dossierSection: OfficerSection = {
   label: labelOf(dossierTexts),
   icon: 'file',
   group: 'work',
+  count: countOpen,
   pages: dossierPages,
 };

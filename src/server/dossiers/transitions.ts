@@ -2,13 +2,13 @@ import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
 import { finalStates, pausedStates, statesNeedingReason, transitions } from '../../domain/dossier-transitions.ts';
 import { afterWorkingMinutes, dueAt, realDue, type Term, workingMinutes } from '../../domain/term.ts';
 import { agencyChain, workingCalendar } from '../agencies/index.ts';
-import { enqueue, messages } from '../notifications/index.ts';
+import { enqueue, messages, withdraw } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { DossierRow } from '../platform/schema.ts';
-import type { OfficerContext } from '../platform/tx-context.ts';
+import type { OfficerContext, OfficerTx } from '../platform/tx-context.ts';
 
 /** A transition to the next state, as an officer enters it. */
 export interface Transition {
@@ -23,8 +23,14 @@ export interface Transition {
   amount?: number;
 }
 
+/** How long a move can be undone, in seconds. */
+export const undoSeconds = 10;
+/** The message goes out after that: the page with the button takes its time to come. */
+const messageSeconds = 20;
+
 /**
- * Moves a dossier to its next state: stops or restarts its clock, records the step and notifies the holder.
+ * Moves a dossier to its next state: stops or restarts its clock, records the step and notifies the holder. For ten
+ * seconds the officer can undo it.
  * @throws ProblemError `invalid-input` for an impossible transition or a missing field, `changed-meanwhile`
  */
 export async function applyTransition(
@@ -32,11 +38,7 @@ export async function applyTransition(
   row: DossierRow,
   transition: Transition,
 ): Promise<void> {
-  if (!transitions[row.status]?.includes(transition.to)) throw invalidInput('/to', 'invalid');
-  if (statesNeedingReason.includes(transition.to) && !transition.note) throw invalidInput('/note', 'invalid');
-  if (transition.to === 'supplement' && !transition.papers?.length) throw invalidInput('/papers', 'invalid');
-  if (transition.to === 'payment' && !transition.amount) throw invalidInput('/amount', 'invalid');
-
+  validateTransition(row, transition);
   const chain = await agencyChain(tx, row.agency);
   const calendar = await workingCalendar(tx, chain);
   const paused = pausedStates.includes(transition.to);
@@ -59,7 +61,7 @@ export async function applyTransition(
     task: JSON.stringify(taskFor(transition)),
     updated_at: now,
   });
-  await tx
+  const step = await tx
     .insertInto('dossier_step')
     .values({
       dossier: row.id,
@@ -68,7 +70,9 @@ export async function applyTransition(
       by: chain[0]?.name ?? null,
       note: transition.note ?? null,
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await keepUndo({ tx, officer, now }, row, step.id);
   await recordAudit(tx, {
     officer: officer.id,
     action: 'dossier.move',
@@ -91,13 +95,81 @@ export async function applyTransition(
       {
         agency: row.agency,
         subject: `dossier:${row.code}`,
-        matter: `dossier-move:${row.id}`,
+        matter: moveMatter(row.id),
         recipient: row.applicant_phone,
         words: text,
+        due: new Date(now.getTime() + messageSeconds * 1000),
       },
       now,
     );
   }
+}
+
+const moveMatter = (dossier: string): string => `dossier-move:${dossier}`;
+
+const restored = [
+  'status',
+  'label',
+  'received_at',
+  'due_at',
+  'paused_at',
+  'finished_at',
+  'reason',
+  'task',
+  'assignee',
+] as const satisfies readonly (keyof DossierRow)[];
+
+async function keepUndo({ tx, officer, now }: OfficerTx, row: DossierRow, step: number): Promise<void> {
+  const values = {
+    officer: officer.id,
+    version: row.version + 1,
+    step,
+    before: JSON.stringify(Object.fromEntries(restored.map(name => [name, row[name]]))),
+    ends_at: new Date(now.getTime() + undoSeconds * 1000),
+  };
+  await tx
+    .insertInto('dossier_undo')
+    .values({ dossier: row.id, ...values })
+    .onConflict(conflict => conflict.column('dossier').doUpdateSet(values))
+    .execute();
+}
+
+/**
+ * Undoes the officer's last move, its step and its message.
+ * @throws ProblemError `changed-meanwhile` when the time is over or the dossier was changed since
+ */
+export async function undoMove({ tx, officer, now }: OfficerTx, row: DossierRow): Promise<void> {
+  const undo = await tx
+    .deleteFrom('dossier_undo')
+    .where('dossier', '=', row.id)
+    .where('officer', '=', officer.id)
+    .where('version', '=', row.version)
+    .where('ends_at', '>=', now)
+    .returningAll()
+    .executeTakeFirst();
+  if (!undo) throw new ProblemError('changed-meanwhile');
+  const { task, ...before } = undo.before;
+  await update(tx, row, { ...before, task: JSON.stringify(task), updated_at: now });
+  await tx.deleteFrom('dossier_step').where('id', '=', undo.step).execute();
+  await withdraw(tx, moveMatter(row.id));
+  await recordAudit(tx, {
+    officer: officer.id,
+    action: 'dossier.undo',
+    subject: row.code,
+    detail: { from: row.status, to: undo.before['status'] },
+    now,
+  });
+}
+
+/**
+ * Whether a dossier can be moved so.
+ * @throws ProblemError `invalid-input` for an impossible transition or a missing field
+ */
+export function validateTransition(row: Pick<DossierRow, 'status'>, transition: Transition): void {
+  if (!transitions[row.status]?.includes(transition.to)) throw invalidInput('/to', 'invalid');
+  if (statesNeedingReason.includes(transition.to) && !transition.note) throw invalidInput('/note', 'invalid');
+  if (transition.to === 'supplement' && !transition.papers?.length) throw invalidInput('/papers', 'invalid');
+  if (transition.to === 'payment' && !transition.amount) throw invalidInput('/amount', 'invalid');
 }
 
 /** Later due dates are typing errors. */

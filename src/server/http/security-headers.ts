@@ -2,13 +2,15 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * Security headers of every answer, except pages that set their own (`ownHeaders`). Officers' pages load nothing but
- * their style sheet; `/dist` may be read by any origin.
+ * Security headers of every answer, except pages that set their own (`ownHeaders`). Officers' pages load only
+ * files of their own; `/dist` may be read by any origin.
  */
 export function securityHeaders(): MiddlewareHandler {
   const defaultHeaders = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      connectSrc: ["'self'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       mediaSrc: ["'self'"],

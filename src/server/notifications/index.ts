@@ -4,7 +4,7 @@ import { outboxPages } from './officer-pages.ts';
 
 export { messages } from './messages.ts';
 export { notify, retract } from './notify.ts';
-export { deliver, enqueue, markFailed } from './outbox.ts';
+export { deliver, enqueue, markFailed, withdraw } from './outbox.ts';
 export { httpSmsProvider, type SmsProvider } from './sms-provider.ts';
 
 /** Section of the officers' site. */

@@ -9,7 +9,7 @@ import { errorFields } from '../http/log.ts';
 import type { AppContext } from '../http/router.ts';
 import { outboxSection } from '../notifications/index.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { style } from '../ui/style.ts';
+import { script, style } from '../ui/style.ts';
 import type { Language } from '../ui/texts.ts';
 import { doctorSection, type Upstreams } from '../upstream/index.ts';
 import { accountPages } from './account-pages.ts';
@@ -63,10 +63,18 @@ export function officerSite(app: AppContext, options: OfficerSiteOptions): Hono 
       'Cache-Control': 'public, max-age=31536000, immutable',
     }),
   );
+  site.get('/desk.js', c =>
+    c.body(script, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    }),
+  );
   site.use('/sign-in', forms);
   site.route('/', signInPages(app, session));
   if (oidc) site.route('/', oidcPages(app, oidc, session));
   site.use(requireSession(app, session, (c, before) => askForSignIn(c, app, session, before)));
+  // Its use is the answer.
+  site.get('/still-here', c => c.body(null, 204));
   site.use((c, next) => {
     c.set(
       'sections',

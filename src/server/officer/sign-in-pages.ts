@@ -46,7 +46,9 @@ export function signInPages(app: AppContext, options: SignInOptions): Hono {
     const fields = await readFormFields(c);
     const { officer: id = '', secret = '', replay } = fields;
     const before = await sessionOf(c, app, options);
-    const locked = before?.state === 'locked' && before.officer.id === id ? before : undefined;
+    // The screen may be locked before the session is: then the session is kept too.
+    const isLocked = before?.state === 'locked' || (before?.state === 'open' && fields['unlock'] === '1');
+    const locked = isLocked && before?.officer.id === id ? before : undefined;
     const result = await authenticator.authenticate(id, secret, {
       network: networkOf(clientAddress(c, app.trustedProxies)),
       requestId: c.get('requestId'),

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import { icon } from '../ui/icons.ts';
-import { formToken, type Html, renderDocument } from '../ui/page.ts';
+import { formToken, hiddenText, type Html, renderDocument } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { signInTexts } from './sign-in.texts.ts';
 
@@ -137,11 +137,9 @@ export function replayPage(c: Context, path: string, fields: Fields): Html {
   );
 }
 
-// A line break after the tag of a textarea is dropped: the first of the value must not be.
 const replayForm = (c: Context, path: string, fields: Fields): Html =>
   html`<form method="post" action="${path}">
-    ${formToken(c)}
-    ${fields.map(([name, value]) => html`<textarea name="${name}" hidden>${raw('\n')}${value}</textarea>`)}
+    ${formToken(c)} ${fields.map(([name, value]) => hiddenText(name, value))}
     <button class="first wide" autofocus>${textsOf(c, signInTexts).replay}</button>
   </form>`;
 

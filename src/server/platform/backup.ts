@@ -13,12 +13,13 @@ const tables = [
   'place',
   'calendar_day',
   'procedure',
+  'service',
+  'counter',
+  'officer',
   'dossier',
   'dossier_step',
   'rating',
   'opinion',
-  'service',
-  'counter',
   'counter_service',
   'slot_rule',
   'session_rule',
@@ -35,8 +36,8 @@ const tables = [
   'idempotency',
   'wrong_try',
   'used_proof',
-  'officer',
   'home_visit',
+  'dossier_note',
   'audit',
   'audit_head',
   'outbox',
@@ -48,6 +49,7 @@ const restorable: readonly string[] = [...tables, 'attempt'];
 /** Identity columns: a restore sets their sequences to the highest value. */
 const identityColumns = [
   ['dossier_step', 'id'],
+  ['dossier_note', 'id'],
   ['audit', 'id'],
   ['slot_rule', 'id'],
   ['session_rule', 'id'],
@@ -177,6 +179,9 @@ async function insertRows(tx: Tx, lines: AsyncIterable<string>, counts: RowCount
   }
   await flush();
   for (const [table, column] of identityColumns) {
+    // A backup of an earlier version may come before the table.
+    const { rows: found } = await sql<{ here: boolean }>`select to_regclass(${table}) is not null as here`.execute(tx);
+    if (!found[0]?.here) continue;
     const last = sql`greatest(1, (select max(${sql.ref(column)}) from ${sql.table(table)}))`;
     await sql`select setval(pg_get_serial_sequence(${table}, ${column}), ${last})`.execute(tx);
   }

@@ -12,7 +12,7 @@ import type {
   WaitingTable,
 } from './schema/booking.ts';
 import type { Instant, Json } from './schema/columns.ts';
-import type { DossierTable, StepTable } from './schema/dossiers.ts';
+import type { DossierTable, NoteTable, StepTable, UndoTable } from './schema/dossiers.ts';
 import type { DutyTable } from './schema/duties.ts';
 import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
@@ -28,6 +28,8 @@ export interface Tables {
   procedure: ProcedureTable;
   dossier: DossierTable;
   dossier_step: StepTable;
+  dossier_note: NoteTable;
+  dossier_undo: UndoTable;
   rating: RatingTable;
   opinion: OpinionTable;
   service: ServiceTable;

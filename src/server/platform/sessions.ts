@@ -79,7 +79,7 @@ interface SessionRow extends Officer {
 }
 
 /**
- * The session of a cookie, with its officer and the officer's agencies, in one query. A session that is used from
+ * The session of a cookie, with its officer and the officer's agencies, in one query that also notes the use. A session that is used from
  * another browser is locked. Undefined for sessions that do not exist and for officers who may not sign in any more.
  * @param touch whether the request counts as a use
  */
@@ -88,6 +88,7 @@ export async function readSession(
   value: string,
   { userAgent, now, touch }: { userAgent: string; now: Date; touch: boolean },
 ): Promise<OfficerSession | undefined> {
+  const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
   const { rows } = await sql<SessionRow>`
     with recursive own as (
       select officer_session.id as session, created_at, used_at, browser, method, shared,
@@ -95,6 +96,10 @@ export async function readSession(
         officer.password_hash is not null as has_password
       from officer_session join officer on officer.id = officer_session.officer
       where officer_session.id = ${hashToken(value)} and ${isOpenAccount(now)}
+    ), touched as (
+      update officer_session set used_at = ${now}
+      where ${touch} and id = ${hashToken(value)} and browser = ${browserOf(userAgent)}
+        and used_at between ${before(idleMinutes * 60)} and ${before(touchSeconds)} and created_at > ${before(maxHours * 3600)}
     ), tree(id) as (
       select agency.id from agency join own on own.agency = agency.id
       union all select agency.id from agency join tree on agency.parent = tree.id
@@ -105,8 +110,6 @@ export async function readSession(
   const [row] = rows;
   if (!row) return undefined;
   const state = stateOf(row, userAgent, now);
-  if (touch && state === 'open' && now.getTime() - row.used_at.getTime() > touchSeconds * 1000)
-    await touchSession(db, row.session, now);
   const { id, name, agency, role, roles, counter, scope } = row;
   return {
     id: Buffer.from(row.session),
@@ -142,7 +145,7 @@ export const unlockSession = (db: Db, id: Buffer, userAgent: string, now: Date) 
     .where('id', '=', id)
     .execute();
 
-export const touchSession = (db: Db, id: Buffer, now: Date) =>
+const touchSession = (db: Db, id: Buffer, now: Date) =>
   db.updateTable('officer_session').set({ used_at: now }).where('id', '=', id).execute();
 
 /** Locks a session at once, as after the idle time. */

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { minuteOf } from '../../domain/calendar.ts';
 import { formatTimeOfDay } from '../../domain/slot.ts';
-import type { SignedInOfficer } from '../platform/sessions.ts';
+import { idleMinutes, type SignedInOfficer } from '../platform/sessions.ts';
 import type { FormProblem } from './form.ts';
 import { icon } from './icons.ts';
 import type { OfficerSection, SectionCounts } from './section.ts';
-import { hashOf, style } from './style.ts';
+import { hashOf, script, style } from './style.ts';
 import { commonTexts, type CommonTexts, type Language } from './texts.ts';
 
 /** Escaped markup. */
@@ -69,31 +69,32 @@ export function renderPage(c: Context, title: string, body: Html, { actions = ''
     c,
     title,
     html`<div class="desk">
-      <a class="button skip" href="#main">${texts.skip}</a>
-      ${navigation(c)}
-      <div>
-        <div class="top">
-          <form class="find" method="get" action="/desk/search" role="search">
-            ${icon('search')}<input
-              name="q"
-              aria-label="${texts.searchAll}"
-              placeholder="${texts.searchAll}"
-              autocomplete="off"
-              value="${c.req.path === '/desk/search' ? (c.req.query('q') ?? '') : ''}"
-              data-key="/"
-            /><kbd>/</kbd>
-          </form>
-        </div>
-        <main id="main">
-          <div class="head">
-            <h1>${title}</h1>
-            ${actions ? html`<div class="end">${actions}</div>` : ''}
+        <a class="button skip" href="#main">${texts.skip}</a>
+        ${navigation(c)}
+        <div>
+          <div class="top">
+            <form class="find" method="get" action="/desk/search" role="search">
+              ${icon('search')}<input
+                name="q"
+                aria-label="${texts.searchAll}"
+                placeholder="${texts.searchAll}"
+                autocomplete="off"
+                value="${c.req.path === '/desk/search' ? (c.req.query('q') ?? '') : ''}"
+                data-key="/"
+              /><kbd>/</kbd>
+            </form>
           </div>
-          ${c.req.query('done') === undefined ? '' : html`<p class="note done" role="status">${icon('ok')}${texts.done}</p>`}
-          ${body}
-        </main>
+          <main id="main">
+            <div class="head">
+              <h1>${title}</h1>
+              ${actions ? html`<div class="end">${actions}</div>` : ''}
+            </div>
+            ${c.req.query('done') === undefined ? '' : html`<p class="note done" role="status">${icon('ok')}${texts.done}</p>`}
+            ${body}
+          </main>
+        </div>
       </div>
-    </div>`,
+      ${lockDialog(c)}`,
   );
 }
 
@@ -108,6 +109,7 @@ export function renderDocument(c: Context, title: string, body: Html): Html {
         <meta name="robots" content="noindex" />
         <title>${title} – ${texts.title}</title>
         <link rel="stylesheet" href="/desk/desk.css?${styleHash}" />
+        <script type="module" src="/desk/desk.js?${scriptHash}"></script>
       </head>
       <body>
         ${body}
@@ -116,6 +118,25 @@ export function renderDocument(c: Context, title: string, body: Html): Html {
 }
 
 const styleHash = hashOf(style);
+const scriptHash = hashOf(script);
+
+/** Covers the page of who has gone; shown by the script. */
+function lockDialog(c: Context): Html | '' {
+  const texts = commonTexts(c);
+  const officer = c.get('officer');
+  if (!officer.hasPassword) return '';
+  return html`<dialog data-idle="${idleMinutes}" aria-labelledby="locked" class="lock">
+    <form method="post" action="/desk/sign-in">
+      <h2 id="locked">${texts.locked}</h2>
+      <p>${texts.lockedHint(officer.name)}</p>
+      <input type="hidden" name="officer" value="${officer.id}" /><input type="hidden" name="unlock" value="1" />
+      <label for="unlock">${texts.password}</label>
+      <input id="unlock" name="secret" type="password" autocomplete="current-password" required />
+      <p class="error" role="alert" hidden data-wrong="${texts.wrongPassword}" data-failed="${texts.notUnlocked}"></p>
+      <p class="actions"><button class="first">${texts.unlock}</button></p>
+    </form>
+  </dialog>`;
+}
 
 function navigation(c: Context): Html {
   const texts = commonTexts(c);
@@ -184,6 +205,11 @@ export function problemBox(
     </ul>
   </div>`;
 }
+
+/** A field that carries a text of any length, with its line breaks, without being shown. */
+export const hiddenText = (name: string, value: string): Html =>
+  // A line break after the tag of a textarea is dropped: the first of the value must not be.
+  html`<textarea name="${name}" hidden>${raw('\n')}${value}</textarea>`;
 
 /** The hidden field with the form token; every form needs it. */
 export const formToken = (c: Context): Html => html`<input type="hidden" name="token" value="${c.get('formToken')}" />`;

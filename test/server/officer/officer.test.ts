@@ -25,7 +25,7 @@ describe('The officers’ desk', () => {
     server.app.request(path, {
       method: 'POST',
       headers: { ...thu, 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ token: formTokenIn(page), version: versionIn(page), ...fields }),
+      body: new URLSearchParams({ token: formTokenIn(page), version: versionIn(page), confirmed: '1', ...fields }),
     });
   const found = async (number: number) =>
     (await (await server.post('/api/dossiers/read', question(await server.code(number), number))).json()) as Dossier;
@@ -68,7 +68,10 @@ describe('The officers’ desk', () => {
     const log = await server.database.db.selectFrom('audit').selectAll().execute();
     assert.deepEqual(
       log.map(({ officer, action }) => [officer, action]),
-      [['thu', 'dossier.move']],
+      [
+        ['thu', 'dossier.read'],
+        ['thu', 'dossier.move'],
+      ],
     );
   });
 
@@ -124,8 +127,11 @@ describe('The officers’ desk', () => {
 
   it('starts the clock of one that was asked for papers before it was accepted', async () => {
     const path = `/desk/dossiers/${await idOf(48)}`;
-    await send(`${path}/move`, await (await open(path)).text(), { to: 'supplement', papers: 'Tờ khai' });
-    await send(`${path}/move`, await (await open(path)).text(), { to: 'processing' });
+    await send(`${path}/move`, await (await open(`${path}?to=supplement`)).text(), {
+      to: 'supplement',
+      papers: 'Tờ khai',
+    });
+    await send(`${path}/move`, await (await open(`${path}?to=processing`)).text(), { to: 'processing' });
     const { receivedAt, deadline } = await found(48);
     assert.equal(receivedAt, '2026-11-23T09:00:00+07:00');
     assert.notEqual(deadline, 'none');

@@ -20,6 +20,7 @@ import * as mapUrl from './018-map-url.ts';
 import * as findAppointment from './019-find-appointment.ts';
 import * as words from './020-words.ts';
 import * as officerSession from './021-officer-session.ts';
+import * as dossierWork from './022-dossier-work.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '019-find-appointment': findAppointment,
   '020-words': words,
   '021-officer-session': officerSession,
+  '022-dossier-work': dossierWork,
 };

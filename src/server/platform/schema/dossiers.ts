@@ -28,6 +28,31 @@ export interface DossierTable {
   delivery: Json<Record<string, string> | null>;
   version: Generated<number>;
   updated_at: Instant;
+  /** The officer who works on it. */
+  assignee: Generated<string | null>;
+  /** Applicant and procedure without diacritics, in lower case; set by a trigger. */
+  folded: Generated<string>;
+}
+
+/** A note of an officer, which the citizen does not see. */
+export interface NoteTable {
+  id: Generated<number>;
+  dossier: string;
+  at: Instant;
+  officer: string;
+  text: string;
+}
+
+/** What a dossier was before its last move. */
+export interface UndoTable {
+  dossier: string;
+  officer: string;
+  /** Version after the move. */
+  version: number;
+  /** The step of the move. */
+  step: number;
+  before: Json<Record<string, unknown>>;
+  ends_at: Instant;
 }
 
 export interface StepTable {
