@@ -21,15 +21,17 @@ export async function assign(
   if (!ids.length || ids.length > maxAtOnce) throw invalidInput('/dossier', 'required');
   if (!ids.every(isUuid)) throw new ProblemError('dossier-not-found');
   const rows = await tx
-    .updateTable('dossier')
-    .set({ assignee: to })
+    .selectFrom('dossier')
+    .select(['id', 'code', 'agency'])
     .where('id', 'in', ids)
     .where('agency', 'in', scope)
-    .returning(['id', 'code', 'agency'])
+    .orderBy('id')
+    .forUpdate()
     .execute();
   if (rows.length !== new Set(ids).size) throw new ProblemError('dossier-not-found');
   for (const agency of new Set(rows.map(row => row.agency)))
     if (to && !(await officersFor(tx, agency)).some(({ id }) => id === to)) throw invalidInput('/assignee', 'unknown');
+  await tx.updateTable('dossier').set({ assignee: to }).where('id', 'in', ids).execute();
   for (const { code } of rows)
     await recordAudit(tx, { officer: officer.id, action: 'dossier.assign', subject: code, detail: { to }, now });
 }
