@@ -307,7 +307,8 @@ describe('An appointment', { timeout: 240_000 }, () => {
     await officer.getByLabel('Lý do').fill('Mất điện');
     await officer.getByRole('button', { name: 'Đóng quầy' }).click();
     await officer.getByText('Quầy đóng ngày này: Mất điện').waitFor();
-    await officer.getByRole('link', { name: 'Tin nhắn' }).click();
+    await officer.getByRole('link', { name: 'Cần gọi điện' }).click();
+    await officer.getByRole('link', { name: 'Mọi tin nhắn' }).click();
     await officer.getByText('không thực hiện được (Mất điện)').waitFor();
     await officer.context().close();
 

@@ -203,7 +203,8 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await officer.getByLabel('Nội dung trả lời').fill('Từ tuần sau có thêm quầy số 4.');
     await officer.getByRole('button', { name: 'Gửi trả lời' }).click();
     await officer.getByText('Đã lưu.').waitFor();
-    await officer.getByRole('link', { name: 'Tin nhắn' }).click();
+    await officer.getByRole('link', { name: 'Cần gọi điện' }).click();
+    await officer.getByRole('link', { name: 'Mọi tin nhắn' }).click();
     await officer.getByText(`Góp ý ${code} của Ông/Bà đã có trả lời`).waitFor();
     await officer.context().close();
 

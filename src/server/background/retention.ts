@@ -84,7 +84,7 @@ export async function applyRetention(db: Db, now: Date, keep: RetentionDays = de
     .deleteFrom('outbox')
     .where(({ eb, and, or }) =>
       or([
-        and([eb('state', 'in', ['sent', 'replaced']), eb('created_at', '<', before(keep.messages))]),
+        and([eb('state', 'in', ['sent', 'replaced', 'called']), eb('created_at', '<', before(keep.messages))]),
         and([eb('state', '=', 'not-sent'), eb('created_at', '<', before(keep.contacts))]),
       ]),
     )

@@ -1,6 +1,6 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
-import { outboxPages } from './officer-pages.ts';
+import { countCalls, outboxPages } from './officer-pages.ts';
 
 export { messages } from './messages.ts';
 export { notify, retract } from './notify.ts';
@@ -13,5 +13,6 @@ export const outboxSection: OfficerSection = {
   label: labelOf(outboxTexts),
   icon: 'phone',
   group: 'work',
+  count: countCalls,
   pages: outboxPages,
 };

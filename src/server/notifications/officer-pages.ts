@@ -1,93 +1,175 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { maskPhone } from '../../domain/phone.ts';
-import { agencyAndBelow } from '../agencies/index.ts';
+import { sql } from 'kysely';
+import { maskPhone, nationalPhone } from '../../domain/phone.ts';
 import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
+import type { Tx } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
+import type { SignedInOfficer } from '../platform/sessions.ts';
 import { isUuid } from '../platform/uuid.ts';
-import { formatInstant, formToken, renderPage } from '../ui/page.ts';
+import { icon } from '../ui/icons.ts';
+import { formatInstant, formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { maskCode } from './messages.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
 
 const maxShown = 200;
 
+/** SQL for the navigation: people to call. */
+export const countCalls = ({ scope }: SignedInOfficer) =>
+  sql<{ number: number; is_late: boolean }>`
+    select count(*)::int as number, false as is_late from outbox
+    where agency in (${sql.join(scope)}) and state = 'not-sent'`;
+
+/** Messages that could not be sent, and all others: call, reveal a number, send again. */
 export function outboxPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
-  app.get('/', async c => {
-    const texts = textsOf(c, outboxTexts);
-    const rows = await db
-      .selectFrom('outbox')
-      .selectAll()
-      .where('agency', 'in', await agencyAndBelow(db, c.get('officer').agency))
-      .where('state', '<>', 'replaced')
-      .orderBy('created_at', 'desc')
-      .limit(maxShown)
-      .execute();
-    const list = html`<p>${texts.outboxHint}</p>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>${texts.when}</th>
-              <th>${texts.subject}</th>
-              <th>${texts.recipient}</th>
-              <th>${texts.words}</th>
-              <th>${texts.status}</th>
-              <td></td>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              row =>
-                html`<tr>
-                  <td>${formatInstant(row.created_at)}</td>
-                  <td>${row.subject}</td>
-                  <td>${maskPhone(row.recipient)}</td>
-                  <td>${maskCode(row.words)}</td>
-                  <td>
-                    <strong>${texts.messageStates[row.state]}</strong>
-                    ${row.last_error ? html`<br />${texts.messageErrors[row.last_error] ?? row.last_error}` : ''}
-                  </td>
-                  <td>
-                    ${
-                      row.state === 'not-sent'
-                        ? html`<form method="post" action="/desk/outbox/${row.id}/again">
-                            ${formToken(c)}<button>${texts.again}</button>
-                          </form>`
-                        : ''
-                    }
-                  </td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`;
-    return c.html(renderPage(c, texts.label, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+  app.get('/', async c => c.html(await list(c)));
+
+  // The answer shows the number: it is in no address.
+  app.post('/:id/reveal', async c => {
+    await act(c, 'outbox.reveal', (tx, id) =>
+      tx
+        .selectFrom('outbox')
+        .select('subject')
+        .where('id', '=', id)
+        .where('agency', 'in', c.get('officer').scope)
+        .executeTakeFirst(),
+    );
+    return c.html(await list(c, c.req.param('id')));
+  });
+
+  app.post('/:id/called', async c => {
+    await act(c, 'outbox.called', (tx, id) => change(tx, c, id, { state: 'called' }));
+    return c.redirect('/desk/outbox?done', 303);
   });
 
   app.post('/:id/again', async c => {
-    const id = c.req.param('id');
-    if (!isUuid(id)) throw new ProblemError('not-allowed');
-    const officer = c.get('officer');
-    const agencies = await agencyAndBelow(db, officer.agency);
-    await withAudit(db, async tx => {
-      const row = await tx
-        .updateTable('outbox')
-        .set({ state: 'waiting', last_error: null })
-        .where('id', '=', id)
-        .where('state', '=', 'not-sent')
-        .where('agency', 'in', agencies)
-        .returning('subject')
-        .executeTakeFirst();
-      if (!row) return;
-      await recordAudit(tx, { officer: officer.id, action: 'outbox.again', subject: row.subject, now: clock() });
-      await jobs?.deliver(tx, id);
+    await act(c, 'outbox.again', async (tx, id) => {
+      const row = await change(tx, c, id, { state: 'waiting', last_error: null });
+      if (row) await jobs?.deliver(tx, id);
+      return row;
     });
     return c.redirect('/desk/outbox?done', 303);
   });
 
   return app;
+
+  /** Runs an action on a message of the officer's agencies and logs it. */
+  async function act(
+    c: Context,
+    action: string,
+    work: (tx: Tx, id: string) => Promise<{ subject: string } | undefined>,
+  ) {
+    const id = c.req.param('id') ?? '';
+    if (!isUuid(id)) throw new ProblemError('no-such-operation');
+    await withAudit(db, async tx => {
+      const row = await work(tx, id);
+      if (!row) throw new ProblemError('no-such-operation');
+      await recordAudit(tx, { officer: c.get('officer').id, action, subject: row.subject, now: clock() });
+    });
+  }
+
+  function change(tx: Tx, c: Context, id: string, values: { state: 'called' | 'waiting'; last_error?: null }) {
+    return tx
+      .updateTable('outbox')
+      .set(values)
+      .where('id', '=', id)
+      .where('state', '=', 'not-sent')
+      .where('agency', 'in', c.get('officer').scope)
+      .returning('subject')
+      .executeTakeFirst();
+  }
+
+  /** @param revealed the message whose number is shown */
+  async function list(c: Context, revealed?: string): Promise<Html> {
+    const texts = textsOf(c, outboxTexts);
+    const all = c.req.query('tab') === 'all';
+    const rows = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('agency', 'in', c.get('officer').scope)
+      .where('state', 'in', all ? ['waiting', 'sent', 'not-sent', 'called'] : ['not-sent'])
+      .orderBy('created_at', all ? 'desc' : 'asc')
+      .limit(maxShown)
+      .execute();
+    const tab = (to: string, label: string, isHere: boolean) =>
+      html`<a href="${to}" ${isHere ? html`aria-current="page"` : ''}>${label}</a>`;
+    return renderPage(
+      c,
+      texts.label,
+      html`<nav class="tabs" aria-label="${texts.label}">
+          ${tab('/desk/outbox', texts.calls, !all)}${tab('/desk/outbox?tab=all', texts.all, all)}
+        </nav>
+        ${
+          rows.length
+            ? html`<p class="hint">${all ? '' : `${texts.hint} `}${texts.revealHint}</p>
+                <div class="scroll">
+                  <table>
+                    <thead>
+                      <tr>
+                        <th>${texts.when}</th>
+                        <th>${texts.subject}</th>
+                        <th>${texts.recipient}</th>
+                        <th>${texts.words}</th>
+                        <th>${texts.status}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      ${rows.map(row => line(c, row, row.id === revealed))}
+                    </tbody>
+                  </table>
+                </div>`
+            : html`<div class="empty">
+                ${icon('phone')}
+                <h2>${all ? texts.none : texts.noCalls}</h2>
+              </div>`
+        }`,
+    );
+  }
+
+  function line(c: Context, row: OutboxRow, isRevealed: boolean): Html {
+    const texts = textsOf(c, outboxTexts);
+    const [kind = '', ...code] = row.subject.split(':');
+    const subject =
+      `${texts.subjects[kind] ?? kind} ${kind === 'waiting' || kind === 'phone' ? '' : code.join(':')}`.trim();
+    const button = (action: string, label: string, name: string) =>
+      html`<form method="post" action="/desk/outbox/${row.id}/${action}">
+        ${formToken(c)}<button aria-label="${name}">${label}</button>
+      </form>`;
+    const mayAct = c.get('officer').role !== 'reader';
+    return html`<tr class="${isRevealed ? 'here' : ''}">
+      <td class="number sub">${formatInstant(row.created_at)}</td>
+      <td>${subject}</td>
+      <td class="number">
+        ${
+          isRevealed
+            ? html`<a class="button" href="tel:${row.recipient}">${icon('phone')}${nationalPhone(row.recipient)}</a>`
+            : html`${maskPhone(row.recipient)}${mayAct ? html`<br />${button('reveal', texts.reveal, texts.revealFor(subject))}` : ''}`
+        }
+      </td>
+      <td class="words" translate="no">${maskCode(row.words)}</td>
+      <td>
+        <strong>${texts.messageStates[row.state]}</strong>
+        ${row.last_error ? html`<small>${texts.messageErrors[row.last_error] ?? row.last_error}</small>` : ''}
+        ${
+          row.state === 'not-sent' && mayAct
+            ? html`<br />${button('called', texts.called, texts.calledFor(subject))}${button('again', texts.again, texts.againFor(subject))}`
+            : ''
+        }
+      </td>
+    </tr>`;
+  }
+}
+
+interface OutboxRow {
+  id: string;
+  created_at: Date;
+  subject: string;
+  recipient: string;
+  words: string;
+  state: string;
+  last_error: string | null;
 }

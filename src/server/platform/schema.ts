@@ -100,8 +100,8 @@ export interface OutboxTable {
   matter: ColumnType<string | null, string | null | undefined, string | null>;
   recipient: string;
   words: string;
-  /** `replaced`: a newer message about the same matter came before this one was sent. */
-  state: 'waiting' | 'sent' | 'not-sent' | 'replaced';
+  /** `replaced`: a newer message about the same matter came before this one was sent; `called`: an officer has called instead. */
+  state: 'waiting' | 'sent' | 'not-sent' | 'replaced' | 'called';
   attempts: Generated<number>;
   last_error: string | null;
   sent_at: Instant | null;

@@ -77,7 +77,7 @@ describe('The round of home visits', () => {
     await step('move', { from: 'planned', to: 'onTheWay' });
     await step('move', { from: 'onTheWay', to: 'received' });
     assert.deepEqual([await sees(thu), await sees(lead)], [false, false]);
-    const outbox = await lead.open('/desk/outbox');
+    const outbox = await lead.open('/desk/outbox?tab=all');
     assert.ok(outbox.includes('đúng mã ••••') && !outbox.includes(`mã ${far.home?.doorCode}`));
     const stranger = await signedIn(server, 'binh', { agency: '26590' });
     assert.ok(!(await round(stranger)).includes('Phạm Thị Ba'));

@@ -175,7 +175,7 @@ describe('The officers’ desk', () => {
       answer: { text: string };
     };
     assert.equal(read.answer.text, 'Đã thay đèn.');
-    const outbox = await (await open('/desk/outbox')).text();
+    const outbox = await (await open('/desk/outbox?tab=all')).text();
     assert.match(outbox, new RegExp(code));
     assert.match(outbox, /091\*\*\*\*678/);
     assert.ok(!outbox.includes('912345678'));

@@ -21,6 +21,7 @@ import * as findAppointment from './019-find-appointment.ts';
 import * as words from './020-words.ts';
 import * as officerSession from './021-officer-session.ts';
 import * as dossierWork from './022-dossier-work.ts';
+import * as outboxCalled from './023-outbox-called.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '020-words': words,
   '021-officer-session': officerSession,
   '022-dossier-work': dossierWork,
+  '023-outbox-called': outboxCalled,
 };
