@@ -51,6 +51,8 @@ export const sessionSection: OfficerSection = {
   pages: sessionPages,
 };
 
+export { listVisitorsNow } from './officer/now.ts';
+export { searchAppointments } from './officer/search.ts';
 export { slotsBetween } from './availability.ts';
 export { deleteAllExpiredHolds, phoneKey } from './holds.ts';
 export { bookingWindow, freePlaces, isBookable, loadCounters } from './slots.ts';

@@ -3,6 +3,10 @@ import { dossierTexts } from './officer/dossiers.texts.ts';
 import { dossierPages } from './officer/pages.ts';
 import { countOpen } from './officer/queries.ts';
 
+export { type DossierTexts, dossierTexts } from './officer/dossiers.texts.ts';
+export { countToday, listFirst } from './officer/queries.ts';
+export { searchDossiers } from './officer/search.ts';
+export { dueWords, stateTag } from './officer/state-tag.ts';
 export { dossierRoutes } from './routes.ts';
 
 /** Section of the officers' site. */

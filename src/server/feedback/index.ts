@@ -3,6 +3,7 @@ import { opinionTexts } from './officer-pages.texts.ts';
 import { opinionPages } from './officer-pages.ts';
 
 export { feedbackRoutes } from './routes.ts';
+export { searchOpinions } from './search-opinions.ts';
 
 /** Section of the officers' site. */
 export const opinionSection: OfficerSection = {

@@ -19,7 +19,9 @@ import { logSection } from './log-pages.ts';
 import type { OidcSettings } from './oidc-client.ts';
 import { oidcPages } from './oidc-pages.ts';
 import { mayOpen, requireRole, requireSession, rejectOtherSites, verifyFormToken } from './session-guard.ts';
+import { searchPages } from './search-pages.ts';
 import { askForSignIn, signInPages } from './sign-in-pages.ts';
+import { todaySection } from './today-pages.ts';
 
 export type { OidcSettings } from './oidc-client.ts';
 
@@ -34,6 +36,7 @@ export interface OfficerSiteOptions {
 }
 
 const sectionsOf = (upstreams: Upstreams | undefined) => [
+  todaySection,
   dossierSection,
   appointmentSection,
   homeVisitSection,
@@ -89,6 +92,7 @@ export function officerSite(app: AppContext, options: OfficerSiteOptions): Hono 
   site.use(readCounts(app));
   site.use(requirePassword);
   site.route('/', accountPages(app, session));
+  site.route('/search', searchPages(app));
   site.get('/', c => c.redirect(`/desk/${c.get('sections')[0]?.path ?? 'account'}`));
   for (const section of sections) {
     site.use(`/${section.path}/*`, requireRole(section));

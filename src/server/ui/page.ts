@@ -21,6 +21,8 @@ declare module 'hono' {
     language: Language;
     /** Sections that the signed-in officer may open. */
     sections: readonly OfficerSection[];
+    /** What was searched for: shown in the field of every page, never in an address. */
+    searched: string;
     /** What waits in each section, by its path. */
     counts: SectionCounts;
     /** Token against cross-site request forgery. */
@@ -73,13 +75,13 @@ export function renderPage(c: Context, title: string, body: Html, { actions = ''
         ${navigation(c)}
         <div>
           <div class="top">
-            <form class="find" method="get" action="/desk/search" role="search">
-              ${icon('search')}<input
+            <form class="find" method="post" action="/desk/search" role="search">
+              ${formToken(c)}${icon('search')}<input
                 name="q"
                 aria-label="${texts.searchAll}"
                 placeholder="${texts.searchAll}"
                 autocomplete="off"
-                value="${c.req.path === '/desk/search' ? (c.req.query('q') ?? '') : ''}"
+                value="${c.get('searched') ?? ''}"
                 data-key="/"
               /><kbd>/</kbd>
             </form>

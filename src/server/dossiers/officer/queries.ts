@@ -75,6 +75,45 @@ const orderOf: Record<Sorting, string> = {
   updated: 'dossier.updated_at',
 };
 
+const columns = [
+  'dossier.id',
+  'dossier.code',
+  'dossier.procedure_name',
+  'dossier.status',
+  'dossier.label',
+  'dossier.applicant_name',
+  'dossier.applicant_phone',
+  'dossier.due_at',
+  'dossier.paused_at',
+  'dossier.finished_at',
+  'dossier.updated_at',
+  'officer.name as assignee_name',
+] as const;
+
+/** What is due first, of the officer's own dossiers and those of nobody. */
+export const listFirst = (db: Db, { id, scope }: SignedInOfficer, limit: number) =>
+  db
+    .selectFrom('dossier')
+    .leftJoin('officer', 'officer.id', 'dossier.assignee')
+    .select(columns)
+    .where('dossier.agency', 'in', scope)
+    .where(sql<boolean>`${isOpen} and dossier.paused_at is null and dossier.due_at is not null`)
+    .where(({ or, eb }) => or([eb('dossier.assignee', '=', id), eb('dossier.assignee', 'is', null)]))
+    .orderBy('dossier.due_at')
+    .limit(limit)
+    .execute();
+
+/** Dossiers that are overdue, due today, waiting for the citizen, and whose result waits to be handed out. */
+export async function countToday(db: Db, { id, scope }: SignedInOfficer, now: Date) {
+  const count = (tab: Tab) => sql`(count(*) filter (where ${inTab(tab, id, now)}))::int as ${sql.ref(tab)}`;
+  const { rows } = await sql<{ overdue: number; today: number; waiting: number; oldest: Date | null; results: number }>`
+    select ${count('overdue')}, ${count('today')}, ${count('waiting')},
+      min(due_at) filter (where ${inTab('overdue', id, now)}) as oldest,
+      (select count(*)::int from dossier where agency in (${sql.join(scope)}) and status = 'resolved') as results
+    from dossier where dossier.agency in (${sql.join(scope)}) and dossier.finished_at is null`.execute(db);
+  return rows[0]!;
+}
+
 /** A page of a queue, with one row more when there is a next page. */
 export async function listQueue(
   db: Db,
@@ -85,20 +124,7 @@ export async function listQueue(
   return db
     .selectFrom('dossier')
     .leftJoin('officer', 'officer.id', 'dossier.assignee')
-    .select([
-      'dossier.id',
-      'dossier.code',
-      'dossier.procedure_name',
-      'dossier.status',
-      'dossier.label',
-      'dossier.applicant_name',
-      'dossier.applicant_phone',
-      'dossier.due_at',
-      'dossier.paused_at',
-      'dossier.finished_at',
-      'dossier.updated_at',
-      'officer.name as assignee_name',
-    ])
+    .select(columns)
     .where('dossier.agency', 'in', scope)
     .where(inTab(tab, id, now))
     .$if(procedure !== '', query => query.where('dossier.procedure', '=', procedure))
