@@ -1,7 +1,7 @@
+import { sql } from 'kysely';
 import { type Day, dayOf, instantAt, isDay } from '../../../domain/calendar.ts';
-import { agencyAndBelow } from '../../agencies/index.ts';
 import type { Db } from '../../platform/database.ts';
-import type { Officer } from '../../platform/officers.ts';
+import type { SignedInOfficer } from '../../platform/sessions.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { visitorsOf } from './visitors.ts';
 import { waitlistOf } from './waitlist.ts';
@@ -14,21 +14,30 @@ export interface BookingRow {
 }
 
 /** The counters of an officer's agencies, in display order. */
-export async function ownCounters(db: Db, { agency }: Officer) {
-  return db
+export const ownCounters = (db: Db, { scope }: SignedInOfficer) => countersOf(db, scope).execute();
+
+const countersOf = (db: Db, scope: readonly string[]) =>
+  db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
     .select(['counter.id', 'counter.name', 'place.name as place'])
-    .where('place.agency', 'in', await agencyAndBelow(db, agency))
+    .where('place.agency', 'in', scope)
     .orderBy('place.position')
-    .orderBy('counter.id')
-    .execute();
-}
+    .orderBy('counter.id');
 
 export type CounterRow = Awaited<ReturnType<typeof ownCounters>>[number];
 
+/** A time of a day at which a counter is closed. */
+export interface ClosedTime {
+  counter: string;
+  date: string;
+  reason: string;
+  closed_from: string;
+  closed_to: string;
+}
+
 /** Whether a counter belongs to the officer's agencies. */
-export const ownsCounter = async (db: Db, officer: Officer, counter: string): Promise<boolean> =>
+export const ownsCounter = async (db: Db, officer: SignedInOfficer, counter: string): Promise<boolean> =>
   (await ownCounters(db, officer)).some(({ id }) => id === counter);
 
 /** An appointment by its identifier. */
@@ -50,7 +59,7 @@ export async function findWaitlistEntry(db: Db, id: string): Promise<BookingRow 
 /** An appointment by its number on a day: at the named counter, or at the only one that has it. */
 export async function findByNumber(
   db: Db,
-  officer: Officer,
+  officer: SignedInOfficer,
   { number, counter, date }: { number: string; counter: string; date: string },
 ): Promise<BookingRow | undefined> {
   const counters = (await ownCounters(db, officer)).map(({ id }) => id);
@@ -77,7 +86,7 @@ export interface CounterDay {
   counter: CounterRow;
   date: Day;
   isToday: boolean;
-  closures: Awaited<ReturnType<typeof closuresOn>>;
+  closures: readonly ClosedTime[];
   visitors: Awaited<ReturnType<typeof visitorsOf>>;
   waitlist: Awaited<ReturnType<typeof waitlistOf>>;
 }
@@ -85,10 +94,16 @@ export interface CounterDay {
 /** Loads a day of a counter, or of the officer's first one; undefined for an officer without counters. */
 export async function loadDay(
   db: Db,
-  officer: Officer,
+  officer: SignedInOfficer,
   { counter, date, now }: { counter: string; date: Day; now: Date },
 ): Promise<CounterDay | undefined> {
-  const counters = await ownCounters(db, officer);
+  const counters = await countersOf(db, officer.scope)
+    .select(
+      sql<ClosedTime[]>`(
+        select coalesce(json_agg(to_jsonb(closure) order by closed_from), '[]') from closure
+        where closure.counter = counter.id and closure.date = ${date})`.as('closures'),
+    )
+    .execute();
   const here = counters.find(({ id }) => id === counter) ?? counters[0];
   if (!here) return undefined;
   return {
@@ -96,17 +111,8 @@ export async function loadDay(
     counter: here,
     date,
     isToday: date === dayOf(now),
-    closures: await closuresOn(db, here.id, date),
+    closures: here.closures,
     visitors: await visitorsOf(db, here.id, date),
     waitlist: await waitlistOf(db, here.id, date),
   };
 }
-
-const closuresOn = (db: Db, counter: string, date: Day) =>
-  db
-    .selectFrom('closure')
-    .selectAll()
-    .where('counter', '=', counter)
-    .where('date', '=', date)
-    .orderBy('closed_from')
-    .execute();

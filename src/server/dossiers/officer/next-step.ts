@@ -31,7 +31,7 @@ const icons: Record<string, Icon> = {
 export function nextStep(c: Context, row: DossierRow, fields: Fields): Html {
   const texts = textsOf(c, dossierTexts);
   const targets = transitions[row.status] ?? [];
-  if (!targets.length) return html`<p class="card">${texts.final}</p>`;
+  if (!targets.length) return html`<p class="card">${row.finished_at ? texts.final : texts.elsewhere}</p>`;
   const chosen = targets.find(target => target === fields['to']);
   return html`<section id="next">
     <h2>${texts.nextStep}</h2>

@@ -95,22 +95,25 @@ const select = (name: string, all: string, options: readonly { id: string; name:
 
 function table(c: Context, { filter, writes, now }: Queue, rows: readonly QueueRow[]): Html {
   const texts = textsOf(c, dossierTexts);
-  const head = (sort: Sorting, label: string) => {
+  const head = (sort: Sorting, label: string, look = '') => {
     const isSorted = sort === filter.sort;
     const descending = isSorted && !filter.descending;
-    return html`<th ${isSorted ? html`aria-sort="${filter.descending ? 'descending' : 'ascending'}"` : ''}>
+    return html`<th
+      class="${look}"
+      ${isSorted ? html`aria-sort="${filter.descending ? 'descending' : 'ascending'}"` : ''}
+    >
       <a href="${queueUrl(filter, { sort, descending })}">${label} ${icon(isSorted ? 'down' : 'sort')}</a>
     </th>`;
   };
-  return html`<div class="scroll">
+  return html`<div class="scroll queue">
     <table id="rows">
       <thead>
         <tr>
           ${writes ? html`<td class="pick"></td>` : ''} ${head('due', texts.due)} ${head('applicant', texts.applicant)}
           <th>${texts.procedureAndCode}</th>
           ${head('status', texts.status)}
-          <th>${texts.assignee}</th>
-          ${head('updated', texts.updated)}
+          <th class="more">${texts.assignee}</th>
+          ${head('updated', texts.updated, 'more')}
         </tr>
       </thead>
       <tbody>
@@ -136,8 +139,8 @@ function table(c: Context, { filter, writes, now }: Queue, rows: readonly QueueR
               <a href="/desk/dossiers/${row.id}">${row.procedure_name}</a><small class="number">${row.code}</small>
             </td>
             <td>${stateTag(texts, row, now)}</td>
-            <td>${row.assignee_name ?? html`<span class="sub">${texts.nobody}</span>`}</td>
-            <td class="number sub">${formatInstant(row.updated_at)}</td>
+            <td class="more">${row.assignee_name ?? html`<span class="sub">${texts.nobody}</span>`}</td>
+            <td class="number sub more">${formatInstant(row.updated_at)}</td>
           </tr>`;
         })}
       </tbody>
