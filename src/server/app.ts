@@ -92,6 +92,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.use(loadShedding(options.loadShedding));
 
   app.route('/api', createApi(context, origins, upstreams));
+  app.get('/desk/', c => c.redirect('/desk', 301));
   app.route('/desk', officerSite(context, { ...options, upstreams }));
   if (options.dist) {
     app.route('/dist', serveDist(options.dist));

@@ -36,6 +36,8 @@ export interface TypedTab extends Tab {
   press(...keys: Key[]): Promise<void>;
   /** Types a text. */
   type(text: string): Promise<void>;
+  /** WebKitGTK's driver ends the session when it is asked something while a page is being left: wait this long, in ms. */
+  leavingMs?: number;
   /** A picture as PNG: of the whole page, in WebKit of what is on screen. */
   picture(): Promise<Buffer>;
 }
@@ -143,7 +145,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
       ...(body && { body: JSON.stringify(body) }),
     });
     const { value } = (await answer.json()) as { value: T & { error?: string; message?: string } };
-    if (!answer.ok) throw new Error(value.message ?? value.error);
+    if (!answer.ok) throw new Error(value.message || value.error);
     return value;
   };
   await ready(() => ask('GET', '/status'));
@@ -176,6 +178,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
         await to('/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
       };
       return {
+        leavingMs: 1000,
         press: (...pressed) => press(pressed.map(key => keys[key])),
         type: text => press([...text]),
         picture: async () => Buffer.from(await ask<string>('GET', `/session/${session}/screenshot`), 'base64'),

@@ -2,8 +2,23 @@ import type { Key, TypedTab } from '../hosts/drivers.ts';
 
 const patience = 20_000;
 
-/** The widgets of a page, and their inner roots. */
-const roots = `[].slice.call(document.querySelectorAll('mc-appointment-booker')).map(function (widget) { return widget.shadowRoot; })`;
+/** Where a reader is: in the booker of a page, or in a page of the officers' site. */
+interface Surroundings {
+  /** Roots with the controls. */
+  roots: string;
+  /** What is shown in a root. */
+  shown: string;
+  focused: string;
+}
+
+export const inBooker: Surroundings = {
+  roots: `[].slice.call(document.querySelectorAll('mc-appointment-booker')).map(function (widget) { return widget.shadowRoot; })`,
+  shown: `root.querySelector('.mc')`,
+  focused:
+    'document.activeElement && document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement',
+};
+
+export const inPage: Surroundings = { roots: '[document]', shown: 'root.body', focused: 'document.activeElement' };
 
 /** Name of an element; empty when it is not reached by Tab, as a heading that has the focus to be read out. */
 const nameOf = `function (element) {
@@ -12,26 +27,34 @@ const nameOf = `function (element) {
   return (element.getAttribute('aria-label') || (label && label.textContent) || element.textContent || '').replace(/\\s+/g, ' ').trim();
 }`;
 
-const focusedWords = `(${nameOf})(document.activeElement && document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement)`;
-
-const controls = `${roots}.map(function (root) {
-  return root ? [].slice.call(root.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')).map(${nameOf}) : [];
-}).reduce(function (all, some) { return all.concat(some); }, [])`;
-
-const seenWords = `${roots}.map(function (root) {
-  var shown = root && root.querySelector('.mc');
-  return shown ? shown.innerText.replace(/\\s+/g, ' ') : '';
-}).join(' ')`;
-
 /** A user with only a keyboard, in any engine. */
 export class Reader {
   readonly #tab: TypedTab;
+  readonly #seen: string;
+  readonly #focused: string;
+  readonly #controls: string;
+  /** Whether Enter may lead to another page. */
+  readonly #leaves: boolean;
 
-  constructor(tab: TypedTab) {
+  constructor(tab: TypedTab, surroundings: Surroundings = inBooker) {
+    const { roots, shown, focused } = surroundings;
     this.#tab = tab;
+    this.#leaves = surroundings === inPage;
+    this.#focused = `(${nameOf})(${focused})`;
+    this.#seen = `${roots}.map(function (root) {
+      var shown = root && ${shown};
+      return shown ? shown.innerText.replace(/\\s+/g, ' ') : '';
+    }).join(' ')`;
+    this.#controls = `${roots}.map(function (root) {
+      return root ? [].slice.call(root.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')).map(${nameOf}) : [];
+    }).reduce(function (all, some) { return all.concat(some); }, [])`;
   }
 
-  press = (...keys: Key[]): Promise<void> => this.#tab.press(...keys);
+  async press(...keys: Key[]): Promise<void> {
+    await this.#tab.press(...keys);
+    if (this.#leaves && keys.includes('Enter')) await pause(this.#tab.leavingMs ?? 0);
+  }
+
   type = (text: string): Promise<void> => this.#tab.type(text);
 
   /** Reloads the page. */
@@ -45,10 +68,10 @@ export class Reader {
   async sees(words: string | RegExp): Promise<void> {
     let seen = '';
     for (const end = Date.now() + patience; Date.now() < end; await pause()) {
-      seen = await this.#tab.run<string>(seenWords);
+      seen = await this.#read<string>(this.#seen);
       if (typeof words === 'string' ? seen.includes(words) : words.test(seen)) return;
     }
-    const focused = await this.#tab.run<string>(focusedWords);
+    const focused = await this.#read<string>(this.#focused);
     throw new Error(`“${words}” is not in: ${seen.slice(0, 600)}; the focus is at “${focused}”`);
   }
 
@@ -59,10 +82,10 @@ export class Reader {
   async reaches(words: string | RegExp): Promise<void> {
     const isMeant = (name: string) => (typeof words === 'string' ? name.startsWith(words) : words.test(name));
     for (const end = Date.now() + patience; Date.now() < end; await pause())
-      if ((await this.#tab.run<string[]>(controls)).some(isMeant)) break;
+      if ((await this.#read<string[]>(this.#controls)).some(isMeant)) break;
     let before = '';
     for (let tabs = 0; tabs < 90; tabs++) {
-      before = await this.#tab.run<string>(focusedWords);
+      before = await this.#read<string>(this.#focused);
       if (isMeant(before)) return;
       await this.#tab.press('Tab');
     }
@@ -72,7 +95,17 @@ export class Reader {
   /** Tabs to the control whose name begins with a text, and presses a key. */
   async on(words: string | RegExp, key: Key = 'Enter'): Promise<void> {
     await this.reaches(words);
-    await this.#tab.press(key);
+    await this.press(key);
+  }
+
+  /** What an expression is; a page that is just being left is asked again. */
+  async #read<T>(source: string): Promise<T> {
+    for (const end = Date.now() + patience; ; await pause())
+      try {
+        return await this.#tab.run<T>(source);
+      } catch (error) {
+        if (Date.now() > end) throw error;
+      }
   }
 
   /** Tabs to a field and types into it. */
@@ -82,4 +115,4 @@ export class Reader {
   }
 }
 
-const pause = () => new Promise(resolve => setTimeout(resolve, 50));
+const pause = (ms = 50) => new Promise(resolve => setTimeout(resolve, ms));

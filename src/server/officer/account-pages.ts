@@ -43,7 +43,7 @@ export function accountPages(app: AppContext, options: SessionOptions): Hono {
 
   site.post('/account/lock', async c => {
     await lockSession(db, session(c), clock());
-    return c.redirect('/desk/', 303);
+    return c.redirect('/desk', 303);
   });
 
   site.get('/account', async c => c.html(await page(c)));

@@ -22,7 +22,7 @@ export function answerError(c: Context, error: Error): Response | Promise<Respon
     ${icon(isMissing ? 'search' : 'alert')}
     <h2>${isMissing ? texts.missingHint : (texts.errors[slug] ?? texts.errors['internal'])}</h2>
     <p class="sub">${texts.requestId(c.get('requestId'))}</p>
-    <p class="actions"><a class="button" href="/desk/">${texts.toStart}</a></p>
+    <p class="actions"><a class="button" href="/desk">${texts.toStart}</a></p>
   </div>`;
   c.header('Cache-Control', 'no-store');
   if (extensions.retryAfter) c.header('Retry-After', String(extensions.retryAfter));

@@ -115,7 +115,7 @@ export function oidcPages(app: AppContext, settings: OidcSettings, options: Sess
 
   function refuse(c: Context, error: unknown, message: string, status: 401 | 403 | 503) {
     log({ requestId: c.get('requestId'), signIn: 'failed', provider: true, ...errorFields(error as Error) });
-    return c.html(signInPage(c, { next: '/desk/', error: message, provider: settings.label }), status);
+    return c.html(signInPage(c, { next: '/desk', error: message, provider: settings.label }), status);
   }
 }
 

@@ -21,7 +21,7 @@ interface SignInOptions extends SessionOptions {
 
 /** A path of the site itself: nobody is led elsewhere after a sign-in. */
 export const ownPath = (path: string | undefined): string =>
-  path && /^\/desk\/(?!sign-in)[\w./?=&%+~-]*$/.test(path) && !/\/\/|\.\./.test(path) ? path : '/desk/';
+  path && /^\/desk\/(?!sign-in)[\w./?=&%+~-]*$/.test(path) && !/\/\/|\.\./.test(path) ? path : '/desk';
 
 /** Sign-in with password or token, unlocking, and what comes after. */
 export function signInPages(app: AppContext, options: SignInOptions): Hono {

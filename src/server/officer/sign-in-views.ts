@@ -133,7 +133,7 @@ export function replayPage(c: Context, path: string, fields: Fields): Html {
     html`<h1>${texts.replayTitle}</h1>
       <p>${texts.replayHint}</p>
       ${replayForm(c, path, fields)}
-      <p><a href="/desk/">${texts.discard}</a></p>`,
+      <p><a href="/desk">${texts.discard}</a></p>`,
   );
 }
 

@@ -159,7 +159,7 @@ function navigation(c: Context): Html {
     return links.length ? html`${wanted === 'work' ? '' : html`<h2>${texts.groups[wanted]}</h2>`}${links}` : '';
   };
   return html`<aside class="nav">
-    <a class="brand" href="/desk/"
+    <a class="brand" href="/desk"
       ><span class="mark">${icon('door')}</span
       ><span><strong>Một Cửa</strong><small>${officer.agencyName}</small></span></a
     >

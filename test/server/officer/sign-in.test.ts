@@ -37,7 +37,7 @@ describe('Officers sign in', () => {
     assert.match(page, /name="officer"\s+value="thu"/);
     assert.ok(!page.includes('mật khẩu sai'));
     const right = await browser.signIn();
-    assert.deepEqual([right.status, right.headers.get('Location')], [303, '/desk/']);
+    assert.deepEqual([right.status, right.headers.get('Location')], [303, '/desk']);
     assert.equal(await reads(browser), 200);
     assert.match(await browser.page('/desk/dossiers'), /Lê Thị Thu/);
     const entries = (await log()).map(({ action }) => action);
@@ -148,7 +148,7 @@ describe('Officers sign in', () => {
       '/api/x',
       '/desk/sign-in',
     ])
-      assert.equal((await browser.signIn(password, { next })).headers.get('Location'), '/desk/', next);
+      assert.equal((await browser.signIn(password, { next })).headers.get('Location'), '/desk', next);
     const good = await browser.signIn(password, { next: '/desk/appointments?date=2026-11-25' });
     assert.equal(good.headers.get('Location'), '/desk/appointments?date=2026-11-25');
   });

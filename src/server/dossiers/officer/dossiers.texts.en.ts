@@ -1,4 +1,4 @@
-import type { DossierTexts } from './dossiers.texts.ts';
+import type { DossierTexts } from './dossiers.texts.vi.ts';
 
 export const en: DossierTexts = {
   label: 'Dossiers',
