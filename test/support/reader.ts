@@ -3,7 +3,7 @@ import type { Key, TypedTab } from '../hosts/drivers.ts';
 const patience = 20_000;
 
 /** Where a reader is: in the booker of a page, or in a page of the officers' site. */
-interface Surroundings {
+interface ReaderScope {
   /** Roots with the controls. */
   roots: string;
   /** What is shown in a root. */
@@ -11,14 +11,14 @@ interface Surroundings {
   focused: string;
 }
 
-export const inBooker: Surroundings = {
+export const inBooker: ReaderScope = {
   roots: `[].slice.call(document.querySelectorAll('mc-appointment-booker')).map(function (widget) { return widget.shadowRoot; })`,
   shown: `root.querySelector('.mc')`,
   focused:
     'document.activeElement && document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement',
 };
 
-export const inPage: Surroundings = { roots: '[document]', shown: 'root.body', focused: 'document.activeElement' };
+export const inPage: ReaderScope = { roots: '[document]', shown: 'root.body', focused: 'document.activeElement' };
 
 /** Name of an element; empty when it is not reached by Tab, as a heading that has the focus to be read out. */
 const nameOf = `function (element) {
@@ -36,10 +36,10 @@ export class Reader {
   /** Whether Enter may lead to another page. */
   readonly #leaves: boolean;
 
-  constructor(tab: TypedTab, surroundings: Surroundings = inBooker) {
-    const { roots, shown, focused } = surroundings;
+  constructor(tab: TypedTab, scope: ReaderScope = inBooker) {
+    const { roots, shown, focused } = scope;
     this.#tab = tab;
-    this.#leaves = surroundings === inPage;
+    this.#leaves = scope === inPage;
     this.#focused = `(${nameOf})(${focused})`;
     this.#seen = `${roots}.map(function (root) {
       var shown = root && ${shown};

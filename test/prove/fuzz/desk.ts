@@ -10,7 +10,16 @@ interface Form {
   fields: { name: string; value: string; isFile: boolean; options: string[] }[];
 }
 
+/** Forms that end or lock the session: every further try would only see the sign-in page. */
+const leaving = ['/desk/sign-out', '/desk/account/everywhere', '/desk/account/lock'];
+
 const pages = [
+  '/desk/today',
+  '/desk/account',
+  '/desk/search',
+  '/desk/sign-in?other',
+  '/desk/dossiers?tab=done&sort=status',
+  '/desk/outbox?tab=all',
   '/desk/dossiers',
   '/desk/appointments?counter=26506.A&date=2026-11-23',
   '/desk/appointments?counter=26506.N&date=2026-11-26',
@@ -141,7 +150,7 @@ export async function checkDesk(ask: Ask, headers: Record<string, string>, how: 
     if (followed.status >= 500) return `GET ${link}: ${followed.status}`;
     html = followed.text;
   }
-  const { forms } = readPage(html);
+  const forms = readPage(html).forms.filter(({ action }) => !leaving.includes(action));
   const form = forms[how.form % (forms.length || 1)];
   if (!form) return undefined;
   const fields = form.fields.map(({ name, value, isFile, options }, i) => {
