@@ -139,6 +139,14 @@ describe('Officers sign in', () => {
     assert.equal((await browser.post('/desk/sign-out', { token: stranger })).status, 403, 'of another session');
   });
 
+  it('and scripts of their pages get problem details instead of a page', async () => {
+    const json = { headers: { Accept: 'application/json' } };
+    assert.deepEqual(await refusal(await browser.open('/desk/dossiers', json)), { slug: 'not-signed-in', status: 401 });
+    await browser.signIn();
+    assert.deepEqual(await refusal(await browser.open('/desk/log', json)), { slug: 'not-allowed', status: 403 });
+    assert.equal((await browser.open('/desk/still-here')).status, 204);
+  });
+
   it('and are led only to pages of the site', async () => {
     for (const next of [
       'https://evil.example',
