@@ -10,8 +10,15 @@ import { site, violations, type Site } from '../support/site.ts';
 
 const monday = '2026-11-23';
 const wednesday = '2026-11-25';
-const pages = 'dossiers appointments visits duties sessions opinions guides outbox log doctor'.split(' ');
-const screens = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } };
+const pages =
+  'today dossiers appointments visits duties sessions opinions guides outbox log doctor account search nowhere sign-in?other'.split(
+    ' ',
+  );
+const screens = {
+  phone: { width: 360, height: 740 },
+  tablet: { width: 768, height: 1024 },
+  desk: { width: 1280, height: 900 },
+};
 
 describe('An officer at the desk', { timeout: 240_000 }, () => {
   let place: Site;
@@ -173,14 +180,27 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 
-  it('has every page whole on a phone and on a desk', async () => {
+  it('has every page whole on a phone, a tablet and a desk, without an accessibility violation', async () => {
     const page = await open('', screens.phone);
-    for (const path of pages) {
+    const { id } = await place.database.db
+      .selectFrom('dossier')
+      .select('id')
+      .where('agency', '=', ward)
+      .where('status', '=', 'processing')
+      .executeTakeFirstOrThrow();
+    for (const path of [...pages, `dossiers/${id}`, `dossiers/${id}?to=supplement`]) {
       await page.setViewportSize(screens.phone);
-      assert.equal((await page.goto(`${place.api}/desk/${path}`))?.status(), 200, path);
+      assert.equal((await page.goto(`${place.api}/desk/${path}`))?.status(), path === 'nowhere' ? 404 : 200, path);
       await sound(page);
-      await page.setViewportSize(screens.desk);
+      await page.setViewportSize(screens.tablet);
       await whole(page);
+      await page.setViewportSize(screens.desk);
+      await sound(page);
+    }
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const path of ['today', 'dossiers', `dossiers/${id}?to=supplement`]) {
+      await page.goto(`${place.api}/desk/${path}`);
+      await sound(page);
     }
     await page.context().close();
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { chromium, firefox, webkit, type Driver, type TypedTab } from '../hosts/drivers.ts';
 import { inPage, Reader } from '../support/reader.ts';
-import { site, type Site } from '../support/site.ts';
+import { site, type Site, violations } from '../support/site.ts';
 
 const dayMs = 24 * 3600_000;
 
@@ -38,6 +38,66 @@ describe('An officer with a keyboard alone', { timeout: 300_000 }, () => {
         .orderBy('code')
         .execute()
     ).map(({ status }) => status);
+
+  it('finds the screen locked after a while, and what was typed below', async () => {
+    const page = await place.open(`${place.api}/desk/account`, {
+      officer: place.officer,
+      viewport: { width: 1280, height: 860 },
+    });
+    await page.clock.install();
+    await page.reload();
+    await page.getByLabel('Mật khẩu mới', { exact: true }).fill('đang gõ dở');
+    await page.clock.runFor(16 * 60_000);
+    const dialog = page.getByRole('dialog', { name: 'Màn hình đã khóa' });
+    await dialog.waitFor();
+    assert.deepEqual(await violations(page, { within: 'dialog' }), []);
+    await page.keyboard.press('Escape');
+    await dialog.getByLabel('Mật khẩu').fill('không phải');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Mật khẩu chưa đúng. Xin nhập lại.').waitFor();
+    await dialog.getByLabel('Mật khẩu').fill(place.officer[1]);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(await page.getByLabel('Mật khẩu mới', { exact: true }).inputValue(), 'đang gõ dở');
+    // The session is the same: the form of the page can still be sent.
+    await page.getByLabel('Quầy thường ngồi').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Lưu' }).first().click();
+    await page.getByText('Đã lưu.').waitFor();
+    await page.context().close();
+  });
+
+  it('moves in a queue with J and K, chooses with X, filters rows by typing, and assigns with A', async () => {
+    const page = await place.open(`${place.api}/desk/dossiers`, {
+      officer: place.officer,
+      viewport: { width: 1280, height: 860 },
+    });
+    const chosen = page.getByText(/^Đã chọn \d+ hồ sơ$/);
+    assert.equal(await chosen.isVisible(), false);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('k');
+    await page.keyboard.press('x');
+    assert.equal(await chosen.textContent(), 'Đã chọn 2 hồ sơ');
+    await page.keyboard.press('a');
+    await page.waitForURL(/dossiers$/);
+    await page.getByRole('link', { name: /^Của tôi/ }).click();
+    assert.equal(await page.locator('[data-row]').count(), 2);
+    await page.getByRole('link', { name: /^Đang giải quyết/ }).click();
+    const all = await page.locator('[data-row]').count();
+    await page.getByLabel('Lọc theo tên, điện thoại, mã').fill('khai sinh lan');
+    assert.equal(await page.locator('[data-row]:visible').count(), 1);
+    await page.getByLabel('Lọc theo tên, điện thoại, mã').fill('');
+    assert.equal(await page.locator('[data-row]:visible').count(), all);
+    await page.keyboard.press('Tab');
+    await page.locator('h1').click();
+    await page.keyboard.press('/');
+    await page.keyboard.type('nguyen thi lan');
+    await page.keyboard.press('Enter');
+    await page.getByText('Bước tiếp theo').waitFor();
+    assert.ok(!page.url().includes('lan'));
+    await page.context().close();
+  });
 
   const engines: Record<string, () => Promise<Driver<TypedTab> | undefined>> = {
     Chromium: async () => chromium(place.browser),

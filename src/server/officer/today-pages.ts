@@ -82,21 +82,23 @@ function firstTable(c: Context, rows: Awaited<ReturnType<typeof listFirst>>, now
     </div>
     ${
       rows.length
-        ? html`<table>
-            <tbody>
-              ${rows.map(row => {
-                const due = dueWords(ofDossiers, row, now);
-                return html`<tr data-row>
-                  <td class="number ${due.mean}">${due.words}<small>${due.day}</small></td>
-                  <td>
-                    <a href="/desk/dossiers/${row.id}">${row.applicant_name ?? row.code}</a
-                    ><small>${row.procedure_name} <span class="number">…${row.code.slice(-4)}</span></small>
-                  </td>
-                  <td>${stateTag(ofDossiers, row, now)}</td>
-                </tr>`;
-              })}
-            </tbody>
-          </table>`
+        ? html`<div class="scroll">
+            <table>
+              <tbody>
+                ${rows.map(row => {
+                  const due = dueWords(ofDossiers, row, now);
+                  return html`<tr data-row>
+                    <td class="number ${due.mean}">${due.words}<small>${due.day}</small></td>
+                    <td>
+                      <a href="/desk/dossiers/${row.id}">${row.applicant_name ?? row.code}</a
+                      ><small>${row.procedure_name} <span class="number">…${row.code.slice(-4)}</span></small>
+                    </td>
+                    <td>${stateTag(ofDossiers, row, now)}</td>
+                  </tr>`;
+                })}
+              </tbody>
+            </table>
+          </div>`
         : html`<p class="sub">${texts.nothingFirst}</p>`
     }
   </section>`;
