@@ -116,7 +116,6 @@ const restored = [
   'finished_at',
   'reason',
   'task',
-  'assignee',
 ] as const satisfies readonly (keyof DossierRow)[];
 
 async function keepUndo({ tx, officer, now }: OfficerTx, row: DossierRow, step: number): Promise<void> {

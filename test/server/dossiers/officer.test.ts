@@ -127,6 +127,7 @@ describe('An officer who works on dossiers', () => {
     assert.ok((await waiting())[0]!.due_at! > seconds(10), 'the message waits for the undo');
     server.at(seconds(5));
     const path = await pathOf(46);
+    await ha.send('/desk/dossiers/assign', { dossier: before.id, to: 'ha' });
     assert.match(await thu.open(path), /Đã chuyển sang “Chờ nộp phí, lệ phí”/);
     assert.ok(!(await ha.open(path)).includes('/undo"'), 'only who moved it');
     assert.equal((await ha.send(`${path}/undo`, { version: '2' })).status, 409);
@@ -135,6 +136,7 @@ describe('An officer who works on dossiers', () => {
     const after = await dossier(46);
     for (const name of ['status', 'due_at', 'paused_at', 'task', 'label', 'received_at', 'finished_at'] as const)
       assert.deepEqual(after[name], before[name], name);
+    assert.equal(after.assignee, 'ha', 'what a colleague assigned meanwhile stays');
     assert.equal((await waiting()).length, 0);
     const steps = await server.database.db
       .selectFrom('dossier_step')
