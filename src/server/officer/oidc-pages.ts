@@ -83,7 +83,7 @@ export function oidcPages(app: AppContext, settings: OidcSettings, options: Sess
     return JSON.parse(Buffer.from(kept, 'base64url').toString()) as OidcAttempt;
   }
 
-  /** The officer of an identity. The first sign-in binds the account to the subject. */
+  /** The officer of an identity. The first sign-in binds the account to the subject, which opens no other account. */
   async function officerOf({ officer, subject }: OidcIdentity): Promise<string | undefined> {
     if (!officer) return undefined;
     const bound = await db
@@ -92,6 +92,16 @@ export function oidcPages(app: AppContext, settings: OidcSettings, options: Sess
       .where('id', '=', officer)
       .where(isOpenAccount(clock()))
       .where(({ eb, or }) => or([eb('oidc_subject', 'is', null), eb('oidc_subject', '=', subject)]))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('officer as other')
+              .select('other.id')
+              .where('other.oidc_subject', '=', subject)
+              .where('other.id', '<>', officer),
+          ),
+        ),
+      )
       .returning('id')
       .executeTakeFirst();
     return bound?.id;

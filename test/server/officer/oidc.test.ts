@@ -81,6 +81,19 @@ describe('Officers sign in at an identity provider', () => {
     assert.equal((await back(browser, await real.signIn(await begin(), 'thu'))).status, 403);
   });
 
+  it('is refused to who has a second account here under another name', async () => {
+    const { db } = server.database;
+    await addOfficer(db, { id: 'ten-cu', name: 'Tên cũ', agency: ward, role: 'officer' });
+    await back(browser, await real.signIn(await begin(), 'thu'));
+    const bound = db.selectFrom('officer').select('oidc_subject').where('id', '=', 'thu');
+    const { oidc_subject } = await bound.executeTakeFirstOrThrow();
+    await db.updateTable('officer').set({ oidc_subject: null }).where('id', '=', 'thu').execute();
+    await db.updateTable('officer').set({ oidc_subject }).where('id', '=', 'ten-cu').execute();
+    const answer = await back(browser, await real.signIn(await begin(), 'thu'));
+    assert.equal(answer.status, 403);
+    assert.match(await answer.text(), /chưa được cấp ở đây/);
+  });
+
   it('does not work with a wrong state, in another browser, or twice', async () => {
     const url = await real.signIn(await begin(), 'thu');
     const forged = new URL(url);
