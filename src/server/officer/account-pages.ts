@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { type Limit, RateLimit } from '../http/rate-limit.ts';
 import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import { setPassword } from '../platform/officers.ts';
@@ -13,10 +14,14 @@ import { accountTexts } from './account.texts.ts';
 import { type SessionOptions } from './session-guard.ts';
 import { cookieRules, removeCookie } from './session-cookie.ts';
 
+/** Wrong current passwords of one officer, as for sign-ins. */
+const wrongPasswords: Limit = { max: 20, seconds: 900 };
+
 /** The officer's own account: password, counter, sessions; sign-out. */
 export function accountPages(app: AppContext, options: SessionOptions): Hono {
   const { db, clock } = app;
   const site = new Hono();
+  const wrong = new RateLimit(wrongPasswords);
   const session = (c: Context) => Buffer.from(c.get('session'), 'hex');
   const record = (c: Context, action: string) => {
     const { id } = c.get('officer');
@@ -63,12 +68,15 @@ export function accountPages(app: AppContext, options: SessionOptions): Hono {
   site.post('/account/password', async c =>
     submit(c, async ({ current = '', fresh = '', again = '' }) => {
       const { id, hasPassword } = c.get('officer');
+      // Counted first, so that concurrent tries cannot pass the limit; given back for a right one.
+      wrong.consume(id, clock());
       const { password_hash } = await db
         .selectFrom('officer')
         .select('password_hash')
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
       if (hasPassword && !(await verifyPassword(current, password_hash))) throw invalidInput('/current', 'wrong');
+      wrong.refund(id, clock());
       const { min, max } = passwordLength;
       if (fresh.length < min || fresh.length > max || fresh.toLowerCase().includes(id.toLowerCase()))
         throw invalidInput('/fresh', 'length');

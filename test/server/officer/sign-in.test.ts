@@ -293,6 +293,25 @@ describe('Officers sign in', () => {
       await assert.rejects(deactivateOfficer(server.database.db, 'nobody'), /no officer nobody/);
     });
 
+    it('guards a change of the password against guesses', async () => {
+      const token = formTokenIn(await browser.page('/desk/account'));
+      const change = (current: string) =>
+        browser.post('/desk/account/password', {
+          token,
+          current,
+          fresh: 'một mật khẩu khác',
+          again: 'một mật khẩu khác',
+        });
+      for (let i = 0; i < 20; i++) assert.match(await (await change(`sai ${i}`)).text(), /đang dùng chưa đúng/);
+      const limited = await change(password);
+      assert.equal(limited.status, 422);
+      assert.match(await limited.text(), /Đã thử nhiều lần/);
+      server.at(minutes(10));
+      await browser.open('/desk/account');
+      server.at(minutes(16));
+      assert.equal((await change(password)).status, 303);
+    });
+
     it('ends with the last day of the account, and follows the officer to another ward', async () => {
       const { db } = server.database;
       await db.updateTable('officer').set({ agency: '26575' }).where('id', '=', 'thu').execute();
