@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isDay } from '../../domain/calendar.ts';
+import { matters } from '../officer/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { roles } from '../platform/officers.ts';
 import { runAdminCommand } from './admin-commands.ts';
@@ -28,8 +29,10 @@ export async function officer(args: string[]): Promise<void> {
     agency &&
     roles.includes(role as 'officer') &&
     (!values.until || isDay(values.until)) &&
-    byMatter.every(([matter, own]) => matter && (own === 'none' || roles.includes(own as 'officer')));
-  if (!isRight) throw new Error(texts.usage(usage));
+    byMatter.every(
+      ([matter = '', own]) => matters.includes(matter) && (own === 'none' || roles.includes(own as 'officer')),
+    );
+  if (!isRight) throw new Error(texts.usage(`${usage}; MATTER is one of ${matters.join(', ')}`));
   const account = { id, name, agency, role, endsOn: values.until, roles: Object.fromEntries(byMatter) as object };
   console.log(texts.token(id, await runAdminCommand(readConfig(), 'officer', JSON.stringify(account))));
 }

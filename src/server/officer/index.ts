@@ -49,6 +49,9 @@ const sectionsOf = (upstreams: Upstreams | undefined) => [
   doctorSection(upstreams),
 ];
 
+/** The matters in which an officer can have a role of their own. */
+export const matters: readonly string[] = sectionsOf(undefined).map(({ path }) => path);
+
 /** The officers' site under `/desk`: sign-in, navigation, and the pages of each matter. */
 export function officerSite(app: AppContext, options: OfficerSiteOptions): Hono {
   const { language = 'vi', upstreams, allowPrivateHttp = false, oidc } = options;
