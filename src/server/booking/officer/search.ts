@@ -4,6 +4,7 @@ import { parsePhoneNumber } from '../../../domain/phone.ts';
 import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
 import type { Db } from '../../platform/database.ts';
 import type { SignedInOfficer } from '../../platform/sessions.ts';
+import { appointmentRows } from './appointment-rows.ts';
 
 const maxHits = 20;
 const minDigits = 4;
@@ -29,25 +30,9 @@ export async function searchAppointments(db: Db, { scope }: SignedInOfficer, typ
       )})`,
   ].filter(condition => condition !== false);
   if (!found.length) return [];
-  return db
-    .selectFrom('slot')
-    .innerJoin('counter', 'counter.id', 'slot.counter')
-    .innerJoin('place', 'place.id', 'counter.place')
-    .innerJoin('appointment', 'appointment.slot', 'slot.id')
-    .select([
-      'appointment.id',
-      'appointment.number',
-      'appointment.contact_name',
-      'appointment.state',
-      'slot.counter',
-      'slot.starts_at',
-      'counter.name as counter_name',
-    ])
-    .where('place.agency', 'in', scope)
+  return appointmentRows(db, scope)
     .where('slot.starts_at', '>=', instantAt(addDays(dayOf(now), -daysBack), 0))
-    .where('appointment.state', '<>', 'held')
     .where(({ or }) => or(found))
-    .orderBy('slot.starts_at')
     .limit(maxHits)
     .execute();
 }
