@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { addOfficer, deactivateOfficer, setPassword } from '../../../src/server/platform/officers.ts';
 import { backend, type Backend, question, refusal, ward } from '../../support/backend.ts';
@@ -343,6 +344,16 @@ describe('Officers sign in', () => {
     assert.equal((await browser.post(`/desk/dossiers/${dossier.id}/move`, { token, to: 'processing' })).status, 403);
     const opinion = await db.selectFrom('opinion').select('id').where('agency', '=', ward).executeTakeFirst();
     if (opinion) assert.notEqual((await browser.post(`/desk/opinions/${opinion.id}/answer`, { token })).status, 403);
+  });
+
+  it('not with a role in a matter that does not exist: the command refuses a typing error', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['src/server/main.ts', 'officer', 'an', 'An', ward, 'officer', '--in', 'dossier=none'],
+      { encoding: 'utf8', timeout: 30_000 },
+    );
+    assert.notEqual(status, 0);
+    assert.match(stderr, /MATTER is one of .*dossiers/);
   });
 });
 
