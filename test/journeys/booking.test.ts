@@ -304,9 +304,11 @@ describe('An appointment', { timeout: 240_000 }, () => {
       viewport: { width: 1280, height: 900 },
     });
     await officer.getByText('Ngô Thị Đóng').waitFor();
+    await officer.getByRole('link', { name: 'Đóng quầy…' }).click();
+    await officer.getByLabel('Quầy', { exact: true }).selectOption({ label: 'Quầy chứng thực' });
     await officer.getByLabel('Lý do').fill('Mất điện');
     await officer.getByRole('button', { name: 'Đóng quầy' }).click();
-    await officer.getByText('Quầy đóng ngày này: Mất điện').waitFor();
+    await officer.getByText('đóng cả ngày: Mất điện').waitFor();
     await officer.getByRole('link', { name: 'Cần gọi điện' }).click();
     await officer.getByRole('link', { name: 'Mọi tin nhắn' }).click();
     await officer.getByText('không thực hiện được (Mất điện)').waitFor();

@@ -57,8 +57,8 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
   });
   after(() => place.close());
 
-  it('checks in whoever shows a ticket or knows its number, with a scanner and Enter', async () => {
-    const [first, second] = (await dayOfSlots(citizen, wednesday)).filter(({ left }) => left);
+  it('checks in with one scan, or the number and Enter, and books for others in four presses', async () => {
+    const [first, second, third] = (await dayOfSlots(citizen, wednesday)).filter(({ left }) => left);
     const shown = await book(citizen, first!.id);
     const told = await book(citizen, second!.id);
     now = instantAt(wednesday, 7 * 60);
@@ -68,31 +68,53 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
       await page.keyboard.type(words);
       await page.keyboard.press('Enter');
     };
-    const found = ({ number }: Appointment, state: string) =>
-      page
-        .getByRole('status')
-        .filter({ hasText: `Phiếu ${number}, ngày 25/11/2026: ${state}.` })
-        .waitFor();
+    const says = (words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();
     await enter(`https://phuong.example/dat-lich#motcua:mc-appointment-booker?secret=${shown.secret}`);
-    await found(shown, 'Đã đặt');
+    await says(`${shown.number} Nguyễn Thị Lan đã đến lúc 07:00.`);
     assert.ok(!page.url().includes(shown.secret));
-    await enter('');
-    await page.getByText('Đã lưu.').waitFor();
     assert.equal(await stateOf(shown), 'arrived');
     await enter(told.number.toLowerCase());
-    await found(told, 'Đã đặt');
-    // Another ticket was scanned: nobody is checked in.
-    await enter(shown.secret);
-    await found(shown, 'Đã đến');
-    assert.equal(await stateOf(told), 'booked');
-    await enter(told.number);
-    await found(told, 'Đã đặt');
-    await enter('');
-    await page.getByText('Đã lưu.').waitFor();
-    assert.equal(await stateOf(told), 'arrived');
+    await says(`${told.number} Nguyễn Thị Lan đã đến lúc 07:00.`);
     await sound(page);
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('Đã lưu.').waitFor();
+    assert.equal(await stateOf(told), 'booked');
     await enter('X999');
     await page.getByRole('alert').waitFor();
+    await sound(page);
+
+    // A caller: the free time, the service, the consent, the button.
+    await page.goto(`${place.api}/desk/appointments?place=26506.1&date=${wednesday}`);
+    const time = third!.start.slice(11, 16);
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: time }) });
+    await row
+      .getByRole('link', { name: `lúc ${time}: đặt hộ` })
+      .first()
+      .click();
+    await page.getByLabel('Việc').selectOption({ label: 'Chứng thực bản sao' });
+    await page.getByLabel('Người đến').fill('Bùi Văn Tám');
+    await page.getByLabel('Điện thoại', { exact: true }).fill('0912 345 670');
+    await sound(page);
+    await page.getByLabel('Đã đọc cho người dân nghe').check();
+    await page.getByRole('button', { name: 'Đặt lịch' }).click();
+    await page.getByRole('heading', { name: /^A\d+ Đã đặt$/ }).waitFor();
+    assert.match((await page.locator('.chosen').textContent()) ?? '', new RegExp(`Bùi Văn Tám[^]*${time}`));
+    await sound(page);
+
+    // Moves the caller by keys, then gives a walk-in a number.
+    await page.keyboard.press('m');
+    await page.getByText('Chọn giờ mới trong bảng').waitFor();
+    await page
+      .getByRole('button', { name: /^chuyển đến/ })
+      .last()
+      .click();
+    await page.getByText('Đã lưu.').waitFor();
+    await page.keyboard.press('w');
+    await page.getByLabel('Việc').selectOption({ label: 'Chứng thực bản sao' });
+    await page.getByRole('button', { name: 'Cấp số, ghi đã đến' }).click();
+    await page.getByRole('heading', { name: /đã đến 07:00/ }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Phím tắt' }).getByText('Khách vãng lai').waitFor();
     await sound(page);
     await page.context().close();
   });

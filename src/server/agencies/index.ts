@@ -14,4 +14,4 @@ export { agencyAndBelow, agencyChain, agencyChains, effectiveSettings } from './
 export { requireAltchaProof } from './challenge.ts';
 export { presentPlace } from './place.ts';
 export { type AgencySettings, type Booking, maxDaysAhead, type Roster } from './settings.ts';
-export { type NamedDay, specialDays, workingCalendar } from './working-calendar.ts';
+export { type NamedDay, specialDays, specialTypeOf, workingCalendar } from './working-calendar.ts';

@@ -1,5 +1,6 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { CalendarDay } from '../../contract/index.ts';
-import type { Calendar, SpecialDayType } from '../../domain/calendar.ts';
+import type { Calendar, Day, SpecialDayType } from '../../domain/calendar.ts';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
 
@@ -26,6 +27,18 @@ export async function workingCalendar(db: Db, chain: readonly AgencyRow[]): Prom
   }
   return { hours: defaultHours, days };
 }
+
+/**
+ * SQL for what a day is to an agency; null for an ordinary day.
+ * @param agency the column with its identifier
+ */
+export const specialTypeOf = (agency: RawBuilder<unknown>, day: Day): RawBuilder<SpecialDayType | null> =>
+  sql<SpecialDayType | null>`(
+    with recursive chain(id, parent, depth) as (
+      select id, parent, 0 from agency where id = ${agency}
+      union all select a.id, a.parent, chain.depth + 1 from chain join agency a on a.id = chain.parent
+    ) select type from chain join calendar_day on calendar_day.agency = chain.id and calendar_day.date = ${day}
+    order by depth limit 1)`;
 
 /** A special day of the calendar. */
 export interface NamedDay {

@@ -18,7 +18,7 @@ import { addVisit, presentVisit } from './home-visits.ts';
 import { requireConfirmedPhone } from './phone-confirmation.ts';
 import { assertOnePerSession, assertPhoneQuota, lockPhone, parsePhone } from './quotas.ts';
 import { isClosed, reserveSlot } from './reserve-slot.ts';
-import { slotId } from './slots.ts';
+import { type BookingWindow, slotId } from './slots.ts';
 import { promoteWaitlist } from './waitlist.ts';
 import { presentAppointment, slotTime, estimateTurn, isChangeable, changeableFrom } from './present-appointment.ts';
 
@@ -98,9 +98,15 @@ export async function confirmHold(
 
 /**
  * Moves an appointment to another slot, in one transaction.
+ * @param widen the window of an officer, who moves for others; that of citizens by default
  * @throws ProblemError `appointment-not-found`, `appointment-fixed` when it can no longer be changed, `slot-taken`
  */
-export async function moveAppointment(context: BookingContext, secret: string, to: string): Promise<Appointment> {
+export async function moveAppointment(
+  context: BookingContext,
+  secret: string,
+  to: string,
+  widen = (window: BookingWindow) => window,
+): Promise<Appointment> {
   const { tx, secrets, now } = context;
   const id = secrets.verifyToken('appointment', secret);
   const before = id
@@ -108,7 +114,8 @@ export async function moveAppointment(context: BookingContext, secret: string, t
     : undefined;
   if (!before || before.state === 'held') throw new ProblemError('appointment-not-found');
   const old = await tx.selectFrom('slot').selectAll().where('id', '=', before.slot).executeTakeFirstOrThrow();
-  const bookable = withSameMode(await loadBookable(tx, before.agency, before.service, now), old.counter);
+  const offered = await loadBookable(tx, before.agency, before.service, now);
+  const bookable = { ...withSameMode(offered, old.counter), window: widen(offered.window) };
   if (!isChangeable(before, old, bookable.window.from)) throw new ProblemError('appointment-fixed');
   if (slotId(old.counter, old.starts_at) === to) return presentAppointment(tx, secrets, before, now);
 

@@ -18,7 +18,7 @@ export async function markAppointment({ tx, officer, now }: OfficerTx, row: Appo
   if (!allowedMarks[row.state]?.includes(to)) throw invalidInput('/to', 'invalid');
   const marked = await tx
     .updateTable('appointment')
-    .set({ state: to, version: row.version + 1 })
+    .set({ state: to, version: row.version + 1, arrived_at: to === 'arrived' ? now : null })
     .where('id', '=', row.id)
     .where('version', '=', row.version)
     .executeTakeFirst();

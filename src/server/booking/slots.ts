@@ -93,8 +93,21 @@ export const closureAt = (
 ): Closure | undefined => closures.find(closure => start < closure.end && end > closure.start);
 
 /** The counters of an agency, optionally only those of one service, in display order. */
-export async function loadCounters(db: Db, agency: string, service?: string): Promise<Counter[]> {
-  const rows = await db
+export const loadCounters = async (db: Db, agency: string, service?: string): Promise<Counter[]> =>
+  parseCounters(
+    await countersWithRules(db)
+      .where('place.agency', '=', agency)
+      .$if(service !== undefined, query =>
+        query.where('counter.id', 'in', ({ selectFrom }) =>
+          selectFrom('counter_service').select('counter').where('counter_service.service', '=', service!),
+        ),
+      )
+      .execute(),
+  );
+
+/** Counters with their rules and closures as rows, in display order; `parseCounters` makes counters of them. */
+export const countersWithRules = (db: Db) =>
+  db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
     .select([
@@ -122,16 +135,14 @@ export async function loadCounters(db: Db, agency: string, service?: string): Pr
           .whereRef('closure.counter', '=', 'counter.id'),
       ).as('closures'),
     ])
-    .where('place.agency', '=', agency)
-    .$if(service !== undefined, query =>
-      query.where('counter.id', 'in', ({ selectFrom }) =>
-        selectFrom('counter_service').select('counter').where('counter_service.service', '=', service!),
-      ),
-    )
     .orderBy('place.position')
-    .orderBy('counter.id')
-    .execute();
-  return rows.map(({ rules, sessions, closures, ...counter }) => ({
+    .orderBy('counter.id');
+
+type CounterWithRules = Awaited<ReturnType<ReturnType<typeof countersWithRules>['execute']>>[number];
+
+/** Counters from their rows. */
+export const parseCounters = (rows: readonly CounterWithRules[]): Counter[] =>
+  rows.map(({ rules, sessions, closures, ...counter }) => ({
     ...counter,
     rules: rules.map(({ opens, closes, valid_from, valid_to, ...rule }) => ({
       ...rule,
@@ -149,7 +160,6 @@ export async function loadCounters(db: Db, agency: string, service?: string): Pr
     })),
     closures: closures.map(toClosure),
   }));
-}
 
 export const freePlaces = ({ capacity, taken, waiting }: OfferedSlot): number =>
   waiting ? 0 : Math.max(0, capacity - taken);

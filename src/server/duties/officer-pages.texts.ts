@@ -18,7 +18,7 @@ const vi = {
   swapOther: 'Ca thứ hai',
   addDuty: 'Xếp lịch trực',
   until: 'Đến ngày (để trống nếu chỉ một ngày)',
-  weekdays: 'Các thứ (để trống nếu mọi ngày)',
+  onWeekdays: 'Các thứ (để trống nếu mọi ngày)',
   listHint: 'Cách nhau bằng dấu phẩy.',
   known: (names: string) => `Dùng: ${names}`,
   dutyColumns: {
@@ -80,7 +80,7 @@ const en: typeof vi = {
   swapOther: 'Second turn',
   addDuty: 'Plan turns',
   until: 'Until (empty for one day)',
-  weekdays: 'Weekdays (empty for every day)',
+  onWeekdays: 'Weekdays (empty for every day)',
   listHint: 'Separated by commas.',
   known: names => `Use: ${names}`,
   dutyColumns: {

@@ -268,7 +268,7 @@ function addForm({ c, roster, here, places, monday, typed: fields }: Shown): Htm
     <input id="from" name="from" type="date" required value="${fields['from'] ?? ''}" />
     <label for="until">${texts.until}</label>
     <input id="until" name="until" type="date" value="${fields['until'] ?? ''}" />
-    ${field('weekdays', texts.weekdays, texts.weekdaysHint)}
+    ${field('weekdays', texts.onWeekdays, texts.weekdaysHint)}
     <label for="opens">${texts.opens}</label>
     <input id="opens" name="opens" type="time" required value="${fields['opens'] ?? ''}" />
     <label for="closes">${texts.closes}</label>

@@ -63,7 +63,7 @@ function tiles(c: Context, numbers: Awaited<ReturnType<typeof countToday>>, now:
     >`;
   const { overdue, today, waiting, oldest, results } = numbers;
   const days = oldest ? daysApart(dayOf(oldest), dayOf(now)) : 0;
-  return html`<nav class="tiles" aria-label="${texts.label}">
+  return html`<nav class="tiles" aria-label="${texts.label}" data-live="tiles">
     ${tile('/desk/dossiers?tab=overdue', 'stop', 'late', texts.overdue, overdue, overdue ? texts.oldest(days) : '')}
     ${tile('/desk/dossiers?tab=today', 'yours', 'clock', texts.dueToday, today)}
     ${tile('/desk/dossiers?tab=waiting', 'rest', 'pause', texts.waiting, waiting)}
@@ -75,7 +75,7 @@ function tiles(c: Context, numbers: Awaited<ReturnType<typeof countToday>>, now:
 function firstTable(c: Context, rows: Awaited<ReturnType<typeof listFirst>>, now: Date): Html {
   const texts = textsOf(c, todayTexts);
   const ofDossiers = textsOf(c, dossierTexts);
-  return html`<section>
+  return html`<section data-live="first">
     <div class="head">
       <h2>${texts.first}</h2>
       <a class="end" href="/desk/dossiers?tab=mine">${texts.allMine}</a>
@@ -106,7 +106,7 @@ function firstTable(c: Context, rows: Awaited<ReturnType<typeof listFirst>>, now
 
 function visitorList(c: Context, rows: Awaited<ReturnType<typeof listVisitorsNow>>): Html {
   const texts = textsOf(c, todayTexts);
-  return html`<section>
+  return html`<section data-live="visitors">
     <div class="head">
       <h2>${texts.visitors}</h2>
       <a class="end" href="/desk/appointments">${texts.wholeDay}</a>

@@ -14,7 +14,6 @@ const vi = {
   wholeDay: 'Cả ngày',
   noVisitors: 'Hôm nay không còn ai hẹn.',
   arrived: 'đã đến',
-  weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
 };
 
 const en: typeof vi = {
@@ -33,7 +32,6 @@ const en: typeof vi = {
   wholeDay: 'Whole day',
   noVisitors: 'Nobody else has an appointment today.',
   arrived: 'has arrived',
-  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 };
 
 /** Texts of the start page. */

@@ -19,6 +19,7 @@ export interface SignedInOfficer extends Officer {
   /** Roles that differ from `role`, by matter. */
   roles: Readonly<Record<string, Role | 'none'>>;
   counter: string | null;
+  counterName: string | null;
   hasPassword: boolean;
   /** Whether a password has to be set before anything else: after a sign-in with a token. */
   needsPassword: boolean;
@@ -75,6 +76,7 @@ interface SessionRow extends Officer {
   counter: string | null;
   has_password: boolean;
   agency_name: string;
+  counter_name: string | null;
   scope: string[];
 }
 
@@ -105,6 +107,7 @@ export async function readSession(
       union all select agency.id from agency join tree on agency.parent = tree.id
     )
     select own.*, (select name from agency where agency.id = own.agency) as agency_name,
+      (select name from counter where counter.id = own.counter) as counter_name,
       (select coalesce(json_agg(tree.id), '[]') from tree) as scope
     from own`.execute(db);
   const [row] = rows;
@@ -120,6 +123,7 @@ export async function readSession(
     officer: {
       ...{ id, name, agency, role, roles, counter, scope },
       agencyName: row.agency_name ?? agency,
+      counterName: row.counter_name,
       hasPassword: row.has_password,
       needsPassword: !row.has_password && row.method !== 'oidc',
     },

@@ -1,4 +1,4 @@
-// Saves presses on the officers' pages, which work without it: keys, choosing rows, filtering, locking.
+// Saves presses on the officers' pages, which work without it: keys, choosing rows, filtering, refreshing, locking.
 
 const each = (selector, work) => document.querySelectorAll(selector).forEach(work);
 const isTyping = target => target.matches('input:not([type=checkbox]), select, textarea');
@@ -6,18 +6,47 @@ const isTyping = target => target.matches('input:not([type=checkbox]), select, t
 // A page that comes back from the cache after a sign-out is asked for again.
 addEventListener('pageshow', event => event.persisted && location.reload());
 
-// Keys of links, buttons and fields: data-key; ignored while typing, but for Escape.
+// Keys of links, buttons and fields: data-key; while typing only Escape, which leaves the field.
 addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-  if (isTyping(event.target) && event.key !== 'Escape') return;
-  const wanted = [...document.querySelectorAll('[data-key]')].find(
-    ({ dataset, offsetParent }) => offsetParent && dataset.key.toLowerCase() === event.key.toLowerCase(),
-  );
+  if (isTyping(event.target)) return event.key === 'Escape' ? event.target.blur() : undefined;
+  const wanted = keyed().find(({ dataset }) => dataset.key.toLowerCase() === event.key.toLowerCase());
   if (!wanted) return moveInRows(event);
   event.preventDefault();
   if (isTyping(wanted)) wanted.focus();
   else wanted.click();
 });
+
+/** What has a key and is shown. */
+const keyed = () => [...document.querySelectorAll('[data-key]')].filter(({ offsetParent }) => offsetParent);
+
+// The list of this page's keys.
+each('[data-key-list]', button => {
+  const list = document.querySelector('dialog.keys-list');
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const own = keyed().map(wanted => [wanted.dataset.key, nameOf(wanted)]);
+    list.querySelector('[data-row-keys]').hidden = !document.querySelector('[data-row]');
+    list.querySelector('[data-own-keys]').replaceChildren(
+      ...own.flatMap(([key, name]) => {
+        const [term, words] = [document.createElement('dt'), document.createElement('dd')];
+        term.append(
+          Object.assign(document.createElement('kbd'), { textContent: key.length > 1 ? key : key.toUpperCase() }),
+        );
+        words.textContent = name;
+        return [term, words];
+      }),
+    );
+    list.showModal();
+  });
+});
+
+/** What a key does, in words. */
+function nameOf(element) {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll('kbd, .count').forEach(part => part.remove());
+  return element.getAttribute('aria-label') ?? copy.textContent.trim().replace(/\s+/g, ' ');
+}
 
 /** J and K go down and up the rows, X chooses one, Enter opens it. */
 function moveInRows(event) {
@@ -40,19 +69,22 @@ each('[data-bulk]', form => {
   const bar = form.querySelector('[data-bulk-bar]');
   if (!bar) return;
   const words = bar.querySelector('[data-chosen]');
-  const boxes = [...form.querySelectorAll('[data-row] input[type=checkbox]')];
+  const boxesNow = () => [...form.querySelectorAll('[data-row] input[type=checkbox]')];
   let last;
   const show = () => {
+    const boxes = boxesNow();
     const chosen = boxes.filter(({ checked }) => checked);
     bar.hidden = !chosen.length;
     words.textContent = words.dataset.chosen.replace('0', String(chosen.length));
     for (const box of boxes) box.closest('[data-row]').classList.toggle('on', box.checked);
   };
   form.addEventListener('click', event => {
+    const boxes = boxesNow();
     const at = boxes.indexOf(event.target);
     if (at < 0) return;
     if (event.shiftKey && last !== undefined)
-      for (let i = Math.min(at, last); i <= Math.max(at, last); i++) boxes[i].checked = event.target.checked;
+      for (let i = Math.min(at, last); i <= Math.max(at, last); i++)
+        if (boxes[i]) boxes[i].checked = event.target.checked;
     last = at;
     show();
   });
@@ -73,16 +105,46 @@ const fold = text =>
 each('[data-filters]', place => {
   place.hidden = false;
   const field = place.querySelector('input');
-  const rows = [...document.querySelectorAll('[data-row]')].map(row => ({ row, text: fold(row.innerText) }));
   field.addEventListener('input', () => {
     const words = fold(field.value).split(/\s+/).filter(Boolean);
     const digits = field.value.replace(/\D/g, '');
-    for (const { row, text } of rows)
+    each('[data-row]', row => {
+      const text = fold(row.textContent);
       row.hidden =
         !words.every(word => text.includes(word)) && !(digits.length > 3 && text.replace(/\D/g, '').includes(digits));
+    });
   });
   field.addEventListener('keydown', event => event.key === 'Enter' && event.preventDefault());
 });
+
+// A choice that needs no button.
+each('select[data-submit]', select => select.addEventListener('change', () => select.form.requestSubmit()));
+
+each('[data-print]', button => {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+});
+
+// What others change is shown within half a minute; not while the officer is choosing or typing there.
+const refreshMs = 30_000;
+if (document.querySelector('main [data-live]')) setInterval(refresh, refreshMs);
+
+async function refresh() {
+  if (document.hidden || document.querySelector('dialog[open]')) return;
+  const answer = await fetch(location.href, { headers: { 'X-Motcua-Background': '1' } }).catch(() => undefined);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  each('[data-live]', part => {
+    const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (!fresh || part.querySelector('input:checked, details[open], input:focus, select:focus, textarea:focus')) return;
+    const at = part.querySelector('[data-row].at')?.id;
+    const focused = part.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    part.replaceChildren(...fresh.childNodes);
+    if (at) document.getElementById(at)?.classList.add('at');
+    if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  });
+  each('[data-filters] input', field => field.value && field.dispatchEvent(new Event('input')));
+}
 
 // Undo goes away when its time is over.
 each('[data-ends-in]', note => setTimeout(() => note.remove(), Number(note.dataset.endsIn) * 1000));

@@ -76,3 +76,6 @@ export function toFormProblem(error: unknown): FormProblem {
   if (!(error instanceof ProblemError)) throw error;
   return { slug: error.slug, fields: error.extensions.errors ?? [] };
 }
+
+/** Whether the officer may change something in the matter of the page. */
+export const mayChange = (c: Context): boolean => c.get('officer').role !== 'reader';

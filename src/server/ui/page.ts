@@ -5,7 +5,7 @@ import { minuteOf } from '../../domain/calendar.ts';
 import { formatTimeOfDay } from '../../domain/slot.ts';
 import { idleMinutes, type SignedInOfficer } from '../platform/sessions.ts';
 import type { FormProblem } from './form.ts';
-import { icon } from './icons.ts';
+import { type Icon, icon } from './icons.ts';
 import type { OfficerSection, SectionCounts } from './section.ts';
 import { hashOf, script, style } from './style.ts';
 import { commonTexts, type CommonTexts, type Language } from './texts.ts';
@@ -62,11 +62,29 @@ export const tableHead = (...labels: string[]): Html =>
 export interface PageOptions {
   /** Links and buttons beside the title. */
   actions?: Html | '' | undefined;
+  /** The pages before and after, for instance of the days around. */
+  around?: readonly [before: PageLink, after: PageLink] | undefined;
+}
+
+/** A link with words. */
+export interface PageLink {
+  url: string;
+  label: string;
 }
 
 /** Renders a whole page: navigation, search, title, content. */
-export function renderPage(c: Context, title: string, body: Html, { actions = '' }: PageOptions = {}): Html {
+export function renderPage(c: Context, title: string, body: Html, { actions = '', around }: PageOptions = {}): Html {
   const texts = commonTexts(c);
+  const step = (at: 0 | 1, name: Icon, key: string) =>
+    around &&
+    html`<a
+      class="button quiet no-print"
+      href="${around[at].url}"
+      aria-label="${around[at].label}"
+      title="${around[at].label}"
+      data-key="${key}"
+      >${icon(name)}</a
+    >`;
   return renderDocument(
     c,
     title,
@@ -85,19 +103,40 @@ export function renderPage(c: Context, title: string, body: Html, { actions = ''
                 data-key="/"
               /><kbd>/</kbd>
             </form>
+            <button type="button" class="quiet end" data-key-list data-key="?" hidden>
+              <kbd>?</kbd>${texts.keyList}
+            </button>
           </div>
           <main id="main">
             <div class="head">
+              ${step(0, 'left', '[')}
               <h1>${title}</h1>
-              ${actions ? html`<div class="end">${actions}</div>` : ''}
+              ${step(1, 'right', ']')} ${actions ? html`<div class="end">${actions}</div>` : ''}
             </div>
             ${c.req.query('done') === undefined ? '' : html`<p class="note done" role="status">${icon('ok')}${texts.done}</p>`}
             ${body}
           </main>
         </div>
       </div>
-      ${lockDialog(c)}`,
+      ${keyDialog(c)} ${lockDialog(c)}`,
   );
+}
+
+/** The keys of a page; filled by the script. */
+function keyDialog(c: Context): Html {
+  const texts = commonTexts(c);
+  return html`<dialog class="lock keys-list" aria-labelledby="keys">
+    <h2 id="keys">${texts.keyList}</h2>
+    <dl data-own-keys></dl>
+    <dl data-row-keys>
+      ${texts.rowKeys.map(
+        ([keys, words]) =>
+          html`<dt>${keys!.split(' ').map(key => html`<kbd>${key}</kbd> `)}</dt>
+            <dd>${words}</dd>`,
+      )}
+    </dl>
+    <form method="dialog" class="plain"><button>${texts.close}</button></form>
+  </dialog>`;
 }
 
 /** A document of the officers' site, without its frame. */
@@ -163,11 +202,11 @@ function navigation(c: Context): Html {
       ><span class="mark">${icon('door')}</span
       ><span><strong>Một Cửa</strong><small>${officer.agencyName}</small></span></a
     >
-    <nav aria-label="${texts.navigation}">${group('work')} ${group('plan')} ${group('admin')}</nav>
+    <nav aria-label="${texts.navigation}" data-live="nav">${group('work')} ${group('plan')} ${group('admin')}</nav>
     <div class="me">
       <span class="face" aria-hidden="true">${initialOf(officer.name)}</span>
       <a href="/desk/account" ${isHere('account') ? html` aria-current="page"` : ''}
-        ><strong>${officer.name}</strong><small>${officer.counter ?? texts.roles[officer.role]}</small></a
+        ><strong>${officer.name}</strong><small>${officer.counterName ?? texts.roles[officer.role]}</small></a
       >
       <form method="post" action="/desk/sign-out">
         ${formToken(c)}<button class="quiet" aria-label="${texts.signOut}" title="${texts.signOut}">

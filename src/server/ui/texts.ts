@@ -13,6 +13,13 @@ const vi = {
   navigation: 'Các mục',
   groups: { plan: 'Bố trí', admin: 'Quản trị' },
   searchAll: 'Tìm mã hồ sơ, tên, số điện thoại, số thứ tự',
+  keyList: 'Phím tắt',
+  /** Keys with what they do, in lists of rows. */
+  rowKeys: [
+    ['J K', 'lên, xuống'],
+    ['X', 'chọn'],
+    ['Enter', 'mở'],
+  ],
   signOut: 'Đăng xuất',
   missing: 'Không tìm thấy',
   missingHint: 'Không có trang hoặc mục này, hoặc mục không thuộc cơ quan của Ông/Bà.',
@@ -34,6 +41,14 @@ const vi = {
   show: 'Xem',
   dayBefore: 'Ngày trước',
   dayAfter: 'Ngày sau',
+  /** By the number of the day, Sunday first. */
+  weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+  today: 'Hôm nay',
+  print: 'In',
+  close: 'Đóng',
+  cancel: 'Thôi',
+  undo: 'Hoàn tác',
+  time: 'Giờ',
   service: 'Việc',
   when: 'Lúc',
   subject: 'Liên quan đến',
@@ -42,6 +57,10 @@ const vi = {
   errors: {
     title: 'Chưa lưu được',
     'invalid-input': 'Xin xem lại ô dưới đây.',
+    'slot-taken': 'Giờ này vừa có người đặt. Xin chọn giờ khác.',
+    'slot-closed': 'Giờ này không đặt được nữa. Xin chọn giờ khác.',
+    'already-booked': 'Số điện thoại này đã có chỗ trong buổi này.',
+    'appointment-fixed': 'Lịch hẹn này không đổi được nữa.',
     'hold-expired': 'Thời gian giữ chỗ đã hết, chỗ đã sang người sau.',
     'changed-meanwhile': 'Có người vừa thay đổi mục này. Xin xem bản mới bên dưới rồi làm lại.',
     'appointment-not-found': 'Không tìm thấy lịch hẹn của phiếu này ở các quầy của Ông/Bà.',
@@ -79,6 +98,12 @@ const en: typeof vi = {
   navigation: 'Sections',
   groups: { plan: 'Planning', admin: 'Administration' },
   searchAll: 'Find a code, name, phone or ticket number',
+  keyList: 'Keys',
+  rowKeys: [
+    ['J K', 'down, up'],
+    ['X', 'choose'],
+    ['Enter', 'open'],
+  ],
   signOut: 'Sign out',
   missing: 'Not found',
   missingHint: 'There is no such page or item, or it does not belong to your agency.',
@@ -100,6 +125,13 @@ const en: typeof vi = {
   show: 'Show',
   dayBefore: 'Day before',
   dayAfter: 'Day after',
+  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  today: 'Today',
+  print: 'Print',
+  close: 'Close',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  time: 'Time',
   service: 'Service',
   when: 'At',
   subject: 'Subject',
@@ -108,6 +140,10 @@ const en: typeof vi = {
   errors: {
     title: 'Not saved',
     'invalid-input': 'Please look at the field below.',
+    'slot-taken': 'Somebody has just booked this time. Please choose another.',
+    'slot-closed': 'This time cannot be booked any more. Please choose another.',
+    'already-booked': 'This phone has a place in this session already.',
+    'appointment-fixed': 'This appointment cannot be changed any more.',
     'hold-expired': 'The time for this place is over; it has gone to the next.',
     'changed-meanwhile': 'Somebody has just changed this. Please look at the new version below and try again.',
     'appointment-not-found': 'No appointment of your counters has this ticket.',
@@ -141,10 +177,11 @@ export type Localized<T> = Record<Language, T>;
 /** Texts that every page of the officers' site may use. */
 export type CommonTexts = typeof vi;
 
-/** The common texts and those of one matter, in the language of the request; the matter's take precedence. */
+/** The common texts and those of one matter, in the language of the request; the matter's take precedence. Error texts are those of both. */
 export function textsOf<T extends object>(c: Context, own: Localized<T>): Omit<CommonTexts, keyof T> & T {
   const language = c.get('language');
-  return { ...common[language], ...own[language] };
+  const texts: T & { errors?: Record<string, string> } = own[language];
+  return { ...common[language], ...texts, errors: { ...common[language].errors, ...texts.errors } };
 }
 
 /** The common texts in the language of the request. */

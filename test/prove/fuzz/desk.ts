@@ -23,6 +23,7 @@ const pages = [
   '/desk/dossiers',
   '/desk/appointments?counter=26506.A&date=2026-11-23',
   '/desk/appointments?counter=26506.N&date=2026-11-26',
+  '/desk/appointments/book?place=26506.1&service=chung-thuc-ban-sao',
   '/desk/visits?date=2026-11-25',
   '/desk/duties',
   '/desk/sessions?counter=26506.N',

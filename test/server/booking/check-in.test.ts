@@ -35,61 +35,95 @@ describe('The day of a counter', () => {
   });
   after(() => server.database.close());
 
-  it('lists who comes when, to officers of the place only', async () => {
+  it('shows who comes when, to officers of the place only, and a phone only of whom they look at', async () => {
     const [slot] = (await dayOfSlots(server, '2026-12-01')) as [Slot];
     const phone = freshPhone();
-    const { number } = await book(server, slot.id, phone);
+    const appointment = await book(server, slot.id, phone);
     const page = await open('counter=26506.A&date=2026-12-01');
-    for (const words of ['07:30', number, 'Nguyễn Thị Lan', phone, '1 lượt hẹn'])
+    for (const words of ['07:30', appointment.number, 'Nguyễn Thị Lan', '1 lịch: 0 đã đến'])
       assert.ok(page.includes(words), words);
-    assert.ok(!(await open('counter=26506.A&date=2026-12-01', elsewhere)).includes(phone));
+    assert.ok(!page.includes(phone));
+    assert.ok((await open(`counter=26506.A&date=2026-12-01&row=${idOf(appointment)}`)).includes(phone));
+    const reads = await server.database.db
+      .selectFrom('audit')
+      .select(['officer', 'subject'])
+      .where('action', '=', 'appointment.read')
+      .execute();
+    assert.deepEqual(reads, [{ officer: 'thu', subject: appointment.number }]);
+    for (const query of ['counter=26506.A&date=2026-12-01', `date=2026-12-01&row=${idOf(appointment)}`])
+      assert.ok(!(await open(query, elsewhere)).includes('Nguyễn Thị Lan'));
   });
 
-  it('checks somebody in by a scanned ticket, and takes a slip back', async () => {
-    const [slot] = (await dayOfSlots(server, '2026-12-02')) as [Slot];
+  it('checks in by one scan whoever is expected here today, and takes it back', async () => {
+    const [slot, second] = (await dayOfSlots(server, '2026-12-02')) as [Slot, Slot];
     const appointment = await book(server, slot.id);
-    const scanned = `https://portal.example/dat-lich#motcua:mc-appointment-booker?secret=${encodeURIComponent(appointment.secret)}`;
-    const found = await send('find', { ticket: scanned });
-    assert.equal(
-      found.headers.get('Location'),
-      `/desk/appointments?counter=26506.A&date=2026-12-02&row=${idOf(appointment)}`,
-    );
-    assert.equal((await send('find', { ticket: scanned }, elsewhere)).status, 404);
-    assert.equal((await send('find', { ticket: 'nonsense%' })).status, 404);
+    const other = await book(server, second.id);
+    const ticket = `https://portal.example/dat-lich#motcua:mc-appointment-booker?secret=${encodeURIComponent(appointment.secret)}`;
+    const scan = async (fields: Record<string, string>, as = headers) => {
+      const answer = await send('find', { place: '26506.1', date: '2026-12-02', ...fields }, as);
+      return { status: answer.status, to: answer.headers.get('Location') ?? '' };
+    };
+    const shown = async ({ to }: { to: string }) => open(to.replace('/desk/appointments?', ''));
+    const at = `/desk/appointments?place=26506.1&date=2026-12-02&row=${idOf(appointment)}&scanned=`;
+
+    // A future ticket says what it is, and nobody is checked in.
+    const early = await scan({ ticket });
+    assert.equal(early.to, `${at}26506.1`);
+    assert.match(await shown(early), /hẹn 07:30 ngày 02\/12\/2026, chưa phải hôm nay/);
+    assert.equal((await statusOf(appointment)).status, 'booked');
+
+    server.at(new Date('2026-12-02T07:10:00+07:00'));
+    const elsewhereScanned = await scan({ ticket, place: '26506.2' });
+    assert.match(await shown(elsewhereScanned), /hẹn ở Trung tâm[^]*không phải ở đây/);
+    assert.equal((await statusOf(appointment)).status, 'booked');
+    assert.equal((await scan({ ticket }, elsewhere)).status, 404);
+    assert.equal((await scan({ ticket: 'nonsense%' })).status, 404);
+
+    const page = await shown(await scan({ ticket }));
+    assert.match(page, new RegExp(`${appointment.number} Nguyễn Thị Lan đã đến lúc 07:10`));
+    assert.equal((await statusOf(appointment)).status, 'arrived');
+    // The scanner reads twice: the first arrival stays.
+    server.at(new Date('2026-12-02T07:20:00+07:00'));
+    assert.match(await shown(await scan({ ticket })), /đã đến lúc 07:10/);
+    const typed = await scan({ ticket: ` ${other.number.toLowerCase()} ` });
+    assert.match(typed.to, new RegExp(`row=${idOf(other)}`));
+    assert.equal((await statusOf(other)).status, 'arrived');
 
     const mark = (to: string, version: string) => send(`${idOf(appointment)}/mark`, { to, version });
-    assert.equal((await mark('arrived', '1')).status, 303);
-    assert.equal((await statusOf(appointment)).status, 'arrived');
     assert.equal((await mark('missed', '1')).status, 409);
     assert.equal((await mark('booked', '2')).status, 303);
     assert.equal((await mark('missed', '3')).status, 303);
     assert.equal((await statusOf(appointment)).status, 'missed');
+    assert.match(await shown(await scan({ ticket })), /đã bị ghi là không đến/);
+
+    server.at(new Date('2026-12-03T07:10:00+07:00'));
+    assert.match(await shown(await scan({ ticket, date: '2026-12-03' })), /hẹn ngày 02\/12\/2026, đã qua/);
+    server.at(monday);
   });
 
-  it('finds by its number whoever has no more than that, on the day that is shown', async () => {
-    const [, slot] = (await dayOfSlots(server, '2026-12-02')) as [Slot, Slot];
-    const appointment = await book(server, slot.id);
-    const find = (date: string, as = headers) =>
-      send('find', { ticket: ` ${appointment.number.toLowerCase()} `, date }, as);
-    const found = await find('2026-12-02');
-    assert.match(found.headers.get('Location') ?? '', new RegExp(`row=${idOf(appointment)}$`));
+  it('finds a typed number on the day that is shown only, and only for the own agency', async () => {
+    const [, , slot] = (await dayOfSlots(server, '2026-12-02')) as [Slot, Slot, Slot];
+    const { number } = await book(server, slot.id);
+    const find = (date: string, as = headers) => send('find', { ticket: number, date, place: '26506.1' }, as);
+    assert.equal((await find('2026-12-02')).status, 303);
     assert.equal((await find('2026-12-01')).status, 404);
     assert.equal((await find('nonsense')).status, 404);
     assert.equal((await find('2026-12-02', elsewhere)).status, 404);
-    const nowhere = await signIn('khong', '26590');
-    assert.equal((await find('2026-12-02', nowhere)).status, 404);
-    const shown = () => open(`counter=26506.A&date=2026-12-02&row=${idOf(appointment)}`);
-    // Not today: Enter alone checks nobody in.
-    assert.ok((await shown()).includes(`Phiếu ${appointment.number}, ngày 02/12/2026: Đã đặt.`));
-    assert.doesNotMatch(await shown(), /name="found"/);
-    server.at(new Date('2026-12-02T07:00:00+07:00'));
-    assert.match(await shown(), new RegExp(`name="found" value="${idOf(appointment)}"`));
-    const enter = () => send('find', { ticket: ' ', found: idOf(appointment), version: '1' });
-    const [once, twice] = [await enter(), await enter()];
-    assert.deepEqual([once.status, twice.status], [303, 303]);
-    assert.doesNotMatch(once.headers.get('Location') ?? '', /#/);
-    assert.equal((await send('find', { ticket: '', found: idOf(appointment), version: '1' }, elsewhere)).status, 404);
-    assert.ok((await shown()).includes(`Phiếu ${appointment.number}, ngày 02/12/2026: Đã đến.`));
+    assert.equal((await find('2026-12-02', await signIn('khong', '26590'))).status, 404);
+  });
+
+  it('moves for who calls, and refuses a time that is over', async () => {
+    const slots = (await dayOfSlots(server, '2026-12-10')) as [Slot, Slot, Slot];
+    const appointment = await book(server, slots[1].id);
+    server.at(new Date('2026-12-10T08:15:00+07:00'));
+    const move = (slot: Slot, as = headers) => send(`${idOf(appointment)}/move`, { slot: slot.id }, as);
+    assert.equal((await move(slots[0])).status, 409);
+    assert.equal((await move(slots[2], elsewhere)).status, 404);
+    assert.equal((await statusOf(appointment)).slot.start, slots[1].start);
+    // Too near for citizens, but an officer sees that the counter is free.
+    assert.equal((await move(slots[2])).status, 303);
+    const { slot, number } = await statusOf(appointment);
+    assert.deepEqual([slot.start, number], [slots[2].start, appointment.number]);
     server.at(monday);
   });
 
@@ -165,7 +199,7 @@ describe('The day of a counter', () => {
     assert.match(told[0]?.words ?? '', /xin lỗi Ông\/Bà: lịch hẹn, số thứ tự A\d+, lúc 07:30 ngày 03\/12\/2026/);
     assert.equal((await server.send('/appointments', bookingBody(token, phone))).status, 410);
     assert.deepEqual(await dayOfSlots(server, '2026-12-03'), []);
-    assert.match(await open('counter=26506.A&date=2026-12-03'), /Quầy đóng ngày này: Mất điện/);
+    assert.match(await open('counter=26506.A&date=2026-12-03'), /đóng cả ngày: Mất điện/);
 
     await send('open', { counter: '26506.A', date: '2026-12-03' });
     assert.equal((await dayOfSlots(server, '2026-12-03')).length, 22 - 1);
@@ -229,7 +263,7 @@ describe('The day of a counter', () => {
     const path = `/api/services/${service}/days?agency=${ward}&place=26506.1&from=${date}&to=${date}`;
     const { days } = (await (await server.get(path)).json()) as { days: { state: string; name?: unknown }[] };
     assert.deepEqual([days[0]?.state, days[0]?.name], ['open', undefined]);
-    assert.match(await open(`counter=26506.A&date=${date}`), /Quầy đóng từ 12:00 đến hết ngày: Tập huấn/);
+    assert.match(await open(`counter=26506.A&date=${date}`), /đóng từ 12:00 đến hết ngày: Tập huấn/);
 
     await send('open', { ...day, from: '12:00' });
     assert.equal((await dayOfSlots(server, date)).length, slots.length);

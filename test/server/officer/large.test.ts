@@ -21,6 +21,7 @@ const pages = [
   '/desk/outbox',
   '/desk/outbox?tab=all',
   '/desk/appointments?counter=26506.A&date=2026-11-25',
+  '/desk/appointments/book?place=26506.1&service=chung-thuc-ban-sao',
   '/desk/visits?date=2026-11-25',
   '/desk/opinions',
   '/desk/sessions?counter=26506.N',

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { type Day, dayOf, instantAt, isDay } from '../../../domain/calendar.ts';
+import { type Day, dayOf, instantAt, type SpecialDayType } from '../../../domain/calendar.ts';
+import type { Unit } from '../../../contract/index.ts';
+import { specialTypeOf } from '../../agencies/index.ts';
 import type { Db } from '../../platform/database.ts';
 import type { SignedInOfficer } from '../../platform/sessions.ts';
 import { isUuid } from '../../platform/uuid.ts';
-import { visitorsOf } from './visitors.ts';
-import { waitlistOf } from './waitlist.ts';
+import { type Counter, countersWithRules, parseCounters } from '../slots.ts';
 
 /** An appointment or waitlist entry that an officer changes. */
 export interface BookingRow {
@@ -13,36 +14,28 @@ export interface BookingRow {
   starts_at: Date;
 }
 
-/** The counters of an officer's agencies, in display order. */
-export const ownCounters = (db: Db, { scope }: SignedInOfficer) => countersOf(db, scope).execute();
-
-const countersOf = (db: Db, scope: readonly string[]) =>
-  db
+/** The place of a counter; undefined when it does not belong to the officer's agencies. */
+export async function placeOf(db: Db, { scope }: SignedInOfficer, counter: string): Promise<string | undefined> {
+  const row = await db
     .selectFrom('counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select(['counter.id', 'counter.name', 'place.name as place'])
+    .select('place.id')
+    .where('counter.id', '=', counter)
     .where('place.agency', 'in', scope)
-    .orderBy('place.position')
-    .orderBy('counter.id');
-
-export type CounterRow = Awaited<ReturnType<typeof ownCounters>>[number];
-
-/** A time of a day at which a counter is closed. */
-export interface ClosedTime {
-  counter: string;
-  date: string;
-  reason: string;
-  closed_from: string;
-  closed_to: string;
+    .executeTakeFirst();
+  return row?.id;
 }
-
-/** Whether a counter belongs to the officer's agencies. */
-export const ownsCounter = async (db: Db, officer: SignedInOfficer, counter: string): Promise<boolean> =>
-  (await ownCounters(db, officer)).some(({ id }) => id === counter);
 
 /** An appointment by its identifier. */
 export async function findAppointment(db: Db, id: string): Promise<BookingRow | undefined> {
-  return isUuid(id) ? appointments(db).where('appointment.id', '=', id).executeTakeFirst() : undefined;
+  if (!isUuid(id)) return undefined;
+  return db
+    .selectFrom('appointment')
+    .innerJoin('slot', 'slot.id', 'appointment.slot')
+    .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
+    .where('appointment.id', '=', id)
+    .where('state', '<>', 'held')
+    .executeTakeFirst();
 }
 
 /** A waitlist entry by its identifier. */
@@ -56,63 +49,128 @@ export async function findWaitlistEntry(db: Db, id: string): Promise<BookingRow 
     .executeTakeFirst();
 }
 
-/** An appointment by its number on a day: at the named counter, or at the only one that has it. */
-export async function findByNumber(
-  db: Db,
-  officer: SignedInOfficer,
-  { number, counter, date }: { number: string; counter: string; date: string },
-): Promise<BookingRow | undefined> {
-  const counters = (await ownCounters(db, officer)).map(({ id }) => id);
-  if (!isDay(date) || !counters.length) return undefined;
-  const rows = await appointments(db)
-    .where('appointment.number', '=', number.trim().toUpperCase())
-    .where('slot.counter', 'in', counters)
-    .where('slot.starts_at', '>=', instantAt(date, 0))
-    .where('slot.starts_at', '<', instantAt(date, 24 * 60))
-    .execute();
-  return rows.find(row => row.counter === counter) ?? (rows.length === 1 ? rows[0] : undefined);
+/** A place with counters, of an officer's agencies. */
+export interface OfficerPlace {
+  id: string;
+  name: string;
+  agency: string;
+  /** Identifiers of its counters, but those of home visits. */
+  counters: readonly string[];
 }
 
-const appointments = (db: Db) =>
+/** The places of an officer's agencies with their counters, in display order. */
+export const listPlaces = (db: Db, scope: readonly string[]): Promise<OfficerPlace[]> =>
   db
-    .selectFrom('appointment')
-    .innerJoin('slot', 'slot.id', 'appointment.slot')
-    .select(['appointment.id', 'slot.counter', 'slot.starts_at'])
-    .where('state', '<>', 'held');
+    .selectFrom('place')
+    .innerJoin('counter', 'counter.place', 'place.id')
+    .select(['place.id', 'place.name', 'place.agency', sql<string[]>`array_agg(counter.id)`.as('counters')])
+    .where('place.agency', 'in', scope)
+    .where('counter.way', '<>', 'home')
+    .groupBy(['place.id', 'place.name', 'place.agency', 'place.position'])
+    .orderBy('place.position')
+    .orderBy('place.id')
+    .execute();
 
-/** What a counter's day shows. */
-export interface CounterDay {
-  counters: readonly CounterRow[];
-  counter: CounterRow;
-  date: Day;
-  isToday: boolean;
-  closures: readonly ClosedTime[];
-  visitors: Awaited<ReturnType<typeof visitorsOf>>;
-  waitlist: Awaited<ReturnType<typeof waitlistOf>>;
+/** An appointment, a hold, or a waitlist entry of a day. */
+export interface DayBooking {
+  id: string;
+  counter: string;
+  starts_at: Date;
+  /** Of an appointment; `waiting` and `offered` for waitlist entries. */
+  state: string;
+  number: string | null;
+  service: string;
+  service_name: string;
+  unit: Unit | null;
+  units: number;
+  contact_name: string | null;
+  contact_phone: string | null;
+  turn_from: Date | null;
+  arrived_at: Date | null;
+  offered_until: Date | null;
+  dossier: string | null;
+  reason: string | null;
+  version: number;
 }
 
-/** Loads a day of a counter, or of the officer's first one; undefined for an officer without counters. */
+/** What the page of a place's day shows. */
+export interface PlaceDay {
+  places: readonly OfficerPlace[];
+  place: OfficerPlace;
+  counters: readonly Counter[];
+  /** Identifiers of the services of each counter. */
+  services: ReadonlyMap<string, readonly string[]>;
+  special: SpecialDayType | undefined;
+  date: Day;
+  now: Date;
+  bookings: readonly DayBooking[];
+}
+
+interface WantedDay {
+  place: string;
+  counter: string;
+  date: Day;
+  now: Date;
+}
+
+/**
+ * Loads a day of a place: the named one, that of the named counter, that of the officer's counter, or the first.
+ * @returns undefined for an officer without counters
+ */
 export async function loadDay(
   db: Db,
   officer: SignedInOfficer,
-  { counter, date, now }: { counter: string; date: Day; now: Date },
-): Promise<CounterDay | undefined> {
-  const counters = await countersOf(db, officer.scope)
-    .select(
-      sql<ClosedTime[]>`(
-        select coalesce(json_agg(to_jsonb(closure) order by closed_from), '[]') from closure
-        where closure.counter = counter.id and closure.date = ${date})`.as('closures'),
-    )
+  { place: wanted, counter, date, now }: WantedDay,
+): Promise<PlaceDay | undefined> {
+  const places = await listPlaces(db, officer.scope);
+  const place =
+    places.find(({ id }) => id === wanted) ??
+    places.find(({ counters }) => counters.includes(counter)) ??
+    places.find(({ counters }) => officer.counter !== null && counters.includes(officer.counter)) ??
+    places[0];
+  if (!place) return undefined;
+  const rows = await countersWithRules(db)
+    .select([
+      specialTypeOf(sql.ref('place.agency'), date).as('special'),
+      sql<string[]>`array(select service from counter_service where counter_service.counter = counter.id)`.as(
+        'services',
+      ),
+    ])
+    .where('counter.place', '=', place.id)
+    .where('counter.way', '<>', 'home')
     .execute();
-  const here = counters.find(({ id }) => id === counter) ?? counters[0];
-  if (!here) return undefined;
   return {
-    counters,
-    counter: here,
+    places,
+    place,
+    counters: parseCounters(rows),
+    services: new Map(rows.map(({ id, services }) => [id, services])),
+    special: rows[0]?.special ?? undefined,
     date,
-    isToday: date === dayOf(now),
-    closures: here.closures,
-    visitors: await visitorsOf(db, here.id, date),
-    waitlist: await waitlistOf(db, here.id, date),
+    now,
+    bookings: await bookingsOf(db, place.counters, date, now),
   };
 }
+
+async function bookingsOf(db: Db, counters: readonly string[], date: Day, now: Date): Promise<DayBooking[]> {
+  const { rows } = await sql<DayBooking>`
+    select a.id, slot.counter, slot.starts_at, a.state, a.number, a.service, service.name as service_name, slot.unit, a.units,
+      a.contact_name, a.contact_phone, a.turn_from, a.arrived_at, null::timestamptz as offered_until, a.dossier,
+      a.reason, a.version, 0 as turn
+    from slot join appointment a on a.slot = slot.id join service on service.id = a.service
+    where slot.counter in (${sql.join(counters)}) and slot.starts_at >= ${instantAt(date, 0)}
+      and slot.starts_at < ${instantAt(date, 24 * 60)} and (a.state <> 'held' or a.expires_at > ${now})
+    union all
+    select w.id, slot.counter, slot.starts_at, w.state, null, w.service, service.name, slot.unit, w.units,
+      w.contact_name, w.contact_phone, null, null, w.offered_until, null, w.reason, 0, w.turn
+    from slot join waiting w on w.slot = slot.id join service on service.id = w.service
+    where slot.counter in (${sql.join(counters)}) and slot.starts_at >= ${instantAt(date, 0)}
+      and slot.starts_at < ${instantAt(date, 24 * 60)} and w.state in ('waiting', 'offered')
+    order by starts_at, turn_from, turn, number`.execute(db);
+  return rows;
+}
+
+/** Whether a row stands in the waitlist. */
+export const isWaiting = ({ state }: DayBooking): boolean => state === 'waiting' || state === 'offered';
+
+/** Whether a day is the one of an instant. */
+export const isToday = ({ date, now }: Pick<PlaceDay, 'date' | 'now'>): boolean => date === dayOf(now);

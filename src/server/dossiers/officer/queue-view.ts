@@ -47,7 +47,7 @@ export function queuePage(c: Context, queue: Queue): Html {
   const { filter, counts, rows, choices, writes } = queue;
   const shown = rows.slice(0, rowsPerPage);
   const first = (filter.page - 1) * rowsPerPage;
-  const body = html`<nav class="tabs" aria-label="${texts.queues}">
+  const body = html`<nav class="tabs" aria-label="${texts.queues}" data-live="tabs">
       ${tabs.map(
         tab =>
           html`<a
@@ -105,7 +105,7 @@ function table(c: Context, { filter, writes, now }: Queue, rows: readonly QueueR
       <a href="${queueUrl(filter, { sort, descending })}">${label} ${icon(isSorted ? 'down' : 'sort')}</a>
     </th>`;
   };
-  return html`<div class="scroll queue">
+  return html`<div class="scroll queue" data-live="queue">
     <table id="rows">
       <thead>
         <tr>

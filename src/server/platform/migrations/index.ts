@@ -22,6 +22,7 @@ import * as words from './020-words.ts';
 import * as officerSession from './021-officer-session.ts';
 import * as dossierWork from './022-dossier-work.ts';
 import * as outboxCalled from './023-outbox-called.ts';
+import * as arrivedAt from './024-arrived-at.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '021-officer-session': officerSession,
   '022-dossier-work': dossierWork,
   '023-outbox-called': outboxCalled,
+  '024-arrived-at': arrivedAt,
 };

@@ -94,6 +94,8 @@ export interface AppointmentTable {
   /** Estimated turn within a session. */
   turn_from: Instant | null;
   turn_to: Instant | null;
+  /** When an officer noted the arrival. */
+  arrived_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 /** The person and address of a home visit. */

@@ -1,0 +1,107 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { dayOf, minuteOf } from '../../../domain/calendar.ts';
+import { nationalPhone } from '../../../domain/phone.ts';
+import { formatTimeOfDay } from '../../../domain/slot.ts';
+import { mayChange } from '../../ui/form.ts';
+import { icon } from '../../ui/icons.ts';
+import { formatDay, formToken, type Html } from '../../ui/page.ts';
+import { textsOf } from '../../ui/texts.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { type DayBooking, isWaiting, type PlaceDay } from './day-queries.ts';
+import { dayUrl } from './day-url.ts';
+
+/** The chosen appointment: who comes, how to reach them, and what can be done. */
+export function chosenBox(c: Context, day: PlaceDay, row: DayBooking): Html {
+  const texts = textsOf(c, appointmentTexts);
+  const { counters, place, date } = day;
+  const start = formatTimeOfDay(minuteOf(row.turn_from ?? row.starts_at));
+  const counter = counters.find(({ id }) => id === row.counter)?.name ?? '';
+  return html`<section class="chosen" aria-labelledby="chosen">
+    <div class="head">
+      <h2 id="chosen">${row.number} <span class="tag ${tones[row.state] ?? 'rest'}">${stateWords(c, row)}</span></h2>
+      <a
+        class="button quiet end no-print"
+        href="${dayUrl(place.id, date)}"
+        aria-label="${texts.close}"
+        data-key="Escape"
+        >${icon('close')}</a
+      >
+    </div>
+    <dl>
+      <dt>${texts.visitor}</dt>
+      <dd>${row.contact_name ?? '–'}</dd>
+      <dt>${texts.phone}</dt>
+      <dd>
+        ${
+          row.contact_phone
+            ? html`<a href="tel:${row.contact_phone}" class="number">${nationalPhone(row.contact_phone)}</a>`
+            : '–'
+        }
+      </dd>
+      <dt>${texts.when}</dt>
+      <dd><span class="number">${start}</span>, ${formatDay(date)}</dd>
+      <dt>${texts.counter}</dt>
+      <dd>${counter}</dd>
+      <dt>${texts.service}</dt>
+      <dd>
+        ${row.service_name}${row.unit && row.unit !== 'heads' ? html`, ${row.units} ${texts.units[row.unit]}` : ''}
+      </dd>
+      ${
+        row.dossier
+          ? html`<dt>${texts.dossier}</dt>
+              <dd class="number">${row.dossier}</dd>`
+          : ''
+      }
+      ${
+        row.reason
+          ? html`<dt>${texts.reason}</dt>
+              <dd>${row.reason}</dd>`
+          : ''
+      }
+    </dl>
+    ${row.state === 'cancelled' && row.reason && !row.contact_phone ? html`<p class="note yours">${icon('phone')}${texts.untold}</p>` : ''}
+    ${mayChange(c) && !isWaiting(row) ? actions(c, day, row) : ''}
+  </section>`;
+}
+
+const tones: Record<string, string> = { booked: 'going', arrived: 'done', missed: 'stop', offered: 'yours' };
+
+function stateWords(c: Context, { state, arrived_at }: DayBooking): string {
+  const texts = textsOf(c, appointmentTexts);
+  if (state === 'arrived' && arrived_at) return texts.arrivedAt(formatTimeOfDay(minuteOf(arrived_at)));
+  return texts.visitStates[state] ?? texts.lineStates[state] ?? state;
+}
+
+function actions(c: Context, { place, date, now }: PlaceDay, row: DayBooking): Html | '' {
+  const texts = textsOf(c, appointmentTexts);
+  const mark = (to: string, label: string, look: string, key: string) =>
+    html`<form method="post" action="/desk/appointments/${row.id}/mark" class="inline plain">
+      ${formToken(c)}<input type="hidden" name="version" value="${row.version}" /><input
+        type="hidden"
+        name="to"
+        value="${to}"
+      />
+      <button class="${look}" data-key="${key}">${label} <kbd>${key.toUpperCase()}</kbd></button>
+    </form>`;
+  if (row.state === 'cancelled') return '';
+  if (row.state !== 'booked') return html`<p class="actions no-print">${mark('booked', texts.markUndo, '', 'u')}</p>`;
+  if (c.req.query('move') !== undefined)
+    return html`<p class="note going">${icon('clock')}${texts.moveHint}</p>
+      <p><a href="${dayUrl(place.id, date, { row: row.id })}">${texts.cancel}</a></p>`;
+  const isDue = date <= dayOf(now);
+  return html`<div class="actions no-print">
+    ${isDue ? html`${mark('arrived', texts.markArrived, 'first', 'e')}${mark('missed', texts.markMissed, '', 'v')}` : ''}
+    <a class="button" href="${dayUrl(place.id, date, { row: row.id, move: '' })}" data-key="m"
+      >${texts.moveVisit} <kbd>M</kbd></a
+    >
+    <details>
+      <summary>${texts.cancelVisit}</summary>
+      <form method="post" action="/desk/appointments/${row.id}/cancel" class="plain">
+        ${formToken(c)}
+        <p>${texts.cancelHint}</p>
+        <button class="bad">${texts.cancelNumber(row.number ?? '')}</button>
+      </form>
+    </details>
+  </div>`;
+}
