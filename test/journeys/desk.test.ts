@@ -7,6 +7,7 @@ import { addOfficer, type Officer, setPassword } from '../../src/server/platform
 import { ward } from '../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone, hold, type Citizen } from '../support/booking.ts';
 import { site, violations, type Site } from '../support/site.ts';
+import { workbook } from '../support/workbook.ts';
 
 const monday = '2026-11-23';
 const wednesday = '2026-11-25';
@@ -119,53 +120,81 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     await page.context().close();
   });
 
-  it('plans turns by form and by file, is told which line is wrong, and swaps two', async () => {
-    const page = await open('duties');
-    const form = page.locator('form[method=post][action="/desk/duties"]');
-    await form.getByLabel('Từ ngày').fill('2027-01-04');
-    await form.getByLabel('Từ giờ').fill('07:30');
-    await form.getByLabel('Đến giờ').fill('11:00');
-    await form.getByLabel('Tên').fill('Bình');
-    await form.getByRole('button').click();
+  it('plans a week of duty by keys and by file, is told which line is wrong, swaps two turns and takes it back', async () => {
+    now = instantAt(monday, 9 * 60);
+    const page = await open('duties?week=2027-01-04');
+    const type = (label: string, words: string) => page.getByLabel(label, { exact: true }).fill(words);
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { name: 'Thêm ca trực' }).waitFor();
+    await type('Từ giờ', '07:30');
+    await type('Đến giờ', '11:00');
+    await type('Tên (không ghi họ)', 'Bình');
+    await page.getByLabel('Viết giúp đơn, tờ khai').check();
+    await sound(page);
+    await page.getByLabel('Tên (không ghi họ)').press('Enter');
     await page.getByText('Đã lưu.').waitFor();
-    await page.goto(`${place.api}/desk/duties?week=2027-01-04`);
-    await page.getByRole('cell', { name: 'Bình' }).waitFor();
-    await page.getByLabel('Tệp').setInputFiles({
-      name: 'lich.csv',
-      mimeType: 'text/csv',
+    const planned = () =>
+      place.database.db
+        .selectFrom('duty')
+        .select(['date', 'helpers', 'tasks'])
+        .where('opens', '=', '07:30')
+        .where('closes', '=', '11:00')
+        .execute();
+    assert.deepEqual(await planned(), [{ date: '2027-01-04', helpers: ['Bình'], tasks: ['write'] }]);
+
+    await page.getByText('Nhập từ tệp bảng tính').click();
+    await page.getByLabel('Tệp', { exact: true }).setInputFiles({
+      name: 'lich.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       buffer: Buffer.from(
-        'Điểm;Ngày;Từ giờ;Đến giờ;Đội;Tên\n26506.1;05/01/2027;07:30;11:00;Hội Phụ nữ;Mai\n26506.1;06/01/2027;11:00;07:30;Hội Phụ nữ;Lan\n',
+        workbook([
+          ['Điểm', 'Ngày', 'Từ giờ', 'Đến giờ', 'Đội', 'Tên'],
+          ['26506.1', '05/01/2027', '07:30', '11:00', 'Hội Phụ nữ', 'Mai'],
+          ['26506.1', '06/01/2027', '11:00', '07:30', 'Hội Phụ nữ', 'Nguyễn Lan'],
+        ]),
       ),
     });
     await page.getByRole('button', { name: 'Nhập tệp' }).click();
     await page.getByText('Đã nhập 1 dòng.').waitFor();
-    await page.getByRole('alert').getByText('Dòng 3').waitFor();
+    await page.getByRole('alert').getByText('Dòng 3: Giờ kết thúc phải sau giờ bắt đầu. Chỉ ghi tên').waitFor();
     await sound(page);
-    await page.getByRole('button', { name: 'Xem' }).click();
-    await page.getByRole('heading', { name: /^Lịch trực từ/ }).waitFor();
-    const choose = async (name: string, words: string) => {
-      const select = page.getByLabel(name);
-      const option = select.locator('option', { hasText: words }).first();
-      await select.selectOption((await option.getAttribute('value')) ?? '');
-    };
-    const turns = () =>
-      place.database.db
-        .selectFrom('duty')
-        .select(['date', 'opens', 'team'])
-        .where('place', '=', '26506.1')
-        .where('date', 'in', ['2026-11-25', '2026-11-26'])
-        .where('opens', '=', '07:30')
-        .orderBy('date')
-        .execute();
-    const [one, other] = await turns();
-    await choose('Ca thứ nhất', '25/11/2026 07:30');
-    await choose('Ca thứ hai', '26/11/2026 07:30');
-    await page.getByRole('button', { name: 'Đổi ca' }).click();
+
+    await page.goto(`${place.api}/desk/duties?week=2027-01-04`);
+    await page.getByRole('link', { name: 'Bình Đoàn Thanh niên' }).click();
+    await page.getByRole('heading', { name: 'Ca trực' }).waitFor();
+    await sound(page);
+    await page.keyboard.press('m');
+    await page.getByText('Chọn ca của đội khác').waitFor();
+    await sound(page);
+    await page.getByRole('button', { name: 'Đổi với Mai Hội Phụ nữ' }).click();
     await page.getByText('Đã lưu.').waitFor();
-    assert.deepEqual(
-      (await turns()).map(({ team }) => team),
-      [other?.team, one?.team],
-    );
+    const names = async () =>
+      (await planned()).sort((a, b) => (a.date < b.date ? -1 : 1)).map(({ helpers }) => helpers[0]);
+    assert.deepEqual(await names(), ['Mai', 'Bình']);
+    await page.keyboard.press('z');
+    await page.getByText('Đã lưu.').waitFor();
+    assert.deepEqual(await names(), ['Bình', 'Mai']);
+    await page.goto(`${place.api}/desk/duties?week=2027-01-11`);
+    await page.getByText('2 ca trống').waitFor();
+    await page.getByRole('button', { name: 'Chép tuần trước' }).click();
+    await page.getByRole('link', { name: 'Mai Hội Phụ nữ' }).waitFor();
+    await sound(page);
+    await page.context().close();
+  });
+
+  it('plans sessions by picking how they repeat', async () => {
+    const page = await open('sessions?counter=26506.N');
+    await sound(page);
+    await page.keyboard.press('n');
+    await page.getByLabel('Theo thứ trong tháng').check();
+    await page.getByLabel('Thứ', { exact: true }).selectOption('Thứ Bảy');
+    await page.getByLabel('Từ giờ').fill('08:00');
+    await page.getByLabel('Đến giờ').fill('10:00');
+    await page.getByLabel('Số chỗ một buổi').fill('30');
+    await sound(page);
+    await page.getByRole('button', { name: 'Thêm buổi' }).click();
+    await page.getByRole('link', { name: 'Thứ Bảy đầu tiên của tháng' }).waitFor();
+    await page.getByText('02/01/2027').waitFor();
     await page.context().close();
   });
 

@@ -51,7 +51,7 @@ export async function applyRetention(db: Db, now: Date, keep: RetentionDays = de
   const visits = await db
     .updateTable('appointment')
     .set({ contact_name: null, contact_phone: null, contact_email: null, dossier: null, phone_key: Buffer.alloc(0) })
-    .where('contact_name', 'is not', null)
+    .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(keep.visits)))
     .executeTakeFirst();
   await db
@@ -91,6 +91,7 @@ export async function applyRetention(db: Db, now: Date, keep: RetentionDays = de
     .executeTakeFirst();
   const keys = await db.deleteFrom('idempotency').where('expires_at', '<', now).executeTakeFirst();
   const attempts = await db.deleteFrom('wrong_try').where('last_at', '<', before(2)).executeTakeFirst();
+  await db.deleteFrom('duty_change').where('at', '<', before(1)).execute();
   await db.deleteFrom('guide_file').where('replaced_at', '<', before(1)).execute();
   await db.deleteFrom('used_proof').where('expires_at', '<', now).execute();
   await removeOldSessions(db, now);

@@ -1,14 +1,15 @@
-import { type Unit, units } from '../../contract/index.ts';
+import { units } from '../../contract/index.ts';
 import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
 import { parseDay, parseTime, parseWeekdays } from '../../domain/parse-input.ts';
 import { parseTimeOfDay } from '../../domain/slot.ts';
 import { agencyChain, maxDaysAhead, workingCalendar } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/database.ts';
-import { invalidInput, ProblemError } from '../platform/problem.ts';
+import { FieldErrors, invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OfficerContext } from '../platform/tx-context.ts';
 import { cancelBookings, cancelSlot } from './closures.ts';
 import { ruleError } from './recurrence.ts';
+import { byday } from './repeat.ts';
 import { counterTimes, loadCounters } from './slots.ts';
 import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 
@@ -36,11 +37,11 @@ export interface ReconcileResult {
   notNotified: { number: string; name: string; at: Date }[];
 }
 
-/** Weekdays of RFC 5545, from Monday. */
-export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
-/** Upper bounds against typing errors; the last two in minutes. */
-const max = { capacity: 10_000, each: 1000, minutes: 600, cutoff: 14 * 24 * 60 };
+/** Upper bounds against typing errors; `cutoff` in minutes. */
+const max = { capacity: 10_000, most: 1000, cutoff: 14 * 24 * 60 };
+/** Minutes per unit. */
+const maxMinutes = 600;
+const usualMinutes = 10;
 
 /**
  * Adds or replaces a rule and reconciles the bookings.
@@ -183,56 +184,40 @@ async function reconcileBookings(
   return { cancelled, notNotified };
 }
 
+/** @throws ProblemError `invalid-input` with all that is wrong */
 function parseSession(cells: SessionCells) {
   const cell = (name: string) => cells[name]?.trim() ?? '';
-  const weekdays = parseWeekdays(cell('weekdays'));
-  if (!weekdays) throw invalidInput('/weekdays', 'unknown');
-  if (cell('rrule') && weekdays.length) throw invalidInput('/rrule', 'both');
-  const rrule =
-    cell('rrule') || (weekdays.length ? `FREQ=WEEKLY;BYDAY=${weekdays.map(day => byday[day - 1]).join(',')}` : '');
-  if (!rrule) throw invalidInput('/weekdays', 'required');
-  if (ruleError(rrule)) throw invalidInput('/rrule', 'rule');
-  const since = cell('since') ? parseDay(cell('since')) : undefined;
-  if (cell('since') && !since) throw invalidInput('/since', 'date');
-  const opens = parseTime(cell('opens'));
-  if (!opens) throw invalidInput('/opens', 'time');
-  const closes = parseTime(cell('closes'));
-  if (!closes) throw invalidInput('/closes', 'time');
-  if (parseTimeOfDay(closes) <= parseTimeOfDay(opens)) throw invalidInput('/closes', 'order');
-  const unit = parseUnit(cell('unit'));
-  const capacity = parseInteger(cell('capacity'), '/capacity', max.capacity);
-  const each = cell('most') ? parseInteger(cell('most'), '/most', max.each) : 1;
-  if (each > capacity) throw invalidInput('/most', 'order');
-  return {
-    rrule,
-    since,
-    opens,
-    closes,
-    capacity,
-    unit,
-    most: each,
-    minutes: cell('minutes') ? parseNumber(cell('minutes'), '/minutes', max.minutes) : 10,
-    cutoff: cell('cutoff') ? parseInteger(cell('cutoff'), '/cutoff', max.cutoff, 0) : 0,
-    needs_phone: cell('phone') !== 'no',
+  const errors = new FieldErrors();
+  const integer = (name: keyof typeof max, usual: number | undefined, min = 1) => {
+    if (!cell(name) && usual !== undefined) return usual;
+    const value = /^\d{1,6}$/.test(cell(name)) ? Number(cell(name)) : NaN;
+    if (!(value >= min && value <= max[name])) errors.reject(`/${name}`, 'number');
+    return value;
   };
+  const rrule = readRule(cell('weekdays'), cell('rrule'), errors);
+  const since = cell('since') ? (parseDay(cell('since')) ?? errors.reject('/since', 'date')) : undefined;
+  const opens = parseTime(cell('opens')) ?? errors.reject('/opens', 'time');
+  const closes = parseTime(cell('closes')) ?? errors.reject('/closes', 'time');
+  if (opens && closes && parseTimeOfDay(closes) <= parseTimeOfDay(opens)) errors.reject('/closes', 'order');
+  const unit = units.find(each => each === (cell('unit') || 'heads')) ?? errors.reject('/unit', 'unknown');
+  const capacity = integer('capacity', undefined);
+  const most = integer('most', 1);
+  if (most > capacity) errors.reject('/most', 'order');
+  const minutes = cell('minutes') ? Number(cell('minutes').replace(',', '.')) : usualMinutes;
+  if (!(minutes > 0 && minutes <= maxMinutes)) errors.reject('/minutes', 'number');
+  const cutoff = integer('cutoff', 0, 0);
+  errors.throwIfAny();
+  const rule = { rrule: rrule!, opens: opens!, closes: closes!, unit: unit!, capacity, most, minutes, cutoff };
+  return { ...rule, since, needs_phone: cell('phone') !== 'no' };
 }
 
-function parseUnit(text: string): Unit {
-  const unit = text ? units.find(each => each === text) : 'heads';
-  if (!unit) throw invalidInput('/unit', 'unknown');
-  return unit;
-}
-
-function parseInteger(text: string, pointer: string, max: number, min = 1): number {
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-  if (!(value >= min && value <= max)) throw invalidInput(pointer, 'number');
-  return value;
-}
-
-function parseNumber(text: string, pointer: string, max: number): number {
-  const value = Number(text.replace(',', '.'));
-  if (!(value > 0 && value <= max)) throw invalidInput(pointer, 'number');
-  return value;
+function readRule(weekdayCell: string, rule: string, errors: FieldErrors): string | undefined {
+  const weekdays = parseWeekdays(weekdayCell);
+  if (!weekdays) return errors.reject('/weekdays', 'unknown');
+  if (rule && weekdays.length) return errors.reject('/rrule', 'both');
+  if (!rule && !weekdays.length) return errors.reject('/weekdays', 'required');
+  const found = rule || `FREQ=WEEKLY;BYDAY=${weekdays.map(day => byday[day - 1]).join(',')}`;
+  return ruleError(found) ? errors.reject('/rrule', 'rule') : found;
 }
 
 /** Counters with sessions or home visits of some agencies. */

@@ -1,6 +1,6 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { dutyTexts } from './officer-pages.texts.ts';
-import { dutyPages } from './officer-pages.ts';
+import { dutyTexts } from './officer/duties.texts.ts';
+import { dutyPages } from './officer/pages.ts';
 
 export { dutyFeeds, dutyRoutes } from './routes.ts';
 

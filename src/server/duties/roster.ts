@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Duty, dutyList, DutyPoint, Output, LocalizedText } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { addDays, type Day, dayOf, instantAt, isOff } from '../../domain/calendar.ts';
@@ -71,6 +72,28 @@ export async function readRoster(
 /** The places of an agency, including support points. */
 export const placesOf = (db: Db, agency: string): Promise<PlaceRow[]> =>
   db.selectFrom('place').selectAll().where('agency', '=', agency).orderBy('position').orderBy('id').execute();
+
+/** The places of an agency, including support points, each with its planned duties of a span in order. */
+export const placesWithDuties = (db: Db, agency: string, [first, last]: readonly [Day, Day]) =>
+  db
+    .selectFrom('place')
+    .select(['place.id', 'place.name'])
+    .select(({ selectFrom }) =>
+      jsonArrayFrom(
+        selectFrom('duty')
+          .selectAll('duty')
+          .whereRef('duty.place', '=', 'place.id')
+          .where('duty.date', '>=', first)
+          .where('duty.date', '<=', last)
+          .orderBy('duty.date')
+          .orderBy('duty.opens')
+          .orderBy('duty.team'),
+      ).as('duties'),
+    )
+    .where('place.agency', '=', agency)
+    .orderBy('place.position')
+    .orderBy('place.id')
+    .execute();
 
 /** Planned duties in order, also on days off. */
 export async function dutiesBetween(db: Db, places: readonly string[], [first, last]: readonly [Day, Day]) {

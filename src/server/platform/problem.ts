@@ -46,3 +46,18 @@ function isTransient(code: string): boolean {
 export function invalidInput(pointer: string, code: string, detail?: string): ProblemError {
   return new ProblemError('invalid-input', { errors: [{ pointer, code, ...(detail && { detail }) }] });
 }
+
+/** Collects what is wrong with the fields of a form or row, so that all of it is told at once. */
+export class FieldErrors {
+  readonly #errors: { pointer: string; code: string }[] = [];
+
+  /** Notes an error; the value of the field is not needed any more. */
+  reject(pointer: string, code: string): undefined {
+    this.#errors.push({ pointer, code });
+  }
+
+  /** @throws ProblemError `invalid-input` when an error was noted */
+  throwIfAny(): void {
+    if (this.#errors.length) throw new ProblemError('invalid-input', { errors: this.#errors });
+  }
+}

@@ -13,7 +13,7 @@ import type {
 } from './schema/booking.ts';
 import type { Instant, Json } from './schema/columns.ts';
 import type { DossierTable, NoteTable, StepTable, UndoTable } from './schema/dossiers.ts';
-import type { DutyTable } from './schema/duties.ts';
+import type { DutyChangeTable, DutyTable } from './schema/duties.ts';
 import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
 import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
@@ -49,6 +49,7 @@ export interface Tables {
   home_visit: HomeVisitTable;
   waiting: WaitingTable;
   duty: DutyTable;
+  duty_change: DutyChangeTable;
   ticket_series: { counter: string; date: string; last: number };
   guide: GuideTable;
   guide_file: GuideFileTable;

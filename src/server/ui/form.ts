@@ -19,19 +19,17 @@ export async function readFormFields(c: Context): Promise<Record<string, string>
 }
 
 /**
- * The text of an uploaded file; undefined when none was chosen.
- * @throws ProblemError `invalid-input` when it is not UTF-8
+ * An uploaded file; undefined when none was chosen. Its size is limited by the section's body limit.
  */
-export async function readTextFile(c: Context, name: string): Promise<string | undefined> {
+export async function readUpload(c: Context, name: string): Promise<Uint8Array | undefined> {
   const file = (await c.req.parseBody())[name];
-  if (!(file instanceof File) || !file.size) return undefined;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Reported below.
-  }
-  throw new ProblemError('invalid-input', { errors: [{ pointer: `/${name}`, code: 'characters' }] });
+  return file instanceof File && file.size ? new Uint8Array(await file.arrayBuffer()) : undefined;
+}
+
+/** All values of the fields with a name, for checkboxes that share it. */
+export async function readList(c: Context, name: string): Promise<string[]> {
+  const fields = await c.req.parseBody({ all: true });
+  return [fields[name] ?? []].flat().filter(value => typeof value === 'string');
 }
 
 /** Pages show no day that is further away. */

@@ -75,9 +75,10 @@ const vi = {
   weekdaysHint: 'Ví dụ: T2, T4, T6, CN',
   opens: 'Từ giờ',
   closes: 'Đến giờ',
-  importFile: 'Nhập từ tệp bảng tính (.csv)',
+  importFile: 'Nhập từ tệp bảng tính (.csv, .xlsx)',
   importHint: (columns: string) =>
     `Dòng đầu là tên cột: ${columns}. Dòng nào sai thì báo lại, các dòng khác vẫn được nhập.`,
+  template: 'Tải tệp mẫu',
   file: 'Tệp',
   import: 'Nhập tệp',
   imported: (count: number) => `Đã nhập ${count} dòng.`,
@@ -158,9 +159,10 @@ const en: typeof vi = {
   weekdaysHint: 'For instance: MO, WE, FR, SU',
   opens: 'From',
   closes: 'To',
-  importFile: 'From a spreadsheet (.csv)',
+  importFile: 'From a spreadsheet (.csv, .xlsx)',
   importHint: columns =>
     `The first line names the columns: ${columns}. Wrong lines are reported, all others are imported.`,
+  template: 'Download a template',
   file: 'File',
   import: 'Import',
   imported: count => `${count} lines imported.`,

@@ -129,7 +129,7 @@ describe('Sessions as an officer plans them', () => {
     assert.equal((await desk.send('/desk/sessions', { ...fields, ...before, capacity: '33' })).status, 200);
     const late = await desk.send('/desk/sessions', { ...fields, ...before, capacity: '44' });
     assert.deepEqual([late.status, late.page.includes('Có người vừa thay đổi mục này')], [422, true]);
-    assert.match(late.page, /<h2>[^<]*33/);
+    assert.match(late.page, /<td>\s*33 /);
     const gone = await desk.send('/desk/sessions/drop', { counter: '26506.N', rule, reason: 'x', ...before });
     assert.ok(gone.page.includes('Có người vừa thay đổi mục này'));
     assert.equal((await of('2026-12-17'))[0]?.left, 33);
@@ -295,8 +295,66 @@ describe('Sessions as an officer plans them', () => {
 
   it('are written as weekdays where they are nothing else', async () => {
     const page = await desk.open(`/desk/sessions?counter=26506.N&rule=${await ruleId('26506.N')}`);
-    assert.ok(page.includes('name="weekdays" type="text" value="TH"'));
-    assert.ok(page.includes('Thứ Năm: 17:00–19:00'));
+    assert.match(page, /name="weekdays"\s+value="TH"\s+checked/);
+    assert.match(page, />Thứ Năm<\/a>[^]*17:00–19:00/);
+  });
+
+  for (const [what, picked, rule, words] of [
+    [
+      'a weekday of the month',
+      { repeat: 'monthly-weekday', nth: '-1', nthday: 'SA' },
+      'FREQ=MONTHLY;BYDAY=-1SA',
+      'Thứ Bảy cuối cùng của tháng',
+    ],
+    [
+      'a day of the month',
+      { repeat: 'monthly-day', monthday: '15' },
+      'FREQ=MONTHLY;BYMONTHDAY=15',
+      'ngày 15 hằng tháng',
+    ],
+    [
+      'every other week until a day',
+      { repeat: 'weekly', weekdays: 'WE', every: '2', ends: '2027-06-30' },
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270630',
+      'cứ 2 tuần: Thứ Tư, đến hết 30/06/2027',
+    ],
+    [
+      'a written rule',
+      { repeat: 'rule', rrule: 'FREQ=DAILY;INTERVAL=10' },
+      'FREQ=DAILY;INTERVAL=10',
+      'FREQ=DAILY;INTERVAL=10',
+    ],
+  ] as const)
+    it(`are planned by picking ${what}, which the list says in words`, async () => {
+      const { status, page } = await desk.send('/desk/sessions', {
+        ...plan,
+        weekdays: '',
+        opens: '06:05',
+        closes: '07:00',
+        ...picked,
+      });
+      assert.equal(status, 200);
+      const row = await server.database.db
+        .selectFrom('session_rule')
+        .select('id')
+        .where('rrule', '=', rule)
+        .executeTakeFirstOrThrow();
+      assert.ok(page.includes(`>${words}</a`), words);
+      const form = await desk.open(`/desk/sessions?counter=${plan.counter}&rule=${row.id}`);
+      assert.match(form, new RegExp(`name="repeat" value="${picked.repeat}" checked`));
+      await server.database.db.deleteFrom('session_rule').where('id', '=', row.id).execute();
+    });
+
+  it('are told everything that is wrong at once', async () => {
+    const { status, page } = await desk.send('/desk/sessions', { ...plan, opens: 'sáng', capacity: '0', cutoff: 'x' });
+    assert.equal(status, 422);
+    for (const words of ['Từ giờ: ghi như', 'Số chỗ: ghi số', 'Ngừng đặt trước: ghi số phút'])
+      assert.ok(page.includes(words), words);
+  });
+
+  it('have a template to fill in', async () => {
+    const answer = await server.app.request('/desk/sessions/template.csv', { headers: desk.headers });
+    assert.match(await answer.text(), /Quầy;Thứ;Quy tắc lặp;Từ ngày;/);
   });
 
   it('are planned by officers of the place only', async () => {

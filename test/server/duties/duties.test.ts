@@ -143,7 +143,8 @@ describe('A duty roster', () => {
       const { status, page } = await desk.send('/desk/duties', { ...plan, ...change });
       assert.equal(status, 422);
       assert.ok(page.includes(words), words);
-      assert.ok(page.includes(`value="${'weekdays' in change ? change.weekdays : plan.weekdays}"`));
+      const { opens, helpers } = { ...plan, ...change };
+      for (const value of [opens, helpers]) assert.ok(page.includes(`value="${value}"`), value);
     });
 
   it('comes from a spreadsheet: bad rows are told with their line and reason, the rest is there', async () => {
@@ -155,6 +156,7 @@ describe('A duty roster', () => {
       '26506.2;30/02/2027;;;13:00;16:00;Đoàn Thanh niên;Sơn;',
       '26506.9;03/03/2027;;;13:00;16:00;Đoàn Thanh niên;Sơn;',
       '26506.2;03/03/2027;;;13:00;12:00;Đoàn Thanh niên;Sơn;',
+      '26506.2;30/02/2027;;;trưa;12:00;Đoàn Thanh niên;Nguyễn Văn Sơn;',
     ].join('\r\n');
     const { status, page } = await desk.upload('/desk/duties/import', file);
     assert.equal(status, 200);
@@ -164,6 +166,7 @@ describe('A duty roster', () => {
       'Dòng 5: Từ ngày',
       'Dòng 6: Không có điểm',
       'Dòng 7: Giờ kết thúc',
+      'Dòng 8: Từ ngày: ngày không có thật, ví dụ đúng: 03/12/2026. Từ giờ: ghi như 7:30 hoặc 7h30. Chỉ ghi tên',
     ])
       assert.ok(page.includes(words), words);
     assert.deepEqual(said(await read('?from=2027-03-02&to=2027-03-02'), '2027-03-02', '26506.2'), [
@@ -192,7 +195,7 @@ describe('A duty roster', () => {
       [head, ...Array.from({ length: 1001 }, () => line(0))].join('\n'),
     );
     assert.equal(long.status, 422);
-    assert.match(long.page, /Tệp dài quá 1000 dòng/);
+    assert.match(long.page, /nhiều nhất 1000 dòng/);
     await server.database.db
       .deleteFrom('duty')
       .where('opens', 'not in', ['07:30', '13:00', '13:30', '08:00'])
@@ -239,7 +242,7 @@ describe('A duty roster', () => {
       place: 'x'.repeat(20_000),
       week: 'y'.repeat(20_000),
     });
-    assert.match(to ?? '', /^\/desk\/duties\?week=2026-11-23&done=$/);
+    assert.match(to ?? '', /^\/desk\/duties\?week=2026-11-23&undo=[-0-9a-f]{36}$/);
   });
 
   it('is changed by officers of the place only', async () => {
@@ -251,9 +254,65 @@ describe('A duty roster', () => {
     assert.deepEqual(said(await read(), '2026-11-27'), []);
   });
 
+  it('is changed in one turn: the name, then the hours; what was typed wrong stays', async () => {
+    const before = said(await read(), '2026-12-01');
+    const duty = await turn('26506.1', '2026-12-01', '13:00');
+    const form = { ...{ place: '26506.1', from: '2026-12-01', opens: '13:00', closes: '16:30' }, team: 'doan' };
+    const page = await desk.open(`/desk/duties?week=2026-11-30&duty=${duty.split(':')[0]}`);
+    assert.match(page, new RegExp(`name="duty" value="${duty}"`));
+    const wrong = await desk.send('/desk/duties/change', { duty, ...form, helpers: 'Lê Văn Sáu', closes: '12:00' });
+    assert.equal(wrong.status, 422);
+    for (const words of ['Chỉ ghi tên', 'Giờ kết thúc phải sau', 'value="Lê Văn Sáu"'])
+      assert.ok(wrong.page.includes(words), words);
+    const changed = await desk.send('/desk/duties/change', { duty, ...form, helpers: 'Sáu', tasks: 'scan' });
+    assert.equal(changed.status, 303);
+    assert.deepEqual(said(await read(), '2026-12-01').slice(1), ['13:00-16:30 Đoàn Thanh niên: Sáu']);
+    assert.equal((await desk.send('/desk/duties/change', { duty, ...form, helpers: 'Ba' })).status, 422);
+    // Undone, once: the turn is as it was.
+    const change = new URLSearchParams(changed.to?.split('?')[1]).get('undo')!;
+    const other = await signedIn(server, 'an');
+    assert.equal((await other.send('/desk/duties/undo', { change, week: '2026-11-30' })).status, 422);
+    assert.equal((await desk.send('/desk/duties/undo', { change, week: '2026-11-30' })).status, 303);
+    assert.deepEqual(said(await read(), '2026-12-01'), before);
+    assert.equal((await desk.send('/desk/duties/undo', { change, week: '2026-11-30' })).status, 422);
+  });
+
+  it('is copied from the week before, without days off, and undone as a whole', async () => {
+    const before = await server.database.db.selectFrom('duty').select('id').where('date', '>=', '2027-01-11').execute();
+    // The week of the plan above; its copy does not touch what is there.
+    const copied = await desk.send('/desk/duties/copy', { week: '2027-01-18' });
+    assert.equal(copied.status, 303);
+    const roster = await read('?from=2027-01-18&to=2027-01-24');
+    assert.deepEqual(
+      roster.duties.filter(({ helpers }) => helpers.includes('Thu Hà')).map(({ start }) => start.slice(0, 10)),
+      ['2027-01-18', '2027-01-21'],
+    );
+    const again = await desk.send('/desk/duties/copy', { week: '2027-01-18' });
+    assert.match(again.to ?? '', /&done=$/);
+    const change = new URLSearchParams(copied.to?.split('?')[1]).get('undo')!;
+    assert.equal((await desk.send('/desk/duties/undo', { change })).status, 303);
+    const now = await server.database.db.selectFrom('duty').select('id').where('date', '>=', '2027-01-11').execute();
+    assert.deepEqual(now.length, before.length);
+  });
+
+  it('says in which turn nobody comes though somebody usually does', async () => {
+    await desk.send('/desk/duties/drop', { duty: await turn('26506.1', '2026-12-02', '07:30') });
+    const page = await desk.open('/desk/duties?week=2026-11-30');
+    assert.match(page, /1 ca trống/);
+    assert.match(page, /Trống<span class="spoken">\s*thêm ca Thứ Tư 02\/12\/2026 07:30/);
+  });
+
+  it('has a template to fill in, which can be imported as it is', async () => {
+    const answer = await server.app.request('/desk/duties/template.csv', { headers: desk.headers });
+    assert.equal(answer.headers.get('Content-Disposition'), 'attachment; filename="lich-truc.csv"');
+    const file = new Uint8Array(await answer.arrayBuffer());
+    assert.match(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file), /^\uFEFFĐiểm;Từ ngày;/);
+    assert.match((await desk.upload('/desk/duties/import', file)).page, /Đã nhập 1 dòng/);
+  });
+
   it('prints a week that says where nobody is', async () => {
-    const page = await desk.open('/desk/duties?place=26506.2&week=2026-11-25');
-    for (const words of ['Lịch trực từ 23/11/2026 đến 29/11/2026', 'Hội Phụ nữ', 'Dung', 'Chưa có ai'])
+    const page = await desk.open('/desk/duties?week=2026-11-25');
+    for (const words of ['Lịch trực 23/11 – 28/11/2026', 'Hội Phụ nữ', 'Dung', 'Chưa có ai'])
       assert.ok(page.includes(words), words);
   });
 });

@@ -1,16 +1,18 @@
 import { type Context, Hono } from 'hono';
 import { units } from '../../../contract/index.ts';
+import { addDays, dayOf } from '../../../domain/calendar.ts';
 import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
 import { agencyAndBelow } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
-import { importRows, parseCsv } from '../../platform/csv-import.ts';
 import type { Db } from '../../platform/database.ts';
 import { invalidInput, ProblemError } from '../../platform/problem.ts';
-import { readFormFields, readTextFile, toFormProblem } from '../../ui/form.ts';
-import { type Html } from '../../ui/page.ts';
+import { csvTemplate, importRows, readTable } from '../../platform/table-import.ts';
+import { readFormFields, readList, readUpload, toFormProblem } from '../../ui/form.ts';
+import { formatDay, type Html } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { deleteSession, planSession, type ReconcileResult, sessionCounters } from '../session-rules.ts';
+import { cellsOfForm } from './session-form.ts';
 import { sessionTexts } from './session-rules.texts.ts';
 import { type Counters, sessionPage, type SessionPageState } from './session-view.ts';
 
@@ -19,6 +21,20 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
   app.get('/', async c => c.html(await list(c)));
+
+  app.get('/template.csv', async c => {
+    const texts = textsOf(c, sessionTexts);
+    const [counter] = await own(c);
+    const file = csvTemplate(texts.sessionColumns, {
+      ...{ counter: counter?.id ?? '', weekdays: texts.exampleWeekdays, rrule: '' },
+      ...{ since: formatDay(addDays(dayOf(clock()), 7)), opens: '17:30', closes: '19:30', capacity: '60' },
+      ...{ unit: texts.units.pages, most: '20', minutes: '1,5', cutoff: '60', phone: texts.yes },
+    });
+    return c.body(file, 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="lich-theo-buoi.csv"',
+    });
+  });
 
   app.post('/', c =>
     change(c, (action, counter, fields) =>
@@ -34,10 +50,9 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
 
   app.post('/import', async c => {
     try {
-      const text = await readTextFile(c, 'file');
       const { sessionColumns } = textsOf(c, sessionTexts);
       const optional = ['weekdays', 'rrule', 'since', 'unit', 'most', 'minutes', 'cutoff', 'phone'];
-      const rows = parseCsv(text ?? '', sessionColumns, optional);
+      const rows = await readTable((await readUpload(c, 'file')) ?? new Uint8Array(), sessionColumns, optional);
       const counters = await own(c);
       const imported = await importRows(rows, async cells => {
         const wanted = cells['counter'] ?? '';
@@ -73,12 +88,13 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
       fields: Record<string, string>,
     ) => Promise<ReconcileResult>,
   ) {
-    const fields = await readFormFields(c);
+    const fields: Record<string, string> = await readFormFields(c);
+    fields['weekdays'] = (await readList(c, 'weekdays')).join(',');
     const counter = (await own(c)).find(({ id }) => id === fields['counter']);
     if (!counter) throw new ProblemError('not-allowed');
     try {
       const replanned = await withAudit(db, tx =>
-        action({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, fields),
+        action({ tx, officer: c.get('officer'), jobs, now: clock() }, counter, cellsOfForm(fields)),
       );
       return c.html(await list(c, { replanned, typed: { counter: counter.id } }));
     } catch (error) {
@@ -91,7 +107,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
     const wanted = state.typed?.['counter'] ?? c.req.query('counter');
     const here = counters.find(({ id }) => id === wanted) ?? counters[0];
     const rules = here ? await rulesOf(db, here.id) : [];
-    return sessionPage(c, { counters, here, rules }, state);
+    return sessionPage(c, { counters, here, rules, today: dayOf(clock()) }, state);
   }
 }
 

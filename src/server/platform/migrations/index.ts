@@ -23,6 +23,7 @@ import * as officerSession from './021-officer-session.ts';
 import * as dossierWork from './022-dossier-work.ts';
 import * as outboxCalled from './023-outbox-called.ts';
 import * as arrivedAt from './024-arrived-at.ts';
+import * as dutyChange from './025-duty-change.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '022-dossier-work': dossierWork,
   '023-outbox-called': outboxCalled,
   '024-arrived-at': arrivedAt,
+  '025-duty-change': dutyChange,
 };

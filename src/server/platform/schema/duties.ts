@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Json } from './columns.ts';
+import type { Instant, Json } from './columns.ts';
 
 /** A duty of one team at a place on one day. */
 export interface DutyTable {
@@ -15,4 +15,28 @@ export interface DutyTable {
   tasks: Json<string[]>;
   languages: Json<string[]>;
   version: Generated<number>;
+}
+
+/** A change of duties that can be undone. */
+export interface DutyChangeTable {
+  id: Generated<string>;
+  officer: string;
+  at: Instant;
+  /** Rows of `duty` before and after the change. */
+  before: Json<DutySnapshot[]>;
+  after: Json<DutySnapshot[]>;
+}
+
+/** A row of `duty`. */
+export interface DutySnapshot {
+  id: string;
+  place: string;
+  date: string;
+  opens: string;
+  closes: string;
+  team: string;
+  helpers: string[];
+  tasks: string[];
+  languages: string[];
+  version: number;
 }

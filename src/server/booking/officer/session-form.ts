@@ -1,0 +1,204 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { Selectable } from 'kysely';
+import { units } from '../../../contract/index.ts';
+import type { SessionRuleTable } from '../../platform/schema/booking.ts';
+import { icon } from '../../ui/icons.ts';
+import { formatDay, formToken, type Html } from '../../ui/page.ts';
+import { textsOf } from '../../ui/texts.ts';
+import { byday, type Repeat, repeatOf, ruleOf } from '../repeat.ts';
+import type { sessionCounters } from '../session-rules.ts';
+import { sessionTexts } from './session-rules.texts.ts';
+
+type Fields = Readonly<Record<string, string>>;
+type SessionRule = Selectable<SessionRuleTable>;
+
+interface SessionFormView {
+  counter: Awaited<ReturnType<typeof sessionCounters>>[number];
+  /** The rule to change; undefined for a new one. */
+  rule: SessionRule | undefined;
+  /** Posted values; lists joined by commas. */
+  typed: Fields;
+}
+
+/** Which days of the month a rule can name. */
+const monthDays = [...Array.from({ length: 28 }, (_, nth) => nth + 1), -1];
+const ordinals = [1, 2, 3, 4, -1];
+const mostWeeks = 8;
+
+/** How a rule repeats, in words: “Thứ Hai, Thứ Tư”, “Thứ Bảy đầu tiên của tháng”; other rules as they are. */
+export function ruleWords(c: Context, rule: string): string {
+  const texts = textsOf(c, sessionTexts);
+  const repeat = repeatOf(rule);
+  if (!repeat) return rule;
+  const name = (weekday: string) => texts.weekdays[(byday.indexOf(weekday) + 1) % 7] ?? weekday;
+  const until = repeat.until ? `, ${texts.until(formatDay(repeat.until))}` : '';
+  if (repeat.kind === 'monthly-day')
+    return `${repeat.day < 0 ? texts.lastOfMonth : texts.dayOfMonth(repeat.day)}${until}`;
+  if (repeat.kind === 'monthly-weekday')
+    return `${texts.nthOfMonth(name(repeat.weekday), texts.ordinals[ordinals.indexOf(repeat.nth)] ?? '')}${until}`;
+  const weeks = repeat.every > 1 ? `${texts.everyWeeks(repeat.every)}: ` : '';
+  return `${weeks}${repeat.weekdays.map(name).join(', ')}${until}`;
+}
+
+/** The form of a session: how it repeats, when, for how many. */
+export function sessionForm(c: Context, { counter, rule, typed }: SessionFormView): Html {
+  const texts = textsOf(c, sessionTexts);
+  const fields: Fields = { ...(rule && fieldsOf(rule)), ...typed };
+  const field = (name: string, label: string, type = 'text', more = '') =>
+    html`<label for="${name}">${label}</label>
+      <input id="${name}" name="${name}" type="${type}" value="${fields[name] ?? more}" autocomplete="off" />`;
+  const option = (value: string, label: string, chosen: boolean) =>
+    html`<option value="${value}" ${chosen ? 'selected' : ''}>${label}</option>`;
+  const hidden = (name: string, value: string | number) =>
+    html`<input type="hidden" name="${name}" value="${value}" />`;
+  const close = `/desk/sessions?${new URLSearchParams({ counter: counter.id })}`;
+  return html`<section>
+    <div class="head">
+      <h2>${rule ? texts.changeSession : texts.addSession}</h2>
+      <a class="button quiet end" href="${close}" aria-label="${texts.close}" data-key="Escape">${icon('close')}</a>
+    </div>
+    <form method="post" action="/desk/sessions" class="plain">
+      ${formToken(c)}${hidden('counter', counter.id)}
+      ${rule ? html`${hidden('rule', rule.id)}${hidden('rulesVersion', counter.rulesVersion)}` : ''}
+      ${repeatFields(c, fields)} ${field('since', texts.since, 'date')}
+      <div class="row times-of">
+        <span>${field('opens', texts.opens, 'time')}</span><span>${field('closes', texts.closes, 'time')}</span>
+      </div>
+      ${field('capacity', texts.capacity, 'number')}
+      <label for="unit">${texts.unit}</label>
+      <select id="unit" name="unit">
+        ${units.map(unit => option(unit, texts.units[unit], unit === fields['unit']))}
+      </select>
+      ${field('most', texts.most, 'number')} ${field('minutes', texts.minutes)}
+      ${field('cutoff', texts.cutoff, 'number')}
+      <label for="phone">${texts.phone}</label>
+      <select id="phone" name="phone">
+        ${option('yes', texts.yes, fields['phone'] !== 'no')} ${option('no', texts.no, fields['phone'] === 'no')}
+      </select>
+      ${rule ? field('reason', texts.reason) : ''}
+      <p class="actions"><button class="first">${rule ? texts.save : texts.addSession}</button></p>
+    </form>
+    ${
+      rule
+        ? html`<details>
+            <summary>${texts.removeSession}</summary>
+            <form method="post" action="/desk/sessions/drop" class="plain">
+              ${formToken(c)}${hidden('counter', counter.id)}${hidden('rule', rule.id)}${hidden('rulesVersion', counter.rulesVersion)}
+              <label for="reason-drop">${texts.reason}</label>
+              <input id="reason-drop" name="reason" value="${typed['reason'] ?? ''}" />
+              <button class="bad">${texts.removeSession}</button>
+            </form>
+          </details>`
+        : ''
+    }
+  </section>`;
+}
+
+/** How often: by weekday, by a weekday or day of the month, or a rule in writing. */
+function repeatFields(c: Context, fields: Fields): Html {
+  const texts = textsOf(c, sessionTexts);
+  const kind = fields['repeat'] ?? 'weekly';
+  const days = new Set((fields['weekdays'] ?? '').split(/[,\s]+/));
+  const radio = (value: string, label: string, body: Html) =>
+    html`<label class="check"
+        ><input type="radio" name="repeat" value="${value}" ${kind === value ? 'checked' : ''} />${label}</label
+      >
+      <div class="below">${body}</div>`;
+  const select = (name: string, label: string, options: readonly (readonly [string, string])[]) =>
+    html`<select name="${name}" aria-label="${label}">
+      ${options.map(([value, words]) => html`<option value="${value}" ${fields[name] === value ? 'selected' : ''}>${words}</option>`)}
+    </select>`;
+  const weekdayOptions = byday.map((day, nth) => [day, texts.weekdays[(nth + 1) % 7] ?? ''] as const);
+  return html`<fieldset>
+    <legend>${texts.repeat}</legend>
+    ${radio(
+      'weekly',
+      texts.onWeekdays,
+      html`<div class="row">
+          ${weekdayOptions.map(
+            ([day, words], nth) =>
+              html`<label class="check"
+                ><input
+                  type="checkbox"
+                  name="weekdays"
+                  value="${day}"
+                  ${days.has(day) ? 'checked' : ''}
+                  aria-label="${words}"
+                />${texts.shortWeekdays[nth]}</label
+              >`,
+          )}
+        </div>
+        ${select(
+          'every',
+          texts.everyWeeksLabel,
+          Array.from(
+            { length: mostWeeks },
+            (_, nth) => [String(nth + 1), nth ? texts.everyWeeks(nth + 1) : texts.everyWeek] as const,
+          ),
+        )}`,
+    )}
+    ${radio(
+      'monthly-weekday',
+      texts.monthlyWeekday,
+      html`<div class="row">
+        ${select('nthday', texts.weekday, weekdayOptions)}
+        ${select(
+          'nth',
+          texts.ordinal,
+          ordinals.map((nth, at) => [String(nth), texts.ordinals[at] ?? ''] as const),
+        )}
+      </div>`,
+    )}
+    ${radio(
+      'monthly-day',
+      texts.monthlyDay,
+      select(
+        'monthday',
+        texts.monthlyDay,
+        monthDays.map(day => [String(day), day < 0 ? texts.lastOfMonth : texts.dayOfMonth(day)] as const),
+      ),
+    )}
+    ${radio('rule', texts.writtenRule, html`<input name="rrule" aria-label="${texts.rrule}" value="${fields['rrule'] ?? ''}" placeholder="FREQ=WEEKLY;BYDAY=TH" autocomplete="off" />`)}
+    <label for="ends">${texts.ends}</label>
+    <input id="ends" name="ends" type="date" value="${fields['ends'] ?? ''}" />
+  </fieldset>`;
+}
+
+/** The values of a rule, by field of the form. */
+function fieldsOf(rule: SessionRule): Record<string, string> {
+  const repeat = repeatOf(rule.rrule);
+  const ofRepeat: Record<string, string> = !repeat
+    ? { repeat: 'rule', rrule: rule.rrule }
+    : {
+        repeat: repeat.kind,
+        ends: repeat.until ?? '',
+        ...(repeat.kind === 'weekly' && { weekdays: repeat.weekdays.join(','), every: String(repeat.every) }),
+        ...(repeat.kind === 'monthly-weekday' && { nth: String(repeat.nth), nthday: repeat.weekday }),
+        ...(repeat.kind === 'monthly-day' && { monthday: String(repeat.day) }),
+      };
+  return {
+    ...ofRepeat,
+    ...{ since: rule.since, opens: rule.opens, closes: rule.closes, unit: rule.unit },
+    ...{ capacity: String(rule.capacity), most: String(rule.most), minutes: String(Number(rule.minutes)) },
+    ...{ cutoff: String(rule.cutoff), phone: rule.needs_phone ? '' : 'no' },
+  };
+}
+
+/** The posted form as cells of a session: a recurrence rule for what was picked; weekdays alone stay weekdays. */
+export function cellsOfForm(fields: Fields): Record<string, string> {
+  const weekdays = (fields['weekdays'] ?? '').split(',').filter(Boolean);
+  const { repeat, every = '1', nth = '', nthday = '', monthday = '', ends = '' } = fields;
+  if (repeat === undefined) return { ...fields };
+  if (repeat === 'rule') return { ...fields, weekdays: '' };
+  const until = ends ? { until: ends } : {};
+  const weeks = Number(every) || 1;
+  if (repeat === 'weekly' && (!weekdays.length || (weeks === 1 && !ends))) return { ...fields, rrule: '' };
+  const picked: Repeat =
+    repeat === 'monthly-weekday'
+      ? { kind: repeat, nth: Number(nth), weekday: nthday, ...until }
+      : repeat === 'monthly-day'
+        ? { kind: repeat, day: Number(monthday), ...until }
+        : { kind: 'weekly', every: weeks, weekdays, ...until };
+  return { ...fields, weekdays: '', rrule: ruleOf(picked) };
+}
