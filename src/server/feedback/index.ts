@@ -1,6 +1,7 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { opinionTexts } from './officer-pages.texts.ts';
-import { opinionPages } from './officer-pages.ts';
+import { opinionTexts } from './officer/opinions.texts.ts';
+import { opinionPages } from './officer/pages.ts';
+import { countOpinions } from './officer/queries.ts';
 
 export { feedbackRoutes } from './routes.ts';
 export { searchOpinions } from './search-opinions.ts';
@@ -11,5 +12,6 @@ export const opinionSection: OfficerSection = {
   label: labelOf(opinionTexts),
   icon: 'message',
   group: 'work',
+  count: countOpinions,
   pages: opinionPages,
 };

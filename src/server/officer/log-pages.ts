@@ -1,13 +1,13 @@
-import { Hono } from 'hono';
-import { html } from 'hono/html';
-import { agencyAndBelow } from '../agencies/index.ts';
+import { type Context, Hono } from 'hono';
+import { sql } from 'kysely';
+import { isDay, instantAt } from '../../domain/calendar.ts';
 import type { AppContext } from '../http/router.ts';
-import { formatInstant, renderPage } from '../ui/page.ts';
+import { verifyLog } from '../platform/audit.ts';
+import type { Db } from '../platform/database.ts';
+import { readFormFields } from '../ui/form.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { textsOf } from '../ui/texts.ts';
-import { logTexts } from './log-pages.texts.ts';
-
-const maxShown = 200;
+import { type LogFilter, logMatters, logPage, rowsPerPage } from './log-view.ts';
+import { logTexts } from './log.texts.ts';
 
 /** Section of the officers' site. */
 export const logSection: OfficerSection = {
@@ -19,41 +19,61 @@ export const logSection: OfficerSection = {
   pages: logPages,
 };
 
-/** Audit entries of the officer's agencies, newest first; for leads and administrators. */
+const maxOfficers = 500;
+
+/** The log of the officer's agencies, newest first, in words; for leads and administrators. */
 function logPages({ db }: AppContext): Hono {
-  return new Hono().get('/', async c => {
-    const texts = textsOf(c, logTexts);
-    const agencies = await agencyAndBelow(db, c.get('officer').agency);
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('officer', 'in', db.selectFrom('officer').select('id').where('agency', 'in', agencies))
-      .orderBy('id', 'desc')
-      .limit(maxShown)
-      .execute();
-    const list = html`<div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${texts.when}</th>
-            <th>${texts.officer}</th>
-            <th>${texts.action}</th>
-            <th>${texts.subject}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            row =>
-              html`<tr>
-                <td>${formatInstant(row.at)}</td>
-                <td>${row.officer}</td>
-                <td>${row.action}</td>
-                <td>${row.subject}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
-    return c.html(renderPage(c, texts.label, rows.length ? list : html`<p class="card">${texts.none}</p>`));
+  const pages = new Hono();
+
+  pages.get('/', async c => c.html(await list(c, readFilter(c))));
+
+  // What an entry is about, such as the code of a dossier, stays out of addresses.
+  pages.post('/find', async c => {
+    const { subject = '' } = await readFormFields(c);
+    return c.html(await list(c, { ...noFilter, subject }));
   });
+
+  pages.post('/verify', async c => c.html(await list(c, noFilter, await verifyLog(db, c.get('officer').scope))));
+
+  return pages;
+
+  async function list(c: Context, filter: LogFilter, chains?: Awaited<ReturnType<typeof verifyLog>>) {
+    const officers = await db
+      .selectFrom('officer')
+      .select(['id', 'name'])
+      .where('agency', 'in', c.get('officer').scope)
+      .orderBy('name')
+      .limit(maxOfficers)
+      .execute();
+    const ids = officers.map(({ id }) => id).filter(id => !filter.officer || id === filter.officer);
+    const rows = ids.length ? await readLog(db, ids, filter) : [];
+    return logPage(c, { filter, officers, rows, chains });
+  }
 }
+
+const noFilter: LogFilter = { officer: '', matter: '', day: '', subject: '', before: 0 };
+
+function readFilter(c: Context): LogFilter {
+  const { officer = '', matter = '', day = '', before = '' } = c.req.query();
+  return {
+    officer,
+    matter: logMatters.find(each => each === matter) ?? '',
+    day: isDay(day) ? day : '',
+    subject: '',
+    before: /^\d{1,15}$/.test(before) ? Number(before) : 0,
+  };
+}
+
+/** One row more than a page when there is a next one. */
+const readLog = (db: Db, officers: readonly string[], { matter, day, subject, before }: LogFilter) =>
+  db
+    .selectFrom('audit')
+    .select(['id', 'at', 'officer', 'action', 'subject', 'detail'])
+    .where('officer', 'in', officers)
+    .$if(matter !== '', query => query.where(sql<boolean>`split_part(action, '.', 1) = ${matter}`))
+    .$if(day !== '', query => query.where('at', '>=', instantAt(day, 0)).where('at', '<', instantAt(day, 24 * 60)))
+    .$if(subject !== '', query => query.where('subject', '=', subject))
+    .$if(before > 0, query => query.where('id', '<', before))
+    .orderBy('id', 'desc')
+    .limit(rowsPerPage + 1)
+    .execute();

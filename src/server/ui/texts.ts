@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { LocalizedText } from '../../contract/index.ts';
 
 const vi = {
   language: 'vi',
@@ -190,3 +191,9 @@ export function textsOf<T extends object>(c: Context, own: Localized<T>): Omit<C
 export const commonTexts = (c: Context): CommonTexts => common[c.get('language')];
 
 const common: Localized<CommonTexts> = { vi, en };
+
+/** A text of the contract in the language of the request; Vietnamese where there is no translation. */
+export function localize(c: Context, text: LocalizedText): string {
+  const translated = text[c.get('language')];
+  return typeof translated === 'string' ? translated : text.vi;
+}

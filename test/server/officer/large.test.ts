@@ -24,10 +24,13 @@ const pages = [
   '/desk/appointments/book?place=26506.1&service=chung-thuc-ban-sao',
   '/desk/visits?date=2026-11-25',
   '/desk/opinions',
+  '/desk/opinions?tab=done&page=2',
+  '/desk/opinions/ratings',
   '/desk/duties?week=2026-11-23',
   '/desk/sessions?counter=26506.N',
   '/desk/guides',
   '/desk/log',
+  '/desk/log?officer=an&matter=dossier',
   '/desk/account',
 ];
 

@@ -115,7 +115,7 @@ for (const [name, open] of cases) {
       await browser.post('/desk/account/password', { token, fresh: password, again: password });
       const log = await browser.open('/desk/log');
       assert.equal(log.status, 200);
-      assert.match(await log.text(), /day\.close/);
+      assert.match(await log.text(), /đóng quầy/);
       const opinion = { kind: 'opinion', text: 'Hàng ghế chờ bị hỏng.', consents: [] };
       const again = await web.send('/feedback', opinion, tokens['idempotencyKey']);
       assert.equal(again.status, 200);

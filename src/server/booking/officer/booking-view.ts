@@ -6,7 +6,7 @@ import type { Booking } from '../../agencies/index.ts';
 import type { FormProblem } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatDay, formatTime, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
-import { textsOf } from '../../ui/texts.ts';
+import { localize, textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 import type { OfficerPlace } from './day-queries.ts';
 import { dayUrl } from './day-url.ts';
@@ -111,9 +111,7 @@ function visitorForm(c: Context, form: BookingForm, back: Html): Html {
     />
     ${
       purposes.length
-        ? html`<div class="memo spaced">
-              ${purposes.map(({ text }) => html`<p>${text[c.get('language')] ?? text.vi}</p>`)}
-            </div>
+        ? html`<div class="memo spaced">${purposes.map(({ text }) => html`<p>${localize(c, text)}</p>`)}</div>
             <label class="check"
               ><input type="checkbox" name="agreed" ${typed['agreed'] === undefined ? '' : 'checked'} />
               <span>${texts.hasAgreed}</span></label

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { recordAudit } from '../../platform/audit.ts';
-import type { Db } from '../../platform/database.ts';
+import { officersFor } from '../../platform/officers.ts';
 import { invalidInput, ProblemError } from '../../platform/problem.ts';
 import type { OfficerTx } from '../../platform/tx-context.ts';
 import { isUuid } from '../../platform/uuid.ts';
@@ -30,20 +29,9 @@ export async function assign(
     .execute();
   if (rows.length !== new Set(ids).size) throw new ProblemError('dossier-not-found');
   for (const agency of new Set(rows.map(row => row.agency)))
-    if (to && !(await officersFor(tx, agency)).some(({ id }) => id === to)) throw invalidInput('/assignee', 'unknown');
+    if (to && !(await officersFor(tx, agency, now)).some(({ id }) => id === to))
+      throw invalidInput('/assignee', 'unknown');
   await tx.updateTable('dossier').set({ assignee: to }).where('id', 'in', ids).execute();
   for (const { code } of rows)
     await recordAudit(tx, { officer: officer.id, action: 'dossier.assign', subject: code, detail: { to }, now });
-}
-
-/** The active officers who may work on the dossiers of an agency: those of it and of the agencies above. */
-export async function officersFor(db: Db, agency: string): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    with recursive chain(id, parent) as (
-      select id, parent from agency where id = ${agency}
-      union all select a.id, a.parent from chain join agency a on a.id = chain.parent
-    )
-    select officer.id, officer.name from officer join chain on chain.id = officer.agency
-    where officer.active order by officer.name, officer.id limit 300`.execute(db);
-  return rows;
 }

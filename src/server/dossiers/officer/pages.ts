@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
 import type { AppContext } from '../../http/router.ts';
 import { recordAudit, withAudit } from '../../platform/audit.ts';
+import { officersFor } from '../../platform/officers.ts';
 import { invalidInput } from '../../platform/problem.ts';
 import type { DossierRow } from '../../platform/schema.ts';
 import { type FormState, parseDayField, readFormFields, toFormProblem } from '../../ui/form.ts';
 import { RecentReads } from '../../ui/recent-reads.ts';
 import { applyTransition, extendDossier, undoMove, validateTransition } from '../transitions.ts';
-import { assign, officersFor } from './assign.ts';
+import { assign } from './assign.ts';
 import { dossierPage } from './dossier-view.ts';
 import { readTransition } from './next-step.ts';
 import {
@@ -38,7 +39,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
     const [counts, rows, choices] = [
       await countTabs(db, officer, now),
       await listQueue(db, officer, filter, now),
-      await filterChoices(db, officer),
+      await filterChoices(db, officer, now),
     ];
     return c.html(queuePage(c, { filter, counts, rows, choices, writes: writes(c), now }));
   });
@@ -132,7 +133,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
   async function show(c: Context, row: DossierRow, state: FormState = {}, asks = false) {
     const now = clock();
     const history = await readHistory(db, row, c.get('officer').id, now);
-    const officers = await officersFor(db, row.agency);
+    const officers = await officersFor(db, row.agency, clock());
     const page = dossierPage(c, { ...state, row, history, officers, writes: writes(c), asks, now });
     return c.html(page, !state.problem ? 200 : state.problem.slug === 'changed-meanwhile' ? 409 : 422);
   }

@@ -1,6 +1,7 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
 import { addDays, dayOf, instantAt } from '../../../domain/calendar.ts';
 import type { Db } from '../../platform/database.ts';
+import { isOpenAccount } from '../../platform/officers.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { DossierRow } from '../../platform/schema.ts';
 import type { SignedInOfficer } from '../../platform/sessions.ts';
@@ -139,12 +140,12 @@ export async function listQueue(
 export type QueueRow = Awaited<ReturnType<typeof listQueue>>[number];
 
 /** What a queue can be filtered by: procedures of its dossiers, and officers who work on dossiers. */
-export async function filterChoices(db: Db, { scope }: SignedInOfficer) {
+export async function filterChoices(db: Db, { scope }: SignedInOfficer, now: Date) {
   const { rows } = await sql<{ kind: 'procedure' | 'officer'; id: string; name: string }>`
     select 'procedure' as kind, procedure as id, min(procedure_name) as name from dossier
       where agency in (${sql.join(scope)}) and finished_at is null and procedure is not null group by procedure
     union all
-    select 'officer', id, name from officer where agency in (${sql.join(scope)}) and active
+    select 'officer', id, name from officer where agency in (${sql.join(scope)}) and ${isOpenAccount(now)}
     order by 1, 3 limit 400`.execute(db);
   return {
     procedures: rows.filter(({ kind }) => kind === 'procedure'),

@@ -24,6 +24,8 @@ import * as dossierWork from './022-dossier-work.ts';
 import * as outboxCalled from './023-outbox-called.ts';
 import * as arrivedAt from './024-arrived-at.ts';
 import * as dutyChange from './025-duty-change.ts';
+import * as opinionWork from './026-opinion-work.ts';
+import * as auditOfficer from './027-audit-officer.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +54,6 @@ export const migrations: Record<string, Migration> = {
   '023-outbox-called': outboxCalled,
   '024-arrived-at': arrivedAt,
   '025-duty-change': dutyChange,
+  '026-opinion-work': opinionWork,
+  '027-audit-officer': auditOfficer,
 };

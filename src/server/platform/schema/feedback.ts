@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from './columns.ts';
 
 export interface RatingTable {
@@ -26,6 +26,12 @@ export interface OpinionTable {
   received_at: Instant;
   answer_by: Instant | null;
   version: Generated<number>;
+  /** Identifier of the officer who answers. */
+  assignee: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The agency that has forwarded it, when and why. */
+  forwarded_from: ColumnType<string | null, string | null | undefined, string | null>;
+  forwarded_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  forward_note: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** A consent, and when it was given. */
