@@ -178,7 +178,7 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
         await to('/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
       };
       return {
-        leavingMs: 1000,
+        leavingMs: 1500,
         press: (...pressed) => press(pressed.map(key => keys[key])),
         type: text => press([...text]),
         picture: async () => Buffer.from(await ask<string>('GET', `/session/${session}/screenshot`), 'base64'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { instantAt } from '../../src/domain/calendar.ts';
 import { chromium, firefox, webkit, type Driver, type TypedTab } from '../hosts/drivers.ts';
 import { inPage, Reader } from '../support/reader.ts';
 import { site, type Site, violations } from '../support/site.ts';
@@ -9,8 +10,11 @@ const dayMs = 24 * 3600_000;
 describe('An officer with a keyboard alone', { timeout: 300_000 }, () => {
   let place: Site;
 
+  /** A Wednesday morning: the counters are open. */
+  const now = instantAt('2026-11-25', 8 * 60);
+
   before(async () => {
-    place = await site();
+    place = await site({ clock: () => now });
   });
   after(() => place.close());
 
@@ -23,9 +27,9 @@ describe('An officer with a keyboard alone', { timeout: 300_000 }, () => {
           ...{ code: `H29.132-${engine}-000${n}`, agency: '26506', procedure: null, status: 'processing', label: null },
           ...{ applicant_name: `Người ${engine} ${n}`, applicant_phone: '+84912345678', notify: true, reason: null },
           ...{ phone_key: null, id_key: null, secret_key: null, place: null, finished_at: null, paused_at: null },
-          ...{ extension: null, task: null, delivery: null, received_at: new Date(), updated_at: new Date() },
+          ...{ extension: null, task: null, delivery: null, received_at: now, updated_at: now },
           procedure_name: `Việc ${n} của ${engine}`,
-          due_at: new Date(Date.now() - 30 * dayMs),
+          due_at: new Date(now.getTime() - 30 * dayMs),
         })
         .execute();
   };
@@ -38,6 +42,109 @@ describe('An officer with a keyboard alone', { timeout: 300_000 }, () => {
         .orderBy('code')
         .execute()
     ).map(({ status }) => status);
+
+  /** Two opinions, promised to be answered first of all. */
+  const addOpinions = async (engine: string) =>
+    place.database.db
+      .insertInto('opinion')
+      .values(
+        ['A', 'B'].map(letter => ({
+          ...{
+            code: `PA-${engine}-${letter}`,
+            agency: '26506',
+            text: `Góp ý ${letter} của ${engine}`,
+            status: 'received',
+          },
+          ...{
+            contact_name: null,
+            contact_phone: null,
+            consents: '[]',
+            answer: null,
+            answered_by: null,
+            answered_at: null,
+          },
+          received_at: now,
+          answer_by: new Date(now.getTime() - 30 * dayMs),
+        })),
+      )
+      .returning(['id', 'code'])
+      .execute();
+
+  const bookAndCheckIn = async (reader: Reader, engine: string) => {
+    await reader.opens(`${place.api}/desk/appointments`);
+    await reader.sees('Thứ Tư, 25/11/2026');
+    await reader.on('Đặt hộ');
+    await reader.sees('Chọn việc');
+    await reader.on('Đăng ký khai sinh');
+    await reader.sees('Đã đọc cho người dân nghe');
+    await reader.fills('Người đến', `Khach ${engine}`);
+    await reader.fills(/^Điện thoại/, '0912 345 678');
+    await reader.on('Đã đọc cho người dân nghe', 'Space');
+    await reader.on('Đặt lịch');
+    await reader.sees('Đã lưu.');
+    const booked = () =>
+      place.database.db
+        .selectFrom('appointment')
+        .select(['number', 'state'])
+        .where('contact_name', '=', `Khach ${engine}`)
+        .executeTakeFirstOrThrow();
+    const { number, state } = await booked();
+    assert.equal(state, 'booked');
+    await reader.fills('Quét mã QR trên phiếu hẹn', number ?? '');
+    await reader.press('Enter');
+    await reader.sees(`${number} Khach ${engine} đã đến lúc 08:00.`);
+    assert.equal((await booked()).state, 'arrived');
+  };
+
+  const planWeek = async (reader: Reader, engine: string) => {
+    await reader.opens(`${place.api}/desk/duties`);
+    await reader.sees('Lịch trực 23/11 – 28/11/2026');
+    // Each engine plans another Saturday of the same week.
+    const hours = { Chromium: '07:30', Firefox: '08:00', WebKit: '13:00' }[engine] ?? '';
+    await reader.on(
+      new RegExp(
+        `thêm ca Thứ Sáu 27/11/2026 ${hours === '08:00' ? '08:00' : '13:00'}|thêm ca Thứ Bảy 28/11/2026 ${hours}`,
+      ),
+    );
+    await reader.sees('Lặp lại mỗi tuần');
+    await reader.fills('Tên (không ghi họ)', 'Tam');
+    await reader.on('Thêm ca trực');
+    await reader.sees('Đã lưu.');
+    await reader.on('Hoàn tác');
+    await reader.sees('Đã hoàn tác.');
+    await reader.on('Tuần sau');
+    await reader.sees('Lịch trực 30/11 – 05/12/2026');
+  };
+
+  const workOpinions = async (reader: Reader, engine: string, written: readonly { id: string; code: string }[]) => {
+    const [answered, forwarded] = written;
+    await reader.opens(`${place.api}/desk/opinions`);
+    await reader.sees(answered!.code);
+    await reader.on(answered!.code);
+    await reader.sees(`Góp ý A của ${engine}`);
+    await reader.fills('Nội dung trả lời người dân', 'Da sua xong');
+    await reader.on('Gửi trả lời');
+    await reader.sees('Đã lưu.');
+    await reader.opens(`${place.api}/desk/opinions`);
+    await reader.sees(forwarded!.code);
+    await reader.on(forwarded!.code);
+    await reader.sees(`Góp ý B của ${engine}`);
+    await reader.on('Chuyển cơ quan khác', 'Space');
+    await reader.fills('Tên cơ quan trả lời', 'so cong thuong');
+    await reader.fills('Vì sao chuyển', 'Viec cua So');
+    await reader.on('Chuyển cơ quan khác');
+    await reader.sees('Đã lưu.');
+    const rows = await place.database.db
+      .selectFrom('opinion')
+      .select(['agency', 'status'])
+      .where('code', 'in', [answered!.code, forwarded!.code])
+      .orderBy('code')
+      .execute();
+    assert.deepEqual(rows, [
+      { agency: '26506', status: 'answered' },
+      { agency: '79.SCT', status: 'received' },
+    ]);
+  };
 
   it('finds the screen locked after a while, and what was typed below', async () => {
     const page = await place.open(`${place.api}/desk/account`, {
@@ -105,7 +212,7 @@ describe('An officer with a keyboard alone', { timeout: 300_000 }, () => {
     WebKit: () => webkit(),
   };
   for (const [engine, launch] of Object.entries(engines))
-    it(`signs in, works a queue, moves three dossiers, undoes one, and signs out, in ${engine}`, async t => {
+    it(`works a queue, books, checks in, plans a week, answers and forwards opinions, and signs out, in ${engine}`, async t => {
       const driver = await launch();
       if (!driver) {
         // In CI no engine may be missing.
@@ -140,6 +247,13 @@ describe('An officer with a keyboard alone', { timeout: 300_000 }, () => {
         await reader.on('Hoàn tác');
         await reader.sees('Đã hoàn tác');
         assert.deepEqual(await statesOf(engine), ['resolved', 'resolved', 'processing']);
+
+        const written = await addOpinions(engine);
+        await bookAndCheckIn(reader, engine);
+        await planWeek(reader, engine);
+        await workOpinions(reader, engine, written);
+        await reader.opens(`${place.api}/desk/today`);
+        await reader.sees('Làm trước');
 
         await reader.on('Đăng xuất');
         await reader.sees('Đã đăng xuất.');

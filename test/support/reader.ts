@@ -64,6 +64,12 @@ export class Reader {
       if (await this.#tab.run<boolean>("document.title !== '…'").catch(() => false)) return;
   }
 
+  /** Opens an address, as one that is typed. */
+  async opens(url: string): Promise<void> {
+    await this.#tab.run(`void setTimeout(function () { location.href = ${JSON.stringify(url)}; })`);
+    await pause(this.#tab.leavingMs ?? 0);
+  }
+
   /** Waits until a text is shown. */
   async sees(words: string | RegExp): Promise<void> {
     let seen = '';
@@ -84,7 +90,7 @@ export class Reader {
     for (const end = Date.now() + patience; Date.now() < end; await pause())
       if ((await this.#read<string[]>(this.#controls)).some(isMeant)) break;
     let before = '';
-    for (let tabs = 0; tabs < 90; tabs++) {
+    for (let tabs = 0; tabs < 200; tabs++) {
       before = await this.#read<string>(this.#focused);
       if (isMeant(before)) return;
       await this.#tab.press('Tab');
@@ -109,7 +115,7 @@ export class Reader {
   }
 
   /** Tabs to a field and types into it. */
-  async fills(label: string, text: string): Promise<void> {
+  async fills(label: string | RegExp, text: string): Promise<void> {
     await this.reaches(label);
     await this.#tab.type(text);
   }

@@ -1,3 +1,4 @@
+import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { agencyChain } from '../agencies/index.ts';
 import { enqueue, messages } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -55,6 +56,7 @@ export async function assignOpinion({ tx, officer, now }: OfficerTx, row: Opinio
 
 /**
  * Forwards an opinion to the body that answers it; its sender sees which. The promised day stays.
+ * @param to identifier or name of the body, with or without diacritics
  * @throws ProblemError `invalid-input`, `changed-meanwhile`
  */
 export async function forwardOpinion(
@@ -62,12 +64,14 @@ export async function forwardOpinion(
   row: OpinionRow,
   { to, note }: { to: string; note: string },
 ): Promise<void> {
-  if (to === row.agency || !(await forwardTargets(tx, row.agency, now)).some(({ id }) => id === to))
-    throw invalidInput('/to', 'unknown');
+  const targets = await forwardTargets(tx, row.agency, now);
+  const body =
+    targets.find(({ id }) => id === to) ?? targets.find(({ name }) => foldDiacritics(name) === foldDiacritics(to));
+  if (!body) throw invalidInput('/to', 'unknown');
   if (!note) throw invalidInput('/note', 'required');
   const from = { forwarded_from: row.agency, forwarded_at: now, forward_note: note };
-  await updateOpen(tx, row, { ...from, agency: to, assignee: null, status: 'received' });
-  const detail = { from: row.agency, to };
+  await updateOpen(tx, row, { ...from, agency: body.id, assignee: null, status: 'received' });
+  const detail = { from: row.agency, to: body.id };
   await recordAudit(tx, { officer: officer.id, action: 'opinion.forward', subject: row.code, detail, now });
 }
 

@@ -117,8 +117,13 @@ each('[data-filters]', place => {
   field.addEventListener('keydown', event => event.key === 'Enter' && event.preventDefault());
 });
 
-// A choice that needs no button.
-each('select[data-submit]', select => select.addEventListener('change', () => select.form.requestSubmit()));
+// A choice by pointer needs no button; with keys one goes through the others first.
+each('select[data-submit]', select => {
+  let isByKeys = false;
+  select.addEventListener('pointerdown', () => (isByKeys = false));
+  select.addEventListener('keydown', () => (isByKeys = true));
+  select.addEventListener('change', () => isByKeys || select.form.requestSubmit());
+});
 
 each('[data-print]', button => {
   button.hidden = false;

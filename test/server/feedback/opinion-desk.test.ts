@@ -51,7 +51,7 @@ describe('Opinions and ratings at the desk', () => {
     assert.equal((await send(id, 'forward', { to: other, note: '' })).status, 422);
     assert.equal((await send(id, 'forward', { to: ward, note: 'x' })).status, 422);
     assert.equal((await send(id, 'forward', { to: '01', note: 'x' })).status, 422);
-    const sent = await send(id, 'forward', { to: other, note: 'Thuộc địa bàn phường bên' });
+    const sent = await send(id, 'forward', { to: 'phuong tam thang', note: 'Thuộc địa bàn phường bên' });
     assert.deepEqual([sent.status, sent.to], [303, '/desk/opinions?done']);
     assert.equal((await thu.open(`/desk/opinions/${id}`)).includes('ngập'), false);
     const binh = await signedIn(server, 'binh', { agency: other });

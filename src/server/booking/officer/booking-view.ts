@@ -44,25 +44,37 @@ export function bookingPage(c: Context, form: BookingForm, problem: FormProblem 
   return renderPage(
     c,
     isHere ? texts.walkIn : texts.bookForCaller,
-    html`${problemBox(texts, problem)} ${serviceForm(c, form)}
+    html`${problemBox(texts, problem)} ${serviceChoice(c, form)}
     ${service ? visitorForm(c, form, back) : html`<p>${back}</p>`}`,
   );
 }
 
-function serviceForm(c: Context, { place, services, service, isHere, date, typed }: BookingForm): Html {
+/** The services of the place as links; the chosen one with a way back. */
+function serviceChoice(c: Context, { place, services, service, slot, isHere, date, typed }: BookingForm): Html {
   const texts = textsOf(c, appointmentTexts);
-  return html`<form method="get" action="/desk/appointments/book" class="card">
-    <input type="hidden" name="place" value="${place.id}" />
-    ${isHere ? html`<input type="hidden" name="here" value="1" />` : html`<input type="hidden" name="date" value="${date}" />`}
-    ${typed['slot'] && !service ? html`<input type="hidden" name="slot" value="${typed['slot']}" />` : ''}
-    <label for="service">${texts.service}</label>
-    <select id="service" name="service" required data-submit ${service ? '' : 'autofocus'}>
-      <option value="">${texts.chooseService}</option>
-      ${services.map(({ id, name }) => html`<option value="${id}" ${id === service?.id ? 'selected' : ''}>${name}</option>`)}
-    </select>
-    <button>${texts.seeTimes}</button>
-  </form>`;
+  const url = (more: Record<string, string>) => {
+    const kept = {
+      place: place.id,
+      ...(isHere ? { here: '1' } : { date }),
+      ...(slot && { slot: typed['slot'] ?? '' }),
+    };
+    return `/desk/appointments/book?${new URLSearchParams({ ...kept, ...more } as Record<string, string>)}`;
+  };
+  if (service)
+    return html`<p class="summary">
+      <b>${service.name}</b> ${services.length > 1 ? html`<a href="${url({})}">${texts.otherService}</a>` : ''}
+    </p>`;
+  return html`<section>
+    <h2>${texts.chooseService}</h2>
+    ${services.length > filteredFrom ? html`<span class="find" hidden data-filters="rows">${icon('filter')}<input aria-label="${texts.filterServices}" placeholder="${texts.filterServices}" autocomplete="off" /></span>` : ''}
+    <ul class="choices">
+      ${services.map(({ id, name }) => html`<li data-row><a class="button" href="${url({ service: id })}">${name}</a></li>`)}
+    </ul>
+  </section>`;
 }
+
+/** So many services are looked through faster by typing. */
+const filteredFrom = 12;
 
 function visitorForm(c: Context, form: BookingForm, back: Html): Html {
   const texts = textsOf(c, appointmentTexts);

@@ -141,7 +141,13 @@ export function dutyPages({ db, clock }: AppContext): Hono {
         const places = (await placesOf(tx, context.officer.agency)).map(({ id }) => id);
         return keepForUndo(context, await action(context, fields, places));
       });
-      return c.redirect(weekUrl(mondayOf(fields['week']), undo ? { undo } : { done: '' }), 303);
+      return c.redirect(
+        weekUrl(
+          mondayOf(fields['week']),
+          undo ? { undo } : c.req.path.endsWith('/undo') ? { undone: '' } : { done: '' },
+        ),
+        303,
+      );
     } catch (error) {
       return c.html(await week(c, { typed: fields, problem: toFormProblem(error) }), 422);
     }

@@ -70,8 +70,10 @@ function actions(c: Context, { monday, grid }: WeekView): Html {
 }
 
 function undoNote(c: Context, { undo, monday }: WeekView): Html | '' {
-  if (!undo) return '';
   const texts = textsOf(c, dutyTexts);
+  if (c.req.query('undone') !== undefined)
+    return html`<p class="note done" role="status">${icon('ok')}${texts.undone}</p>`;
+  if (!undo) return '';
   return html`<form method="post" action="/desk/duties/undo" class="note done plain no-print">
     ${icon('ok')}<span role="status">${texts.done}</span> ${formToken(c)}<input
       type="hidden"

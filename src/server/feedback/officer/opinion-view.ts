@@ -131,10 +131,8 @@ function forwardForm(c: Context, { row, targets, typed = {} }: OpinionPage): Htm
       row,
       'forward',
       html`<label for="to">${texts.forwardTo}</label>
-        <select id="to" name="to" required>
-          <option value="">${texts.chooseBody}</option>
-          ${targets.map(({ id, name }) => html`<option value="${id}" ${id === typed['to'] ? 'selected' : ''}>${name}</option>`)}
-        </select>
+        <input id="to" name="to" list="bodies" required autocomplete="off" value="${typed['to'] ?? ''}" />
+        <datalist id="bodies">${targets.map(({ name }) => html`<option value="${name}"></option>`)}</datalist>
         <label for="note">${texts.forwardNote}</label>
         <input id="note" name="note" required maxlength="500" value="${typed['note'] ?? ''}" />
         <p class="hint">${texts.forwardHint}</p>

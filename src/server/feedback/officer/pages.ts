@@ -62,7 +62,7 @@ export function opinionPages(app: AppContext): Hono {
         action({ tx, officer, jobs, now: clock() }, { ...row, version: Number(typed['version']) || 0 }, typed),
       );
       // Once forwarded it may belong to others.
-      const isOwn = officer.scope.includes(typed['note'] === undefined ? row.agency : (typed['to'] ?? ''));
+      const isOwn = await readOpinion(db, officer, row.id).catch(() => undefined);
       return c.redirect(isOwn ? `/desk/opinions/${row.id}?done` : '/desk/opinions?done', 303);
     } catch (error) {
       const problem = toFormProblem(error);
