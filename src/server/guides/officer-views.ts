@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Guide } from '../../contract/index.ts';
 import { formatDuration } from '../../domain/video-time.ts';
 import type { GuideRow } from '../platform/schema.ts';
-import type { FormState } from '../ui/form.ts';
+import { type FormState, mayChange } from '../ui/form.ts';
 import { formatDay, formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { guideTexts } from './officer-pages.texts.ts';
@@ -47,11 +47,15 @@ export function guideListPage(
     c,
     texts.label,
     html`${problemBox(texts, problem)} ${rows.length ? table : html`<p class="card">${texts.none}</p>`}
-      <form method="post" action="/desk/guides" enctype="multipart/form-data">
-        <h2>${texts.newGuide}</h2>
-        ${formToken(c)} ${fields}
-        <button>${texts.saveDraft}</button>
-      </form>`,
+    ${
+      mayChange(c)
+        ? html`<form method="post" action="/desk/guides" enctype="multipart/form-data">
+            <h2>${texts.newGuide}</h2>
+            ${formToken(c)} ${fields}
+            <button>${texts.saveDraft}</button>
+          </form>`
+        : ''
+    }`,
   );
 }
 
@@ -96,10 +100,14 @@ export function guidePage(
               />`,
           )}
         </video>
-        <form method="post" action="/desk/guides/${row.id}/state">
-          ${hidden}<input type="hidden" name="to" value="${to}" />
-          <button>${to === 'published' ? texts.publish : texts.withdraw}</button>
-        </form>
+        ${
+          mayChange(c)
+            ? html`<form method="post" action="/desk/guides/${row.id}/state">
+                ${hidden}<input type="hidden" name="to" value="${to}" />
+                <button>${to === 'published' ? texts.publish : texts.withdraw}</button>
+              </form>`
+            : ''
+        }
       </section>
       <section>
         <h2>${texts.helped}</h2>
@@ -116,14 +124,18 @@ export function guidePage(
           })}
         </ul>
       </section>
-      <form method="post" action="/desk/guides/${row.id}" enctype="multipart/form-data">
-        <h2>${texts.changeGuide}</h2>
-        ${hidden} ${fields}
-        <p>
-          <label><input type="checkbox" name="reviewed" value="1" /> ${texts.reviewedNow}</label>
-        </p>
-        <button>${texts.save}</button>
-      </form>`,
+      ${
+        mayChange(c)
+          ? html`<form method="post" action="/desk/guides/${row.id}" enctype="multipart/form-data">
+              <h2>${texts.changeGuide}</h2>
+              ${hidden} ${fields}
+              <p>
+                <label><input type="checkbox" name="reviewed" value="1" /> ${texts.reviewedNow}</label>
+              </p>
+              <button>${texts.save}</button>
+            </form>`
+          : ''
+      }`,
   );
 }
 

@@ -8,7 +8,7 @@ import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
 import { isLead } from '../../platform/officers.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import { readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { mayChange, readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
 import { formatDay, formatTime, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import {
@@ -120,6 +120,9 @@ function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html 
   };
   const mine = row.officer === officer.id;
   const free = ['planned', 'received'].includes(row.state) && row.officer && (mine || isLead(officer));
+  const ownSteps = () =>
+    html`${mine && row.booking !== 'missed' ? html`${move(at + 1)} ${dayOf(row.starts_at) < date ? '' : move(at - 1)}` : ''}
+    ${free ? step('give-back', texts.giveBack) : ''}`;
   return html`<section id="${row.id}">
     <h3>${row.number} · ${row.elder_name ? texts.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
     <dl>
@@ -151,8 +154,6 @@ function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html 
       <dt>${texts.who}</dt>
       <dd>${row.officer_name ?? '–'}</dd>
     </dl>
-    ${row.officer ? '' : step('take', texts.take)}
-    ${mine && row.booking !== 'missed' ? html`${move(at + 1)} ${dayOf(row.starts_at) < date ? '' : move(at - 1)}` : ''}
-    ${free ? step('give-back', texts.giveBack) : ''}
+    ${mayChange(c) ? html`${row.officer ? '' : step('take', texts.take)} ${ownSteps()}` : ''}
   </section>`;
 }

@@ -72,10 +72,18 @@ export function queuePage(c: Context, queue: Queue): Html {
     </form>
     ${
       shown.length
-        ? html`<form method="post" action="/desk/dossiers/assign" class="plain" data-bulk>
-              ${formToken(c)}<input type="hidden" name="back" value="${queueUrl(filter, { page: filter.page })}" />
-              ${table(c, queue, shown)} ${writes ? bulkBar(c, choices.officers) : ''}
-            </form>
+        ? html`${
+              writes
+                ? html`<form method="post" action="/desk/dossiers/assign" class="plain" data-bulk>
+                    ${formToken(c)}<input
+                      type="hidden"
+                      name="back"
+                      value="${queueUrl(filter, { page: filter.page })}"
+                    />
+                    ${table(c, queue, shown)} ${bulkBar(c, choices.officers)}
+                  </form>`
+                : table(c, queue, shown)
+            }
             <p class="keys" data-keys hidden>
               ${texts.keys.map(([keys, words]) => html`<span>${keys.split(' ').map(key => html`<kbd>${key}</kbd> `)}${words}</span>`)}
             </p>`

@@ -8,7 +8,7 @@ import { invalidInput } from '../../platform/problem.ts';
 import { csvTemplate, importRows, readTable } from '../../platform/table-import.ts';
 import type { OfficerTx } from '../../platform/tx-context.ts';
 import { isUuid } from '../../platform/uuid.ts';
-import { readFormFields, readList, readUpload, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { mayChange, readFormFields, readList, readUpload, requestedDay, toFormProblem } from '../../ui/form.ts';
 import { formatDay, type Html, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { loadPlanningContext, parseDuty } from '../duty-input.ts';
@@ -192,6 +192,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     );
 
     function readForm(): DutyFormView | undefined {
+      if (!mayChange(c)) return undefined;
       const chosen = state.typed?.['duty'] ?? query['duty'];
       const duty = places.flatMap(({ duties }) => duties).find(({ id }) => id === chosen?.split(':')[0]);
       const isNew = query['add'] !== undefined || state.typed?.['from'] !== undefined;
