@@ -38,7 +38,7 @@ export async function applyRetention(db: Db, now: Date, keep: RetentionDays = de
     .executeTakeFirst();
   const opinions = await db
     .updateTable('opinion')
-    .set({ text: '', contact_name: null, contact_phone: null })
+    .set({ text: '', contact_name: null, contact_phone: null, forward_note: null })
     .where('answered_at', '<', before(keep.opinions))
     .where('text', '<>', '')
     .executeTakeFirst();

@@ -16,6 +16,8 @@ import type { BookingWindow } from './slots.ts';
 
 /** What an officer enters for a caller or for somebody at the desk. */
 export interface Visitor {
+  /** Identifier of the new appointment, from the form: a form that is sent twice books once. */
+  id: string;
   agency: string;
   service: string;
   /** Slot identifier. */
@@ -29,14 +31,14 @@ export interface Visitor {
   isHere: boolean;
 }
 
-/** Officers also book the times that are under way, and those too near for citizens. */
-export const officerWindow = (window: BookingWindow): BookingWindow => {
-  const midnight = instantAt(dayOf(window.now), 0);
-  return { ...window, now: midnight, from: midnight };
+/** Officers also book what is under way, and what is too near for citizens. */
+const officerWindow = (window: BookingWindow): BookingWindow => {
+  return { ...window, from: instantAt(dayOf(window.now), 0), ignoresDeadlines: true };
 };
 
 /**
- * Books for a caller or for somebody at the desk. The quotas per phone do not apply: an officer talks to the person.
+ * Books for a caller or for somebody at the desk. `maxPerPhone` and `missed` do not apply: an officer talks to the
+ * person. One booking per phone and session does.
  * @throws ProblemError `slot-taken`, `slot-closed`, `already-booked`, `invalid-input`
  */
 export async function bookForVisitor(
@@ -55,13 +57,14 @@ export async function bookForVisitor(
   const key = phone ? phoneKey(secrets, phone) : randomBytes(32);
   await lockPhone(tx, key);
   const slot = await reserveSlot(context, bookable, visitor.slot, { units });
-  const way = modeOf(bookable, slot);
+  const mode = modeOf(bookable, slot);
   // A home visit needs an address and an eligible person: only citizens book it.
-  if (slot.ends_at <= now || way === 'home') throw new ProblemError('slot-closed');
-  if (way === 'session') await assertOnePerSession(context, slot, { key });
+  if (slot.ends_at <= now || mode === 'home') throw new ProblemError('slot-closed');
+  if (mode === 'session') await assertOnePerSession(context, slot, { key });
   const row = await tx
     .insertInto('appointment')
     .values({
+      id: visitor.id,
       slot: slot.id,
       service: bookable.service.id,
       agency,

@@ -1,6 +1,9 @@
 /** Weekdays of RFC 5545, from Monday. */
 export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
+/** The longest interval that can be chosen, in weeks. */
+export const mostWeeks = 8;
+
 /** How a session repeats, as officers choose it. */
 export type Repeat =
   | { kind: 'weekly'; every: number; weekdays: readonly string[]; until?: string }
@@ -28,6 +31,7 @@ export function repeatOf(rule: string): Repeat | undefined {
   if (Object.keys(others).length || !/^(?:\d{8}(?:T\d{6}Z?)?)?$/.test(UNTIL)) return undefined;
   const until = UNTIL ? { until: `${UNTIL.slice(0, 4)}-${UNTIL.slice(4, 6)}-${UNTIL.slice(6, 8)}` } : {};
   const weekdays = BYDAY.split(',');
+  if (Number(INTERVAL) > mostWeeks) return undefined;
   if (FREQ === 'WEEKLY' && !BYMONTHDAY && weekdays.every(day => byday.includes(day)))
     return { kind: 'weekly', every: Number(INTERVAL), weekdays, ...until };
   if (FREQ !== 'MONTHLY' || INTERVAL !== '1') return undefined;

@@ -52,6 +52,8 @@ export interface BookingWindow {
   until: Day;
   /** End of the day `until`. */
   end: Date;
+  /** Whether sessions can be booked after their deadline: by officers. */
+  ignoresDeadlines?: boolean;
 }
 
 export function bookingWindow({ horizonDays, leadMinutes, opensAt }: Booking, now: Date): BookingWindow {
@@ -62,11 +64,11 @@ export function bookingWindow({ horizonDays, leadMinutes, opensAt }: Booking, no
 }
 
 export const isBookable = (
-  { now, from, end }: BookingWindow,
+  { now, from, end, ignoresDeadlines }: BookingWindow,
   { start, session }: Pick<OfferedSlot, 'start' | 'session'>,
 ): boolean =>
   // Compared as numbers: comparing dates is ten times slower, and a month view does it a thousand times.
-  (session ? now.getTime() < session.bookUntil.getTime() : start.getTime() >= from.getTime()) &&
+  (session ? ignoresDeadlines || now.getTime() < session.bookUntil.getTime() : start.getTime() >= from.getTime()) &&
   start.getTime() < end.getTime();
 
 /** The times of a counter on a day, by its slot and session rules. */

@@ -34,6 +34,7 @@ export interface PlannedDuty {
 /** Planning horizon in days. */
 const maxDaysAhead = 366;
 const maxNameLength = 30;
+const maxNames = 20;
 
 /**
  * Loads places, vocabulary and days off of an agency.
@@ -57,8 +58,6 @@ export async function loadPlanningContext(db: Db, agency: string, now: Date): Pr
 export function parseDuty({ places, roster, days, today }: PlanningContext, cells: DutyCells): PlannedDuty {
   const cell = (name: string) => cells[name]?.trim() ?? '';
   const errors = new FieldErrors();
-  const known = (list: Roster['teams'], text: string, pointer: string) =>
-    findKnown(list, text) ?? errors.reject(pointer, 'unknown');
   const place = findPlace(places, cell('place')) ?? errors.reject('/place', 'unknown');
   const [from, until] = readSpan(cell('from'), cell('until'), today, errors);
   const weekdays = parseWeekdays(cell('weekdays')) ?? errors.reject('/weekdays', 'unknown');
@@ -66,10 +65,16 @@ export function parseDuty({ places, roster, days, today }: PlanningContext, cell
   const closes = parseTime(cell('closes')) ?? errors.reject('/closes', 'time');
   if (opens && closes && closes <= opens) errors.reject('/closes', 'order');
   const helpers = parseList(cell('helpers'));
-  if (helpers.some(isNotFirstName)) errors.reject('/helpers', 'name');
-  const team = known(roster.teams, cell('team'), '/team');
-  const tasks = parseList(cell('tasks')).map(task => known(roster.tasks, task, '/tasks'));
-  const languages = parseList(cell('languages')).map(each => known(roster.languages, each, '/languages'));
+  if (helpers.length > maxNames || helpers.some(isNotFirstName)) errors.reject('/helpers', 'name');
+  const team = findKnown(roster.teams, cell('team')) ?? errors.reject('/team', 'unknown');
+  const listOf = (known: Roster['teams'], name: string) => {
+    const wanted = [...new Set(parseList(cell(name)))];
+    const found = wanted.slice(0, known.length).map(each => findKnown(known, each));
+    const isKnown = wanted.length <= known.length && found.every(each => each !== undefined);
+    return isKnown ? found : (errors.reject(`/${name}`, 'unknown') ?? []);
+  };
+  const tasks = listOf(roster.tasks, 'tasks');
+  const languages = listOf(roster.languages, 'languages');
   const dates =
     from && until && weekdays
       ? daysBetween(from, until).filter(
@@ -80,8 +85,7 @@ export function parseDuty({ places, roster, days, today }: PlanningContext, cell
   errors.throwIfAny();
   return {
     ...{ dates, place: place!, opens: opens!, closes: closes!, team: team!, helpers },
-    tasks: tasks.map(task => task!),
-    languages: languages.map(language => language!),
+    ...{ tasks, languages },
   };
 }
 

@@ -41,14 +41,15 @@ export async function planDuty(
     .where('closes', '=', closes)
     .where('team', '=', team)
     .execute();
-  const rows = dates.map(date => ({ place, opens, closes, team, ...listsOf(plan), date }));
+  const lists = listsOf(plan);
+  const rows = dates.map(date => ({ place, opens, closes, team, ...lists, date }));
   const after = await tx
     .insertInto('duty')
     .values(rows)
     .onConflict(conflict =>
       conflict
         .columns(['place', 'date', 'opens', 'closes', 'team'])
-        .doUpdateSet(({ eb }) => ({ ...listsOf(plan), version: eb('duty.version', '+', 1) })),
+        .doUpdateSet(({ eb }) => ({ ...lists, version: eb('duty.version', '+', 1) })),
     )
     .returningAll()
     .execute();

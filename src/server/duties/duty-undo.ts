@@ -3,6 +3,9 @@ import { ProblemError } from '../platform/problem.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 import { type DutyChange, lockRosters } from './duty-plan.ts';
 
+/** A change can be undone for a day. */
+const undoMs = 24 * 3600_000;
+
 /**
  * Keeps a change for its undo.
  * @returns its identifier; undefined when nothing has changed
@@ -21,7 +24,7 @@ export async function keepForUndo(
 }
 
 /**
- * Undoes an officer's own change, once.
+ * Undoes an officer's own change, once, within a day.
  * @throws ProblemError `changed-meanwhile` when one of its duties has been changed since
  */
 export async function undoChange({ tx, officer, now }: OfficerTx, places: readonly string[], id: string) {
@@ -30,6 +33,7 @@ export async function undoChange({ tx, officer, now }: OfficerTx, places: readon
     .deleteFrom('duty_change')
     .where('id', '=', id)
     .where('officer', '=', officer.id)
+    .where('at', '>', new Date(now.getTime() - undoMs))
     .returning(['before', 'after'])
     .executeTakeFirst();
   const isOwn = change && [...change.before, ...change.after].every(({ place }) => places.includes(place));

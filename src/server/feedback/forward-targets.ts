@@ -17,5 +17,10 @@ export async function forwardTargets(db: Db, agency: string, now: Date): Promise
     select agency.id, agency.name from tree join agency using (id)
     where agency.id <> ${agency} and (agency.valid_to is null or agency.valid_to >= ${dayOf(now)})
     order by agency.name, agency.id limit ${maxTargets}`.execute(db);
-  return rows;
+  const names = rows.map(({ name }) => name);
+  // Of bodies with one name, each gets its identifier beside it.
+  return rows.map(({ id, name }) => ({
+    id,
+    name: names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`,
+  }));
 }

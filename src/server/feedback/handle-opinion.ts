@@ -48,7 +48,7 @@ export async function answerOpinion(
  * @throws ProblemError `invalid-input`, `changed-meanwhile`
  */
 export async function assignOpinion({ tx, officer, now }: OfficerTx, row: OpinionRow, to: string | null) {
-  if (to && !(await officersFor(tx, row.agency, now)).some(({ id }) => id === to))
+  if (to && !(await officersFor(tx, row.agency, 'opinions', now)).some(({ id }) => id === to))
     throw invalidInput('/assignee', 'unknown');
   await updateOpen(tx, row, { assignee: to, status: to ? 'assigned' : 'received' });
   await recordAudit(tx, { officer: officer.id, action: 'opinion.assign', subject: row.code, detail: { to }, now });
@@ -71,7 +71,7 @@ export async function forwardOpinion(
   if (!note) throw invalidInput('/note', 'required');
   const from = { forwarded_from: row.agency, forwarded_at: now, forward_note: note };
   await updateOpen(tx, row, { ...from, agency: body.id, assignee: null, status: 'received' });
-  const detail = { from: row.agency, to: body.id };
+  const detail = { to: body.name };
   await recordAudit(tx, { officer: officer.id, action: 'opinion.forward', subject: row.code, detail, now });
 }
 

@@ -51,7 +51,7 @@ const vi = {
     '/captionsVi:time': 'Phụ đề tiếng Việt: thời gian viết chưa đúng, ví dụ đúng: 00:01.000 --> 00:04.000',
     '/captionsVi:order': 'Phụ đề tiếng Việt: thời gian không theo thứ tự.',
     '/captionsVi:empty': 'Tệp phụ đề tiếng Việt không có câu nào.',
-    '/captionsVi:characters': 'Tệp phụ đề tiếng Việt không phải chữ Unicode (UTF-8). Xin lưu lại dạng UTF-8.',
+    '/captionsVi:characters': 'Tệp phụ đề tiếng Việt không dùng bảng mã Unicode (UTF-8). Xin lưu lại dạng UTF-8.',
     '/captionsVi:max_length': 'Tệp phụ đề tiếng Việt lớn hơn 200 KB.',
     '/captionsEn': 'Tệp phụ đề tiếng Anh chưa đúng.',
     '/chapters': 'Cần ghi ít nhất một bước.',

@@ -6,7 +6,7 @@ import { verifyLog } from '../platform/audit.ts';
 import type { Db } from '../platform/database.ts';
 import { readFormFields } from '../ui/form.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { type LogFilter, logMatters, logPage, rowsPerPage } from './log-view.ts';
+import { actionsOf, isMatter, type LogFilter, logPage, rowsPerPage } from './log-view.ts';
 import { logTexts } from './log.texts.ts';
 
 /** Section of the officers' site. */
@@ -45,8 +45,7 @@ function logPages({ db }: AppContext): Hono {
       .orderBy('name')
       .limit(maxOfficers)
       .execute();
-    const ids = officers.map(({ id }) => id).filter(id => !filter.officer || id === filter.officer);
-    const rows = ids.length ? await readLog(db, ids, filter) : [];
+    const rows = await readLog(db, c.get('officer').scope, filter);
     return logPage(c, { filter, officers, rows, chains });
   }
 }
@@ -57,7 +56,7 @@ function readFilter(c: Context): LogFilter {
   const { officer = '', matter = '', day = '', before = '' } = c.req.query();
   return {
     officer,
-    matter: logMatters.find(each => each === matter) ?? '',
+    matter: isMatter(matter) ? matter : '',
     day: isDay(day) ? day : '',
     subject: '',
     before: /^\d{1,15}$/.test(before) ? Number(before) : 0,
@@ -65,12 +64,18 @@ function readFilter(c: Context): LogFilter {
 }
 
 /** One row more than a page when there is a next one. */
-const readLog = (db: Db, officers: readonly string[], { matter, day, subject, before }: LogFilter) =>
+const readLog = (db: Db, scope: readonly string[], { officer, matter, day, subject, before }: LogFilter) =>
   db
     .selectFrom('audit')
     .select(['id', 'at', 'officer', 'action', 'subject', 'detail'])
-    .where('officer', 'in', officers)
-    .$if(matter !== '', query => query.where(sql<boolean>`split_part(action, '.', 1) = ${matter}`))
+    // Entries of earlier releases name no agency: they belong to that of their officer.
+    .where(
+      sql<boolean>`coalesce(audit.agency, (select agency from officer where officer.id = audit.officer)) in (${sql.join(scope)})`,
+    )
+    .$if(officer !== '', query => query.where('officer', '=', officer))
+    .$if(matter !== '', query =>
+      query.where(({ or, eb }) => or(actionsOf(matter).map(like => eb('action', 'like', like)))),
+    )
     .$if(day !== '', query => query.where('at', '>=', instantAt(day, 0)).where('at', '<', instantAt(day, 24 * 60)))
     .$if(subject !== '', query => query.where('subject', '=', subject))
     .$if(before > 0, query => query.where('id', '<', before))

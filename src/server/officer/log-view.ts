@@ -7,20 +7,27 @@ import { formatInstant, formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { logTexts } from './log.texts.ts';
 
-/** The first part of an action: what it is about. */
-export const logMatters = [
-  'dossier',
-  'appointment',
-  'day',
-  'visit',
-  'outbox',
-  'opinion',
-  'duty',
-  'session',
-  'guide',
-  'sign-in',
-  'search',
-] as const;
+/** What the log can be filtered by, each with patterns of its actions. */
+const matters = {
+  dossier: ['dossier.%'],
+  appointment: ['appointment.%', 'offer.%', 'waiting.%'],
+  day: ['day.%'],
+  visit: ['visit.%'],
+  outbox: ['outbox.%'],
+  opinion: ['opinion.%'],
+  duty: ['duty.%'],
+  session: ['session.plan', 'session.drop'],
+  guide: ['guide.%'],
+  'sign-in': ['sign-in%', 'sign-out%', 'session.unlock', 'password.%'],
+  search: ['search'],
+} as const;
+
+type Matter = keyof typeof matters;
+
+export const isMatter = (text: string): text is Matter => Object.hasOwn(matters, text);
+
+/** Patterns (SQL `like`) of the actions of a matter. */
+export const actionsOf = (matter: string): readonly string[] => (isMatter(matter) ? matters[matter] : []);
 
 /** What the log is filtered by; empty for everything. */
 export interface LogFilter {
@@ -73,7 +80,10 @@ export function logPage(c: Context, { filter, officers, rows, chains }: LogView)
           ${option('', texts.everyOfficer, officer)} ${officers.map(({ id, name }) => option(id, name, officer))}
         </select>
         <select name="matter" aria-label="${texts.matter}">
-          ${option('', texts.everyMatter, matter)} ${logMatters.map(each => option(each, texts.matters[each], matter))}
+          ${option('', texts.everyMatter, matter)}
+          ${Object.keys(matters)
+            .filter(isMatter)
+            .map(each => option(each, texts.matters[each], matter))}
         </select>
         <input name="day" type="date" class="short" aria-label="${texts.day}" value="${day}" />
         <button>${texts.show}</button>

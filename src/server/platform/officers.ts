@@ -96,15 +96,21 @@ export async function findAccount(db: Db, id: string, now: Date) {
 export const isOpenAccount = (now: Date) =>
   sql<boolean>`officer.active and (officer.ends_on is null or officer.ends_on >= ${dayOf(now)})`;
 
-/** The officers who may work on something of an agency: those of it and of the agencies above, with an open account. */
-export async function officersFor(db: Db, agency: string, now: Date): Promise<{ id: string; name: string }[]> {
+/** The officers who may work in a matter of an agency: those of it and of the agencies above, but readers. */
+export async function officersFor(
+  db: Db,
+  agency: string,
+  matter: string,
+  now: Date,
+): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     with recursive chain(id, parent) as (
       select id, parent from agency where id = ${agency}
       union all select a.id, a.parent from chain join agency a on a.id = chain.parent
     )
     select officer.id, officer.name from officer join chain on chain.id = officer.agency
-    where ${isOpenAccount(now)} order by officer.name, officer.id limit 300`.execute(db);
+    where ${isOpenAccount(now)} and coalesce(officer.roles ->> ${matter}, officer.role) not in ('none', 'reader')
+    order by officer.name, officer.id limit 300`.execute(db);
   return rows;
 }
 

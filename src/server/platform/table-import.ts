@@ -24,6 +24,9 @@ export interface ImportResult {
 
 /** Longer files are rejected: an import runs within one request. */
 const maxRows = 1000;
+const maxColumns = 50;
+/** Longer cells are cut: no column of ours takes as much. */
+const maxText = 2000;
 
 /** Accepted headings of each column, by name; the first one is that of the template. */
 export type Columns = Readonly<Record<string, readonly string[]>>;
@@ -40,10 +43,10 @@ export async function readTable(
   optional: readonly string[] = [],
 ): Promise<TableRow[]> {
   const lines = isZip(file)
-    ? (await readXlsx(file, maxRows + 2)).map((record, nth) => ({ record, line: nth + 1 }))
+    ? (await readXlsx(file, maxRows + 1)).map((record, nth) => ({ record, line: nth + 1 }))
     : parseCsv(decode(file));
   const [header, ...body] = lines;
-  const headings = (header?.record ?? []).map(foldDiacritics);
+  const headings = (header?.record ?? []).slice(0, maxColumns).map(foldDiacritics);
   const places = Object.entries(columns).map(([name, known]) => {
     const nth = headings.findIndex(heading => [name, ...known].some(each => foldDiacritics(each) === heading));
     if (nth < 0 && !optional.includes(name)) throw invalidInput('/file', 'column', known[0] ?? name);
@@ -53,7 +56,9 @@ export async function readTable(
     .filter(({ record }) => record.some(cell => cell.trim()))
     .map(({ record, line }) => ({
       line,
-      cells: Object.fromEntries(places.map(([name, nth]) => [name, (record[nth] ?? '').trim().normalize('NFC')])),
+      cells: Object.fromEntries(
+        places.map(([name, nth]) => [name, (record[nth] ?? '').slice(0, maxText).trim().normalize('NFC')]),
+      ),
     }));
   if (!rows.length) throw invalidInput('/file', 'empty');
   if (rows.length > maxRows) throw invalidInput('/file', 'long');

@@ -6,6 +6,12 @@ import { invalidInput } from './problem.ts';
 /** Upper bound of a workbook's parts when unpacked, in bytes: a small file can unpack to gigabytes. */
 const maxUnpacked = 10_000_000;
 const maxColumns = 50;
+/** Longer texts are cut: no column of ours takes as much. */
+const maxText = 2000;
+/** ECMA-376 allows 255 characters in a number format. */
+const maxFormat = 255;
+/** Parts of a workbook nest less deeply; the parser's time grows with the square of the depth. */
+const maxDepth = 20;
 
 /** Whether a file is a ZIP archive, as workbooks are. */
 export const isZip = (file: Uint8Array): boolean =>
@@ -14,7 +20,7 @@ export const isZip = (file: Uint8Array): boolean =>
 /**
  * The first sheet of an Excel workbook (ECMA-376, Office Open XML), each cell as text: days as `dd/mm/yyyy`, times as
  * `hh:mm`, whatever format they are shown in.
- * @param maxRows further rows are not read
+ * @param maxRows a sheet with more is refused
  * @returns cells by row; rows that the sheet leaves out are empty
  * @throws ProblemError `invalid-input` for a file that is none or too large
  */
@@ -79,11 +85,18 @@ interface Handlers {
 /** Reads XML in one pass; names without their prefix. */
 function readXml(xml: string, { open, text, close }: Handlers): void {
   const local = (name: string) => name.replace(/^.*:/, '');
+  let depth = 0;
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => open?.(local(name), attributes),
+      onopentag(name, attributes) {
+        if (++depth > maxDepth) throw invalidInput('/file', 'table');
+        open?.(local(name), attributes);
+      },
       ontext: data => text?.(data),
-      onclosetag: name => close?.(local(name)),
+      onclosetag(name) {
+        depth--;
+        close?.(local(name));
+      },
     },
     { xmlMode: true, decodeEntities: true },
   );
@@ -119,7 +132,8 @@ function readSharedStrings(xml: string): string[] {
       isText = name === 't' && !aids;
     },
     text(data) {
-      if (isText && strings.length) strings[strings.length - 1] += data;
+      if (!isText || !strings.length) return;
+      strings[strings.length - 1] = (strings[strings.length - 1] + data).slice(0, maxText);
     },
     close(name) {
       if (name === 'rPh') aids--;
@@ -143,7 +157,7 @@ function readDateStyles(xml: string): Style[] {
   let isInCells = false;
   readXml(xml, {
     open(name, { numFmtId, formatCode = '' }) {
-      if (name === 'numFmt') declared.set(Number(numFmtId), styleOf(formatCode));
+      if (name === 'numFmt') declared.set(Number(numFmtId), styleOf(formatCode.slice(0, maxFormat)));
       else if (name === 'cellXfs') isInCells = true;
       else if (name === 'xf' && isInCells) {
         const id = Number(numFmtId ?? 0);
@@ -178,7 +192,8 @@ function readSheet(xml: string, { maxRows, strings, styles, firstSerial }: Sheet
   let value = '';
   let isValue = false;
   const finish = () => {
-    if (row > maxRows || column < 0 || column >= maxColumns || !value) return;
+    if (column < 0 || column >= maxColumns || !value) return;
+    if (row > maxRows) throw invalidInput('/file', 'long');
     const text = type === 's' ? strings[Number(value)] : type === 'n' ? numberText(value, style, firstSerial) : value;
     while (rows.length < row) rows.push([]);
     const cells = rows[row - 1]!;
@@ -189,7 +204,7 @@ function readSheet(xml: string, { maxRows, strings, styles, firstSerial }: Sheet
     open(name, attributes) {
       if (name === 'row') {
         row = Number(attributes['r'] ?? row + 1);
-        if (!(row >= 1)) row = maxRows + 1;
+        if (!Number.isInteger(row) || row < 1) throw invalidInput('/file', 'table');
         column = -1;
       } else if (name === 'c') {
         column = attributes['r'] ? columnOf(attributes['r']) : column + 1;
@@ -200,7 +215,7 @@ function readSheet(xml: string, { maxRows, strings, styles, firstSerial }: Sheet
       isValue = name === 'v' || name === 't';
     },
     text(data) {
-      if (isValue) value += data;
+      if (isValue && value.length < maxText) value = (value + data).slice(0, maxText);
     },
     close(name) {
       if (name === 'c') finish();

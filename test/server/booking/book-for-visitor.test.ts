@@ -90,6 +90,47 @@ describe('An officer who books for others', () => {
     server.at(monday);
   });
 
+  it('gives one number to a form that is sent twice, even at once', async () => {
+    const [, , slot] = (await dayOfSlots(server, '2026-12-04')) as [Slot, Slot, Slot];
+    const page = await thu.open(`/desk/appointments/book?here=1&place=${place}&service=${service}&slot=${slot.id}`);
+    const [, id = ''] = /name="id" value="([^"]+)"/.exec(page) ?? [];
+    const fields = { id, slot: slot.id, here: '1', name: '', agreed: '' };
+    const sent = await Promise.all([form(fields), form(fields)]);
+    const again = await form(fields);
+    assert.deepEqual(
+      [...sent, again].map(({ status, to }) => [status, idIn(to)]),
+      [1, 2, 3].map(() => [303, id]),
+    );
+    assert.equal((await rowAt(slot)).length, 1);
+  });
+
+  it('offers other times when the chosen one is gone meanwhile, and keeps what was typed', async () => {
+    const [slot] = (await dayOfSlots(server, '2026-12-07')) as [Slot];
+    for (let i = 0; i < slot.left; i++) await book(server, slot.id);
+    const taken = await form({ slot: slot.id, preset: '1', phone: '0912345678', date: '2026-12-07' });
+    assert.equal(taken.status, 422);
+    assert.match(taken.page, /type="radio"\s+name="slot"/);
+    assert.ok(taken.page.includes('value="Lê Văn Tám"') && taken.page.includes('value="0912345678"'));
+    // Without the consent the time stays.
+    const [, second] = (await dayOfSlots(server, '2026-12-07')) as [Slot, Slot];
+    const unasked = await thu.send('/desk/appointments/book', {
+      ...{ place, service, slot: second.id, preset: '1', name: 'Tám', phone: '0912345678' },
+    });
+    assert.doesNotMatch(unasked.page, /type="radio"\s+name="slot"/);
+  });
+
+  it('books a session after its deadline for citizens', async () => {
+    await server.database.db
+      .updateTable('session_rule')
+      .set({ cutoff: 14 * 24 * 60 })
+      .where('counter', '=', '26506.N')
+      .execute();
+    await server.database.db.updateTable('counter').set({ rules_version: 99 }).where('id', '=', '26506.N').execute();
+    const page = await thu.open(`/desk/appointments?place=${place}&date=2026-11-26`);
+    const [, slot = ''] = /slot=(26506\.N%3A\d+)/.exec(page) ?? [];
+    assert.equal((await form({ slot: decodeURIComponent(slot), phone: freshPhone() })).status, 303);
+  });
+
   it('cannot book a time that is full, over, or kept for who waits', async () => {
     const [slot] = (await dayOfSlots(server, '2026-12-03')) as [Slot];
     for (let i = 0; i < slot.left; i++) await book(server, slot.id);

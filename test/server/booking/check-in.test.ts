@@ -112,6 +112,29 @@ describe('The day of a counter', () => {
     assert.equal((await find('2026-12-02', await signIn('khong', '26590'))).status, 404);
   });
 
+  it('does not check in a visit at home, nor a ticket that is gone', async () => {
+    const [, , , slot] = (await dayOfSlots(server, '2026-12-02')) as [Slot, Slot, Slot, Slot];
+    const { secret } = await book(server, slot.id);
+    await server.database.db.updateTable('counter').set({ way: 'home' }).where('id', '=', '26506.A').execute();
+    server.at(new Date('2026-12-02T07:10:00+07:00'));
+    assert.equal((await send('find', { ticket: secret, place: '26506.1', date: '2026-12-02' })).status, 404);
+    server.at(monday);
+    await server.database.db.updateTable('counter').set({ way: 'time' }).where('id', '=', '26506.A').execute();
+    assert.match(await open('counter=26506.A&date=2026-12-02&row=x&scanned=26506.1'), /không còn trong lịch/);
+  });
+
+  it('keeps whom it moves in view while other days are looked at', async () => {
+    const [slot] = (await dayOfSlots(server, '2026-12-14')) as [Slot];
+    const appointment = await book(server, slot.id);
+    const [there] = (await dayOfSlots(server, '2026-12-15')) as [Slot];
+    const page = await open(`counter=26506.A&date=2026-12-15&row=${idOf(appointment)}&move=`);
+    assert.ok(page.includes(`/desk/appointments/${idOf(appointment)}/move`) && page.includes(`value="${there.id}"`));
+    const hidden = await open(`date=2026-12-15&row=${idOf(appointment)}&move=`, elsewhere);
+    assert.ok(!hidden.includes(appointment.number) && !hidden.includes('Nguyễn Thị Lan'));
+    assert.equal((await send(`${idOf(appointment)}/move`, { slot: there.id })).status, 303);
+    assert.equal((await statusOf(appointment)).slot.start, there.start);
+  });
+
   it('moves for who calls, and refuses a time that is over', async () => {
     const slots = (await dayOfSlots(server, '2026-12-10')) as [Slot, Slot, Slot];
     const appointment = await book(server, slots[1].id);

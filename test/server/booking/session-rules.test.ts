@@ -68,7 +68,7 @@ describe('Sessions as an officer plans them', () => {
     assert.deepEqual(await of('2026-12-05'), []);
     const { status, page } = await desk.send('/desk/sessions', plan);
     assert.equal(status, 200);
-    assert.ok(page.includes('Không ai đã đặt bị ảnh hưởng'));
+    assert.ok(page.includes('Không lượt đặt nào bị ảnh hưởng'));
     const [session] = await of('2026-12-05');
     assert.deepEqual(
       [session?.start, session?.end, session?.left, session?.most, session?.bookUntil],

@@ -136,7 +136,7 @@ describe('The line for a full session', () => {
     assert.equal((await take(first)).status, 303);
     assert.equal((await read(first)).state, 'taken');
     // A caller is removed from the waitlist.
-    assert.ok((await desk.open(path)).includes('Thôi chờ thay'));
+    assert.ok((await desk.open(path)).includes('Bỏ khỏi danh sách chờ'));
     const left = await desk.send(`/desk/appointments/waiting/${second.secret.split('.')[0]}/leave`, {});
     assert.deepEqual([left.status, (await read(second)).state], [303, 'left']);
   });

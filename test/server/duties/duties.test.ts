@@ -206,8 +206,12 @@ describe('A duty roster', () => {
     ['without a column', 'Điểm,Từ ngày\n1,2', '“Từ giờ”'],
     ['with nothing but its header', 'Điểm,Từ ngày,Từ giờ,Đến giờ,Đội', 'không có dòng nào'],
     ['that is no table', '"Điểm,Từ ngày\n"x', 'không đọc được'],
-    ['with a character that cannot be stored', 'Điểm,Từ ngày,Từ giờ,Đến giờ,Đội\n\u0000,,,,', 'không phải chữ Unicode'],
-    ['in another encoding', new Uint8Array([0xd0, 0x69, 0xea, 0xcc, 0x6d]), 'không phải chữ Unicode'],
+    [
+      'with a character that cannot be stored',
+      'Điểm,Từ ngày,Từ giờ,Đến giờ,Đội\n\u0000,,,,',
+      'không dùng bảng mã Unicode',
+    ],
+    ['in another encoding', new Uint8Array([0xd0, 0x69, 0xea, 0xcc, 0x6d]), 'không dùng bảng mã Unicode'],
   ] as const)
     it(`tells what is wrong with a file ${what}`, async () => {
       const { status, page } = await desk.upload('/desk/duties/import', file);

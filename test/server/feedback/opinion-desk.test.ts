@@ -54,6 +54,10 @@ describe('Opinions and ratings at the desk', () => {
     const sent = await send(id, 'forward', { to: 'phuong tam thang', note: 'Thuộc địa bàn phường bên' });
     assert.deepEqual([sent.status, sent.to], [303, '/desk/opinions?done']);
     assert.equal((await thu.open(`/desk/opinions/${id}`)).includes('ngập'), false);
+    // Who was answering meanwhile keeps what was typed.
+    const late = await send(id, 'answer', { answer: 'Phường sẽ nạo vét.', version: '1' });
+    assert.equal(late.status, 404);
+    assert.ok(late.page.includes('Phường sẽ nạo vét.'));
     const binh = await signedIn(server, 'binh', { agency: other });
     const page = await binh.open(`/desk/opinions/${id}`);
     assert.match(page, /Phường Vũng Tàu chuyển đến lúc[^]*Thuộc địa bàn phường bên/);

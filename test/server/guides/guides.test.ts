@@ -254,7 +254,7 @@ describe('Guides', () => {
       [
         'captions that are not UTF-8',
         { captionsVi: new File([new Uint8Array([0xff, 0xfe, 0x57])], 'x.vtt') },
-        /không phải chữ Unicode/,
+        /không dùng bảng mã Unicode/,
       ],
       ['captions of 300 KB', { captionsVi: captions(`WEBVTT\n\n${'<'.repeat(300_000)}`) }, /lớn hơn 200 KB/],
       ['a title of 300 characters', { title: 'Rất dài '.repeat(38) }, /dài quá 200 ký tự/],

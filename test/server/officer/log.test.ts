@@ -78,6 +78,15 @@ describe('The log that a lead reads', () => {
     assert.match(broken.page, /Nhật ký đã bị sửa[^]*sai từ dòng \d+/);
   });
 
+  it('stays with the agency in which something was done, wherever its officer works now', async () => {
+    const { db } = server.database;
+    await db.updateTable('officer').set({ agency: '26526' }).where('id', '=', 'thu').execute();
+    assert.ok((await lead.open('/desk/log')).includes(code));
+    const other = await signedIn(server, 'hai', { agency: '26526', role: 'lead' });
+    assert.ok(!(await other.open('/desk/log')).includes(code));
+    await db.updateTable('officer').set({ agency: '26506' }).where('id', '=', 'thu').execute();
+  });
+
   it('is closed to officers, its check too', async () => {
     for (const path of ['/desk/log/verify', '/desk/log/find']) assert.equal((await thu.send(path, {})).status, 403);
   });

@@ -41,10 +41,30 @@ describe('A spreadsheet that an officer uploads', () => {
     await assert.rejects(readXlsx(zip(bomb, 1000), 10), codeOf('table'));
   });
 
-  it('keeps the rows and columns that fit, however far away a cell is', async () => {
+  it('is bounded in depth and in length of its texts', async () => {
+    const deep = `<worksheet>${'<a>'.repeat(1_000_000)}`;
+    await assert.rejects(readXlsx(workbook([], { sheet: deep }), 10), codeOf('table'));
+    const long = workbook(
+      [
+        ['Tên', 'Ngày', 'Giờ'],
+        ['x'.repeat(1_000_000), '1', '2'],
+      ],
+      {
+        styles: `<numFmts><numFmt numFmtId="170" formatCode="${'['.repeat(1_000_000)}"/></numFmts>`,
+      },
+    );
+    const [row] = await readTable(long, columns);
+    assert.equal(row?.cells['name']?.length, 2000);
+    const odd = '<worksheet><sheetData><row r="1.5"><c r="A1" t="str"><v>x</v></c></row></sheetData></worksheet>';
+    await assert.rejects(readXlsx(workbook([], { sheet: odd }), 10), codeOf('table'));
+  });
+
+  it('keeps the columns that fit, however far away a cell is; with too many rows it is refused', async () => {
     const cell = (at: string) => `<c r="${at}" t="str"><v>x</v></c>`;
-    const sheet = `<worksheet><sheetData><row r="1">${cell('A1')}${cell('XFD1')}</row><row r="1048576">${cell('A1048576')}</row><row r="-1">${cell('B2')}</row></sheetData></worksheet>`;
-    assert.deepEqual(await readXlsx(workbook([], { sheet }), 100), [['x']]);
+    const sheet = (rows: string) => workbook([], { sheet: `<worksheet><sheetData>${rows}</sheetData></worksheet>` });
+    assert.deepEqual(await readXlsx(sheet(`<row r="1">${cell('A1')}${cell('XFD1')}</row>`), 100), [['x']]);
+    await assert.rejects(readXlsx(sheet(`<row r="1048576">${cell('A1048576')}</row>`), 100), codeOf('long'));
+    await assert.rejects(readXlsx(sheet(`<row r="-1">${cell('B2')}</row>`), 100), codeOf('table'));
   });
 
   it('that is no workbook is said to be none', async () => {

@@ -13,7 +13,7 @@ import { closeDay, reopenDay } from '../closures.ts';
 import type { BookingContext } from '../context.ts';
 import { acceptOffer, leaveWaitlist } from '../waitlist-entries.ts';
 import { bookingPages } from './booking-pages.ts';
-import { type BookingRow, findAppointment, findWaitlistEntry, loadDay, placeOf } from './day-queries.ts';
+import { type BookingRow, findAppointment, findWaitlistEntry, loadDay, placeOf, readBooking } from './day-queries.ts';
 import { dayUrl } from './day-url.ts';
 import { dayPage } from './day-view.ts';
 import { readScan } from './scan.ts';
@@ -150,10 +150,15 @@ export function appointmentPages(app: AppContext): Hono {
     const { place = '', counter = '', row = '' } = wanted;
     const date = requestedDay(wanted.date, now);
     const loaded = await loadDay(db, c.get('officer'), { place, counter, date, now });
-    const chosen = loaded?.bookings.find(({ id }) => id === row);
+    const onDay = loaded?.bookings.find(({ id }) => id === row);
+    // While somebody is being moved, other days are looked at.
+    const isMoved = !onDay && c.req.query('move') !== undefined;
+    const chosen = isMoved ? await readBooking(db, c.get('officer'), row) : onDay;
     // Name and phone of the chosen one are shown.
-    if (chosen?.number)
-      await reads.note({ officer: c.get('officer').id, action: 'appointment.read', subject: chosen.number, now });
+    if (chosen) {
+      const [action, subject] = chosen.number ? ['appointment.read', chosen.number] : ['waiting.read', chosen.id];
+      await reads.note({ officer: c.get('officer').id, action, subject, now });
+    }
     return dayPage(c, loaded, chosen, state);
   }
 }

@@ -1,16 +1,18 @@
 import { type Context, Hono } from 'hono';
+import { randomUUID } from 'node:crypto';
 import { addDays, dayOf, isDay } from '../../../domain/calendar.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
 import type { Db } from '../../platform/database.ts';
 import { invalidInput, ProblemError } from '../../platform/problem.ts';
+import { isUuid } from '../../platform/uuid.ts';
 import { type FormState, readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
 import type { Html } from '../../ui/page.ts';
 import { bookForVisitor } from '../book-for-visitor.ts';
 import { PlanCache } from '../plan-cache.ts';
 import { freePlaces, mergeCounters, parseSlotId, presentSlot } from '../slots.ts';
 import { type BookingForm, bookingPage, type FreeTime } from './booking-view.ts';
-import { listPlaces, type OfficerPlace } from './day-queries.ts';
+import { type DayBooking, listPlaces, type OfficerPlace, placeOf, readBooking } from './day-queries.ts';
 import { dayUrl } from './day-url.ts';
 
 /** Days ahead among which a caller's times are looked for, and how many times are shown. */
@@ -25,14 +27,18 @@ export function bookingPages({ db, secrets, jobs, clock }: AppContext): Hono {
 
   pages.get('/', async c => {
     const { place, service, slot, date, here } = c.req.query();
-    return c.html(await page(c, { typed: fieldsOf({ place, service, slot, date, here }) }));
+    const preset = slot ? '1' : undefined;
+    return c.html(await page(c, { typed: fieldsOf({ place, service, slot, date, here, preset, id: randomUUID() }) }));
   });
 
   pages.post('/', async c => {
     const typed = await readFormFields(c);
     const now = clock();
     const officer = c.get('officer');
+    const id = isUuid(typed['id'] ?? '') ? typed['id']! : randomUUID();
     try {
+      const sent = await readBooking(db, officer, id);
+      if (sent) return await toDay(c, sent);
       const place = await ownPlace(c, typed['place']);
       if (!place) throw new ProblemError('not-allowed');
       const { service = '', slot = '', name = '', phone = '' } = typed;
@@ -41,21 +47,28 @@ export function bookingPages({ db, secrets, jobs, clock }: AppContext): Hono {
       if (!counter || !place.counters.includes(counter)) throw invalidInput('/slot', 'required');
       const units = Math.trunc(Number(typed['units'] || 1));
       if (!(units >= 1 && units <= maxUnits)) throw invalidInput('/units', 'most');
-      const booked = await withAudit(db, tx =>
+      await withAudit(db, tx =>
         bookForVisitor({ tx, secrets, jobs, now }, officer, {
-          ...{ agency: place.agency, service, slot, units, name, phone },
+          ...{ id, agency: place.agency, service, slot, units, name, phone },
           hasAgreed: typed['agreed'] !== undefined,
           isHere: typed['here'] !== undefined,
         }),
       );
-      const row = secrets.verifyToken('appointment', booked.secret) ?? '';
-      return c.redirect(dayUrl(place.id, dayOf(new Date(booked.slot.start)), { row, done: '' }), 303);
+      return await toDay(c, (await readBooking(db, officer, id))!);
     } catch (error) {
-      return c.html(await page(c, { typed, problem: toFormProblem(error) }), 422);
+      // Sent twice at once: the first one has booked.
+      const sent = await readBooking(db, officer, id);
+      if (sent) return toDay(c, sent);
+      return c.html(await page(c, { typed: { ...typed, id }, problem: toFormProblem(error) }), 422);
     }
   });
 
   return pages;
+
+  async function toDay(c: Context, { id, counter, starts_at }: DayBooking) {
+    const place = (await placeOf(db, c.get('officer'), counter)) ?? '';
+    return c.redirect(dayUrl(place, dayOf(starts_at), { row: id, done: '' }), 303);
+  }
 
   async function ownPlace(c: Context, wanted: string | undefined): Promise<OfficerPlace | undefined> {
     const officer = c.get('officer');
@@ -68,10 +81,10 @@ export function bookingPages({ db, secrets, jobs, clock }: AppContext): Hono {
     const place = await ownPlace(c, typed['place']);
     if (!place) throw new ProblemError('no-such-operation');
     const now = clock();
-    const slot = typed['slot'] ? parseSlotId(typed['slot']) : undefined;
-    const services = (await servicesOf(db, place)).filter(
-      ({ counters }) => !slot || counters.includes(slot.counter) || problem,
-    );
+    // A time that was chosen before stays, unless it is gone meanwhile.
+    const isGone = problem?.slug === 'slot-taken' || problem?.slug === 'slot-closed';
+    const slot = typed['preset'] && !isGone ? parseSlotId(typed['slot'] ?? '') : undefined;
+    const services = (await servicesOf(db, place)).filter(({ counters }) => !slot || counters.includes(slot.counter));
     const service =
       services.find(({ id }) => id === typed['service']) ?? (services.length === 1 ? services[0] : undefined);
     const isHere = typed['here'] !== undefined;

@@ -87,21 +87,25 @@ function visitorForm(c: Context, form: BookingForm, back: Html): Html {
       ${isHere ? html`<p><a class="button" href="/desk/appointments/book?${new URLSearchParams({ place: place.id, service: service!.id })}">${texts.otherDay}</a></p>` : ''}
       <p>${back}</p>
     </div>`;
-  const isSession = times.find(({ id }) => id === value('slot'))?.unit ?? times[0]?.unit;
+  const unit = times.find(({ id }) => id === value('slot'))?.unit ?? times[0]?.unit;
   return html`<form method="post" action="/desk/appointments/book" class="card">
-    ${formToken(c)}<input type="hidden" name="place" value="${place.id}" /><input
+    ${formToken(c)}<input type="hidden" name="id" value="${value('id')}" /><input
       type="hidden"
-      name="service"
-      value="${service!.id}"
-    />
+      name="place"
+      value="${place.id}"
+    /><input type="hidden" name="service" value="${service!.id}" />
     ${isHere ? html`<input type="hidden" name="here" value="1" />` : html`<input type="hidden" name="date" value="${date}" />`}
     ${
       slot
-        ? html`<input type="hidden" name="slot" value="${value('slot')}" />
+        ? html`<input type="hidden" name="slot" value="${value('slot')}" /><input
+              type="hidden"
+              name="preset"
+              value="1"
+            />
             <p>${icon('clock')} <b>${whenWords(c, slot.start)}</b></p>`
         : timeChoice(c, form)
     }
-    ${isSession ? html`<label for="units">${texts.amount}, ${texts.units[isSession]}</label><input id="units" name="units" type="number" min="1" class="short" value="${value('units') || '1'}" />` : ''}
+    ${unit ? html`<label for="units">${texts.amount}, ${texts.units[unit]}</label><input id="units" name="units" type="number" min="1" class="short" value="${value('units') || '1'}" />` : ''}
     <label for="name">${texts.visitor}${isHere ? html` <small>${texts.optional}</small>` : ''}</label>
     <input
       id="name"

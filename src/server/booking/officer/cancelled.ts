@@ -1,8 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { minuteOf } from '../../../domain/calendar.ts';
-import { formatTimeOfDay } from '../../../domain/slot.ts';
-import { type Html } from '../../ui/page.ts';
+import { type Html, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 import type { DayBooking, PlaceDay } from './day-queries.ts';
@@ -22,7 +20,7 @@ export function cancelledTable(c: Context, { place, date }: PlaceDay, rows: read
               ><b class="number">${row.number}</b> ${row.contact_name ?? ''}</a
             >
             <small
-              ><span class="number">${formatTimeOfDay(minuteOf(row.starts_at))}</span>, ${row.service_name}
+              ><span class="number">${formatTime(row.starts_at)}</span>, ${row.service_name}
               ${row.reason ?? ''}${isUntold(row) ? html` <strong class="late-text">${texts.untold}</strong>` : ''}</small
             >
           </li>`,

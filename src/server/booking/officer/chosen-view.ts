@@ -1,11 +1,10 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { dayOf, minuteOf } from '../../../domain/calendar.ts';
+import { dayOf } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
-import { formatTimeOfDay } from '../../../domain/slot.ts';
 import { mayChange } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
-import { formatDay, formToken, type Html } from '../../ui/page.ts';
+import { formatDay, formToken, type Html, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 import { type DayBooking, isWaiting, type PlaceDay } from './day-queries.ts';
@@ -14,8 +13,9 @@ import { dayUrl } from './day-url.ts';
 /** The chosen appointment: who comes, how to reach them, and what can be done. */
 export function chosenBox(c: Context, day: PlaceDay, row: DayBooking): Html {
   const texts = textsOf(c, appointmentTexts);
-  const { counters, place, date } = day;
-  const start = formatTimeOfDay(minuteOf(row.turn_from ?? row.starts_at));
+  const { counters, place } = day;
+  const date = dayOf(row.starts_at);
+  const start = formatTime(row.turn_from ?? row.starts_at);
   const counter = counters.find(({ id }) => id === row.counter)?.name ?? '';
   return html`<section class="chosen" aria-labelledby="chosen">
     <div class="head">
@@ -69,12 +69,13 @@ const tones: Record<string, string> = { booked: 'going', arrived: 'done', missed
 
 function stateWords(c: Context, { state, arrived_at }: DayBooking): string {
   const texts = textsOf(c, appointmentTexts);
-  if (state === 'arrived' && arrived_at) return texts.arrivedAt(formatTimeOfDay(minuteOf(arrived_at)));
+  if (state === 'arrived' && arrived_at) return texts.arrivedAt(formatTime(arrived_at));
   return texts.visitStates[state] ?? texts.lineStates[state] ?? state;
 }
 
-function actions(c: Context, { place, date, now }: PlaceDay, row: DayBooking): Html | '' {
+function actions(c: Context, { place, now }: PlaceDay, row: DayBooking): Html | '' {
   const texts = textsOf(c, appointmentTexts);
+  const date = dayOf(row.starts_at);
   const mark = (to: string, label: string, look: string, key: string) =>
     html`<form method="post" action="/desk/appointments/${row.id}/mark" class="inline plain">
       ${formToken(c)}<input type="hidden" name="version" value="${row.version}" /><input

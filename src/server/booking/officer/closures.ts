@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { dayOf, minuteOf } from '../../../domain/calendar.ts';
-import { formatTimeOfDay } from '../../../domain/slot.ts';
+import { dayOf } from '../../../domain/calendar.ts';
 import { mayChange } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
-import { formToken, type Html } from '../../ui/page.ts';
+import { formToken, type Html, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import type { Closure, Counter } from '../slots.ts';
 import { appointmentTexts } from './appointments.texts.ts';
@@ -21,8 +20,8 @@ export const closureBoxes = (c: Context, { counters, date }: PlaceDay) =>
 
 function closureBox(c: Context, { id, name }: Counter, { date, start, end, reason }: Closure): Html {
   const texts = textsOf(c, appointmentTexts);
-  const from = formatTimeOfDay(minuteOf(start));
-  const until = dayOf(end) === date ? formatTimeOfDay(minuteOf(end)) : '24:00';
+  const from = formatTime(start);
+  const until = dayOf(end) === date ? formatTime(end) : '24:00';
   const words =
     from === '00:00' && until === '24:00'
       ? texts.closedBecause(name, reason)

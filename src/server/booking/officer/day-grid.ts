@@ -46,6 +46,8 @@ export function layOutDay({ counters, special, date, now, bookings }: PlaceDay):
   for (const counter of counters)
     for (const time of counterTimes(counter, calendar, date)) {
       const minute = minuteOf(time.start);
+      // Of two rules with one start the first counts, as for citizens.
+      if (cells.get(minute)?.has(counter.id)) continue;
       const id = slotId(counter.id, time.start);
       const rows = shown.get(id) ?? [];
       shown.delete(id);

@@ -151,12 +151,24 @@ export async function loadDay(
   };
 }
 
+const appointmentColumns = sql`
+  a.id, slot.counter, slot.starts_at, a.state, a.number, a.service, service.name as service_name, slot.unit, a.units,
+  a.contact_name, a.contact_phone, a.turn_from, a.arrived_at, null::timestamptz as offered_until, a.dossier,
+  a.reason, a.version, 0 as turn
+  from slot join appointment a on a.slot = slot.id join service on service.id = a.service`;
+
+/** An appointment of the officer's agencies, whatever day it is on. */
+export async function readBooking(db: Db, { scope }: SignedInOfficer, id: string): Promise<DayBooking | undefined> {
+  if (!isUuid(id)) return undefined;
+  const { rows } = await sql<DayBooking>`
+    select ${appointmentColumns} join counter on counter.id = slot.counter join place on place.id = counter.place
+    where a.id = ${id} and a.state <> 'held' and place.agency in (${sql.join(scope)})`.execute(db);
+  return rows[0];
+}
+
 async function bookingsOf(db: Db, counters: readonly string[], date: Day, now: Date): Promise<DayBooking[]> {
   const { rows } = await sql<DayBooking>`
-    select a.id, slot.counter, slot.starts_at, a.state, a.number, a.service, service.name as service_name, slot.unit, a.units,
-      a.contact_name, a.contact_phone, a.turn_from, a.arrived_at, null::timestamptz as offered_until, a.dossier,
-      a.reason, a.version, 0 as turn
-    from slot join appointment a on a.slot = slot.id join service on service.id = a.service
+    select ${appointmentColumns}
     where slot.counter in (${sql.join(counters)}) and slot.starts_at >= ${instantAt(date, 0)}
       and slot.starts_at < ${instantAt(date, 24 * 60)} and (a.state <> 'held' or a.expires_at > ${now})
     union all

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { addDays, dayOf, minuteOf, weekday } from '../../../domain/calendar.ts';
+import { addDays, dayOf, weekday } from '../../../domain/calendar.ts';
 import { formatTimeOfDay } from '../../../domain/slot.ts';
 import { type FormState, mayChange } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
-import { formatDay, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
+import { formatDay, formToken, type Html, problemBox, renderPage, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 import { cancelledTable } from './cancelled.ts';
@@ -50,7 +50,7 @@ export function dayPage(
       <div class="${chosen || isClosing ? 'split aside-first' : ''}">
         ${isClosing ? html`<div class="side">${closureForm(c, day, typed)}</div>` : chosen ? html`<div class="side">${chosenBox(c, day, chosen)}</div>` : ''}
         <div data-live="day">
-          ${closureBoxes(c, day)} ${grid(c, day, chosen, isMoving)} ${waitlistTable(c, bookings.filter(isWaiting))}
+          ${closureBoxes(c, day)} ${grid(c, day, chosen, isMoving)} ${waitlistTable(c, day, bookings.filter(isWaiting))}
           ${cancelledTable(
             c,
             day,
@@ -111,7 +111,7 @@ function checkIn(c: Context, day: PlaceDay, chosen: DayBooking | undefined): Htm
       </span>
       <button class="spoken">${texts.search}</button>
     </form>
-    ${isScanned && chosen ? scanNote(c, day, chosen, scannedAt) : ''}
+    ${isScanned ? (chosen ? scanNote(c, day, chosen, scannedAt) : html`<p class="scanned stop" role="status">${icon('alert')}${texts.scannedGone}</p>`) : ''}
     <span class="end">
       <a class="button" href="${book({ date })}" data-key="b">${icon('phone')}${texts.bookForCaller}</a>
       <a class="button first" href="${book({ here: '1' })}" data-key="w">${icon('plus')}${texts.walkIn} <kbd>W</kbd></a>
@@ -158,7 +158,7 @@ function grid(c: Context, day: PlaceDay, chosen: DayBooking | undefined, isMovin
           row =>
             html`<tr class="${row.isPast ? 'past' : ''} ${row.minute === next ? 'now' : ''}">
               <th scope="row" class="number">
-                ${formatTimeOfDay(row.minute)}${row.minute === next ? html`<span class="spoken">, ${texts.now(formatTimeOfDay(minuteOf(now)))}</span>` : ''}
+                ${formatTimeOfDay(row.minute)}${row.minute === next ? html`<span class="spoken">, ${texts.now(formatTime(now))}</span>` : ''}
               </th>
               ${row.cells.map(cell => html`<td>${cell ? cellContent(c, day, row, cell, chosen, isMoving) : ''}</td>`)}
             </tr>`,
@@ -210,13 +210,13 @@ function visitorBox(c: Context, url: string, row: DayBooking, chosen: string | u
   const texts = textsOf(c, appointmentTexts);
   if (row.state === 'held') return html`<span class="slot free">${texts.beingBooked}</span>`;
   const [look, name] = looks[row.state as keyof typeof looks];
-  const turn = row.turn_from ? `${formatTimeOfDay(minuteOf(row.turn_from))}, ` : '';
+  const turn = row.turn_from ? `${formatTime(row.turn_from)}, ` : '';
   const amount = row.unit && row.unit !== 'heads' ? `, ${row.units} ${texts.units[row.unit]}` : '';
   const state =
     row.state === 'booked'
       ? ''
       : row.arrived_at
-        ? `, ${texts.arrivedAt(formatTimeOfDay(minuteOf(row.arrived_at)))}`
+        ? `, ${texts.arrivedAt(formatTime(row.arrived_at))}`
         : `, ${texts.visitStates[row.state]?.toLowerCase()}`;
   return html`<span class="slot ${look}${row.id === chosen ? ' here' : ''}" id="${row.id}" data-row
     ><a href="${url}" ${row.id === chosen ? html`aria-current="true"` : ''}

@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { dayOf, minuteOf } from '../../../domain/calendar.ts';
-import { formatTimeOfDay } from '../../../domain/slot.ts';
+import { dayOf } from '../../../domain/calendar.ts';
 import { icon } from '../../ui/icons.ts';
-import { formatDay, formToken, type Html } from '../../ui/page.ts';
+import { formatDay, formToken, type Html, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
 import { type DayBooking, isToday, isWaiting, type PlaceDay } from './day-queries.ts';
@@ -16,7 +15,7 @@ export function scanNote(c: Context, day: PlaceDay, row: DayBooking, at: string)
   const texts = textsOf(c, appointmentTexts);
   const { place, date, now } = day;
   const { number, state } = row;
-  const time = formatTimeOfDay(minuteOf(row.turn_from ?? row.starts_at));
+  const time = formatTime(row.turn_from ?? row.starts_at);
   const say = (mean: string, words: string, more: Html | '' = '') =>
     html`<p class="scanned ${mean}" role="status">
       ${icon(mean === 'done' ? 'ok' : 'alert')}<span>${words}</span>${more}
@@ -33,7 +32,7 @@ export function scanNote(c: Context, day: PlaceDay, row: DayBooking, at: string)
   if (state === 'missed') return say('yours', texts.scannedMissed(label));
   return say(
     'done',
-    texts.scannedIn(label, row.arrived_at ? formatTimeOfDay(minuteOf(row.arrived_at)) : ''),
+    texts.scannedIn(label, row.arrived_at ? formatTime(row.arrived_at) : ''),
     html`<form method="post" action="/desk/appointments/${row.id}/mark" class="plain">
       ${formToken(c)}<input type="hidden" name="version" value="${row.version}" /><input
         type="hidden"

@@ -8,7 +8,6 @@ import { type BookingRow, findWaitlistEntry, placeOf } from './day-queries.ts';
 export interface ScannedRow extends BookingRow {
   place: string;
   state: string;
-  version: number;
 }
 
 interface Scanned {
@@ -36,7 +35,7 @@ export async function readScan(
   if (waiting) {
     const entry = await findWaitlistEntry(db, waiting);
     const home = entry && (await placeOf(db, officer, entry.counter));
-    return entry && home ? { ...entry, place: home, state: 'waiting', version: 0 } : undefined;
+    return entry && home ? { ...entry, place: home, state: 'waiting' } : undefined;
   }
   if (id) return rowsOf(db, officer).where('appointment.id', '=', id).executeTakeFirst();
   if (!isDay(date)) return undefined;
@@ -65,13 +64,7 @@ const rowsOf = (db: Db, { scope }: SignedInOfficer) =>
     .innerJoin('slot', 'slot.id', 'appointment.slot')
     .innerJoin('counter', 'counter.id', 'slot.counter')
     .innerJoin('place', 'place.id', 'counter.place')
-    .select([
-      'appointment.id',
-      'appointment.state',
-      'appointment.version',
-      'slot.counter',
-      'slot.starts_at',
-      'counter.place',
-    ])
+    .select(['appointment.id', 'appointment.state', 'slot.counter', 'slot.starts_at', 'counter.place'])
     .where('place.agency', 'in', scope)
+    .where('counter.way', '<>', 'home')
     .where('appointment.state', '<>', 'held');

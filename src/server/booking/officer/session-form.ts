@@ -6,7 +6,7 @@ import type { SessionRuleTable } from '../../platform/schema/booking.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
-import { byday, type Repeat, repeatOf, ruleOf } from '../repeat.ts';
+import { byday, mostWeeks, type Repeat, repeatOf, ruleOf } from '../repeat.ts';
 import type { sessionCounters } from '../session-rules.ts';
 import { sessionTexts } from './session-rules.texts.ts';
 
@@ -24,7 +24,6 @@ interface SessionFormView {
 /** Which days of the month a rule can name. */
 const monthDays = [...Array.from({ length: 28 }, (_, nth) => nth + 1), -1];
 const ordinals = [1, 2, 3, 4, -1];
-const mostWeeks = 8;
 
 /** How a rule repeats, in words: “Thứ Hai, Thứ Tư”, “Thứ Bảy đầu tiên của tháng”; other rules as they are. */
 export function ruleWords(c: Context, rule: string): string {

@@ -9,9 +9,9 @@ const vi = {
   monthlyDay: 'Theo ngày trong tháng',
   writtenRule: 'Quy tắc khác (RRULE)',
   weekday: 'Thứ',
-  ordinal: 'Tuần thứ mấy',
+  ordinal: 'Lần thứ mấy trong tháng',
   /** First to fourth, and last. */
-  ordinals: ['đầu tiên', 'thứ hai', 'thứ ba', 'thứ tư', 'cuối cùng'],
+  ordinals: ['đầu tiên', 'lần thứ 2', 'lần thứ 3', 'lần thứ 4', 'cuối cùng'],
   everyWeeksLabel: 'Bao lâu một lần',
   everyWeek: 'mỗi tuần',
   everyWeeks: (count: number) => `cứ ${count} tuần`,
@@ -19,7 +19,7 @@ const vi = {
   dayOfMonth: (day: number) => `ngày ${day} hằng tháng`,
   lastOfMonth: 'ngày cuối tháng',
   until: (day: string) => `đến hết ${day}`,
-  ends: 'Lặp đến hết ngày (để trống nếu không hạn)',
+  ends: 'Lặp đến hết ngày (để trống nếu không có hạn)',
   nextSessions: 'Buổi tới',
   noSessions: 'Quầy này chưa có buổi nào.',
   mostWords: (count: number, unit: string) => `nhiều nhất ${count} ${unit} một lượt`,
@@ -56,14 +56,15 @@ const vi = {
   reason: 'Lý do, báo cho người đã đặt nếu buổi của họ không còn',
   cancelled: (count: number) =>
     count
-      ? `Đã lưu. ${count} lượt đặt đã hủy, tin nhắn đã gửi cho ai có điện thoại.`
-      : 'Đã lưu. Không ai đã đặt bị ảnh hưởng.',
+      ? `Đã lưu. ${count} lượt đặt đã hủy, tin nhắn đã gửi cho người có điện thoại.`
+      : 'Đã lưu. Không lượt đặt nào bị ảnh hưởng.',
   untold: 'Những người này không có điện thoại, chưa báo được:',
   /** Error texts by pointer and code. */
   fields: {
     '/counter': 'Không có quầy này.',
     '/counter:several': 'Nhiều quầy có tên này: xin ghi mã quầy.',
     '/since': 'Từ ngày: ngày không có thật, ví dụ đúng: 03/12/2026.',
+    '/since:far': 'Từ ngày: xa quá mức cho phép.',
     '/since:there': 'Đã có buổi vào các thứ và giờ này từ một ngày khác: xin sửa buổi đó.',
     '/weekdays': 'Các thứ: ghi như T2, T4, CN.',
     '/weekdays:required': 'Cần ghi các thứ, hoặc quy tắc lặp.',
@@ -82,7 +83,7 @@ const vi = {
     '/file:column': 'Tệp thiếu cột',
     '/file:empty': 'Tệp không có dòng nào.',
     '/file:long': 'Tệp quá dài, nhiều nhất 1000 dòng. Xin chia thành nhiều tệp.',
-    '/file:characters': 'Tệp không phải chữ Unicode. Xin lưu lại dạng .xlsx hoặc CSV (UTF-8).',
+    '/file:characters': 'Tệp không dùng bảng mã Unicode. Xin lưu lại dạng .xlsx hoặc CSV (UTF-8).',
   } as Record<string, string>,
 };
 
@@ -148,6 +149,7 @@ const en: typeof vi = {
     '/counter': 'There is no such counter.',
     '/counter:several': 'Several counters have this name: write the code of the counter.',
     '/since': 'Since: there is no such day; write 03/12/2026.',
+    '/since:far': 'Since: too far away.',
     '/since:there': 'There are sessions on these weekdays and hours from another day on: please change those.',
     '/weekdays': 'Weekdays: write MO, WE, SU.',
     '/weekdays:required': 'Weekdays or a recurrence are needed.',

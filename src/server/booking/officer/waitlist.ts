@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { nationalPhone } from '../../../domain/phone.ts';
 import { mayChange } from '../../ui/form.ts';
 import { formatInstant, formatTime, formToken, type Html, tableHead } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
-import type { DayBooking } from './day-queries.ts';
+import type { DayBooking, PlaceDay } from './day-queries.ts';
+import { dayUrl } from './day-url.ts';
 
-/** The waitlist of a day as a table. For callers, an officer accepts or declines an offer, or removes the entry. */
-export function waitlistTable(c: Context, rows: readonly DayBooking[]): Html | '' {
+/** The waitlist of a day as a table; a phone is shown of whom one looks at. For callers, an officer accepts or declines an offer, or removes the entry. */
+export function waitlistTable(c: Context, { place, date }: PlaceDay, rows: readonly DayBooking[]): Html | '' {
   if (!rows.length) return '';
   const texts = textsOf(c, appointmentTexts);
   const step = (row: DayBooking, action: string, label: string) =>
@@ -19,7 +19,7 @@ export function waitlistTable(c: Context, rows: readonly DayBooking[]): Html | '
   return html`<h2>${texts.waitingLine}</h2>
     <div class="scroll wide">
       <table>
-        ${tableHead(texts.time, texts.service, texts.amount, texts.visitor, texts.phone, texts.status)}
+        ${tableHead(texts.time, texts.service, texts.amount, texts.visitor, texts.status)}
         <tbody>
           ${rows.map(
             row =>
@@ -27,10 +27,7 @@ export function waitlistTable(c: Context, rows: readonly DayBooking[]): Html | '
                 <td>${formatTime(row.starts_at)}</td>
                 <td>${row.service_name}</td>
                 <td>${row.units} ${texts.units[row.unit ?? 'heads']}</td>
-                <td>${row.contact_name}</td>
-                <td>
-                  ${row.contact_phone ? html`<a href="tel:${row.contact_phone}" class="number">${nationalPhone(row.contact_phone)}</a>` : ''}
-                </td>
+                <td><a href="${dayUrl(place.id, date, { row: row.id })}">${row.contact_name}</a></td>
                 <td>
                   ${texts.lineStates[row.state]} ${row.state === 'offered' ? formatInstant(row.offered_until) : ''}
                 </td>

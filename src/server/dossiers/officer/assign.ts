@@ -29,7 +29,7 @@ export async function assign(
     .execute();
   if (rows.length !== new Set(ids).size) throw new ProblemError('dossier-not-found');
   for (const agency of new Set(rows.map(row => row.agency)))
-    if (to && !(await officersFor(tx, agency, now)).some(({ id }) => id === to))
+    if (to && !(await officersFor(tx, agency, 'dossiers', now)).some(({ id }) => id === to))
       throw invalidInput('/assignee', 'unknown');
   await tx.updateTable('dossier').set({ assignee: to }).where('id', 'in', ids).execute();
   for (const { code } of rows)

@@ -133,7 +133,7 @@ export function dossierPages({ db, jobs, clock }: AppContext): Hono {
   async function show(c: Context, row: DossierRow, state: FormState = {}, asks = false) {
     const now = clock();
     const history = await readHistory(db, row, c.get('officer').id, now);
-    const officers = await officersFor(db, row.agency, clock());
+    const officers = await officersFor(db, row.agency, 'dossiers', clock());
     const page = dossierPage(c, { ...state, row, history, officers, writes: writes(c), asks, now });
     return c.html(page, !state.problem ? 200 : state.problem.slug === 'changed-meanwhile' ? 409 : 422);
   }

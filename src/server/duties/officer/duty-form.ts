@@ -5,7 +5,7 @@ import type { Roster } from '../../agencies/index.ts';
 import type { DutyRow } from '../../platform/schema.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html } from '../../ui/page.ts';
-import { textsOf } from '../../ui/texts.ts';
+import { localize, textsOf } from '../../ui/texts.ts';
 import { dutyTexts } from './duties.texts.ts';
 
 /** The form beside the week: a chosen turn, or a new one. */
@@ -30,7 +30,10 @@ export const weekUrl = (monday: Day, more: Readonly<Record<string, string>> = {}
 export const dutyKey = ({ id, version }: Pick<DutyRow, 'id' | 'version'>): string => `${id}:${version}`;
 
 /** The name of a team, task or language. */
-export const nameOf = (known: Roster['teams'], id: string): string => known.find(each => each.id === id)?.name.vi ?? id;
+export function nameOf(c: Context, known: Roster['teams'], id: string): string {
+  const found = known.find(each => each.id === id);
+  return found ? localize(c, found.name) : id;
+}
 
 /** Plans a turn, or changes, moves and removes the chosen one. */
 export function dutyForm(c: Context, roster: Roster, view: DutyFormView): Html {
@@ -48,7 +51,7 @@ export function dutyForm(c: Context, roster: Roster, view: DutyFormView): Html {
       ${head}
       <p class="note going">${icon('repeat')}${texts.swapHint}</p>
       <p>
-        <b>${duty.helpers.join(', ')}</b>, ${nameOf(roster.teams, duty.team)}, ${formatDay(duty.date)} ${duty.opens}
+        <b>${duty.helpers.join(', ')}</b>, ${nameOf(c, roster.teams, duty.team)}, ${formatDay(duty.date)} ${duty.opens}
       </p>
       <p><a href="${weekUrl(monday, { duty: duty.id })}">${texts.cancel}</a></p>
     </section>`;
@@ -98,13 +101,13 @@ export function dutyForm(c: Context, roster: Roster, view: DutyFormView): Html {
       <label for="team">${texts.team}</label>
       <select id="team" name="team">
         ${options(
-          roster.teams.map(({ id, name }) => ({ id, name: name.vi })),
+          roster.teams.map(({ id, name }) => ({ id, name: localize(c, name) })),
           value('team'),
         )}
       </select>
       ${field('helpers', texts.helpers, 'text', texts.listHint)}
-      ${checkboxes('tasks', texts.tasks, roster.tasks, value('tasks'))}
-      ${checkboxes('languages', texts.languages, roster.languages, value('languages'))} ${duty ? '' : repetition()}
+      ${checkboxes(c, 'tasks', texts.tasks, roster.tasks, value('tasks'))}
+      ${checkboxes(c, 'languages', texts.languages, roster.languages, value('languages'))} ${duty ? '' : repetition()}
       <p class="actions">
         <button class="first">${duty ? texts.save : texts.addDuty}</button>
         ${duty ? html`<a class="button" href="${weekUrl(monday, { duty: duty.id, swap: '' })}" data-key="m">${texts.swap} <kbd>M</kbd></a>` : ''}
@@ -125,7 +128,7 @@ export function dutyForm(c: Context, roster: Roster, view: DutyFormView): Html {
   </section>`;
 }
 
-function checkboxes(name: string, label: string, known: Roster['tasks'], chosen: string): Html | '' {
+function checkboxes(c: Context, name: string, label: string, known: Roster['tasks'], chosen: string): Html | '' {
   if (!known.length) return '';
   const on = new Set(chosen.split(','));
   return html`<fieldset>
@@ -133,7 +136,12 @@ function checkboxes(name: string, label: string, known: Roster['tasks'], chosen:
     ${known.map(
       ({ id, name: words }) =>
         html`<label class="check"
-          ><input type="checkbox" name="${name}" value="${id}" ${on.has(id) ? 'checked' : ''} />${words.vi}</label
+          ><input
+            type="checkbox"
+            name="${name}"
+            value="${id}"
+            ${on.has(id) ? 'checked' : ''}
+          />${localize(c, words)}</label
         >`,
     )}
   </fieldset>`;

@@ -10,7 +10,7 @@ import type { OfficerTx } from '../../platform/tx-context.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { mayChange, readFormFields, readList, readUpload, requestedDay, toFormProblem } from '../../ui/form.ts';
 import { formatDay, type Html, renderPage } from '../../ui/page.ts';
-import { textsOf } from '../../ui/texts.ts';
+import { localize, textsOf } from '../../ui/texts.ts';
 import { loadPlanningContext, parseDuty } from '../duty-input.ts';
 import {
   changeDuty,
@@ -171,7 +171,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     const today = dayOf(clock());
     const special = await specialDays(db, settings.chain, monday, sunday);
     const off = new Map(
-      [...special].flatMap(([date, { type, name }]) => (isOff(type) ? [[date, name.vi] as const] : [])),
+      [...special].flatMap(([date, { type, name }]) => (isOff(type) ? [[date, localize(c, name)] as const] : [])),
     );
     const form = readForm();
     return weekPage(

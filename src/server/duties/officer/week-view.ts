@@ -142,7 +142,7 @@ function turnBox(
   const team = roster.teams.findIndex(({ id }) => id === duty.team);
   const isChosen = form?.duty?.id === duty.id;
   const words = html`<b>${duty.helpers.join(', ') || texts.noNames}</b
-    ><small>${nameOf(roster.teams, duty.team)}</small>`;
+    ><small>${nameOf(c, roster.teams, duty.team)}</small>`;
   const look = `slot turn team${team < 0 ? 0 : team % 6}${isChosen ? ' here' : ''}`;
   if (isSwapping && form?.duty && !isChosen && isOpen)
     return html`<form method="post" action="/desk/duties/swap" class="plain">

@@ -45,6 +45,25 @@ export function opinionPage(c: Context, view: OpinionPage): Html {
   );
 }
 
+/** The page of an opinion that is not there for this officer; it keeps the answer that was typed. */
+export function goneOpinionPage(c: Context, typed: string | undefined): Html {
+  const texts = textsOf(c, opinionTexts);
+  return renderPage(
+    c,
+    texts.missing,
+    html`<p class="note rest" role="alert">${icon('alert')}${texts.missingHint}</p>
+      ${
+        typed
+          ? html`<section>
+              <h2>${texts.answerText}</h2>
+              <p class="quote words">${typed}</p>
+            </section>`
+          : ''
+      }
+      <p><a class="button" href="/desk/opinions">${texts.label}</a></p>`,
+  );
+}
+
 const post = (c: Context, row: OpinionView, action: string, body: Html, look = 'plain'): Html =>
   html`<form method="post" action="/desk/opinions/${row.id}/${action}" class="${look}">
     ${formToken(c)}<input type="hidden" name="version" value="${row.version}" />${body}

@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
 import { officersFor } from '../../platform/officers.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import type { OfficerContext } from '../../platform/tx-context.ts';
 import { type FormState, readFormFields, toFormProblem } from '../../ui/form.ts';
 import { RecentReads } from '../../ui/recent-reads.ts';
 import { forwardTargets } from '../forward-targets.ts';
 import { answerOpinion, assignOpinion, forwardOpinion } from '../handle-opinion.ts';
-import { opinionPage } from './opinion-view.ts';
+import { goneOpinionPage, opinionPage } from './opinion-view.ts';
 import { countTabs, listOpinions, opinionTabs, type OpinionView, readOpinion } from './queries.ts';
 import { opinionQueue } from './queue-view.ts';
 import { ratingPages } from './ratings.ts';
@@ -55,19 +56,29 @@ export function opinionPages(app: AppContext): Hono {
     action: (context: OfficerContext, row: OpinionView, fields: Record<string, string>) => Promise<void>,
   ) {
     const typed = await readFormFields(c);
-    const row = await read(c);
+    const row = await findOwn(c);
+    // Forwarded to others meanwhile, for instance.
+    if (!row) return c.html(goneOpinionPage(c, typed['answer']), 404);
     const officer = c.get('officer');
     try {
       await withAudit(db, async tx =>
         action({ tx, officer, jobs, now: clock() }, { ...row, version: Number(typed['version']) || 0 }, typed),
       );
       // Once forwarded it may belong to others.
-      const isOwn = await readOpinion(db, officer, row.id).catch(() => undefined);
-      return c.redirect(isOwn ? `/desk/opinions/${row.id}?done` : '/desk/opinions?done', 303);
+      return c.redirect((await findOwn(c)) ? `/desk/opinions/${row.id}?done` : '/desk/opinions?done', 303);
     } catch (error) {
       const problem = toFormProblem(error);
       const status = problem.slug === 'changed-meanwhile' ? 409 : 422;
       return c.html(await show(c, await read(c), { typed, problem }), status);
+    }
+  }
+
+  async function findOwn(c: Context): Promise<OpinionView | undefined> {
+    try {
+      return await read(c);
+    } catch (error) {
+      if (error instanceof ProblemError && error.slug === 'opinion-not-found') return undefined;
+      throw error;
     }
   }
 
@@ -80,7 +91,7 @@ export function opinionPages(app: AppContext): Hono {
     const isOpen = row.status === 'received' || row.status === 'assigned';
     return opinionPage(c, {
       row,
-      officers: await officersFor(db, row.agency, now),
+      officers: await officersFor(db, row.agency, 'opinions', now),
       targets: isOpen ? await forwardTargets(db, row.agency, now) : [],
       now,
       ...state,

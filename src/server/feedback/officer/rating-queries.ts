@@ -21,7 +21,7 @@ export interface RatingCounts {
 
 const commentsShown = 50;
 /** The values that count as satisfied, as SIPAS does: “Hài lòng” and “Rất hài lòng”. */
-const satisfiedFrom = 4;
+export const satisfiedFrom = 4;
 
 /** Counts the ratings of some agencies in a span, with one query. */
 export async function countRatings(

@@ -6,7 +6,7 @@ import { formatDay, formatInstant, type Html, renderPage } from '../../ui/page.t
 import { localize, textsOf } from '../../ui/texts.ts';
 import { opinionTexts } from './opinions.texts.ts';
 import { opinionNav } from './queue-view.ts';
-import type { RatingCounts, RatingSpan } from './rating-queries.ts';
+import { type RatingCounts, type RatingSpan, satisfiedFrom } from './rating-queries.ts';
 
 interface RatingView {
   span: RatingSpan;
@@ -15,7 +15,6 @@ interface RatingView {
 }
 
 const highest = 5;
-const satisfiedFrom = 4;
 
 /** Counts of ratings by criterion, reasons, the trend by week, and comments. */
 export function ratingView(c: Context, { span, rating, counts }: RatingView): Html {
