@@ -115,7 +115,7 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Cấp số, ghi đã đến' }).click();
     await page.getByRole('heading', { name: /đã đến 07:00/ }).waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Phím tắt' }).getByText('Không hẹn trước').waitFor();
+    await page.getByRole('dialog', { name: 'Phím tắt' }).getByText('Khách vãng lai').waitFor();
     await sound(page);
     await page.context().close();
   });

@@ -186,6 +186,11 @@ describe('An officer with a keyboard alone', { timeout: 300_000 }, () => {
     await page.keyboard.press('k');
     await page.keyboard.press('x');
     assert.equal(await chosen.textContent(), 'Đã chọn 2 hồ sơ');
+    // On paper only the chosen ones, without what is pressed.
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('[data-row]:visible').count(), 2);
+    assert.equal(await chosen.isVisible(), false);
+    await page.emulateMedia({ media: 'screen' });
     await page.keyboard.press('a');
     await page.waitForURL(/dossiers$/);
     await page.getByRole('link', { name: /^Của tôi/ }).click();

@@ -75,6 +75,8 @@ each('[data-bulk]', form => {
     const boxes = boxesNow();
     const chosen = boxes.filter(({ checked }) => checked);
     bar.hidden = !chosen.length;
+    // Only chosen rows are printed.
+    form.classList.toggle('choosing', chosen.length > 0);
     words.textContent = words.dataset.chosen.replace('0', String(chosen.length));
     for (const box of boxes) box.closest('[data-row]').classList.toggle('on', box.checked);
   };

@@ -19,7 +19,7 @@ const vi = {
     `${who} hẹn ở ${place}, ${time} ngày ${day}, không phải ở đây.`,
   scannedWaiting: (who: string, day: string) => `${who} đang trong danh sách chờ ngày ${day}, chưa có chỗ.`,
   scannedGone: 'Phiếu này không còn trong lịch và danh sách chờ của ngày này.',
-  walkIn: 'Không hẹn trước',
+  walkIn: 'Khách vãng lai',
   bookForCaller: 'Đặt hộ',
   chooseService: 'Chọn việc',
   otherService: 'Việc khác',

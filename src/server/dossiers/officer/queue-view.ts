@@ -166,6 +166,7 @@ function bulkBar(c: Context, officers: readonly { id: string; name: string }[]):
       <option value="">${texts.nobody}</option>
     </select>
     <button data-key="a">${icon('user')}${texts.assign}</button>
+    <button type="button" data-print data-key="p" hidden>${icon('print')}${texts.print}</button>
     <button type="reset" class="quiet" data-key="Escape">${texts.unchoose}</button>
   </div>`;
 }
