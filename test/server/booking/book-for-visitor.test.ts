@@ -90,6 +90,13 @@ describe('An officer who books for others', () => {
     server.at(monday);
   });
 
+  it('is told at once that a day is not released yet, and sees times that are', async () => {
+    const start = Date.parse('2027-06-02T07:30:00+07:00') / 60_000;
+    const page = await thu.open(`/desk/appointments/book?place=${place}&service=${service}&slot=26506.A:${start}`);
+    assert.ok(page.includes('Giờ này không đặt được'));
+    assert.match(page, /type="radio"\s+name="slot"/);
+  });
+
   it('gives one number to a form that is sent twice, even at once', async () => {
     const [, , slot] = (await dayOfSlots(server, '2026-12-04')) as [Slot, Slot, Slot];
     const page = await thu.open(`/desk/appointments/book?here=1&place=${place}&service=${service}&slot=${slot.id}`);
@@ -140,7 +147,7 @@ describe('An officer who books for others', () => {
     server.at(new Date('2026-12-03T12:00:00+07:00'));
     const over = await form({ slot: ((await thuSlot('2026-12-03')) as Slot).id, phone: freshPhone() });
     assert.equal(over.status, 422);
-    assert.ok(over.page.includes('Giờ này không đặt được nữa'));
+    assert.ok(over.page.includes('Giờ này không đặt được'));
     server.at(monday);
   });
   const thuSlot = async (date: string) => {

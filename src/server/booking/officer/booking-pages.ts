@@ -90,13 +90,15 @@ export function bookingPages({ db, secrets, jobs, clock }: AppContext): Hono {
     const isHere = typed['here'] !== undefined;
     const date = isHere || !typed['date'] || !isDay(typed['date']) ? dayOf(now) : requestedDay(typed['date'], now);
     const offer = service && (await timesOf(place, service.id, { from: date, isHere, now }));
+    // The table shows days that are not released yet.
+    const isEarly = slot && offer && dayOf(slot.start) > offer.until;
     const form: BookingForm = {
       ...{ place, services, service, isHere, date, now, typed },
-      slot: slot && place.counters.includes(slot.counter) ? slot : undefined,
+      slot: slot && !isEarly && place.counters.includes(slot.counter) ? slot : undefined,
       times: offer?.times ?? [],
       purposes: offer?.purposes ?? [],
     };
-    return bookingPage(c, form, problem);
+    return bookingPage(c, form, isEarly ? { slug: 'slot-closed', fields: [] } : problem);
   }
 
   async function timesOf(place: OfficerPlace, service: string, { from, isHere, now }: WantedTimes) {
@@ -114,7 +116,7 @@ export function bookingPages({ db, secrets, jobs, clock }: AppContext): Hono {
         counter: plan.counters.find(({ id }) => id === slot.counter)?.name ?? '',
         unit: slot.session?.unit,
       }));
-    return { times, purposes: plan.booking.purposes };
+    return { times, purposes: plan.booking.purposes, until: plan.window.until };
   }
 }
 
