@@ -70,7 +70,8 @@ const readLog = (db: Db, scope: readonly string[], { officer, matter, day, subje
     .select(['id', 'at', 'officer', 'action', 'subject', 'detail'])
     // Entries of earlier releases name no agency: they belong to that of their officer.
     .where(
-      sql<boolean>`coalesce(audit.agency, (select agency from officer where officer.id = audit.officer)) in (${sql.join(scope)})`,
+      sql<boolean>`(audit.hash is not null and audit.agency in (${sql.join(scope)})
+        or audit.agency is null and audit.officer = any(array(select id from officer where agency in (${sql.join(scope)}))))`,
     )
     .$if(officer !== '', query => query.where('officer', '=', officer))
     .$if(matter !== '', query =>
