@@ -16,6 +16,9 @@ export function parseTime(text: string): string | undefined {
   return formatTimeOfDay(Number(hour) * 60 + Number(minute));
 }
 
+/** Weekdays in recurrence rules (RFC 5545), from Monday. */
+export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
 const names = [
   ['t2', 'thu 2', 'thu hai', 'mo', 'monday'],
   ['t3', 'thu 3', 'thu ba', 'tu', 'tuesday'],

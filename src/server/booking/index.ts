@@ -28,7 +28,7 @@ export function mountBooking(router: Router, db: Db): void {
   appointmentRoutes(router);
 }
 
-/** Sections of the officers' site: a counter's day, home visits, sessions. */
+/** Sections of the officers' site: a place's day, home visits, sessions. */
 export const appointmentSection: OfficerSection = {
   path: 'appointments',
   label: labelOf(appointmentTexts),

@@ -1,5 +1,4 @@
-/** Weekdays of RFC 5545, from Monday. */
-export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+import { byday } from '../../domain/parse-input.ts';
 
 /** The longest interval that can be chosen, in weeks. */
 export const mostWeeks = 8;

@@ -1,6 +1,6 @@
 import { units } from '../../contract/index.ts';
 import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
-import { parseDay, parseTime, parseWeekdays } from '../../domain/parse-input.ts';
+import { byday, parseDay, parseTime, parseWeekdays } from '../../domain/parse-input.ts';
 import { parseTimeOfDay } from '../../domain/slot.ts';
 import { agencyChain, maxDaysAhead, workingCalendar } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -9,7 +9,7 @@ import { FieldErrors, invalidInput, ProblemError } from '../platform/problem.ts'
 import type { OfficerContext } from '../platform/tx-context.ts';
 import { cancelBookings, cancelSlot } from './closures.ts';
 import { ruleError } from './recurrence.ts';
-import { byday } from './repeat.ts';
+import { ruleOf } from './repeat.ts';
 import { counterTimes, loadCounters } from './slots.ts';
 import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 
@@ -216,7 +216,7 @@ function readRule(weekdayCell: string, rule: string, errors: FieldErrors): strin
   if (!weekdays) return errors.reject('/weekdays', 'unknown');
   if (rule && weekdays.length) return errors.reject('/rrule', 'both');
   if (!rule && !weekdays.length) return errors.reject('/weekdays', 'required');
-  const found = rule || `FREQ=WEEKLY;BYDAY=${weekdays.map(day => byday[day - 1]).join(',')}`;
+  const found = rule || ruleOf({ kind: 'weekly', every: 1, weekdays: weekdays.map(day => byday[day - 1]!) });
   return ruleError(found) ? errors.reject('/rrule', 'rule') : found;
 }
 

@@ -9,6 +9,11 @@ import type { OpinionRow } from '../platform/schema.ts';
 import type { OfficerContext, OfficerTx } from '../platform/tx-context.ts';
 import { forwardTargets } from './forward-targets.ts';
 
+const openStates = ['received', 'assigned'];
+
+/** Whether an opinion still waits for an answer. */
+export const isOpenOpinion = ({ status }: Pick<OpinionRow, 'status'>): boolean => openStates.includes(status);
+
 /**
  * Answers an opinion, once, and notifies its sender by SMS.
  * @param isClosed whether it is closed without being dealt with: the answer says why
@@ -83,7 +88,7 @@ async function updateOpen(tx: Tx, row: OpinionRow, change: Partial<OpinionRow>):
     .set({ ...values, version: row.version + 1 })
     .where('id', '=', row.id)
     .where('version', '=', row.version)
-    .where('status', 'in', ['received', 'assigned'])
+    .where('status', 'in', openStates)
     .executeTakeFirst();
   if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
 }

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { foldDiacritics } from '../../domain/fold-diacritics.ts';
+import { writeCsv } from './csv.ts';
 import { invalidInput, ProblemError } from './problem.ts';
 import { isZip, readXlsx } from './xlsx.ts';
 
@@ -100,19 +101,6 @@ export const csvTemplate = (columns: Columns, example: Readonly<Record<string, s
     Object.values(columns).map(([first]) => first ?? ''),
     Object.keys(columns).map(name => example[name] ?? ''),
   ]);
-
-/**
- * A CSV file that spreadsheets read as UTF-8. Texts that a spreadsheet would take for a formula get an apostrophe
- * before (OWASP, CSV injection).
- */
-export const writeCsv = (rows: readonly (readonly (string | number)[])[]): string =>
-  `\uFEFF${rows.map(row => row.map(csvCell).join(';')).join('\r\n')}\r\n`;
-
-function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^\s*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
 
 /**
  * Imports rows one by one, each in a transaction of its own. A row that fails with a ProblemError is reported; other

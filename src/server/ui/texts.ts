@@ -71,6 +71,18 @@ const vi = {
     unavailable: 'Hiện chưa nối được cơ sở dữ liệu. Xin thử lại sau ít phút.',
     internal: 'Có lỗi ở máy chủ. Xin thử lại hoặc báo quản trị viên.',
   } as Record<string, string>,
+  /** Error texts of fields that several matters have, by pointer and code. */
+  fields: {
+    '/opens': 'Từ giờ: ghi như 7:30 hoặc 7h30.',
+    '/closes': 'Đến giờ: ghi như 11:30 hoặc 11h30.',
+    '/closes:order': 'Giờ kết thúc phải sau giờ bắt đầu.',
+    '/file:table': 'Tệp không đọc được như một bảng. Xin lưu lại dạng .xlsx hoặc CSV (UTF-8).',
+    '/file:column': 'Tệp thiếu cột',
+    '/file:empty': 'Tệp không có dòng nào.',
+    '/file:long': 'Tệp quá dài, nhiều nhất 1000 dòng. Xin chia thành nhiều tệp.',
+    '/file:characters': 'Tệp không dùng bảng mã Unicode. Xin lưu lại dạng .xlsx hoặc CSV (UTF-8).',
+  } as Record<string, string>,
+  shortWeekdays: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
   from: 'Từ ngày',
   opens: 'Từ giờ',
   closes: 'Đến giờ',
@@ -153,6 +165,17 @@ const en: typeof vi = {
     unavailable: 'The database cannot be reached. Please try again in a few minutes.',
     internal: 'The server failed. Please try again or tell the administrator.',
   },
+  fields: {
+    '/opens': 'From: write 7:30.',
+    '/closes': 'To: write 11:30.',
+    '/closes:order': 'The end must be after the beginning.',
+    '/file:table': 'The file cannot be read as a table. Save it as .xlsx or CSV (UTF-8).',
+    '/file:column': 'The file lacks the column',
+    '/file:empty': 'The file has no lines.',
+    '/file:long': 'The file is too long, at most 1000 lines. Please divide it.',
+    '/file:characters': 'The file is not Unicode. Save it as .xlsx or CSV (UTF-8).',
+  },
+  shortWeekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
   from: 'From',
   opens: 'From',
   closes: 'To',
@@ -180,8 +203,13 @@ export type CommonTexts = typeof vi;
 /** The common texts and those of one matter, in the language of the request; the matter's take precedence. Error texts are those of both. */
 export function textsOf<T extends object>(c: Context, own: Localized<T>): Omit<CommonTexts, keyof T> & T {
   const language = c.get('language');
-  const texts: T & { errors?: Record<string, string> } = own[language];
-  return { ...common[language], ...texts, errors: { ...common[language].errors, ...texts.errors } };
+  const texts: T & { errors?: Record<string, string>; fields?: Record<string, string> } = own[language];
+  return {
+    ...common[language],
+    ...texts,
+    errors: { ...common[language].errors, ...texts.errors },
+    fields: { ...common[language].fields, ...texts.fields },
+  };
 }
 
 /** The common texts in the language of the request. */

@@ -3,7 +3,6 @@ import { html } from 'hono/html';
 import { dossierRead, type Operation } from '../../contract/index.ts';
 import { dossierKey } from '../../domain/dossier-code.ts';
 import type { MappedApi } from '../../mapping/index.ts';
-import { agencyAndBelow } from '../agencies/index.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
@@ -63,7 +62,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
 
   /** The maps of the officer's agencies. */
   async function own(c: Context): Promise<MappedApi[]> {
-    const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
+    const agencies = c.get('officer').scope;
     const maps = upstreams?.maps ?? [];
     return maps.filter(({ file }) => !file.agencies || file.agencies.some(agency => agencies.includes(agency)));
   }
@@ -71,7 +70,7 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
   async function assertOwnAgency(c: Context, map: MappedApi, operation: Operation, input: Record<string, unknown>) {
     const { agency } = input;
     if (agency === undefined && !('agency' in (requestOf(operation).input as { entries?: object }).entries!)) return;
-    const agencies = await agencyAndBelow(appContext.db, c.get('officer').agency);
+    const agencies = c.get('officer').scope;
     if (typeof agency !== 'string' || !agencies.includes(agency) || !map.answers(operation, agency))
       throw new ProblemError('not-allowed');
   }

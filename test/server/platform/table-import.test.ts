@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { csvTemplate, readTable, writeCsv } from '../../../src/server/platform/table-import.ts';
+import { writeCsv } from '../../../src/server/platform/csv.ts';
+import { csvTemplate, readTable } from '../../../src/server/platform/table-import.ts';
 import { ProblemError } from '../../../src/server/platform/problem.ts';
 import { readXlsx } from '../../../src/server/platform/xlsx.ts';
 import { workbook, zip } from '../../support/workbook.ts';

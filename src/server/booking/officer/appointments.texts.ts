@@ -188,5 +188,5 @@ const en: typeof vi = {
   },
 };
 
-/** Texts of a counter's day. */
+/** Texts of a place's day. */
 export const appointmentTexts = { vi, en };

@@ -3,7 +3,6 @@ import { html } from 'hono/html';
 import { visitStates } from '../../../contract/index.ts';
 import { addDays, type Day, dayOf, isDay } from '../../../domain/calendar.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
-import { agencyAndBelow } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
 import { isLead } from '../../platform/officers.ts';
@@ -42,7 +41,7 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
     const fields = await readFormFields(c);
     const id = c.req.param('id') ?? '';
     const { date = '' } = fields;
-    const agencies = await agencyAndBelow(db, c.get('officer').agency);
+    const agencies = c.get('officer').scope;
     const rows = isDay(date)
       ? [...(await visitsOn(db, agencies, date)), ...(await pendingResults(db, agencies, date))]
       : [];
@@ -58,7 +57,7 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
   async function round(c: Context, requested = '', problem?: ReturnType<typeof toFormProblem>): Promise<Html> {
     const texts = textsOf(c, homeVisitTexts);
     const date = requestedDay(requested, clock());
-    const agencies = await agencyAndBelow(db, c.get('officer').agency);
+    const agencies = c.get('officer').scope;
     const rows = await visitsOn(db, agencies, date);
     const results = await pendingResults(db, agencies, date);
     const link = (to: Day) => `/desk/visits?date=${to}`;

@@ -1,17 +1,15 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { Selectable } from 'kysely';
 import { units } from '../../../contract/index.ts';
-import type { SessionRuleTable } from '../../platform/schema/booking.ts';
+import { byday } from '../../../domain/parse-input.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
-import { byday, mostWeeks, type Repeat, repeatOf, ruleOf } from '../repeat.ts';
+import { weekdayBoxes } from '../../ui/weekday-boxes.ts';
+import { mostWeeks, repeatOf } from '../repeat.ts';
 import type { sessionCounters } from '../session-rules.ts';
+import { type Fields, fieldsOf, type SessionRule } from './session-fields.ts';
 import { sessionTexts } from './session-rules.texts.ts';
-
-type Fields = Readonly<Record<string, string>>;
-type SessionRule = Selectable<SessionRuleTable>;
 
 interface SessionFormView {
   counter: Awaited<ReturnType<typeof sessionCounters>>[number];
@@ -44,9 +42,9 @@ export function ruleWords(c: Context, rule: string): string {
 export function sessionForm(c: Context, { counter, rule, typed }: SessionFormView): Html {
   const texts = textsOf(c, sessionTexts);
   const fields: Fields = { ...(rule && fieldsOf(rule)), ...typed };
-  const field = (name: string, label: string, type = 'text', more = '') =>
+  const field = (name: string, label: string, type = 'text') =>
     html`<label for="${name}">${label}</label>
-      <input id="${name}" name="${name}" type="${type}" value="${fields[name] ?? more}" autocomplete="off" />`;
+      <input id="${name}" name="${name}" type="${type}" value="${fields[name] ?? ''}" autocomplete="off" />`;
   const option = (value: string, label: string, chosen: boolean) =>
     html`<option value="${value}" ${chosen ? 'selected' : ''}>${label}</option>`;
   const hidden = (name: string, value: string | number) =>
@@ -98,7 +96,6 @@ export function sessionForm(c: Context, { counter, rule, typed }: SessionFormVie
 function repeatFields(c: Context, fields: Fields): Html {
   const texts = textsOf(c, sessionTexts);
   const kind = fields['repeat'] ?? 'weekly';
-  const days = new Set((fields['weekdays'] ?? '').split(/[,\s]+/));
   const radio = (value: string, label: string, body: Html) =>
     html`<label class="check"
         ><input type="radio" name="repeat" value="${value}" ${kind === value ? 'checked' : ''} />${label}</label
@@ -114,20 +111,7 @@ function repeatFields(c: Context, fields: Fields): Html {
     ${radio(
       'weekly',
       texts.onWeekdays,
-      html`<div class="row">
-          ${weekdayOptions.map(
-            ([day, words], nth) =>
-              html`<label class="check"
-                ><input
-                  type="checkbox"
-                  name="weekdays"
-                  value="${day}"
-                  ${days.has(day) ? 'checked' : ''}
-                  aria-label="${words}"
-                />${texts.shortWeekdays[nth]}</label
-              >`,
-          )}
-        </div>
+      html`<div class="row">${weekdayBoxes(c, (fields['weekdays'] ?? '').split(/[,\s]+/))}</div>
         ${select(
           'every',
           texts.everyWeeksLabel,
@@ -162,42 +146,4 @@ function repeatFields(c: Context, fields: Fields): Html {
     <label for="ends">${texts.ends}</label>
     <input id="ends" name="ends" type="date" value="${fields['ends'] ?? ''}" />
   </fieldset>`;
-}
-
-/** The values of a rule, by field of the form. */
-function fieldsOf(rule: SessionRule): Record<string, string> {
-  const repeat = repeatOf(rule.rrule);
-  const ofRepeat: Record<string, string> = !repeat
-    ? { repeat: 'rule', rrule: rule.rrule }
-    : {
-        repeat: repeat.kind,
-        ends: repeat.until ?? '',
-        ...(repeat.kind === 'weekly' && { weekdays: repeat.weekdays.join(','), every: String(repeat.every) }),
-        ...(repeat.kind === 'monthly-weekday' && { nth: String(repeat.nth), nthday: repeat.weekday }),
-        ...(repeat.kind === 'monthly-day' && { monthday: String(repeat.day) }),
-      };
-  return {
-    ...ofRepeat,
-    ...{ since: rule.since, opens: rule.opens, closes: rule.closes, unit: rule.unit },
-    ...{ capacity: String(rule.capacity), most: String(rule.most), minutes: String(Number(rule.minutes)) },
-    ...{ cutoff: String(rule.cutoff), phone: rule.needs_phone ? '' : 'no' },
-  };
-}
-
-/** The posted form as cells of a session: a recurrence rule for what was picked; weekdays alone stay weekdays. */
-export function cellsOfForm(fields: Fields): Record<string, string> {
-  const weekdays = (fields['weekdays'] ?? '').split(',').filter(Boolean);
-  const { repeat, every = '1', nth = '', nthday = '', monthday = '', ends = '' } = fields;
-  if (repeat === undefined) return { ...fields };
-  if (repeat === 'rule') return { ...fields, weekdays: '' };
-  const until = ends ? { until: ends } : {};
-  const weeks = Number(every) || 1;
-  if (repeat === 'weekly' && (!weekdays.length || (weeks === 1 && !ends))) return { ...fields, rrule: '' };
-  const picked: Repeat =
-    repeat === 'monthly-weekday'
-      ? { kind: repeat, nth: Number(nth), weekday: nthday, ...until }
-      : repeat === 'monthly-day'
-        ? { kind: repeat, day: Number(monthday), ...until }
-        : { kind: 'weekly', every: weeks, weekdays, ...until };
-  return { ...fields, weekdays: '', rrule: ruleOf(picked) };
 }

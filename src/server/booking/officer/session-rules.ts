@@ -2,17 +2,17 @@ import { type Context, Hono } from 'hono';
 import { units } from '../../../contract/index.ts';
 import { addDays, dayOf } from '../../../domain/calendar.ts';
 import { foldDiacritics } from '../../../domain/fold-diacritics.ts';
-import { agencyAndBelow } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
 import type { Db } from '../../platform/database.ts';
 import { invalidInput, ProblemError } from '../../platform/problem.ts';
 import { csvTemplate, importRows, readTable } from '../../platform/table-import.ts';
+import { csvAnswer } from '../../ui/csv-answer.ts';
 import { readFormFields, readList, readUpload, toFormProblem } from '../../ui/form.ts';
 import { formatDay, type Html } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { deleteSession, planSession, type ReconcileResult, sessionCounters } from '../session-rules.ts';
-import { cellsOfForm } from './session-form.ts';
+import { cellsOfForm } from './session-fields.ts';
 import { sessionTexts } from './session-rules.texts.ts';
 import { type Counters, sessionPage, type SessionPageState } from './session-view.ts';
 
@@ -30,10 +30,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
       ...{ since: formatDay(addDays(dayOf(clock()), 7)), opens: '17:30', closes: '19:30', capacity: '60' },
       ...{ unit: texts.units.pages, most: '20', minutes: '1,5', cutoff: '60', phone: texts.yes },
     });
-    return c.body(file, 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="lich-theo-buoi.csv"',
-    });
+    return csvAnswer(c, 'lich-theo-buoi.csv', file);
   });
 
   app.post('/', c =>
@@ -77,7 +74,7 @@ export function sessionPages({ db, jobs, clock }: AppContext): Hono {
   return app;
 
   async function own(c: Context): Promise<Counters> {
-    return sessionCounters(db, await agencyAndBelow(db, c.get('officer').agency));
+    return sessionCounters(db, c.get('officer').scope);
   }
 
   async function change(

@@ -1,9 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { Selectable } from 'kysely';
 import { addDays, type Day, daysBetween } from '../../../domain/calendar.ts';
 import type { ImportResult } from '../../platform/table-import.ts';
-import type { SessionRuleTable } from '../../platform/schema/booking.ts';
 import { type FormState, mayChange } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
 import { importForm, importResultBox } from '../../ui/import-form.ts';
@@ -11,11 +9,11 @@ import { formatDay, formatInstant, type Html, problemBox, renderPage } from '../
 import { textsOf } from '../../ui/texts.ts';
 import { occursOn } from '../recurrence.ts';
 import type { ReconcileResult, sessionCounters } from '../session-rules.ts';
+import type { SessionRule } from './session-fields.ts';
 import { ruleWords, sessionForm } from './session-form.ts';
 import { sessionTexts } from './session-rules.texts.ts';
 
 export type Counters = Awaited<ReturnType<typeof sessionCounters>>;
-type SessionRule = Selectable<SessionRuleTable>;
 
 /** Result of the last action, and the form that was rejected. */
 export interface SessionPageState extends FormState {

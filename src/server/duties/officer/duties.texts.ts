@@ -25,7 +25,6 @@ const vi = {
   repeatUntil: 'Lặp lại mỗi tuần đến hết ngày',
   repeatHint: 'Để trống nếu chỉ một ngày. Ngày nghỉ được bỏ qua.',
   repeatOn: 'Lặp vào các thứ',
-  shortWeekdays: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
   listHint: 'Cách nhau bằng dấu phẩy.',
   exampleNames: 'Mai, Hòa',
   dutyColumns: {
@@ -49,9 +48,6 @@ const vi = {
     '/until': 'Đến ngày: ngày không có thật, ở trước ngày đầu, hoặc xa hơn một năm.',
     '/until:many': 'Tệp này xếp quá 5000 ca. Xin chia thành nhiều tệp.',
     '/weekdays': 'Các thứ: ghi như T2, T4, CN.',
-    '/opens': 'Từ giờ: ghi như 7:30 hoặc 7h30.',
-    '/closes': 'Đến giờ: ghi như 11:30 hoặc 11h30.',
-    '/closes:order': 'Giờ kết thúc phải sau giờ bắt đầu.',
     '/team': 'Không có đội này.',
     '/helpers': 'Chỉ ghi tên, một hoặc hai chữ, không ghi họ và số điện thoại.',
     '/tasks': 'Không có việc này.',
@@ -59,11 +55,6 @@ const vi = {
     '/other:unknown': 'Ca trực này không còn, hoặc không thuộc cơ quan của Ông/Bà.',
     '/other': 'Xin chọn hai ca khác nhau ở các điểm của Ông/Bà.',
     '/other:twice': 'Đội này đã có ca vào giờ đó.',
-    '/file:table': 'Tệp không đọc được như một bảng. Xin lưu lại dạng .xlsx hoặc CSV (UTF-8).',
-    '/file:column': 'Tệp thiếu cột',
-    '/file:empty': 'Tệp không có dòng nào.',
-    '/file:long': 'Tệp quá dài, nhiều nhất 1000 dòng. Xin chia thành nhiều tệp.',
-    '/file:characters': 'Tệp không dùng bảng mã Unicode. Xin lưu lại dạng .xlsx hoặc CSV (UTF-8).',
   } as Record<string, string>,
 };
 
@@ -94,7 +85,6 @@ const en: typeof vi = {
   repeatUntil: 'Repeat weekly until',
   repeatHint: 'Empty for one day. Days off are left out.',
   repeatOn: 'Repeat on',
-  shortWeekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
   listHint: 'Separated by commas.',
   exampleNames: 'Mai, Hòa',
   dutyColumns: {
@@ -117,9 +107,6 @@ const en: typeof vi = {
     '/until': 'Until: no such day, before the first, or more than a year away.',
     '/until:many': 'This file plans over 5000 turns. Please divide it.',
     '/weekdays': 'Weekdays: write MO, WE, SU.',
-    '/opens': 'From: write 7:30.',
-    '/closes': 'To: write 11:30.',
-    '/closes:order': 'The end must be after the beginning.',
     '/team': 'There is no such team.',
     '/helpers': 'First names only, one or two words, no family name and no number.',
     '/tasks': 'There is no such task.',
@@ -127,11 +114,6 @@ const en: typeof vi = {
     '/other:unknown': 'This turn is no longer there, or belongs to another agency.',
     '/other': 'Choose two different turns at your places.',
     '/other:twice': 'This team has that turn already.',
-    '/file:table': 'The file cannot be read as a table. Save it as .xlsx or CSV (UTF-8).',
-    '/file:column': 'The file lacks the column',
-    '/file:empty': 'The file has no lines.',
-    '/file:long': 'The file is too long, at most 1000 lines. Please divide it.',
-    '/file:characters': 'The file is not Unicode. Save it as .xlsx or CSV (UTF-8).',
   },
 };
 

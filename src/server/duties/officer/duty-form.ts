@@ -6,6 +6,7 @@ import type { DutyRow } from '../../platform/schema.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html } from '../../ui/page.ts';
 import { localize, textsOf } from '../../ui/texts.ts';
+import { weekdayBoxes } from '../../ui/weekday-boxes.ts';
 import { dutyTexts } from './duties.texts.ts';
 
 /** The form beside the week: a chosen turn, or a new one. */
@@ -18,9 +19,6 @@ export interface DutyFormView {
   typed: Readonly<Record<string, string>>;
   isSwapping: boolean;
 }
-
-/** Weekdays of RFC 5545, from Monday. */
-export const byday = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** Address of a week. */
 export const weekUrl = (monday: Day, more: Readonly<Record<string, string>> = {}): string =>
@@ -72,18 +70,7 @@ export function dutyForm(c: Context, roster: Roster, view: DutyFormView): Html {
     html`${field('until', texts.repeatUntil, 'date', texts.repeatHint)}
       <fieldset class="row">
         <legend>${texts.repeatOn}</legend>
-        ${byday.map(
-          (day, nth) =>
-            html`<label class="check"
-              ><input
-                type="checkbox"
-                name="weekdays"
-                value="${day}"
-                ${value('weekdays').split(',').includes(day) ? 'checked' : ''}
-                aria-label="${texts.weekdays[(nth + 1) % 7]}"
-              />${texts.shortWeekdays[nth]}</label
-            >`,
-        )}
+        ${weekdayBoxes(c, value('weekdays').split(','))}
       </fieldset>`;
   return html`<section>
     ${head}

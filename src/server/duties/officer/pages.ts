@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { addDays, type Day, dayOf, isDay, isOff, weekday } from '../../../domain/calendar.ts';
+import { byday } from '../../../domain/parse-input.ts';
 import { specialDays } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
-import { invalidInput } from '../../platform/problem.ts';
+import { invalidInput, ProblemError } from '../../platform/problem.ts';
 import { csvTemplate, importRows, readTable } from '../../platform/table-import.ts';
 import type { OfficerTx } from '../../platform/tx-context.ts';
 import { isUuid } from '../../platform/uuid.ts';
+import { csvAnswer } from '../../ui/csv-answer.ts';
 import { mayChange, readFormFields, readList, readUpload, requestedDay, toFormProblem } from '../../ui/form.ts';
 import { formatDay, type Html, renderPage } from '../../ui/page.ts';
 import { localize, textsOf } from '../../ui/texts.ts';
@@ -24,7 +26,7 @@ import {
 import { keepForUndo, undoChange } from '../duty-undo.ts';
 import { placesOf, placesWithDuties, rosterSettings } from '../roster.ts';
 import { dutyTexts } from './duties.texts.ts';
-import { byday, type DutyFormView, fieldsOfDuty, fieldsOfNew, weekUrl } from './duty-form.ts';
+import { type DutyFormView, fieldsOfDuty, fieldsOfNew, weekUrl } from './duty-form.ts';
 import { layOutWeek, weeksBefore } from './week-grid.ts';
 import { weekPage, type WeekState } from './week-view.ts';
 
@@ -52,10 +54,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
       tasks: roster.tasks.find(({ name }) => !name.vi.includes(','))?.name.vi ?? '',
       languages: '',
     });
-    return c.body(file, 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="lich-truc.csv"',
-    });
+    return csvAnswer(c, 'lich-truc.csv', file);
   });
 
   app.post('/', c =>
@@ -163,7 +162,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     const texts = textsOf(c, dutyTexts);
     const { agency } = c.get('officer');
     const query = c.req.query();
-    const settings = await rosterSettings(db, agency).catch(() => undefined);
+    const settings = await rosterSettings(db, agency).catch(ifNotOffered);
     const monday = mondayOf(state.typed?.['week'] ?? query['week']);
     const sunday = addDays(monday, 6);
     const places = settings ? await placesWithDuties(db, agency, [addDays(monday, -7 * weeksBefore), sunday]) : [];
@@ -207,4 +206,9 @@ function expectedVersion(text: string): ExpectedVersion {
   const [, id = '', version = ''] = /^([^:]*):(\d{1,9})$/.exec(text) ?? [];
   if (!isUuid(id)) throw invalidInput('/other', 'unknown');
   return { id, version: Number(version) };
+}
+
+/** Other errors are the server's. */
+function ifNotOffered(error: unknown): undefined {
+  if (!(error instanceof ProblemError && error.slug === 'not-offered')) throw error;
 }

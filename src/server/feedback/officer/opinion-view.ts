@@ -5,6 +5,7 @@ import { type FormState, mayChange } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatInstant, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
+import { isOpenOpinion } from '../handle-opinion.ts';
 import { opinionTexts } from './opinions.texts.ts';
 import type { OpinionView } from './queries.ts';
 import { dueWords, opinionTag } from './queue-view.ts';
@@ -21,7 +22,7 @@ interface OpinionPage extends FormState {
 export function opinionPage(c: Context, view: OpinionPage): Html {
   const texts = textsOf(c, opinionTexts);
   const { row, typed = {}, problem, now } = view;
-  const isOpen = row.status === 'received' || row.status === 'assigned';
+  const isOpen = isOpenOpinion(row);
   const due = dueWords(c, row, now);
   return renderPage(
     c,
@@ -104,7 +105,7 @@ function answerBox(c: Context, row: OpinionView, typed: string | undefined): Htm
 
 function facts(c: Context, { row, officers }: OpinionPage): Html {
   const texts = textsOf(c, opinionTexts);
-  const isOpen = row.status === 'received' || row.status === 'assigned';
+  const isOpen = isOpenOpinion(row);
   const assigned = officers.find(({ id }) => id === row.assignee)?.name ?? row.assignee ?? texts.nobody;
   return html`<section>
     <dl>

@@ -7,7 +7,7 @@ import type { OfficerContext } from '../../platform/tx-context.ts';
 import { type FormState, readFormFields, toFormProblem } from '../../ui/form.ts';
 import { RecentReads } from '../../ui/recent-reads.ts';
 import { forwardTargets } from '../forward-targets.ts';
-import { answerOpinion, assignOpinion, forwardOpinion } from '../handle-opinion.ts';
+import { answerOpinion, assignOpinion, forwardOpinion, isOpenOpinion } from '../handle-opinion.ts';
 import { goneOpinionPage, opinionPage } from './opinion-view.ts';
 import { countTabs, listOpinions, opinionTabs, type OpinionView, readOpinion } from './queries.ts';
 import { opinionQueue } from './queue-view.ts';
@@ -88,7 +88,7 @@ export function opinionPages(app: AppContext): Hono {
 
   async function show(c: Context, row: OpinionView, state: FormState = {}) {
     const now = clock();
-    const isOpen = row.status === 'received' || row.status === 'assigned';
+    const isOpen = isOpenOpinion(row);
     return opinionPage(c, {
       row,
       officers: await officersFor(db, row.agency, 'opinions', now),

@@ -4,6 +4,7 @@ import { dayOf, daysApart } from '../../../domain/calendar.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatDay, formatInstant, type Html, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
+import { isOpenOpinion } from '../handle-opinion.ts';
 import { opinionTexts } from './opinions.texts.ts';
 import { type OpinionListRow, opinionsPerPage, type OpinionTab, opinionTabs } from './queries.ts';
 
@@ -118,7 +119,7 @@ export function dueWords(
   const texts = textsOf(c, opinionTexts);
   if (!due) return { words: '–', mean: '', day: '' };
   const day = formatDay(dayOf(due));
-  if (status === 'answered' || status === 'closed') return { words: day, mean: '', day: '' };
+  if (!isOpenOpinion({ status })) return { words: day, mean: '', day: '' };
   const left = daysApart(dayOf(now), dayOf(due));
   if (due < now) return { words: texts.late(Math.max(1, -left)), mean: 'late-text', day };
   return left ? { words: texts.left(left), mean: '', day } : { words: texts.today, mean: 'soon-text', day };

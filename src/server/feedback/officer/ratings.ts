@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono';
 import { addDays } from '../../../domain/calendar.ts';
 import { agencyChain, effectiveSettings } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
-import { writeCsv } from '../../platform/table-import.ts';
+import { writeCsv } from '../../platform/csv.ts';
+import { csvAnswer } from '../../ui/csv-answer.ts';
 import { requestedDay } from '../../ui/form.ts';
 import { formatInstant } from '../../ui/page.ts';
 import { localize, textsOf } from '../../ui/texts.ts';
@@ -48,10 +49,7 @@ export function ratingPages({ db, clock }: AppContext): Hono {
         row.comment ?? '',
       ]),
     ]);
-    return c.body(file, 200, {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="danh-gia.csv"',
-    });
+    return csvAnswer(c, 'danh-gia.csv', file);
   });
 
   return pages;
