@@ -70,7 +70,7 @@ const tones: Record<string, string> = { booked: 'going', arrived: 'done', missed
 function stateWords(c: Context, { state, arrived_at }: DayBooking): string {
   const texts = textsOf(c, appointmentTexts);
   if (state === 'arrived' && arrived_at) return texts.arrivedAt(formatTime(arrived_at));
-  return texts.visitStates[state] ?? texts.lineStates[state] ?? state;
+  return texts.appointmentStates[state] ?? texts.waitlistStates[state] ?? state;
 }
 
 function actions(c: Context, { place, now }: PlaceDay, row: DayBooking): Html | '' {
@@ -94,10 +94,10 @@ function actions(c: Context, { place, now }: PlaceDay, row: DayBooking): Html | 
   return html`<div class="actions no-print">
     ${isDue ? html`${mark('arrived', texts.markArrived, 'first', 'e')}${mark('missed', texts.markMissed, '', 'v')}` : ''}
     <a class="button" href="${dayUrl(place.id, date, { row: row.id, move: '' })}" data-key="m"
-      >${texts.moveVisit} <kbd>M</kbd></a
+      >${texts.moveAppointment} <kbd>M</kbd></a
     >
     <details>
-      <summary>${texts.cancelVisit}</summary>
+      <summary>${texts.cancelAppointment}</summary>
       <form method="post" action="/desk/appointments/${row.id}/cancel" class="plain">
         ${formToken(c)}
         <p>${texts.cancelHint}</p>

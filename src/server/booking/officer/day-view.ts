@@ -122,7 +122,7 @@ function checkIn(c: Context, day: PlaceDay, chosen: DayBooking | undefined): Htm
 function countWords(c: Context, bookings: readonly DayBooking[]): string {
   const texts = textsOf(c, appointmentTexts);
   const number = (...states: string[]) => bookings.filter(({ state }) => states.includes(state)).length;
-  return texts.visitCount(number('booked', 'arrived', 'missed'), number('arrived'), number('missed'));
+  return texts.appointmentSummary(number('booked', 'arrived', 'missed'), number('arrived'), number('missed'));
 }
 
 /** A column for each counter, a row for each time. Prints as a table. */
@@ -147,7 +147,7 @@ function grid(c: Context, day: PlaceDay, chosen: DayBooking | undefined, isMovin
               html`<th scope="col" class="${id === own ? 'mine' : ''}">
                 ${name}
                 <small
-                  >${texts.visits(bookings.filter(({ counter, state }) => counter === id && ['booked', 'arrived', 'missed'].includes(state)).length)}</small
+                  >${texts.appointmentCount(bookings.filter(({ counter, state }) => counter === id && ['booked', 'arrived', 'missed'].includes(state)).length)}</small
                 >
               </th>`,
           )}
@@ -217,7 +217,7 @@ function visitorBox(c: Context, url: string, row: DayBooking, chosen: string | u
       ? ''
       : row.arrived_at
         ? `, ${texts.arrivedAt(formatTime(row.arrived_at))}`
-        : `, ${texts.visitStates[row.state]?.toLowerCase()}`;
+        : `, ${texts.appointmentStates[row.state]?.toLowerCase()}`;
   return html`<span class="slot ${look}${row.id === chosen ? ' here' : ''}" id="${row.id}" data-row
     ><a href="${url}" ${row.id === chosen ? html`aria-current="true"` : ''}
       ><b class="number">${row.number}</b> ${row.contact_name ?? ''}</a

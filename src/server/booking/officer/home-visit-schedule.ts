@@ -148,7 +148,7 @@ function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html 
       }
       <dt>${texts.status}</dt>
       <dd>
-        ${row.booking === 'missed' ? textsOf(c, appointmentTexts).visitStates['missed'] : texts.states[row.state]}
+        ${row.booking === 'missed' ? textsOf(c, appointmentTexts).appointmentStates['missed'] : texts.states[row.state]}
       </dd>
       <dt>${texts.who}</dt>
       <dd>${row.officer_name ?? '–'}</dd>

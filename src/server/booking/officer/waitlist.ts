@@ -16,7 +16,7 @@ export function waitlistTable(c: Context, { place, date }: PlaceDay, rows: reado
       ${formToken(c)}
       <button aria-label="${label}, ${row.contact_name}">${label}</button>
     </form>`;
-  return html`<h2>${texts.waitingLine}</h2>
+  return html`<h2>${texts.waitlist}</h2>
     <div class="scroll wide">
       <table>
         ${tableHead(texts.time, texts.service, texts.amount, texts.visitor, texts.status)}
@@ -29,7 +29,7 @@ export function waitlistTable(c: Context, { place, date }: PlaceDay, rows: reado
                 <td>${row.units} ${texts.units[row.unit ?? 'heads']}</td>
                 <td><a href="${dayUrl(place.id, date, { row: row.id })}">${row.contact_name}</a></td>
                 <td>
-                  ${texts.lineStates[row.state]} ${row.state === 'offered' ? formatInstant(row.offered_until) : ''}
+                  ${texts.waitlistStates[row.state]} ${row.state === 'offered' ? formatInstant(row.offered_until) : ''}
                 </td>
                 <td class="no-print">
                   ${
