@@ -109,9 +109,12 @@ export function renderPage(c: Context, title: string, body: Html, { actions = ''
           </div>
           <main id="main">
             <div class="head">
-              ${step(0, 'left', '[')}
-              <h1>${title}</h1>
-              ${step(1, 'right', ']')} ${actions ? html`<div class="end">${actions}</div>` : ''}
+              <div class="title">
+                ${step(0, 'left', '[')}
+                <h1>${title}</h1>
+                ${step(1, 'right', ']')}
+              </div>
+              ${actions ? html`<div class="end">${actions}</div>` : ''}
             </div>
             ${c.req.query('done') === undefined ? '' : html`<p class="note done" role="status">${icon('ok')}${texts.done}</p>`}
             ${body}
