@@ -52,12 +52,13 @@ const alone = (file, code, plugins = browser()) => ({
 
 const classOf = tag => tag.slice(3).replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
 
+/** A widget. It is defined in a task after the script's own, so that the page can answer a touch between the two. */
 export const widgetFile = (tag, core) =>
   onCore(
     tag,
     `import { ${classOf(tag)} } from ${quoted(`widgets/${tag.slice(3)}/${tag.slice(3)}.ts`)};
      import { define } from ${quoted('core/index.ts')};
-     define({ '${tag}': ${classOf(tag)} });`,
+     setTimeout(() => define({ '${tag}': ${classOf(tag)} }));`,
     core,
   );
 
