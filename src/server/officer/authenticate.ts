@@ -42,17 +42,28 @@ export class Authenticator {
     // Counted before the hash is computed, so that concurrent tries cannot pass the limit; given back for right ones.
     this.#networks.consume(network, now);
     this.#accounts.consume(account, now);
-    const known = await findAccount(db, id, now);
-    const method = await this.#methodOf(known, secret, now);
-    if (method) {
-      this.#networks.refund(network, now);
-      this.#accounts.refund(account, now);
-      return { kind: 'right', method };
+    let isWrong = false;
+    try {
+      const known = await findAccount(db, id, now);
+      const method = await this.#methodOf(known, secret, now);
+      if (method) return { kind: 'right', method };
+      isWrong = true;
+      log({ requestId, signIn: 'failed', officer: account, network: short('log-network', network) });
+      if (known) await this.#recordWrong(id, now);
+      return { kind: 'wrong' };
+    } finally {
+      // A database that is away is not the officer's mistake.
+      if (!isWrong) {
+        this.#networks.refund(network, now);
+        this.#accounts.refund(account, now);
+      }
     }
-    log({ requestId, signIn: 'failed', officer: account, network: short('log-network', network) });
-    if (known)
-      await db.transaction().execute(tx => recordAudit(tx, { officer: id, action: 'sign-in.wrong', subject: id, now }));
-    return { kind: 'wrong' };
+  }
+
+  async #recordWrong(id: string, now: Date): Promise<void> {
+    await this.#app.db
+      .transaction()
+      .execute(tx => recordAudit(tx, { officer: id, action: 'sign-in.wrong', subject: id, now }));
   }
 
   async #methodOf(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { addOfficer, deactivateOfficer, setPassword } from '../../../src/server/platform/officers.ts';
 import { backend, type Backend, question, refusal, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
@@ -145,7 +146,8 @@ describe('Officers sign in', () => {
     assert.deepEqual(await refusal(await browser.open('/desk/dossiers', json)), { slug: 'not-signed-in', status: 401 });
     await browser.signIn();
     assert.deepEqual(await refusal(await browser.open('/desk/log', json)), { slug: 'not-allowed', status: 403 });
-    assert.equal((await browser.open('/desk/still-here')).status, 204);
+    const answer = await browser.open('/desk/still-here');
+    assert.equal(await answer.text(), formTokenIn(await browser.page('/desk/account')), 'which session it is');
   });
 
   it('and are led only to pages of the site', async () => {
@@ -160,6 +162,14 @@ describe('Officers sign in', () => {
       assert.equal((await browser.signIn(password, { next })).headers.get('Location'), '/desk', next);
     const good = await browser.signIn(password, { next: '/desk/appointments?date=2026-11-25' });
     assert.equal(good.headers.get('Location'), '/desk/appointments?date=2026-11-25');
+  });
+
+  it('as often as they like while the database is away: that is nobody’s wrong password', async () => {
+    const { db } = server.database;
+    await sql`alter table officer rename to officer_away`.execute(db);
+    for (let i = 0; i < 25; i++) assert.equal((await browser.signIn()).status, 500);
+    await sql`alter table officer_away rename to officer`.execute(db);
+    assert.equal((await browser.signIn()).status, 303);
   });
 
   it('a limited number of times with wrong passwords, for an account and for a network', async () => {
