@@ -26,7 +26,7 @@ export interface ImportResult {
 /** Longer files are rejected: an import runs within one request. */
 const maxRows = 1000;
 const maxColumns = 50;
-/** Longer cells are cut: no column of ours takes as much. */
+/** A row with a longer cell is rejected: no column of ours takes as much. */
 const maxText = 2000;
 
 /** Accepted headings of each column, by name; the first one is that of the template. */
@@ -57,9 +57,7 @@ export async function readTable(
     .filter(({ record }) => record.some(cell => cell.trim()))
     .map(({ record, line }) => ({
       line,
-      cells: Object.fromEntries(
-        places.map(([name, nth]) => [name, (record[nth] ?? '').slice(0, maxText).trim().normalize('NFC')]),
-      ),
+      cells: Object.fromEntries(places.map(([name, nth]) => [name, (record[nth] ?? '').trim().normalize('NFC')])),
     }));
   if (!rows.length) throw invalidInput('/file', 'empty');
   if (rows.length > maxRows) throw invalidInput('/file', 'long');
@@ -110,6 +108,8 @@ export async function importRows(rows: readonly TableRow[], work: (cells: TableR
   const imported: ImportResult = { done: 0, rejected: [] };
   for (const { line, cells } of rows)
     try {
+      const [long] = Object.entries(cells).find(([, text]) => text.length > maxText) ?? [];
+      if (long) throw invalidInput(`/${long}`, 'cell-long');
       await work(cells);
       imported.done++;
     } catch (error) {

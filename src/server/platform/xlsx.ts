@@ -1,13 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { formatTimeOfDay } from '../../domain/slot.ts';
+import { formatTimeOfDay } from '../../domain/time-of-day.ts';
 import { invalidInput } from './problem.ts';
 
 /** Upper bound of a workbook's parts when unpacked, in bytes: a small file can unpack to gigabytes. */
 const maxUnpacked = 10_000_000;
 const maxColumns = 50;
-/** Longer texts are cut: no column of ours takes as much. */
-const maxText = 2000;
+/** Texts are cut after this, which is longer than `importRows` takes. */
+const maxText = 4000;
 /** ECMA-376 allows 255 characters in a number format. */
 const maxFormat = 255;
 /** Parts of a workbook nest less deeply; the parser's time grows with the square of the depth. */

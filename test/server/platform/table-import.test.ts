@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { writeCsv } from '../../../src/server/platform/csv.ts';
-import { csvTemplate, readTable } from '../../../src/server/platform/table-import.ts';
+import { csvTemplate, importRows, readTable } from '../../../src/server/platform/table-import.ts';
 import { ProblemError } from '../../../src/server/platform/problem.ts';
 import { readXlsx } from '../../../src/server/platform/xlsx.ts';
 import { workbook, zip } from '../../support/workbook.ts';
@@ -54,8 +54,10 @@ describe('A spreadsheet that an officer uploads', () => {
         styles: `<numFmts><numFmt numFmtId="170" formatCode="${'['.repeat(1_000_000)}"/></numFmts>`,
       },
     );
-    const [row] = await readTable(long, columns);
-    assert.equal(row?.cells['name']?.length, 2000);
+    const rows = await readTable(long, columns);
+    assert.equal(rows[0]?.cells['name']?.length, 4000);
+    const { done, rejected } = await importRows(rows, async () => assert.fail('it is not imported'));
+    assert.deepEqual([done, rejected], [0, [{ line: 2, errors: [{ pointer: '/name', code: 'cell-long' }] }]]);
     const odd = '<worksheet><sheetData><row r="1.5"><c r="A1" t="str"><v>x</v></c></row></sheetData></worksheet>';
     await assert.rejects(readXlsx(workbook([], { sheet: odd }), 10), codeOf('table'));
   });
