@@ -14,12 +14,15 @@ export interface IdentityProvider {
   close(): void;
 }
 
-/** A real provider (`oidc-provider`), whose accounts all exist. */
-export async function realProvider(): Promise<IdentityProvider> {
+/**
+ * A real provider (`oidc-provider`), whose accounts all exist.
+ * @param back where browsers are sent back to
+ */
+export async function realProvider(back = callback): Promise<IdentityProvider> {
   const server = createServer();
   const issuer = await listen(server);
   const provider = new Provider(issuer, {
-    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [callback] }],
+    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [back] }],
     cookies: { keys: ['test'] },
     claims: { openid: ['sub'], profile: ['preferred_username'] },
     conformIdTokenClaims: false,

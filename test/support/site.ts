@@ -7,6 +7,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { widgetTags } from '../../build/tags.ts';
 import type { MappedApi } from '../../src/mapping/index.ts';
 import { createApp } from '../../src/server/app.ts';
+import type { OidcSettings } from '../../src/server/officer/index.ts';
 import type { Database } from '../../src/server/platform/database.ts';
 import { listen } from '../../src/server/http/serve.ts';
 import { startJobs } from '../../src/server/background/jobs.ts';
@@ -86,13 +87,17 @@ interface SiteOptions {
   maps?: readonly MappedApi[];
   /** The backend's clock. */
   clock?: () => Date;
+  /** The port of the backend; any free one by default. */
+  port?: number;
+  oidc?: OidcSettings;
 }
 
-export async function site({ maps = [], clock = () => new Date() }: SiteOptions = {}): Promise<Site> {
+export async function site(options: SiteOptions = {}): Promise<Site> {
+  const { maps = [], clock = () => new Date(), port = 0, oidc } = options;
   const database = await testDatabase({ now: clock() });
   const log: Record<string, unknown>[] = [];
   const jobs = await startJobs(database);
-  const app = await createApp(database, { origins: ['*'], dist, jobs, maps, clock, log: line => log.push(line) });
+  const app = await createApp(database, { origins: ['*'], dist, jobs, maps, clock, oidc, log: line => log.push(line) });
   const bodies: Site['bodies'] = [];
   const kept: typeof app.fetch = async (request, ...more) => {
     if (request.method === 'POST') {
@@ -102,7 +107,7 @@ export async function site({ maps = [], clock = () => new Date() }: SiteOptions 
     return app.fetch(request, ...more);
   };
   const backend = await listen(Object.assign(Object.create(app) as typeof app, { fetch: kept }), {
-    port: 0,
+    port,
     host: '127.0.0.1',
   });
   const api = `http://127.0.0.1:${backend.port}`;

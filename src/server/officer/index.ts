@@ -61,6 +61,7 @@ export function officerSite(app: AppContext, options: OfficerSiteOptions): Hono 
   site.onError(handleError(app));
   site.use((c, next) => {
     c.set('language', language);
+    c.set('provider', oidc?.label);
     return next();
   });
   site.get('/desk.css', c =>
@@ -79,8 +80,8 @@ export function officerSite(app: AppContext, options: OfficerSiteOptions): Hono 
   site.route('/', signInPages(app, session));
   if (oidc) site.route('/', oidcPages(app, oidc, session));
   site.use(requireSession(app, session, (c, before) => askForSignIn(c, app, session, before)));
-  // Its use is the answer.
-  site.get('/still-here', c => c.body(null, 204));
+  // Counts as a use of the session, and says which one it is: by the token that its pages carry anyway.
+  site.get('/still-here', c => c.text(c.get('formToken')));
   site.use((c, next) => {
     c.set(
       'sections',

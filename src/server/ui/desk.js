@@ -173,7 +173,18 @@ if (lock) {
     void fetch('/desk/still-here').catch(() => {});
   }, 5000);
   lock.addEventListener('cancel', event => event.preventDefault());
-  lock.querySelector('form').addEventListener('submit', async event => {
+  // The identity provider unlocks the session in another tab; whoever signed in as somebody else sees nothing of this page.
+  const returned = async () => {
+    if (!lock.open || document.hidden || lock.querySelector('form')) return;
+    const headers = { 'X-Motcua-Background': '1', Accept: 'application/json' };
+    const answer = await fetch('/desk/still-here', { headers }).catch(() => undefined);
+    if (!answer?.ok) return;
+    if ((await answer.text()) !== document.querySelector('form [name=token]').value) return location.reload();
+    used = told = Date.now();
+    lock.close();
+  };
+  for (const name of ['focus', 'visibilitychange']) addEventListener(name, returned);
+  lock.querySelector('form')?.addEventListener('submit', async event => {
     event.preventDefault();
     const form = event.target;
     const problem = form.querySelector('[role=alert]');

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { minuteOf } from '../../domain/calendar.ts';
-import { formatTimeOfDay } from '../../domain/slot.ts';
+import { formatTimeOfDay } from '../../domain/time-of-day.ts';
 import { idleMinutes, type SignedInOfficer } from '../platform/sessions.ts';
 import type { FormProblem } from './form.ts';
 import { type Icon, icon } from './icons.ts';
@@ -27,6 +27,8 @@ declare module 'hono' {
     counts: SectionCounts;
     /** Token against cross-site request forgery. */
     formToken: string;
+    /** Name of the identity provider, where there is one. */
+    provider: string | undefined;
   }
 }
 
@@ -168,17 +170,34 @@ const scriptHash = hashOf(script);
 function lockDialog(c: Context): Html | '' {
   const texts = commonTexts(c);
   const officer = c.get('officer');
-  if (!officer.hasPassword) return '';
+  const provider = c.get('provider');
+  if (!officer.hasPassword && !provider) return '';
   return html`<dialog data-idle="${idleMinutes}" aria-labelledby="locked" class="lock">
-    <form method="post" action="/desk/sign-in">
-      <h2 id="locked">${texts.locked}</h2>
-      <p>${texts.lockedHint(officer.name)}</p>
-      <input type="hidden" name="officer" value="${officer.id}" /><input type="hidden" name="unlock" value="1" />
-      <label for="unlock">${texts.password}</label>
-      <input id="unlock" name="secret" type="password" autocomplete="current-password" required />
-      <p class="error" role="alert" hidden data-wrong="${texts.wrongPassword}" data-failed="${texts.notUnlocked}"></p>
-      <p class="actions"><button class="first">${texts.unlock}</button></p>
-    </form>
+    ${
+      officer.hasPassword
+        ? html`<form method="post" action="/desk/sign-in">
+            <h2 id="locked">${texts.locked}</h2>
+            <p>${texts.lockedHint(officer.name)}</p>
+            <input type="hidden" name="officer" value="${officer.id}" /><input type="hidden" name="unlock" value="1" />
+            <label for="unlock">${texts.password}</label>
+            <input id="unlock" name="secret" type="password" autocomplete="current-password" required />
+            <p
+              class="error"
+              role="alert"
+              hidden
+              data-wrong="${texts.wrongPassword}"
+              data-failed="${texts.notUnlocked}"
+            ></p>
+            <p class="actions"><button class="first">${texts.unlock}</button></p>
+          </form>`
+        : html`<h2 id="locked">${texts.locked}</h2>
+            <p>${texts.lockedAtProvider(officer.name)}</p>
+            <p class="actions">
+              <a class="button first" href="/desk/oidc?next=/desk" target="_blank" rel="noopener"
+                >${icon('lock')}${provider}</a
+              >
+            </p>`
+    }
   </dialog>`;
 }
 

@@ -6,6 +6,8 @@ const vi = {
   title: 'Bàn làm việc Một Cửa',
   locked: 'Màn hình đã khóa',
   lockedHint: (name: string) => `Xin nhập mật khẩu của ${name} để làm tiếp. Những gì đã nhập vẫn còn.`,
+  lockedAtProvider: (name: string) =>
+    `Xin đăng nhập lại bằng tài khoản của ${name} ở thẻ mới, rồi quay lại đây. Những gì đã nhập vẫn còn.`,
   password: 'Mật khẩu',
   wrongPassword: 'Mật khẩu chưa đúng. Xin nhập lại.',
   notUnlocked: 'Chưa mở khóa được. Xin thử lại sau ít phút.',
@@ -69,6 +71,7 @@ const vi = {
     'not-allowed': 'Tài khoản này không được làm việc đó.',
     'not-signed-in': 'Xin đăng nhập.',
     unavailable: 'Hiện chưa nối được cơ sở dữ liệu. Xin thử lại sau ít phút.',
+    'cell-long': 'Có ô dài quá 2.000 ký tự. Xin rút ngắn.',
     internal: 'Có lỗi ở máy chủ. Xin thử lại hoặc báo quản trị viên.',
   } as Record<string, string>,
   /** Error texts of fields that several matters have, by pointer and code. */
@@ -102,6 +105,8 @@ const en: typeof vi = {
   title: 'Một Cửa desk',
   locked: 'The screen is locked',
   lockedHint: name => `Please enter the password of ${name} to go on. What was typed is kept.`,
+  lockedAtProvider: name =>
+    `Please sign in again as ${name} in a new tab, then come back here. What was typed is kept.`,
   password: 'Password',
   wrongPassword: 'The password is wrong. Please try again.',
   notUnlocked: 'Could not unlock. Please try again in a few minutes.',
@@ -163,6 +168,7 @@ const en: typeof vi = {
     'not-allowed': 'This account may not do that.',
     'not-signed-in': 'Please sign in.',
     unavailable: 'The database cannot be reached. Please try again in a few minutes.',
+    'cell-long': 'A cell is longer than 2,000 characters. Please shorten it.',
     internal: 'The server failed. Please try again or tell the administrator.',
   },
   fields: {
