@@ -86,6 +86,8 @@ export const CalendarDay = object({
   date: Day,
   type: picklist(['holiday', 'compensatory', 'swapOff', 'swapWork']),
   name: LocalizedText,
+  /** Hours of this day alone, whatever its type; none of them mean a day off. Since 1.9. */
+  hours: optional(array(object({ from: TimeOfDay, to: TimeOfDay }))),
 });
 export type CalendarDay = InferOutput<typeof CalendarDay>;
 

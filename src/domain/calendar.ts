@@ -1,3 +1,5 @@
+import { parseTimeOfDay, type TimeSpan } from './time-of-day.ts';
+
 /** A day as `yyyy-mm-dd`, without time or zone, from `firstDay` to `lastDay`. */
 export type Day = string;
 
@@ -15,26 +17,32 @@ export const lastDay = '2199-12-31';
  */
 export type SpecialDayType = 'holiday' | 'compensatory' | 'swapOff' | 'swapWork';
 
-/** Whether a special day is a day off. */
-export const isOff = (special: SpecialDayType | undefined): boolean => special !== undefined && special !== 'swapWork';
-
-/** A day on which the government’s plan differs from the weekday. */
+/** A day that differs from its weekday, by the government’s plan or the office’s own. */
 export interface SpecialDay {
-  date: Day;
   type: SpecialDayType;
+  /** Hours of this day alone, whatever its type: a Saturday that is worked in the morning, an afternoon off. */
+  hours?: readonly TimeSpan[] | null | undefined;
 }
+
+/** Whether nobody works on a special day. */
+export const isOff = (special: SpecialDay | undefined): boolean =>
+  special ? !(special.hours ? special.hours.length : special.type === 'swapWork') : false;
 
 /** Minutes after midnight, half open: `[450, 690]` is 07:30 to 11:30. */
 export type Hours = readonly [from: number, to: number];
 
-/** An office calendar: the working hours of an ordinary day, and the days that differ. */
-export interface Calendar {
-  hours: readonly Hours[];
-  days: ReadonlyMap<Day, SpecialDayType>;
-}
+/** The hours that a special day has of its own. */
+export const hoursOfSpecial = (special: SpecialDay | undefined): Hours[] | undefined =>
+  special?.hours?.map(({ from, to }) => [parseTimeOfDay(from), parseTimeOfDay(to)] as const);
 
-/** A calendar without special days or hours. */
-export const ordinaryWeek: Calendar = { hours: [], days: new Map() };
+/** An office calendar: the working hours of each weekday, and the days that differ. */
+export interface Calendar {
+  /** Working hours from Monday to Sunday; a weekday without hours is no working day. */
+  week: readonly (readonly Hours[])[];
+  days: ReadonlyMap<Day, SpecialDay>;
+  /** Minute of the day from which a same-day procedure is due on the next working day. */
+  sameDayCutOff: number;
+}
 
 /** Whether a text is an existing day within the bounds. */
 export function isDay(text: string): boolean {
@@ -110,38 +118,50 @@ const swapWorkAs = 5;
 export const hoursWeekday = (day: Day, special: SpecialDayType | undefined): number =>
   special === 'swapWork' ? swapWorkAs : weekday(day);
 
-/** Whether offices work: Monday to Friday, unless the government’s plan says otherwise. */
-export function isWorkday(calendar: Calendar, day: Day): boolean {
-  const special = calendar.days.get(day);
-  if (special) return special === 'swapWork';
-  return weekday(day) < 6;
+/** Working hours of a day, in order; none on a day off. */
+export function hoursOn({ week, days }: Calendar, day: Day): readonly Hours[] {
+  const special = days.get(day);
+  return isOff(special) ? [] : (hoursOfSpecial(special) ?? week[hoursWeekday(day, special?.type) - 1] ?? []);
 }
 
-/** The first working day after a day. */
+/** Whether offices work on a day. */
+export const isWorkday = (calendar: Calendar, day: Day): boolean => hoursOn(calendar, day).length > 0;
+
+/**
+ * The first working day after a day.
+ * @throws RangeError beyond the last valid day
+ */
 export function nextWorkday(calendar: Calendar, day: Day): Day {
   let next = addDays(day, 1);
   while (!isWorkday(calendar, next)) next = addDays(next, 1);
   return next;
 }
 
+/** Number of working days after one day, up to and including another. */
+export const workdaysBetween = (calendar: Calendar, after: Day, last: Day): number =>
+  sumOfDays(calendar, after, last, hours => (hours.length ? 1 : 0));
+
 /**
- * Number of working days after one day, up to and including another. Computed arithmetically: the days may be far
- * apart.
+ * Sum of a measure of the working hours of each day after one, up to and including another. Computed by whole weeks:
+ * the days may be far apart.
  */
-export function workdaysBetween(calendar: Calendar, after: Day, last: Day): number {
+export function sumOfDays(
+  calendar: Calendar,
+  after: Day,
+  last: Day,
+  measure: (hours: readonly Hours[]) => number,
+): number {
   const days = daysApart(after, last);
   if (!(days > 0)) return 0;
+  const ofWeek = calendar.week.map(measure);
   const rest = days % 7;
-  let count = ((days - rest) / 7) * 5;
+  let sum = ((days - rest) / 7) * ofWeek.reduce((all, each) => all + each, 0);
   for (let i = 0, day = weekday(after); i < rest; i++) {
     day = (day % 7) + 1;
-    if (day < 6) count++;
+    sum += ofWeek[day - 1] ?? 0;
   }
-  calendar.days.forEach((special, day) => {
-    if (day <= after || day > last) return;
-    const ordinary = weekday(day) < 6;
-    if (ordinary && special !== 'swapWork') count--;
-    if (!ordinary && special === 'swapWork') count++;
+  calendar.days.forEach((_, day) => {
+    if (day > after && day <= last) sum += measure(hoursOn(calendar, day)) - (ofWeek[weekday(day) - 1] ?? 0);
   });
-  return count;
+  return sum;
 }

@@ -11,8 +11,8 @@ export const transitions: Readonly<Record<string, readonly string[]>> = {
   posting: ['returned'],
 };
 
-/** States that wait for the citizen; the clock stops. */
-export const pausedStates: readonly string[] = ['supplement', 'payment', 'suspended'];
+/** States that wait for the citizen, in which the clock stands still unless an agency sets others. */
+export const usualPauses: readonly string[] = ['supplement', 'payment', 'suspended'];
 
 /** Final states: nothing is due any more. */
 export const finalStates: readonly string[] = ['rejected', 'withdrawn', 'resolved', 'posting', 'returned'];

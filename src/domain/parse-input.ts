@@ -1,6 +1,6 @@
 import { isDay, type Day } from './calendar.ts';
 import { foldDiacritics } from './fold-diacritics.ts';
-import { formatTimeOfDay } from './slot.ts';
+import { formatTimeOfDay } from './time-of-day.ts';
 
 /** Parses a day as typed, `2026-12-03` or `3/12/2026`; undefined when it is invalid. */
 export function parseDay(text: string): Day | undefined {

@@ -1,4 +1,4 @@
-import { hoursWeekday, instantAt, isOff, type Calendar, type Day } from './calendar.ts';
+import { hoursOfSpecial, hoursWeekday, instantAt, isOff, type Calendar, type Day } from './calendar.ts';
 
 /** Appointment times of one weekday: one every `every` minutes, `capacity` at once. */
 export interface SlotRule {
@@ -22,19 +22,21 @@ export interface SlotTime {
 }
 
 /**
- * The times of a day, in order: none on days off, the usual ones on worked swap days. Capacities of rules that give
- * the same time add up.
+ * The times of a day, in order: none on days off, the usual ones on worked swap days, on days with hours of their own
+ * only those within. Capacities of rules that give the same time add up.
  */
 export function slotsOn(rules: readonly SlotRule[], calendar: Calendar, day: Day): SlotTime[] {
   const special = calendar.days.get(day);
   if (isOff(special)) return [];
-  const as = hoursWeekday(day, special);
+  const as = hoursWeekday(day, special?.type);
+  const hours = hoursOfSpecial(special);
   const midnight = instantAt(day, 0).getTime();
   const times = new Map<number, SlotTime>();
   for (const rule of rules) {
     if (rule.weekday !== as || (rule.validFrom && day < rule.validFrom) || (rule.validTo && day > rule.validTo))
       continue;
     for (let minute = rule.from; minute + rule.every <= rule.to; minute += rule.every) {
+      if (hours && !hours.some(([from, to]) => from <= minute && minute + rule.every <= to)) continue;
       const known = times.get(minute);
       times.set(minute, {
         start: new Date(midnight + minute * 60_000),
@@ -44,14 +46,4 @@ export function slotsOn(rules: readonly SlotRule[], calendar: Calendar, day: Day
     }
   }
   return [...times.keys()].sort((a, b) => a - b).map(minute => times.get(minute) as SlotTime);
-}
-
-/** Formats minutes after midnight as `hh:mm`. */
-export const formatTimeOfDay = (minutes: number): string =>
-  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':');
-
-/** Parses `hh:mm` to minutes after midnight. */
-export function parseTimeOfDay(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
 }

@@ -1,61 +1,86 @@
 import {
   addDays,
+  type Calendar,
+  type Day,
   dayOf,
+  daysApart,
+  type Hours,
+  hoursOn,
   instantAt,
   isInBounds,
   isWorkday,
   minuteOf,
   nextWorkday,
+  sumOfDays,
   workdaysBetween,
-  type Calendar,
-  type Day,
 } from './calendar.ts';
 
-/** Processing time of a procedure. `sameDay` ("trong ngày") moves to the next working day after `sameDayCutOff`. */
+/** Processing time of a procedure. `sameDay` ("trong ngày") moves to the next working day after the cut-off. */
 export interface Term {
   value: number;
   unit: 'workday' | 'day' | 'hour' | 'sameDay';
 }
 
+/** Processing time of a procedure for which neither the catalogue nor the agency knows one. */
+export const usualTerm: Term = { value: 3, unit: 'workday' };
+
 /** Where a dossier stands against its due date. */
 export type DeadlineState =
   'onTrack' | 'dueSoon' | 'dueToday' | 'overdue' | 'paused' | 'early' | 'onTime' | 'late' | 'none';
 
-/** Minute of the day from which a same-day procedure is due on the next working day. */
-export const sameDayCutOff = 15 * 60;
-
 /**
  * Due date. The day of receipt does not count; the period ends with the office hours of its last day, which moves to
- * the next working day if it is none (Civil Code 2015, art. 147–148).
+ * the next working day if it is none (Civil Code 2015, art. 147–148). Hours count working minutes.
+ * @throws RangeError beyond the last valid day, or for a calendar without hours
  */
-export function dueAt(calendar: Calendar, received: Date, term: Term): Date {
+export function dueAt(calendar: Calendar, received: Date, { value, unit }: Term): Date {
   const day = dayOf(received);
-  switch (term.unit) {
+  switch (unit) {
     case 'sameDay':
-      return closing(
-        calendar,
-        isWorkday(calendar, day) && minuteOf(received) < sameDayCutOff ? day : nextWorkday(calendar, day),
-      );
+      return closing(calendar, isInTime(calendar, received) ? day : nextWorkday(calendar, day));
     case 'workday':
-      return closing(calendar, afterWorkdays(calendar, day, term.value));
-    case 'day': {
-      const last = addDays(day, term.value);
-      return closing(calendar, isWorkday(calendar, last) ? last : nextWorkday(calendar, last));
-    }
+      return closing(calendar, afterWorkdays(calendar, day, value));
+    case 'day':
+      return closing(calendar, workdayFrom(calendar, addDays(day, value)));
     case 'hour':
-      return afterWorkingMinutes(calendar, received, term.value * 60);
+      return afterWorkingMinutes(calendar, received, value * 60);
   }
+}
+
+/** A stop of the clock. */
+export interface Pause {
+  from: Date;
+  to: Date;
+}
+
+/**
+ * The due date after a pause, which never is an earlier one. A pause is a period like the term itself: the day on which
+ * it begins does not count, that on which it ends does (Civil Code 2015, art. 147–148). A term in days is longer by the
+ * days of the pause, of its own kind; one in hours by the working minutes of the pause. What was late before stays late;
+ * what was not is not late on the day on which it goes on.
+ * @throws RangeError beyond the last valid day
+ */
+export function resumedDue(calendar: Calendar, due: Date, unit: Term['unit'], { from, to }: Pause): Date {
+  const [last, start, end] = [dayOf(due), dayOf(from), dayOf(to)];
+  if (to <= from || last < start) return due;
+  if (unit === 'hour') return afterWorkingMinutes(calendar, to, workingMinutes(calendar, from, due));
+  const moved =
+    unit === 'day'
+      ? addDays(last, daysApart(start, end))
+      : afterWorkdays(calendar, last, workdaysBetween(calendar, start, end));
+  // Paused on its last day and resumed on a day off: it goes on with the next working day.
+  const day = workdayFrom(calendar, moved < end ? end : moved);
+  return day === last ? due : closing(calendar, day);
 }
 
 /** Working minutes between two instants; 0 when the second is not later. */
 export function workingMinutes(calendar: Calendar, from: Date, to: Date): number {
   const [first, last] = [dayOf(from), dayOf(to)];
   if (first > last) return 0;
-  const of = (day: Day, start: number, end: number) =>
-    isWorkday(calendar, day) ? openMinutes(calendar, start, end) : 0;
+  const of = (day: Day, start: number, end: number) => openMinutes(hoursOn(calendar, day), start, end);
   if (first === last) return of(first, minuteOf(from), minuteOf(to));
-  const between = workdaysBetween(calendar, first, addDays(last, -1));
-  return of(first, minuteOf(from), wholeDay) + between * openMinutes(calendar) + of(last, 0, minuteOf(to));
+  const between = sumOfDays(calendar, first, addDays(last, -1), hours => openMinutes(hours));
+  return of(first, minuteOf(from), wholeDay) + between + of(last, 0, minuteOf(to));
 }
 
 /** Working days after today, up to and including the due date. */
@@ -66,8 +91,8 @@ export const workdaysLeft = (calendar: Calendar, now: Date, due: Date): number =
 export const realDue = (due: Date | null | undefined): Date | undefined => (due && isInBounds(due) ? due : undefined);
 
 /**
- * State of a dossier relative to its due date. A finished one is judged by its last day; one without a valid due date
- * is never overdue.
+ * State of a dossier relative to its due date, judged by the day: until its end, the last day is "due today", and what
+ * is finished on it is on time. One without a valid due date is never overdue.
  */
 export function deadlineState(
   calendar: Calendar,
@@ -75,18 +100,18 @@ export function deadlineState(
 ): DeadlineState {
   const due = realDue(told);
   if (!due) return 'none';
-  if (finished) {
-    if (dayOf(finished) < dayOf(due)) return 'early';
-    return finished <= due ? 'onTime' : 'late';
-  }
+  const [last, day] = [dayOf(due), dayOf(finished ?? now)];
+  if (finished) return day < last ? 'early' : day === last ? 'onTime' : 'late';
   if (paused) return 'paused';
-  if (now > due) return 'overdue';
-  if (dayOf(now) === dayOf(due)) return 'dueToday';
+  if (day >= last) return day === last ? 'dueToday' : 'overdue';
   return workdaysLeft(calendar, now, due) <= 1 ? 'dueSoon' : 'onTrack';
 }
 
-/** @throws RangeError beyond the last valid day */
-function afterWorkdays(calendar: Calendar, day: Day, count: number): Day {
+/**
+ * The day that is so many working days after a day.
+ * @throws RangeError beyond the last valid day, or for a calendar without hours
+ */
+export function afterWorkdays(calendar: Calendar, day: Day, count: number): Day {
   let last = day;
   let left = count;
   // Whole weeks at once, while at least as many days are left as a week can have.
@@ -104,20 +129,27 @@ function afterWorkdays(calendar: Calendar, day: Day, count: number): Day {
  * @throws RangeError beyond the last valid day, or for a calendar without hours
  */
 export function afterWorkingMinutes(calendar: Calendar, from: Date, minutes: number): Date {
-  const perDay = openMinutes(calendar);
-  if (!perDay) throw new RangeError('a calendar without hours');
   let day = dayOf(from);
   let start = minuteOf(from);
   let left = minutes;
-  const today = isWorkday(calendar, day) ? openMinutes(calendar, start) : 0;
+  const today = openMinutes(hoursOn(calendar, day), start, wholeDay);
   if (!today || left > today) {
     left -= today;
-    const days = Math.max(1, Math.ceil(left / perDay));
-    day = afterWorkdays(calendar, day, days);
-    left -= (days - 1) * perDay;
     start = 0;
+    // Whole weeks at once, while more is left than a week can have.
+    while (left > 7 * wholeDay) {
+      const later = addDays(day, Math.floor(left / (7 * wholeDay)) * 7);
+      left -= sumOfDays(calendar, day, later, hours => openMinutes(hours));
+      day = later;
+    }
+    for (;;) {
+      day = nextWorkday(calendar, day);
+      const whole = openMinutes(hoursOn(calendar, day));
+      if (left <= whole) break;
+      left -= whole;
+    }
   }
-  for (const [open, close] of calendar.hours) {
+  for (const [open, close] of hoursOn(calendar, day)) {
     const begin = Math.max(start, open);
     if (begin >= close) continue;
     if (begin + left <= close) return instantAt(day, begin + left);
@@ -128,11 +160,23 @@ export function afterWorkingMinutes(calendar: Calendar, from: Date, minutes: num
 
 const wholeDay = 24 * 60;
 
-/** Minutes that an office is open between two minutes of a working day. */
-function openMinutes({ hours }: Calendar, start = 0, end = wholeDay): number {
+/** Minutes that an office is open between two minutes of a day with these hours. */
+function openMinutes(hours: readonly Hours[], start = 0, end = wholeDay): number {
   return hours.reduce((sum, [open, close]) => sum + Math.max(0, Math.min(end, close) - Math.max(start, open)), 0);
 }
 
-function closing(calendar: Calendar, day: Day): Date {
-  return instantAt(day, calendar.hours[calendar.hours.length - 1]?.[1] ?? 17 * 60);
+/** Whether what is received now can still be answered on the same day. */
+function isInTime(calendar: Calendar, received: Date): boolean {
+  const close = lastMinute(calendar, dayOf(received));
+  return close !== undefined && minuteOf(received) < Math.min(close, calendar.sameDayCutOff);
+}
+
+const workdayFrom = (calendar: Calendar, day: Day): Day =>
+  isWorkday(calendar, day) ? day : nextWorkday(calendar, day);
+
+const closing = (calendar: Calendar, day: Day): Date => instantAt(day, lastMinute(calendar, day) ?? wholeDay);
+
+function lastMinute(calendar: Calendar, day: Day): number | undefined {
+  const hours = hoursOn(calendar, day);
+  return hours.length ? Math.max(...hours.map(([, close]) => close)) : undefined;
 }

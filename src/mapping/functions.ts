@@ -8,7 +8,7 @@ import {
   weekday,
   type Calendar,
   type Day,
-  type SpecialDayType,
+  type SpecialDay,
 } from '../domain/calendar.ts';
 import { foldDiacritics } from '../domain/fold-diacritics.ts';
 import { encodeJson } from '../domain/json.ts';
@@ -16,6 +16,7 @@ import { lunarText } from '../domain/lunar.ts';
 import { maskName } from '../domain/person.ts';
 import { maskPhone, nationalPhone, parsePhoneNumber } from '../domain/phone.ts';
 import { deadlineState, realDue, workdaysLeft } from '../domain/term.ts';
+import { usualWeek } from '../domain/usual-week.ts';
 import { readCsv, readJson } from './body.ts';
 import { instantText, readDate, writeDate, type ReadDate } from './dates.ts';
 import { MapFailed } from './errors.ts';
@@ -28,6 +29,8 @@ export interface FunctionContext {
   now: Date;
   /** Offset of dates without one, `+07:00`. */
   zone: string;
+  /** Time of due dates without one, `17:00`. */
+  closing: string;
   tables: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Signs a value so that clients cannot forge it, and verifies it; only in the server. */
   seal?: ((value: unknown) => string) | undefined;
@@ -38,20 +41,12 @@ export interface FunctionContext {
   warn: (message: string) => void;
 }
 
-/** End of office hours: the time of due dates without one. */
-const closing = '17:00:00';
-
-const usualHours = [
-  [7 * 60 + 30, 11 * 60 + 30],
-  [13 * 60, 17 * 60],
-] as const;
-
 /**
  * Functions of expressions beside JSONata's own, called as `$name(…)`; listed in `docs/mapping.md`. With a missing
  * argument they return nothing.
  */
 export function functionsFor(around: FunctionContext): Record<string, (...args: never[]) => unknown> {
-  const { now, zone, tables, warn } = around;
+  const { now, zone, closing, tables, warn } = around;
   const date = (value: unknown, format?: string): ReadDate | undefined => {
     const read = readDate(value, format, zone);
     if (read === 'unreadable') warn(texts.unreadableDate(format));
@@ -70,7 +65,7 @@ export function functionsFor(around: FunctionContext): Record<string, (...args: 
     },
     due: (value: unknown, format?: string) => {
       const read = date(value, format);
-      return read && instantText(read.time === '00:00:00' ? { ...read, time: closing } : read);
+      return read && instantText(read.time === '00:00:00' ? { ...read, time: `${closing}:00` } : read);
     },
     day: (value: unknown, format?: string) => date(value, format)?.day,
     clock: (value: unknown, format?: string) => date(value, format)?.time.slice(0, 5),
@@ -146,7 +141,7 @@ export function functionsFor(around: FunctionContext): Record<string, (...args: 
 
 /** The names, for checking maps. */
 export const functionNames = Object.keys(
-  functionsFor({ now: new Date(0), zone: '+07:00', tables: {}, warn: () => {} }),
+  functionsFor({ now: new Date(0), zone: '+07:00', closing: '17:00', tables: {}, warn: () => {} }),
 );
 
 /** Maximum number of days in a list. */
@@ -174,11 +169,11 @@ const exists = (object: object, key: string): boolean => Object.prototype.hasOwn
 function officeCalendar(special: unknown): Calendar {
   const days = new Map(
     asList(special).map(day => {
-      const { date, type } = day as { date: Day; type: SpecialDayType };
-      return [date, type];
+      const { date, ...special } = day as SpecialDay & { date: Day };
+      return [date, special] as const;
     }),
   );
-  return { hours: usualHours, days };
+  return { ...usualWeek, days };
 }
 
 /** `a/b` before `a` before `*`: a state with a qualifier. */

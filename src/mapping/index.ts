@@ -78,8 +78,8 @@ export class MappedApi {
    */
   async call<O extends Operation>(operation: O, input: Input<O>, asking: CallOptions): Promise<Output<O>> {
     const { exchange, key, readXml, now, seal, open, env, warn = () => {} } = asking;
-    const { zone = '+07:00', tables = {}, vars = {} } = this.file;
-    const functions = functionsFor({ now, zone, tables, seal, open, env, warn });
+    const { zone = '+07:00', closing = '17:00', tables = {}, vars = {} } = this.file;
+    const functions = functionsFor({ now, zone, closing, tables, seal, open, env, warn });
     const asked = { ...(input as object), ...codeOf(operation, input, this.file.codePattern) };
     const names: Record<string, unknown> = { ...functions, vars, input: asked, key };
     for (const [name, value] of this.#definitions) names[name] = await value({ here: asked, names });

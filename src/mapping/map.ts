@@ -147,6 +147,8 @@ export const MapFile = strictObject({
   agencies: optional(array(string())),
   /** Offset of dates without one. */
   zone: optional(pipe(string(), regex(/^[+-]\d\d:\d\d$/))),
+  /** Time of due dates without one: the end of office hours, `17:00`. */
+  closing: optional(pipe(string(), regex(/^[0-2]\d:[0-5]\d$/))),
   /** Sent with each request. */
   headers: optional(Values),
   /**

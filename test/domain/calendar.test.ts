@@ -13,8 +13,9 @@ import {
   lastDay,
   workdaysBetween,
   type Calendar,
-  type SpecialDayType,
+  type SpecialDay,
 } from '../../src/domain/calendar.ts';
+import { usualWeek } from '../../src/domain/usual-week.ts';
 
 const day = fc.integer({ min: 0, max: 109_571 }).map(count => addDays(firstDay, count));
 
@@ -76,7 +77,10 @@ describe('A day', () => {
 describe('Working days between two days', () => {
   const special = fc.dictionary(
     fc.integer({ min: 0, max: 500 }).map(count => addDays('2026-01-01', count)),
-    fc.constantFrom<SpecialDayType>('holiday', 'compensatory', 'swapOff', 'swapWork'),
+    fc.record<SpecialDay>({
+      type: fc.constantFrom('holiday', 'compensatory', 'swapOff', 'swapWork'),
+      hours: fc.constantFrom(undefined, null, [], [{ from: '07:30', to: '11:30' }]),
+    }),
   );
 
   it('are those that one counts day by day', () => {
@@ -86,7 +90,7 @@ describe('Working days between two days', () => {
         fc.integer({ min: 0, max: 500 }),
         fc.integer({ min: -10, max: 500 }),
         (days, start, count) => {
-          const calendar: Calendar = { hours: [], days: new Map(Object.entries(days)) };
+          const calendar: Calendar = { ...usualWeek, days: new Map(Object.entries(days)) };
           const after = addDays('2026-01-01', start);
           const last = addDays(after, count);
           const counted = daysBetween(addDays(after, 1), last).filter(each => isWorkday(calendar, each)).length;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { SpecialDay } from '../../src/domain/calendar.ts';
 import { openingAt } from '../../src/domain/opening.ts';
 
 const week = [1, 2, 3, 4, 5].flatMap(weekday => [
@@ -12,6 +13,7 @@ const state = (now: string, special: Parameters<typeof openingAt>[1] = () => und
   const opening = openingAt(week, special, at(now));
   return opening && [opening.open, opening.changesAt?.toISOString()];
 };
+const specialDays = (days: Record<string, SpecialDay>) => (day: string) => days[day];
 
 describe('Whether an office is open', () => {
   it('is open until its break, and closed until after it', () => {
@@ -24,9 +26,20 @@ describe('Whether an office is open', () => {
   });
 
   it('is closed on a holiday, and open on a worked Saturday as on a Friday', () => {
-    const holiday = (day: string) => (day === '2026-11-24' ? 'holiday' : day === '2026-11-28' ? 'swapWork' : undefined);
+    const holiday = specialDays({ '2026-11-24': { type: 'holiday' }, '2026-11-28': { type: 'swapWork' } });
     assert.deepEqual(state('2026-11-24T09:00', holiday), [false, at('2026-11-25T07:30').toISOString()]);
     assert.deepEqual(state('2026-11-28T09:00', holiday), [true, at('2026-11-28T11:30').toISOString()]);
+  });
+
+  it('keeps the hours of a special day', () => {
+    const morning = [{ from: '08:00', to: '10:00' }];
+    const days = specialDays({
+      '2026-11-28': { type: 'swapWork', hours: morning },
+      '2026-12-31': { type: 'holiday', hours: morning },
+    });
+    assert.deepEqual(state('2026-11-28T07:45', days), [false, at('2026-11-28T08:00').toISOString()]);
+    assert.deepEqual(state('2026-12-31T09:00', days), [true, at('2026-12-31T10:00').toISOString()]);
+    assert.deepEqual(state('2026-12-31T13:30', days), [false, at('2027-01-01T07:30').toISOString()]);
   });
 
   it('says nothing of a place without hours, and ends whatever the calendar says', () => {
@@ -35,7 +48,7 @@ describe('Whether an office is open', () => {
       undefined,
     );
     assert.deepEqual(
-      state('2026-11-23T09:00', () => 'holiday'),
+      state('2026-11-23T09:00', () => ({ type: 'holiday' })),
       [false, undefined],
     );
   });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isDay, type Calendar, type SpecialDayType } from '../../src/domain/calendar.ts';
-import { parseTimeOfDay, slotsOn, type SlotRule } from '../../src/domain/slot.ts';
+import { slotsOn, type SlotRule } from '../../src/domain/slot.ts';
+import { usualWeek } from '../../src/domain/usual-week.ts';
+import { parseTimeOfDay } from '../../src/domain/time-of-day.ts';
 
 const rule = (weekday: number, more: Partial<SlotRule> = {}): SlotRule => ({
   weekday,
@@ -15,8 +17,8 @@ const rule = (weekday: number, more: Partial<SlotRule> = {}): SlotRule => ({
   ...more,
 });
 const calendar = (days: Record<string, SpecialDayType> = {}): Calendar => ({
-  hours: [],
-  days: new Map(Object.entries(days)),
+  ...usualWeek,
+  days: new Map(Object.entries(days).map(([day, type]) => [day, { type }])),
 });
 const starts = (rules: SlotRule[], day: string, office = calendar()) =>
   slotsOn(rules, office, day).map(({ start, capacity }) => `${start.toISOString().slice(11, 16)} ${capacity}`);
@@ -32,6 +34,11 @@ describe('The times of a desk', () => {
     assert.deepEqual(starts([rule(1)], '2026-08-31', calendar({ '2026-08-31': 'swapOff' })), []);
     assert.equal(starts([rule(5)], '2026-08-22', calendar({ '2026-08-22': 'swapWork' })).length, 3);
     assert.deepEqual(starts([rule(6)], '2026-08-22', calendar({ '2026-08-22': 'swapWork' })), []);
+  });
+
+  it('are only those within the hours of a special day', () => {
+    const days = new Map([['2026-11-25', { type: 'swapOff' as const, hours: [{ from: '07:30', to: '08:10' }] }]]);
+    assert.deepEqual(starts([rule(3)], '2026-11-25', { ...usualWeek, days }), ['00:30 2', '00:50 2']);
   });
 
   it('add up where two rules give one time, and end with their rule', () => {

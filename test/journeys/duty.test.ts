@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addDays, instantAt, type Day } from '../../src/domain/calendar.ts';
-import { parseTimeOfDay } from '../../src/domain/slot.ts';
+import { parseTimeOfDay } from '../../src/domain/time-of-day.ts';
 import { on, press } from '../support/keyboard.ts';
 import { formTokenIn, officerHeaders } from '../support/desk.ts';
 import { site, sound, type Site } from '../support/site.ts';

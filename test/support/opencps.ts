@@ -143,7 +143,15 @@ export async function openCps(now = Date.now()): Promise<OpenCps> {
           { sequenceNo: '3', sequenceName: 'Ký duyệt', sequenceRole: 'Lãnh đạo', assignUsers: [] },
         ]),
     ],
-    ['GET', /^\/holidays$/, () => listed([{ holidayDate: String(holiday), description: 'Ngày Văn hóa Việt Nam' }])],
+    [
+      'GET',
+      /^\/holidays$/,
+      () =>
+        listed([
+          { holidayDate: String(holiday), holidayType: 0, description: 'Ngày Văn hóa Việt Nam' },
+          { holidayDate: String(holiday + 2 * 24 * hour), holidayType: 1, description: 'Làm bù' },
+        ]),
+    ],
     [
       'GET',
       /^\/serviceinfos$/,

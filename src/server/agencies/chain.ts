@@ -50,19 +50,12 @@ export async function agencyChains(db: Db, ids: readonly string[]): Promise<Map<
   return chains;
 }
 
-/** The settings in effect for an agency: each from the nearest agency of the chain that has set it. */
+const settingNames = Object.keys(AgencySettings.entries) as (keyof AgencySettings)[];
+
+/** The settings in effect for an agency: each from the nearest agency of the chain that has set it, null without one. */
 export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencySettings> {
   const settings = chain.map(agency => parse(AgencySettings, agency.settings));
-  return {
-    lookup: settings.find(own => own.lookup !== undefined)?.lookup ?? null,
-    rating: settings.find(own => own.rating !== undefined)?.rating ?? null,
-    opinion: settings.find(own => own.opinion !== undefined)?.opinion ?? null,
-    booking: settings.find(own => own.booking !== undefined)?.booking ?? null,
-    home: settings.find(own => own.home !== undefined)?.home ?? null,
-    roster: settings.find(own => own.roster !== undefined)?.roster ?? null,
-    challenge: settings.find(own => own.challenge !== undefined)?.challenge ?? null,
-    payment: settings.find(own => own.payment !== undefined)?.payment ?? null,
-    carriers: settings.find(own => own.carriers !== undefined)?.carriers ?? null,
-    visits: settings.find(own => own.visits !== undefined)?.visits ?? null,
-  };
+  return Object.fromEntries(
+    settingNames.map(name => [name, settings.find(own => own[name] !== undefined)?.[name] ?? null]),
+  ) as Required<AgencySettings>;
 }

@@ -13,5 +13,5 @@ export function mountAgencies(router: Router): void {
 export { agencyAndBelow, agencyChain, agencyChains, effectiveSettings } from './chain.ts';
 export { requireAltchaProof } from './challenge.ts';
 export { presentPlace } from './place.ts';
-export { type AgencySettings, type Booking, maxDaysAhead, type Roster } from './settings.ts';
-export { type NamedDay, specialDays, specialTypeOf, workingCalendar } from './working-calendar.ts';
+export { AgencySettings, type Booking, maxDaysAhead, type Roster } from './settings.ts';
+export { type NamedDay, specialDays, specialDayOf, workingCalendar } from './working-calendar.ts';

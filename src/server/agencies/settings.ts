@@ -8,12 +8,21 @@ import {
   object,
   optional,
   partial,
+  picklist,
   pipe,
   record,
   string,
   transform,
 } from 'valibot';
-import { BookingOffer, Capabilities, HomeOffer, Id, TimeOfDay, LocalizedText } from '../../contract/index.ts';
+import {
+  BookingOffer,
+  Capabilities,
+  HomeOffer,
+  Id,
+  LocalizedText,
+  OpeningHours,
+  TimeOfDay,
+} from '../../contract/index.ts';
 
 /** An integer of 0 or more, clamped: an operator's typing error must not stop the server. */
 const clampedInteger = (max: number) =>
@@ -76,6 +85,20 @@ const Carriers = record(string(), string());
 /** The services that citizens book to hand in what is missing, and to collect a result. */
 const Visits = object({ handIn: optional(Id), collect: optional(Id) });
 
+/** How working time is counted. */
+const Work = object({
+  /** Working hours; those of the agency's first desk by default. */
+  hours: optional(array(OpeningHours)),
+  /** Weekdays of these hours that count, 1 for Monday to 7 for Sunday: many desks open on Saturdays that do not. */
+  weekdays: optional(array(number())),
+  /** From this time a same-day procedure is due on the next working day. */
+  sameDayCutOff: optional(TimeOfDay),
+  /** Processing time of procedures for which none is known. */
+  term: optional(object({ value: clampedInteger(1000), unit: picklist(['workday', 'day', 'hour', 'sameDay']) })),
+  /** States of a dossier in which its clock stands still. */
+  pausing: optional(array(picklist(['supplement', 'payment', 'suspended']))),
+});
+
 /** Settings of one agency; what it leaves out is inherited from the agencies above it. */
 export const AgencySettings = partial(
   object({
@@ -89,6 +112,7 @@ export const AgencySettings = partial(
     payment: nullable(Payment),
     carriers: nullable(Carriers),
     visits: nullable(Visits),
+    work: nullable(Work),
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Day, dayOf, instantAt } from '../../domain/calendar.ts';
-import { parseTimeOfDay } from '../../domain/slot.ts';
+import { parseTimeOfDay } from '../../domain/time-of-day.ts';
 import { notify } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { invalidInput } from '../platform/problem.ts';

@@ -1,7 +1,7 @@
 import { units } from '../../contract/index.ts';
 import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
 import { byday, parseDay, parseTime, parseWeekdays } from '../../domain/parse-input.ts';
-import { parseTimeOfDay } from '../../domain/slot.ts';
+import { parseTimeOfDay } from '../../domain/time-of-day.ts';
 import { agencyChain, maxDaysAhead, workingCalendar } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/database.ts';

@@ -1,6 +1,6 @@
 import type { Slot } from '../../contract/index.ts';
 import { dayOf, instantAt, minuteOf } from '../../domain/calendar.ts';
-import { parseTimeOfDay } from '../../domain/slot.ts';
+import { parseTimeOfDay } from '../../domain/time-of-day.ts';
 import { agencyChain, type Booking, effectiveSettings } from '../agencies/index.ts';
 import { notify, retract } from '../notifications/index.ts';
 import type { Db, Tx } from '../platform/database.ts';

@@ -1,7 +1,7 @@
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
-import { finalStates, pausedStates, statesNeedingReason, transitions } from '../../domain/dossier-transitions.ts';
-import { afterWorkingMinutes, dueAt, realDue, type Term, workingMinutes } from '../../domain/term.ts';
-import { agencyChain, workingCalendar } from '../agencies/index.ts';
+import { finalStates, statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
+import { dueAt, realDue, resumedDue, type Term, usualTerm } from '../../domain/term.ts';
+import { agencyChain, effectiveSettings, workingCalendar } from '../agencies/index.ts';
 import { enqueue, messages, withdraw } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
@@ -41,13 +41,15 @@ export async function applyTransition(
   validateTransition(row, transition);
   const chain = await agencyChain(tx, row.agency);
   const calendar = await workingCalendar(tx, chain);
-  const paused = pausedStates.includes(transition.to);
-  let due = row.due_at;
+  const { work } = effectiveSettings(chain);
+  const paused = (work?.pausing ?? usualPauses).some(state => state === transition.to);
   const takenOn = transition.to === 'accepted' || transition.to === 'processing';
-  if (takenOn && !due) due = dueAt(calendar, now, await processingTerm(tx, row));
-  // A dossier that was late when paused stays late.
-  if (row.paused_at && !paused && realDue(due) && due && due > row.paused_at) {
-    due = afterWorkingMinutes(calendar, now, workingMinutes(calendar, row.paused_at, due));
+  const resumed = row.paused_at && !paused ? { from: row.paused_at, to: now } : undefined;
+  let due = row.due_at;
+  if ((takenOn && !due) || resumed) {
+    const term = (await knownTerm(tx, row)) ?? work?.term ?? usualTerm;
+    if (!due) due = takenOn ? dueAt(calendar, now, term) : due;
+    else if (resumed && realDue(due)) due = resumedDue(calendar, due, term.unit, resumed);
   }
 
   await update(tx, row, {
@@ -230,11 +232,11 @@ async function update(tx: Tx, row: DossierRow, values: Record<string, unknown>):
   if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
 }
 
-async function processingTerm(tx: Tx, { procedure }: DossierRow): Promise<Term> {
+async function knownTerm(tx: Tx, { procedure }: DossierRow): Promise<Term | undefined> {
   const row = procedure
     ? await tx.selectFrom('procedure').select('facts').where('code', '=', procedure).executeTakeFirst()
     : undefined;
-  return (row?.facts['term'] as Term | null | undefined) ?? { value: 3, unit: 'workday' };
+  return (row?.facts['term'] as Term | null | undefined) ?? undefined;
 }
 
 function taskFor({ to, papers, before, amount }: Transition): Record<string, unknown> | null {

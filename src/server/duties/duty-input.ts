@@ -78,7 +78,7 @@ export function parseDuty({ places, roster, days, today }: PlanningContext, cell
   const dates =
     from && until && weekdays
       ? daysBetween(from, until).filter(
-          day => (!weekdays.length || weekdays.includes(weekday(day))) && !isOff(days.get(day)?.type),
+          day => (!weekdays.length || weekdays.includes(weekday(day))) && !isOff(days.get(day)),
         )
       : [];
   if (from && until && weekdays && !dates.length) errors.reject('/from', 'off');

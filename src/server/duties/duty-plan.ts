@@ -162,7 +162,7 @@ export async function copyWeek(
       ...{ place, opens, closes, team, ...listsOf(lists) },
       date: addDays(date, 7),
     }))
-    .filter(({ date }) => date >= planning.today && !isOff(planning.days.get(date)?.type));
+    .filter(({ date }) => date >= planning.today && !isOff(planning.days.get(date)));
   if (!rows.length) return { before: [], after: [] };
   const after = await tx
     .insertInto('duty')

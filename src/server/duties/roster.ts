@@ -2,7 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Duty, dutyList, DutyPoint, Output, LocalizedText } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { addDays, type Day, dayOf, instantAt, isOff } from '../../domain/calendar.ts';
-import { parseTimeOfDay } from '../../domain/slot.ts';
+import { parseTimeOfDay } from '../../domain/time-of-day.ts';
 import {
   agencyChain,
   effectiveSettings,
@@ -60,7 +60,7 @@ export async function readRoster(
     to: last,
     points: places.map(row => presentPoint(row, roster)),
     // Days off have no duties, whatever was planned before.
-    duties: duties.filter(({ date }) => !isOff(days.get(date)?.type)).map(row => presentDuty(row, roster)),
+    duties: duties.filter(({ date }) => !isOff(days.get(date))).map(row => presentDuty(row, roster)),
     sessions: await upcomingSessions(db, chain, places, [first, last], now),
     days: [...days].map(([date, day]) => ({ date, ...day })),
     instead: roster.instead,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { TimeSpan } from '../../domain/time-of-day.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import type { AgencyTable, PlaceTable } from './schema/agencies.ts';
 import type {
@@ -24,7 +25,14 @@ export interface Tables {
   agency: AgencyTable;
   agency_successor: { agency: string; successor: string };
   place: PlaceTable;
-  calendar_day: { agency: string; date: string; type: string; name: Json<Record<'vi', string>> };
+  calendar_day: {
+    agency: string;
+    date: string;
+    type: string;
+    name: Json<Record<'vi', string>>;
+    /** Hours of this day alone, as `[{ from, to }]`. */
+    hours: ColumnType<TimeSpan[] | null, string | null | undefined, string | null>;
+  };
   procedure: ProcedureTable;
   dossier: DossierTable;
   dossier_step: StepTable;

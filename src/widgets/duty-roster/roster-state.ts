@@ -45,8 +45,8 @@ export const sessionAt = ({ sessions }: Roster, now: Date): ComingSession | unde
   sessions.find(({ end }) => within(end) > now.getTime());
 
 /** The name of a day off; undefined on other days. */
-export const dayOff = ({ days }: Roster, day: Day) => days.find(({ date, type }) => date === day && isOff(type))?.name;
+export const dayOff = ({ days }: Roster, day: Day) => days.find(each => each.date === day && isOff(each))?.name;
 
 /** When a place closes, or opens again; undefined without opening hours, and after the last day of the plan. */
 export const openAt = ({ hours }: DutyPoint, { days, to }: Roster, now: Date): Opening | undefined =>
-  dayOf(now) > to ? undefined : openingAt(hours, day => days.find(({ date }) => date === day)?.type, now, to);
+  dayOf(now) > to ? undefined : openingAt(hours, day => days.find(({ date }) => date === day), now, to);

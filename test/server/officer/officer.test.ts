@@ -63,7 +63,7 @@ describe('The officers’ desk', () => {
     assert.equal(dossier.status, 'processing');
     assert.equal(dossier.task, null);
     assert.equal(dossier.deadline, 'onTrack');
-    assert.equal(dossier.dueAt, '2026-11-27T16:20:00+07:00');
+    assert.equal(dossier.dueAt, '2026-11-27T17:00:00+07:00');
     assert.equal(dossier.timeline.at(-1)?.note, 'Đã nhận đủ giấy tờ.');
     const log = await server.database.db.selectFrom('audit').selectAll().execute();
     assert.deepEqual(

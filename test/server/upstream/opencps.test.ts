@@ -106,7 +106,10 @@ describe('OpenCPS behind the gateway, by the preset', () => {
   it('has holidays and what can be booked', async () => {
     const calendar = await server.get(`/api/agencies/${ward}/calendar?from=2026-11-01&to=2026-12-31`);
     assert.deepEqual(await calendar.json(), {
-      days: [{ date: '2026-11-26', type: 'holiday', name: { vi: 'Ngày Văn hóa Việt Nam' } }],
+      days: [
+        { date: '2026-11-26', type: 'holiday', name: { vi: 'Ngày Văn hóa Việt Nam' } },
+        { date: '2026-11-28', type: 'swapWork', name: { vi: 'Làm bù' } },
+      ],
     });
     const services = (await (await server.get(`/api/services?agency=${ward}&q=khai`)).json()) as { services: object[] };
     assert.deepEqual(services.services, [
@@ -117,12 +120,12 @@ describe('OpenCPS behind the gateway, by the preset', () => {
     ).json()) as Output<typeof dayList>;
     assert.deepEqual(
       month.days.filter(({ date }) => date >= '2026-11-23').map(({ date, state }) => `${date.slice(8)} ${state}`),
-      ['23 past', '24 open', '25 open', '26 closed', '27 open', '28 off', '29 off', '30 open'],
+      ['23 past', '24 open', '25 open', '26 closed', '27 open', '28 open', '29 off', '30 open'],
     );
     const asked = cps.asked
       .filter(({ path }) => path === '/bookings/counter')
       .map(({ query }) => query.get('bookingDate'));
-    assert.deepEqual(asked, ['24/11/2026', '25/11/2026', '27/11/2026', '30/11/2026']);
+    assert.deepEqual(asked, ['24/11/2026', '25/11/2026', '27/11/2026', '28/11/2026', '30/11/2026']);
   });
 
   const hold = async (date: string) => {

@@ -1,4 +1,5 @@
 import { instantAt, minuteOf } from '../../../domain/calendar.ts';
+import { usualWeek } from '../../../domain/usual-week.ts';
 import { closureAt, type Counter, counterTimes, slotId } from '../slots.ts';
 import { type DayBooking, isWaiting, type PlaceDay } from './day-queries.ts';
 
@@ -34,7 +35,7 @@ export interface GridRow {
  * booked; cancelled bookings are not shown.
  */
 export function layOutDay({ counters, special, date, now, bookings }: PlaceDay): DayGrid {
-  const calendar = { hours: [], days: new Map(special ? [[date, special]] : []) };
+  const calendar = { ...usualWeek, days: new Map(special ? [[date, special]] : []) };
   const cells = new Map<number, Map<string, GridCell>>();
   const ends = new Map<number, Date>();
   const setCell = (minute: number, cell: GridCell) =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { type Day, dayOf, instantAt, type SpecialDayType } from '../../../domain/calendar.ts';
+import { type Day, dayOf, instantAt, type SpecialDay } from '../../../domain/calendar.ts';
 import type { Unit } from '../../../contract/index.ts';
-import { specialTypeOf } from '../../agencies/index.ts';
+import { specialDayOf } from '../../agencies/index.ts';
 import type { Db } from '../../platform/database.ts';
 import type { SignedInOfficer } from '../../platform/sessions.ts';
 import { isUuid } from '../../platform/uuid.ts';
@@ -100,7 +100,7 @@ export interface PlaceDay {
   counters: readonly Counter[];
   /** Identifiers of the services of each counter. */
   services: ReadonlyMap<string, readonly string[]>;
-  special: SpecialDayType | undefined;
+  special: SpecialDay | undefined;
   date: Day;
   now: Date;
   bookings: readonly DayBooking[];
@@ -131,7 +131,7 @@ export async function loadDay(
   if (!place) return undefined;
   const rows = await countersWithRules(db)
     .select([
-      specialTypeOf(sql.ref('place.agency'), date).as('special'),
+      specialDayOf(sql.ref('place.agency'), date).as('special'),
       sql<string[]>`array(select service from counter_service where counter_service.counter = counter.id)`.as(
         'services',
       ),

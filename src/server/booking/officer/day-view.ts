@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayOf, weekday } from '../../../domain/calendar.ts';
-import { formatTimeOfDay } from '../../../domain/slot.ts';
+import { formatTimeOfDay } from '../../../domain/time-of-day.ts';
 import { type FormState, mayChange } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html, problemBox, renderPage, formatTime } from '../../ui/page.ts';

@@ -1,15 +1,7 @@
 import { type Session, sessionList, type SessionPattern } from '../../../contract/index.ts';
-import {
-  addDays,
-  type Day,
-  dayOf,
-  daysApart,
-  daysBetween,
-  instantAt,
-  ordinaryWeek,
-  weekday,
-} from '../../../domain/calendar.ts';
-import { formatTimeOfDay, parseTimeOfDay } from '../../../domain/slot.ts';
+import { addDays, type Day, dayOf, daysApart, daysBetween, instantAt, weekday } from '../../../domain/calendar.ts';
+import { usualWeek } from '../../../domain/usual-week.ts';
+import { formatTimeOfDay, parseTimeOfDay } from '../../../domain/time-of-day.ts';
 import { maxDaysAhead, presentPlace } from '../../agencies/index.ts';
 import type { Router } from '../../http/router.ts';
 import { isoInstant } from '../../platform/instant.ts';
@@ -80,7 +72,7 @@ function closedSessions(
   for (const day of daysBetween(first, last)) {
     for (const counter of counters) {
       const kept = counterTimes(counter, calendar, day).filter(time => !closureAt(counter, time));
-      for (const time of counterTimes(counter, ordinaryWeek, day))
+      for (const time of counterTimes(counter, usualWeek, day))
         if (!kept.some(({ start }) => start.getTime() === time.start.getTime()))
           closed.push({ counter: counter.id, place: counter.place, ...time, taken: time.capacity });
     }
@@ -123,7 +115,7 @@ function weeklyPatterns(counter: Counter, today: Day): SessionPattern[] {
     const days: Day[] = [];
     const first = rule.since > today ? rule.since : today;
     for (const day of daysBetween(first, addDays(first, patternDays - 1)))
-      if (counterTimes({ ...counter, rules: [], sessions: [rule] }, ordinaryWeek, day).length) days.push(day);
+      if (counterTimes({ ...counter, rules: [], sessions: [rule] }, usualWeek, day).length) days.push(day);
     const weekdays = [...new Set(days.map(weekday))].sort();
     const weekly = days.length === (weekdays.length * patternDays) / 7;
     return {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type BookingDay, dayList, slotList } from '../../../contract/index.ts';
-import { addDays, type Day, dayOf, daysApart, daysBetween, isOff, ordinaryWeek } from '../../../domain/calendar.ts';
+import { addDays, type Day, dayOf, daysApart, daysBetween, isOff } from '../../../domain/calendar.ts';
+import { usualWeek } from '../../../domain/usual-week.ts';
 import { lunarText } from '../../../domain/lunar.ts';
 import { maxDaysAhead, type NamedDay } from '../../agencies/index.ts';
 import type { Router } from '../../http/router.ts';
@@ -128,8 +129,8 @@ function dayState(
   if (date < today) return 'past';
   if (date > last) return 'later';
   if (!slots.length) {
-    const usual = counters.some(counter => counterTimes(counter, ordinaryWeek, date).length);
-    return usual || isOff(special?.type) ? 'closed' : 'off';
+    const usual = counters.some(counter => counterTimes(counter, usualWeek, date).length);
+    return usual || isOff(special) ? 'closed' : 'off';
   }
   if (date > bookable.window.until) return 'later';
   if (!open.length) return 'past';

@@ -47,7 +47,6 @@ export const en: DossierTexts = {
   ],
   paused: 'paused',
   late: days => `${days} ${days === 1 ? 'day' : 'days'} late`,
-  lateToday: time => `late since ${time}`,
   dueToday: time => `today ${time}`,
   left: days => `${days} ${days === 1 ? 'day' : 'days'} left`,
   updated: 'Updated',

@@ -45,7 +45,6 @@ export const vi = {
   ] as [string, string][],
   paused: 'tạm dừng',
   late: (days: number) => `trễ ${days} ngày`,
-  lateToday: (time: string) => `trễ từ ${time}`,
   dueToday: (time: string) => `hôm nay ${time}`,
   left: (days: number) => `còn ${days} ngày`,
   updated: 'Cập nhật',

@@ -31,6 +31,8 @@ export interface QueueFilter {
 export const rowsPerPage = 50;
 
 const isOpen = sql<boolean>`dossier.finished_at is null and dossier.status <> 'draft'`;
+/** A dossier is late from the day after its due date on. */
+const startOfToday = (now: Date) => instantAt(dayOf(now), 0);
 const endOfToday = (now: Date) => instantAt(addDays(dayOf(now), 1), 0);
 
 /** SQL condition of a queue. */
@@ -41,9 +43,9 @@ export function inTab(tab: Tab, officer: string, now: Date): Expression<SqlBool>
     case 'mine':
       return sql<boolean>`${isOpen} and dossier.assignee = ${officer}`;
     case 'overdue':
-      return sql<boolean>`${isOpen} and dossier.paused_at is null and dossier.due_at < ${now}`;
+      return sql<boolean>`${isOpen} and dossier.paused_at is null and dossier.due_at < ${startOfToday(now)}`;
     case 'today':
-      return sql<boolean>`${isOpen} and dossier.paused_at is null and dossier.due_at >= ${now} and dossier.due_at < ${endOfToday(now)}`;
+      return sql<boolean>`${isOpen} and dossier.paused_at is null and dossier.due_at >= ${startOfToday(now)} and dossier.due_at < ${endOfToday(now)}`;
     case 'waiting':
       return sql<boolean>`${isOpen} and dossier.paused_at is not null`;
     case 'unassigned':

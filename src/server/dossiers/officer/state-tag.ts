@@ -28,7 +28,7 @@ const looks: Record<string, readonly [mean: string, icon: Icon]> = {
 };
 
 const isLate = ({ due_at, paused_at, finished_at }: DossierState, now: Date): boolean =>
-  !finished_at && !paused_at && realDue(due_at) !== undefined && due_at! < now;
+  !finished_at && !paused_at && realDue(due_at) !== undefined && dayOf(due_at!) < dayOf(now);
 
 /** The state of a dossier: words with icon and colour. */
 export function stateTag(texts: DossierTexts, row: DossierState, now: Date): Html {
@@ -48,7 +48,7 @@ export function dueWords(
   if (row.finished_at) return { words: day, mean: '', day: '' };
   const left = daysApart(dayOf(now), dayOf(due));
   if (row.paused_at) return { words: texts.paused, mean: '', day };
-  if (due < now) return { words: left ? texts.late(-left) : texts.lateToday(formatTime(due)), mean: 'late-text', day };
+  if (left < 0) return { words: texts.late(-left), mean: 'late-text', day };
   if (!left) return { words: texts.dueToday(formatTime(due)), mean: 'soon-text', day };
   return { words: texts.left(left), mean: '', day };
 }

@@ -170,7 +170,7 @@ export function dutyPages({ db, clock }: AppContext): Hono {
     const today = dayOf(clock());
     const special = await specialDays(db, settings.chain, monday, sunday);
     const off = new Map(
-      [...special].flatMap(([date, { type, name }]) => (isOff(type) ? [[date, localize(c, name)] as const] : [])),
+      [...special].flatMap(([date, day]) => (isOff(day) ? [[date, localize(c, day.name)] as const] : [])),
     );
     const form = readForm();
     return weekPage(

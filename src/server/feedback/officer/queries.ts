@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayOf, instantAt } from '../../../domain/calendar.ts';
 import type { Db } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { OpinionRow } from '../../platform/schema.ts';
@@ -20,7 +21,7 @@ function inTab(tab: OpinionTab, officer: string, now: Date) {
     case 'mine':
       return sql<boolean>`${isOpen} and opinion.assignee = ${officer}`;
     case 'overdue':
-      return sql<boolean>`${isOpen} and opinion.answer_by < ${now}`;
+      return sql<boolean>`${isOpen} and opinion.answer_by < ${instantAt(dayOf(now), 0)}`;
     case 'unassigned':
       return sql<boolean>`${isOpen} and opinion.assignee is null`;
     case 'done':

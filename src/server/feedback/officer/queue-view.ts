@@ -121,6 +121,6 @@ export function dueWords(
   const day = formatDay(dayOf(due));
   if (!isOpenOpinion({ status })) return { words: day, mean: '', day: '' };
   const left = daysApart(dayOf(now), dayOf(due));
-  if (due < now) return { words: texts.late(Math.max(1, -left)), mean: 'late-text', day };
+  if (left < 0) return { words: texts.late(-left), mean: 'late-text', day };
   return left ? { words: texts.left(left), mean: '', day } : { words: texts.today, mean: 'soon-text', day };
 }

@@ -26,6 +26,7 @@ import * as arrivedAt from './024-arrived-at.ts';
 import * as dutyChange from './025-duty-change.ts';
 import * as opinionWork from './026-opinion-work.ts';
 import * as auditOfficer from './027-audit-officer.ts';
+import * as specialHours from './028-special-hours.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '025-duty-change': dutyChange,
   '026-opinion-work': opinionWork,
   '027-audit-officer': auditOfficer,
+  '028-special-hours': specialHours,
 };

@@ -1,0 +1,15 @@
+/** Times of one day, as `07:30`. */
+export interface TimeSpan {
+  from: string;
+  to: string;
+}
+
+/** Formats minutes after midnight as `hh:mm`. */
+export const formatTimeOfDay = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':');
+
+/** Parses `hh:mm` to minutes after midnight. */
+export function parseTimeOfDay(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
