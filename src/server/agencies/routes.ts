@@ -31,6 +31,7 @@ export function agencyRoutes(router: Router): void {
       .selectAll()
       .where('agency', '=', id)
       .where('desk', '=', true)
+      .where('active', '=', true)
       .orderBy('position')
       .execute();
     const channels = chain.find(({ formal_channels }) => formal_channels.length)?.formal_channels ?? [];

@@ -29,7 +29,7 @@ export async function workingCalendar(db: Db, chain: readonly AgencyRow[]): Prom
   const { rows } = await sql<CalendarRow>`
     select agency, date, type, hours, 0 as position from calendar_day where agency in (${ids})
     union all
-    select agency, null, null, hours, position from place where desk and agency in (${ids})
+    select agency, null, null, hours, position from place where desk and active and agency in (${ids})
     order by position`.execute(db);
   const days = new Map<Day, SpecialDay>();
   for (const { id } of [...chain].reverse())

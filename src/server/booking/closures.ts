@@ -78,9 +78,14 @@ export async function cancelSlot({ tx, jobs, now }: TxContext, slot: SlotRow, re
 
 /**
  * Cancels the bookings of a slot and notifies their holders.
- * @param from only turns that begin then or later; all by default
+ * @param only turns that begin then or later, or bookings of these services; all by default
  */
-export async function cancelBookings({ tx, jobs, now }: TxContext, slot: SlotRow, reason: string, from?: Date) {
+export async function cancelBookings(
+  { tx, jobs, now }: TxContext,
+  slot: SlotRow,
+  reason: string,
+  { from, services }: { from?: Date; services?: readonly string[] } = {},
+) {
   const rows = await tx
     .updateTable('appointment')
     .set(({ eb }) => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
@@ -90,6 +95,7 @@ export async function cancelBookings({ tx, jobs, now }: TxContext, slot: SlotRow
     .where(({ eb, or }) =>
       from ? eb('turn_from', '>=', from) : or([eb('turn_to', 'is', null), eb('turn_to', '>', now)]),
     )
+    .$if(services !== undefined, query => query.where('service', 'in', services!))
     // Home visits that have begun are not cancelled.
     .where(({ not, exists, selectFrom }) =>
       not(

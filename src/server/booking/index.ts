@@ -55,6 +55,8 @@ export { listVisitorsNow } from './officer/now.ts';
 export { searchAppointments } from './officer/search.ts';
 export { slotsBetween } from './availability.ts';
 export { deleteAllExpiredHolds, phoneKey } from './holds.ts';
+export { lockRules, reconcileBookings, type ReconcileResult } from './reconcile.ts';
+export { ruleError } from './recurrence.ts';
 export { bookingWindow, freePlaces, isBookable, loadCounters } from './slots.ts';
 export { remindForTomorrow } from './reminders.ts';
 export { processWaitlists } from './waitlist.ts';

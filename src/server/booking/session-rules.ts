@@ -2,16 +2,14 @@ import { units } from '../../contract/index.ts';
 import { addDays, dayOf, daysApart } from '../../domain/calendar.ts';
 import { byday, parseDay, parseTime, parseWeekdays } from '../../domain/parse-input.ts';
 import { parseTimeOfDay } from '../../domain/time-of-day.ts';
-import { agencyChain, maxDaysAhead, workingCalendar } from '../agencies/index.ts';
+import { maxDaysAhead } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
-import type { Db, Tx } from '../platform/database.ts';
+import type { Db } from '../platform/database.ts';
 import { FieldErrors, invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OfficerContext } from '../platform/tx-context.ts';
-import { cancelBookings, cancelSlot } from './closures.ts';
+import { lockRules, reconcileBookings, type ReconcileResult } from './reconcile.ts';
 import { ruleError } from './recurrence.ts';
 import { ruleOf } from './repeat.ts';
-import { counterTimes, loadCounters } from './slots.ts';
-import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 
 /** Values of a session rule, from a form or a CSV row. */
 export type SessionCells = Record<string, string>;
@@ -27,14 +25,6 @@ export interface SessionCounter {
 export interface ExpectedVersion {
   rule: number;
   rulesVersion: number;
-}
-
-/** Effect of a change on bookings. */
-export interface ReconcileResult {
-  /** Number of cancelled appointments. */
-  cancelled: number;
-  /** Cancelled holders without a phone: an officer has to find another way. */
-  notNotified: { number: string; name: string; at: Date }[];
 }
 
 /** Upper bounds against typing errors; `cutoff` in minutes. */
@@ -56,7 +46,7 @@ export async function planSession(
   const { tx, officer, now } = context;
   const { since, ...rule } = parseSession(cells);
   if (since && daysApart(dayOf(now), since) > maxDaysAhead) throw invalidInput('/since', 'far');
-  await lockRules(tx, counter, expected?.rulesVersion);
+  await lockRules(tx, counter.id, expected?.rulesVersion);
   const same = await tx
     .selectFrom('session_rule')
     .select(['id', 'since'])
@@ -83,7 +73,7 @@ export async function planSession(
     if (!changed.numUpdatedRows) throw new ProblemError('changed-meanwhile');
   }
   await recordAudit(tx, { officer: officer.id, action: 'session.plan', subject: counter.id, detail: { ...rule }, now });
-  return reconcileBookings(context, counter, cells['reason'] ?? '');
+  return reconcile(context, counter, cells['reason'] ?? '');
 }
 
 /** Deletes a rule; its sessions are cancelled and their holders notified. */
@@ -95,93 +85,20 @@ export async function deleteSession(
 ): Promise<ReconcileResult> {
   const { tx, officer, now } = context;
   const id = expected.rule;
-  await lockRules(tx, counter, expected.rulesVersion);
+  await lockRules(tx, counter.id, expected.rulesVersion);
   await tx.deleteFrom('session_rule').where('id', '=', id).where('counter', '=', counter.id).execute();
   await recordAudit(tx, { officer: officer.id, action: 'session.drop', subject: counter.id, detail: { id }, now });
-  return reconcileBookings(context, counter, reason);
+  return reconcile(context, counter, reason);
 }
 
 /**
- * Locks the rules of a counter, before any other lock, and checks the expected version. `NO KEY UPDATE`: inserts that
- * reference the counter need not wait.
- */
-async function lockRules(tx: Tx, counter: SessionCounter, expected: number | undefined): Promise<void> {
-  const { rules_version: current } = await tx
-    .selectFrom('counter')
-    .select('rules_version')
-    .where('id', '=', counter.id)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  if (expected !== undefined && expected !== current) throw new ProblemError('changed-meanwhile');
-}
-
-/**
- * Reconciles the booked slots of a counter with its rules: a raised capacity promotes the waitlist, slots that no
- * longer exist are cancelled.
+ * Reconciles the bookings with changed rules.
  * @throws ProblemError `invalid-input` when bookings are cancelled without a reason
  */
-async function reconcileBookings(
-  context: OfficerContext,
-  counter: SessionCounter,
-  reason: string,
-): Promise<ReconcileResult> {
-  const { tx, now, jobs } = context;
-  // Concurrent reservations notice by the version that the rules have changed (reserve-slot.ts).
-  await tx
-    .updateTable('counter')
-    .set(({ eb }) => ({ rules_version: eb('rules_version', '+', 1) }))
-    .where('id', '=', counter.id)
-    .execute();
-  const fresh = (await loadCounters(tx, counter.agency)).find(({ id }) => id === counter.id);
-  const calendar = await workingCalendar(tx, await agencyChain(tx, counter.agency));
-  const slots = await tx
-    .selectFrom('slot')
-    .selectAll()
-    .where('counter', '=', counter.id)
-    .where('starts_at', '>', now)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  let cancelled = 0;
-  let waiting = 0;
-  const notNotified: ReconcileResult['notNotified'] = [];
-  for (const slot of slots) {
-    const time =
-      fresh && counterTimes(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
-    if (!time) {
-      const notified = await cancelSlot(context, slot, reason);
-      cancelled += notified.booked;
-      waiting += notified.waiting;
-      notNotified.push(...notified.untold);
-      continue;
-    }
-    if (time.end < slot.ends_at) {
-      const notified = await cancelBookings(context, slot, reason, time.end);
-      cancelled += notified.booked;
-      notNotified.push(...notified.untold);
-      await tx
-        .updateTable('appointment')
-        .set({ turn_to: time.end })
-        .where('slot', '=', slot.id)
-        .where('turn_to', '>', time.end)
-        .execute();
-    }
-    // Places of expired holds are not counted as taken.
-    await deleteExpiredHolds(tx, slot.id, now);
-    await tx
-      .updateTable('slot')
-      .set({
-        ends_at: time.end,
-        capacity: time.capacity,
-        unit: time.session?.unit ?? null,
-        book_until: time.session?.bookUntil ?? null,
-      })
-      .where('id', '=', slot.id)
-      .execute();
-    await promoteWaitlist({ tx, jobs, now }, slot.id);
-  }
-  if (cancelled + waiting && !reason.trim()) throw invalidInput('/reason', 'booked');
-  return { cancelled, notNotified };
+async function reconcile(context: OfficerContext, counter: SessionCounter, reason: string): Promise<ReconcileResult> {
+  const result = await reconcileBookings(context, counter, reason);
+  if (result.cancelled + result.waiting && !reason.trim()) throw invalidInput('/reason', 'booked');
+  return result;
 }
 
 /** @throws ProblemError `invalid-input` with all that is wrong */
@@ -235,6 +152,7 @@ export async function sessionCounters(db: Db, agencies: readonly string[]) {
     ])
     .where('place.agency', 'in', agencies)
     .where('counter.way', '<>', 'time')
+    .where('counter.active', '=', true)
     .orderBy('place.agency')
     .orderBy('place.position')
     .orderBy('counter.id')

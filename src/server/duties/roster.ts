@@ -71,7 +71,14 @@ export async function readRoster(
 
 /** The places of an agency, including support points. */
 export const placesOf = (db: Db, agency: string): Promise<PlaceRow[]> =>
-  db.selectFrom('place').selectAll().where('agency', '=', agency).orderBy('position').orderBy('id').execute();
+  db
+    .selectFrom('place')
+    .selectAll()
+    .where('agency', '=', agency)
+    .where('active', '=', true)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
 
 /** The places of an agency, including support points, each with its planned duties of a span in order. */
 export const placesWithDuties = (db: Db, agency: string, [first, last]: readonly [Day, Day]) =>
@@ -91,6 +98,7 @@ export const placesWithDuties = (db: Db, agency: string, [first, last]: readonly
       ).as('duties'),
     )
     .where('place.agency', '=', agency)
+    .where('place.active', '=', true)
     .orderBy('place.position')
     .orderBy('place.id')
     .execute();

@@ -104,6 +104,7 @@ export function accountPages(app: AppContext, options: SessionOptions): Hono {
       .innerJoin('place', 'place.id', 'counter.place')
       .select(['counter.id', 'counter.name', 'place.name as place'])
       .where('place.agency', 'in', c.get('officer').scope)
+      .where('counter.active', '=', true)
       .orderBy('place.position')
       .orderBy('counter.id')
       .execute();

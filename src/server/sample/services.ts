@@ -206,6 +206,7 @@ export async function fillServices(tx: Tx): Promise<void> {
         field,
         folded: foldDiacritics([procedure ?? '', name, ...synonyms, english.en['name'] ?? ''].join(' | ')),
         words: JSON.stringify(english),
+        synonyms: JSON.stringify(synonyms),
         minutes,
         icon,
         note: note ? JSON.stringify(note) : null,

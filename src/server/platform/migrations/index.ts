@@ -27,6 +27,7 @@ import * as dutyChange from './025-duty-change.ts';
 import * as opinionWork from './026-opinion-work.ts';
 import * as auditOfficer from './027-audit-officer.ts';
 import * as specialHours from './028-special-hours.ts';
+import * as office from './029-office.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '026-opinion-work': opinionWork,
   '027-audit-officer': auditOfficer,
   '028-special-hours': specialHours,
+  '029-office': office,
 };

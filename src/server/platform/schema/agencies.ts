@@ -29,4 +29,6 @@ export interface PlaceTable {
   equipment: ColumnType<string[], string | undefined, string>;
   /** Web page that shows the place on a map. */
   map_url: Generated<string | null>;
+  /** False once it has ended. */
+  active: Generated<boolean>;
 }

@@ -13,6 +13,8 @@ export interface ServiceTable {
   minutes: number;
   note: Json<Record<'vi', string> | null>;
   words: Json<Words | null>;
+  /** Other words that people search by, as they were written. */
+  synonyms: ColumnType<string[], string | undefined, string>;
   /** One of `serviceIcons`. */
   icon: string | null;
   active: Generated<boolean>;
@@ -27,6 +29,8 @@ export interface CounterTable {
   way: Generated<Way>;
   /** Incremented when its rules change. */
   rules_version: Generated<number>;
+  /** False once it has ended; what was booked there keeps its name. */
+  active: Generated<boolean>;
 }
 
 export interface SlotRuleTable {
