@@ -7,7 +7,7 @@ import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from
 import { allFile, coreExports, coreFile, frameFile, lazyFiles, pluginFile, widgetFile } from '../rollup.config.js';
 import { snippet } from '../src/server/snippet-builder/snippet.ts';
 import { themes } from '../src/plugins/themes.ts';
-import { mapSchema, openApi } from './docs.ts';
+import { mapSchema, officeSchema, openApi } from './docs.ts';
 import { widgetTags } from './tags.ts';
 
 /** Plugins that the core loads by itself, by what a page uses. */
@@ -83,6 +83,7 @@ execFileSync('node_modules/.bin/cem', ['analyze', '--config', 'build/custom-elem
 });
 
 writeFileSync('dist/map.schema.json', `${JSON.stringify(mapSchema(), null, 2)}\n`);
+writeFileSync('dist/office.schema.json', `${JSON.stringify(officeSchema(), null, 2)}\n`);
 writeFileSync('dist/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
 
 const { scripts, elements } = snippet({

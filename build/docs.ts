@@ -10,6 +10,7 @@ import {
   type Slug,
 } from '../src/contract/index.ts';
 import { MapFile } from '../src/mapping/index.ts';
+import { OfficeFile } from '../src/server/office/index.ts';
 import { docsOf, type Field } from './contract-docs.ts';
 import { elementTables } from './element-docs.ts';
 import { checkMarked, markdownTable } from './marked.ts';
@@ -38,6 +39,13 @@ export function openApi(): object {
 /** JSON Schema of a map, for editors. */
 export function mapSchema(): object {
   return { ...(toJsonSchema(MapFile) as object), title: 'Một Cửa: map of another system', $id: 'map.schema.json' };
+}
+
+/** JSON Schema of an office file, for editors. */
+export function officeSchema(): object {
+  // Days are checked by a function beside their pattern, which a schema cannot say.
+  const schema = toJsonSchema(OfficeFile, { errorMode: 'ignore' });
+  return { ...(schema as object), title: 'Một Cửa: office file', $id: 'office.schema.json' };
 }
 
 /** Whether generated docs are up to date; with `write`, updates them. */

@@ -32,7 +32,7 @@ async function runDelivery({ db }: Database, job: DeliverJob, sendSms: SmsProvid
   }
 }
 
-/** Queues waiting messages that have no job, as after a restore. A lock serializes servers that start at once. */
+/** Queues waiting messages that have no job: after a restore, or of a command that ran beside the server. A lock serializes servers that start at once. */
 async function enqueueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
   await db.transaction().execute(async tx => {
     await sql`select pg_advisory_xact_lock(hashtextextended('outbox-orphans', 0))`.execute(tx);
@@ -74,7 +74,10 @@ export async function startJobs(database: Database, { sendSms, onError = () => {
 
   await boss.createQueue(waitlistQueue);
   await boss.schedule(waitlistQueue, '* * * * *');
-  await boss.work(waitlistQueue, () => processWaitlists(database.db, jobs, new Date()));
+  await boss.work(waitlistQueue, async () => {
+    await enqueueOrphans(boss, database);
+    await processWaitlists(database.db, jobs, new Date());
+  });
 
   await boss.createQueue(reminderQueue);
   await boss.schedule(reminderQueue, '0 16 * * *', null, { tz: 'Asia/Ho_Chi_Minh' });

@@ -1,5 +1,13 @@
-import { object, optional, parse, picklist, record, string } from 'valibot';
+import { boolean, type InferOutput, number, object, optional, parse, picklist, record, string } from 'valibot';
 import { applyRetention, rowCounts } from '../background/retention.ts';
+import {
+  applyOffice,
+  exportOffice,
+  OfficeMistakes,
+  officeTexts,
+  reportApply,
+  reportMistakes,
+} from '../office/index.ts';
 import { type AdminCommands, callRunningServer } from '../platform/admin-rpc.ts';
 import { verifyLog } from '../platform/audit.ts';
 import { backup } from '../platform/backup.ts';
@@ -17,6 +25,17 @@ const OfficerInput = object({
   roles: optional(record(string(), picklist([...roles, 'none']))),
 });
 
+const ApplyInput = object({
+  text: string(),
+  language: picklist(['vi', 'en']),
+  dryRun: optional(boolean()),
+  confirm: optional(number()),
+  reason: optional(string()),
+});
+
+/** Who changed something by a command, in the log. */
+const commandLine = 'motcua';
+
 /** Admin commands on an open database. */
 export const adminCommands = (database: Database): AdminCommands => ({
   backup: async file => JSON.stringify(await backup(database, file)),
@@ -30,8 +49,21 @@ export const adminCommands = (database: Database): AdminCommands => ({
     await deactivateOfficer(database.db, id);
     return id;
   },
+  'office-apply': async input => JSON.stringify(await apply(database, parse(ApplyInput, JSON.parse(input)))),
+  'office-export': agency => exportOffice(database.db, agency || undefined),
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
+
+async function apply({ db }: Database, { text, language, ...options }: InferOutput<typeof ApplyInput>) {
+  const texts = officeTexts[language];
+  try {
+    const result = await applyOffice(db, text, { ...options, officer: commandLine, now: new Date() });
+    return { ok: result.state !== 'unconfirmed', report: reportApply(texts, result) };
+  } catch (error) {
+    if (!(error instanceof OfficeMistakes)) throw error;
+    return { ok: false, report: reportMistakes(texts, error.mistakes) };
+  }
+}
 
 /** Runs an admin command in the server that holds the embedded database, else here on a database opened for it. */
 export async function runAdminCommand(config: Config, name: string, argument = ''): Promise<string> {

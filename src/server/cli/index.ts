@@ -1,6 +1,8 @@
+import { applyCommand } from './apply.ts';
 import { backupCommand } from './backup.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { health } from './health.ts';
 import { move } from './move.ts';
 import { officer } from './officer.ts';
@@ -15,6 +17,8 @@ export const commands = {
   serve: serveCommand,
   demo,
   sample,
+  apply: applyCommand,
+  export: exportCommand,
   officer,
   backup: backupCommand,
   restore: restoreCommand,

@@ -7,6 +7,9 @@ export const texts = {
   serve                          run the backend (widgets under /dist, API under /api, officers under /desk)
   demo                           run the backend with sample data, and a sample portal beside it
   sample                         put the sample data into an empty database
+  apply FILE                     make the agencies of an office file as it says, in one step; --dry-run only tells what
+                                 would change; bookings are lost only with --confirm COUNT --reason TEXT
+  export [AGENCY]                print the office file of an agency and all below it, or of all
   officer ID NAME AGENCY ROLE    add an officer, or change one, who gets a token for one sign-in; ROLE is reader,
                                  officer, lead or admin; --until DAY ends the account, --in MATTER=ROLE sets another
                                  role for a matter, as dossiers=lead or outbox=none

@@ -1,0 +1,202 @@
+import leven from 'leven';
+import { type BaseIssue, safeParse } from 'valibot';
+import { type Document, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { OfficeFile } from './office-file.ts';
+
+/** Something wrong in an office file. */
+export interface Mistake {
+  /** From 1. */
+  line: number;
+  /** As `agencies[0].places[1].hours`. */
+  path: string;
+  /** Key of `mistakes` in the texts. */
+  code: string;
+  /** What the text needs. */
+  values: (string | number)[];
+}
+
+export type Path = readonly (string | number)[];
+
+/** An office file that could be read as YAML, with the places of its values. */
+export interface OfficeSource {
+  value: unknown;
+  lineOf(path: Path): number;
+}
+
+const maxMegabytes = 8;
+/** YAML aliases can repeat a part again and again, so that a small file unpacks to gigabytes. */
+const maxAliases = 100;
+
+/** Thrown with all that is wrong with an office file. */
+export class OfficeMistakes extends Error {
+  readonly mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
+    super('office file');
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Reads an office file (YAML 1.2).
+ * @throws OfficeMistakes when it is not YAML
+ */
+export function readYaml(text: string): OfficeSource {
+  if (Buffer.byteLength(text) > maxMegabytes * 1e6)
+    throw new OfficeMistakes([{ line: 1, path: '', code: 'size', values: [maxMegabytes] }]);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  if (document.errors.length)
+    throw new OfficeMistakes(
+      document.errors.map(({ message, pos }) => ({ line: at(pos[0]), path: '', code: 'syntax', values: [message] })),
+    );
+  try {
+    return { value: document.toJS({ maxAliasCount: maxAliases }), lineOf: path => at(offsetOf(document, path)) };
+  } catch {
+    throw new OfficeMistakes([{ line: 1, path: '', code: 'aliases', values: [] }]);
+  }
+}
+
+/** Where a value stands, or the key of an entry, or the nearest part around it that is there. */
+function offsetOf(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isNode(key) && String(key) === String(step));
+      if (!pair) break;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = startOf(node) ?? offset;
+    } else break;
+  }
+  return offset;
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? (node as Node).range?.[0] : undefined);
+
+/**
+ * Checks the form of an office file: types, bounds and names of entries.
+ * @throws OfficeMistakes with all mistakes
+ */
+export function parseOffice({ value, lineOf }: OfficeSource): OfficeFile {
+  const read = safeParse(OfficeFile, value);
+  const issues = (read.issues ?? []).filter(({ expected }) => expected !== 'never');
+  const mistakes = [
+    ...issues.map(issue => toMistake(issue)),
+    ...unknownKeys(OfficeFile as unknown as Inside, value, []),
+  ];
+  if (mistakes.length)
+    throw new OfficeMistakes(
+      mistakes
+        .map(({ at, code, values }) => ({ line: lineOf(at), path: writePath(at), code, values }))
+        .sort((a, b) => a.line - b.line),
+    );
+  return read.output as OfficeFile;
+}
+
+/** A path as one writes it. */
+export const writePath = (path: Path): string =>
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}${text && '.'}${step}`),
+    '',
+  );
+
+interface PathMistake {
+  at: Path;
+  code: string;
+  values: (string | number)[];
+}
+
+function toMistake(issue: BaseIssue<unknown>): PathMistake {
+  const at = (issue.path ?? []).map(({ key }) => key as string | number);
+  const told = (code: string, ...values: (string | number)[]): PathMistake => ({ at, code, values });
+  const required = (issue as { requirement?: unknown }).requirement;
+  if (issue.received === 'undefined') return told('missing');
+  if (issue.received === 'null') return told('short');
+  switch (issue.type) {
+    case 'strict_object':
+    case 'object':
+    case 'loose_object':
+    case 'record':
+      return told('map');
+    case 'string':
+      return told('text', typeof issue.input === 'object' ? '…' : String(issue.input));
+    case 'number':
+      return told('number');
+    case 'integer':
+      return told('whole');
+    case 'boolean':
+      return told('yesNo');
+    case 'array':
+      return told('list');
+    case 'literal':
+      return told('version');
+    case 'picklist':
+      return told('choice', (issue.expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', '));
+    case 'min_length':
+      return told('short');
+    case 'max_length':
+      return told('long', Number(required));
+    case 'min_value':
+      return told('small', Number(required));
+    case 'max_value':
+      return told('large', Number(required));
+    case 'regex':
+    case 'check':
+      return told(formOf(at, String(required)));
+    default:
+      return told('value');
+  }
+}
+
+/** What a text has to look like, by its name. */
+function formOf(at: Path, pattern: string): string {
+  const name = String(at[at.length - 1]);
+  if (name === 'phone') return 'phone';
+  if (name === 'letter') return 'letter';
+  if (name === 'mapUrl') return 'address';
+  if (/^(?:date|since|valid(?:From|To))$/.test(name)) return 'date';
+  if (/^(?:from|to|opensAt|sameDayCutOff)$/.test(name)) return 'time';
+  return pattern.includes('{1,64}') ? 'id' : 'pattern';
+}
+
+/** At most so many letters differ in what was probably meant. */
+const mostTypos = 2;
+
+function nearest(at: Path, known: readonly string[]): PathMistake {
+  const key = String(at[at.length - 1]);
+  const meant = known
+    .map(each => [leven(key.toLowerCase(), each.toLowerCase()), each] as const)
+    .sort(([a], [b]) => a - b)
+    .find(([distance]) => distance <= mostTypos);
+  return meant ? { at, code: 'nearest', values: [meant[1]] } : { at, code: 'unknown', values: [] };
+}
+
+/** What the walk through a schema needs of it. */
+interface Inside {
+  type: string;
+  entries?: Record<string, Inside>;
+  item?: Inside;
+  value?: Inside;
+  wrapped?: Inside;
+}
+
+/** Entries that a schema does not name: schemas of the contract let them pass, and strict ones tell only the first. */
+function unknownKeys(schema: Inside, value: unknown, at: Path): PathMistake[] {
+  if (schema.wrapped) return unknownKeys(schema.wrapped, value, at);
+  const { type, entries, item, value: ofRecord } = schema;
+  if (Array.isArray(value)) return item ? value.flatMap((each, nth) => unknownKeys(item, each, [...at, nth])) : [];
+  if (typeof value !== 'object' || !value) return [];
+  if (type === 'record' && ofRecord)
+    return Object.entries(value).flatMap(([key, each]) => unknownKeys(ofRecord, each, [...at, key]));
+  if (!entries || type === 'loose_object') return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    const known = Object.hasOwn(entries, key) ? entries[key] : undefined;
+    if (known) return unknownKeys(known, each, [...at, key]);
+    return [nearest([...at, key], Object.keys(entries))];
+  });
+}

@@ -1,0 +1,33 @@
+import { formatInstant } from '../ui/page.ts';
+import type { ApplyResult } from './apply-office.ts';
+import type { OfficeTexts } from './office.texts.ts';
+import type { Mistake } from './read-office.ts';
+
+/** What is wrong with a file, a line each. */
+export function reportMistakes(texts: OfficeTexts, mistakes: readonly Mistake[]): string {
+  const lines = mistakes.map(({ line, path, code, values }) => {
+    const text = texts.mistakes[code] ?? code;
+    return texts.line(
+      line,
+      path,
+      text.replace(/\{(\d)\}/g, (_, nth: string) => String(values[Number(nth)] ?? '')),
+    );
+  });
+  return [...lines, texts.count(mistakes.length)].join('\n');
+}
+
+/** What was done, or would be. */
+export function reportApply(texts: OfficeTexts, { state, changes, touched }: ApplyResult): string {
+  if (state === 'nothing') return texts.nothing;
+  const { cancelled, waiting, notNotified } = touched;
+  const lost = cancelled + waiting;
+  const lines = changes.map(
+    ({ kind, id, action, fields }) =>
+      `${texts.actions[action]} ${texts.kinds[kind]} ${id}${fields ? `: ${fields.join(', ')}` : ''}`,
+  );
+  if (lost) lines.push(texts.touched(cancelled, waiting));
+  lines.push(...notNotified.map(({ number, at }) => texts.noPhone(number, formatInstant(at))));
+  if (state === 'done') lines.push(texts.done(changes.length));
+  else lines.push(...(lost ? [texts.confirm(lost)] : []), ...(state === 'planned' ? [texts.planned] : []));
+  return lines.join('\n');
+}

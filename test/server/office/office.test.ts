@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import type { Appointment, Slot } from '../../../src/contract/index.ts';
+import {
+  applyOffice,
+  type ApplyOptions,
+  exportOffice,
+  officeTexts,
+  reportApply,
+} from '../../../src/server/office/index.ts';
+import { backend, type Backend, refusal, ward } from '../../support/backend.ts';
+import { book, bookingBody, dayOfSlots, freshPhone, hold, service } from '../../support/booking.ts';
+import { monday, testDatabase } from '../../support/database.ts';
+import { officeText } from '../../support/office.ts';
+
+describe('An office as a file', () => {
+  let server: Backend;
+  let before24: string;
+
+  const apply = (text: string, more: Partial<ApplyOptions> = {}) =>
+    applyOffice(server.database.db, text, { officer: 'motcua', now: monday, ...more });
+  const statusOf = async ({ secret }: Appointment) =>
+    ((await (await server.post('/api/appointments/read', { agency: ward, secret })).json()) as Appointment).status;
+  const wordsOf = async (like: string) =>
+    (await server.database.db.selectFrom('outbox').select('words').where('words', 'like', `%${like}%`).execute()).map(
+      ({ words }) => words,
+    );
+
+  before(async () => {
+    server = await backend(await testDatabase({ connections: 60 }));
+    before24 = await exportOffice(server.database.db);
+  });
+  after(() => server.database.close());
+
+  it('is exported and applied again without a change', async () => {
+    const { state, changes } = await apply(before24);
+    assert.deepEqual([state, changes], ['nothing', []]);
+    const one = await exportOffice(server.database.db, ward);
+    assert.ok(one.includes('Phường Vũng Tàu') && !one.includes('"26526"'));
+    assert.equal((await apply(one)).state, 'nothing');
+    await assert.rejects(exportOffice(server.database.db, 'khong-co'), /agency-not-found/);
+  });
+
+  it('makes an office from nothing, which citizens can book at, and leaves the others as they are', async () => {
+    const { state, changes } = await apply(officeText);
+    assert.equal(state, 'done');
+    assert.deepEqual([...new Set(changes.map(({ action }) => action))], ['made']);
+    const { days } = (await (
+      await server.get('/api/agencies/80001/calendar?from=2026-12-01&to=2026-12-31')
+    ).json()) as {
+      days: object[];
+    };
+    assert.deepEqual(days, [
+      { date: '2026-12-05', type: 'swapWork', name: { vi: 'Làm bù' }, hours: [{ from: '07:30', to: '11:30' }] },
+    ]);
+    const url = '/api/services/thu-nghiem/slots?agency=80001&place=80001.1&date=2026-12-05';
+    const { slots } = (await (await server.get(url)).json()) as { slots: Slot[] };
+    assert.equal(slots.length, 11, 'the worked Saturday has the times of a Friday');
+    const phone = freshPhone();
+    const asked = { agency: '80001', service: 'thu-nghiem', slot: slots[0]!.id, phone };
+    const { token } = (await (await server.send('/holds', asked)).json()) as { token: string };
+    const booked = await server.send('/appointments', { ...bookingBody(token, phone), agency: '80001' });
+    assert.equal(booked.status, 201);
+    assert.equal((await apply(officeText)).state, 'nothing', 'twice it changes nothing');
+    assert.equal((await apply(before24)).state, 'nothing', 'the others are as they were');
+  });
+
+  it('tells what it would change, and changes nothing in a dry run', async () => {
+    const text = officeText
+      .replace('name: Quầy một', 'name: Quầy 1')
+      .replace('capacity: 2', 'capacity: 3')
+      .replace(
+        '      - id: nop-giay',
+        '      - id: nop-them\n        name: Nộp thêm\n        field: Khác\n      - id: nop-giay',
+      );
+    const planned = await apply(text, { dryRun: true });
+    assert.equal(
+      reportApply(officeTexts.vi, planned),
+      ['thêm dịch vụ nop-them', 'sửa quầy 80001.A: name, times', 'Chạy thử: chưa có gì thay đổi.'].join('\n'),
+    );
+    assert.equal((await apply(officeText)).state, 'nothing');
+  });
+
+  it('with a day off declared later is refused until the number of those who booked is named; then all are told', async () => {
+    const [slot, other] = (await dayOfSlots(server, '2026-12-14')) as [Slot, Slot];
+    const booked = [await book(server, slot.id), await book(server, slot.id), await book(server, other.id)];
+    const kept = await book(server, (await dayOfSlots(server, '2026-12-15'))[0]!.id);
+    const text = before24.replace(
+      /^( +)calendar:$/m,
+      '$1calendar:\n$1  - date: 2026-12-14\n$1    type: holiday\n$1    name:\n$1      vi: Nghỉ bão',
+    );
+    const planned = await apply(text);
+    assert.deepEqual([planned.state, planned.touched.cancelled], ['unconfirmed', 3]);
+    assert.match(reportApply(officeTexts.vi, planned), /3 lịch hẹn đã đặt bị hủy.*\n.*--confirm 3 --reason/);
+    assert.equal((await apply(text, { confirm: 2, reason: 'Bão' })).state, 'unconfirmed', 'another number');
+    assert.equal((await apply(text, { confirm: 3 })).state, 'unconfirmed', 'no reason');
+    assert.deepEqual(await Promise.all(booked.map(statusOf)), ['booked', 'booked', 'booked']);
+    assert.deepEqual(await wordsOf('Nghỉ vì bão số 9'), []);
+
+    assert.equal((await apply(text, { confirm: 3, reason: 'Nghỉ vì bão số 9' })).state, 'done');
+    assert.deepEqual(await Promise.all(booked.map(statusOf)), ['cancelled', 'cancelled', 'cancelled']);
+    assert.equal(await statusOf(kept), 'booked');
+    assert.equal((await wordsOf('Nghỉ vì bão số 9')).length, 3);
+    assert.deepEqual(await dayOfSlots(server, '2026-12-14'), []);
+    const log = await server.database.db
+      .selectFrom('audit')
+      .select(['action', 'detail'])
+      .where('action', '=', 'office.change')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    assert.deepEqual(log.detail, {
+      changes: [
+        {
+          ...{ kind: 'calendar', id: '79 2026-12-14', action: 'made' },
+          after: { agency: '79', date: '2026-12-14', type: 'holiday', name: { vi: 'Nghỉ bão' }, hours: null },
+        },
+      ],
+    });
+    await apply(before24);
+  });
+
+  it('without a counter or a service any more cancels what was booked there, and only that', async () => {
+    const [slot] = (await dayOfSlots(server, '2026-12-16')) as [Slot];
+    const copies = await book(server, slot.id);
+    const signature = await book(server, slot.id, freshPhone(), 'chung-thuc-chu-ky');
+    const withoutService = before24
+      .replace(/^ +- id: chung-thuc-chu-ky\n(?: {8,}.*\n)+/m, '')
+      .replace(/^ +- chung-thuc-chu-ky\n/gm, '');
+    const { touched } = await apply(withoutService, { dryRun: true });
+    const moved = { confirm: touched.cancelled, reason: 'Chuyển về phường khác' };
+    assert.equal((await apply(withoutService, moved)).state, 'done');
+    assert.deepEqual([await statusOf(copies), await statusOf(signature)], ['booked', 'cancelled']);
+    assert.equal(
+      (await refusal(await server.get(`/api/services/chung-thuc-chu-ky?agency=${ward}`))).slug,
+      'service-not-found',
+    );
+
+    const withoutCounter = before24.replace(/^ +- id: 26506\.A\n(?: {12,}.*\n)+/m, '');
+    const planned = await apply(withoutCounter, { dryRun: true });
+    const closed = { confirm: planned.touched.cancelled, reason: 'Sửa phòng' };
+    assert.equal((await apply(withoutCounter, closed)).state, 'done');
+    assert.equal(await statusOf(copies), 'cancelled');
+    assert.equal((await apply(before24)).state, 'done', 'and both come back');
+    assert.equal((await apply(before24)).state, 'nothing');
+    assert.ok((await dayOfSlots(server, '2026-12-16')).length);
+  });
+
+  it('changes under fifty citizens who book: none is lost, none doubled, none booked where nobody serves', async () => {
+    const date = '2026-12-17';
+    const slots = await dayOfSlots(server, date);
+    const afternoon = before24.replace(
+      /^( +- id: 26506\.A\n(?: {12,}.*\n)*?)( +)times:\n(?:\2 +.*\n)+/m,
+      '$1$2times:\n$2  - days: [ 1, 2, 3, 4, 5 ]\n$2    from: "13:00"\n$2    to: "16:20"\n$2    every: 20\n$2    capacity: 2\n',
+    );
+    assert.notEqual(afternoon, before24);
+    const visits = Array.from({ length: 50 }, async (_, nth) => {
+      const phone = freshPhone();
+      const held = await hold(server, slots[nth % slots.length]!.id, phone, service);
+      return held.token ? server.send('/appointments', bookingBody(held.token, phone)) : undefined;
+    });
+    const change = (async () => {
+      for (let tries = 0; tries < 20; tries++) {
+        const planned = await apply(afternoon, { dryRun: true });
+        const lost = planned.touched.cancelled + planned.touched.waiting;
+        const result = await apply(afternoon, { confirm: lost, reason: 'Chỉ làm buổi chiều' });
+        if (result.state === 'done') return result;
+      }
+      return undefined;
+    })();
+    const answers = await Promise.all(visits);
+    const result = await change;
+    assert.equal(result?.state, 'done');
+    const confirmed = answers.filter(answer => answer?.ok).length;
+    const rows = await server.database.db
+      .selectFrom('appointment')
+      .innerJoin('slot', 'slot.id', 'appointment.slot')
+      .select(['state', 'starts_at', 'capacity', 'taken', 'slot.id'])
+      .where('counter', '=', '26506.A')
+      .where('starts_at', '>', new Date(`${date}T00:00:00+07:00`))
+      .where('starts_at', '<', new Date(`${date}T23:59:00+07:00`))
+      .execute();
+    const booked = rows.filter(({ state }) => state === 'booked');
+    const cancelled = rows.filter(({ state }) => state === 'cancelled');
+    assert.equal(booked.length + cancelled.length, confirmed, 'each that was confirmed is there');
+    assert.equal(cancelled.length, result.touched.cancelled);
+    for (const { starts_at, taken, capacity } of booked) {
+      assert.ok(starts_at >= new Date(`${date}T13:00:00+07:00`), 'nobody comes in the morning');
+      assert.ok(taken <= capacity);
+    }
+    for (const { id } of rows) {
+      const here = booked.filter(row => row.id === id).length;
+      assert.ok(here <= 2, 'none doubled');
+    }
+    await apply(before24);
+  });
+
+  const time = fc
+    .integer({ min: 0, max: 47 })
+    .map(half => `${String(half >> 1).padStart(2, '0')}:${half % 2 ? '30' : '00'}`);
+  const span = fc.uniqueArray(time, { minLength: 2, maxLength: 2 }).map(both => {
+    const [from = '', to = ''] = [...both].sort();
+    return { from, to };
+  });
+  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
+  const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 });
+  const date = fc
+    .integer({ min: 0, max: 700 })
+    .map(count => new Date(Date.UTC(2026, 11, 1 + count)).toISOString().slice(0, 10));
+  const offices = fc.record({
+    name: text,
+    address: text,
+    formerNames: fc.array(text, { maxLength: 3 }),
+    hours: fc.tuple(days, span),
+    times: fc.option(
+      fc.record({ days, span, every: fc.integer({ min: 1, max: 30 }), capacity: fc.integer({ min: 1, max: 9 }) }),
+    ),
+    session: fc.option(
+      fc.record({
+        since: date,
+        span,
+        capacity: fc.integer({ min: 5, max: 50 }),
+        minutes: fc.constantFrom(0.5, 1, 2.5, 10),
+      }),
+    ),
+    calendar: fc.uniqueArray(fc.record({ date, name: text, hours: fc.option(span) }), {
+      selector: each => each.date,
+      maxLength: 4,
+    }),
+    synonyms: fc.array(text, { maxLength: 3 }),
+    position: fc.option(
+      fc.record({ latitude: fc.integer({ min: -90, max: 90 }), longitude: fc.integer({ min: -180, max: 180 }) }),
+    ),
+    desk: fc.boolean(),
+  });
+
+  it('of whatever kind is the same after an export (property)', async () => {
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        offices,
+        async ({
+          name,
+          address,
+          formerNames,
+          hours: [on, hours],
+          times,
+          session,
+          calendar,
+          synonyms,
+          position,
+          desk,
+        }) => {
+          const id = `p${++number}`;
+          const file = {
+            motcua: 1,
+            agencies: [
+              {
+                ...{ id, name, kind: 'commune', formerNames, ...(position && { position }) },
+                calendar: calendar.map(({ hours: own, ...day }) => ({
+                  ...day,
+                  name: { vi: day.name },
+                  type: 'swapOff',
+                  ...(own && { hours: [own] }),
+                })),
+                services: [{ id: `${id}.s`, name, field: address, synonyms }],
+                places: [
+                  {
+                    ...{ id: `${id}.1`, name, address, desk, hours: [{ days: on, ...hours }] },
+                    counters: [
+                      {
+                        ...{ id: `${id}.A`, name, letter: 'A', services: [`${id}.s`] },
+                        ...(times && {
+                          times: [{ days: times.days, ...times.span, every: times.every, capacity: times.capacity }],
+                        }),
+                      },
+                      {
+                        ...{ id: `${id}.B`, name, letter: 'B', way: 'session', services: [`${id}.s`] },
+                        ...(session && {
+                          sessions: [
+                            {
+                              ...{ rule: 'FREQ=WEEKLY;BYDAY=MO', since: session.since, ...session.span },
+                              ...{ capacity: session.capacity, minutes: session.minutes },
+                            },
+                          ],
+                        }),
+                      },
+                    ],
+                  },
+                ],
+              },
+            ],
+          };
+          assert.equal((await apply(stringify(file))).state, 'done');
+          const exported = await exportOffice(server.database.db, id);
+          assert.deepEqual((await apply(exported)).changes, []);
+          assert.deepEqual((await apply(stringify(file))).changes, []);
+          assert.equal(await exportOffice(server.database.db, id), exported);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
