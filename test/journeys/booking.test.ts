@@ -195,7 +195,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     const page = await held(name, '09:50');
     await page.route('**/api/appointments', async route => {
       await route.fetch();
-      await route.abort();
+      await route.abort().catch(() => {});
     });
     await on(page, 'Xác nhận đặt lịch');
     await page.waitForTimeout(300);
@@ -214,7 +214,7 @@ describe('An appointment', { timeout: 240_000 }, () => {
     const page = await held(name, '09:30');
     await page.route('**/api/appointments', async route => {
       await route.fetch();
-      await route.abort();
+      await route.abort().catch(() => {});
     });
     await on(page, 'Xác nhận đặt lịch');
     await page.getByText('Chưa rõ đã gửi được hay chưa').first().waitFor();

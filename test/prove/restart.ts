@@ -4,7 +4,7 @@ import { exec } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Appointment, Hold, Slot } from '../../src/contract/index.ts';
-import { migrate } from '../../src/server/platform/database.ts';
+import { type Db, migrate } from '../../src/server/platform/database.ts';
 import { fillSample } from '../../src/server/sample/index.ts';
 import { ward } from '../support/backend.ts';
 import { bookingBody, mainPlace, service } from '../support/booking.ts';
@@ -23,6 +23,7 @@ export default async function restart(): Promise<string> {
   const [url, command] = [process.env['TEST_DATABASE_URL'], process.env['TEST_RESTART']];
   assert.ok(url && command, 'TEST_DATABASE_URL and TEST_RESTART name no PostgreSQL server that can be restarted');
   const database = await freshPostgres(url);
+  let ended: Promise<unknown> = Promise.resolve();
   try {
     await migrate(database);
     await fillSample(database, monday);
@@ -44,16 +45,20 @@ export default async function restart(): Promise<string> {
         }
       };
       const dying = wait(150).then(() => promisify(exec)(command));
+      // Known before the server is left, whatever fails meanwhile.
+      ended = dying.then(() => accepting(database.db));
+      ended.catch(() => {});
       const numbers = await Promise.all(
         Array.from({ length: people }, async (_, i) => {
           const phone = `0974${String(i).padStart(6, '0')}`;
-          await wait(i * 20);
+          // Over seconds: the command that restarts the server takes its time to begin.
+          await wait(i * 80);
           const slot = slots[Math.floor(i / 2) % slots.length]!.id;
           const { token } = await ask<Hold>('/holds', `restart-hold-${key(i)}`, { service, slot, phone });
           return (await ask<Appointment>('/appointments', `restart-book-${key(i)}`, bookingBody(token, phone))).number;
         }),
       );
-      await dying;
+      await ended;
       assert.ok(unanswered > 0, 'nobody met the restart');
       assert.equal(new Set(numbers).size, people);
       const { rows } = await sql<{ numbers: string[]; wrong: number }>`select
@@ -70,7 +75,20 @@ export default async function restart(): Promise<string> {
       child.kill('SIGKILL');
     }
   } finally {
+    await ended.catch(() => {});
     await database.close();
+  }
+}
+
+/** Waits until a server that was restarted has recovered. */
+async function accepting(db: Db): Promise<void> {
+  for (const until = Date.now() + longest; ; await wait(100)) {
+    const isUp = await sql`select 1`.execute(db).then(
+      () => true,
+      () => false,
+    );
+    if (isUp) return;
+    assert.ok(Date.now() < until, 'PostgreSQL does not come back');
   }
 }
 
