@@ -31,9 +31,9 @@ export const isOff = (special: SpecialDay | undefined): boolean =>
 /** Minutes after midnight, half open: `[450, 690]` is 07:30 to 11:30. */
 export type Hours = readonly [from: number, to: number];
 
-/** The hours that a special day has of its own. */
+/** The hours that a special day has of its own, in order. */
 export const hoursOfSpecial = (special: SpecialDay | undefined): Hours[] | undefined =>
-  special?.hours?.map(({ from, to }) => [parseTimeOfDay(from), parseTimeOfDay(to)] as const);
+  special?.hours?.map(({ from, to }) => [parseTimeOfDay(from), parseTimeOfDay(to)] as const).sort(([a], [b]) => a - b);
 
 /** An office calendar: the working hours of each weekday, and the days that differ. */
 export interface Calendar {

@@ -39,7 +39,7 @@ export function dueAt(calendar: Calendar, received: Date, { value, unit }: Term)
     case 'sameDay':
       return closing(calendar, isInTime(calendar, received) ? day : nextWorkday(calendar, day));
     case 'workday':
-      return closing(calendar, afterWorkdays(calendar, day, value));
+      return closing(calendar, workdayFrom(calendar, afterWorkdays(calendar, day, value)));
     case 'day':
       return closing(calendar, workdayFrom(calendar, addDays(day, value)));
     case 'hour':
@@ -47,7 +47,23 @@ export function dueAt(calendar: Calendar, received: Date, { value, unit }: Term)
   }
 }
 
-/** A stop of the clock. */
+/**
+ * As `dueAt`; undefined for terms that end beyond the last valid day, as other systems and typing errors have them.
+ */
+export const dueOrNone = (calendar: Calendar, received: Date, term: Term): Date | undefined =>
+  withinBounds(() => dueAt(calendar, received, term));
+
+/** The result of a computation with days; undefined where it leaves their bounds. */
+export function withinBounds<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Time that is not counted. */
 export interface Pause {
   from: Date;
   to: Date;
@@ -63,7 +79,10 @@ export interface Pause {
 export function resumedDue(calendar: Calendar, due: Date, unit: Term['unit'], { from, to }: Pause): Date {
   const [last, start, end] = [dayOf(due), dayOf(from), dayOf(to)];
   if (to <= from || last < start) return due;
-  if (unit === 'hour') return afterWorkingMinutes(calendar, to, workingMinutes(calendar, from, due));
+  if (unit === 'hour') {
+    const resumed = afterWorkingMinutes(calendar, to, workingMinutes(calendar, from, due));
+    return resumed > due ? resumed : due;
+  }
   const moved =
     unit === 'day'
       ? addDays(last, daysApart(start, end))
@@ -174,7 +193,9 @@ function isInTime(calendar: Calendar, received: Date): boolean {
 const workdayFrom = (calendar: Calendar, day: Day): Day =>
   isWorkday(calendar, day) ? day : nextWorkday(calendar, day);
 
-const closing = (calendar: Calendar, day: Day): Date => instantAt(day, lastMinute(calendar, day) ?? wholeDay);
+/** The last minute of the day belongs to it, wherever offices work around the clock. */
+const closing = (calendar: Calendar, day: Day): Date =>
+  instantAt(day, Math.min(lastMinute(calendar, day) ?? wholeDay, wholeDay - 1));
 
 function lastMinute(calendar: Calendar, day: Day): number | undefined {
   const hours = hoursOn(calendar, day);

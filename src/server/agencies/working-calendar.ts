@@ -39,7 +39,7 @@ export async function workingCalendar(db: Db, chain: readonly AgencyRow[]): Prom
   const hours = work?.hours ?? desks.find(desk => desk.hours?.length)?.hours;
   const week = hours ? weekOf(hours, work?.weekdays ?? usualWeekdays) : usualWeek.week;
   return {
-    // A desk that opens on no counted day says nothing of working days.
+    // A desk without hours on a counted weekday is ignored.
     week: week.some(each => each.length) ? week : usualWeek.week,
     days,
     sameDayCutOff: work?.sameDayCutOff ? parseTimeOfDay(work.sameDayCutOff) : usualWeek.sameDayCutOff,
@@ -88,19 +88,10 @@ export async function specialDays(
     .where('agency', 'in', ids)
     .where('date', '>=', from)
     .where('date', '<=', to)
-    .orderBy('date')
     .execute();
   const days = new Map<string, NamedDay>();
-  for (const { date } of rows) {
-    const nearest = rows
-      .filter(row => row.date === date)
-      .sort((a, b) => ids.indexOf(a.agency) - ids.indexOf(b.agency))[0];
-    if (nearest)
-      days.set(date, {
-        type: nearest.type as SpecialDayType,
-        name: nearest.name,
-        hours: nearest.hours ?? undefined,
-      });
-  }
-  return days;
+  const farthestFirst = rows.sort((a, b) => ids.indexOf(b.agency) - ids.indexOf(a.agency));
+  for (const { date, type, name, hours } of farthestFirst)
+    days.set(date, { type: type as SpecialDayType, name, hours: hours ?? undefined });
+  return new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

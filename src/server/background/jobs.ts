@@ -75,8 +75,8 @@ export async function startJobs(database: Database, { sendSms, onError = () => {
   await boss.createQueue(waitlistQueue);
   await boss.schedule(waitlistQueue, '* * * * *');
   await boss.work(waitlistQueue, async () => {
-    await enqueueOrphans(boss, database);
     await processWaitlists(database.db, jobs, new Date());
+    await enqueueOrphans(boss, database);
   });
 
   await boss.createQueue(reminderQueue);

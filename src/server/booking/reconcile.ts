@@ -6,8 +6,9 @@ import { ProblemError } from '../platform/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
 import { cancelBookings, cancelSlot } from './closures.ts';
+import { nextFreeSlot } from './free-slots.ts';
 import { counterTimes, loadCounters } from './slots.ts';
-import { deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
+import { closeWaitlist, deleteExpiredHolds, promoteWaitlist } from './waitlist.ts';
 
 /** Effect of a change on bookings. */
 export interface ReconcileResult {
@@ -36,14 +37,16 @@ export async function lockRules(tx: Tx, counter: string, expected?: number): Pro
 
 /**
  * Reconciles the booked slots of a counter with its rules, services and calendar: a raised capacity promotes the
- * waitlist; what is no longer offered is cancelled, and its holders are notified.
+ * waitlist; what is no longer offered is cancelled, and its holders are notified. A counter that works another way
+ * (`wayChanged`) keeps no booking.
  */
 export async function reconcileBookings(
   context: TxContext,
-  counter: { id: string; agency: string },
+  counter: { id: string; agency: string; wayChanged?: boolean },
   reason: string,
 ): Promise<ReconcileResult> {
   const { tx, now, jobs } = context;
+  const { wayChanged = false } = counter;
   // Concurrent reservations notice by the version that the rules have changed (reserve-slot.ts).
   await tx
     .updateTable('counter')
@@ -51,12 +54,16 @@ export async function reconcileBookings(
     .where('id', '=', counter.id)
     .execute();
   const fresh = (await loadCounters(tx, counter.agency)).find(({ id }) => id === counter.id);
-  const calendar = await workingCalendar(tx, await agencyChain(tx, counter.agency));
+  const chain = await agencyChain(tx, counter.agency);
+  const agencies = chain.map(({ id }) => id);
+  const calendar = await workingCalendar(tx, chain);
   const slots = await tx
     .selectFrom('slot')
     .selectAll()
     .where('counter', '=', counter.id)
-    .where('starts_at', '>', now)
+    .where('ends_at', '>', now)
+    // Who is at the desk is served; in a running session, later turns are not.
+    .where(({ eb, or }) => or([eb('starts_at', '>', now), eb('unit', 'is not', null)]))
     .orderBy('id')
     .forUpdate()
     .execute();
@@ -67,13 +74,14 @@ export async function reconcileBookings(
     result.notNotified.push(...untold);
   };
   for (const slot of slots) {
-    const time =
-      fresh && counterTimes(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
+    const time = wayChanged
+      ? undefined
+      : fresh && counterTimes(fresh, calendar, dayOf(slot.starts_at)).find(({ start }) => +start === +slot.starts_at);
     if (!time) {
       add(await cancelSlot(context, slot, reason));
       continue;
     }
-    add(await cancelUnoffered(context, slot, reason));
+    add(await cancelUnoffered(context, slot, agencies, reason));
     if (time.end < slot.ends_at) {
       add(await cancelBookings(context, slot, reason, { from: time.end }));
       await tx
@@ -106,14 +114,23 @@ interface Cancelled {
   untold: ReconcileResult['notNotified'];
 }
 
-/** Cancels bookings of services that the counter does not offer any more, and drops holds of them. */
-async function cancelUnoffered(context: TxContext, slot: SlotRow, reason: string): Promise<Cancelled> {
+/** Cancels bookings and waitlist entries of services that the counter does not offer any more, and drops holds of them. */
+async function cancelUnoffered(
+  context: TxContext,
+  slot: SlotRow,
+  agencies: readonly string[],
+  reason: string,
+): Promise<Cancelled> {
   const { rows } = await sql<{ service: string }>`
-    select distinct service from appointment
-    where slot = ${slot.id} and state in ('held', 'booked') and service not in (
+    select service from (
+      select service from appointment where slot = ${slot.id} and state in ('held', 'booked')
+      union select service from waiting where slot = ${slot.id} and state in ('waiting', 'offered')
+    ) as wanted where service not in (
       select counter_service.service from counter_service
       join service on service.id = counter_service.service and service.active
-      where counter_service.counter = ${slot.counter})`.execute(context.tx);
+      where counter_service.counter = ${slot.counter} and service.agency in (${sql.join(agencies)}))`.execute(
+    context.tx,
+  );
   const services = rows.map(({ service }) => service);
   if (!services.length) return { booked: 0, untold: [] };
   await context.tx
@@ -122,5 +139,8 @@ async function cancelUnoffered(context: TxContext, slot: SlotRow, reason: string
     .where('state', '=', 'held')
     .where('service', 'in', services)
     .execute();
-  return cancelBookings(context, slot, reason, { services });
+  const cancelled = await cancelBookings(context, slot, reason, { services });
+  const next = (row: Parameters<typeof nextFreeSlot>[1]) => nextFreeSlot(context.tx, row, slot, context.now);
+  const waiting = await closeWaitlist(context, slot, ['waiting', 'offered'], { reason, next, services });
+  return { ...cancelled, waiting };
 }

@@ -76,6 +76,15 @@ export async function processWaitlists(db: Db, jobs: Jobs | undefined, now: Date
   if (failures.length) throw failures[0];
 }
 
+interface CloseOptions {
+  /** Told to those who waited. */
+  reason?: string | null;
+  /** The next free time for an entry. */
+  next?: (row: WaitingRow) => Promise<Slot | undefined>;
+  /** Only entries for these services; all by default. */
+  services?: readonly string[];
+}
+
 /**
  * Ends the entries of a slot and notifies them. Caller holds the slot lock.
  * @returns the number of entries
@@ -84,13 +93,14 @@ export async function closeWaitlist(
   context: TxContext,
   slot: SlotRow,
   states: readonly string[],
-  { reason = null, next }: { reason?: string | null; next?: (row: WaitingRow) => Promise<Slot | undefined> } = {},
+  { reason = null, next, services }: CloseOptions = {},
 ): Promise<number> {
   const rows = await context.tx
     .updateTable('waiting')
     .set({ state: 'over', reason })
     .where('slot', '=', slot.id)
     .where('state', 'in', states)
+    .$if(services !== undefined, query => query.where('service', 'in', services!))
     .returningAll()
     .execute();
   for (const row of rows) {

@@ -1,6 +1,6 @@
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
 import { finalStates, statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
-import { dueAt, realDue, resumedDue, type Term, usualTerm } from '../../domain/term.ts';
+import { dueOrNone, realDue, resumedDue, type Term, usualTerm, withinBounds } from '../../domain/term.ts';
 import { agencyChain, effectiveSettings, workingCalendar } from '../agencies/index.ts';
 import { enqueue, messages, withdraw } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -48,8 +48,10 @@ export async function applyTransition(
   let due = row.due_at;
   if ((takenOn && !due) || resumed) {
     const term = (await knownTerm(tx, row)) ?? work?.term ?? usualTerm;
-    if (!due) due = takenOn ? dueAt(calendar, now, term) : due;
-    else if (resumed && realDue(due)) due = resumedDue(calendar, due, term.unit, resumed);
+    const before = due;
+    if (!before) due = takenOn ? (dueOrNone(calendar, now, term) ?? null) : null;
+    else if (resumed && realDue(before))
+      due = withinBounds(() => resumedDue(calendar, before, term.unit, resumed)) ?? before;
   }
 
   await update(tx, row, {

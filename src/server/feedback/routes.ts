@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { feedbackCreate, feedbackRead, type FeedbackReceipt, type OpinionState } from '../../contract/index.ts';
 import type { Feedback } from '../../contract/requests/feedback.ts';
 import { parsePhoneNumber } from '../../domain/phone.ts';
-import { dueAt } from '../../domain/term.ts';
+import { dueOrNone } from '../../domain/term.ts';
 import { parseTrackingCode, trackingCode } from '../../domain/tracking-code.ts';
 import { agencyChain, type AgencySettings, effectiveSettings, workingCalendar } from '../agencies/index.ts';
 import type { Limit } from '../http/rate-limit.ts';
@@ -110,7 +110,7 @@ async function storeOpinion(input: Opinion, { now }: RequestContext, tx: Tx): Pr
 
   const code = trackingCode(randomBytes(10));
   const answerBy = opinion.answerWorkdays
-    ? dueAt(await workingCalendar(tx, chain), now, { value: opinion.answerWorkdays, unit: 'workday' })
+    ? (dueOrNone(await workingCalendar(tx, chain), now, { value: opinion.answerWorkdays, unit: 'workday' }) ?? null)
     : null;
   await tx
     .insertInto('opinion')
