@@ -8,9 +8,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table place add column active boolean not null default true`.execute(db);
   await sql`alter table counter add column active boolean not null default true`.execute(db);
   await sql`alter table service add column synonyms jsonb not null default '[]'`.execute(db);
-  // The parts of `folded` are the procedure, the name, the synonyms and the English name, in this order.
+  // The parts of `folded` are the procedure, the name, the synonyms and, where there is one, the English name.
   await sql`update service set synonyms = coalesce((
     select jsonb_agg(part order by nth) from unnest(string_to_array(folded, ' | ')) with ordinality as parts(part, nth)
-    where nth > 2 and nth < cardinality(string_to_array(folded, ' | ')) and part <> ''
+    where nth > 2 and part <> ''
+      and nth <= cardinality(string_to_array(folded, ' | ')) - (case when words #>> '{en,name}' is null then 0 else 1 end)
   ), '[]')`.execute(db);
 }
