@@ -45,9 +45,9 @@ class RolledBack extends Error {
 }
 
 /**
- * Makes the agencies of a file as the file says, in one transaction: all of it or nothing. Bookings that are not
- * possible any more are cancelled, and their holders told.
- * @throws OfficeMistakes with all that is wrong with the file
+ * Changes the agencies of a file to what the file describes, in one transaction: all of it or nothing. Bookings that are
+ * not possible any more are cancelled, and their holders told.
+ * @throws OfficeMistakes with what is wrong with the file
  */
 export async function applyOffice(db: Db, text: string, options: ApplyOptions): Promise<ApplyResult> {
   const source = readYaml(text);
@@ -60,14 +60,22 @@ export async function applyOffice(db: Db, text: string, options: ApplyOptions): 
       checkOffice(file, source, await knownOf(tx, file), rule => !ruleError(rule));
       const codes = wanted.procedures.map(({ code }) => code);
       const agencies = wanted.agencies.map(({ id }) => id);
+      // Before anything is read: officers change rules, too.
+      const counters = await countersOf(tx, agencies);
+      for (const { id } of counters) await lockRules(tx, id);
       const before = await readOffice(tx, agencies, codes);
       const changes = planChanges(before, wanted, dayOf(options.now));
       const nothing = { cancelled: 0, waiting: 0, notNotified: [] };
       if (!changes.length) return { state: 'nothing', changes, touched: nothing };
-      const counters = await touchedCounters(tx, changes);
-      for (const { id } of counters) await lockRules(tx, id);
+      const isTouched = touchedBy(changes);
       await writeAll(tx, changes);
-      const touched = await reconcileAll(tx, counters, options);
+      const below = await agenciesBelow(tx, isTouched.trees);
+      const touched = await reconcileAll(
+        tx,
+        counters.filter(counter => isTouched.counter(counter) || below.has(counter.agency)),
+        changes,
+        options,
+      );
       await recordChanges(tx, changes, options);
       const lost = touched.cancelled + touched.waiting;
       if (options.dryRun) throw new RolledBack({ state: 'planned', changes, touched });
@@ -85,7 +93,7 @@ async function writeAll(tx: Tx, changes: readonly Change[]): Promise<void> {
   const of = (kind: Change['kind']) => changes.filter(change => change.kind === kind);
   const agencies = of('agencies').map(({ after }) => after as AgencyRecord);
   const parents = new Map(agencies.map(({ id, parent }) => [id, parent]));
-  const depth = ({ id }: Change) => chainOf(id, parents).length;
+  const depth = ({ id }: Change) => chainOf(id, parents).size;
   for (const change of of('agencies').sort((a, b) => depth(a) - depth(b))) await writeChange(tx, change);
   for (const agency of agencies) await writeSuccessors(tx, agency);
   for (const kind of kinds.slice(1)) for (const change of of(kind)) if (change.after) await writeChange(tx, change);
@@ -96,38 +104,62 @@ async function writeAll(tx: Tx, changes: readonly Change[]): Promise<void> {
 interface TouchedCounter {
   id: string;
   agency: string;
+  services: string[];
 }
 
-/** Counters whose bookings a plan may touch, in the order in which they are locked. */
-async function touchedCounters(tx: Tx, changes: readonly Change[]): Promise<TouchedCounter[]> {
-  const idsOf = (...wanted: Change['kind'][]) => [
-    '',
-    ...changes.filter(({ kind }) => wanted.includes(kind)).map(({ id }) => id),
-  ];
-  const ended = ['', ...changes.filter(({ kind, after }) => kind === 'services' && !after).map(({ id }) => id)];
-  const calendars = changes.flatMap(({ kind, after, before }) =>
-    kind === 'calendar' ? (((after ?? before) as { agency: string }).agency ?? '') : [],
-  );
+/** Counters that a file of these agencies may touch, in the order in which they are locked. */
+async function countersOf(tx: Tx, agencies: readonly string[]): Promise<TouchedCounter[]> {
   const { rows } = await sql<TouchedCounter>`
     with recursive below(id) as (
-      select id from agency where id in (${sql.join(['', ...calendars])})
+      select id from agency where id = any(${agencies}::text[])
       union select a.id from agency a join below on a.parent = below.id
-    ) select counter.id, place.agency from counter join place on place.id = counter.place
-    where counter.active and (
-      counter.id in (${sql.join(idsOf('counters'))})
-      or place.agency in (select id from below)
-      or counter.id in (select counter from counter_service where service in (${sql.join(ended)}))
-    ) order by counter.id`.execute(tx);
+    ) select counter.id, place.agency,
+      array(select service from counter_service where counter_service.counter = counter.id) as services
+    from counter join place on place.id = counter.place
+    where counter.active and place.agency in (select id from below) order by counter.id`.execute(tx);
   return rows;
+}
+
+/** What changes of a counter can make bookings impossible. */
+const decisive = new Set(['place', 'way', 'services', 'times', 'sessions']);
+
+/** Which counters have bookings that changes may make impossible. */
+function touchedBy(changes: readonly Change[]) {
+  const counters = new Set<string>();
+  const services = new Set<string>();
+  const trees = new Set<string>();
+  for (const { kind, id, after, before, fields } of changes) {
+    if (kind === 'counters' && (!fields || fields.some(name => decisive.has(name)))) counters.add(id);
+    if (kind === 'services' && !after) services.add(id);
+    if (kind === 'calendar') trees.add(((after ?? before) as { agency: string }).agency);
+    if (kind === 'agencies' && fields?.includes('parent')) trees.add(id);
+  }
+  return {
+    /** Agencies of which all counters are touched, with those below them. */
+    trees: [...trees],
+    counter: (counter: TouchedCounter) => counters.has(counter.id) || counter.services.some(id => services.has(id)),
+  };
+}
+
+async function agenciesBelow(tx: Tx, agencies: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below(id) as (
+      select id from agency where id = any(${agencies}::text[])
+      union select a.id from agency a join below on a.parent = below.id
+    ) select id from below`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function reconcileAll(
   tx: Tx,
   counters: readonly TouchedCounter[],
+  changes: readonly Change[],
   { now, jobs, reason = '' }: ApplyOptions,
 ): Promise<ReconcileResult> {
+  const otherWay = new Set(changes.flatMap(({ id, fields }) => (fields?.includes('way') ? id : [])));
   const all: ReconcileResult = { cancelled: 0, waiting: 0, notNotified: [] };
-  for (const counter of counters) {
+  for (const { id, agency } of counters) {
+    const counter = { id, agency, wayChanged: otherWay.has(id) };
     const { cancelled, waiting, notNotified } = await reconcileBookings({ tx, now, jobs }, counter, reason);
     all.cancelled += cancelled;
     all.waiting += waiting;
@@ -142,8 +174,8 @@ const perEntry = 50;
 async function recordChanges(tx: Tx, changes: readonly Change[], { officer, now }: ApplyOptions): Promise<void> {
   for (let start = 0; start < changes.length; start += perEntry) {
     const part = changes.slice(start, start + perEntry);
-    const agencies = new Set(part.map(({ kind, id }) => `${kind} ${id}`));
-    const subject = agencies.size === 1 ? [...agencies][0]! : `${part.length}`;
+    const [only] = part;
+    const subject = part.length === 1 && only ? `${only.kind} ${only.id}` : `${part.length}`;
     await recordAudit(tx, { officer, action: 'office.change', subject, detail: { changes: part.map(toEntry) }, now });
   }
 }

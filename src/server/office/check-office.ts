@@ -1,13 +1,14 @@
 import { parseTimeOfDay } from '../../domain/time-of-day.ts';
 import type { OfficeAgency, OfficeCounter, OfficeFile } from './office-file.ts';
-import { type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
+import { first, type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
 
 /** What the system knows already that a file may refer to, or collide with. */
 export interface Known {
   /** The agency above each agency. */
   parents: ReadonlyMap<string, string | null>;
-  /** The agency of each service. */
+  /** The agency of each service, also of those that have ended. */
   services: ReadonlyMap<string, string>;
+  activeServices: ReadonlySet<string>;
   /** The agency of each place. */
   places: ReadonlyMap<string, string>;
   /** The agency of each counter. */
@@ -41,7 +42,8 @@ export function checkOffice(file: OfficeFile, { lineOf }: OfficeSource, known: K
   const services = new Map(known.services);
   const listed = new Set(file.agencies.map(({ id }) => id));
   // What an agency of the file had and has no longer cannot be referred to.
-  for (const [id, agency] of known.services) if (listed.has(agency)) services.delete(id);
+  for (const [id, agency] of known.services)
+    if (listed.has(agency) || !known.activeServices.has(id)) services.delete(id);
   for (const { id, services: own = [] } of file.agencies) for (const service of own) services.set(service.id, id);
 
   file.procedures?.forEach(({ code }, nth) => once('procedure', code, ['procedures', nth, 'code']));
@@ -50,6 +52,7 @@ export function checkOffice(file: OfficeFile, { lineOf }: OfficeSource, known: K
     once('agency', agency.id, [...at, 'id']);
     checkTree(agency, at, parents, reject);
     checkDays(agency, at, once, reject);
+    checkWork(agency, at, lineOf, reject);
     agency.services?.forEach((service, index) => {
       const path = [...at, 'services', index];
       once('service', service.id, [...path, 'id']);
@@ -58,7 +61,7 @@ export function checkOffice(file: OfficeFile, { lineOf }: OfficeSource, known: K
       if (service.procedure && !procedures.has(service.procedure))
         reject([...path, 'procedure'], 'noProcedure', service.procedure);
     });
-    const above = new Set(chainOf(agency.id, parents));
+    const above = chainOf(agency.id, parents);
     const isOffered = (service: string) => above.has(services.get(service) ?? '');
     checkVisits(agency, at, isOffered, reject);
     agency.places?.forEach((place, index) => {
@@ -76,26 +79,31 @@ export function checkOffice(file: OfficeFile, { lineOf }: OfficeSource, known: K
       });
     });
   });
-  if (mistakes.length) throw new OfficeMistakes(mistakes.sort((a, b) => a.line - b.line));
+  if (mistakes.length) throw new OfficeMistakes(first(mistakes));
 }
 
-/** An agency and those above it; ends at a cycle. */
-export function chainOf(id: string, parents: ReadonlyMap<string, string | null>): string[] {
-  const chain: string[] = [];
-  for (let at: string | null | undefined = id; at && !chain.includes(at); at = parents.get(at)) chain.push(at);
+/** Trees are not deeper. */
+export const mostLevels = 12;
+
+/** An agency and those above it, itself first; ends at a cycle, and above `mostLevels`. */
+export function chainOf(id: string, parents: ReadonlyMap<string, string | null>): Set<string> {
+  const chain = new Set<string>();
+  for (let at: string | null | undefined = id; at && !chain.has(at) && chain.size <= mostLevels; at = parents.get(at))
+    chain.add(at);
   return chain;
 }
 
 function checkTree(agency: OfficeAgency, at: Path, parents: ReadonlyMap<string, string | null>, reject: Reject): void {
   const { id, parent, successors = [] } = agency;
   if (parent && !parents.has(parent)) reject([...at, 'parent'], 'noAgency', parent);
-  const last = chainOf(id, parents).at(-1);
-  if (parent && last && parents.get(last)) reject([...at, 'parent'], 'cycle');
+  const chain = chainOf(id, parents);
+  const last = [...chain].at(-1) ?? '';
+  if (parent && parents.get(last)) reject([...at, 'parent'], chain.size > mostLevels ? 'deep' : 'cycle', mostLevels);
   successors.forEach((successor, nth) => {
     const path = [...at, 'successors', nth];
     if (successor === id) reject(path, 'self');
     else if (!parents.has(successor)) reject(path, 'noAgency', successor);
-    else if (successors.indexOf(successor) < nth) reject(path, 'duplicate', successor, '');
+    else if (successors.indexOf(successor) < nth) reject(path, 'twice', successor);
   });
 }
 
@@ -109,9 +117,18 @@ function checkDays(
   calendar.forEach(({ date, hours = [] }, nth) => {
     once(`calendar of ${id}`, date, [...at, 'calendar', nth, 'date']);
     hours.forEach(({ from, to }, which) => {
-      if (to <= from) reject([...at, 'calendar', nth, 'hours', which, 'to'], 'order', from);
+      const path = [...at, 'calendar', nth, 'hours', which];
+      if (to <= from) reject([...path, 'to'], 'order', from);
+      else if (hours.some((each, before) => before < which && each.from < to && from < each.to))
+        reject([...path, 'from'], 'overlaps');
     });
   });
+}
+
+/** Working hours of the settings: as opening hours, one weekday a row. */
+function checkWork({ settings }: OfficeAgency, at: Path, lineOf: OfficeSource['lineOf'], reject: Reject): void {
+  const spans = (settings?.work?.hours ?? []).map(({ weekday, from, to }) => ({ days: [weekday], from, to }));
+  checkHours(spans, [...at, 'settings', 'work', 'hours'], lineOf, reject);
 }
 
 function checkVisits(

@@ -17,17 +17,18 @@ import {
   strictObject,
   string,
 } from 'valibot';
-import { Day, LocalizedText, Procedure, serviceIcons, TimeOfDay, units, ways } from '../../contract/index.ts';
+import { Day, LocalizedText, Procedure, serviceIcons, units, ways } from '../../contract/index.ts';
 import { AgencySettings } from '../agencies/index.ts';
 
 const text = (longest: number) => pipe(string(), minLength(1), maxLength(longest));
-/** Identifiers stand in addresses and on tickets. */
-const Id = pipe(string(), regex(/^[\w.-]{1,64}$/));
+/** Identifiers stand in addresses and on tickets; `.` and `..` would change a path. */
+const Id = pipe(string(), regex(/^(?!\.{1,2}$)[\w.:-]{1,64}$/));
+const TimeOfDay = pipe(string(), regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/));
 const count = (least: number, most: number) => pipe(number(), integer(), minValue(least), maxValue(most));
 const list = <T extends Parameters<typeof array>[0]>(item: T, longest: number) =>
   optional(pipe(array(item), maxLength(longest)));
 const weekday = count(1, 7);
-const phone = pipe(string(), regex(/^[+\d][\d .()-]{2,29}$/));
+const phone = pipe(string(), regex(/^[+(\d][\d .()-]{2,29}$/));
 
 /** Opening hours on several weekdays, 1 for Monday to 7 for Sunday. */
 const Hours = strictObject({
@@ -59,7 +60,7 @@ const Session = strictObject({
   /** Units that one citizen can book. */
   most: optional(count(1, 1000)),
   /** Minutes for each unit. */
-  minutes: pipe(number(), minValue(0.1), maxValue(600)),
+  minutes: pipe(number(), minValue(0.01), maxValue(600)),
   /** Minutes before the session until which it can be booked. */
   cutoff: optional(count(0, 14 * 24 * 60)),
   needsPhone: optional(boolean()),

@@ -151,7 +151,7 @@ export async function readOffice(
           where code in (${sql.join(codes)}) order by code`)
       : [],
     agencies: agencyRows.map(agency => ({ ...agency, successors: [...agency.successors].sort() })),
-    places: places.map(place => ({ ...place, hours: sorted(place.hours) })),
+    places: numbered(places).map(place => ({ ...place, hours: sorted(place.hours) })),
     counters: counters.map(counter => ({
       ...counter,
       // Not in the order of the database's collation.
@@ -162,6 +162,16 @@ export async function readOffice(
     calendar: await read(sql<CalendarRecord>`
       select agency, date, type, name, hours from calendar_day where agency in (${parameters}) order by agency, date`),
   };
+}
+
+/** Positions as an office file gives them: from 0 within each agency. */
+function numbered(places: readonly PlaceRecord[]): PlaceRecord[] {
+  const next = new Map<string, number>();
+  return places.map(place => {
+    const position = next.get(place.agency) ?? 0;
+    next.set(place.agency, position + 1);
+    return { ...place, position };
+  });
 }
 
 /** The text that a service is found by. */

@@ -1,6 +1,6 @@
 import leven from 'leven';
 import { type BaseIssue, safeParse } from 'valibot';
-import { type Document, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { OfficeFile } from './office-file.ts';
 
 /** Something wrong in an office file. */
@@ -45,18 +45,41 @@ export function readYaml(text: string): OfficeSource {
   if (Buffer.byteLength(text) > maxMegabytes * 1e6)
     throw new OfficeMistakes([{ line: 1, path: '', code: 'size', values: [maxMegabytes] }]);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Duplicate keys are found below, in linear time.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const at = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  if (document.errors.length)
-    throw new OfficeMistakes(
-      document.errors.map(({ message, pos }) => ({ line: at(pos[0]), path: '', code: 'syntax', values: [message] })),
-    );
+  const faults = [...document.errors, ...document.warnings].map(({ message, pos }): Mistake => {
+    return { line: at(pos[0]), path: '', code: 'syntax', values: [message] };
+  });
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name === undefined || seen.has(name)) {
+          const code = name === undefined ? 'map' : 'twice';
+          faults.push({ line: at(startOf(key) ?? 0), path: name ?? '', code, values: [name ?? ''] });
+        } else seen.add(name);
+      }
+    },
+  });
+  if (faults.length) throw new OfficeMistakes(first(faults));
   try {
-    return { value: document.toJS({ maxAliasCount: maxAliases }), lineOf: path => at(offsetOf(document, path)) };
-  } catch {
-    throw new OfficeMistakes([{ line: 1, path: '', code: 'aliases', values: [] }]);
+    const value: unknown = document.toJS({ maxAliasCount: maxAliases });
+    return { value, lineOf: path => at(offsetOf(document, path)) };
+  } catch (error) {
+    const { message } = error as Error;
+    const code = /alias count/i.test(message) ? 'aliases' : 'syntax';
+    throw new OfficeMistakes([{ line: 1, path: '', code, values: [message] }]);
   }
 }
+
+/** More are of no use to anybody. */
+const mostMistakes = 200;
+
+/** The first mistakes, by line. */
+export const first = (mistakes: Mistake[]): Mistake[] =>
+  mistakes.sort((a, b) => a.line - b.line).slice(0, mostMistakes);
 
 /** Where a value stands, or the key of an entry, or the nearest part around it that is there. */
 function offsetOf(document: Document, path: Path): number {
@@ -88,15 +111,41 @@ export function parseOffice({ value, lineOf }: OfficeSource): OfficeFile {
   const mistakes = [
     ...issues.map(issue => toMistake(issue)),
     ...unknownKeys(OfficeFile as unknown as Inside, value, []),
+    ...oddValues(value, []),
   ];
-  if (mistakes.length)
+  if (mistakes.length) {
+    // Finding a line takes time: a file of nothing but mistakes would take too much.
+    const some = mistakes.slice(0, mostMistakes);
     throw new OfficeMistakes(
-      mistakes
-        .map(({ at, code, values }) => ({ line: lineOf(at), path: writePath(at), code, values }))
-        .sort((a, b) => a.line - b.line),
+      first(some.map(({ at, code, values }) => ({ line: lineOf(at), path: writePath(at), code, values }))),
     );
+  }
   return read.output as OfficeFile;
 }
+
+/** Values that JSON or the database cannot hold, and times that are none, wherever they stand. */
+function oddValues(value: unknown, at: Path): PathMistake[] {
+  if (typeof value === 'number') {
+    const isTooLarge = !Number.isFinite(value) || Math.abs(value) > largestNumber;
+    return isTooLarge ? [{ at, code: 'large', values: [largestNumber] }] : [];
+  }
+  if (typeof value === 'string') {
+    const isOdd = value.includes('\0') || !value.isWellFormed();
+    if (isOdd || value.length > longestText)
+      return [{ at, code: isOdd ? 'characters' : 'long', values: [longestText] }];
+    const isTime = timeNames.has(String(at[at.length - 1])) && /^\d\d:\d\d$/.test(value);
+    return isTime && !isTimeOfDay(value) ? [{ at, code: 'time', values: [] }] : [];
+  }
+  if (typeof value !== 'object' || !value) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    oddValues(each, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+const largestNumber = 1_000_000_000;
+const longestText = 5000;
+const timeNames = new Set(['from', 'to', 'opensAt', 'sameDayCutOff']);
+const isTimeOfDay = (text: string): boolean => /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(text);
 
 /** A path as one writes it. */
 export const writePath = (path: Path): string =>
@@ -172,7 +221,7 @@ function nearest(at: Path, known: readonly string[]): PathMistake {
   const meant = known
     .map(each => [leven(key.toLowerCase(), each.toLowerCase()), each] as const)
     .sort(([a], [b]) => a - b)
-    .find(([distance]) => distance <= mostTypos);
+    .find(([distance, each]) => distance <= Math.min(mostTypos, each.length / 3));
   return meant ? { at, code: 'nearest', values: [meant[1]] } : { at, code: 'unknown', values: [] };
 }
 

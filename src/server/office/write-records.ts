@@ -16,7 +16,17 @@ import type { Change } from './plan-office.ts';
 const json = (value: unknown): string => JSON.stringify(value);
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-/** Carries out one change; references to other records are there already. */
+/**
+ * The values that an update sets. Setting a key, though to the same value, would lock the row against every insert that
+ * refers to it, and deadlock with bookings.
+ */
+function without<T extends object, K extends keyof T>(row: T, ...keys: K[]): Omit<T, K> {
+  const rest = { ...row };
+  for (const key of keys) delete rest[key];
+  return rest;
+}
+
+/** Carries out one change. Rows that it refers to have to exist. */
 export async function writeChange(tx: Tx, change: Change): Promise<void> {
   const { kind, after, before } = change;
   if (after) {
@@ -52,7 +62,7 @@ async function writeAgency(tx: Tx, record: AgencyRecord): Promise<void> {
   await tx
     .insertInto('agency')
     .values(row)
-    .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+    .onConflict(conflict => conflict.column('id').doUpdateSet(without(row, 'id')))
     .execute();
 }
 
@@ -73,7 +83,7 @@ async function writeProcedure(tx: Tx, record: ProcedureRecord): Promise<void> {
   await tx
     .insertInto('procedure')
     .values(row)
-    .onConflict(conflict => conflict.column('code').doUpdateSet(row))
+    .onConflict(conflict => conflict.column('code').doUpdateSet(without(row, 'code')))
     .execute();
 }
 
@@ -89,7 +99,7 @@ async function writeService(tx: Tx, record: ServiceRecord): Promise<void> {
   await tx
     .insertInto('service')
     .values(row)
-    .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+    .onConflict(conflict => conflict.column('id').doUpdateSet(without(row, 'id')))
     .execute();
 }
 
@@ -98,7 +108,7 @@ async function writePlace(tx: Tx, record: PlaceRecord): Promise<void> {
   await tx
     .insertInto('place')
     .values(row)
-    .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+    .onConflict(conflict => conflict.column('id').doUpdateSet(without(row, 'id')))
     .execute();
 }
 
@@ -107,7 +117,7 @@ async function writeCounter(tx: Tx, { services, times, sessions, ...counter }: C
   await tx
     .insertInto('counter')
     .values(row)
-    .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+    .onConflict(conflict => conflict.column('id').doUpdateSet(without(row, 'id')))
     .execute();
   await removeRules(tx, counter.id);
   const of = { counter: counter.id };
@@ -138,6 +148,6 @@ async function writeDay(tx: Tx, record: CalendarRecord): Promise<void> {
   await tx
     .insertInto('calendar_day')
     .values(row)
-    .onConflict(conflict => conflict.columns(['agency', 'date']).doUpdateSet(row))
+    .onConflict(conflict => conflict.columns(['agency', 'date']).doUpdateSet(without(row, 'agency', 'date')))
     .execute();
 }

@@ -40,6 +40,13 @@ const slips: readonly Slip[] = [
   [/^(\s+days: ).*/, '$1[1, 1, 2]'],
   [/^(motcua: ).*/, '$12'],
   [/^(\s+(?:name|address|letter|capacity|every|minutes|since|kind|privacy|from|to|phone|value): ).+/, '$1~'],
+  // What JSON or the database cannot hold
+  [/^(\s+(?:amount|horizonDays|value|maxPerPhone|minutes|originals): ).*/, '$1.inf'],
+  [/^(\s+(?:name|address|field|vi): ).*/, '$1"a\\0b"'],
+  [/^(\s+(?:name|vi): ).*/, '$1"\\ud800"'],
+  [/^(\s+- id: ).*/, '$1..'],
+  [/^(\s+(?:to|opensAt): ).*/, '$1"30:00"'],
+  [/^(\s+(?:to): ).*/, '$1"11:99"'],
   // Dates and times
   [/^(\s+(?:- )?(?:date|since|validFrom): )\d.*/, '$12026-02-30'],
   [/^(\s+(?:- )?(?:date|since|validFrom): )\d.*/, '$19999-12-31'],
@@ -139,7 +146,7 @@ describe('A mistake in an office file', () => {
     assert.equal((await mistakesOf('motcua: 1\nagencies:\n  - id: "1\n')).at(0)?.code, 'syntax');
     assert.deepEqual(
       (await mistakesOf('motcua: 1\nmotcua: 1\nagencies: []\n')).map(({ line, code }) => [line, code]),
-      [[2, 'syntax']],
+      [[2, 'twice']],
     );
     assert.equal((await mistakesOf('')).at(0)?.line, 1);
     assert.ok((await mistakesOf('- 1\n- 2')).length);

@@ -17,7 +17,7 @@ import { officeText } from '../../support/office.ts';
 
 describe('An office as a file', () => {
   let server: Backend;
-  let before24: string;
+  let original: string;
 
   const apply = (text: string, more: Partial<ApplyOptions> = {}) =>
     applyOffice(server.database.db, text, { officer: 'motcua', now: monday, ...more });
@@ -30,12 +30,12 @@ describe('An office as a file', () => {
 
   before(async () => {
     server = await backend(await testDatabase({ connections: 60 }));
-    before24 = await exportOffice(server.database.db);
+    original = await exportOffice(server.database.db);
   });
   after(() => server.database.close());
 
   it('is exported and applied again without a change', async () => {
-    const { state, changes } = await apply(before24);
+    const { state, changes } = await apply(original);
     assert.deepEqual([state, changes], ['nothing', []]);
     const one = await exportOffice(server.database.db, ward);
     assert.ok(one.includes('Phường Vũng Tàu') && !one.includes('"26526"'));
@@ -64,7 +64,7 @@ describe('An office as a file', () => {
     const booked = await server.send('/appointments', { ...bookingBody(token, phone), agency: '80001' });
     assert.equal(booked.status, 201);
     assert.equal((await apply(officeText)).state, 'nothing', 'twice it changes nothing');
-    assert.equal((await apply(before24)).state, 'nothing', 'the others are as they were');
+    assert.equal((await apply(original)).state, 'nothing', 'the others are as they were');
   });
 
   it('tells what it would change, and changes nothing in a dry run', async () => {
@@ -87,7 +87,7 @@ describe('An office as a file', () => {
     const [slot, other] = (await dayOfSlots(server, '2026-12-14')) as [Slot, Slot];
     const booked = [await book(server, slot.id), await book(server, slot.id), await book(server, other.id)];
     const kept = await book(server, (await dayOfSlots(server, '2026-12-15'))[0]!.id);
-    const text = before24.replace(
+    const text = original.replace(
       /^( +)calendar:$/m,
       '$1calendar:\n$1  - date: 2026-12-14\n$1    type: holiday\n$1    name:\n$1      vi: Nghỉ bão',
     );
@@ -118,14 +118,14 @@ describe('An office as a file', () => {
         },
       ],
     });
-    await apply(before24);
+    await apply(original);
   });
 
   it('without a counter or a service any more cancels what was booked there, and only that', async () => {
     const [slot] = (await dayOfSlots(server, '2026-12-16')) as [Slot];
     const copies = await book(server, slot.id);
     const signature = await book(server, slot.id, freshPhone(), 'chung-thuc-chu-ky');
-    const withoutService = before24
+    const withoutService = original
       .replace(/^ +- id: chung-thuc-chu-ky\n(?: {8,}.*\n)+/m, '')
       .replace(/^ +- chung-thuc-chu-ky\n/gm, '');
     const { touched } = await apply(withoutService, { dryRun: true });
@@ -137,24 +137,24 @@ describe('An office as a file', () => {
       'service-not-found',
     );
 
-    const withoutCounter = before24.replace(/^ +- id: 26506\.A\n(?: {12,}.*\n)+/m, '');
+    const withoutCounter = original.replace(/^ +- id: 26506\.A\n(?: {12,}.*\n)+/m, '');
     const planned = await apply(withoutCounter, { dryRun: true });
     const closed = { confirm: planned.touched.cancelled, reason: 'Sửa phòng' };
     assert.equal((await apply(withoutCounter, closed)).state, 'done');
     assert.equal(await statusOf(copies), 'cancelled');
-    assert.equal((await apply(before24)).state, 'done', 'and both come back');
-    assert.equal((await apply(before24)).state, 'nothing');
+    assert.equal((await apply(original)).state, 'done', 'and both come back');
+    assert.equal((await apply(original)).state, 'nothing');
     assert.ok((await dayOfSlots(server, '2026-12-16')).length);
   });
 
   it('changes under fifty citizens who book: none is lost, none doubled, none booked where nobody serves', async () => {
     const date = '2026-12-17';
     const slots = await dayOfSlots(server, date);
-    const afternoon = before24.replace(
+    const afternoon = original.replace(
       /^( +- id: 26506\.A\n(?: {12,}.*\n)*?)( +)times:\n(?:\2 +.*\n)+/m,
       '$1$2times:\n$2  - days: [ 1, 2, 3, 4, 5 ]\n$2    from: "13:00"\n$2    to: "16:20"\n$2    every: 20\n$2    capacity: 2\n',
     );
-    assert.notEqual(afternoon, before24);
+    assert.notEqual(afternoon, original);
     const visits = Array.from({ length: 50 }, async (_, nth) => {
       const phone = freshPhone();
       const held = await hold(server, slots[nth % slots.length]!.id, phone, service);
@@ -193,7 +193,94 @@ describe('An office as a file', () => {
       const here = booked.filter(row => row.id === id).length;
       assert.ok(here <= 2, 'none doubled');
     }
-    await apply(before24);
+    await apply(original);
+  });
+
+  it('drops the waitlist of a service that ends, and offers nobody its places', async () => {
+    const evening = `26506.N:${Date.parse('2026-12-10T17:00:00+07:00') / 60_000}`;
+    const take = async (units: number) => {
+      const phone = freshPhone();
+      const asked = { service: 'chung-thuc-chu-ky', slot: evening, units, phone };
+      const { token } = (await (await server.send('/holds', asked)).json()) as { token: string };
+      return (await (await server.send('/appointments', bookingBody(token, phone))).json()) as Appointment;
+    };
+    const booked = [await take(20), await take(20), await take(20)];
+    const phone = freshPhone();
+    const waits = await server.send('/waiting', {
+      ...{ service: 'chung-thuc-chu-ky', slot: evening, units: 1, contact: { name: 'Người chờ', phone } },
+      consents: [{ purpose: 'appointment', version: '2026-01' }],
+    });
+    assert.ok(waits.ok, await waits.clone().text());
+    const text = original.replace(/^( +- id: 26506\.N\n(?:(?! +- id: ).*\n)*?) +- chung-thuc-chu-ky\n/m, '$1');
+    assert.notEqual(text, original);
+    const planned = await apply(text, { dryRun: true });
+    assert.deepEqual([planned.touched.cancelled, planned.touched.waiting], [3, 1]);
+    assert.equal((await apply(text, { confirm: 4, reason: 'Chuyển quầy' })).state, 'done');
+    assert.deepEqual(await Promise.all(booked.map(statusOf)), ['cancelled', 'cancelled', 'cancelled']);
+    const { state } = await server.database.db
+      .selectFrom('waiting')
+      .select('state')
+      .where('contact_name', '=', 'Người chờ')
+      .executeTakeFirstOrThrow();
+    assert.equal(state, 'over');
+    await apply(original);
+  });
+
+  it('moved below another agency has that one’s days off, and tells those who booked on them', async () => {
+    const booked = await book(server, (await dayOfSlots(server, '2026-12-18'))[0]!.id);
+    const between = `motcua: 1
+agencies:
+  - id: "79.KV"
+    name: Khu vực
+    kind: area
+    parent: "79"
+    calendar:
+      - { date: 2026-12-18, type: holiday, name: { vi: Nghỉ } }
+`;
+    assert.equal((await apply(between)).state, 'done');
+    const moved = (await exportOffice(server.database.db, ward)).replace('parent: "79"', 'parent: 79.KV');
+    const planned = await apply(moved, { dryRun: true });
+    assert.ok(planned.touched.cancelled >= 1);
+    const confirmed = { confirm: planned.touched.cancelled, reason: 'Nghỉ' };
+    assert.equal((await apply(moved, confirmed)).state, 'done');
+    assert.equal(await statusOf(booked), 'cancelled');
+    await apply(original);
+  });
+
+  it('that changes while citizens book and cancel blocks nobody', async () => {
+    const slots = await dayOfSlots(server, '2026-12-21');
+    const answers: number[] = [];
+    let isChanging = true;
+    const citizens = Array.from({ length: 12 }, async (_, nth) => {
+      while (isChanging) {
+        const phone = freshPhone();
+        const held = await server.send('/holds', { service, slot: slots[nth % slots.length]!.id, phone });
+        answers.push(held.status);
+        if (!held.ok) continue;
+        const { token } = (await held.json()) as { token: string };
+        const booked = await server.send('/appointments', bookingBody(token, phone));
+        answers.push(booked.status);
+        if (!booked.ok) continue;
+        const { secret } = (await booked.json()) as Appointment;
+        answers.push((await server.send('/appointments/cancel', { secret })).status);
+      }
+    });
+    const states: string[] = [];
+    for (let nth = 0; nth < 8; nth++) {
+      const text = original
+        .replace('phone: 0254 385 0000', `phone: 0254 385 00${10 + nth}`)
+        .replace('name: Quầy chứng thực', `name: Quầy ${nth}`);
+      states.push((await apply(text)).state);
+    }
+    isChanging = false;
+    await Promise.all(citizens);
+    assert.deepEqual(states, Array<string>(8).fill('done'));
+    assert.ok(answers.length > 12);
+    assert.deepEqual(
+      answers.filter(status => status >= 500),
+      [],
+    );
+    await apply(original);
   });
 
   const time = fc
