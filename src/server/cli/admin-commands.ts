@@ -1,8 +1,10 @@
-import { boolean, type InferOutput, number, object, optional, parse, picklist, record, string } from 'valibot';
+import { array, boolean, type InferOutput, number, object, optional, parse, picklist, record, string } from 'valibot';
 import { applyRetention, rowCounts } from '../background/retention.ts';
 import {
+  administrativeUnits,
   applyOffice,
   exportOffice,
+  initOffice,
   OfficeMistakes,
   officeTexts,
   reportApply,
@@ -33,6 +35,19 @@ const ApplyInput = object({
   reason: optional(string()),
 });
 
+const Spans = array(object({ from: string(), to: string() }));
+const InitInput = object({
+  office: object({
+    unit: string(),
+    desk: optional(string()),
+    address: string(),
+    phone: string(),
+    hours: Spans,
+    saturday: optional(Spans),
+  }),
+  admin: object({ id: string(), name: string() }),
+});
+
 /** Who changed something by a command, in the log. */
 const commandLine = 'motcua';
 
@@ -49,10 +64,17 @@ export const adminCommands = (database: Database): AdminCommands => ({
     await deactivateOfficer(database.db, id);
     return id;
   },
+  init: async input => JSON.stringify(await init(database, parse(InitInput, JSON.parse(input)))),
   'office-apply': async input => JSON.stringify(await apply(database, parse(ApplyInput, JSON.parse(input)))),
   'office-export': agency => exportOffice(database.db, agency || undefined),
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
+
+async function init({ db }: Database, { office, admin }: InferOutput<typeof InitInput>) {
+  const unit = administrativeUnits().find(({ code, province }) => province && code === office.unit);
+  if (!unit) throw new Error(`no commune ${office.unit}`);
+  return initOffice(db, { ...office, unit }, admin, { officer: commandLine, now: new Date() });
+}
 
 async function apply({ db }: Database, { text, language, ...options }: InferOutput<typeof ApplyInput>) {
   const texts = officeTexts[language];

@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { health } from './health.ts';
+import { initCommand } from './init.ts';
 import { move } from './move.ts';
 import { officer } from './officer.ts';
 import { restoreCommand } from './restore.ts';
@@ -17,6 +18,7 @@ export const commands = {
   serve: serveCommand,
   demo,
   sample,
+  init: initCommand,
   apply: applyCommand,
   export: exportCommand,
   officer,

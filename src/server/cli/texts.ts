@@ -7,6 +7,8 @@ export const texts = {
   serve                          run the backend (widgets under /dist, API under /api, officers under /desk)
   demo                           run the backend with sample data, and a sample portal beside it
   sample                         put the sample data into an empty database
+  init [COMMUNE]                 make the office of a ward or commune and its first admin; asks for what flags leave out:
+                                 --address, --phone, --desk, --hours, --saturday, --admin, --admin-name
   apply FILE                     make the agencies of an office file as it says, in one step; --dry-run only tells what
                                  would change; bookings are lost only with --confirm COUNT --reason TEXT
   export [AGENCY]                print the office file of an agency and all below it, or of all
@@ -40,6 +42,7 @@ MOTCUA_SMS_URL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_
     Object.entries(counts)
       .map(([name, count]) => `${String(count).padStart(8)}  ${name}`)
       .join('\n'),
+  notUtf8: (file: string) => `${file} is not UTF-8: save it as UTF-8`,
   noBuild: 'dist/ is missing: run npm run build first',
   stopFirst: 'the server is running: stop it first, so that nothing is written meanwhile',
   noOffer: 'the map does not answer capabilities.read: in a page without data-api, widgets will offer nothing',

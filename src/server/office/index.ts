@@ -1,5 +1,9 @@
+export { administrativeUnits, findUnits, type FoundUnit } from './administrative-units.ts';
 export { applyOffice, type ApplyOptions, type ApplyResult } from './apply-office.ts';
 export { exportOffice } from './export-office.ts';
+export { parseHours } from './initial-office.ts';
+export { initOffice, type InitResult } from './init-office.ts';
+export { initTexts, type InitTexts } from './init.texts.ts';
 export { OfficeFile } from './office-file.ts';
 export { type OfficeTexts, officeTexts } from './office.texts.ts';
 export { type Mistake, OfficeMistakes } from './read-office.ts';

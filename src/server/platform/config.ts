@@ -19,6 +19,8 @@ export interface Config {
   language: 'vi' | 'en';
   /** Whether officers may sign in over plain http from a private network. */
   allowPrivateHttp: boolean;
+  /** Address of this server as browsers see it. */
+  publicUrl: string | undefined;
   /** The identity provider of officers. */
   oidc: OidcConfig | undefined;
 }
@@ -56,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: readTrustedProxies(env),
     language,
     allowPrivateHttp: env['MOTCUA_PRIVATE_HTTP'] === '1',
+    publicUrl: env['MOTCUA_URL']?.replace(/\/+$/, '') || undefined,
     oidc: readOidc(env),
     warnings: warned.filter(({ isUsed }) => isUsed(env)).map(({ warning }) => warning),
   };

@@ -38,3 +38,9 @@ export async function fillSample({ db }: Database, now: Date): Promise<boolean> 
     return true;
   });
 }
+
+// What every office starts from, too (`motcua init`).
+export { specialDays as publicHolidays } from './calendar.ts';
+export { usualProcedures } from './procedures.ts';
+export { usualServices } from './services.ts';
+export { provinceSettings as usualSettings } from './settings.ts';

@@ -253,33 +253,38 @@ const rows: readonly Row[] = [
   },
 ];
 
-export async function fillProcedures(tx: Tx): Promise<void> {
-  for (const { code, name, shortName, field, synonyms, papers, fees, online = 'none', ...facts } of rows) {
+/** Common procedures as rows of the catalogue; `confirmed` is false where term or fee has to be checked locally. */
+export const usualProcedures = rows.map(
+  ({ code, name, shortName, field, synonyms, papers, fees, online = 'none', ...facts }) => {
     const components = papers.map(paper => {
       const [paperName, originals, copies, condition] = typeof paper === 'string' ? ([paper, 1, 0] as const) : paper;
       const words = wordsOf({ name: paperName, condition });
       return { name: paperName, originals, copies, ...(condition && { condition }), words };
     });
-    const words = wordsOf({ name, shortName, field });
+    return {
+      ...{ code, name, shortName, field, words: wordsOf({ name, shortName, field }) },
+      facts: {
+        ...facts,
+        fees: fees.map(fee => ({ ...fee, words: wordsOf({ unit: fee.unit, note: fee.note }) })),
+        synonyms,
+        components,
+        onlineMode: online,
+        validFrom: null,
+        replacedBy: null,
+      },
+    };
+  },
+);
+
+export async function fillProcedures(tx: Tx): Promise<void> {
+  for (const { code, name, shortName, field, words, facts } of usualProcedures)
     await tx
       .insertInto('procedure')
       .values({
-        code,
-        name,
-        short_name: shortName,
-        field,
-        folded: foldDiacritics([code, name, ...synonyms, words.en['name'] ?? ''].join(' | ')),
+        ...{ code, name, short_name: shortName, field },
+        folded: foldDiacritics([code, name, ...facts.synonyms, words.en['name'] ?? ''].join(' | ')),
         words: JSON.stringify(words),
-        facts: JSON.stringify({
-          ...facts,
-          fees: fees.map(fee => ({ ...fee, words: wordsOf({ unit: fee.unit, note: fee.note }) })),
-          synonyms,
-          components,
-          onlineMode: online,
-          validFrom: null,
-          replacedBy: null,
-        }),
+        facts: JSON.stringify(facts),
       })
       .execute();
-  }
 }

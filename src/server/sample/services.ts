@@ -104,6 +104,12 @@ const rows: readonly Row[] = [
   { id: 'nhan-ket-qua', icon: 'desk', name: 'Nhận kết quả', field: 'Hồ sơ đã nộp', synonyms: ['lấy kết quả'] },
 ];
 
+/** Common services of a commune, with their English. */
+export const usualServices = rows.map(({ minutes = 20, synonyms = [], ...row }) => ({
+  ...row,
+  ...{ minutes, synonyms, words: wordsOf({ name: row.name, field: row.field }) },
+}));
+
 const wards = ['26506', '26526', '26704', '26680', '26659', '26590', '26575'];
 const morning = ['07:30', '11:10'] as const;
 const afternoon = ['13:00', '16:20'] as const;
@@ -194,8 +200,7 @@ const homeServices = ['khai-tu', 'xac-nhan-hon-nhan', 'trich-luc', 'nop-bo-sung'
 
 /** Inserts services, counters and their rules. */
 export async function fillServices(tx: Tx): Promise<void> {
-  for (const { id, name, field, procedure = null, synonyms = [], minutes = 20, note, icon = null } of rows) {
-    const english = wordsOf({ name, field });
+  for (const { id, name, field, procedure = null, synonyms, minutes, note, icon = null, words } of usualServices) {
     await tx
       .insertInto('service')
       .values({
@@ -204,8 +209,8 @@ export async function fillServices(tx: Tx): Promise<void> {
         procedure,
         name,
         field,
-        folded: foldDiacritics([procedure ?? '', name, ...synonyms, english.en['name'] ?? ''].join(' | ')),
-        words: JSON.stringify(english),
+        folded: foldDiacritics([procedure ?? '', name, ...synonyms, words.en['name'] ?? ''].join(' | ')),
+        words: JSON.stringify(words),
         synonyms: JSON.stringify(synonyms),
         minutes,
         icon,
