@@ -3,6 +3,7 @@ import { parse } from 'valibot';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { AgencyRow } from '../platform/schema.ts';
+import { usualRetention, withDays } from './retention.ts';
 import { AgencySettings } from './settings.ts';
 
 /** Identifiers of an agency and all agencies below it: the scope of its officers. */
@@ -52,10 +53,20 @@ export async function agencyChains(db: Db, ids: readonly string[]): Promise<Map<
 
 const settingNames = Object.keys(AgencySettings.entries) as (keyof AgencySettings)[];
 
-/** The settings in effect for an agency: each from the nearest agency of the chain that has set it, null without one. */
+/**
+ * The settings in effect for an agency: each from the nearest agency of the chain that has set it, null without one.
+ * Words of consent name the days after which data is removed.
+ */
 export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencySettings> {
   const settings = chain.map(agency => parse(AgencySettings, agency.settings));
-  return Object.fromEntries(
+  const effective = Object.fromEntries(
     settingNames.map(name => [name, settings.find(own => own[name] !== undefined)?.[name] ?? null]),
   ) as Required<AgencySettings>;
+  const { opinion, booking } = effective;
+  const { contacts, visits } = { ...usualRetention, ...effective.retention };
+  return {
+    ...effective,
+    opinion: opinion && { ...opinion, purposes: withDays(opinion.purposes, contacts) },
+    booking: booking && { ...booking, purposes: withDays(booking.purposes, visits) },
+  };
 }

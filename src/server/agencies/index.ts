@@ -12,6 +12,7 @@ export function mountAgencies(router: Router): void {
 
 export { agencyAndBelow, agencyChain, agencyChains, effectiveSettings } from './chain.ts';
 export { requireAltchaProof } from './challenge.ts';
+export { type RetentionGroup, retentionGroups, usualRetention } from './retention.ts';
 export { presentPlace } from './place.ts';
 export { AgencySettings, type Booking, maxDaysAhead, type Roster } from './settings.ts';
 export { type NamedDay, specialDays, specialDayOf, workingCalendar } from './working-calendar.ts';

@@ -34,6 +34,9 @@ const clampedInteger = (max: number) =>
   );
 const count = clampedInteger(1_000_000);
 
+/** Ten years. */
+const maxRetentionDays = 3660;
+
 /** Upper bound of `horizonDays`: each day costs processor time. */
 export const maxDaysAhead = 400;
 
@@ -99,6 +102,23 @@ const Work = object({
   pausing: optional(array(picklist(['supplement', 'payment', 'suspended']))),
 });
 
+/** Days after which personal data is removed (Law 91/2025/QH15: data minimization); others are those of `usualRetention`. */
+const Retention = partial(
+  object({
+    /** Name and phone of an opinion, after its answer. */
+    contacts: clampedInteger(maxRetentionDays),
+    /** Text of an opinion, after its answer. */
+    opinions: clampedInteger(maxRetentionDays),
+    /** Comments of ratings; scores are kept. */
+    comments: clampedInteger(maxRetentionDays),
+    /** Name, phone and e-mail of an appointment, after its day. */
+    visits: clampedInteger(maxRetentionDays),
+    /** Sent messages; unsent ones are kept as long as `contacts`. */
+    messages: clampedInteger(maxRetentionDays),
+  }),
+);
+export type RetentionDays = Required<InferOutput<typeof Retention>>;
+
 /** Settings of one agency; what it leaves out is inherited from the agencies above it. */
 export const AgencySettings = partial(
   object({
@@ -113,6 +133,7 @@ export const AgencySettings = partial(
     carriers: nullable(Carriers),
     visits: nullable(Visits),
     work: nullable(Work),
+    retention: nullable(Retention),
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;

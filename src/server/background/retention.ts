@@ -1,25 +1,10 @@
 import { sql } from 'kysely';
+import { retentionGroups, type RetentionGroup } from '../agencies/index.ts';
 import { deleteAllExpiredHolds } from '../booking/index.ts';
 import type { Db } from '../platform/database.ts';
 import { removeOldSessions } from '../platform/sessions.ts';
 
 const dayMs = 24 * 3600_000;
-
-/** Retention of personal data in days (Law 91/2025/QH15: data minimization). */
-export interface RetentionDays {
-  /** Name and phone of an opinion, after its answer. */
-  contacts: number;
-  /** Text of an opinion, after its answer. */
-  opinions: number;
-  /** Comments of ratings; scores are kept. */
-  comments: number;
-  /** Name, phone and e-mail of an appointment, after its day. */
-  visits: number;
-  /** Sent messages; unsent ones are kept as long as `contacts`. */
-  messages: number;
-}
-
-export const defaultRetention: RetentionDays = { contacts: 90, opinions: 730, comments: 730, visits: 30, messages: 30 };
 
 /** Removed rows or values, by kind. */
 export type RemovedRows = Record<
@@ -27,33 +12,16 @@ export type RemovedRows = Record<
   number
 >;
 
-/** Removes personal data past its retention. Runs every night and by `motcua retain`. */
-export async function applyRetention(db: Db, now: Date, keep: RetentionDays = defaultRetention): Promise<RemovedRows> {
+/** Removes personal data past the retention of each agency. Runs every night and by `motcua retain`. */
+export async function applyRetention(db: Db, now: Date): Promise<RemovedRows> {
+  const removed: RemovedRows = {
+    ...{ contacts: 0, opinions: 0, comments: 0, visits: 0, waiting: 0, holds: 0, messages: 0, keys: 0, attempts: 0 },
+  };
+  for (const group of await retentionGroups(db)) {
+    const of = await removeOfGroup(db, now, group);
+    for (const [kind, count] of Object.entries(of)) removed[kind as keyof typeof of] += Number(count);
+  }
   const before = (days: number) => new Date(now.getTime() - days * dayMs);
-  const contacts = await db
-    .updateTable('opinion')
-    .set({ contact_name: null, contact_phone: null })
-    .where('answered_at', '<', before(keep.contacts))
-    .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
-    .executeTakeFirst();
-  const opinions = await db
-    .updateTable('opinion')
-    .set({ text: '', contact_name: null, contact_phone: null, forward_note: null })
-    .where('answered_at', '<', before(keep.opinions))
-    .where('text', '<>', '')
-    .executeTakeFirst();
-  const comments = await db
-    .updateTable('rating')
-    .set({ comment: null })
-    .where('received_at', '<', before(keep.comments))
-    .where('comment', 'is not', null)
-    .executeTakeFirst();
-  const visits = await db
-    .updateTable('appointment')
-    .set({ contact_name: null, contact_phone: null, contact_email: null, dossier: null, phone_key: Buffer.alloc(0) })
-    .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
-    .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(keep.visits)))
-    .executeTakeFirst();
   await db
     .updateTable('home_visit')
     .set({
@@ -79,32 +47,67 @@ export async function applyRetention(db: Db, now: Date, keep: RetentionDays = de
     .deleteFrom('waiting')
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(1)))
     .executeTakeFirst();
-  const holds = await deleteAllExpiredHolds(db, now);
-  const messages = await db
-    .deleteFrom('outbox')
-    .where(({ eb, and, or }) =>
-      or([
-        and([eb('state', 'in', ['sent', 'replaced', 'called']), eb('created_at', '<', before(keep.messages))]),
-        and([eb('state', '=', 'not-sent'), eb('created_at', '<', before(keep.contacts))]),
-      ]),
-    )
-    .executeTakeFirst();
   const keys = await db.deleteFrom('idempotency').where('expires_at', '<', now).executeTakeFirst();
   const attempts = await db.deleteFrom('wrong_try').where('last_at', '<', before(2)).executeTakeFirst();
+  const holds = await deleteAllExpiredHolds(db, now);
   await db.deleteFrom('duty_change').where('at', '<', before(1)).execute();
   await db.deleteFrom('guide_file').where('replaced_at', '<', before(1)).execute();
   await db.deleteFrom('used_proof').where('expires_at', '<', now).execute();
   await removeOldSessions(db, now);
   return {
-    contacts: Number(contacts.numUpdatedRows),
-    opinions: Number(opinions.numUpdatedRows),
-    comments: Number(comments.numUpdatedRows),
-    visits: Number(visits.numUpdatedRows),
-    waiting: Number(waiting.numDeletedRows),
-    holds,
-    messages: Number(messages.numDeletedRows),
-    keys: Number(keys.numDeletedRows),
-    attempts: Number(attempts.numDeletedRows),
+    ...removed,
+    ...{ waiting: Number(waiting.numDeletedRows), holds },
+    ...{ keys: Number(keys.numDeletedRows), attempts: Number(attempts.numDeletedRows) },
+  };
+}
+
+async function removeOfGroup(db: Db, now: Date, { days, agencies }: RetentionGroup) {
+  const before = (count: number) => new Date(now.getTime() - count * dayMs);
+  const isOurs = sql<boolean>`agency = any(${agencies}::text[])`;
+  const contacts = await db
+    .updateTable('opinion')
+    .set({ contact_name: null, contact_phone: null })
+    .where(isOurs)
+    .where('answered_at', '<', before(days.contacts))
+    .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
+    .executeTakeFirst();
+  const opinions = await db
+    .updateTable('opinion')
+    .set({ text: '', contact_name: null, contact_phone: null, forward_note: null })
+    .where(isOurs)
+    .where('answered_at', '<', before(days.opinions))
+    .where('text', '<>', '')
+    .executeTakeFirst();
+  const comments = await db
+    .updateTable('rating')
+    .set({ comment: null })
+    .where(isOurs)
+    .where('received_at', '<', before(days.comments))
+    .where('comment', 'is not', null)
+    .executeTakeFirst();
+  const visits = await db
+    .updateTable('appointment')
+    .set({ contact_name: null, contact_phone: null, contact_email: null, dossier: null, phone_key: Buffer.alloc(0) })
+    .where(isOurs)
+    .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
+    .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(days.visits)))
+    .executeTakeFirst();
+  const messages = await db
+    .deleteFrom('outbox')
+    .where(isOurs)
+    .where(({ eb, and, or }) =>
+      or([
+        and([eb('state', 'in', ['sent', 'replaced', 'called']), eb('created_at', '<', before(days.messages))]),
+        and([eb('state', '=', 'not-sent'), eb('created_at', '<', before(days.contacts))]),
+      ]),
+    )
+    .executeTakeFirst();
+  return {
+    contacts: contacts.numUpdatedRows,
+    opinions: opinions.numUpdatedRows,
+    comments: comments.numUpdatedRows,
+    visits: visits.numUpdatedRows,
+    messages: messages.numDeletedRows,
   };
 }
 

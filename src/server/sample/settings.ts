@@ -30,8 +30,8 @@ export const provinceSettings: AgencySettings = {
         id: 'call-back',
         version: '2026-01',
         text: {
-          vi: 'Tôi đồng ý để cán bộ dùng số điện thoại này báo khi có trả lời. Số điện thoại được xóa 90 ngày sau khi trả lời.',
-          en: 'I agree that officers use this phone number to tell me when there is an answer. It is deleted 90 days after the answer.',
+          vi: 'Tôi đồng ý để cán bộ dùng số điện thoại này báo khi có trả lời. Số điện thoại được xóa {days} ngày sau khi trả lời.',
+          en: 'I agree that officers use this phone number to tell me when there is an answer. It is deleted {days} days after the answer.',
         },
       },
     ],
@@ -52,8 +52,8 @@ export const provinceSettings: AgencySettings = {
         id: 'appointment',
         version: '2026-01',
         text: {
-          vi: 'Tôi đồng ý để cơ quan dùng tên và số điện thoại này cho lịch hẹn. Tên và số được xóa 30 ngày sau ngày hẹn.',
-          en: 'I agree that the office uses this name and phone number for the appointment. They are deleted 30 days after it.',
+          vi: 'Tôi đồng ý để cơ quan dùng tên và số điện thoại này cho lịch hẹn. Tên và số được xóa {days} ngày sau ngày hẹn.',
+          en: 'I agree that the office uses this name and phone number for the appointment. They are deleted {days} days after it.',
         },
       },
     ],
