@@ -6,6 +6,7 @@ import type { Db, Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { canonical } from './canonical.ts';
 import { chainOf, checkOffice } from './check-office.ts';
+import { checkScope, type Scope } from './check-scope.ts';
 import { knownOf } from './known.ts';
 import { toRecords } from './office-records.ts';
 import { type AgencyRecord, readOffice } from './office-rows.ts';
@@ -23,6 +24,8 @@ export interface ApplyOptions {
   dryRun?: boolean | undefined;
   /** The number of bookings and waiting people that are lost by it; nothing is done with another number. */
   confirm?: number | undefined;
+  /** Whose agencies may be changed; all by default. */
+  scope?: Scope | undefined;
   /** Why, told to those whose booking is cancelled. */
   reason?: string | undefined;
 }
@@ -66,6 +69,7 @@ export async function applyOffice(db: Db, text: string, options: ApplyOptions): 
       const before = await readOffice(tx, agencies, codes);
       const changes = planChanges(before, wanted, dayOf(options.now));
       const nothing = { cancelled: 0, waiting: 0, notNotified: [] };
+      if (options.scope) await checkScope(tx, file, source, changes, options.scope);
       if (!changes.length) return { state: 'nothing', changes, touched: nothing };
       const isTouched = touchedBy(changes);
       await writeAll(tx, changes);

@@ -1,12 +1,12 @@
-import { stringify } from 'yaml';
+import { Document, isScalar, visit } from 'yaml';
 import { agencyAndBelow } from '../agencies/index.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { toFile } from './office-records.ts';
 import { readOffice } from './office-rows.ts';
 
-/** Lists of plain values up to this length stand in one line. */
-const inlineWidth = 100;
+/** Longer lists and texts are broken. */
+const lineWidth = 110;
 
 /**
  * The office file of an agency and all below it, or of all agencies.
@@ -17,5 +17,12 @@ export async function exportOffice(db: Db, agency?: string): Promise<string> {
     ? await agencyAndBelow(db, agency)
     : (await db.selectFrom('agency').select('id').orderBy('id').execute()).map(({ id }) => id);
   if (!ids.length) throw new ProblemError('agency-not-found');
-  return stringify(toFile(await readOffice(db, ids)), { lineWidth: inlineWidth, aliasDuplicateObjects: false });
+  const document = new Document(toFile(await readOffice(db, ids)), { aliasDuplicateObjects: false });
+  // Weekdays, synonyms and the like in one line.
+  visit(document, {
+    Seq: (_, list) => {
+      if (list.items.every(item => isScalar(item))) list.flow = true;
+    },
+  });
+  return document.toString({ lineWidth, flowCollectionPadding: false });
 }

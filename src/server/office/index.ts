@@ -1,3 +1,17 @@
+import { labelOf, type OfficerSection } from '../ui/section.ts';
+import { officePages } from './officer/office-pages.ts';
+import { officePageTexts } from './officer/office-pages.texts.ts';
+
+/** Section of the officers' site: the office file. */
+export const officeSection: OfficerSection = {
+  path: 'office',
+  label: labelOf(officePageTexts),
+  icon: 'door',
+  group: 'admin',
+  adminsOnly: true,
+  pages: officePages,
+};
+
 export { administrativeUnits, findUnits, type FoundUnit } from './administrative-units.ts';
 export { applyOffice, type ApplyOptions, type ApplyResult } from './apply-office.ts';
 export { exportOffice } from './export-office.ts';

@@ -149,7 +149,7 @@ const fromPlace = (place: PlaceRecord) => ({
   address: place.address,
   ...given({ phone: place.phone, mapUrl: place.map_url }),
   ...(!place.desk && { desk: false }),
-  ...some('hours', byDays(place.hours)),
+  ...some('hours', byDays(place.hours.map(({ weekday, from, to }) => ({ weekday, from, to })))),
   ...some('equipment', place.equipment),
 });
 

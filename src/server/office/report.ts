@@ -5,15 +5,17 @@ import type { Mistake } from './read-office.ts';
 
 /** What is wrong with a file, a line each. */
 export function reportMistakes(texts: OfficeTexts, mistakes: readonly Mistake[]): string {
-  const lines = mistakes.map(({ line, path, code, values }) => {
-    const text = texts.mistakes[code] ?? code;
-    return texts.line(
-      line,
-      path,
-      text.replace(/\{(\d)\}/g, (_, nth: string) => String(values[Number(nth)] ?? '')),
-    );
-  });
-  return [...lines, texts.count(mistakes.length)].join('\n');
+  return [...mistakes.map(mistake => mistakeText(texts, mistake)), texts.count(mistakes.length)].join('\n');
+}
+
+/** One mistake in words. */
+export function mistakeText(texts: OfficeTexts, { line, path, code, values }: Mistake): string {
+  const text = texts.mistakes[code] ?? code;
+  return texts.line(
+    line,
+    path,
+    text.replace(/\{(\d)\}/g, (_, nth: string) => String(values[Number(nth)] ?? '')),
+  );
 }
 
 /** What was done, or would be. */

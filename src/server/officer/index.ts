@@ -8,6 +8,7 @@ import { guideSection } from '../guides/index.ts';
 import { errorFields } from '../http/log.ts';
 import type { AppContext } from '../http/router.ts';
 import { outboxSection } from '../notifications/index.ts';
+import { officeSection } from '../office/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { script, style } from '../ui/style.ts';
 import type { Language } from '../ui/texts.ts';
@@ -45,6 +46,7 @@ const sectionsOf = (upstreams: Upstreams | undefined) => [
   dutySection,
   sessionSection,
   guideSection,
+  officeSection,
   logSection,
   doctorSection(upstreams),
 ];
@@ -130,6 +132,7 @@ const videos = maxBytes(64 * 1024 * 1024);
 
 const limitBody: MiddlewareHandler = (c, next) => {
   const { path } = c.req;
-  const limit = path.startsWith('/desk/guides') ? videos : path.endsWith('/import') ? imports : forms;
+  const isImport = path.endsWith('/import') || path === '/desk/office';
+  const limit = path.startsWith('/desk/guides') ? videos : isImport ? imports : forms;
   return limit(c, next);
 };

@@ -91,8 +91,10 @@ export const roleIn = ({ roles, role }: { roles: Readonly<Record<string, Role | 
   roles[path] ?? role;
 
 /** Whether an officer may open a section. */
-export const mayOpen = (officer: Parameters<typeof roleIn>[0], { path, leadsOnly }: OfficerSection): boolean =>
-  rank[roleIn(officer, path)] >= (leadsOnly ? rank.lead : rank.reader);
+export const mayOpen = (
+  officer: Parameters<typeof roleIn>[0],
+  { path, leadsOnly, adminsOnly }: OfficerSection,
+): boolean => rank[roleIn(officer, path)] >= (adminsOnly ? rank.admin : leadsOnly ? rank.lead : rank.reader);
 
 /**
  * Lets through whom the section is open to, with the role in this matter as the officer's; readers may change nothing.

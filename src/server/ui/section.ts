@@ -15,6 +15,8 @@ export interface OfficerSection {
   group: 'work' | 'plan' | 'admin';
   /** Closed to readers and officers. */
   leadsOnly?: boolean;
+  /** Closed to all but admins. */
+  adminsOnly?: boolean;
   /**
    * SQL for what waits there: `number` to do, and whether some of it `is_late`.
    * @param officer whose agencies count

@@ -33,6 +33,7 @@ const pages = [
   '/desk/sessions?counter=26506.N&add=',
   '/desk/guides',
   '/desk/outbox',
+  '/desk/office',
   '/desk/log',
   '/desk/doctor',
 ];

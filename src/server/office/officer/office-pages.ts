@@ -1,0 +1,62 @@
+import { type Context, Hono } from 'hono';
+import type { AppContext } from '../../http/router.ts';
+import { readFormFields, readUpload } from '../../ui/form.ts';
+import { applyOffice, type ApplyResult } from '../apply-office.ts';
+import { exportOffice } from '../export-office.ts';
+import { OfficeMistakes } from '../read-office.ts';
+import { officePage, type OfficePageState } from './office-view.ts';
+
+/** The office file of an administrator's agency and those below it: see, preview, apply. */
+export function officePages({ db, jobs, clock }: AppContext): Hono {
+  const app = new Hono();
+
+  app.get('/', async c => c.html(officePage(c, { text: await current(c) })));
+
+  app.get('/office.yaml', async c =>
+    c.body(await current(c), 200, {
+      'Content-Type': 'application/yaml; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="office.yaml"',
+    }),
+  );
+
+  app.post('/', async c => {
+    const fields = await readFormFields(c);
+    const upload = await readUpload(c, 'file');
+    // Browsers send text fields with CRLF.
+    const text = (upload ? new TextDecoder().decode(upload) : (fields['text'] ?? '')).replaceAll('\r\n', '\n');
+    const isApply = fields['action'] === 'apply' && !upload;
+    const { id, agency, scope } = c.get('officer');
+    const typed = { text, reason: fields['reason'] ?? '' };
+    try {
+      const result = await applyOffice(db, text, {
+        ...{ officer: id, now: clock(), jobs, dryRun: !isApply },
+        scope: { agency, agencies: scope },
+        confirm: Number(fields['confirm'] ?? 0),
+        reason: fields['reason'],
+      });
+      if (result.state === 'done')
+        return c.html(officePage(c, { text: await current(c), made: result.changes.length }));
+      const state = { ...typed, result, problem: problemOf(result, isApply, fields) };
+      return c.html(officePage(c, state), state.problem ? 409 : 200);
+    } catch (error) {
+      if (!(error instanceof OfficeMistakes)) throw error;
+      return c.html(officePage(c, { ...typed, mistakes: error.mistakes }), 422);
+    }
+  });
+
+  return app;
+
+  function current(c: Context): Promise<string> {
+    return exportOffice(db, c.get('officer').agency);
+  }
+}
+
+/** Why a plan that should be applied was not. */
+function problemOf(
+  { touched }: ApplyResult,
+  isApply: boolean,
+  fields: Record<string, string>,
+): OfficePageState['problem'] {
+  if (!isApply) return undefined;
+  return Number(fields['confirm'] ?? 0) === touched.cancelled + touched.waiting ? 'reason' : 'changed';
+}
