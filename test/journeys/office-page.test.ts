@@ -76,4 +76,39 @@ describe('An administrator with a keyboard alone', { timeout: 120_000 }, () => {
       }
       await page.context().close();
     });
+
+  it('lets a colleague in, and closes the account again', async () => {
+    const page = await place.open(`${place.api}/desk/officers`, {
+      officer: ['quan-tri', password],
+      viewport: { width: 768, height: 900 },
+    });
+    await sound(page);
+    await page.getByText('Thêm cán bộ').first().focus();
+    await page.keyboard.press('Enter');
+    await sound(page);
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/officers-768.png` });
+    await page.getByLabel('Tên đăng nhập').focus();
+    await page.keyboard.type('thu');
+    await page.getByLabel('Họ và tên').first().focus();
+    await page.keyboard.type('Lý Thị Hoa');
+    await page.keyboard.press('Enter');
+    await page.getByText('Tên đăng nhập này đã có người dùng. Xin chọn tên khác.').waitFor();
+    await page.getByLabel('Tên đăng nhập').focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('hoa');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Mã đăng nhập của Lý Thị Hoa: /).waitFor();
+    await sound(page);
+    const card = page.locator('details', { hasText: 'Lý Thị Hoa' });
+    await card.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await card.getByLabel('Được đăng nhập').focus();
+    await page.keyboard.press('Space');
+    await card.getByRole('button', { name: 'Lưu' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Đã lưu.').waitFor();
+    await card.getByText('đã khóa').waitFor();
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/officers-list-768.png` });
+    await page.context().close();
+  });
 });

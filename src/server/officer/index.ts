@@ -22,6 +22,7 @@ import { oidcPages } from './oidc-pages.ts';
 import { mayOpen, requireRole, requireSession, rejectOtherSites, verifyFormToken } from './session-guard.ts';
 import { searchPages } from './search-pages.ts';
 import { askForSignIn, signInPages } from './sign-in-pages.ts';
+import { staffSection } from './staff-pages.ts';
 import { todaySection } from './today-pages.ts';
 
 export type { OidcSettings } from './oidc-client.ts';
@@ -47,6 +48,7 @@ const sectionsOf = (upstreams: Upstreams | undefined) => [
   sessionSection,
   guideSection,
   officeSection,
+  staffSection,
   logSection,
   doctorSection(upstreams),
 ];

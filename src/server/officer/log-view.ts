@@ -18,6 +18,7 @@ const matters = {
   duty: ['duty.%'],
   session: ['session.plan', 'session.drop'],
   guide: ['guide.%'],
+  office: ['office.%', 'officer.%'],
   'sign-in': ['sign-in%', 'sign-out%', 'session.unlock', 'password.%'],
   search: ['search'],
 } as const;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.ts';
-import type { Db } from './database.ts';
+import type { Db, Tx } from './database.ts';
 import { hashPassword } from './passwords.ts';
+import { invalidInput } from './problem.ts';
 import { hashToken } from './secrets.ts';
 
 /** `reader` sees, `officer` works on it, `lead` also plans and reads the log, `admin` may do everything. */
@@ -123,4 +124,34 @@ export async function useToken(db: Db, id: string, tokenHash: Buffer): Promise<b
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
   return used.numUpdatedRows > 0n;
+}
+
+/** What an administrator decides about an account. */
+export interface AccountChange {
+  name: string;
+  agency: string;
+  role: Role;
+  /** Null for an account without an end. */
+  endsOn: string | null;
+  active: boolean;
+}
+
+/**
+ * Changes an account; password and sessions stay, unless it is closed.
+ * @throws ProblemError `invalid-input` with `/role` `last-admin` when nobody could let others in any more
+ */
+export async function changeAccount(tx: Tx, id: string, change: AccountChange, now: Date): Promise<void> {
+  // One after the other: two admins cannot remove each other.
+  await sql`select pg_advisory_xact_lock(hashtextextended('officers', 0))`.execute(tx);
+  const { name, agency, role, endsOn, active } = change;
+  const before = await tx.selectFrom('officer').select('agency').where('id', '=', id).executeTakeFirstOrThrow();
+  await tx.updateTable('officer').set({ name, agency, role, ends_on: endsOn, active }).where('id', '=', id).execute();
+  const { rows } = await sql`
+    with recursive chain(id, parent) as (
+      select id, parent from agency where id = ${before.agency}
+      union all select a.id, a.parent from chain join agency a on a.id = chain.parent
+    ) select 1 from officer join chain on chain.id = officer.agency
+    where officer.role = 'admin' and ${isOpenAccount(now)} limit 1`.execute(tx);
+  if (!rows.length) throw invalidInput('/role', 'last-admin');
+  if (!active) await tx.deleteFrom('officer_session').where('officer', '=', id).execute();
 }

@@ -34,6 +34,7 @@ const pages = [
   '/desk/guides',
   '/desk/outbox',
   '/desk/office',
+  '/desk/officers',
   '/desk/log',
   '/desk/doctor',
 ];

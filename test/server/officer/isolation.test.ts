@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { addOfficer } from '../../../src/server/platform/officers.ts';
 import { backend, type Backend, openWard, ward } from '../../support/backend.ts';
 import { book, bookingBody, dayOfSlots, freshPhone } from '../../support/booking.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -70,7 +71,8 @@ describe('An officer of another ward', () => {
   before(async () => {
     server = await backend(await testDatabase());
     const { db } = server.database;
-    headers = await officerHeaders(db, 'xa', { agency: openWard, role: 'lead' });
+    headers = await officerHeaders(db, 'xa', { agency: openWard, role: 'admin' });
+    await addOfficer(db, { id: 'cua-phuong-nay', name: 'Người của phường', agency: ward, role: 'officer' });
     token = formTokenIn(await (await server.app.request('/desk/account', { headers })).text());
     await server.write({ kind: 'opinion', agency: ward, text: 'Đèn đường hỏng', consents: [] });
     const [slot] = (await dayOfSlots(server, '2026-11-25')).filter(({ left }) => left);
@@ -145,6 +147,7 @@ describe('An officer of another ward', () => {
       '/desk/appointments/waiting/:id': waiting.id,
       '/desk/appointments/:id': appointment,
       '/desk/visits/:id': visited,
+      '/desk/officers/:id': 'cua-phuong-nay',
     };
   });
   after(() => server.database.close());

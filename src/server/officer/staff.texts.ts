@@ -1,0 +1,63 @@
+import type { Localized } from '../ui/texts.ts';
+
+const vi = {
+  label: 'Cán bộ',
+  add: 'Thêm cán bộ',
+  addHint: 'Cán bộ nhận một mã, đăng nhập bằng mã đó một lần trong bảy ngày, rồi tự đặt mật khẩu.',
+  id: 'Tên đăng nhập',
+  idHint: 'Chữ không dấu, chữ số, “.”, “-”, “_”; không đổi được về sau.',
+  name: 'Họ và tên',
+  agency: 'Cơ quan',
+  role: 'Vai trò',
+  endsOn: 'Ngày cuối (để trống nếu không hẹn)',
+  active: 'Được đăng nhập',
+  state: 'Tình trạng',
+  states: { open: 'đang làm', closed: 'đã khóa', ended: 'đã hết hạn', new: 'chưa đặt mật khẩu' },
+  change: 'Sửa',
+  save: 'Lưu',
+  newToken: 'Cấp lại mã đăng nhập',
+  newTokenHint: 'Mật khẩu cũ không dùng được nữa, mọi phiên đăng nhập kết thúc.',
+  token: (name: string, token: string) => `Mã đăng nhập của ${name}: ${token}`,
+  tokenHint: 'Chỉ hiện một lần. Xin chép lại và đưa tận tay cán bộ.',
+  fields: {
+    '/id': 'Tên đăng nhập: chữ không dấu, chữ số, “.”, “-”, “_”, nhiều nhất 64 ký tự.',
+    '/id:taken': 'Tên đăng nhập này đã có người dùng. Xin chọn tên khác.',
+    '/name': 'Xin nhập họ và tên, nhiều nhất 100 ký tự.',
+    '/agency': 'Cơ quan này không thuộc cơ quan của Ông/Bà.',
+    '/role': 'Vai trò không có.',
+    '/role:last-admin': 'Đây là quản trị viên cuối cùng của cơ quan: xin thêm một quản trị viên khác trước.',
+    '/endsOn': 'Ngày cuối: một ngày có thật, từ hôm nay trở đi.',
+  } as Record<string, string>,
+};
+
+const en: typeof vi = {
+  label: 'Officers',
+  add: 'Add an officer',
+  addHint: 'The officer gets a token, signs in with it once within seven days, and then sets a password.',
+  id: 'User name',
+  idHint: 'Letters without marks, digits, “.”, “-”, “_”; it cannot be changed later.',
+  name: 'Full name',
+  agency: 'Agency',
+  role: 'Role',
+  endsOn: 'Last day (empty for none)',
+  active: 'May sign in',
+  state: 'State',
+  states: { open: 'active', closed: 'closed', ended: 'ended', new: 'no password yet' },
+  change: 'Change',
+  save: 'Save',
+  newToken: 'Issue a new token',
+  newTokenHint: 'The old password is void, and all sessions end.',
+  token: (name, token) => `Token of ${name}: ${token}`,
+  tokenHint: 'Shown once. Please copy it and hand it to the officer in person.',
+  fields: {
+    '/id': 'User name: letters without marks, digits, “.”, “-”, “_”, at most 64.',
+    '/id:taken': 'Somebody has this user name. Please choose another.',
+    '/name': 'Please enter the full name, at most 100 characters.',
+    '/agency': 'This agency does not belong to yours.',
+    '/role': 'There is no such role.',
+    '/role:last-admin': 'This is the last administrator of the agency: please add another one first.',
+    '/endsOn': 'Last day: a day that exists, today or later.',
+  },
+};
+
+export const staffTexts: Localized<typeof vi> = { vi, en };

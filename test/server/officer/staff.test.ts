@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { addOfficer, setPassword } from '../../../src/server/platform/officers.ts';
+import { backend, type Backend, openWard, ward } from '../../support/backend.ts';
+import { testDatabase } from '../../support/database.ts';
+import { formTokenIn } from '../../support/desk.ts';
+import { Browser, password } from '../../support/officer-browser.ts';
+
+describe('Administrators let officers in', () => {
+  let server: Backend;
+  let admin: Browser;
+  let token: string;
+
+  const account = (id: string) =>
+    server.database.db.selectFrom('officer').selectAll().where('id', '=', id).executeTakeFirst();
+  const send = async (path: string, fields: Record<string, string>, browser = admin) => {
+    const answer = await browser.post(path, { token, ...fields });
+    return { status: answer.status, page: await answer.text() };
+  };
+  const mai = { id: 'mai', name: 'Trần Thị Mai', agency: ward, role: 'officer', endsOn: '' };
+
+  before(async () => {
+    server = await backend(await testDatabase());
+    const { db } = server.database;
+    for (const [id, agency] of [
+      ['quan-tri', ward],
+      ['ban', openWard],
+    ] as const) {
+      await addOfficer(db, { id, name: `Quản trị ${id}`, agency, role: 'admin' });
+      await setPassword(db, id, password);
+    }
+    admin = new Browser(server.app);
+    await admin.signIn(password, {}, 'quan-tri');
+    token = formTokenIn(await admin.page('/desk/officers'));
+  });
+  after(() => server.database.close());
+
+  it('with a token that is shown once; the officer signs in and sets a password', async () => {
+    const added = await send('/desk/officers', mai);
+    assert.equal(added.status, 200);
+    const [, secret = ''] = /Mã đăng nhập của Trần Thị Mai: ([\w-]+)/.exec(added.page) ?? [];
+    assert.ok(!(await admin.page('/desk/officers')).includes(secret));
+    const officer = new Browser(server.app);
+    assert.equal((await officer.signIn(secret, {}, 'mai')).status, 303);
+    assert.equal((await officer.open('/desk/dossiers')).headers.get('Location'), '/desk/account');
+    assert.match(await admin.page('/desk/log?matter=office'), /thêm tài khoản/);
+  });
+
+  it('not twice under one name, elsewhere, or with what is no name, role or day', async () => {
+    for (const [fields, why] of [
+      [{}, /Tên đăng nhập này đã có người dùng/],
+      [{ id: 'ban' }, /Tên đăng nhập này đã có người dùng/],
+      [{ id: 'lan!' }, /Tên đăng nhập: chữ không dấu/],
+      [{ id: 'lan', agency: openWard }, /không thuộc cơ quan của Ông\/Bà/],
+      [{ id: 'lan', agency: '79' }, /không thuộc cơ quan của Ông\/Bà/],
+      [{ id: 'lan', role: 'root' }, /Vai trò không có/],
+      [{ id: 'lan', name: '' }, /Xin nhập họ và tên/],
+      [{ id: 'lan', endsOn: '2026-02-30' }, /Ngày cuối/],
+      [{ id: 'lan', endsOn: '2020-01-01' }, /Ngày cuối/],
+    ] as const) {
+      const { status, page } = await send('/desk/officers', { ...mai, ...fields });
+      assert.equal(status, 422);
+      assert.match(page, why);
+    }
+    assert.equal(await account('lan'), undefined);
+  });
+
+  it('and change what they may: role, end, closed at once', async () => {
+    await setPassword(server.database.db, 'mai', password);
+    const officer = new Browser(server.app);
+    await officer.signIn(password, {}, 'mai');
+    assert.equal((await officer.open('/desk/log')).status, 403);
+    assert.equal((await send('/desk/officers/mai', { ...mai, role: 'lead', active: '1' })).status, 303);
+    assert.equal((await officer.open('/desk/log')).status, 200, 'the session goes on with the new role');
+    assert.equal((await send('/desk/officers/mai', { ...mai, role: 'lead' })).status, 303);
+    assert.equal((await officer.open('/desk/log')).status, 401, 'closed');
+    assert.equal((await officer.signIn(password, {}, 'mai')).status, 401);
+    assert.match(await admin.page('/desk/officers'), /đã khóa/);
+    const { page } = await send('/desk/officers/mai/token', {});
+    assert.match(page, /Mã đăng nhập của Trần Thị Mai/);
+    const { detail } = await server.database.db
+      .selectFrom('audit')
+      .select('detail')
+      .where('action', '=', 'officer.change')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    assert.deepEqual((detail as { before: object; after: object }).before, {
+      ...{ name: mai.name, agency: ward, role: 'lead', endsOn: null, active: true },
+    });
+  });
+
+  it('but the last one cannot lock themselves out', async () => {
+    const self = { name: 'Quản trị', agency: ward, role: 'admin', endsOn: '', active: '1' };
+    for (const change of [{ role: 'lead' }, { active: '' }]) {
+      const { status, page } = await send('/desk/officers/quan-tri', { ...self, ...change });
+      assert.equal(status, 422);
+      assert.match(page, /quản trị viên cuối cùng của cơ quan/);
+    }
+    assert.deepEqual([(await account('quan-tri'))?.role, (await account('quan-tri'))?.active], ['admin', true]);
+    await send('/desk/officers', { ...mai, id: 'hai', name: 'Phạm Hai', role: 'admin' });
+    assert.equal((await send('/desk/officers/hai', { ...self, name: 'Phạm Hai', role: 'lead' })).status, 303);
+  });
+
+  it('and see nobody of another ward, as if there were none', async () => {
+    const page = await admin.page('/desk/officers');
+    assert.ok(!page.includes('Quản trị ban'));
+    for (const path of ['/desk/officers/ban', '/desk/officers/ban/token', '/desk/officers/ai-do'])
+      assert.equal((await send(path, { ...mai, active: '1' })).status, 404, path);
+    assert.equal((await account('ban'))?.agency, openWard);
+    const lead = new Browser(server.app);
+    await addOfficer(server.database.db, { id: 'truong', name: 'Trưởng', agency: ward, role: 'lead' });
+    await setPassword(server.database.db, 'truong', password);
+    await lead.signIn(password, {}, 'truong');
+    assert.equal((await lead.open('/desk/officers')).status, 403);
+  });
+});
