@@ -1,13 +1,21 @@
 import { type Context, Hono } from 'hono';
+import { sql } from 'kysely';
 import { dayOf, isDay } from '../../domain/calendar.ts';
 import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
-import { type AccountChange, addOfficer, changeAccount, type Role, roles } from '../platform/officers.ts';
+import {
+  type AccountChange,
+  changeAccount,
+  lockAccounts,
+  renewToken,
+  roles,
+  writeAccount,
+} from '../platform/officers.ts';
 import { FieldErrors, invalidInput, ProblemError } from '../platform/problem.ts';
-import { readFormFields, toFormProblem } from '../ui/form.ts';
+import { type FormState, readFormFields, toFormProblem } from '../ui/form.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { type StaffRow, staffPage, type StaffPageState } from './staff-view.ts';
+import { accountPage, type StaffRow, staffPage, type StaffPageState } from './staff-view.ts';
 import { staffTexts } from './staff.texts.ts';
 
 /** Section of the officers' site: accounts of officers, for admins. */
@@ -20,7 +28,8 @@ export const staffSection: OfficerSection = {
   pages: staffPages,
 };
 
-const maxOfficers = 1000;
+/** More are not listed, and the page says so. */
+const maxOfficers = 2000;
 
 function staffPages({ db, clock }: AppContext): Hono {
   const pages = new Hono();
@@ -33,16 +42,21 @@ function staffPages({ db, clock }: AppContext): Hono {
       const account = readAccount(c, fields, undefined);
       const { id = '' } = fields;
       if (!/^[\w.-]{1,64}$/.test(id)) throw invalidInput('/id', 'invalid');
-      if (await db.selectFrom('officer').select('id').where('id', '=', id).executeTakeFirst())
-        throw invalidInput('/id', 'taken');
       const { name, agency, role, endsOn } = account;
-      const token = await addOfficer(db, { id, name, agency, role }, { now: clock(), ...(endsOn && { endsOn }) });
-      await record(c, 'officer.add', id, { after: account });
+      const token = await withAudit(db, async tx => {
+        await lockAccounts(tx);
+        if (await tx.selectFrom('officer').select('id').where('id', '=', id).executeTakeFirst())
+          throw invalidInput('/id', 'taken');
+        await record(tx, c, 'officer.add', id, { after: account });
+        return writeAccount(tx, { id, name, agency, role }, { now: clock(), ...(endsOn && { endsOn }) });
+      });
       return c.html(await list(c, { token: { name, token } }));
     } catch (error) {
       return c.html(await list(c, { problem: toFormProblem(error), typed: fields }), 422);
     }
   });
+
+  pages.get('/:id', async c => c.html(await one(c, await find(c))));
 
   pages.post('/:id', async c => {
     const row = await find(c);
@@ -51,19 +65,20 @@ function staffPages({ db, clock }: AppContext): Hono {
       const account = readAccount(c, fields, row);
       await withAudit(db, async tx => {
         await changeAccount(tx, row.id, account, clock());
-        await recordIn(tx, c, 'officer.change', row.id, { before: accountOf(row), after: account });
+        await record(tx, c, 'officer.change', row.id, { before: accountOf(row), after: account });
       });
       return c.redirect('/desk/officers?done', 303);
     } catch (error) {
-      return c.html(await list(c, { problem: toFormProblem(error), typed: fields, at: row.id }), 422);
+      return c.html(await one(c, row, { problem: toFormProblem(error), typed: fields }), 422);
     }
   });
 
   pages.post('/:id/token', async c => {
-    const { id, name, agency, role, ends_on, roles: own } = await find(c);
-    const options = { now: clock(), roles: own as Record<string, Role>, ...(ends_on && { endsOn: ends_on }) };
-    const token = await addOfficer(db, { id, name, agency, role }, options);
-    await record(c, 'officer.token', id, {});
+    const { id, name } = await find(c);
+    const token = await withAudit(db, async tx => {
+      await record(tx, c, 'officer.token', id, {});
+      return renewToken(tx, id, clock());
+    });
     return c.html(await list(c, { token: { name, token } }));
   });
 
@@ -71,38 +86,52 @@ function staffPages({ db, clock }: AppContext): Hono {
 
   /** @throws ProblemError for officers of other agencies, as if there were none */
   async function find(c: Context): Promise<StaffRow> {
-    const row = (await readRows(c)).find(({ id }) => id === c.req.param('id'));
+    const row = await accounts(c)
+      .where('officer.id', '=', c.req.param('id') ?? '')
+      .executeTakeFirst();
     if (!row) throw new ProblemError('no-such-operation');
-    return row;
+    return row as StaffRow;
   }
 
-  async function readRows(c: Context): Promise<StaffRow[]> {
-    const rows = await db
+  function accounts(c: Context) {
+    return db
       .selectFrom('officer')
       .innerJoin('agency', 'agency.id', 'officer.agency')
-      .select(['officer.id', 'officer.name', 'officer.agency', 'officer.role', 'officer.roles', 'officer.ends_on'])
-      .select(['officer.active', 'officer.password_hash', 'officer.oidc_subject', 'agency.name as agency_name'])
-      .where('officer.agency', 'in', c.get('officer').scope)
-      .orderBy('officer.active', 'desc')
-      .orderBy('officer.name')
-      .orderBy('officer.id')
-      .limit(maxOfficers)
-      .execute();
-    return rows.map(({ password_hash, oidc_subject, ...row }) => ({
-      ...row,
-      role: row.role as Role,
-      hasSignedIn: password_hash !== null || oidc_subject !== null,
-    }));
+      .select(['officer.id', 'officer.name', 'officer.agency', 'officer.role', 'officer.ends_on', 'officer.active'])
+      .select([
+        'agency.name as agency_name',
+        sql<boolean>`password_hash is not null or oidc_subject is not null`.as('has_signed_in'),
+      ])
+      .where('officer.agency', 'in', c.get('officer').scope);
   }
 
   async function list(c: Context, state: StaffPageState = {}) {
-    const agencies = await db
+    const rows = await accounts(c)
+      .orderBy('officer.active', 'desc')
+      .orderBy('officer.name')
+      .orderBy('officer.id')
+      .limit(maxOfficers + 1)
+      .execute();
+    const shown = rows.slice(0, maxOfficers) as StaffRow[];
+    return staffPage(c, shown, {
+      ...state,
+      isCut: rows.length > maxOfficers,
+      agencies: await agenciesOf(c),
+      now: clock(),
+    });
+  }
+
+  async function one(c: Context, row: StaffRow, state: FormState = {}) {
+    return accountPage(c, row, { ...state, agencies: await agenciesOf(c) });
+  }
+
+  function agenciesOf(c: Context) {
+    return db
       .selectFrom('agency')
       .select(['id', 'name'])
       .where('id', 'in', c.get('officer').scope)
       .orderBy('id')
       .execute();
-    return staffPage(c, await readRows(c), agencies, clock(), state);
   }
 
   /** @throws ProblemError `invalid-input` with all that is wrong */
@@ -119,11 +148,7 @@ function staffPages({ db, clock }: AppContext): Hono {
     return { name, agency, role: known!, endsOn: endsOn || null, active: !before || fields['active'] === '1' };
   }
 
-  function record(c: Context, action: string, subject: string, detail: Record<string, unknown>) {
-    return withAudit(db, tx => recordIn(tx, c, action, subject, detail));
-  }
-
-  function recordIn(tx: Tx, c: Context, action: string, subject: string, detail: Record<string, unknown>) {
+  function record(tx: Tx, c: Context, action: string, subject: string, detail: Record<string, unknown>) {
     return recordAudit(tx, { officer: c.get('officer').id, action, subject, detail, now: clock() });
   }
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { dayOf } from '../../domain/calendar.ts';
 import { type Role, roles } from '../platform/officers.ts';
-import type { FormState } from '../ui/form.ts';
+import type { FormProblem, FormState } from '../ui/form.ts';
 import { icon } from '../ui/icons.ts';
 import { formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
 import { commonTexts, textsOf } from '../ui/texts.ts';
@@ -15,17 +15,14 @@ export interface StaffRow {
   agency: string;
   agency_name: string;
   role: Role;
-  roles: Record<string, string>;
   ends_on: string | null;
   active: boolean;
   /** Whether a password is set, or the identity provider knows the officer. */
-  hasSignedIn: boolean;
+  has_signed_in: boolean;
 }
 
-/** What the page shows besides the accounts. */
+/** What the list shows besides the accounts. */
 export interface StaffPageState extends FormState {
-  /** The account whose form was rejected; the form of new ones by default. */
-  at?: string;
   /** A token that was just issued. */
   token?: { name: string; token: string };
 }
@@ -35,17 +32,21 @@ interface AgencyChoice {
   name: string;
 }
 
-/** The officers of an agency and those below it, each with a form, and one for a new officer. */
+interface StaffPage extends StaffPageState {
+  agencies: readonly AgencyChoice[];
+  /** Whether there are more accounts than are listed. */
+  isCut: boolean;
+  now: Date;
+}
+
+/** The officers of an agency and those below it, and a form for a new one. */
 export function staffPage(
   c: Context,
   rows: readonly StaffRow[],
-  agencies: readonly AgencyChoice[],
-  now: Date,
-  { typed, problem, at, token }: StaffPageState,
+  { agencies, typed, problem, token, isCut, now }: StaffPage,
 ): Html {
   const texts = textsOf(c, staffTexts);
   const common = commonTexts(c);
-  const rejected = (id: string | undefined) => (at === id ? typed : undefined);
   return renderPage(
     c,
     texts.label,
@@ -56,8 +57,8 @@ export function staffPage(
             </div>`
           : ''
       }
-      ${problemBox({ ...common, fields: { ...common.fields, ...texts.fields } }, problem)}
-      <details class="card" ${problem && at === undefined ? 'open' : ''}>
+      ${problem ? problemOf(c, problem) : ''}
+      <details class="card" ${problem ? 'open' : ''}>
         <summary>${icon('plus')}${texts.add}</summary>
         <form method="post" action="/desk/officers">
           ${formToken(c)}
@@ -66,7 +67,7 @@ export function staffPage(
           <input
             id="new-id"
             name="id"
-            value="${rejected(undefined)?.['id'] ?? ''}"
+            value="${typed?.['id'] ?? ''}"
             aria-describedby="new-id-hint"
             autocapitalize="off"
             autocomplete="off"
@@ -74,73 +75,95 @@ export function staffPage(
             required
           />
           <p class="hint" id="new-id-hint">${texts.idHint}</p>
-          ${accountFields(c, 'new', agencies, rejected(undefined) ?? { agency: c.get('officer').agency, role: 'officer' })}
+          ${accountFields(c, agencies, typed ?? { agency: c.get('officer').agency, role: 'officer' })}
           <p class="actions"><button class="first">${texts.add}</button></p>
         </form>
       </details>
-      ${rows.map(row => accountCard(c, row, agencies, now, rejected(row.id)))}`,
+      <div class="scroll card">
+        <table>
+          <thead>
+            <tr>
+              <th>${texts.name}</th>
+              <th>${texts.role}</th>
+              <th>${texts.agency}</th>
+              <th>${texts.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              row =>
+                html`<tr data-row>
+                  <td>
+                    <a href="/desk/officers/${encodeURIComponent(row.id)}">${row.name}</a><small>${row.id}</small>
+                  </td>
+                  <td>${common.roles[row.role]}</td>
+                  <td>${row.agency_name}</td>
+                  <td>${texts.states[stateOf(row, now)]}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${isCut ? html`<p class="hint">${texts.cut(rows.length)}</p>` : ''}`,
   );
 }
 
-function accountCard(
+/** One account with its form, and a new token for who has forgotten the password. */
+export function accountPage(
   c: Context,
-  row: StaffRow,
-  agencies: readonly AgencyChoice[],
-  now: Date,
-  typed: Record<string, string> | undefined,
+  { id, name, agency, role, ends_on, active }: StaffRow,
+  { agencies, typed, problem }: FormState & { agencies: readonly AgencyChoice[] },
 ): Html {
   const texts = textsOf(c, staffTexts);
-  const { id, name, agency, role, ends_on, active } = row;
   const values = typed ?? { name, agency, role, endsOn: ends_on ?? '', active: active ? '1' : '' };
-  const key = `o-${id}`;
-  return html`<details class="card" ${typed ? 'open' : ''}>
-    <summary>
-      ${icon('user')}<span
-        ><strong>${name}</strong> ${id} · ${commonTexts(c).roles[role]} · ${row.agency_name} ·
-        ${texts.states[stateOf(row, now)]}</span
-      >
-    </summary>
-    <form method="post" action="/desk/officers/${encodeURIComponent(id)}">
-      ${formToken(c)} ${accountFields(c, key, agencies, values)}
-      <label class="check"
-        ><input type="checkbox" name="active" value="1" ${values['active'] ? 'checked' : ''} />${texts.active}</label
-      >
-      <p class="actions"><button class="first">${texts.save}</button></p>
-    </form>
-    <form method="post" action="/desk/officers/${encodeURIComponent(id)}/token">
-      ${formToken(c)}
-      <p class="hint">${texts.newTokenHint}</p>
-      <p class="actions"><button>${icon('lock')}${texts.newToken}</button></p>
-    </form>
-  </details>`;
+  return renderPage(
+    c,
+    name,
+    html`<p><a href="/desk/officers">${icon('left')}${texts.label}</a></p>
+      ${problem ? problemOf(c, problem) : ''}
+      <form method="post" action="/desk/officers/${encodeURIComponent(id)}" class="card">
+        ${formToken(c)}
+        <p class="hint">${texts.id}: ${id}</p>
+        ${accountFields(c, agencies, values)}
+        <label class="check"
+          ><input type="checkbox" name="active" value="1" ${values['active'] ? 'checked' : ''} />${texts.active}</label
+        >
+        <p class="actions"><button class="first">${texts.save}</button></p>
+      </form>
+      <form method="post" action="/desk/officers/${encodeURIComponent(id)}/token" class="card">
+        ${formToken(c)}
+        <p class="hint">${texts.newTokenHint}</p>
+        <p class="actions"><button>${icon('lock')}${texts.newToken}</button></p>
+      </form>`,
+  );
 }
 
-function stateOf({ active, ends_on, hasSignedIn }: StaffRow, now: Date): 'open' | 'closed' | 'ended' | 'new' {
+function problemOf(c: Context, problem: FormProblem): Html | '' {
+  const common = commonTexts(c);
+  return problemBox({ ...common, fields: { ...common.fields, ...textsOf(c, staffTexts).fields } }, problem);
+}
+
+function stateOf({ active, ends_on, has_signed_in }: StaffRow, now: Date): 'open' | 'closed' | 'ended' | 'new' {
   if (!active) return 'closed';
   if (ends_on && ends_on < dayOf(now)) return 'ended';
-  return hasSignedIn ? 'open' : 'new';
+  return has_signed_in ? 'open' : 'new';
 }
 
-function accountFields(
-  c: Context,
-  key: string,
-  agencies: readonly AgencyChoice[],
-  values: Record<string, string>,
-): Html {
+function accountFields(c: Context, agencies: readonly AgencyChoice[], values: Record<string, string>): Html {
   const texts = textsOf(c, staffTexts);
   const common = commonTexts(c);
   const choice = (value: string, label: string, chosen: string | undefined) =>
     html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${label}</option>`;
-  return html`<label for="${key}-name">${texts.name}</label>
-    <input id="${key}-name" name="name" value="${values['name'] ?? ''}" autocomplete="off" required maxlength="100" />
-    <label for="${key}-agency">${texts.agency}</label>
-    <select id="${key}-agency" name="agency">
+  return html`<label for="account-name">${texts.name}</label>
+    <input id="account-name" name="name" value="${values['name'] ?? ''}" autocomplete="off" required maxlength="100" />
+    <label for="account-agency">${texts.agency}</label>
+    <select id="account-agency" name="agency">
       ${agencies.map(({ id, name }) => choice(id, name, values['agency']))}
     </select>
-    <label for="${key}-role">${texts.role}</label>
-    <select id="${key}-role" name="role">
+    <label for="account-role">${texts.role}</label>
+    <select id="account-role" name="role">
       ${roles.map(role => choice(role, common.roles[role], values['role']))}
     </select>
-    <label for="${key}-ends">${texts.endsOn}</label>
-    <input id="${key}-ends" name="endsOn" type="date" value="${values['endsOn'] ?? ''}" />`;
+    <label for="account-ends">${texts.endsOn}</label>
+    <input id="account-ends" name="endsOn" type="date" value="${values['endsOn'] ?? ''}" />`;
 }

@@ -37,30 +37,44 @@ const tokenDays = 7;
  * Stores an officer, or changes an existing one: agency, role and end are replaced, password and sessions end.
  * @returns the token for one sign-in within seven days; only its hash is stored
  */
-export async function addOfficer(
-  db: Db,
+export const addOfficer = (db: Db, officer: Officer, options?: AccountOptions): Promise<string> =>
+  db.transaction().execute(tx => writeAccount(tx, officer, options));
+
+/** As `addOfficer`, in the transaction of the caller. */
+export async function writeAccount(
+  tx: Tx,
   officer: Officer,
   { endsOn, roles, now = new Date() }: AccountOptions = {},
 ): Promise<string> {
-  const token = randomBytes(18).toString('base64url');
+  const { token, ...issued } = issueToken(now);
   const account = {
-    ...officer,
-    token_hash: hashToken(token),
-    token_ends_at: new Date(now.getTime() + tokenDays * 24 * 3600_000),
-    password_hash: null,
-    active: true,
-    ends_on: endsOn ?? null,
+    ...{ ...officer, ...issued, active: true, ends_on: endsOn ?? null },
     roles: JSON.stringify(roles ?? {}),
   };
-  await db.transaction().execute(async tx => {
-    await tx
-      .insertInto('officer')
-      .values(account)
-      .onConflict(conflict => conflict.column('id').doUpdateSet(account))
-      .execute();
-    await tx.deleteFrom('officer_session').where('officer', '=', officer.id).execute();
-  });
+  await tx
+    .insertInto('officer')
+    .values(account)
+    .onConflict(conflict => conflict.column('id').doUpdateSet(account))
+    .execute();
+  await tx.deleteFrom('officer_session').where('officer', '=', officer.id).execute();
   return token;
+}
+
+/**
+ * Gives an officer a new token in the place of the password; sessions end, a closed account stays closed.
+ * @returns the token for one sign-in within seven days; only its hash is stored
+ */
+export async function renewToken(tx: Tx, id: string, now: Date): Promise<string> {
+  const { token, ...issued } = issueToken(now);
+  await tx.updateTable('officer').set(issued).where('id', '=', id).execute();
+  await tx.deleteFrom('officer_session').where('officer', '=', id).execute();
+  return token;
+}
+
+function issueToken(now: Date) {
+  const token = randomBytes(18).toString('base64url');
+  const token_ends_at = new Date(now.getTime() + tokenDays * 24 * 3600_000);
+  return { token, token_hash: hashToken(token), token_ends_at, password_hash: null };
 }
 
 /**
@@ -138,20 +152,33 @@ export interface AccountChange {
 
 /**
  * Changes an account; password and sessions stay, unless it is closed.
- * @throws ProblemError `invalid-input` with `/role` `last-admin` when nobody could let others in any more
+ * @throws ProblemError `invalid-input` with `/role` `last-admin` when nobody could let others in any more, now or once
+ *   accounts have ended
  */
 export async function changeAccount(tx: Tx, id: string, change: AccountChange, now: Date): Promise<void> {
-  // One after the other: two admins cannot remove each other.
-  await sql`select pg_advisory_xact_lock(hashtextextended('officers', 0))`.execute(tx);
+  await lockAccounts(tx);
   const { name, agency, role, endsOn, active } = change;
   const before = await tx.selectFrom('officer').select('agency').where('id', '=', id).executeTakeFirstOrThrow();
+  const admins = await countAdmins(tx, before.agency, now);
   await tx.updateTable('officer').set({ name, agency, role, ends_on: endsOn, active }).where('id', '=', id).execute();
-  const { rows } = await sql`
-    with recursive chain(id, parent) as (
-      select id, parent from agency where id = ${before.agency}
-      union all select a.id, a.parent from chain join agency a on a.id = chain.parent
-    ) select 1 from officer join chain on chain.id = officer.agency
-    where officer.role = 'admin' and ${isOpenAccount(now)} limit 1`.execute(tx);
-  if (!rows.length) throw invalidInput('/role', 'last-admin');
+  const left = await countAdmins(tx, before.agency, now);
+  if ((admins.open && !left.open) || (admins.lasting && !left.lasting)) throw invalidInput('/role', 'last-admin');
   if (!active) await tx.deleteFrom('officer_session').where('officer', '=', id).execute();
+}
+
+/** Accounts are changed one after the other: two admins cannot remove each other, and no identifier is given twice. */
+export async function lockAccounts(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('officers', 0))`.execute(tx);
+}
+
+/** Admins of an agency and of those above it who may sign in, and those of them whose account has no end. */
+async function countAdmins(tx: Tx, agency: string, now: Date): Promise<{ open: number; lasting: number }> {
+  const { rows } = await sql<{ open: number; lasting: number }>`
+    with recursive chain(id, parent) as (
+      select id, parent from agency where id = ${agency}
+      union all select a.id, a.parent from chain join agency a on a.id = chain.parent
+    ) select count(*)::int as open, (count(*) filter (where officer.ends_on is null))::int as lasting
+    from officer join chain on chain.id = officer.agency
+    where officer.role = 'admin' and ${isOpenAccount(now)}`.execute(tx);
+  return rows[0]!;
 }

@@ -78,6 +78,7 @@ describe('Administrators let officers in', () => {
     assert.match(await admin.page('/desk/officers'), /đã khóa/);
     const { page } = await send('/desk/officers/mai/token', {});
     assert.match(page, /Mã đăng nhập của Trần Thị Mai/);
+    assert.equal((await account('mai'))?.active, false, 'a new token does not open a closed account');
     const { detail } = await server.database.db
       .selectFrom('audit')
       .select('detail')
@@ -91,7 +92,7 @@ describe('Administrators let officers in', () => {
 
   it('but the last one cannot lock themselves out', async () => {
     const self = { name: 'Quản trị', agency: ward, role: 'admin', endsOn: '', active: '1' };
-    for (const change of [{ role: 'lead' }, { active: '' }]) {
+    for (const change of [{ role: 'lead' }, { active: '' }, { endsOn: '2099-01-01' }]) {
       const { status, page } = await send('/desk/officers/quan-tri', { ...self, ...change });
       assert.equal(status, 422);
       assert.match(page, /quản trị viên cuối cùng của cơ quan/);
