@@ -1,6 +1,7 @@
+import { nullish, safeParse } from 'valibot';
 import type { Db } from '../platform/database.ts';
 import type { AgencyRow } from '../platform/schema.ts';
-import type { AgencySettings, RetentionDays } from './settings.ts';
+import { Retention, type RetentionDays } from './settings.ts';
 
 /**
  * Retention where an agency has not set its own: 30 days after the event for what nobody needs afterwards, 90 for whom
@@ -23,7 +24,9 @@ export async function retentionGroups(db: Db): Promise<RetentionGroup[]> {
     const chain: Pick<AgencyRow, 'id' | 'parent' | 'settings'>[] = [];
     for (let at = byId.get(id); at && !chain.includes(at); at = byId.get(at.parent ?? '')) chain.push(at);
     const own = chain.find(({ settings }) => settings['retention'] !== undefined)?.settings['retention'];
-    const days = { ...usualRetention, ...(own as AgencySettings['retention']) };
+    // What cannot be read must not keep the data of all others.
+    const read = safeParse(nullish(Retention), own);
+    const days = { ...usualRetention, ...(read.success && read.output) };
     const key = JSON.stringify(Object.entries(days).sort());
     const group = groups.get(key) ?? { days, agencies: [] };
     group.agencies.push(id);

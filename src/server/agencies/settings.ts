@@ -103,7 +103,7 @@ const Work = object({
 });
 
 /** Days after which personal data is removed (Law 91/2025/QH15: data minimization); others are those of `usualRetention`. */
-const Retention = partial(
+export const Retention = partial(
   object({
     /** Name and phone of an opinion, after its answer. */
     contacts: clampedInteger(maxRetentionDays),
