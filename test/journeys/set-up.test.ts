@@ -77,6 +77,8 @@ for (const [kind, open] of databases)
         motcua('init', 'Vũng Tàu', '--address', 'x', '--phone', 'gọi').output,
         /Không phải số điện thoại: gọi/,
       );
+      const long = ['--address', 'x'.repeat(400), '--phone', '0254 385 0000'];
+      assert.match(motcua('init', 'Vũng Tàu', ...long).output, /address: quá dài/);
       const made = motcua('init', 'phuong thang nhi', ...office);
       assert.equal(made.status, 0, made.output);
       assert.match(made.output, /Đã tạo Phường Vũng Tàu \(26506\)/);
@@ -85,6 +87,7 @@ for (const [kind, open] of databases)
       const again = motcua('init', '26506', ...office);
       assert.match(again.output, /đã có sẵn: không có gì thay đổi/);
       assert.ok(!again.output.includes('mã dùng một lần'));
+      assert.match(motcua('init', '26526', ...office).output, /tên đăng nhập admin đã có ở cơ quan 26506/);
     });
 
     it('takes a second office from a file while it runs', async () => {

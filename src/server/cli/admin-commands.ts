@@ -46,6 +46,7 @@ const InitInput = object({
     saturday: optional(Spans),
   }),
   admin: object({ id: string(), name: string() }),
+  language: picklist(['vi', 'en']),
 });
 
 /** Who changed something by a command, in the log. */
@@ -70,10 +71,16 @@ export const adminCommands = (database: Database): AdminCommands => ({
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
 
-async function init({ db }: Database, { office, admin }: InferOutput<typeof InitInput>) {
+/** @throws with the mistakes in words, as of an address that is too long */
+async function init({ db }: Database, { office, admin, language }: InferOutput<typeof InitInput>) {
   const unit = administrativeUnits().find(({ code, province }) => province && code === office.unit);
   if (!unit) throw new Error(`no commune ${office.unit}`);
-  return initOffice(db, { ...office, unit }, admin, { officer: commandLine, now: new Date() });
+  try {
+    return await initOffice(db, { ...office, unit }, admin, { officer: commandLine, now: new Date() });
+  } catch (error) {
+    if (!(error instanceof OfficeMistakes)) throw error;
+    throw new Error(reportMistakes(officeTexts[language], error.mistakes), { cause: error });
+  }
 }
 
 async function apply({ db }: Database, { text, language, ...options }: InferOutput<typeof ApplyInput>) {

@@ -49,8 +49,11 @@ export async function initCommand(args: string[]): Promise<void> {
       ...{ unit: unit.unit.code, address, phone, desk: values['desk'] },
       ...{ hours: readHours(hours || usualHours, words), saturday: saturday ? readHours(saturday, words) : undefined },
     };
-    const admin = { id: values['admin'] ?? 'admin', name: values['admin-name'] ?? 'Quản trị viên' };
-    const made = JSON.parse(await runAdminCommand(config, 'init', JSON.stringify({ office, admin }))) as InitResult;
+    const admin = { id: values['admin'] ?? 'admin', name: values['admin-name'] ?? words.adminName };
+    const made = JSON.parse(
+      await runAdminCommand(config, 'init', JSON.stringify({ office, admin, language: config.language })),
+    ) as InitResult;
+    if (made.taken) throw new Error(words.taken(admin.id, made.taken));
     console.log(await report(made, phone, admin.id, config, words));
   } finally {
     terminal?.close();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.ts';
+import { agencyAndBelow } from '../agencies/index.ts';
 import { lockRules, reconcileBookings, type ReconcileResult, ruleError } from '../booking/index.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -73,7 +74,8 @@ export async function applyOffice(db: Db, text: string, options: ApplyOptions): 
       if (!changes.length) return { state: 'nothing', changes, touched: nothing };
       const isTouched = touchedBy(changes);
       await writeAll(tx, changes);
-      const below = await agenciesBelow(tx, isTouched.trees);
+      const below = new Set<string>();
+      for (const agency of isTouched.trees) for (const id of await agencyAndBelow(tx, agency)) below.add(id);
       const touched = await reconcileAll(
         tx,
         counters.filter(counter => isTouched.counter(counter) || below.has(counter.agency)),
@@ -143,15 +145,6 @@ function touchedBy(changes: readonly Change[]) {
     trees: [...trees],
     counter: (counter: TouchedCounter) => counters.has(counter.id) || counter.services.some(id => services.has(id)),
   };
-}
-
-async function agenciesBelow(tx: Tx, agencies: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive below(id) as (
-      select id from agency where id = any(${agencies}::text[])
-      union select a.id from agency a join below on a.parent = below.id
-    ) select id from below`.execute(tx);
-  return new Set(rows.map(({ id }) => id));
 }
 
 async function reconcileAll(

@@ -1,6 +1,6 @@
 import { parseTimeOfDay } from '../../domain/time-of-day.ts';
 import type { OfficeAgency, OfficeCounter, OfficeFile } from './office-file.ts';
-import { first, type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
+import { firstMistakes, type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
 
 /** What the system knows already that a file may refer to, or collide with. */
 export interface Known {
@@ -79,7 +79,7 @@ export function checkOffice(file: OfficeFile, { lineOf }: OfficeSource, known: K
       });
     });
   });
-  if (mistakes.length) throw new OfficeMistakes(first(mistakes));
+  if (mistakes.length) throw new OfficeMistakes(firstMistakes(mistakes));
 }
 
 /** Trees are not deeper. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import type { OfficeFile } from './office-file.ts';
 import type { Change } from './plan-office.ts';
-import { first, type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
+import { firstMistakes, type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
 
 /** Whose agencies somebody may change. */
 export interface Scope {
@@ -49,5 +49,5 @@ export async function checkScope(
       'shared',
       procedure,
     );
-  if (mistakes.length) throw new OfficeMistakes(first(mistakes));
+  if (mistakes.length) throw new OfficeMistakes(firstMistakes(mistakes));
 }

@@ -10,11 +10,13 @@ export interface FirstAdmin {
   name: string;
 }
 
-/** What came of it; without a token the office was there already, and nothing was changed. */
+/** What came of it; without a token nothing was changed: the office was there already, if nothing else is said. */
 export interface InitResult {
   agency: string;
   name: string;
   token?: string;
+  /** The agency whose officer has the identifier of the admin already; then nothing was changed. */
+  taken?: string;
 }
 
 /** Makes a commune's office and its first admin, unless it is there. */
@@ -29,7 +31,7 @@ export async function initOffice(
   const known = new Set(agencies.map(({ id }) => id));
   if (known.has(code)) return { agency: code, name };
   const taken = await db.selectFrom('officer').select('agency').where('id', '=', admin.id).executeTakeFirst();
-  if (taken) throw new Error(`officer ${admin.id} belongs to ${taken.agency}: choose another name with --admin`);
+  if (taken) return { agency: code, name, taken: taken.agency };
   await applyOffice(db, stringify(initialOffice(office, known, now)), { officer, now });
   const token = await addOfficer(db, { ...admin, agency: code, role: 'admin' }, { now });
   return { agency: code, name, token };

@@ -20,6 +20,9 @@ const vi = {
     `${name} (${agency}) đã có sẵn: không có gì thay đổi. Muốn sửa, xin dùng motcua export ${agency} và motcua apply.`,
   made: (name: string, agency: string) =>
     `Đã tạo ${name} (${agency}): một địa điểm, ba quầy, các dịch vụ thường gặp, ngày nghỉ.`,
+  taken: (id: string, agency: string) =>
+    `tên đăng nhập ${id} đã có ở cơ quan ${agency}: xin chọn tên khác với --admin. Chưa có gì thay đổi.`,
+  adminName: 'Quản trị viên',
   token: (id: string, token: string) =>
     `Quản trị viên đầu tiên: tên đăng nhập ${id}, mã dùng một lần ${token} (chỉ hiện một lần, dùng trong bảy ngày)`,
   next: 'Các bước tiếp theo:',
@@ -53,6 +56,9 @@ const en: InitTexts = {
   exists: (name, agency) =>
     `${name} (${agency}) is there already: nothing was changed. To change it, use motcua export ${agency} and motcua apply.`,
   made: (name, agency) => `Made ${name} (${agency}): a place, three counters, the usual services, public holidays.`,
+  taken: (id, agency) =>
+    `the user name ${id} exists in agency ${agency}: choose another with --admin. Nothing was changed.`,
+  adminName: 'Administrator',
   token: (id, token) => `First admin: user name ${id}, one-time token ${token} (shown once, valid for seven days)`,
   next: 'What is next:',
   steps: ({ url, agency, isRunning }) => [

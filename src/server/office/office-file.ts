@@ -23,7 +23,9 @@ import { AgencySettings } from '../agencies/index.ts';
 const text = (longest: number) => pipe(string(), minLength(1), maxLength(longest));
 /** Identifiers stand in addresses and on tickets; `.` and `..` would change a path. */
 const Id = pipe(string(), regex(/^(?!\.{1,2}$)[\w.:-]{1,64}$/));
-const TimeOfDay = pipe(string(), regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/));
+/** A time of the day; that of the contract takes `30:00`. */
+export const timePattern = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
+const TimeOfDay = pipe(string(), regex(timePattern));
 const count = (least: number, most: number) => pipe(number(), integer(), minValue(least), maxValue(most));
 const list = <T extends Parameters<typeof array>[0]>(item: T, longest: number) =>
   optional(pipe(array(item), maxLength(longest)));

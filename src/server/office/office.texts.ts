@@ -4,6 +4,7 @@ const vi = {
   /** What is wrong, by code; {0} is the value or what else the code needs. */
   mistakes: {
     syntax: 'cú pháp YAML sai: {0}',
+    encoding: 'tệp không dùng bảng mã UTF-8: xin lưu lại dạng UTF-8',
     aliases: 'tệp dùng quá nhiều bí danh (&, *)',
     size: 'tệp lớn hơn {0} MB',
     missing: 'thiếu mục này',
@@ -77,6 +78,7 @@ export type OfficeTexts = typeof vi;
 const en: OfficeTexts = {
   mistakes: {
     syntax: 'this is not YAML: {0}',
+    encoding: 'the file is not UTF-8: save it as UTF-8',
     aliases: 'the file uses too many aliases (&, *)',
     size: 'the file is larger than {0} MB',
     missing: 'this entry is missing',

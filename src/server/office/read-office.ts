@@ -1,7 +1,7 @@
 import leven from 'leven';
 import { type BaseIssue, safeParse } from 'valibot';
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { OfficeFile } from './office-file.ts';
+import { OfficeFile, timePattern } from './office-file.ts';
 
 /** Something wrong in an office file. */
 export interface Mistake {
@@ -63,7 +63,7 @@ export function readYaml(text: string): OfficeSource {
       }
     },
   });
-  if (faults.length) throw new OfficeMistakes(first(faults));
+  if (faults.length) throw new OfficeMistakes(firstMistakes(faults));
   try {
     const value: unknown = document.toJS({ maxAliasCount: maxAliases });
     return { value, lineOf: path => at(offsetOf(document, path)) };
@@ -78,7 +78,7 @@ export function readYaml(text: string): OfficeSource {
 const mostMistakes = 200;
 
 /** The first mistakes, by line. */
-export const first = (mistakes: Mistake[]): Mistake[] =>
+export const firstMistakes = (mistakes: Mistake[]): Mistake[] =>
   mistakes.sort((a, b) => a.line - b.line).slice(0, mostMistakes);
 
 /** Where a value stands, or the key of an entry, or the nearest part around it that is there. */
@@ -117,7 +117,7 @@ export function parseOffice({ value, lineOf }: OfficeSource): OfficeFile {
     // Finding a line takes time: a file of nothing but mistakes would take too much.
     const some = mistakes.slice(0, mostMistakes);
     throw new OfficeMistakes(
-      first(some.map(({ at, code, values }) => ({ line: lineOf(at), path: writePath(at), code, values }))),
+      firstMistakes(some.map(({ at, code, values }) => ({ line: lineOf(at), path: writePath(at), code, values }))),
     );
   }
   return read.output as OfficeFile;
@@ -134,7 +134,7 @@ function oddValues(value: unknown, at: Path): PathMistake[] {
     if (isOdd || value.length > longestText)
       return [{ at, code: isOdd ? 'characters' : 'long', values: [longestText] }];
     const isTime = timeNames.has(String(at[at.length - 1])) && /^\d\d:\d\d$/.test(value);
-    return isTime && !isTimeOfDay(value) ? [{ at, code: 'time', values: [] }] : [];
+    return isTime && !timePattern.test(value) ? [{ at, code: 'time', values: [] }] : [];
   }
   if (typeof value !== 'object' || !value) return [];
   return Object.entries(value).flatMap(([key, each]) =>
@@ -145,7 +145,6 @@ function oddValues(value: unknown, at: Path): PathMistake[] {
 const largestNumber = 1_000_000_000;
 const longestText = 5000;
 const timeNames = new Set(['from', 'to', 'opensAt', 'sameDayCutOff']);
-const isTimeOfDay = (text: string): boolean => /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(text);
 
 /** A path as one writes it. */
 export const writePath = (path: Path): string =>
@@ -209,7 +208,7 @@ function formOf(at: Path, pattern: string): string {
   if (name === 'letter') return 'letter';
   if (name === 'mapUrl') return 'address';
   if (/^(?:date|since|valid(?:From|To))$/.test(name)) return 'date';
-  if (/^(?:from|to|opensAt|sameDayCutOff)$/.test(name)) return 'time';
+  if (timeNames.has(name)) return 'time';
   return pattern.includes('{1,64}') ? 'id' : 'pattern';
 }
 

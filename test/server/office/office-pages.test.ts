@@ -92,6 +92,15 @@ describe('The office file in the officers’ site', () => {
     assert.equal(shown(page), text.trim());
   });
 
+  it('is not read in another encoding than UTF-8', async () => {
+    const body = new FormData();
+    body.set('token', token);
+    body.set('file', new File([new Uint8Array([0x6d, 0xf4, 0x74])], 'office.yaml'));
+    const answer = await admin.open('/desk/office', { method: 'POST', body });
+    assert.equal(answer.status, 422);
+    assert.match(await answer.text(), /không dùng bảng mã UTF-8/);
+  });
+
   it('changes no other agency, no procedure that others use, and does not move the own one', async () => {
     const text = shown(await admin.page('/desk/office'));
     const foreign = `motcua: 1\nagencies:\n  - { id: "${openWard}", name: Bị chiếm, kind: ward, parent: "79" }\n`;

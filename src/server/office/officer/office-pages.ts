@@ -3,7 +3,7 @@ import type { AppContext } from '../../http/router.ts';
 import { readFormFields, readUpload } from '../../ui/form.ts';
 import { applyOffice, type ApplyResult } from '../apply-office.ts';
 import { exportOffice } from '../export-office.ts';
-import { OfficeMistakes } from '../read-office.ts';
+import { type Mistake, OfficeMistakes } from '../read-office.ts';
 import { officePage, type OfficePageState } from './office-view.ts';
 
 /** The office file of an administrator's agency and those below it: see, preview, apply. */
@@ -22,8 +22,8 @@ export function officePages({ db, jobs, clock }: AppContext): Hono {
   app.post('/', async c => {
     const fields = await readFormFields(c);
     const upload = await readUpload(c, 'file');
-    // Browsers send text fields with CRLF.
-    const text = (upload ? new TextDecoder().decode(upload) : (fields['text'] ?? '')).replaceAll('\r\n', '\n');
+    const text = upload ? decode(upload) : (fields['text'] ?? '').replaceAll('\r\n', '\n');
+    if (text === undefined) return c.html(officePage(c, { text: fields['text'] ?? '', mistakes: [notUtf8] }), 422);
     const isApply = fields['action'] === 'apply' && !upload;
     const { id, agency, scope } = c.get('officer');
     const typed = { text, reason: fields['reason'] ?? '' };
@@ -48,6 +48,17 @@ export function officePages({ db, jobs, clock }: AppContext): Hono {
 
   function current(c: Context): Promise<string> {
     return exportOffice(db, c.get('officer').agency);
+  }
+}
+
+const notUtf8: Mistake = { line: 1, path: '', code: 'encoding', values: [] };
+
+/** The text of an uploaded file; undefined when it is not UTF-8. */
+function decode(file: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    return undefined;
   }
 }
 
