@@ -12,7 +12,7 @@ import { knownOf } from './known.ts';
 import { toRecords } from './office-records.ts';
 import { type AgencyRecord, readOffice } from './office-rows.ts';
 import { type Change, kinds, planChanges } from './plan-office.ts';
-import { parseOffice, readYaml } from './read-office.ts';
+import { type OfficeSource, parseOffice, readYaml } from './read-office.ts';
 import { writeChange, writeSuccessors } from './write-records.ts';
 
 /** How an office file is applied. */
@@ -55,18 +55,35 @@ class RolledBack extends Error {
  */
 export async function applyOffice(db: Db, text: string, options: ApplyOptions): Promise<ApplyResult> {
   const source = readYaml(text);
-  const file = parseOffice(source);
-  const wanted = toRecords(file);
+  const agencies = parseOffice(source).agencies.map(({ id }) => id);
+  return changeOffice(db, agencies, () => Promise.resolve(source), options);
+}
+
+/**
+ * As `applyOffice`, for a file that depends on what is there.
+ * @param ids the agencies of the file
+ * @param read the file; nobody else changes these agencies between it and the end
+ * @throws OfficeMistakes with what is wrong with the file
+ */
+export async function changeOffice(
+  db: Db,
+  ids: readonly string[],
+  read: (tx: Tx) => Promise<OfficeSource>,
+  options: ApplyOptions,
+): Promise<ApplyResult> {
   try {
     return await withAudit(db, async tx => {
       // One after the other: a second file is planned on what the first has made.
       await sql`select pg_advisory_xact_lock(hashtextextended('office', 0))`.execute(tx);
+      // Before anything is read: officers change rules, too.
+      const counters = await countersOf(tx, ids);
+      for (const { id } of counters) await lockRules(tx, id);
+      const source = await read(tx);
+      const file = parseOffice(source);
       checkOffice(file, source, await knownOf(tx, file), rule => !ruleError(rule));
+      const wanted = toRecords(file);
       const codes = wanted.procedures.map(({ code }) => code);
       const agencies = wanted.agencies.map(({ id }) => id);
-      // Before anything is read: officers change rules, too.
-      const counters = await countersOf(tx, agencies);
-      for (const { id } of counters) await lockRules(tx, id);
       const before = await readOffice(tx, agencies, codes);
       const changes = planChanges(before, wanted, dayOf(options.now));
       const nothing = { cancelled: 0, waiting: 0, notNotified: [] };

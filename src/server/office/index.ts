@@ -1,5 +1,5 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { officePages } from './officer/office-pages.ts';
+import { officeAdminPages } from './officer/pages.ts';
 import { officePageTexts } from './officer/office-pages.texts.ts';
 
 /** Section of the officers' site: the office file. */
@@ -9,7 +9,7 @@ export const officeSection: OfficerSection = {
   icon: 'door',
   group: 'admin',
   adminsOnly: true,
-  pages: officePages,
+  pages: officeAdminPages,
 };
 
 export { administrativeUnits, findUnits, type FoundUnit } from './administrative-units.ts';

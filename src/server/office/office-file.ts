@@ -68,7 +68,8 @@ const Session = strictObject({
   needsPhone: optional(boolean()),
 });
 
-const Counter = strictObject({
+/** A counter, or who makes home visits. */
+export const Counter = strictObject({
   id: Id,
   name: text(100),
   /** Begins the numbers of its tickets. */
@@ -80,7 +81,8 @@ const Counter = strictObject({
   sessions: list(Session, 100),
 });
 
-const Place = strictObject({
+/** A place that citizens can go to. */
+export const Place = strictObject({
   id: Id,
   name: text(200),
   address: text(300),
@@ -93,7 +95,8 @@ const Place = strictObject({
   counters: list(Counter, 100),
 });
 
-const Service = strictObject({
+/** What citizens come for. */
+export const Service = strictObject({
   id: Id,
   name: text(200),
   field: text(100),
@@ -109,7 +112,7 @@ const Service = strictObject({
 });
 
 /** A day on which offices differ from the weekday. */
-const CalendarDay = strictObject({
+export const CalendarDay = strictObject({
   date: Day,
   type: picklist(['holiday', 'compensatory', 'swapOff', 'swapWork']),
   name: LocalizedText,
@@ -117,7 +120,8 @@ const CalendarDay = strictObject({
   hours: optional(pipe(array(strictObject({ from: TimeOfDay, to: TimeOfDay })), maxLength(10))),
 });
 
-const Agency = strictObject({
+/** An agency with all that it decides. */
+export const Agency = strictObject({
   id: Id,
   name: text(200),
   kind: Id,
@@ -152,7 +156,7 @@ const Agency = strictObject({
 
 const { code, name, shortName, field, words, ...facts } = Procedure.entries;
 /** A procedure of the catalogue. */
-const CatalogueEntry = strictObject({ code, name, shortName, field, words, ...facts });
+export const CatalogueEntry = strictObject({ code, name, shortName, field, words, ...facts });
 
 /**
  * Everything that an operator decides about some agencies, as one file. What an agency of the file had before and does

@@ -144,7 +144,8 @@ function oddValues(value: unknown, at: Path): PathMistake[] {
 
 const largestNumber = 1_000_000_000;
 const longestText = 5000;
-const timeNames = new Set(['from', 'to', 'opensAt', 'sameDayCutOff']);
+/** Names of times of the day. */
+export const timeNames = new Set(['from', 'to', 'opensAt', 'sameDayCutOff']);
 
 /** A path as one writes it. */
 export const writePath = (path: Path): string =>

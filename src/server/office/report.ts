@@ -9,13 +9,14 @@ export function reportMistakes(texts: OfficeTexts, mistakes: readonly Mistake[])
 }
 
 /** One mistake in words. */
-export function mistakeText(texts: OfficeTexts, { line, path, code, values }: Mistake): string {
+export function mistakeText(texts: OfficeTexts, mistake: Mistake): string {
+  return texts.line(mistake.line, mistake.path, mistakeWords(texts, mistake));
+}
+
+/** What is wrong, without where. */
+export function mistakeWords(texts: OfficeTexts, { code, values }: Pick<Mistake, 'code' | 'values'>): string {
   const text = texts.mistakes[code] ?? code;
-  return texts.line(
-    line,
-    path,
-    text.replace(/\{(\d)\}/g, (_, nth: string) => String(values[Number(nth)] ?? '')),
-  );
+  return text.replace(/\{(\d)\}/g, (_, nth: string) => String(values[Number(nth)] ?? ''));
 }
 
 /** What was done, or would be. */

@@ -134,7 +134,7 @@ const videos = maxBytes(64 * 1024 * 1024);
 
 const limitBody: MiddlewareHandler = (c, next) => {
   const { path } = c.req;
-  const isImport = path.endsWith('/import') || path === '/desk/office';
+  const isImport = path.endsWith('/import') || path === '/desk/office/file';
   const limit = path.startsWith('/desk/guides') ? videos : isImport ? imports : forms;
   return limit(c, next);
 };

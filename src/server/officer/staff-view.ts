@@ -119,7 +119,7 @@ export function accountPage(
   return renderPage(
     c,
     name,
-    html`<p><a href="/desk/officers">${icon('left')}${texts.label}</a></p>
+    html`<p class="crumb"><a href="/desk/officers">${icon('left')}${texts.label}</a></p>
       ${problem ? problemOf(c, problem) : ''}
       <form method="post" action="/desk/officers/${encodeURIComponent(id)}" class="card">
         ${formToken(c)}

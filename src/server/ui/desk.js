@@ -127,6 +127,48 @@ each('select[data-submit]', select => {
   select.addEventListener('change', () => isByKeys || select.form.requestSubmit());
 });
 
+// Another row of a form's list: a copy of the last, which is empty.
+each('[data-add-row]', button => {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const list = button.previousElementSibling;
+    const last = list.lastElementChild;
+    const [from, to] = [Number(last.dataset.entry), Number(last.dataset.entry) + 1].map(
+      n => `${list.dataset.rows}.${n}`,
+    );
+    const row = last.cloneNode(true);
+    row.dataset.entry = Number(last.dataset.entry) + 1;
+    row.querySelectorAll('*').forEach(element => {
+      for (const { name, value } of [...element.attributes])
+        if (value.startsWith(`${from}.`)) element.setAttribute(name, to + value.slice(from.length));
+      if (element.matches('[type=checkbox]')) element.checked = element.defaultChecked;
+      else if ('value' in element && element.matches('input, select, textarea')) element.value = '';
+    });
+    list.append(row);
+    row.querySelector('input, select, textarea').focus();
+  });
+});
+
+// Whoever changes a setting wants one of their own.
+each('input[name=mode][value=own]', own =>
+  own.form.addEventListener('input', ({ target }) => target.name !== 'mode' && (own.checked = true)),
+);
+
+// A mistake leads to its line of the text.
+each('[data-line]', link => {
+  const text = document.querySelector(link.hash);
+  link.addEventListener('click', event => {
+    event.preventDefault();
+    const before = text.value.split('\n').slice(0, link.dataset.line - 1);
+    const start = before.join('\n').length + (before.length ? 1 : 0);
+    const end = text.value.indexOf('\n', start);
+    text.focus();
+    text.setSelectionRange(start, end < 0 ? text.value.length : end);
+    // Browsers do not scroll to a selection.
+    text.scrollTop = (text.scrollHeight / text.value.split('\n').length) * Math.max(0, before.length - 5);
+  });
+});
+
 each('[data-print]', button => {
   button.hidden = false;
   button.addEventListener('click', () => print());

@@ -32,7 +32,7 @@ describe('The office file in the officers’ site', () => {
   const send = async (fields: Record<string, string>, browser = admin) => {
     const body = new FormData();
     for (const [name, value] of Object.entries({ token, ...fields })) body.set(name, value);
-    const answer = await browser.open('/desk/office', { method: 'POST', body });
+    const answer = await browser.open('/desk/office/file', { method: 'POST', body });
     const page = await answer.text();
     return { status: answer.status, page, words: page.replace(/\s+/g, ' ') };
   };
@@ -40,18 +40,18 @@ describe('The office file in the officers’ site', () => {
   before(async () => {
     server = await backend(await testDatabase());
     admin = await signedIn('quan-tri', ward, 'admin');
-    token = formTokenIn(await admin.page('/desk/office'));
+    token = formTokenIn(await admin.page('/desk/office/file'));
   });
   after(() => server.database.close());
 
   it('is open to admins only, and holds the own agency and those below', async () => {
     const lead = await signedIn('lanh-dao', ward, 'lead');
-    assert.equal((await lead.open('/desk/office')).status, 403);
+    assert.equal((await lead.open('/desk/office/file')).status, 403);
     assert.ok(!(await lead.page('/desk/dossiers')).includes('/desk/office"'));
-    const text = shown(await admin.page('/desk/office'));
+    const text = shown(await admin.page('/desk/office/file'));
     assert.match(text, /Phường Vũng Tàu/);
     assert.ok(!text.includes(`id: "${openWard}"`));
-    const file = await admin.open('/desk/office/office.yaml');
+    const file = await admin.open('/desk/office/file/office.yaml');
     assert.match(file.headers.get('Content-Disposition') ?? '', /office\.yaml/);
     assert.equal(await file.text(), text);
   });
@@ -59,13 +59,13 @@ describe('The office file in the officers’ site', () => {
   it('shows what a change would do before it is done; booked appointments need a reason', async () => {
     const [slot] = (await dayOfSlots(server, '2026-12-15')) as [Slot];
     await book(server, slot.id);
-    const text = shown(await admin.page('/desk/office')).replace(
+    const text = shown(await admin.page('/desk/office/file')).replace(
       /^( +)phone: .*$/m,
       '$1phone: 0254 385 9999\n$1calendar:\n$1  - { date: 2026-12-15, type: swapOff, name: { vi: Nghỉ bão } }',
     );
     const planned = await send({ text, action: 'preview' });
     assert.equal(planned.status, 200);
-    assert.match(planned.words, /sửa cơ quan <strong>26506<\/strong>: phone/);
+    assert.match(planned.words, /sửa cơ quan <strong>26506<\/strong>: số điện thoại/);
     assert.match(planned.words, /thêm ngày đặc biệt <strong>26506 2026-12-15<\/strong>/);
     const [, count = ''] = /(\d+) lịch hẹn đã đặt sẽ bị hủy/.exec(planned.page) ?? [];
     assert.ok(Number(count) > 0);
@@ -82,7 +82,7 @@ describe('The office file in the officers’ site', () => {
   });
 
   it('tells mistakes with their line, and keeps what was typed', async () => {
-    const text = shown(await admin.page('/desk/office')).replace('letter: A', 'letter: quầy <b>');
+    const text = shown(await admin.page('/desk/office/file')).replace('letter: A', 'letter: quầy <b>');
     const { status, page } = await send({ text, action: 'preview' });
     assert.equal(status, 422);
     assert.match(
@@ -96,13 +96,13 @@ describe('The office file in the officers’ site', () => {
     const body = new FormData();
     body.set('token', token);
     body.set('file', new File([new Uint8Array([0x6d, 0xf4, 0x74])], 'office.yaml'));
-    const answer = await admin.open('/desk/office', { method: 'POST', body });
+    const answer = await admin.open('/desk/office/file', { method: 'POST', body });
     assert.equal(answer.status, 422);
     assert.match(await answer.text(), /không dùng bảng mã UTF-8/);
   });
 
   it('changes no other agency, no procedure that others use, and does not move the own one', async () => {
-    const text = shown(await admin.page('/desk/office'));
+    const text = shown(await admin.page('/desk/office/file'));
     const foreign = `motcua: 1\nagencies:\n  - { id: "${openWard}", name: Bị chiếm, kind: ward, parent: "79" }\n`;
     for (const [changed, why] of [
       [foreign, /“26526” không thuộc cơ quan của Ông\/Bà/],
@@ -127,6 +127,6 @@ describe('The office file in the officers’ site', () => {
       `agencies:\n  - { id: 26506.kp, name: Khu phố 1, kind: hamlet, parent: "${ward}" }\n`,
     );
     assert.match((await send({ text: below, action: 'apply', confirm: '0' })).page, /Đã làm 1 thay đổi/);
-    assert.match(shown(await admin.page('/desk/office')), /Khu phố 1/);
+    assert.match(shown(await admin.page('/desk/office/file')), /Khu phố 1/);
   });
 });

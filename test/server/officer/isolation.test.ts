@@ -148,6 +148,7 @@ describe('An officer of another ward', () => {
       '/desk/appointments/:id': appointment,
       '/desk/visits/:id': visited,
       '/desk/officers/:id': 'cua-phuong-nay',
+      '/desk/office/of/:agency': ward,
     };
   });
   after(() => server.database.close());
@@ -168,7 +169,10 @@ describe('An officer of another ward', () => {
       assert.ok(found, `no row is known for ${path}: add one`);
       const own = rows[found]!;
       const none = found.includes('guides') ? 'khong-co-gi' : randomUUID();
-      const to = (id: string) => path.replace(':id', id).replace(':file', 'film.mp4');
+      const to = (id: string) =>
+        path.includes(':agency')
+          ? path.replace(':agency', id).replace(':matter', 'place').replace(':id', '26506.1')
+          : path.replace(':id', id).replace(':file', 'film.mp4');
       const [real, missing] = [await ask(method, to(own)), await ask(method, to(none))];
       assert.ok(real.status >= 400, `${method} ${path}: ${real.status}`);
       assert.deepEqual(real, missing, `${method} ${path} tells whether the row exists`);

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { AppContext } from '../../http/router.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import { readFormFields, readUpload } from '../../ui/form.ts';
 import { applyOffice, type ApplyResult } from '../apply-office.ts';
 import { exportOffice } from '../export-office.ts';
@@ -10,7 +11,7 @@ import { officePage, type OfficePageState } from './office-view.ts';
 export function officePages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
-  app.get('/', async c => c.html(officePage(c, { text: await current(c) })));
+  app.get('/', async c => c.html(officePage(c, { agency: agencyOf(c), text: await current(c) })));
 
   app.get('/office.yaml', async c =>
     c.body(await current(c), 200, {
@@ -20,22 +21,24 @@ export function officePages({ db, jobs, clock }: AppContext): Hono {
   );
 
   app.post('/', async c => {
+    const agency = agencyOf(c);
     const fields = await readFormFields(c);
     const upload = await readUpload(c, 'file');
     const text = upload ? decode(upload) : (fields['text'] ?? '').replaceAll('\r\n', '\n');
-    if (text === undefined) return c.html(officePage(c, { text: fields['text'] ?? '', mistakes: [notUtf8] }), 422);
+    if (text === undefined)
+      return c.html(officePage(c, { agency, text: fields['text'] ?? '', mistakes: [notUtf8] }), 422);
     const isApply = fields['action'] === 'apply' && !upload;
-    const { id, agency, scope } = c.get('officer');
-    const typed = { text, reason: fields['reason'] ?? '' };
+    const { id, agency: own, scope } = c.get('officer');
+    const typed = { agency, text, reason: fields['reason'] ?? '' };
     try {
       const result = await applyOffice(db, text, {
         ...{ officer: id, now: clock(), jobs, dryRun: !isApply },
-        scope: { agency, agencies: scope },
+        scope: { agency: own, agencies: scope },
         confirm: Number(fields['confirm'] ?? 0),
         reason: fields['reason'],
       });
       if (result.state === 'done')
-        return c.html(officePage(c, { text: await current(c), made: result.changes.length }));
+        return c.html(officePage(c, { agency, text: await current(c), made: result.changes.length }));
       const state = { ...typed, result, problem: problemOf(result, isApply, fields) };
       return c.html(officePage(c, state), state.problem ? 409 : 200);
     } catch (error) {
@@ -47,8 +50,16 @@ export function officePages({ db, jobs, clock }: AppContext): Hono {
   return app;
 
   function current(c: Context): Promise<string> {
-    return exportOffice(db, c.get('officer').agency);
+    return exportOffice(db, agencyOf(c));
   }
+}
+
+/** @throws ProblemError for other agencies, as if there were none */
+function agencyOf(c: Context): string {
+  const { agency, scope } = c.get('officer');
+  const wanted = c.req.query('agency') ?? agency;
+  if (!scope.includes(wanted)) throw new ProblemError('no-such-operation');
+  return wanted;
 }
 
 const notUtf8: Mistake = { line: 1, path: '', code: 'encoding', values: [] };

@@ -1,0 +1,86 @@
+import { AgencySettings } from '../../agencies/index.ts';
+import { Agency, CalendarDay, CatalogueEntry, Counter, type OfficeFile, Place, Service } from '../office-file.ts';
+import type { Path } from '../read-office.ts';
+import { fieldsOf, type FormField, type ReadSchema } from './form-field.ts';
+
+/** What a page of the office changes: one item of the file of an agency. */
+export interface Matter {
+  fields: readonly FormField[];
+  /** Entry that identifies an item; it is typed for a new one and then stays, or is made up. */
+  id?: string;
+  isIdTyped?: boolean;
+  /** Where an item stands in the file; undefined when there is none. */
+  find(office: OfficeFile, id: string): Path | undefined;
+  /**
+   * Where a new item goes; undefined when none can be added.
+   * @param within the place of a new counter
+   */
+  add?(office: OfficeFile, within: string): Path | undefined;
+}
+
+/** Entries that have pages of their own. */
+const apart = ['settings', 'calendar', 'services', 'places', 'counters', 'sessions', 'id', 'parent'];
+const agencyFields = [...apart, 'kind'];
+
+/** The list of the file's only agency in which items stand. */
+const listed = (list: 'services' | 'calendar' | 'places', id: string, schema: unknown): Matter => ({
+  fields: fieldsOf(schema as ReadSchema, apart),
+  id,
+  find: ({ agencies: [agency] }, wanted) => at(['agencies', 0, list], agency?.[list], id, wanted),
+  add: ({ agencies: [agency] }) => ['agencies', 0, list, agency?.[list]?.length ?? 0],
+});
+
+export const matters = {
+  agency: { fields: fieldsOf(schemaOf(Agency), agencyFields), id: 'id', find: () => ['agencies', 0] },
+  /** An agency below the one of the page. */
+  below: {
+    fields: fieldsOf(schemaOf(Agency), ['settings', 'calendar', 'services', 'places', 'parent']),
+    ...{ id: 'id', isIdTyped: true },
+    find: () => undefined,
+    add: () => ['agencies', 1],
+  },
+  place: listed('places', 'id', Place),
+  counter: {
+    fields: fieldsOf(
+      schemaOf(Counter),
+      apart.filter(name => name !== 'services'),
+    ),
+    id: 'id',
+    find: ({ agencies: [agency] }, id) =>
+      agency?.places
+        ?.map((place, nth) => at(['agencies', 0, 'places', nth, 'counters'], place.counters, 'id', id))
+        .find(Boolean),
+    add({ agencies: [agency] }, within) {
+      const place = agency?.places?.findIndex(({ id }) => id === within) ?? -1;
+      if (place < 0) return undefined;
+      return ['agencies', 0, 'places', place, 'counters', agency?.places?.[place]?.counters?.length ?? 0];
+    },
+  },
+  service: listed('services', 'id', Service),
+  day: { ...listed('calendar', 'date', CalendarDay), isIdTyped: true },
+  procedure: {
+    fields: fieldsOf(schemaOf(CatalogueEntry)),
+    ...{ id: 'code', isIdTyped: true },
+    find: ({ procedures }, code) => at(['procedures'], procedures, 'code', code),
+    add: ({ procedures = [] }) => ['procedures', procedures.length],
+  },
+} satisfies Record<string, Matter>;
+export type MatterName = keyof typeof matters;
+
+/** Names of the settings. */
+export const settingNames = Object.keys(AgencySettings.entries) as readonly (keyof AgencySettings)[];
+
+/** A setting of an agency: the item is all its settings, of which the form shows one. */
+export const settingMatter = (name: keyof AgencySettings): Matter => ({
+  fields: fieldsOf(schemaOf(AgencySettings)).filter(field => field.name === name),
+  find: () => ['agencies', 0, 'settings'],
+});
+
+function schemaOf(schema: unknown): ReadSchema {
+  return schema as ReadSchema;
+}
+
+function at(list: Path, items: readonly object[] | undefined, id: string, wanted: string): Path | undefined {
+  const nth = items?.findIndex(item => item[id as never] === wanted) ?? -1;
+  return nth < 0 ? undefined : [...list, nth];
+}
