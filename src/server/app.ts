@@ -49,6 +49,8 @@ export interface AppOptions {
   allowPrivateHttp?: boolean;
   /** The identity provider that officers may sign in with; none by default. */
   oidc?: OidcSettings | undefined;
+  /** Address of this server as browsers see it, for the officers' snippet builder; that of each request by default. */
+  publicUrl?: string | undefined;
   /** Peers whose `X-Forwarded-For` is believed; none by default. */
   trustedProxies?: TrustedProxies;
   /** Thresholds of load shedding. */

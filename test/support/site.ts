@@ -90,14 +90,16 @@ interface SiteOptions {
   /** The port of the backend; any free one by default. */
   port?: number;
   oidc?: OidcSettings;
+  /** Origins that may read the API; any by default. */
+  origins?: readonly string[];
 }
 
 export async function site(options: SiteOptions = {}): Promise<Site> {
-  const { maps = [], clock = () => new Date(), port = 0, oidc } = options;
+  const { maps = [], clock = () => new Date(), port = 0, oidc, origins = ['*'] } = options;
   const database = await testDatabase({ now: clock() });
   const log: Record<string, unknown>[] = [];
   const jobs = await startJobs(database);
-  const app = await createApp(database, { origins: ['*'], dist, jobs, maps, clock, oidc, log: line => log.push(line) });
+  const app = await createApp(database, { origins, dist, jobs, maps, clock, oidc, log: line => log.push(line) });
   const bodies: Site['bodies'] = [];
   const kept: typeof app.fetch = async (request, ...more) => {
     if (request.method === 'POST') {

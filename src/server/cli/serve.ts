@@ -41,6 +41,7 @@ export async function runBackend(config: Config): Promise<Running> {
       language: config.language,
       allowPrivateHttp: config.allowPrivateHttp,
       oidc: config.oidc,
+      publicUrl: config.publicUrl,
     });
     for (const warning of config.warnings) logToStdout({ time: new Date().toISOString(), warning });
     const serving = await listen(app, { port: config.port, host: config.host });

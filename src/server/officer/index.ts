@@ -10,7 +10,9 @@ import type { AppContext } from '../http/router.ts';
 import { outboxSection } from '../notifications/index.ts';
 import { officeSection } from '../office/index.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { embedSection } from '../snippet-builder/index.ts';
 import { script, style } from '../ui/style.ts';
+import type { OfficerSection } from '../ui/section.ts';
 import type { Language } from '../ui/texts.ts';
 import { doctorSection, type Upstreams } from '../upstream/index.ts';
 import { accountPages } from './account-pages.ts';
@@ -35,9 +37,13 @@ export interface OfficerSiteOptions {
   allowPrivateHttp?: boolean | undefined;
   /** The identity provider; none by default. */
   oidc?: OidcSettings | undefined;
+  /** Folder with the built widgets; without it nothing can be put on a portal. */
+  dist?: string | undefined;
+  /** Address of this server as browsers see it; that of each request by default. */
+  publicUrl?: string | undefined;
 }
 
-const sectionsOf = (upstreams: Upstreams | undefined) => [
+const sectionsOf = ({ upstreams, dist, publicUrl }: OfficerSiteOptions): OfficerSection[] => [
   todaySection,
   dossierSection,
   appointmentSection,
@@ -49,17 +55,18 @@ const sectionsOf = (upstreams: Upstreams | undefined) => [
   guideSection,
   officeSection,
   staffSection,
+  ...(dist ? [embedSection({ dist, publicUrl })] : []),
   logSection,
   doctorSection(upstreams),
 ];
 
 /** The matters in which an officer can have a role of their own. */
-export const matters: readonly string[] = sectionsOf(undefined).map(({ path }) => path);
+export const matters: readonly string[] = sectionsOf({}).map(({ path }) => path);
 
 /** The officers' site under `/desk`: sign-in, navigation, and the pages of each matter. */
 export function officerSite(app: AppContext, options: OfficerSiteOptions): Hono {
-  const { language = 'vi', upstreams, allowPrivateHttp = false, oidc } = options;
-  const sections = sectionsOf(upstreams);
+  const { language = 'vi', allowPrivateHttp = false, oidc } = options;
+  const sections = sectionsOf(options);
   const session = { allowPrivateHttp, provider: oidc?.label };
   const site = new Hono();
   site.onError(handleError(app));
@@ -134,7 +141,7 @@ const videos = maxBytes(64 * 1024 * 1024);
 
 const limitBody: MiddlewareHandler = (c, next) => {
   const { path } = c.req;
-  const isImport = path.endsWith('/import') || path === '/desk/office/file';
+  const isImport = path.endsWith('/import') || ['/desk/office/file', '/desk/embed'].includes(path);
   const limit = path.startsWith('/desk/guides') ? videos : isImport ? imports : forms;
   return limit(c, next);
 };

@@ -10,12 +10,16 @@ interface FormOptions {
   wrong: Readonly<Record<string, FieldError>>;
   /** The default fallback text. */
   hint: string;
+  /** Where the form is sent. */
+  action: string;
+  /** Hidden fields beside it. */
+  more?: Markup;
 }
 
 /** The form of a web officer, with what was typed and the errors beside it. */
-export function form({ texts, asked: input, wrong: errors, hint }: FormOptions): Markup {
+export function form({ texts, asked: input, wrong: errors, hint, action, more }: FormOptions): Markup {
   const why = (name: string) =>
-    errors[name] ? html`<p class="wrong" id="wrong-${name}">${texts.wrong[errors[name]]}</p>` : '';
+    errors[name] ? html`<p class="error" id="wrong-${name}">${texts.wrong[errors[name]]}</p>` : '';
   const field = (name: string, label: string, value: string, { hint = '', optional = false } = {}) => {
     const described = [hint && `hint-${name}`, errors[name] && `wrong-${name}`].filter(Boolean).join(' ');
     return html`<label for="${name}">${label} ${optional ? html`<small>${texts.optional}</small>` : ''}</label>
@@ -32,12 +36,13 @@ export function form({ texts, asked: input, wrong: errors, hint }: FormOptions):
       ${why(name)}`;
   };
   const tick = (name: string, value: string, label: string, on: boolean) =>
-    html`<label class="tick"
+    html`<label class="check"
       ><input type="checkbox" name="${name}" value="${value}" ${on ? raw('checked') : ''} />${label}</label
     >`;
   const optional = { optional: true };
 
-  return html`<form method="post" action="${texts.path}#result">
+  return html`<form method="post" action="${action}">
+    ${more ?? ''}
     ${
       Object.keys(errors).length
         ? html`<div class="problem" role="alert" id="result" tabindex="-1">
@@ -92,7 +97,7 @@ export function form({ texts, asked: input, wrong: errors, hint }: FormOptions):
 ${input.pasted}</textarea>
       ${tick('div', 'on', texts.div, input.div)}
     </fieldset>
-    <button>${texts.make}</button>
+    <button class="first">${texts.make}</button>
   </form>`;
 }
 

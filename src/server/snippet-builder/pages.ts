@@ -1,17 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { style as deskStyle } from '../ui/style.ts';
+import { script, style } from '../ui/style.ts';
 import { readBuild } from './build.ts';
 import { form } from './form.ts';
-import { generate, scriptSettings } from './generate.ts';
+import { type GeneratedSnippet, generate, scriptSettings } from './generate.ts';
 import { canPreview, type Fields, parseInput, type SnippetInput, toQuery, validateInput } from './input.ts';
 import type { Markup } from './markup.ts';
 import { result } from './result.ts';
 import { snippet } from './snippet.ts';
-import { style } from './style.ts';
 import { en, type Texts, vi } from './texts.ts';
 
 interface BuilderOptions {
@@ -37,10 +34,8 @@ const policy = ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'
  */
 export function builderPages(options: BuilderOptions): Hono {
   const app = new Hono();
-  app.get('/builder.css', c => c.body(deskStyle + style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  app.get('/builder.js', async c =>
-    c.body(await readFile(join(import.meta.dirname, 'copy.js'), 'utf8'), 200, { 'Content-Type': 'text/javascript' }),
-  );
+  app.get('/builder.css', c => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get('/builder.js', c => c.body(script, 200, { 'Content-Type': 'text/javascript' }));
   for (const texts of [vi, en]) {
     app.get(texts.path, c => answer(c, texts, c.req.queries()));
     app.post(texts.path, bodyLimit({ maxSize: maxBytes }), async c =>
@@ -85,14 +80,20 @@ export function builderPages(options: BuilderOptions): Hono {
       : generate(input, await readBuild(options.dist), citizen.widget, citizen.call(input.phone));
     c.header('Content-Security-Policy', policy);
     const hint = citizen.call(input.phone);
-    const body = html`${form({ texts, asked: input, wrong: errors, hint })}
-    ${generated ? result(texts, input, generated) : ''}`;
+    const action = `${texts.path}#result`;
+    const preview = canPreview(input) ? previewOf(input, generated) : undefined;
+    const body = html`${form({ texts, asked: input, wrong: errors, hint, action })}
+    ${generated ? result(texts, input, { generated, preview, isFramed: true }) : ''}`;
     return c.html(page(texts, input, body), broken ? 422 : 200);
   }
 }
 
+/** Address of a page of the sample portal with the widgets. */
+const previewOf = (input: SnippetInput, generated: GeneratedSnippet | undefined): string =>
+  `/ghep/xem?${String(toQuery({ ...input, div: generated?.div ?? input.div }))}`;
+
 /** The citizens' language, whatever the web officer reads. */
-const citizenTexts = ({ lang }: SnippetInput): Texts => (lang === 'en' ? en : vi);
+export const citizenTexts = ({ lang }: SnippetInput): Texts => (lang === 'en' ? en : vi);
 
 function page(texts: Texts, input: SnippetInput, body: Markup): Markup {
   const other = texts === vi ? en : vi;
@@ -116,7 +117,7 @@ function page(texts: Texts, input: SnippetInput, body: Markup): Markup {
         <main>
           <h1>${texts.title}</h1>
           <p>${texts.lead}</p>
-          <div class="sides">${body}</div>
+          <div class="builder">${body}</div>
         </main>
       </body>
     </html>`;

@@ -1,11 +1,26 @@
 import { html } from 'hono/html';
 import type { GeneratedSnippet } from './generate.ts';
-import { canPreview, type SnippetInput, toQuery } from './input.ts';
+import type { SnippetInput } from './input.ts';
 import type { Markup } from './markup.ts';
 import type { Texts } from './texts.ts';
 
+/** What is shown of a snippet. */
+interface ResultOptions {
+  generated: GeneratedSnippet;
+  /** Address of a page with the widgets; none where they cannot be shown. */
+  preview: string | undefined;
+  /** Whether that page is shown in place. */
+  isFramed?: boolean;
+  /** What was found in asking the API. */
+  checks?: Markup;
+}
+
 /** Diagnostics, the generated blocks and the preview. */
-export function result(texts: Texts, input: SnippetInput, generated: GeneratedSnippet): Markup {
+export function result(
+  texts: Texts,
+  input: SnippetInput,
+  { generated, preview, isFramed, checks }: ResultOptions,
+): Markup {
   let blocks = 0;
   const block = (label: string, text: string) => {
     if (!text) return '';
@@ -21,7 +36,6 @@ export function result(texts: Texts, input: SnippetInput, generated: GeneratedSn
       </button>
       <span role="status" data-done="${texts.copied}" data-failed="${texts.notCopied}"></span>`;
   };
-  const address = `/ghep/xem?${String(toQuery({ ...input, div: generated.div }))}`;
   return html`<div>
     <section id="result" tabindex="-1">
       <h2>${texts.lacks}</h2>
@@ -33,6 +47,7 @@ export function result(texts: Texts, input: SnippetInput, generated: GeneratedSn
           : html`<p>${generated.pageGiven ? texts.nothing : texts.notAsked}</p>`
       }
     </section>
+    ${checks ?? ''}
     <section>
       <h2>${texts.result}</h2>
       ${block(texts.scriptsHere, generated.scripts)}
@@ -43,15 +58,19 @@ export function result(texts: Texts, input: SnippetInput, generated: GeneratedSn
       ${block(generated.policyFixed ? texts.mendedHere : texts.policyHere, generated.policy.join('\n'))}
       ${block(texts.originHere, generated.origin)} ${block(texts.preloadHere, generated.preloads)}
     </section>
-    <section>
-      <h2>${texts.preview}</h2>
-      ${
-        canPreview(input)
-          ? html`<p>${texts.previewHint}</p>
-              <iframe src="${address}" title="${texts.previewTitle}"></iframe>
-              <p><a href="${address}" target="_blank">${texts.open}</a></p>`
-          : html`<p>${texts.noPreview}</p>`
-      }
-    </section>
+    ${
+      preview || input.map
+        ? html`<section>
+            <h2>${texts.preview}</h2>
+            ${
+              preview
+                ? html`<p>${texts.previewHint}</p>
+                    ${isFramed ? html`<iframe src="${preview}" title="${texts.previewTitle}"></iframe>` : ''}
+                    <p><a href="${preview}" target="_blank">${texts.open}</a></p>`
+                : html`<p>${texts.noPreview}</p>`
+            }
+          </section>`
+        : ''
+    }
   </div>`;
 }

@@ -169,6 +169,26 @@ each('[data-line]', link => {
   });
 });
 
+// Copies a block of lines and announces it.
+each('[data-copies]', button => {
+  const status = button.nextElementSibling;
+  const say = words => {
+    status.textContent = '';
+    setTimeout(() => (status.textContent = words), 50);
+  };
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const lines = document.getElementById(button.dataset.copies);
+    lines.select();
+    // Pages on plain http have no clipboard API, and browsers may deny it.
+    const written = await navigator.clipboard?.writeText(lines.value).then(
+      () => true,
+      () => false,
+    );
+    say(written || document.execCommand('copy') ? status.dataset.done : status.dataset.failed);
+  });
+});
+
 each('[data-print]', button => {
   button.hidden = false;
   button.addEventListener('click', () => print());

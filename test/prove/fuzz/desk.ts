@@ -46,6 +46,7 @@ const pages = [
   '/desk/office/of/26506/setting/booking',
   '/desk/office/of/26506/setting/work',
   '/desk/office/of/26506/setting/carriers',
+  '/desk/embed',
   '/desk/officers',
   '/desk/log',
   '/desk/doctor',
