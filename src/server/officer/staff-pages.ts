@@ -9,6 +9,7 @@ import {
   changeAccount,
   lockAccounts,
   renewToken,
+  type Role,
   roles,
   writeAccount,
 } from '../platform/officers.ts';
@@ -42,13 +43,17 @@ function staffPages({ db, clock }: AppContext): Hono {
       const account = readAccount(c, fields, undefined);
       const { id = '' } = fields;
       if (!/^[\w.-]{1,64}$/.test(id)) throw invalidInput('/id', 'invalid');
-      const { name, agency, role, endsOn } = account;
+      const { name, agency, role, endsOn, roles: matters } = account;
       const token = await withAudit(db, async tx => {
         await lockAccounts(tx);
         if (await tx.selectFrom('officer').select('id').where('id', '=', id).executeTakeFirst())
           throw invalidInput('/id', 'taken');
         await record(tx, c, 'officer.add', id, { after: account });
-        return writeAccount(tx, { id, name, agency, role }, { now: clock(), ...(endsOn && { endsOn }) });
+        return writeAccount(
+          tx,
+          { id, name, agency, role },
+          { now: clock(), roles: matters, ...(endsOn && { endsOn }) },
+        );
       });
       return c.html(await list(c, { token: { name, token } }));
     } catch (error) {
@@ -98,6 +103,7 @@ function staffPages({ db, clock }: AppContext): Hono {
       .selectFrom('officer')
       .innerJoin('agency', 'agency.id', 'officer.agency')
       .select(['officer.id', 'officer.name', 'officer.agency', 'officer.role', 'officer.ends_on', 'officer.active'])
+      .select('officer.roles')
       .select([
         'agency.name as agency_name',
         sql<boolean>`password_hash is not null or oidc_subject is not null`.as('has_signed_in'),
@@ -144,8 +150,25 @@ function staffPages({ db, clock }: AppContext): Hono {
     if (!known) errors.reject('/role', 'unknown');
     const isPast = endsOn !== before?.ends_on && endsOn < dayOf(clock());
     if (endsOn && (!isDay(endsOn) || isPast)) errors.reject('/endsOn', 'date');
+    // Matters that this admin cannot open are not in the form, and stay as they are.
+    const matters: Record<string, Role | 'none'> = { ...before?.roles };
+    for (const { path } of c.get('sections')) {
+      const wanted = fields[`in.${path}`];
+      if (wanted === undefined) continue;
+      const given = [...roles, 'none' as const].find(each => each === wanted);
+      if (wanted && !given) errors.reject('/role', 'unknown');
+      if (given) matters[path] = given;
+      else delete matters[path];
+    }
     errors.throwIfAny();
-    return { name, agency, role: known!, endsOn: endsOn || null, active: !before || fields['active'] === '1' };
+    return {
+      name,
+      agency,
+      role: known!,
+      endsOn: endsOn || null,
+      active: !before || fields['active'] === '1',
+      roles: matters,
+    };
   }
 
   function record(tx: Tx, c: Context, action: string, subject: string, detail: Record<string, unknown>) {
@@ -153,6 +176,6 @@ function staffPages({ db, clock }: AppContext): Hono {
   }
 }
 
-const accountOf = ({ name, agency, role, ends_on: endsOn, active }: StaffRow): AccountChange => ({
-  ...{ name, agency, role, endsOn, active },
+const accountOf = ({ name, agency, role, ends_on: endsOn, active, roles }: StaffRow): AccountChange => ({
+  ...{ name, agency, role, endsOn, active, roles },
 });

@@ -17,6 +17,8 @@ export interface StaffRow {
   role: Role;
   ends_on: string | null;
   active: boolean;
+  /** Roles that differ from `role`, by matter. */
+  roles: Readonly<Record<string, Role | 'none'>>;
   /** Whether a password is set, or the identity provider knows the officer. */
   has_signed_in: boolean;
 }
@@ -111,11 +113,12 @@ export function staffPage(
 /** One account with its form, and a new token for who has forgotten the password. */
 export function accountPage(
   c: Context,
-  { id, name, agency, role, ends_on, active }: StaffRow,
+  { id, name, agency, role, ends_on, active, roles: matters }: StaffRow,
   { agencies, typed, problem }: FormState & { agencies: readonly AgencyChoice[] },
 ): Html {
   const texts = textsOf(c, staffTexts);
-  const values = typed ?? { name, agency, role, endsOn: ends_on ?? '', active: active ? '1' : '' };
+  const byMatter = Object.fromEntries(Object.entries(matters).map(([path, each]) => [`in.${path}`, each]));
+  const values = typed ?? { name, agency, role, endsOn: ends_on ?? '', active: active ? '1' : '', ...byMatter };
   return renderPage(
     c,
     name,
@@ -165,5 +168,30 @@ function accountFields(c: Context, agencies: readonly AgencyChoice[], values: Re
       ${roles.map(role => choice(role, common.roles[role], values['role']))}
     </select>
     <label for="account-ends">${texts.endsOn}</label>
-    <input id="account-ends" name="endsOn" type="date" value="${values['endsOn'] ?? ''}" />`;
+    <input id="account-ends" name="endsOn" type="date" value="${values['endsOn'] ?? ''}" />
+    <details ${Object.keys(values).some(name => name.startsWith('in.') && values[name]) ? 'open' : ''}>
+      <summary>${texts.byMatter}</summary>
+      <p class="hint">${texts.byMatterHint}</p>
+      <div class="matters">
+        ${c
+          .get('sections')
+          .map(({ path, label }) => matterField(c, path, label[c.get('language')], values[`in.${path}`] ?? ''))}
+      </div>
+    </details>`;
+}
+
+/** The role in one matter: that of the officer, another, or none. */
+function matterField(c: Context, path: string, label: string, chosen: string): Html {
+  const texts = textsOf(c, staffTexts);
+  const choices = [
+    ['', texts.sameRole],
+    ...roles.map(role => [role, texts.roles[role]]),
+    ['none', texts.noRole],
+  ] as const;
+  return html`<div>
+    <label for="in-${path}">${label}</label>
+    <select id="in-${path}" name="in.${path}">
+      ${choices.map(([value, words]) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${words}</option>`)}
+    </select>
+  </div>`;
 }

@@ -148,6 +148,8 @@ export interface AccountChange {
   /** Null for an account without an end. */
   endsOn: string | null;
   active: boolean;
+  /** Roles that differ from the officer's own, by matter; `none` closes a matter. */
+  roles: Readonly<Record<string, Role | 'none'>>;
 }
 
 /**
@@ -157,10 +159,11 @@ export interface AccountChange {
  */
 export async function changeAccount(tx: Tx, id: string, change: AccountChange, now: Date): Promise<void> {
   await lockAccounts(tx);
-  const { name, agency, role, endsOn, active } = change;
+  const { name, agency, role, endsOn, active, roles } = change;
   const before = await tx.selectFrom('officer').select('agency').where('id', '=', id).executeTakeFirstOrThrow();
   const admins = await countAdmins(tx, before.agency, now);
-  await tx.updateTable('officer').set({ name, agency, role, ends_on: endsOn, active }).where('id', '=', id).execute();
+  const account = { name, agency, role, ends_on: endsOn, active, roles: JSON.stringify(roles) };
+  await tx.updateTable('officer').set(account).where('id', '=', id).execute();
   const left = await countAdmins(tx, before.agency, now);
   if ((admins.open && !left.open) || (admins.lasting && !left.lasting)) throw invalidInput('/role', 'last-admin');
   if (!active) await tx.deleteFrom('officer_session').where('officer', '=', id).execute();
@@ -171,7 +174,7 @@ export async function lockAccounts(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('officers', 0))`.execute(tx);
 }
 
-/** Admins of an agency and of those above it who may sign in, and those of them whose account has no end. */
+/** Who may let others in, at an agency and those above it, and those of them whose account has no end. */
 async function countAdmins(tx: Tx, agency: string, now: Date): Promise<{ open: number; lasting: number }> {
   const { rows } = await sql<{ open: number; lasting: number }>`
     with recursive chain(id, parent) as (
@@ -179,6 +182,6 @@ async function countAdmins(tx: Tx, agency: string, now: Date): Promise<{ open: n
       union all select a.id, a.parent from chain join agency a on a.id = chain.parent
     ) select count(*)::int as open, (count(*) filter (where officer.ends_on is null))::int as lasting
     from officer join chain on chain.id = officer.agency
-    where officer.role = 'admin' and ${isOpenAccount(now)}`.execute(tx);
+    where coalesce(officer.roles ->> 'officers', officer.role) = 'admin' and ${isOpenAccount(now)}`.execute(tx);
   return rows[0]!;
 }

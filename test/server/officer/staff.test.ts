@@ -86,20 +86,42 @@ describe('Administrators let officers in', () => {
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow();
     assert.deepEqual((detail as { before: object; after: object }).before, {
-      ...{ name: mai.name, agency: ward, role: 'lead', endsOn: null, active: true },
+      ...{ name: mai.name, agency: ward, role: 'lead', endsOn: null, active: true, roles: {} },
     });
   });
 
   it('but the last one cannot lock themselves out', async () => {
     const self = { name: 'Quản trị', agency: ward, role: 'admin', endsOn: '', active: '1' };
-    for (const change of [{ role: 'lead' }, { active: '' }, { endsOn: '2099-01-01' }]) {
-      const { status, page } = await send('/desk/officers/quan-tri', { ...self, ...change });
+    for (const [name, value] of [
+      ['role', 'lead'],
+      ['active', ''],
+      ['endsOn', '2099-01-01'],
+      ['in.officers', 'lead'],
+    ] as const) {
+      const { status, page } = await send('/desk/officers/quan-tri', { ...self, [name]: value });
       assert.equal(status, 422);
       assert.match(page, /quản trị viên cuối cùng của cơ quan/);
     }
     assert.deepEqual([(await account('quan-tri'))?.role, (await account('quan-tri'))?.active], ['admin', true]);
     await send('/desk/officers', { ...mai, id: 'hai', name: 'Phạm Hai', role: 'admin' });
     assert.equal((await send('/desk/officers/hai', { ...self, name: 'Phạm Hai', role: 'lead' })).status, 303);
+  });
+
+  it('with another role in single matters', async () => {
+    const ha = { id: 'ha', name: 'Đỗ Thị Hà', agency: ward, role: 'officer', endsOn: '', 'in.duties': 'lead' };
+    assert.equal((await send('/desk/officers', ha)).status, 200);
+    await setPassword(server.database.db, 'ha', password);
+    const officer = new Browser(server.app);
+    await officer.signIn(password, {}, 'ha');
+    assert.equal((await officer.open('/desk/duties')).status, 200);
+    assert.equal((await officer.open('/desk/outbox')).status, 200);
+    const page = await admin.page('/desk/officers/ha');
+    assert.match(page, /<option value="lead" selected>\s*Phụ trách/);
+    const { status } = await send('/desk/officers/ha', { ...ha, active: '1', 'in.duties': '', 'in.outbox': 'none' });
+    assert.equal(status, 303);
+    assert.deepEqual((await account('ha'))?.roles, { outbox: 'none' });
+    assert.equal((await officer.open('/desk/outbox')).status, 403);
+    assert.equal((await send('/desk/officers/ha', { ...ha, active: '1', 'in.outbox': 'chu' })).status, 422);
   });
 
   it('and see nobody of another ward, as if there were none', async () => {
