@@ -15,6 +15,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   restart: () => import('./restart.ts'),
   stories: () => import('./stories.ts'),
   visual: () => import('./visual.ts'),
+  walk: () => import('./walk.ts'),
 };
 
 export const [wanted = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { type BookedVisit, visitStates } from '../../contract/index.ts';
-import { type Day, instantAt } from '../../domain/calendar.ts';
+import { type Day, dayOf, instantAt } from '../../domain/calendar.ts';
 import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Db } from '../platform/database.ts';
@@ -7,16 +7,36 @@ import { isLead } from '../platform/officers.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 
-/** How each result is returned, as the agency words it, by appointment. */
-export async function returnLabels(db: Db, rows: readonly VisitRow[]): Promise<Map<string, string>> {
-  const labels = new Map<string, string>();
+/** What the settings of the agency say about a visit. */
+export interface VisitFacts {
+  /** How the result is returned, as the agency words it. */
+  returns: string;
+  /**
+   * The age from which people are visited, when the elder reaches it in the year of the visit: who booked gave the year
+   * of birth alone, so the birthday may be still to come.
+   */
+  turning: number | undefined;
+}
+
+/** What the settings say about some visits, by appointment. */
+export async function visitFacts(db: Db, rows: readonly VisitRow[]): Promise<Map<string, VisitFacts>> {
+  const facts = new Map<string, VisitFacts>();
   for (const agency of new Set(rows.map(row => row.agency))) {
     const { home } = effectiveSettings(await agencyChain(db, agency));
-    for (const { id, returns, agency: own } of rows)
-      if (own === agency) labels.set(id, home?.returns.find(way => way.id === returns)?.label.vi ?? returns);
+    for (const row of rows)
+      if (row.agency === agency)
+        facts.set(row.id, {
+          returns: home?.returns.find(way => way.id === row.returns)?.label.vi ?? row.returns,
+          turning: home && turnsOld(row, home.minAge) ? home.minAge : undefined,
+        });
   }
-  return labels;
+  return facts;
 }
+
+const turnsOld = ({ eligible_by, elder_birth_year, starts_at }: VisitRow, minAge: number): boolean =>
+  eligible_by === 'age' &&
+  elder_birth_year !== null &&
+  Number(dayOf(starts_at).slice(0, 4)) - elder_birth_year === minAge;
 
 /** The visits of a day for some agencies, in the order of the route: by half day and hamlet. */
 export async function visitsOn(db: Db, agencies: readonly string[], date: Day) {

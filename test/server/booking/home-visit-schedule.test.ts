@@ -21,11 +21,11 @@ describe('The round of home visits', () => {
         sessions: Session[];
       }
     ).sessions.filter(({ state }) => state === 'open');
-  const visit = async (name: string, hamlet: string, slot: string) => {
+  const visit = async (name: string, hamlet: string, slot: string, birthYear = 1941) => {
     const phone = freshPhone();
     const { token } = (await (await server.send('/holds', { service, slot, phone })).json()) as Hold;
     const home = {
-      elder: { name, birthYear: 1941 },
+      elder: { name, birthYear },
       hamlet,
       line: '12 Lê Lai',
       relation: 'con gái',
@@ -81,6 +81,18 @@ describe('The round of home visits', () => {
     assert.ok(outbox.includes('đúng mã ••••') && !outbox.includes(`mã ${far.home?.doorCode}`));
     const stranger = await signedIn(server, 'binh', { agency: '26590' });
     assert.ok(!(await round(stranger)).includes('Phạm Thị Ba'));
+  });
+
+  it('says of whom the year of birth leaves open whether they are old enough', async () => {
+    const afternoon = (await halfDays()).filter(({ date }) => date === day)[1]!;
+    const year = Number(day.slice(0, 4));
+    await visit('Võ Văn Vừa', 'Khu phố 2', afternoon.id, year - 60);
+    await visit('Võ Thị Đủ', 'Khu phố 2', afternoon.id, year - 61);
+    const sections = (await round(thu)).split('<section').filter(each => /Năm nay đủ 60 tuổi/.test(each));
+    assert.deepEqual(
+      sections.map(each => /Võ \S+ \S+/.exec(each)?.[0]),
+      ['Võ Văn Vừa'],
+    );
   });
 
   it('is taken by one officer, also when two ask at the same moment', async () => {

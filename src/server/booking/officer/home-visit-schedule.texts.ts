@@ -19,6 +19,7 @@ const vi = {
     returned: 'Đã trả kết quả',
   } as Record<string, string>,
   born: (name: string, year: number) => `${name} (${year})`,
+  turning: (age: number) => `Năm nay đủ ${age} tuổi, có thể chưa đến ngày sinh: xin hỏi tháng sinh khi gọi.`,
   /** Error texts by pointer and code. */
   fields: {
     '/officer': 'Cán bộ khác đã nhận chuyến này.',
@@ -42,6 +43,7 @@ const en: typeof vi = {
   giveBack: 'Leave it to others',
   states: { planned: 'Planned', onTheWay: 'On the way', received: 'Papers received', returned: 'Result returned' },
   born: (name, year) => `${name} (${year})`,
+  turning: age => `Turns ${age} this year, the birthday may be still to come: please ask for the month on the phone.`,
   fields: {
     '/officer': 'Another officer has taken this visit.',
     '/to': 'This status or date cannot be chosen.',

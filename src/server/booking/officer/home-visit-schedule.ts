@@ -8,14 +8,16 @@ import { withAudit } from '../../platform/audit.ts';
 import { isLead } from '../../platform/officers.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { mayChange, readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
+import { icon } from '../../ui/icons.ts';
 import { formatDay, formatTime, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import {
   pendingResults,
   releaseVisit,
-  returnLabels,
   setVisitState,
   takeVisit,
+  type VisitFacts,
+  visitFacts,
   type VisitRow,
   visitsOn,
 } from '../home-visit-schedule.ts';
@@ -61,7 +63,7 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
     const rows = await visitsOn(db, agencies, date);
     const results = await pendingResults(db, agencies, date);
     const link = (to: Day) => `/desk/visits?date=${to}`;
-    const returns = await returnLabels(db, [...rows, ...results]);
+    const facts = await visitFacts(db, [...rows, ...results]);
     const groups = [...new Set(rows.map(row => groupName(row)))];
     return renderPage(
       c,
@@ -81,10 +83,10 @@ export function homeVisitPages({ db, clock }: AppContext): Hono {
         ${groups.map(
           group =>
             html`<h2>${group}</h2>
-              ${rows.filter(row => groupName(row) === group).map(row => visitSection(c, row, date, returns.get(row.id)))}`,
+              ${rows.filter(row => groupName(row) === group).map(row => visitSection(c, row, date, facts.get(row.id)!))}`,
         )}
         ${results.length ? html`<h2>${texts.results}</h2>` : ''}
-        ${results.map(row => visitSection(c, row, date, returns.get(row.id)))}`,
+        ${results.map(row => visitSection(c, row, date, facts.get(row.id)!))}`,
     );
   }
 }
@@ -101,7 +103,7 @@ function doorCodeOf(c: Context, { state, booking, door_code, officer: goes }: Vi
   return html`<strong class="code">${door_code}</strong>`;
 }
 
-function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html {
+function visitSection(c: Context, row: VisitRow, date: Day, { returns, turning }: VisitFacts): Html {
   const texts = textsOf(c, homeVisitTexts);
   const officer = c.get('officer');
   const at = visitStates.indexOf(row.state);
@@ -124,6 +126,7 @@ function visitSection(c: Context, row: VisitRow, date: Day, returns = ''): Html 
     ${free ? step('give-back', texts.giveBack) : ''}`;
   return html`<section id="${row.id}">
     <h3>${row.number} · ${row.elder_name ? texts.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
+    ${turning && row.state === 'planned' ? html`<p class="note yours">${icon('alert')}${texts.turning(turning)}</p>` : ''}
     <dl>
       <dt>${texts.address}</dt>
       <dd>${[row.line, row.hamlet].filter(Boolean).join(', ')}</dd>
