@@ -12,7 +12,8 @@ import { knownOf } from './known.ts';
 import { toRecords } from './office-records.ts';
 import { type AgencyRecord, readOffice } from './office-rows.ts';
 import { type Change, kinds, planChanges } from './plan-office.ts';
-import { type OfficeSource, parseOffice, readYaml } from './read-office.ts';
+import { parseOffice } from './parse-office.ts';
+import { type OfficeSource, readYaml } from './read-yaml.ts';
 import { writeChange, writeSuccessors } from './write-records.ts';
 
 /** How an office file is applied. */

@@ -1,6 +1,7 @@
 import { parseTimeOfDay } from '../../domain/time-of-day.ts';
 import type { OfficeAgency, OfficeCounter, OfficeFile } from './office-file.ts';
-import { firstMistakes, type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
+import { firstMistakes, type Mistake, OfficeMistakes, type Path, writePath } from './mistakes.ts';
+import type { OfficeSource } from './read-yaml.ts';
 
 /** What the system knows already that a file may refer to, or collide with. */
 export interface Known {

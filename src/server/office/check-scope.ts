@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import type { OfficeFile } from './office-file.ts';
 import type { Change } from './plan-office.ts';
-import { firstMistakes, type Mistake, OfficeMistakes, type OfficeSource, type Path, writePath } from './read-office.ts';
+import { firstMistakes, type Mistake, OfficeMistakes, type Path, writePath } from './mistakes.ts';
+import type { OfficeSource } from './read-yaml.ts';
 
 /** Whose agencies somebody may change. */
 export interface Scope {

@@ -20,5 +20,5 @@ export { initOffice, type InitResult } from './init-office.ts';
 export { initTexts, type InitTexts } from './init.texts.ts';
 export { OfficeFile } from './office-file.ts';
 export { type OfficeTexts, officeTexts } from './office.texts.ts';
-export { type Mistake, OfficeMistakes } from './read-office.ts';
+export { type Mistake, OfficeMistakes } from './mistakes.ts';
 export { reportApply, reportMistakes } from './report.ts';

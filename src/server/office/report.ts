@@ -1,7 +1,7 @@
 import { formatInstant } from '../ui/page.ts';
 import type { ApplyResult } from './apply-office.ts';
 import type { OfficeTexts } from './office.texts.ts';
-import type { Mistake } from './read-office.ts';
+import type { Mistake } from './mistakes.ts';
 
 /** What is wrong with a file, a line each. */
 export function reportMistakes(texts: OfficeTexts, mistakes: readonly Mistake[]): string {

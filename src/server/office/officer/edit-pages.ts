@@ -3,7 +3,7 @@ import type { AppContext } from '../../http/router.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { readFormFields } from '../../ui/form.ts';
 import { type ApplyResult, changeOffice } from '../apply-office.ts';
-import { OfficeMistakes } from '../read-office.ts';
+import { OfficeMistakes } from '../mistakes.ts';
 import { choicesOf } from './choices.ts';
 import { fieldsIn, readItem, settingFromAbove, type StoredItem, type Target, targetOf, withItem } from './edit-item.ts';
 import { editPage, type EditState } from './edit-view.ts';

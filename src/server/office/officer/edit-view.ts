@@ -6,7 +6,7 @@ import { textsOf } from '../../ui/texts.ts';
 import type { ApplyResult } from '../apply-office.ts';
 import type { OfficeFile } from '../office-file.ts';
 import { officeTexts } from '../office.texts.ts';
-import { type Mistake, type Path, writePath } from '../read-office.ts';
+import { type Mistake, type Path, writePath } from '../mistakes.ts';
 import { mistakeWords } from '../report.ts';
 import type { Choices } from './choices.ts';
 import { fieldsIn, type Target } from './edit-item.ts';

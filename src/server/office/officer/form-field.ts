@@ -1,6 +1,6 @@
 import { Day, LocalizedText, TimeOfDay } from '../../../contract/index.ts';
 import { usualPauses } from '../../../domain/dossier-transitions.ts';
-import { timeNames } from '../read-office.ts';
+import { type ReadSchema, timeNames } from '../parse-office.ts';
 
 /** A field of a form, as the schema of an office file describes it. */
 export type FormField = FieldBase &
@@ -19,16 +19,6 @@ interface FieldBase {
   isOptional: boolean;
   /** What holds where nothing is said, of choices and checkboxes. */
   usual?: unknown;
-}
-
-/** What is read of a schema. */
-export interface ReadSchema {
-  type: string;
-  entries?: Record<string, ReadSchema>;
-  item?: ReadSchema;
-  value?: ReadSchema;
-  wrapped?: ReadSchema;
-  options?: readonly unknown[];
 }
 
 /** Texts that need more than a line. */

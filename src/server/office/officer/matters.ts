@@ -1,7 +1,8 @@
 import { AgencySettings } from '../../agencies/index.ts';
 import { Agency, CalendarDay, CatalogueEntry, Counter, type OfficeFile, Place, Service } from '../office-file.ts';
-import type { Path } from '../read-office.ts';
-import { fieldsOf, type FormField, type ReadSchema } from './form-field.ts';
+import type { Path } from '../mistakes.ts';
+import type { ReadSchema } from '../parse-office.ts';
+import { fieldsOf, type FormField } from './form-field.ts';
 
 /** What a page of the office changes: one item of the file of an agency. */
 export interface Matter {

@@ -4,7 +4,7 @@ import { ProblemError } from '../../platform/problem.ts';
 import { readFormFields, readUpload } from '../../ui/form.ts';
 import { applyOffice, type ApplyResult } from '../apply-office.ts';
 import { exportOffice } from '../export-office.ts';
-import { type Mistake, OfficeMistakes } from '../read-office.ts';
+import { type Mistake, OfficeMistakes } from '../mistakes.ts';
 import { officePage, type OfficePageState } from './office-view.ts';
 
 /** The office file of an administrator's agency and those below it: see, preview, apply. */

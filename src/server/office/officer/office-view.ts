@@ -5,7 +5,7 @@ import { formToken, hiddenText, type Html, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import type { ApplyResult } from '../apply-office.ts';
 import { officeTexts } from '../office.texts.ts';
-import type { Mistake } from '../read-office.ts';
+import type { Mistake } from '../mistakes.ts';
 import { mistakeText } from '../report.ts';
 import { officePageTexts } from './office-pages.texts.ts';
 import { confirmFields, type Plan, planList } from './plan-view.ts';

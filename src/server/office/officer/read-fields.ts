@@ -64,10 +64,11 @@ function readField(field: FormField, name: string, posted: Posted, before: unkno
       return orEmpty(Object.values(words).some(Boolean), withoutEmpty(words));
     }
     case 'pairs': {
-      const rows = rowsIn(posted, name).map(
-        row => [textIn(posted, `${row}key`), textIn(posted, `${row}value`)] as const,
+      const pairs = rowsIn(posted, name).map(
+        row => [textIn(posted, `${row}key`), textIn(posted, `${row}value`), posted.has(`${row}drop`)] as const,
       );
-      return Object.fromEntries(rows.filter(([key]) => key));
+      const kept = pairs.filter(([key, , isDropped]) => key && !isDropped).map(([key, value]) => [key, value]);
+      return kept.length || before !== undefined || !field.isOptional ? Object.fromEntries(kept) : field.empty;
     }
     case 'group': {
       const values = readFields(field.fields, `${name}.`, posted, before);

@@ -1,4 +1,4 @@
-import type { Path } from '../read-office.ts';
+import type { Path } from '../mistakes.ts';
 
 /** The value at a path; undefined where there is none. */
 export const valueAt = (value: unknown, path: Path): unknown =>

@@ -1,105 +1,8 @@
 import leven from 'leven';
 import { type BaseIssue, safeParse } from 'valibot';
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { firstMistakes, mostMistakes, OfficeMistakes, type Path, writePath } from './mistakes.ts';
 import { OfficeFile, timePattern } from './office-file.ts';
-
-/** Something wrong in an office file. */
-export interface Mistake {
-  /** From 1. */
-  line: number;
-  /** As `agencies[0].places[1].hours`. */
-  path: string;
-  /** Key of `mistakes` in the texts. */
-  code: string;
-  /** What the text needs. */
-  values: (string | number)[];
-}
-
-export type Path = readonly (string | number)[];
-
-/** An office file that could be read as YAML, with the places of its values. */
-export interface OfficeSource {
-  value: unknown;
-  lineOf(path: Path): number;
-}
-
-const maxMegabytes = 8;
-/** YAML aliases can repeat a part again and again, so that a small file unpacks to gigabytes. */
-const maxAliases = 100;
-
-/** Thrown with all that is wrong with an office file. */
-export class OfficeMistakes extends Error {
-  readonly mistakes: readonly Mistake[];
-
-  constructor(mistakes: readonly Mistake[]) {
-    super('office file');
-    this.mistakes = mistakes;
-  }
-}
-
-/**
- * Reads an office file (YAML 1.2).
- * @throws OfficeMistakes when it is not YAML
- */
-export function readYaml(text: string): OfficeSource {
-  if (Buffer.byteLength(text) > maxMegabytes * 1e6)
-    throw new OfficeMistakes([{ line: 1, path: '', code: 'size', values: [maxMegabytes] }]);
-  const lines = new LineCounter();
-  // Duplicate keys are found below, in linear time.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  const at = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const faults = [...document.errors, ...document.warnings].map(({ message, pos }): Mistake => {
-    return { line: at(pos[0]), path: '', code: 'syntax', values: [message] };
-  });
-  visit(document, {
-    Map: (_, { items }) => {
-      const seen = new Set<string>();
-      for (const { key } of items) {
-        const name = isScalar(key) ? String(key.value) : undefined;
-        if (name === undefined || seen.has(name)) {
-          const code = name === undefined ? 'map' : 'twice';
-          faults.push({ line: at(startOf(key) ?? 0), path: name ?? '', code, values: [name ?? ''] });
-        } else seen.add(name);
-      }
-    },
-  });
-  if (faults.length) throw new OfficeMistakes(firstMistakes(faults));
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: maxAliases });
-    return { value, lineOf: path => at(offsetOf(document, path)) };
-  } catch (error) {
-    const { message } = error as Error;
-    const code = /alias count/i.test(message) ? 'aliases' : 'syntax';
-    throw new OfficeMistakes([{ line: 1, path: '', code, values: [message] }]);
-  }
-}
-
-/** More are of no use to anybody. */
-const mostMistakes = 200;
-
-/** The first mistakes, by line. */
-export const firstMistakes = (mistakes: Mistake[]): Mistake[] =>
-  mistakes.sort((a, b) => a.line - b.line).slice(0, mostMistakes);
-
-/** Where a value stands, or the key of an entry, or the nearest part around it that is there. */
-function offsetOf(document: Document, path: Path): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isNode(key) && String(key) === String(step));
-      if (!pair) break;
-      offset = startOf(pair.key) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      offset = startOf(node) ?? offset;
-    } else break;
-  }
-  return offset;
-}
-
-const startOf = (node: unknown): number | undefined => (isNode(node) ? (node as Node).range?.[0] : undefined);
+import type { OfficeSource } from './read-yaml.ts';
 
 /**
  * Checks the form of an office file: types, bounds and names of entries.
@@ -110,7 +13,7 @@ export function parseOffice({ value, lineOf }: OfficeSource): OfficeFile {
   const issues = (read.issues ?? []).filter(({ expected }) => expected !== 'never');
   const mistakes = [
     ...issues.map(issue => toMistake(issue)),
-    ...unknownKeys(OfficeFile as unknown as Inside, value, []),
+    ...unknownKeys(OfficeFile as unknown as ReadSchema, value, []),
     ...oddValues(value, []),
   ];
   if (mistakes.length) {
@@ -146,13 +49,6 @@ const largestNumber = 1_000_000_000;
 const longestText = 5000;
 /** Names of times of the day. */
 export const timeNames = new Set(['from', 'to', 'opensAt', 'sameDayCutOff']);
-
-/** A path as one writes it. */
-export const writePath = (path: Path): string =>
-  path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}${text && '.'}${step}`),
-    '',
-  );
 
 interface PathMistake {
   at: Path;
@@ -225,17 +121,18 @@ function nearest(at: Path, known: readonly string[]): PathMistake {
   return meant ? { at, code: 'nearest', values: [meant[1]] } : { at, code: 'unknown', values: [] };
 }
 
-/** What the walk through a schema needs of it. */
-interface Inside {
+/** What is read of a schema. */
+export interface ReadSchema {
   type: string;
-  entries?: Record<string, Inside>;
-  item?: Inside;
-  value?: Inside;
-  wrapped?: Inside;
+  entries?: Record<string, ReadSchema>;
+  item?: ReadSchema;
+  value?: ReadSchema;
+  wrapped?: ReadSchema;
+  options?: readonly unknown[];
 }
 
 /** Entries that a schema does not name: schemas of the contract let them pass, and strict ones tell only the first. */
-function unknownKeys(schema: Inside, value: unknown, at: Path): PathMistake[] {
+function unknownKeys(schema: ReadSchema, value: unknown, at: Path): PathMistake[] {
   if (schema.wrapped) return unknownKeys(schema.wrapped, value, at);
   const { type, entries, item, value: ofRecord } = schema;
   if (Array.isArray(value)) return item ? value.flatMap((each, nth) => unknownKeys(item, each, [...at, nth])) : [];
