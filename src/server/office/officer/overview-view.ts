@@ -58,18 +58,17 @@ export function overviewPage(c: Context, overview: Overview): Html {
       ${places.map(place => placeSection(c, place, link, offered))}
       <p class="crumb"><a class="button" href="${link('place')}">${icon('plus')}${add['place']}</a></p>
       ${daysSection(c, overview, link)}
-      ${list(
-        texts.services,
-        services.map(({ id, name, field }) => [link('service', id), name, field]),
-        link('service'),
-        add['service']!,
-      )}
-      ${list(
-        texts.procedures,
-        procedures.map(({ code, shortName }) => [link('procedure', code), shortName, code]),
-        link('procedure'),
-        add['procedure']!,
-      )}
+      ${list({
+        title: texts.services,
+        items: services.map(({ id, name, field }) => [link('service', id), name, field]),
+        hint: offered.length > services.length ? texts.servicesFromAbove(offered.length - services.length) : '',
+        ...{ url: link('service'), add: add['service']! },
+      })}
+      ${list({
+        title: texts.procedures,
+        items: procedures.map(({ code, shortName }) => [link('procedure', code), shortName, code]),
+        ...{ url: link('procedure'), add: add['procedure']! },
+      })}
       <section>
         <h2>${texts.settings}</h2>
         <table>
@@ -84,12 +83,11 @@ export function overviewPage(c: Context, overview: Overview): Html {
           </tbody>
         </table>
       </section>
-      ${list(
-        texts.below,
-        below.map(({ id, name }) => [linksOf(id)(), name, id]),
-        link('below'),
-        add['below']!,
-      )}`,
+      ${list({
+        title: texts.below,
+        items: below.map(({ id, name }) => [linksOf(id)(), name, id]),
+        ...{ url: link('below'), add: add['below']! },
+      })}`,
     {
       actions: html`<a class="button" href="/desk/office/file?${new URLSearchParams({ agency: agency.id })}"
         >${icon('file')}${textsOf(c, officePageTexts).file}</a
@@ -223,13 +221,18 @@ function daysSection(c: Context, { days }: Overview, link: Links): Html {
   </section>`;
 }
 
+interface List {
+  title: string;
+  items: readonly (readonly [url: string, name: string, more: string])[];
+  /** What is there besides. */
+  hint?: string;
+  /** Where one is added. */
+  url: string;
+  add: string;
+}
+
 /** Items by name, each with a link to its form, and a link to add one. */
-function list(
-  title: string,
-  items: readonly (readonly [url: string, name: string, more: string])[],
-  addUrl: string,
-  add: string,
-): Html {
+function list({ title, items, hint, url: addUrl, add }: List): Html {
   return html`<section>
     <h2>${title}</h2>
     ${
@@ -247,6 +250,7 @@ function list(
           </table>`
         : ''
     }
+    ${hint ? html`<p class="hint">${hint}</p>` : ''}
     <p class="actions"><a class="button" href="${addUrl}">${icon('plus')}${add}</a></p>
   </section>`;
 }
