@@ -37,7 +37,7 @@ describe('An administrator who puts the widgets on a portal', { timeout: 120_000
   const make = async (page: Page) => {
     await page.getByRole('button', { name: 'Ghép mã' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Đã thử' }).waitFor();
+    await page.getByRole('heading', { name: 'Kết quả kiểm tra' }).waitFor();
   };
 
   for (const width of [1280, 768])
@@ -48,8 +48,8 @@ describe('An administrator who puts the widgets on a portal', { timeout: 120_000
       await sound(page, `form-${width}`);
       await fill(page, /^Địa chỉ trang/, `${place.portal}/trang`);
       await make(page);
-      await page.getByText('API trả lời, và biết Phường Vũng Tàu.').waitFor();
-      assert.equal(await page.getByRole('heading', { name: 'Đã thử' }).locator('~ ul > li').count(), 1);
+      await page.getByText('API hoạt động và có Phường Vũng Tàu.').waitFor();
+      assert.equal(await page.getByRole('heading', { name: 'Kết quả kiểm tra' }).locator('+ ul > li').count(), 1);
       await sound(page, `result-${width}`);
       const scripts = await page.getByLabel('Một lần cho mỗi trang, trước thẻ đóng body').inputValue();
       const element = await page.getByLabel('Chỗ muốn đặt “Tra cứu hồ sơ”').inputValue();
@@ -75,7 +75,7 @@ describe('An administrator who puts the widgets on a portal', { timeout: 120_000
     await fill(page, 'Mã cơ quan', '99999');
     await fill(page, 'Nơi đặt các tệp của tiện ích', `${strict.api}/dist/khac`);
     await make(page);
-    await page.getByText('API không biết cơ quan “99999”.').waitFor();
+    await page.getByText('API không có cơ quan mã “99999”.').waitFor();
     await page.getByText(/dist\/khac\/.*motcua\.js không có, hoặc thuộc phiên bản khác/).waitFor();
     await fill(page, /^Địa chỉ API/, 'http://10.0.0.5/api');
     await make(page);

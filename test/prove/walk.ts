@@ -11,6 +11,9 @@ const root = join(import.meta.dirname, '../..');
 /** Made by commands, or not of the repository. */
 const left = /^(?:data|dist|\.git|storybook-static)$|(?:^|\/)node_modules$/;
 
+/** Longer it does not take on any machine. */
+const mostMs = 15 * 60_000;
+
 /** What the commands have to print, in this order. */
 const printed = [
   /Đã tạo Phường Vũng Tàu \(26506\)/,
@@ -64,12 +67,20 @@ async function run(script: string, cwd: string): Promise<{ code: number | null; 
     stream.on('data', (part: Buffer) => {
       output += part.toString();
     });
+  const signalAll = (signal: NodeJS.Signals | 0) => {
+    try {
+      return process.kill(-shell.pid!, signal);
+    } catch {
+      return false;
+    }
+  };
+  const timer = setTimeout(() => signalAll('SIGKILL'), mostMs);
   const code = await new Promise<number | null>(resolve => shell.on('exit', resolve));
-  try {
-    process.kill(-shell.pid!, 'SIGTERM');
-  } catch {
-    // Nothing was left running.
-  }
+  clearTimeout(timer);
+  signalAll('SIGTERM');
+  // The server still writes: its folder is removed after it.
+  for (let tries = 0; tries < 100 && signalAll(0); tries++) await new Promise(resolve => setTimeout(resolve, 100));
+  signalAll('SIGKILL');
   return { code, output };
 }
 

@@ -93,7 +93,12 @@ const Work = object({
   /** Working hours; those of the agency's first desk by default. */
   hours: optional(array(OpeningHours)),
   /** Weekdays of these hours that count, 1 for Monday to 7 for Sunday: many desks open on Saturdays that do not. */
-  weekdays: optional(array(number())),
+  weekdays: optional(
+    pipe(
+      array(number()),
+      transform(days => [1, 2, 3, 4, 5, 6, 7].filter(day => days.includes(day))),
+    ),
+  ),
   /** From this time a same-day procedure is due on the next working day. */
   sameDayCutOff: optional(TimeOfDay),
   /** Processing time of procedures for which none is known. */

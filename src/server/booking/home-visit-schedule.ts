@@ -15,7 +15,7 @@ export interface VisitFacts {
    * The age from which people are visited, when the elder reaches it in the year of the visit: who booked gave the year
    * of birth alone, so the birthday may be still to come.
    */
-  turning: number | undefined;
+  reachedAge: number | undefined;
 }
 
 /** What the settings say about some visits, by appointment. */
@@ -27,13 +27,13 @@ export async function visitFacts(db: Db, rows: readonly VisitRow[]): Promise<Map
       if (row.agency === agency)
         facts.set(row.id, {
           returns: home?.returns.find(way => way.id === row.returns)?.label.vi ?? row.returns,
-          turning: home && turnsOld(row, home.minAge) ? home.minAge : undefined,
+          reachedAge: home && reachesAge(row, home.minAge) ? home.minAge : undefined,
         });
   }
   return facts;
 }
 
-const turnsOld = ({ eligible_by, elder_birth_year, starts_at }: VisitRow, minAge: number): boolean =>
+const reachesAge = ({ eligible_by, elder_birth_year, starts_at }: VisitRow, minAge: number): boolean =>
   eligible_by === 'age' &&
   elder_birth_year !== null &&
   Number(dayOf(starts_at).slice(0, 4)) - elder_birth_year === minAge;

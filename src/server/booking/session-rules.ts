@@ -76,7 +76,10 @@ export async function planSession(
   return reconcile(context, counter, cells['reason'] ?? '');
 }
 
-/** Deletes a rule; its sessions are cancelled and their holders notified. */
+/**
+ * Deletes a rule; its sessions are cancelled and their holders notified.
+ * @throws ProblemError `changed-meanwhile` when it is there no longer
+ */
 export async function deleteSession(
   context: OfficerContext,
   counter: SessionCounter,
@@ -86,7 +89,12 @@ export async function deleteSession(
   const { tx, officer, now } = context;
   const id = expected.rule;
   await lockRules(tx, counter.id, expected.rulesVersion);
-  await tx.deleteFrom('session_rule').where('id', '=', id).where('counter', '=', counter.id).execute();
+  const dropped = await tx
+    .deleteFrom('session_rule')
+    .where('id', '=', id)
+    .where('counter', '=', counter.id)
+    .executeTakeFirst();
+  if (!dropped.numDeletedRows) throw new ProblemError('changed-meanwhile');
   await recordAudit(tx, { officer: officer.id, action: 'session.drop', subject: counter.id, detail: { id }, now });
   return reconcile(context, counter, reason);
 }

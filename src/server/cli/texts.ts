@@ -23,7 +23,7 @@ export const texts = {
   doctor FILE [operation …]      try a map: its mistakes, each operation raw and mapped; --origin URL for use in that
                                  page, --writes to try those that write on the real system
   verify-log                     tell whether the officers' log is whole, and the last hash of each agency's
-  health                         tell whether the database answers and what it holds
+  health                         tell whether the server answers and what its database holds
 
 Settings come from the environment: PORT, MOTCUA_HOST, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
 MOTCUA_SMS_URL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_OIDC_…, MOTCUA_LANG. docs/operate.md explains them.`,
@@ -44,6 +44,7 @@ MOTCUA_SMS_URL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_
       .join('\n'),
   notUtf8: (file: string) => `${file} is not UTF-8: save it as UTF-8`,
   noBuild: 'dist/ is missing: run npm run build first',
+  notRunning: (where: string) => `no server answers (${where})`,
   stopFirst: 'the server is running: stop it first, so that nothing is written meanwhile',
   noOffer: 'the map does not answer capabilities.read: in a page without data-api, widgets will offer nothing',
   alreadyFilled: 'the database already holds agencies: sample data goes only into an empty one',

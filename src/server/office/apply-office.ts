@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.ts';
 import { agencyAndBelow } from '../agencies/index.ts';
@@ -28,6 +29,8 @@ export interface ApplyOptions {
   confirm?: number | undefined;
   /** Whose agencies may be changed; all by default. */
   scope?: Scope | undefined;
+  /** The plan that was looked at (`planHash`); nothing is done when it has become another. */
+  plan?: string | undefined;
   /** Why, told to those whose booking is cancelled. */
   reason?: string | undefined;
 }
@@ -103,7 +106,8 @@ export async function changeOffice(
       await recordChanges(tx, changes, options);
       const lost = touched.cancelled + touched.waiting;
       if (options.dryRun) throw new RolledBack({ state: 'planned', changes, touched });
-      if (lost && (options.confirm !== lost || !options.reason?.trim()))
+      const isOther = options.plan !== undefined && options.plan !== planHash(changes);
+      if (isOther || (lost && (options.confirm !== lost || !options.reason?.trim())))
         throw new RolledBack({ state: 'unconfirmed', changes, touched });
       return { state: 'done', changes, touched };
     });
@@ -112,6 +116,10 @@ export async function changeOffice(
     throw error;
   }
 }
+
+/** Tells two plans apart. */
+export const planHash = (changes: readonly Change[]): string =>
+  createHash('sha256').update(canonical(changes)).digest('hex').slice(0, 16);
 
 async function writeAll(tx: Tx, changes: readonly Change[]): Promise<void> {
   const of = (kind: Change['kind']) => changes.filter(change => change.kind === kind);

@@ -27,10 +27,14 @@ type Reject = (at: Path, code: string, ...values: (string | number)[]) => void;
  * that overlap.
  * @throws OfficeMistakes with all mistakes
  */
-export function checkOffice(file: OfficeFile, { lineOf }: OfficeSource, known: Known, isRule: RuleCheck): void {
+export function checkOffice(file: OfficeFile, source: OfficeSource, known: Known, isRule: RuleCheck): void {
+  const { lineOf, checked = '' } = source;
   const mistakes: Mistake[] = [];
-  const reject: Reject = (at, code, ...values) =>
-    void mistakes.push({ line: lineOf(at), path: writePath(at), code, values });
+  const reject: Reject = (at, code, ...values) => {
+    const path = writePath(at);
+    // What is wrong elsewhere was so before: who mends one part after the other must be able to save it.
+    if (path.startsWith(checked)) mistakes.push({ line: lineOf(at), path, code, values });
+  };
   const seen = new Map<string, Path>();
   const once = (kind: string, id: string, at: Path) => {
     const before = seen.get(`${kind} ${id}`);
@@ -76,6 +80,8 @@ export function checkOffice(file: OfficeFile, { lineOf }: OfficeSource, known: K
         once('counter', counter.id, [...inside, 'id']);
         const holder = known.counters.get(counter.id);
         if (holder !== undefined && holder !== agency.id) reject([...inside, 'id'], 'taken', counter.id, holder);
+        const other = place.counters?.findIndex(each => each !== counter && each.letter === counter.letter) ?? -1;
+        if (other >= 0) reject([...inside, 'letter'], 'letterTaken', place.counters?.[other]?.name ?? '');
         checkCounter(counter, inside, { isOffered, lineOf, isRule, reject });
       });
     });

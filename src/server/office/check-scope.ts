@@ -41,8 +41,13 @@ export async function checkScope(
       reject([...at, 'parent'], 'scope', parent ?? '');
   });
   const changed = changes.flatMap(({ kind, id, before }) => (kind === 'procedures' && before ? [id] : []));
+  // Also where it is not booked: dossiers and guides show its name, fees and papers.
   const { rows } = await sql<{ procedure: string }>`
-    select distinct procedure from service
+    select distinct procedure from (
+      select procedure, agency from service
+      union all select procedure, agency from dossier
+      union all select procedure, agency from guide
+    ) uses
     where procedure = any(${changed}::text[]) and not agency = any(${[...agencies]}::text[])`.execute(db);
   for (const { procedure } of rows)
     reject(

@@ -8,7 +8,7 @@ const vi = {
   choice: (nth: number, code: string, name: string, province: string, former = '') =>
     `  ${nth}. ${code}  ${name}, ${province}${former && ` (trước là ${former})`}`,
   askChoice: (count: number) => `Chọn số (1-${count}): `,
-  chooseByCode: 'Xin chạy lại với mã đứng đầu dòng.',
+  chooseByCode: 'Xin chạy lại với mã 5 chữ số ở trên.',
   askAddress: 'Địa chỉ bộ phận một cửa (số nhà, đường): ',
   askPhone: 'Số điện thoại bộ phận một cửa: ',
   badPhone: (text: string) => `Không phải số điện thoại: ${text}`,
@@ -29,7 +29,7 @@ const vi = {
   steps: ({ url, agency, isRunning }: { url: string; agency: string; isRunning: boolean }) => [
     ...(isRunning ? [] : ['chạy máy chủ:  npx motcua serve']),
     `đăng nhập và đặt mật khẩu:  ${url}/desk`,
-    `xem, sửa mọi thứ đã tạo:  npx motcua export ${agency} > office.yaml, sửa tệp, rồi  npx motcua apply office.yaml`,
+    `xem, sửa mọi thứ đã tạo ở trang “Cài đặt cơ quan”, hoặc:  npx motcua export ${agency} > office.yaml, sửa tệp, rồi  npx motcua apply office.yaml`,
     'dán các dòng sau vào trang của phường, xã (MOTCUA_ORIGINS phải có địa chỉ của trang đó):',
   ],
   noBuild: 'các dòng để dán hiện ra sau khi chạy  npm run build',
@@ -64,7 +64,7 @@ const en: InitTexts = {
   steps: ({ url, agency, isRunning }) => [
     ...(isRunning ? [] : ['start the server:  npx motcua serve']),
     `sign in and set a password:  ${url}/desk`,
-    `see and change what was made:  npx motcua export ${agency} > office.yaml, edit it, then  npx motcua apply office.yaml`,
+    `see and change what was made on the page “Settings of the office”, or:  npx motcua export ${agency} > office.yaml, edit it, then  npx motcua apply office.yaml`,
     'paste these lines into a page of the commune (MOTCUA_ORIGINS has to name that page’s origin):',
   ],
   noBuild: 'the lines to paste are shown after  npm run build',

@@ -127,7 +127,8 @@ export async function readOffice(
     where active and agency in (${parameters}) order by agency, position, id`);
   const counters = await read(sql<CounterRecord>`
     select counter.id, place, counter.name, letter, way,
-      array(select service from counter_service where counter_service.counter = counter.id) as services,
+      array(select service from counter_service join service on service.id = counter_service.service
+        where counter_service.counter = counter.id and service.active) as services,
       coalesce((select json_agg(json_build_object(
         'weekday', weekday, 'opens', opens, 'closes', closes, 'every', every, 'capacity', capacity,
         'valid_from', valid_from, 'valid_to', valid_to))

@@ -5,6 +5,8 @@ import { firstMistakes, type Mistake, OfficeMistakes, type Path } from './mistak
 export interface OfficeSource {
   value: unknown;
   lineOf(path: Path): number;
+  /** The part whose references are checked, as `agencies[0].places[1]`; all by default. */
+  checked?: string;
 }
 
 const maxMegabytes = 8;

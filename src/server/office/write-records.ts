@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '../platform/database.ts';
 import {
   type AgencyRecord,
@@ -28,13 +27,13 @@ function without<T extends object, K extends keyof T>(row: T, ...keys: K[]): Omi
 
 /** Carries out one change. Rows that it refers to have to exist. */
 export async function writeChange(tx: Tx, change: Change): Promise<void> {
-  const { kind, after, before } = change;
+  const { kind, after, before, fields } = change;
   if (after) {
     if (kind === 'agencies') return writeAgency(tx, after as AgencyRecord);
     if (kind === 'procedures') return writeProcedure(tx, after as ProcedureRecord);
     if (kind === 'services') return writeService(tx, after as ServiceRecord);
     if (kind === 'places') return writePlace(tx, after as PlaceRecord);
-    if (kind === 'counters') return writeCounter(tx, after as CounterRecord);
+    if (kind === 'counters') return writeCounter(tx, after as CounterRecord, fields);
     return writeDay(tx, after as CalendarRecord);
   }
   if (kind === 'services') await tx.updateTable('service').set({ active: false }).where('id', '=', change.id).execute();
@@ -112,35 +111,40 @@ async function writePlace(tx: Tx, record: PlaceRecord): Promise<void> {
     .execute();
 }
 
-async function writeCounter(tx: Tx, { services, times, sessions, ...counter }: CounterRecord): Promise<void> {
+/**
+ * Rules that stay as they are keep their identifiers: officers may have them on their screens.
+ * @param fields that differ; all of them for a new counter
+ */
+async function writeCounter(
+  tx: Tx,
+  { services, times, sessions, ...counter }: CounterRecord,
+  fields: readonly string[] | undefined,
+): Promise<void> {
   const row = { ...counter, active: true };
   await tx
     .insertInto('counter')
     .values(row)
     .onConflict(conflict => conflict.column('id').doUpdateSet(without(row, 'id')))
     .execute();
-  await removeRules(tx, counter.id);
   const of = { counter: counter.id };
-  if (services.length)
-    await tx
-      .insertInto('counter_service')
-      .values(services.map(service => ({ ...of, service })))
-      .execute();
-  if (times.length)
-    await tx
-      .insertInto('slot_rule')
-      .values(times.map(rule => ({ ...of, ...rule })))
-      .execute();
-  if (sessions.length)
-    await tx
-      .insertInto('session_rule')
-      .values(sessions.map(rule => ({ ...of, ...rule })))
-      .execute();
+  for (const [name, table, rules] of [
+    ['services', 'counter_service', services.map(service => ({ ...of, service }))],
+    ['times', 'slot_rule', times.map(rule => ({ ...of, ...rule }))],
+    ['sessions', 'session_rule', sessions.map(rule => ({ ...of, ...rule }))],
+  ] as const) {
+    if (fields && !fields.includes(name)) continue;
+    await tx.deleteFrom(table).where('counter', '=', counter.id).execute();
+    if (rules.length)
+      await tx
+        .insertInto(table)
+        .values(rules as never)
+        .execute();
+  }
 }
 
 async function removeRules(tx: Tx, counter: string): Promise<void> {
-  for (const table of ['counter_service', 'slot_rule', 'session_rule'])
-    await sql`delete from ${sql.table(table)} where counter = ${counter}`.execute(tx);
+  for (const table of ['counter_service', 'slot_rule', 'session_rule'] as const)
+    await tx.deleteFrom(table).where('counter', '=', counter).execute();
 }
 
 async function writeDay(tx: Tx, record: CalendarRecord): Promise<void> {

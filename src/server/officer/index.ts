@@ -136,12 +136,15 @@ const maxBytes = (bytes: number): MiddlewareHandler =>
   bodyLimit({ maxSize: bytes, onError: () => Promise.reject(new ProblemError('too-large')) });
 
 const forms = maxBytes(64 * 1024);
+/** Consent and other texts of an office, whose letters take up to nine bytes each in a form. */
+const officeForms = maxBytes(512 * 1024);
 const imports = maxBytes(2 * 1024 * 1024);
 const videos = maxBytes(64 * 1024 * 1024);
 
 const limitBody: MiddlewareHandler = (c, next) => {
   const { path } = c.req;
   const isImport = path.endsWith('/import') || ['/desk/office/file', '/desk/embed'].includes(path);
-  const limit = path.startsWith('/desk/guides') ? videos : isImport ? imports : forms;
+  const isOffice = path.startsWith('/desk/office/of/');
+  const limit = path.startsWith('/desk/guides') ? videos : isImport ? imports : isOffice ? officeForms : forms;
   return limit(c, next);
 };

@@ -84,6 +84,9 @@ function isOwn(c: Context, origin: string): boolean {
   return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
+/** Whether a role allows more than another. */
+export const outranks = (role: Role | 'none', other: Role | 'none'): boolean => rank[role] > rank[other];
+
 const rank: Record<Role | 'none', number> = { none: 0, reader: 1, officer: 2, lead: 3, admin: 4 };
 
 /** The role of an officer in a matter. */
@@ -105,6 +108,7 @@ export const requireRole = (section: OfficerSection): MiddlewareHandler =>
     const role = roleIn(officer, section.path);
     if (role === 'none' || !mayOpen(officer, section)) throw new ProblemError('not-allowed');
     if (c.req.method === 'POST' && rank[role] < rank.officer) throw new ProblemError('not-allowed');
+    c.set('generalRole', officer.role);
     c.set('officer', { ...officer, role });
     return next();
   };

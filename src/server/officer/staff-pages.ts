@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { dayOf, isDay } from '../../domain/calendar.ts';
 import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
-import type { Tx } from '../platform/database.ts';
+import type { Db, Tx } from '../platform/database.ts';
 import {
   type AccountChange,
   changeAccount,
@@ -16,7 +16,8 @@ import {
 import { FieldErrors, invalidInput, ProblemError } from '../platform/problem.ts';
 import { type FormState, readFormFields, toFormProblem } from '../ui/form.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
-import { accountPage, type StaffRow, staffPage, type StaffPageState } from './staff-view.ts';
+import { outranks, roleIn } from './session-guard.ts';
+import { accountPage, accountVersion, type StaffRow, staffPage, type StaffPageState } from './staff-view.ts';
 import { staffTexts } from './staff.texts.ts';
 
 /** Section of the officers' site: accounts of officers, for admins. */
@@ -69,37 +70,46 @@ function staffPages({ db, clock }: AppContext): Hono {
     try {
       const account = readAccount(c, fields, row);
       await withAudit(db, async tx => {
+        await lockAccounts(tx);
+        const before = accountOf(await find(c, tx));
+        if (accountVersion(before) !== fields['version']) throw new ProblemError('changed-meanwhile');
         await changeAccount(tx, row.id, account, clock());
-        await record(tx, c, 'officer.change', row.id, { before: accountOf(row), after: account });
+        await record(tx, c, 'officer.change', row.id, { before, after: account });
       });
       return c.redirect('/desk/officers?done', 303);
     } catch (error) {
-      return c.html(await one(c, row, { problem: toFormProblem(error), typed: fields }), 422);
+      const problem = toFormProblem(error);
+      return c.html(await one(c, await find(c), { problem, typed: fields }), problem.fields.length ? 422 : 409);
     }
   });
 
   pages.post('/:id/token', async c => {
-    const { id, name } = await find(c);
-    const token = await withAudit(db, async tx => {
-      await record(tx, c, 'officer.token', id, {});
-      return renewToken(tx, id, clock());
-    });
-    return c.html(await list(c, { token: { name, token } }));
+    const row = await find(c);
+    try {
+      rejectAbove(c, row);
+      const token = await withAudit(db, async tx => {
+        await record(tx, c, 'officer.token', row.id, {});
+        return renewToken(tx, row.id, clock());
+      });
+      return c.html(await list(c, { token: { name: row.name, token } }));
+    } catch (error) {
+      return c.html(await one(c, row, { problem: toFormProblem(error) }), 422);
+    }
   });
 
   return pages;
 
   /** @throws ProblemError for officers of other agencies, as if there were none */
-  async function find(c: Context): Promise<StaffRow> {
-    const row = await accounts(c)
+  async function find(c: Context, on: Db = db): Promise<StaffRow> {
+    const row = await accounts(c, on)
       .where('officer.id', '=', c.req.param('id') ?? '')
       .executeTakeFirst();
     if (!row) throw new ProblemError('no-such-operation');
     return row as StaffRow;
   }
 
-  function accounts(c: Context) {
-    return db
+  function accounts(c: Context, on: Db = db) {
+    return on
       .selectFrom('officer')
       .innerJoin('agency', 'agency.id', 'officer.agency')
       .select(['officer.id', 'officer.name', 'officer.agency', 'officer.role', 'officer.ends_on', 'officer.active'])
@@ -161,19 +171,24 @@ function staffPages({ db, clock }: AppContext): Hono {
       else delete matters[path];
     }
     errors.throwIfAny();
-    return {
-      name,
-      agency,
-      role: known!,
-      endsOn: endsOn || null,
-      active: !before || fields['active'] === '1',
-      roles: matters,
-    };
+    if (before) rejectAbove(c, before);
+    const account = { role: known!, roles: matters };
+    rejectAbove(c, account);
+    return { name, agency, ...account, endsOn: endsOn || null, active: !before || fields['active'] === '1' };
   }
 
   function record(tx: Tx, c: Context, action: string, subject: string, detail: Record<string, unknown>) {
     return recordAudit(tx, { officer: c.get('officer').id, action, subject, detail, now: clock() });
   }
+}
+
+/** @throws ProblemError for an account that may do more than the admin: nobody gives, or takes over, what they have not */
+function rejectAbove(c: Context, account: Pick<AccountChange, 'role' | 'roles'>): void {
+  const own = { role: c.get('generalRole'), roles: c.get('officer').roles };
+  const matters = Object.keys({ ...own.roles, ...account.roles });
+  const isAbove =
+    outranks(account.role, own.role) || matters.some(path => outranks(roleIn(account, path), roleIn(own, path)));
+  if (isAbove) throw invalidInput('/role', 'above');
 }
 
 const accountOf = ({ name, agency, role, ends_on: endsOn, active, roles }: StaffRow): AccountChange => ({

@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { dayOf } from '../../domain/calendar.ts';
-import { type Role, roles } from '../platform/officers.ts';
+import { type AccountChange, type Role, roles } from '../platform/officers.ts';
 import type { FormProblem, FormState } from '../ui/form.ts';
 import { icon } from '../ui/icons.ts';
 import { formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
+import type { OfficerSection } from '../ui/section.ts';
+import { hashOf } from '../ui/style.ts';
 import { commonTexts, textsOf } from '../ui/texts.ts';
 import { staffTexts } from './staff.texts.ts';
 
@@ -22,6 +24,10 @@ export interface StaffRow {
   /** Whether a password is set, or the identity provider knows the officer. */
   has_signed_in: boolean;
 }
+
+/** Tells whether somebody has changed an account. */
+export const accountVersion = ({ name, agency, role, endsOn, active, roles }: AccountChange): string =>
+  hashOf(JSON.stringify([name, agency, role, endsOn, active, Object.entries(roles).sort()]));
 
 /** What the list shows besides the accounts. */
 export interface StaffPageState extends FormState {
@@ -113,10 +119,12 @@ export function staffPage(
 /** One account with its form, and a new token for who has forgotten the password. */
 export function accountPage(
   c: Context,
-  { id, name, agency, role, ends_on, active, roles: matters }: StaffRow,
+  row: StaffRow,
   { agencies, typed, problem }: FormState & { agencies: readonly AgencyChoice[] },
 ): Html {
   const texts = textsOf(c, staffTexts);
+  const { id, name, agency, role, ends_on, active, roles: matters } = row;
+  const account = { name, agency, role, endsOn: ends_on, active, roles: matters };
   const byMatter = Object.fromEntries(Object.entries(matters).map(([path, each]) => [`in.${path}`, each]));
   const values = typed ?? { name, agency, role, endsOn: ends_on ?? '', active: active ? '1' : '', ...byMatter };
   return renderPage(
@@ -125,7 +133,7 @@ export function accountPage(
     html`<p class="crumb"><a href="/desk/officers">${icon('left')}${texts.label}</a></p>
       ${problem ? problemOf(c, problem) : ''}
       <form method="post" action="/desk/officers/${encodeURIComponent(id)}" class="card">
-        ${formToken(c)}
+        ${formToken(c)}<input type="hidden" name="version" value="${accountVersion(account)}" />
         <p class="hint">${texts.id}: ${id}</p>
         ${accountFields(c, agencies, values)}
         <label class="check"
@@ -173,23 +181,22 @@ function accountFields(c: Context, agencies: readonly AgencyChoice[], values: Re
       <summary>${texts.byMatter}</summary>
       <p class="hint">${texts.byMatterHint}</p>
       <div class="matters">
-        ${c
-          .get('sections')
-          .map(({ path, label }) => matterField(c, path, label[c.get('language')], values[`in.${path}`] ?? ''))}
+        ${c.get('sections').map(section => matterField(c, section, values[`in.${section.path}`] ?? ''))}
       </div>
     </details>`;
 }
 
-/** The role in one matter: that of the officer, another, or none. */
-function matterField(c: Context, path: string, label: string, chosen: string): Html {
+/** The role in one matter: that of the officer, another, or none. Some matters are for admins only. */
+function matterField(c: Context, { path, label, adminsOnly }: OfficerSection, chosen: string): Html {
   const texts = textsOf(c, staffTexts);
+  const given = roles.filter(role => !adminsOnly || role === 'admin');
   const choices = [
     ['', texts.sameRole],
-    ...roles.map(role => [role, texts.roles[role]]),
+    ...given.map(role => [role, texts.roles[role]]),
     ['none', texts.noRole],
   ] as const;
   return html`<div>
-    <label for="in-${path}">${label}</label>
+    <label for="in-${path}">${label[c.get('language')]}</label>
     <select id="in-${path}" name="in.${path}">
       ${choices.map(([value, words]) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${words}</option>`)}
     </select>

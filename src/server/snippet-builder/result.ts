@@ -38,6 +38,7 @@ export function result(
   };
   return html`<div>
     <section id="result" tabindex="-1">
+      ${checks ?? ''}
       <h2>${texts.lacks}</h2>
       ${
         generated.diagnostics.length
@@ -47,7 +48,6 @@ export function result(
           : html`<p>${generated.pageGiven ? texts.nothing : texts.notAsked}</p>`
       }
     </section>
-    ${checks ?? ''}
     <section>
       <h2>${texts.result}</h2>
       ${block(texts.scriptsHere, generated.scripts)}

@@ -127,6 +127,9 @@ each('select[data-submit]', select => {
   select.addEventListener('change', () => isByKeys || select.form.requestSubmit());
 });
 
+// What came of a form is read first.
+if (!location.hash) document.querySelector('main .problem[tabindex], main [data-focus]')?.focus();
+
 // Another row of a form's list: a copy of the last, which is empty.
 each('[data-add-row]', button => {
   button.hidden = false;
@@ -140,10 +143,21 @@ each('[data-add-row]', button => {
     row.dataset.entry = Number(last.dataset.entry) + 1;
     row.querySelectorAll('*').forEach(element => {
       for (const { name, value } of [...element.attributes])
-        if (value.startsWith(`${from}.`)) element.setAttribute(name, to + value.slice(from.length));
-      if (element.matches('[type=checkbox]')) element.checked = element.defaultChecked;
-      else if ('value' in element && element.matches('input, select, textarea')) element.value = '';
+        if (['id', 'name', 'for', 'aria-describedby', 'data-rows'].includes(name))
+          element.setAttribute(
+            name,
+            value
+              .split(' ')
+              .map(each => (each.startsWith(`${from}.`) ? to + each.slice(from.length) : each))
+              .join(' '),
+          );
+      element.removeAttribute('aria-invalid');
+      if (element.matches('.error')) element.remove();
+      else if (element.matches('[type=checkbox]')) element.checked = element.defaultChecked = false;
+      else if (element.matches('input, select, textarea')) element.value = '';
     });
+    // The new row keeps its name; those before have numbers.
+    last.querySelector('legend').textContent = last.dataset.name.replace('0', to.split('.').pop());
     list.append(row);
     row.querySelector('input, select, textarea').focus();
   });

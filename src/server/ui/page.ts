@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { minuteOf } from '../../domain/calendar.ts';
 import { formatTimeOfDay } from '../../domain/time-of-day.ts';
+import type { Role } from '../platform/officers.ts';
 import { idleMinutes, type SignedInOfficer } from '../platform/sessions.ts';
 import type { FormProblem } from './form.ts';
 import { type Icon, icon } from './icons.ts';
@@ -15,7 +16,10 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 declare module 'hono' {
   interface ContextVariableMap {
+    /** With the role in the matter of the page. */
     officer: SignedInOfficer;
+    /** The officer's role where no other is given. */
+    generalRole: Role;
     /** Identifier of the session, in hexadecimal. */
     session: string;
     language: Language;
@@ -64,6 +68,8 @@ export const tableHead = (...labels: string[]): Html =>
 export interface PageOptions {
   /** Links and buttons beside the title. */
   actions?: Html | '' | undefined;
+  /** Whether the page tells of something wrong: the title says so. */
+  hasErrors?: boolean | undefined;
   /** The pages before and after, for instance of the days around. */
   around?: readonly [before: PageLink, after: PageLink] | undefined;
 }
@@ -75,7 +81,12 @@ export interface PageLink {
 }
 
 /** Renders a whole page: navigation, search, title, content. */
-export function renderPage(c: Context, title: string, body: Html, { actions = '', around }: PageOptions = {}): Html {
+export function renderPage(
+  c: Context,
+  title: string,
+  body: Html,
+  { actions = '', around, hasErrors }: PageOptions = {},
+): Html {
   const texts = commonTexts(c);
   const step = (at: 0 | 1, name: Icon, key: string) =>
     around &&
@@ -89,7 +100,7 @@ export function renderPage(c: Context, title: string, body: Html, { actions = ''
     >`;
   return renderDocument(
     c,
-    title,
+    hasErrors ? `${texts.error}: ${title}` : title,
     html`<div class="desk">
         <a class="button skip" href="#main">${texts.skip}</a>
         ${navigation(c)}

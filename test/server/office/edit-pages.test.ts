@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { exportOffice, type OfficeFile } from '../../../src/server/office/index.ts';
 import { fieldTexts } from '../../../src/server/office/officer/field.texts.ts';
 import type { FormField } from '../../../src/server/office/officer/form-field.ts';
-import { matters, settingMatter, settingNames } from '../../../src/server/office/officer/matters.ts';
+import { itemKinds, settingKind, settingNames } from '../../../src/server/office/officer/item-kinds.ts';
 import { textOf } from '../../../src/server/office/officer/render-fields.ts';
 import { addOfficer, setPassword } from '../../../src/server/platform/officers.ts';
 import { backend, type Backend, openWard, ward } from '../../support/backend.ts';
@@ -97,8 +97,8 @@ describe('The forms of an office in the officers’ site', () => {
         if ('fields' in field) check(field.fields, `${at}.${field.name}`);
       }
     };
-    for (const [name, { fields }] of Object.entries(matters)) check(fields, name);
-    for (const name of settingNames) check(settingMatter(name).fields, 'setting');
+    for (const [name, { fields }] of Object.entries(itemKinds)) check(fields, name);
+    for (const name of settingNames) check(settingKind(name).fields, 'setting');
     assert.deepEqual(missing, []);
   });
 
@@ -134,12 +134,12 @@ describe('The forms of an office in the officers’ site', () => {
       services: ['khong-co'],
     });
     assert.equal(status, 422);
-    assert.match(words, /<a href="#letter">Chữ cái đầu số thứ tự<\/a>: phải là một hoặc hai chữ cái in hoa/);
+    assert.match(words, /<a href="#letter">Chữ cái đầu số thứ tự<\/a>: xin ghi một hoặc hai chữ cái in hoa/);
     assert.match(words, /<a href="#times.1.every">Cách nhau \(phút\) \(dòng 2\)<\/a>: phải từ 1 trở lên/);
     assert.match(words, /id="letter" name="letter" type="text" value="quầy" .*?aria-invalid="true"/);
     const again = await send(page, { 'times.0.to': '06:00', services: ['khong-co'] });
     assert.match(again.words, /giờ kết thúc phải sau giờ bắt đầu \(07:30\)/);
-    assert.match(again.words, /#services">Việc làm ở quầy này<\/a>: không có dịch vụ “khong-co”/);
+    assert.match(again.words, /#services">Dịch vụ ở quầy này<\/a>: dòng 1: không có dịch vụ “khong-co”/);
     assert.match(again.words, /name="times.0.to" type="time" value="06:00"/);
     assert.equal(await office(), before);
   });
@@ -182,14 +182,14 @@ describe('The forms of an office in the officers’ site', () => {
     const day = { date: '2026-12-16', type: 'swapOff', 'name.vi': 'Nghỉ bão số 12' };
     const planned = await send(page, day);
     assert.equal(planned.status, 200);
-    assert.match(planned.words, /thêm ngày đặc biệt <strong>26506 2026-12-16<\/strong>/);
+    assert.match(planned.words, /thêm ngày đặc biệt <strong>16\/12\/2026<\/strong>/);
     assert.match(planned.words, /1 lịch hẹn đã đặt sẽ bị hủy/);
     const without = await send(planned.page, { reason: '' }, { action: 'apply' });
     assert.equal(without.status, 409);
-    assert.match(without.words, /Xin ghi vì sao/);
+    assert.match(without.words, /Xin ghi lý do/);
     const wrong = await send(planned.page, { confirm: '7', reason: 'Bão' }, { action: 'apply' });
     assert.equal(wrong.status, 409);
-    assert.match(wrong.words, /Vừa có người đặt hoặc hủy lịch/);
+    assert.match(wrong.words, /Vừa có người đặt, hủy lịch hoặc sửa cài đặt/);
     assert.equal((await send(planned.page, { reason: 'Bão số 12' }, { action: 'apply' })).status, 303);
     const read = await server.post('/api/appointments/read', { agency: ward, secret: booked.secret });
     assert.equal(((await read.json()) as Appointment).status, 'cancelled');
@@ -199,7 +199,7 @@ describe('The forms of an office in the officers’ site', () => {
       .where('words', 'like', '%Bão số 12%')
       .executeTakeFirst();
     assert.ok(message, 'who booked is told why');
-    assert.match(await admin.page(of(ward)), /16\/12\/2026<\/a>/);
+    assert.match(await admin.page(of(ward)), /16\/12\/2026<\/a\s*>/);
     const twice = await send(page, day);
     assert.equal(twice.status, 422);
     assert.match(twice.words, /“2026-12-16” đã có rồi/);
@@ -249,7 +249,7 @@ describe('The forms of an office in the officers’ site', () => {
     const late = await send(first, { minutes: '30', name: 'Chứng thực' });
     assert.equal(late.status, 409);
     assert.match(late.words, /Có người vừa thay đổi mục này/);
-    assert.match(late.words, /name="minutes" type="number" value="30"/);
+    assert.match(late.words, /name="minutes" type="text" value="30"/);
     assert.equal((await send(late.page)).status, 303);
     const { name, minutes } = await server.database.db
       .selectFrom('service')
@@ -279,6 +279,85 @@ describe('The forms of an office in the officers’ site', () => {
     const rows = await server.database.db.selectFrom('service').select('id').where('field', '=', 'Thử').execute();
     assert.deepEqual(rows.map(({ id }) => id).sort(), ['26506.thu-viec-moi', '26506.thu-viec-moi-2']);
     assert.match(await admin.page(of(ward)), /9\.000001/);
+  });
+
+  it('read amounts as Vietnamese write them', async () => {
+    const page = await admin.page(of('79/procedure/2.000815'));
+    assert.equal((await send(page, { 'fees.0.amount': '8.000' })).status, 303);
+    const { procedures } = parse(await office('79')) as OfficeFile;
+    const fees = procedures?.find(({ code }) => code === '2.000815')?.fees;
+    assert.equal(fees?.[0]?.amount, 8000);
+  });
+
+  it('give no two counters of a place the same letter', async () => {
+    const page = await admin.page(of(`${ward}/counter/26506.B`));
+    assert.match((await send(page, { letter: 'A' })).words, /chữ cái này là của “Quầy chứng thực”/);
+    const added = { name: 'Quầy hai', letter: 'B' };
+    const place = `${of(`${ward}/counter`)}?place=26506.1`;
+    assert.match((await send(await admin.page(place), added)).words, /chữ cái này là của “Quầy hộ tịch”/);
+  });
+
+  it('ask for a new version when words of consent change', async () => {
+    const page = await admin.page(of('79/setting/opinion'));
+    const changed = { 'opinion.purposes.0.text.vi': 'Lời khác, xóa sau {days} ngày.' };
+    const refused = await send(page, changed);
+    assert.match(refused.words, /Phiên bản \(dòng 1\)<\/a>: nội dung đã đổi: xin ghi phiên bản mới/);
+    assert.equal((await send(page, { ...changed, 'opinion.purposes.0.version': '2026-12' })).status, 303);
+  });
+
+  it('keep a setting of one’s own, though it says nothing', async () => {
+    const page = await admin.page(of(`${ward}/setting/visits`));
+    const { status } = await send(page, { mode: 'own', 'visits.handIn': '', 'visits.collect': '' });
+    assert.equal(status, 303);
+    const work = await admin.page(of(`${ward}/setting/work`));
+    assert.equal((await send(work, { mode: 'own', 'work.pausing': null })).status, 303);
+    const { settings } = await server.database.db
+      .selectFrom('agency')
+      .select('settings')
+      .where('id', '=', ward)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual((settings as Record<string, unknown>)['visits'], {});
+    assert.deepEqual((settings as Record<string, unknown>)['work'], { pausing: [] });
+    for (const kept of ['setting/visits', 'agency/26506']) {
+      const forged = await send(await admin.page(of(`${ward}/${kept}`)), {}, { action: 'removeNow' });
+      assert.equal(forged.status, 404, kept);
+    }
+    assert.equal((await admin.open(of(`${ward}/agency/khac`))).status, 404);
+  });
+
+  it('leave the rules of sessions alone when a counter gets another name', async () => {
+    const rules = () =>
+      server.database.db.selectFrom('session_rule').select('id').where('counter', '=', '26506.N').execute();
+    const before = await rules();
+    const page = await admin.page(of(`${ward}/counter/26506.N`));
+    assert.equal((await send(page, { name: 'Chứng thực buổi tối' })).status, 303);
+    assert.deepEqual(await rules(), before);
+  });
+
+  it('do not let an admin change a procedure that dossiers elsewhere have', async () => {
+    const other = await signedIn('ban-khac', openWard);
+    const page = await other.page(of(`${openWard}/procedure/1.004222`));
+    const { status, words } = await send(page, { name: 'Đã sửa' }, { browser: other });
+    assert.equal(status, 422);
+    assert.match(words, /cơ quan khác cũng dùng thủ tục “1\.004222”/);
+  });
+
+  it('take a service away from the counters, also of agencies below, which can be saved as before', async () => {
+    const removal = await send(await admin.page(of('79/service/khai-tu')), {}, { action: 'remove' });
+    assert.match(removal.words, /kết thúc dịch vụ <strong>Đăng ký khai tử/);
+    assert.equal((await send(removal.page, { reason: 'Thôi làm' }, { action: 'removeNow' })).status, 303);
+    const counter = await admin.page(of(`${ward}/counter/26506.B`));
+    assert.ok(!counter.includes('value="khai-tu"'));
+    assert.equal((await send(counter, { name: 'Quầy hộ tịch 2' })).status, 303);
+    assert.equal((await send(await admin.page(of(`${ward}/place/26506.1`)), { phone: '0254 385 2222' })).status, 303);
+    const again = await exportOffice(server.database.db, ward);
+    assert.ok(!again.includes('khai-tu'));
+  });
+
+  it('do not remove what is history', async () => {
+    const page = await admin.page(of('79/day/2026-01-01'));
+    assert.ok(!page.includes('value="remove"'));
+    assert.equal((await send(page, {}, { action: 'removeNow' })).status, 404);
   });
 
   it('are not there for other agencies', async () => {

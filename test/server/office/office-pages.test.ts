@@ -16,6 +16,12 @@ const unescaped = (html: string) =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 
+interface Sent {
+  status: number;
+  page: string;
+  words: string;
+}
+
 describe('The office file in the officers’ site', () => {
   let server: Backend;
   let admin: Browser;
@@ -29,7 +35,13 @@ describe('The office file in the officers’ site', () => {
     return browser;
   };
   const shown = (page: string) => unescaped(/<textarea id="text"[^>]*>\n([^<]*)/.exec(page)?.[1] ?? '');
-  const send = async (fields: Record<string, string>, browser = admin) => {
+  const send = async (fields: Record<string, string>, browser = admin): Promise<Sent> => {
+    if (fields['action'] === 'apply' && fields['plan'] === undefined) {
+      // Only what was looked at is applied.
+      const { status, page, words } = await send({ ...fields, action: 'preview' }, browser);
+      const plan = /name="plan" value="(\w+)"/.exec(page)?.[1];
+      return plan ? send({ ...fields, plan }, browser) : { status, page, words };
+    }
     const body = new FormData();
     for (const [name, value] of Object.entries({ token, ...fields })) body.set(name, value);
     const answer = await browser.open('/desk/office/file', { method: 'POST', body });
@@ -65,20 +77,37 @@ describe('The office file in the officers’ site', () => {
     );
     const planned = await send({ text, action: 'preview' });
     assert.equal(planned.status, 200);
-    assert.match(planned.words, /sửa cơ quan <strong>26506<\/strong>: số điện thoại/);
-    assert.match(planned.words, /thêm ngày đặc biệt <strong>26506 2026-12-15<\/strong>/);
+    assert.match(planned.words, /sửa cơ quan <strong>Phường Vũng Tàu \(26506\)<\/strong>: số điện thoại/);
+    assert.match(planned.words, /thêm ngày đặc biệt <strong>15\/12\/2026<\/strong>/);
     const [, count = ''] = /(\d+) lịch hẹn đã đặt sẽ bị hủy/.exec(planned.page) ?? [];
     assert.ok(Number(count) > 0);
     assert.equal((await send({ text, action: 'apply', confirm: count, reason: '' })).status, 409);
     const other = await send({ text, action: 'apply', confirm: '0', reason: 'Bão' });
     assert.equal(other.status, 409);
-    assert.match(other.page, /Vừa có người đặt hoặc hủy lịch/);
+    assert.match(other.page, /Vừa có người đặt, hủy lịch hoặc sửa cài đặt/);
     assert.equal(shown(other.page), text.trim(), 'what was typed is kept');
     const done = await send({ text, action: 'apply', confirm: count, reason: 'Bão' });
     assert.equal(done.status, 200);
     assert.match(done.page, /Đã làm 2 thay đổi/);
     assert.match(shown(done.page), /0254 385 9999/);
     assert.match(await admin.page('/desk/log'), /đổi cài đặt cơ quan/);
+  });
+
+  it('is applied only as it was looked at', async () => {
+    const text = shown(await admin.page('/desk/office/file')).replace('name: Quầy chứng thực', 'name: Quầy A');
+    const { page } = await send({ text, action: 'preview' });
+    const plan = /name="plan" value="(\w+)"/.exec(page)?.[1] ?? '';
+    await server.database.db.updateTable('place').set({ phone: '0254 385 7777' }).where('id', '=', '26506.1').execute();
+    const stale = await send({ text, action: 'apply', plan });
+    assert.equal(stale.status, 409);
+    assert.match(stale.words, /sửa cài đặt: xin xem lại những gì sẽ thay đổi/);
+    assert.match(stale.words, /sửa địa điểm .*: số điện thoại/);
+    const { phone } = await server.database.db
+      .selectFrom('place')
+      .select('phone')
+      .where('id', '=', '26506.1')
+      .executeTakeFirstOrThrow();
+    assert.equal(phone, '0254 385 7777');
   });
 
   it('tells mistakes with their line, and keeps what was typed', async () => {

@@ -171,7 +171,7 @@ describe('An officer of another ward', () => {
       const none = found.includes('guides') ? 'khong-co-gi' : randomUUID();
       const to = (id: string) =>
         path.includes(':agency')
-          ? path.replace(':agency', id).replace(':matter', 'place').replace(':id', '26506.1')
+          ? path.replace(':agency', id).replace(':kind', 'place').replace(':id', '26506.1')
           : path.replace(':id', id).replace(':file', 'film.mp4');
       const [real, missing] = [await ask(method, to(own)), await ask(method, to(none))];
       assert.ok(real.status >= 400, `${method} ${path}: ${real.status}`);

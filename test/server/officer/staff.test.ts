@@ -14,7 +14,9 @@ describe('Administrators let officers in', () => {
   const account = (id: string) =>
     server.database.db.selectFrom('officer').selectAll().where('id', '=', id).executeTakeFirst();
   const send = async (path: string, fields: Record<string, string>, browser = admin) => {
-    const answer = await browser.post(path, { token, ...fields });
+    const shown = /^\/desk\/officers\/[\w-]+$/.test(path) ? await browser.page(path) : '';
+    const version = /name="version" value="(\w+)"/.exec(shown)?.[1] ?? '';
+    const answer = await browser.post(path, { token, version, ...fields });
     return { status: answer.status, page: await answer.text() };
   };
   const mai = { id: 'mai', name: 'Trần Thị Mai', agency: ward, role: 'officer', endsOn: '' };
@@ -53,10 +55,10 @@ describe('Administrators let officers in', () => {
       [{ id: 'lan!' }, /Tên đăng nhập: chữ không dấu/],
       [{ id: 'lan', agency: openWard }, /không thuộc cơ quan của Ông\/Bà/],
       [{ id: 'lan', agency: '79' }, /không thuộc cơ quan của Ông\/Bà/],
-      [{ id: 'lan', role: 'root' }, /Vai trò không có/],
+      [{ id: 'lan', role: 'root' }, /Không có vai trò này/],
       [{ id: 'lan', name: '' }, /Xin nhập họ và tên/],
-      [{ id: 'lan', endsOn: '2026-02-30' }, /Ngày cuối/],
-      [{ id: 'lan', endsOn: '2020-01-01' }, /Ngày cuối/],
+      [{ id: 'lan', endsOn: '2026-02-30' }, /Ngày hết hạn/],
+      [{ id: 'lan', endsOn: '2020-01-01' }, /Ngày hết hạn/],
     ] as const) {
       const { status, page } = await send('/desk/officers', { ...mai, ...fields });
       assert.equal(status, 422);
@@ -122,6 +124,43 @@ describe('Administrators let officers in', () => {
     assert.deepEqual((await account('ha'))?.roles, { outbox: 'none' });
     assert.equal((await officer.open('/desk/outbox')).status, 403);
     assert.equal((await send('/desk/officers/ha', { ...ha, active: '1', 'in.outbox': 'chu' })).status, 422);
+  });
+
+  it('but nobody gives, or takes over, more than they may do themselves', async () => {
+    const { db } = server.database;
+    await addOfficer(
+      db,
+      { id: 'van-thu', name: 'Văn thư', agency: ward, role: 'reader' },
+      { roles: { officers: 'admin', dossiers: 'none' } },
+    );
+    await setPassword(db, 'van-thu', password);
+    const clerk = new Browser(server.app);
+    await clerk.signIn(password, {}, 'van-thu');
+    const own = formTokenIn(await clerk.page('/desk/officers'));
+    const self = { token: own, name: 'Văn thư', agency: ward, endsOn: '', active: '1', 'in.officers': 'admin' };
+    for (const [path, fields] of [
+      ['/desk/officers/van-thu', { ...self, role: 'admin' }],
+      ['/desk/officers/quan-tri', { ...self, name: 'Quản trị', role: 'reader' }],
+      ['/desk/officers/quan-tri/token', { token: own }],
+      ['/desk/officers', { ...mai, token: own, id: 'moi', role: 'officer' }],
+      ['/desk/officers', { ...mai, token: own, id: 'moi', role: 'reader' }],
+    ] as const) {
+      const { status, page } = await send(path, fields, clerk);
+      assert.equal(status, 422, path);
+      assert.match(page, /quyền cao hơn quyền của mình/);
+    }
+    assert.equal(await account('moi'), undefined);
+    assert.equal((await account('van-thu'))?.role, 'reader');
+  });
+
+  it('and do not undo what another admin has just changed', async () => {
+    const form = { name: 'Lê Hai', agency: ward, role: 'lead', endsOn: '', active: '1' };
+    const before = /name="version" value="(\w+)"/.exec(await admin.page('/desk/officers/hai'))?.[1] ?? '';
+    assert.equal((await send('/desk/officers/hai', { ...form, active: '' })).status, 303);
+    const late = await send('/desk/officers/hai', { ...form, version: before });
+    assert.equal(late.status, 409);
+    assert.match(late.page, /Có người vừa thay đổi/);
+    assert.equal((await account('hai'))?.active, false);
   });
 
   it('and see nobody of another ward, as if there were none', async () => {

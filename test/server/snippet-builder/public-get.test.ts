@@ -16,7 +16,10 @@ describe('A request to an address that an officer typed', () => {
       asked.push(request.url ?? '');
       if (request.url === '/redirect') response.writeHead(302, { Location: '/secret' }).end();
       else if (request.url === '/large') response.end(Buffer.alloc(600 * 1024));
-      else response.end('secret');
+      else if (request.url === '/upgrade')
+        response.socket?.write('HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
+      else if (request.url === '/cut') response.socket?.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsecret');
+      else if (request.url !== '/silent') response.end('secret');
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     ({ port } = server.address() as AddressInfo);
@@ -33,6 +36,17 @@ describe('A request to an address that an officer typed', () => {
       'http://100.64.0.1/',
     ])
       assert.equal(await publicGet(address, {}, none), undefined, address);
+    for (const host of [
+      '[64:ff9b::a00:5]',
+      '[2002:a00:5::1]',
+      '[2001:0:a00:5::1]',
+      '[::10.0.0.5]',
+      '[fec0::1]',
+      '[ff02::1]',
+    ])
+      assert.equal(await publicGet(`http://${host}/`, {}, none), undefined, host);
+    for (const host of ['198.18.0.1', '224.0.0.1', '255.255.255.255', '192.0.0.170'])
+      assert.equal(await publicGet(`http://${host}/`, {}, none), undefined, host);
     for (const address of ['file:///etc/passwd', 'gopher://127.0.0.1', `http://a:b@127.0.0.1:${port}/`, 'x'])
       assert.equal(await publicGet(address, {}, new Set([`127.0.0.1:${port}`])), undefined, address);
     assert.deepEqual(asked, []);
@@ -44,6 +58,13 @@ describe('A request to an address that an officer typed', () => {
     assert.equal((await publicGet(`http://127.0.0.1:${port}/redirect`, {}, own))?.status, 302);
     assert.ok(!asked.includes('/secret'));
     assert.equal(await publicGet(`http://127.0.0.1:${port}/large`, {}, own), undefined);
+  });
+
+  it('ends, whatever the other server does', { timeout: 20_000 }, async () => {
+    const own = new Set([`127.0.0.1:${port}`]);
+    for (const path of ['upgrade', 'cut', 'silent'])
+      assert.equal(await publicGet(`http://127.0.0.1:${port}/${path}`, {}, own), undefined, path);
+    server.closeAllConnections();
   });
 });
 

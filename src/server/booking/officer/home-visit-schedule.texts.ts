@@ -19,7 +19,8 @@ const vi = {
     returned: 'Đã trả kết quả',
   } as Record<string, string>,
   born: (name: string, year: number) => `${name} (${year})`,
-  turning: (age: number) => `Năm nay đủ ${age} tuổi, có thể chưa đến ngày sinh: xin hỏi tháng sinh khi gọi.`,
+  reachesAge: (age: number, year: number) =>
+    `Năm ${year} đủ ${age} tuổi, có thể chưa đến ngày sinh: khi gọi xin hỏi ngày sinh.`,
   /** Error texts by pointer and code. */
   fields: {
     '/officer': 'Cán bộ khác đã nhận chuyến này.',
@@ -43,7 +44,8 @@ const en: typeof vi = {
   giveBack: 'Leave it to others',
   states: { planned: 'Planned', onTheWay: 'On the way', received: 'Papers received', returned: 'Result returned' },
   born: (name, year) => `${name} (${year})`,
-  turning: age => `Turns ${age} this year, the birthday may be still to come: please ask for the month on the phone.`,
+  reachesAge: (age, year) =>
+    `Turns ${age} in ${year}, the birthday may be still to come: please ask for it on the phone.`,
   fields: {
     '/officer': 'Another officer has taken this visit.',
     '/to': 'This status or date cannot be chosen.',

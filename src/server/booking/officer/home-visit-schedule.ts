@@ -103,7 +103,7 @@ function doorCodeOf(c: Context, { state, booking, door_code, officer: goes }: Vi
   return html`<strong class="code">${door_code}</strong>`;
 }
 
-function visitSection(c: Context, row: VisitRow, date: Day, { returns, turning }: VisitFacts): Html {
+function visitSection(c: Context, row: VisitRow, date: Day, { returns, reachedAge }: VisitFacts): Html {
   const texts = textsOf(c, homeVisitTexts);
   const officer = c.get('officer');
   const at = visitStates.indexOf(row.state);
@@ -126,7 +126,7 @@ function visitSection(c: Context, row: VisitRow, date: Day, { returns, turning }
     ${free ? step('give-back', texts.giveBack) : ''}`;
   return html`<section id="${row.id}">
     <h3>${row.number} · ${row.elder_name ? texts.born(row.elder_name, row.elder_birth_year ?? 0) : '–'}</h3>
-    ${turning && row.state === 'planned' ? html`<p class="note yours">${icon('alert')}${texts.turning(turning)}</p>` : ''}
+    ${reachedAge && row.state === 'planned' ? html`<p class="note yours">${icon('alert')}${texts.reachesAge(reachedAge, Number(dayOf(row.starts_at).slice(0, 4)))}</p>` : ''}
     <dl>
       <dt>${texts.address}</dt>
       <dd>${[row.line, row.hamlet].filter(Boolean).join(', ')}</dd>

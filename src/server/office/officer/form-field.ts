@@ -5,7 +5,10 @@ import { type ReadSchema, timeNames } from '../parse-office.ts';
 /** A field of a form, as the schema of an office file describes it. */
 export type FormField = FieldBase &
   (
-    | { kind: 'text' | 'long' | 'lines' | 'number' | 'time' | 'day' | 'check' | 'localized' | 'localizedLong' }
+    | {
+        kind:
+          'text' | 'long' | 'lines' | 'number' | 'decimal' | 'time' | 'day' | 'check' | 'localized' | 'localizedLong';
+      }
     | { kind: 'weekday' | 'weekdays' | 'pairs' | 'service' | 'services' | 'procedure' }
     | { kind: 'choice' | 'choices'; options: readonly string[] }
     | { kind: 'group' | 'rows'; fields: readonly FormField[] }
@@ -18,15 +21,18 @@ interface FieldBase {
   empty: undefined | null;
   isOptional: boolean;
   /** What holds where nothing is said, of choices and checkboxes. */
-  usual?: unknown;
+  defaultValue?: unknown;
 }
 
 /** Texts that need more than a line. */
 const longNames = new Set(['text', 'note', 'instead', 'presence']);
+/** Numbers that are not whole. */
+const decimalNames = new Set(['latitude', 'longitude']);
 /** What holds where nothing is said; other boxes are not ticked. */
-const usual: Readonly<Record<string, unknown>> = {
+const defaultValues: Readonly<Record<string, unknown>> = {
   way: 'time',
   desk: true,
+  find: true,
   confirmed: true,
   pausing: usualPauses,
   weekdays: [1, 2, 3, 4, 5],
@@ -65,11 +71,16 @@ function fieldOf(name: string, entry: ReadSchema): FormField | undefined {
       if (is(schema, TimeOfDay) || timeNames.has(name)) return { ...base, kind: 'time' };
       return { ...base, kind: longNames.has(name) ? 'long' : 'text' };
     case 'number':
-      return { ...base, kind: name === 'weekday' ? 'weekday' : 'number' };
+      return { ...base, kind: name === 'weekday' ? 'weekday' : decimalNames.has(name) ? 'decimal' : 'number' };
     case 'boolean':
-      return { ...base, kind: 'check', usual: usual[name] ?? false };
+      return { ...base, kind: 'check', defaultValue: defaultValues[name] ?? false };
     case 'picklist':
-      return { ...base, kind: 'choice', usual: usual[name], options: (schema.options ?? []).map(String) };
+      return {
+        ...base,
+        kind: 'choice',
+        defaultValue: defaultValues[name],
+        options: (schema.options ?? []).map(String),
+      };
     case 'array':
       return listOf(base, unwrap(schema.item!).schema);
     case 'record':
@@ -83,7 +94,7 @@ function fieldOf(name: string, entry: ReadSchema): FormField | undefined {
 }
 
 function listOf(base: FieldBase, item: ReadSchema): FormField {
-  const boxes = { ...base, usual: usual[base.name] ?? [] };
+  const boxes = { ...base, defaultValue: defaultValues[base.name] ?? [] };
   if (item.type === 'picklist') return { ...boxes, kind: 'choices', options: (item.options ?? []).map(String) };
   if (item.type === 'number') return { ...boxes, kind: 'weekdays' };
   if (item.type === 'string') return { ...base, kind: 'lines' };

@@ -11,11 +11,25 @@ const vi = {
   plan: 'Sẽ thay đổi',
   nothing: 'Không có gì thay đổi.',
   lost: (booked: number, waiting: number) =>
-    `${booked} lịch hẹn đã đặt sẽ bị hủy, ${waiting} người đang chờ sẽ bị bỏ khỏi danh sách. Ai có số điện thoại đều được báo.`,
+    [
+      booked && `${booked} lịch hẹn đã đặt sẽ bị hủy.`,
+      waiting && `${waiting} người đang chờ sẽ bị bỏ khỏi danh sách.`,
+      'Người có số điện thoại sẽ được báo.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  /** Parts of an item that are no fields of a form. */
+  columns: {
+    settings: 'cài đặt',
+    facts: 'giấy tờ, phí, thời hạn',
+    sessions: 'các buổi',
+    words: 'bản dịch',
+    parent: 'cơ quan cấp trên',
+  } as Record<string, string>,
   noPhone: 'Không có số điện thoại, xin báo cách khác:',
-  reason: 'Vì sao (người đã đặt đọc được)',
-  changedMeanwhile: 'Vừa có người đặt hoặc hủy lịch: xin xem lại con số dưới đây.',
-  needsReason: 'Xin ghi vì sao.',
+  reason: 'Lý do (gửi cho người đã đặt lịch)',
+  changedMeanwhile: 'Vừa có người đặt, hủy lịch hoặc sửa cài đặt: xin xem lại những gì sẽ thay đổi.',
+  needsReason: 'Xin ghi lý do.',
   apply: 'Áp dụng',
   done: (count: number) => `Đã làm ${count} thay đổi.`,
 };
@@ -31,10 +45,23 @@ const en: typeof vi = {
   plan: 'What will change',
   nothing: 'Nothing to change.',
   lost: (booked, waiting) =>
-    `${booked} booked ${booked === 1 ? 'appointment' : 'appointments'} will be cancelled, ${waiting} waiting ${waiting === 1 ? 'person leaves' : 'people leave'} the waitlist. All with a phone are told.`,
+    [
+      booked && `${booked} booked ${booked === 1 ? 'appointment' : 'appointments'} will be cancelled.`,
+      waiting && `${waiting} waiting ${waiting === 1 ? 'person leaves' : 'people leave'} the waitlist.`,
+      'All with a phone are told.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  columns: {
+    settings: 'settings',
+    facts: 'papers, fees, processing time',
+    sessions: 'sessions',
+    words: 'translations',
+    parent: 'agency above',
+  },
   noPhone: 'No phone number, please tell them otherwise:',
   reason: 'Why (those who booked read it)',
-  changedMeanwhile: 'Somebody has just booked or cancelled: please look at the number below again.',
+  changedMeanwhile: 'Somebody has just booked, cancelled or changed a setting: please look again at what will change.',
   needsReason: 'Please say why.',
   apply: 'Apply',
   done: count => `${count} ${count === 1 ? 'change' : 'changes'} made.`,

@@ -1,17 +1,20 @@
 import { type Context, Hono } from 'hono';
 import type { AppContext } from '../../http/router.ts';
-import { ProblemError } from '../../platform/problem.ts';
 import { readFormFields, readUpload } from '../../ui/form.ts';
-import { applyOffice, type ApplyResult } from '../apply-office.ts';
+import { applyOffice } from '../apply-office.ts';
 import { exportOffice } from '../export-office.ts';
 import { type Mistake, OfficeMistakes } from '../mistakes.ts';
-import { officePage, type OfficePageState } from './office-view.ts';
+import { planProblem } from './plan-view.ts';
+import { agencyInScope } from './target.ts';
+import { officePage } from './office-view.ts';
 
 /** The office file of an administrator's agency and those below it: see, preview, apply. */
 export function officePages({ db, jobs, clock }: AppContext): Hono {
   const app = new Hono();
 
-  app.get('/', async c => c.html(officePage(c, { agency: agencyOf(c), text: await current(c) })));
+  app.get('/', async c =>
+    c.html(officePage(c, { agency: agencyInScope(c, c.req.query('agency')), text: await current(c) })),
+  );
 
   app.get('/office.yaml', async c =>
     c.body(await current(c), 200, {
@@ -21,7 +24,7 @@ export function officePages({ db, jobs, clock }: AppContext): Hono {
   );
 
   app.post('/', async c => {
-    const agency = agencyOf(c);
+    const agency = agencyInScope(c, c.req.query('agency'));
     const fields = await readFormFields(c);
     const upload = await readUpload(c, 'file');
     const text = upload ? decode(upload) : (fields['text'] ?? '').replaceAll('\r\n', '\n');
@@ -35,11 +38,11 @@ export function officePages({ db, jobs, clock }: AppContext): Hono {
         ...{ officer: id, now: clock(), jobs, dryRun: !isApply },
         scope: { agency: own, agencies: scope },
         confirm: Number(fields['confirm'] ?? 0),
-        reason: fields['reason'],
+        ...{ reason: fields['reason'], plan: isApply ? (fields['plan'] ?? '') : undefined },
       });
       if (result.state === 'done')
         return c.html(officePage(c, { agency, text: await current(c), made: result.changes.length }));
-      const state = { ...typed, result, problem: problemOf(result, isApply, fields) };
+      const state = { ...typed, result, problem: isApply ? planProblem(result, fields) : undefined };
       return c.html(officePage(c, state), state.problem ? 409 : 200);
     } catch (error) {
       if (!(error instanceof OfficeMistakes)) throw error;
@@ -50,16 +53,8 @@ export function officePages({ db, jobs, clock }: AppContext): Hono {
   return app;
 
   function current(c: Context): Promise<string> {
-    return exportOffice(db, agencyOf(c));
+    return exportOffice(db, agencyInScope(c, c.req.query('agency')));
   }
-}
-
-/** @throws ProblemError for other agencies, as if there were none */
-function agencyOf(c: Context): string {
-  const { agency, scope } = c.get('officer');
-  const wanted = c.req.query('agency') ?? agency;
-  if (!scope.includes(wanted)) throw new ProblemError('no-such-operation');
-  return wanted;
 }
 
 const notUtf8: Mistake = { line: 1, path: '', code: 'encoding', values: [] };
@@ -71,14 +66,4 @@ function decode(file: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Why a plan that should be applied was not. */
-function problemOf(
-  { touched }: ApplyResult,
-  isApply: boolean,
-  fields: Record<string, string>,
-): OfficePageState['problem'] {
-  if (!isApply) return undefined;
-  return Number(fields['confirm'] ?? 0) === touched.cancelled + touched.waiting ? 'reason' : 'changed';
 }

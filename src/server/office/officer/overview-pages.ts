@@ -3,28 +3,28 @@ import { sql } from 'kysely';
 import { addDays, dayOf } from '../../../domain/calendar.ts';
 import { agencyChain, specialDays } from '../../agencies/index.ts';
 import type { AppContext } from '../../http/router.ts';
-import { ProblemError } from '../../platform/problem.ts';
 import { toFile } from '../office-records.ts';
 import { readOffice } from '../office-rows.ts';
 import { choicesOf } from './choices.ts';
-import { settingNames } from './matters.ts';
+import { settingNames } from './item-kinds.ts';
+import { agencyInScope } from './target.ts';
 import { overviewPage, type SettingState } from './overview-view.ts';
 
-/** Special days that are shown ahead. */
+/** How far ahead special days are shown. */
 const daysAhead = 800;
 
 /** What an office consists of: places, counters, services, special days, settings, with a form for each. */
 export function overviewPages({ db, clock }: AppContext): Hono {
   const app = new Hono();
 
-  app.get('/', c => show(c, c.get('officer').agency));
+  app.get('/', c => show(c));
 
   app.get('/of/:agency', c => show(c, c.req.param('agency')));
 
   return app;
 
-  async function show(c: Context, id: string) {
-    if (!c.get('officer').scope.includes(id)) throw new ProblemError('no-such-operation');
+  async function show(c: Context, wanted?: string) {
+    const id = agencyInScope(c, wanted);
     const records = await readOffice(db, [id]);
     const { agencies, procedures = [] } = toFile(records);
     const chain = await agencyChain(db, id);

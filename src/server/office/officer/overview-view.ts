@@ -96,13 +96,13 @@ export function overviewPage(c: Context, overview: Overview): Html {
   );
 }
 
-type Links = (matter?: string, id?: string) => string;
+type Links = (kind?: string, id?: string) => string;
 
 /** Addresses of the pages of an agency. */
 const linksOf =
   (agency: string): Links =>
-  (matter, id) =>
-    ['/desk/office/of', ...[agency, matter, id].flatMap(part => (part ? encodeURIComponent(part) : []))].join('/');
+  (kind, id) =>
+    ['/desk/office/of', ...[agency, kind, id].flatMap(part => (part ? encodeURIComponent(part) : []))].join('/');
 
 function placeSection(
   c: Context,
@@ -193,7 +193,11 @@ function daysSection(c: Context, { days }: Overview, link: Links): Html {
             ${shown.map(({ date, type, name, hours, isOwn }) => {
               const words = formatDay(date);
               return html`<tr>
-                <td class="number">${isOwn ? html`<a href="${link('day', date)}">${words}</a>` : words}</td>
+                <td class="number">
+                  <a href="${isOwn ? link('day', date) : `${link('day')}?${new URLSearchParams({ date })}`}"
+                    >${words}</a
+                  >
+                </td>
                 <td>
                   ${localize(c, name)}${hours?.length ? html`<small>${hours.map(({ from, to }) => `${from}–${to}`).join(', ')}</small>` : ''}
                 </td>

@@ -10,9 +10,10 @@ const vi = {
   services: 'Dịch vụ',
   times: 'Giờ hẹn',
   every: (minutes: number, capacity: number) => `cứ ${minutes} phút ${capacity} người`,
-  sessions: (count: number) => `${count} buổi lặp lại`,
+  sessions: (count: number) => `${count} buổi định kỳ`,
   days: 'Ngày nghỉ, ngày làm bù sắp tới',
-  daysFromAbove: (count: number) => `${count} ngày của các cơ quan cấp trên`,
+  daysFromAbove: (count: number) =>
+    `${count} ngày của các cơ quan cấp trên (bấm vào ngày để đổi cho riêng cơ quan này)`,
   servicesFromAbove: (count: number) => `Và ${count} dịch vụ của các cơ quan cấp trên.`,
   procedures: 'Thủ tục',
   settings: 'Cài đặt',
@@ -33,7 +34,8 @@ const en: typeof vi = {
   every: (minutes, capacity) => `every ${minutes} minutes for ${capacity}`,
   sessions: count => `${count} repeated ${count === 1 ? 'session' : 'sessions'}`,
   days: 'Days off and worked days to come',
-  daysFromAbove: count => `${count} ${count === 1 ? 'day' : 'days'} of the agencies above`,
+  daysFromAbove: count =>
+    `${count} ${count === 1 ? 'day' : 'days'} of the agencies above (press one to change it for this agency alone)`,
   servicesFromAbove: count => `And ${count} ${count === 1 ? 'service' : 'services'} of the agencies above.`,
   procedures: 'Procedures',
   settings: 'Settings',

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { icon } from '../../ui/icons.ts';
-import { formatInstant, type Html } from '../../ui/page.ts';
+import { formatDay, formatInstant, type Html } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
-import type { ApplyResult } from '../apply-office.ts';
+import { type ApplyResult, planHash } from '../apply-office.ts';
 import { officeTexts } from '../office.texts.ts';
-import type { Kind } from '../plan-office.ts';
+import type { Change, Kind } from '../plan-office.ts';
 import { fieldTexts } from './field.texts.ts';
 import { officePageTexts } from './office-pages.texts.ts';
 import { textOf } from './render-fields.ts';
@@ -18,18 +18,18 @@ export interface Plan {
   reason?: string | undefined;
 }
 
+/** Why a plan that should be carried out was not. */
+export const planProblem = (
+  result: ApplyResult,
+  { confirm = '0', plan }: Record<string, string>,
+): 'reason' | 'changed' =>
+  Number(confirm) === lostBy(result) && plan === planHash(result.changes) ? 'reason' : 'changed';
+
 /** What would change, and whom it touches. */
 export function planList(c: Context, { result: { changes, touched }, problem }: Plan): Html {
   const texts = textsOf(c, officePageTexts);
-  const words = officeTexts[c.get('language')];
   return html`<ul>
-      ${changes.map(
-        ({ kind, id, action, fields }) =>
-          html`<li>
-            ${words.actions[action]} ${words.kinds[kind]}
-            <strong>${id}</strong>${fields ? `: ${fields.map(field => labelOf(c, kind, field)).join(', ')}` : ''}
-          </li>`,
-      )}
+      ${changes.map(change => html`<li>${changeInWords(c, change)}</li>`)}
     </ul>
     ${problem === 'changed' ? html`<p class="error" role="alert">${icon('stop')}${texts.changedMeanwhile}</p>` : ''}
     ${
@@ -52,7 +52,8 @@ export function confirmFields(c: Context, { result, problem, reason = '' }: Plan
   const texts = textsOf(c, officePageTexts);
   const lost = lostBy(result);
   const error = problem === 'reason';
-  return html`<input type="hidden" name="confirm" value="${lost}" /> ${
+  return html`<input type="hidden" name="confirm" value="${lost}" />
+    <input type="hidden" name="plan" value="${planHash(result.changes)}" /> ${
       lost
         ? html`<label for="reason">${texts.reason}</label>
             ${error ? html`<p class="error" id="reason-error" role="alert">${icon('stop')}${texts.needsReason}</p>` : ''}
@@ -68,7 +69,20 @@ export function confirmFields(c: Context, { result, problem, reason = '' }: Plan
     }`;
 }
 
-const matterOf = {
+/** Fields as an item has them; the order of places is not a field. */
+const isShown = (column: string) => column !== 'position';
+
+/** `sửa quầy Quầy chứng thực (26506.A): giờ hẹn`. */
+function changeInWords(c: Context, { kind, id, action, fields, before, after }: Change): Html {
+  const words = officeTexts[c.get('language')];
+  const { name, date } = { ...before, ...after } as { name?: unknown; date?: string };
+  const shown = (fields ?? []).filter(isShown).map(column => labelOf(c, kind, column));
+  const called = date ? formatDay(date) : typeof name === 'string' ? `${name} (${id})` : id;
+  return html`${words.actions[action]} ${words.kinds[kind]}
+    <strong>${called}</strong>${shown.length ? `: ${shown.join(', ')}` : ''}`;
+}
+
+const itemKindOf = {
   ...{ agencies: 'agency', procedures: 'procedure', services: 'service', places: 'place' },
   ...{ counters: 'counter', calendar: 'day' },
 } as const;
@@ -76,7 +90,9 @@ const matterOf = {
 /** The words of a field, which the database calls `short_name`. */
 function labelOf(c: Context, kind: Kind, column: string): string {
   const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return textOf(textsOf(c, fieldTexts).labels, `${matterOf[kind]}.${name}`)?.toLowerCase() ?? name;
+  const { columns } = textsOf(c, officePageTexts);
+  const label = columns[name] ?? textOf(textsOf(c, fieldTexts).labels, `${itemKindOf[kind]}.${name}`) ?? name;
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 const lostBy = ({ touched }: Pick<ApplyResult, 'touched'>): number => touched.cancelled + touched.waiting;

@@ -3,8 +3,8 @@ import type { Finding } from './live-checks.ts';
 
 const vi = {
   label: 'Nhúng vào cổng',
-  lead: 'Chọn những gì trang của cổng cần rồi chép các dòng vào trang. Máy chủ thử ngay cơ quan, API và các tệp; không gì được lưu lại.',
-  checks: 'Đã thử',
+  lead: 'Chọn những gì trang của cổng cần rồi chép các dòng vào trang. Máy chủ kiểm tra ngay mã cơ quan, API và các tệp; không lưu lại gì.',
+  checks: 'Kết quả kiểm tra',
   checkedLimit: 'Đã thử nhiều lần: các dòng dưới đây đúng, nhưng chưa thử lại API. Xin bấm lại sau ít phút.',
   /** What the page says where the widget does not run. */
   call: (phone: string, hours: string) => (hours ? `Mời Ông/Bà gọi ${phone} (${hours}).` : `Mời Ông/Bà gọi ${phone}.`),
@@ -16,7 +16,7 @@ const vi = {
       case 'notApi':
         return `${finding.address} có trả lời, nhưng không phải API của Một Cửa. Xin xem lại địa chỉ, thường kết thúc bằng /api.`;
       case 'noAgency':
-        return `API không biết cơ quan “${finding.agency}”.`;
+        return `API không có cơ quan mã “${finding.agency}”.`;
       case 'phone':
         return `Số điện thoại của cơ quan này trong hệ thống là ${finding.phone}.`;
       case 'empty':
@@ -26,15 +26,15 @@ const vi = {
       case 'files':
         return `${finding.address} không có, hoặc thuộc phiên bản khác: trình duyệt sẽ không chạy. Xin chép lại thư mục dist của máy chủ này.`;
       case 'agency':
-        return `API trả lời, và biết ${finding.name}.`;
+        return `API hoạt động và có ${finding.name}.`;
     }
   },
 };
 
 const en: typeof vi = {
-  label: 'Put on a portal',
+  label: 'Embed in a portal',
   lead: 'Choose what the page of the portal needs, then copy the lines into it. The server tries the agency, the API and the files at once; nothing is kept.',
-  checks: 'Tried',
+  checks: 'Checks',
   checkedLimit:
     'There were many tries: the lines below are right, but the API was not asked again. Please try in a few minutes.',
   call: (phone, hours) => (hours ? `Please call ${phone} (${hours}).` : `Please call ${phone}.`),

@@ -155,8 +155,7 @@ function embedPages({ db, clock }: AppContext, { dist, publicUrl }: EmbedOptions
   function checksOf(c: Context, findings: readonly Finding[] | undefined) {
     const texts = textsOf(c, embedTexts);
     const { widget } = c.get('language') === 'en' ? en : vi;
-    return html`<section role="status">
-      <h2>${texts.checks}</h2>
+    return html`<h2>${texts.checks}</h2>
       ${
         findings
           ? html`<ul class="lacks">
@@ -168,8 +167,7 @@ function embedPages({ db, clock }: AppContext, { dist, publicUrl }: EmbedOptions
               )}
             </ul>`
           : html`<p>${texts.checkedLimit}</p>`
-      }
-    </section>`;
+      }`;
   }
 }
 

@@ -17,7 +17,7 @@ export type Finding =
   | { kind: 'empty'; tag: string }
   /** The portal may not read answers. */
   | { kind: 'origin'; origin: string }
-  /** The files are missing, or of another version. */
+  /** A file is missing, or of another version. */
   | { kind: 'files'; address: string }
   /** All is well. */
   | { kind: 'agency'; name: string };
@@ -45,43 +45,60 @@ export async function checkLive(input: SnippetInput, build: Build, own: Readonly
     findings.push({ kind: 'origin', origin });
   const phone = facts['phone'];
   if (typeof phone === 'string' && digits(phone) !== digits(input.phone)) findings.push({ kind: 'phone', phone });
-  const empty = await Promise.all(tags.map(async tag => ((await hasSomething(tag, agency, ask)) ? undefined : tag)));
+  const empty = await Promise.all(tags.map(async tag => ((await isEmpty(tag, agency, ask)) ? tag : undefined)));
   findings.push(...empty.flatMap((tag): Finding[] => (tag ? [{ kind: 'empty', tag }] : [])));
   return [...findings, ...(await files)];
 }
 
-/** Whether a widget has something to show for an agency; unknown widgets always have. */
-async function hasSomething(
+/** Whether the API says that a widget has nothing to show for an agency. What it does not answer is not known. */
+async function isEmpty(
   tag: string,
   agency: string,
   ask: (path: string) => ReturnType<typeof publicGet>,
 ): Promise<boolean> {
-  const query = `agency=${encodeURIComponent(agency)}`;
-  const read = async (path: string) => parse((await ask(path))?.body ?? '') ?? {};
+  const id = encodeURIComponent(agency);
+  const answerOf = async (path: string) => {
+    const answer = await ask(path);
+    return answer?.status === 200 ? parse(answer.body) : undefined;
+  };
+  const lists = async (path: string, ...names: string[]) => {
+    const answer = await answerOf(path);
+    return (
+      answer !== undefined && names.every(name => Array.isArray(answer[name]) && !(answer[name] as unknown[]).length)
+    );
+  };
   switch (tag) {
     case 'mc-status-lookup':
-      return Boolean((await read(`capabilities?${query}`))['lookup']);
+      return (await answerOf(`capabilities?agency=${id}`))?.['lookup'] === null;
     case 'mc-feedback-form': {
-      const { rating, opinion } = await read(`capabilities?${query}`);
-      return Boolean(rating ?? opinion);
+      const answer = await answerOf(`capabilities?agency=${id}`);
+      return answer?.['rating'] === null && answer['opinion'] === null;
     }
     case 'mc-appointment-booker':
-      return isFilled((await read(`services?${query}`))['services']);
+      return lists(`services?agency=${id}`, 'services');
     case 'mc-guide-player':
-      return isFilled((await read(`guides?${query}`))['guides']);
+      return lists(`guides?agency=${id}`, 'guides');
+    case 'mc-duty-roster':
+      return lists(`agencies/${id}/duties`, 'points', 'duties', 'sessions');
     default:
-      return true;
+      return false;
   }
 }
 
-/** Whether the core is where the snippet says, byte for byte: browsers refuse another one (integrity). */
-async function checkFiles({ scripts }: SnippetInput, build: Build, own: ReadonlySet<string>): Promise<Finding[]> {
-  const address = `${scripts}/${build.folder}/motcua.js`;
-  const answer = await publicGet(address, {}, own);
-  if (!answer) return [{ kind: 'silent', address }];
-  const [algorithm = '', expected] = (build.files['motcua.js']?.integrity ?? '').split(/-(.*)/s);
-  const found = answer.status === 200 && createHash(algorithm).update(answer.body).digest('base64');
-  return found === expected ? [] : [{ kind: 'files', address }];
+/** Whether each file is where the snippet says, byte for byte: browsers refuse another one (integrity). */
+async function checkFiles({ scripts, tags }: SnippetInput, build: Build, own: ReadonlySet<string>): Promise<Finding[]> {
+  const found = await Promise.all(
+    ['motcua.js', ...tags.map(tag => `${tag}.js`)].map(async (file): Promise<Finding | undefined> => {
+      const address = `${scripts}/${build.folder}/${file}`;
+      const answer = await publicGet(address, {}, own);
+      if (!answer) return { kind: 'silent', address };
+      const [algorithm = '', expected] = (build.files[file]?.integrity ?? '').split(/-(.*)/s);
+      const hash = answer.status === 200 && createHash(algorithm).update(answer.body).digest('base64');
+      return hash === expected ? undefined : { kind: 'files', address };
+    }),
+  );
+  // Where one file is not found, the others are not either.
+  return found.find(finding => finding) ? [found.find(finding => finding)!] : [];
 }
 
 function parse(body: string): Record<string, unknown> | undefined {
@@ -93,5 +110,4 @@ function parse(body: string): Record<string, unknown> | undefined {
   }
 }
 
-const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 const digits = (phone: string): string => phone.replace(/\D/g, '');

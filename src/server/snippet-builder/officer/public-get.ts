@@ -1,8 +1,7 @@
 import { lookup } from 'node:dns';
 import { get as httpGet, type IncomingHttpHeaders } from 'node:http';
 import { get as httpsGet } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isLoopback, isPrivate } from '../../http/address.ts';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** An answer of a public server. */
 export interface PublicAnswer {
@@ -31,31 +30,29 @@ export function publicGet(
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!isOwn && isIP(host) && isInside(host)) return Promise.resolve(undefined);
   return new Promise(resolve => {
-    const fail = () => resolve(undefined);
     const get = url.protocol === 'https:' ? httpsGet : httpGet;
-    const request = get(
-      url,
-      { headers, ...(!isOwn && { lookup: publicLookup }), signal: AbortSignal.timeout(timeoutMs) },
-      response => {
-        const parts: Buffer[] = [];
-        let length = 0;
-        response.on('data', (part: Buffer) => {
-          length += part.length;
-          if (length > maxBytes) request.destroy();
-          else parts.push(part);
-        });
-        response.on('error', fail);
-        response.on('close', fail);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(parts).toString(),
-          }),
-        );
-      },
-    );
-    request.on('error', fail);
+    const request = get(url, { headers, ...(!isOwn && { lookup: publicLookup }) }, response => {
+      const parts: Buffer[] = [];
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        length += part.length;
+        if (length > maxBytes) end();
+        else parts.push(part);
+      });
+      response.on('error', () => end());
+      response.on('close', () => end());
+      response.on('end', () =>
+        end({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts).toString() }),
+      );
+    });
+    // Whatever the other server does, this ends: an answer that never does would hold the officer's request.
+    const timer = setTimeout(() => end(), timeoutMs);
+    for (const event of ['error', 'close', 'upgrade']) request.on(event, () => end());
+    function end(answer?: PublicAnswer): void {
+      clearTimeout(timer);
+      resolve(answer);
+      request.destroy();
+    }
   });
 }
 
@@ -71,11 +68,44 @@ const publicLookup: LookupFunction = (host, options, done) => {
   });
 };
 
+/** What is not the Internet (IANA registries of special-purpose addresses), and what carries an IPv4 address in disguise. */
+const special = new BlockList();
+for (const [net, prefix] of [
+  ...([
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+  ] as const),
+  ...([
+    ['172.16.0.0', 12],
+    ['192.0.0.0', 24],
+    ['192.0.2.0', 24],
+    ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
+  ] as const),
+  ...([
+    ['198.51.100.0', 24],
+    ['203.0.113.0', 24],
+    ['224.0.0.0', 4],
+    ['240.0.0.0', 4],
+  ] as const),
+] as const)
+  special.addSubnet(net, prefix, 'ipv4');
+const unicast = new BlockList();
+unicast.addSubnet('2000::', 3, 'ipv6');
+// Teredo and 6to4 lead to the IPv4 address in them.
+for (const [net, prefix] of [
+  ['2001::', 32],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+] as const)
+  special.addSubnet(net, prefix, 'ipv6');
+
+/** Whether an address is not one of the Internet. */
 const isInside = (address: string): boolean => {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  return (
-    isLoopback(plain) ||
-    isPrivate(plain) ||
-    /^(?:0\.|::$|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::ffff:)/i.test(plain)
-  );
+  const plain = address.replace(/%.*$/, '');
+  if (isIP(plain) === 4) return special.check(plain, 'ipv4');
+  return isIP(plain) !== 6 || !unicast.check(plain, 'ipv6') || special.check(plain, 'ipv6');
 };

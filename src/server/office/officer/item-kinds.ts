@@ -5,7 +5,7 @@ import type { ReadSchema } from '../parse-office.ts';
 import { fieldsOf, type FormField } from './form-field.ts';
 
 /** What a page of the office changes: one item of the file of an agency. */
-export interface Matter {
+export interface ItemKind {
   fields: readonly FormField[];
   /** Entry that identifies an item; it is typed for a new one and then stays, or is made up. */
   id?: string;
@@ -14,9 +14,9 @@ export interface Matter {
   find(office: OfficeFile, id: string): Path | undefined;
   /**
    * Where a new item goes; undefined when none can be added.
-   * @param within the place of a new counter
+   * @param place identifier of the place of a new counter
    */
-  add?(office: OfficeFile, within: string): Path | undefined;
+  add?(office: OfficeFile, place: string): Path | undefined;
 }
 
 /** Entries that have pages of their own. */
@@ -24,15 +24,19 @@ const apart = ['settings', 'calendar', 'services', 'places', 'counters', 'sessio
 const agencyFields = [...apart, 'kind'];
 
 /** The list of the file's only agency in which items stand. */
-const listed = (list: 'services' | 'calendar' | 'places', id: string, schema: unknown): Matter => ({
+const listed = (list: 'services' | 'calendar' | 'places', id: string, schema: unknown): ItemKind => ({
   fields: fieldsOf(schema as ReadSchema, apart),
   id,
   find: ({ agencies: [agency] }, wanted) => at(['agencies', 0, list], agency?.[list], id, wanted),
   add: ({ agencies: [agency] }) => ['agencies', 0, list, agency?.[list]?.length ?? 0],
 });
 
-export const matters = {
-  agency: { fields: fieldsOf(schemaOf(Agency), agencyFields), id: 'id', find: () => ['agencies', 0] },
+export const itemKinds = {
+  agency: {
+    fields: fieldsOf(schemaOf(Agency), agencyFields),
+    id: 'id',
+    find: ({ agencies: [own] }, id) => (own?.id === id ? ['agencies', 0] : undefined),
+  },
   /** An agency below the one of the page. */
   below: {
     fields: fieldsOf(schemaOf(Agency), ['settings', 'calendar', 'services', 'places', 'parent']),
@@ -51,8 +55,8 @@ export const matters = {
       agency?.places
         ?.map((place, nth) => at(['agencies', 0, 'places', nth, 'counters'], place.counters, 'id', id))
         .find(Boolean),
-    add({ agencies: [agency] }, within) {
-      const place = agency?.places?.findIndex(({ id }) => id === within) ?? -1;
+    add({ agencies: [agency] }, wanted) {
+      const place = agency?.places?.findIndex(({ id }) => id === wanted) ?? -1;
       if (place < 0) return undefined;
       return ['agencies', 0, 'places', place, 'counters', agency?.places?.[place]?.counters?.length ?? 0];
     },
@@ -65,14 +69,14 @@ export const matters = {
     find: ({ procedures }, code) => at(['procedures'], procedures, 'code', code),
     add: ({ procedures = [] }) => ['procedures', procedures.length],
   },
-} satisfies Record<string, Matter>;
-export type MatterName = keyof typeof matters;
+} satisfies Record<string, ItemKind>;
+export type ItemKindName = keyof typeof itemKinds;
 
 /** Names of the settings. */
 export const settingNames = Object.keys(AgencySettings.entries) as readonly (keyof AgencySettings)[];
 
 /** A setting of an agency: the item is all its settings, of which the form shows one. */
-export const settingMatter = (name: keyof AgencySettings): Matter => ({
+export const settingKind = (name: keyof AgencySettings): ItemKind => ({
   fields: fieldsOf(schemaOf(AgencySettings)).filter(field => field.name === name),
   find: () => ['agencies', 0, 'settings'],
 });
