@@ -76,7 +76,7 @@ describe('An administrator with a keyboard alone', { timeout: 120_000 }, () => {
         await on(page, 'Xem trước');
         await page.getByText('phải là một hoặc hai').waitFor();
         await page.screenshot({ path: `${process.env['SHOTS']}/office-mistake-${width}.png` });
-        await replace(page, 'letter: quầy', 'letter: B');
+        await replace(page, 'letter: quầy', 'letter: Z');
         await replace(page, 'capacity: 2', 'capacity: 3');
         await on(page, 'Xem trước');
         await page.getByRole('heading', { name: 'Sẽ thay đổi' }).waitFor();
@@ -117,8 +117,8 @@ describe('An administrator with a keyboard alone', { timeout: 120_000 }, () => {
       await follow('Số điện thoại', 'Địa điểm: Trung tâm');
       await type('Số điện thoại (không bắt buộc)', `0254 385 ${width}`);
       await on(page, 'Thêm dòng');
-      assert.equal(await page.getByRole('group', { name: 'Thêm', exact: true }).count(), 2);
-      await page.getByRole('group', { name: 'Thêm', exact: true }).nth(1).getByLabel('Thứ Bảy').focus();
+      await page.getByRole('group', { name: 'Dòng 3' }).waitFor();
+      await page.getByRole('group', { name: 'Dòng mới' }).getByLabel('Thứ Bảy').focus();
       await page.keyboard.press('Space');
       const [from, to] = width === 1280 ? ['13:00', '14:00'] : ['15:00', '16:00'];
       await page.getByLabel('Từ giờ').last().fill(from!);
@@ -145,10 +145,10 @@ describe('An administrator with a keyboard alone', { timeout: 120_000 }, () => {
       await on(page, 'Lưu');
       await page.getByText('Đã lưu.').waitFor();
       await follow('23/12/2026', 'Ngày đặc biệt: 23/12/2026');
-      await on(page, 'Bỏ');
-      await page.getByRole('heading', { name: 'Xin xem trước khi áp dụng' }).waitFor();
+      await on(page, 'Xóa ngày này');
+      await page.getByRole('heading', { name: 'Xin kiểm tra trước khi áp dụng' }).waitFor();
       await shot('day-removal');
-      await on(page, 'Bỏ');
+      await on(page, 'Xóa ngày này');
       await page.getByText('Đã lưu.').waitFor();
 
       for (const [name, setting] of [
