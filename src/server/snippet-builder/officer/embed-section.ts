@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HttpBindings } from '@hono/node-server';
-import { isLoopback } from '../../http/address.ts';
+import { isHttps, isLoopback } from '../../http/address.ts';
 import { RateLimit } from '../../http/rate-limit.ts';
 import type { AppContext } from '../../http/router.ts';
 import { ProblemError } from '../../platform/problem.ts';
@@ -41,7 +41,7 @@ export const embedSection = (options: EmbedOptions): OfficerSection => ({
 /** Each try asks other servers. */
 const tries = { max: 30, seconds: 600 };
 
-function embedPages({ db, clock }: AppContext, { dist, publicUrl }: EmbedOptions): Hono {
+function embedPages({ db, clock, trustedProxies }: AppContext, { dist, publicUrl }: EmbedOptions): Hono {
   const app = new Hono();
   const limit = new RateLimit(tries);
 
@@ -98,8 +98,14 @@ function embedPages({ db, clock }: AppContext, { dist, publicUrl }: EmbedOptions
     return hosts;
   }
 
+  /** Where browsers reach this server; behind a proxy it is asked over http. */
+  function baseOf(c: Context): string {
+    const { host } = new URL(c.req.url);
+    return publicUrl ?? `${isHttps(c, trustedProxies) ? 'https' : 'http'}://${host}`;
+  }
+
   async function read(c: Context, fields: Record<string, unknown>): Promise<SnippetInput> {
-    const base = publicUrl ?? new URL(c.req.url).origin;
+    const base = baseOf(c);
     const { agency } = c.get('officer');
     return parseInput(fields, {
       tags: Object.keys(vi.widget),
@@ -138,7 +144,7 @@ function embedPages({ db, clock }: AppContext, { dist, publicUrl }: EmbedOptions
 
   /** Only of this server's own API. */
   function previewOf(c: Context, input: SnippetInput): string | undefined {
-    const isOwn = input.api === `${publicUrl ?? new URL(c.req.url).origin}/api` && !input.map;
+    const isOwn = input.api === `${baseOf(c)}/api` && !input.map;
     return isOwn ? `/desk/embed/preview?${String(toQuery(input))}` : undefined;
   }
 
