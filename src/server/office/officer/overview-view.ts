@@ -144,7 +144,10 @@ function placeSection(
         : ''
     }
     <p class="actions">
-      <a class="button" href="${link('counter')}?${new URLSearchParams({ place: place.id })}"
+      <a
+        class="button"
+        href="${link('counter')}?${new URLSearchParams({ place: place.id })}"
+        aria-label="${textsOf(c, editTexts).added['counter']}: ${place.name}"
         >${icon('plus')}${textsOf(c, editTexts).added['counter']}</a
       >
     </p>
