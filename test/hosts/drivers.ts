@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import type { Browser as Playwright, Page } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
+import { freePort } from '../support/free-port.ts';
 
 /** Drives one browser engine: opens a page and runs scripts in it. */
 export interface Driver<Page extends Tab = Tab> {
@@ -205,14 +204,6 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
 /** In ms: a script may take two minutes, a start a few seconds. */
 const longestAnswer = 150_000;
 const longestStart = 30_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 const inZone = (zone?: string) => ({ ...process.env, ...(zone && { TZ: zone }) });
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addOfficer } from '../../src/server/platform/officers.ts';
 import { client, type IdentityProvider, realProvider } from '../support/identity-provider.ts';
 import { site, type Site, violations } from '../support/site.ts';
+import { freePort } from '../support/free-port.ts';
 
 const label = 'Tài khoản của Thành phố';
 
@@ -95,11 +94,3 @@ describe('An officer who signs in at the identity provider', { timeout: 120_000 
     await page.context().close();
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}

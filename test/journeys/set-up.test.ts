@@ -11,6 +11,7 @@ import { findBrowser } from '../support/browser.ts';
 import { freshPostgres } from '../support/database.ts';
 import { on, press, reach } from '../support/keyboard.ts';
 import { officeText } from '../support/office.ts';
+import { freePort } from '../support/free-port.ts';
 
 const main = join(import.meta.dirname, '../../src/server/main.ts');
 const password = 'chim sẻ ăn thóc';
@@ -166,11 +167,3 @@ for (const [kind, open] of databases)
       await context.close();
     });
   });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}

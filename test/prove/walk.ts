@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { freePort } from '../support/free-port.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** Made by commands, or not of the repository. */
 const left = /^(?:data|dist|\.git|storybook-static)$|(?:^|\/)node_modules$/;
 
-/** Longer it does not take on any machine. */
-const mostMs = 15 * 60_000;
+/** After this the commands are ended. */
+const maxMs = 15 * 60_000;
 
 /** What the commands have to print, in this order. */
 const printed = [
@@ -74,7 +73,7 @@ async function run(script: string, cwd: string): Promise<{ code: number | null; 
       return false;
     }
   };
-  const timer = setTimeout(() => signalAll('SIGKILL'), mostMs);
+  const timer = setTimeout(() => signalAll('SIGKILL'), maxMs);
   const code = await new Promise<number | null>(resolve => shell.on('exit', resolve));
   clearTimeout(timer);
   signalAll('SIGTERM');
@@ -82,12 +81,4 @@ async function run(script: string, cwd: string): Promise<{ code: number | null; 
   for (let tries = 0; tries < 100 && signalAll(0); tries++) await new Promise(resolve => setTimeout(resolve, 100));
   signalAll('SIGKILL');
   return { code, output };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
 }

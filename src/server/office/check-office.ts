@@ -28,12 +28,10 @@ type Reject = (at: Path, code: string, ...values: (string | number)[]) => void;
  * @throws OfficeMistakes with all mistakes
  */
 export function checkOffice(file: OfficeFile, source: OfficeSource, known: Known, isRule: RuleCheck): void {
-  const { lineOf, checked = '' } = source;
+  const { lineOf, isChecked = () => true } = source;
   const mistakes: Mistake[] = [];
   const reject: Reject = (at, code, ...values) => {
-    const path = writePath(at);
-    // What is wrong elsewhere was so before: who mends one part after the other must be able to save it.
-    if (path.startsWith(checked)) mistakes.push({ line: lineOf(at), path, code, values });
+    if (isChecked(at)) mistakes.push({ line: lineOf(at), path: writePath(at), code, values });
   };
   const seen = new Map<string, Path>();
   const once = (kind: string, id: string, at: Path) => {

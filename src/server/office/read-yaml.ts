@@ -5,8 +5,8 @@ import { firstMistakes, type Mistake, OfficeMistakes, type Path } from './mistak
 export interface OfficeSource {
   value: unknown;
   lineOf(path: Path): number;
-  /** The part whose references are checked, as `agencies[0].places[1]`; all by default. */
-  checked?: string;
+  /** Whether what a value refers to is checked; everything is by default. */
+  isChecked?(path: Path): boolean;
 }
 
 const maxMegabytes = 8;

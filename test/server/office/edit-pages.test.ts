@@ -354,6 +354,23 @@ describe('The forms of an office in the officers’ site', () => {
     assert.ok(!again.includes('khai-tu'));
   });
 
+  it('can be saved one after the other, though something else of the office is wrong', async () => {
+    const { db } = server.database;
+    const service = { id: '26526.rieng', agency: openWard, name: 'Riêng', folded: 'rieng', field: 'x', minutes: 20 };
+    await db
+      .insertInto('service')
+      .values({ ...service, synonyms: '[]' })
+      .execute();
+    await db.insertInto('counter_service').values({ counter: '26506.A', service: service.id }).execute();
+    for (const path of ['agency/26506', 'place/26506.1']) {
+      const { status, words } = await send(await admin.page(of(`${ward}/${path}`)), { phone: '0254 385 3333' });
+      assert.equal(status, 303, words);
+    }
+    const counter = await admin.page(of(`${ward}/counter/26506.A`));
+    assert.match((await send(counter, { name: 'Quầy A' })).words, /không có dịch vụ “26526\.rieng”/);
+    assert.equal((await send(counter, { services: ['chung-thuc-ban-sao', 'chung-thuc-chu-ky'] })).status, 303);
+  });
+
   it('do not remove what is history', async () => {
     const page = await admin.page(of('79/day/2026-01-01'));
     assert.ok(!page.includes('value="remove"'));

@@ -39,7 +39,14 @@ export async function changedOffice(
   if (name === 'service' && item === undefined) value = withoutService(value, id);
   // Lists of the file begin with 0, on the page with 1.
   const lineOf = (path: Path) => Number(path.findLast(step => typeof step === 'number') ?? 0) + 1;
-  return { value, lineOf, checked: writePath(stored.path) };
+  // Only the fields of this form: what is wrong elsewhere was so before, and who mends one part after the other must be
+  // able to save it.
+  const names = new Set<string | number>(name === 'setting' ? [id] : kind.fields.map(field => field.name));
+  const isChecked = (path: Path) =>
+    item !== undefined &&
+    stored.path.every((step, index) => path[index] === step) &&
+    names.has(path[stored.path.length] ?? '');
+  return { value, lineOf, isChecked };
 }
 
 async function isTaken(tx: Tx, { name, kind }: Target, office: OfficeFile, id: unknown): Promise<boolean> {

@@ -10,8 +10,8 @@ export interface Choices {
   procedures: readonly { code: string; name: string }[];
 }
 
-/** A longer list is of no use, and slow. */
-const mostProcedures = 500;
+/** A longer list would slow the page down. */
+const maxProcedures = 500;
 
 /** What fields of an agency's forms can refer to. */
 export async function choicesOf(db: Db, agency: string): Promise<Choices> {
@@ -28,7 +28,7 @@ export async function choicesOf(db: Db, agency: string): Promise<Choices> {
     .selectFrom('procedure')
     .select(['code', 'short_name as name'])
     .orderBy('code')
-    .limit(mostProcedures + 1)
+    .limit(maxProcedures + 1)
     .execute();
-  return { services, procedures: procedures.length > mostProcedures ? [] : procedures };
+  return { services, procedures: procedures.length > maxProcedures ? [] : procedures };
 }

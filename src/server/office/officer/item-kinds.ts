@@ -7,9 +7,8 @@ import { fieldsOf, type FormField } from './form-field.ts';
 /** What a page of the office changes: one item of the file of an agency. */
 export interface ItemKind {
   fields: readonly FormField[];
-  /** Entry that identifies an item; it is typed for a new one and then stays, or is made up. */
+  /** Entry that identifies an item: in the form of a new one, or made up (new-id.ts); then it stays. */
   id?: string;
-  isIdTyped?: boolean;
   /** Where an item stands in the file; undefined when there is none. */
   find(office: OfficeFile, id: string): Path | undefined;
   /**
@@ -40,7 +39,7 @@ export const itemKinds = {
   /** An agency below the one of the page. */
   below: {
     fields: fieldsOf(schemaOf(Agency), ['settings', 'calendar', 'services', 'places', 'parent']),
-    ...{ id: 'id', isIdTyped: true },
+    id: 'id',
     find: () => undefined,
     add: () => ['agencies', 1],
   },
@@ -62,10 +61,10 @@ export const itemKinds = {
     },
   },
   service: listed('services', 'id', Service),
-  day: { ...listed('calendar', 'date', CalendarDay), isIdTyped: true },
+  day: listed('calendar', 'date', CalendarDay),
   procedure: {
     fields: fieldsOf(schemaOf(CatalogueEntry)),
-    ...{ id: 'code', isIdTyped: true },
+    id: 'code',
     find: ({ procedures }, code) => at(['procedures'], procedures, 'code', code),
     add: ({ procedures = [] }) => ['procedures', procedures.length],
   },

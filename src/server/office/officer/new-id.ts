@@ -4,11 +4,11 @@ import type { Db } from '../../platform/database.ts';
 const tables = { place: 'place', counter: 'counter', service: 'service' } as const;
 
 /** Tries before it is given up; names hardly repeat as often. */
-const mostTries = 1000;
+const maxTries = 1000;
 
 /**
- * An identifier for a new item that was never used: it is seen on tickets and in files, so it says what it is,
- * `26506.A` or `26506.chung-thuc-ban-sao`.
+ * An identifier for a new item that was never used, made of its letter or name: `26506.A`, `26506.chung-thuc-ban-sao`.
+ * @throws when a thousand are taken
  */
 export async function newId(
   db: Db,
@@ -17,7 +17,7 @@ export async function newId(
   { letter, name }: { letter?: unknown; name?: unknown },
 ): Promise<string> {
   const base = `${agency}.${kind === 'counter' ? wordOf(letter) : kind === 'service' ? wordOf(name) : ''}`.slice(0, 56);
-  for (let nth = kind === 'place' ? 1 : 0; nth < mostTries; nth++) {
+  for (let nth = kind === 'place' ? 1 : 0; nth < maxTries; nth++) {
     const id = nth ? `${base}${kind === 'service' ? '-' : ''}${kind === 'place' ? nth : nth + 1}` : base;
     const taken = await db.selectFrom(tables[kind]).select('id').where('id', '=', id).executeTakeFirst();
     if (!taken) return id;

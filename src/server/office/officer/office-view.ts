@@ -32,7 +32,7 @@ const rows = 28;
 /** The office file in a field, and above it what it would change, or what is wrong with it. */
 export function officePage(c: Context, state: OfficePageState): Html {
   const texts = textsOf(c, officePageTexts);
-  const { agency, text, mistakes, result, made } = state;
+  const { agency, text, mistakes, result, made, problem } = state;
   return renderPage(
     c,
     texts.file,
@@ -54,6 +54,7 @@ ${text}</textarea>
         </p>
       </form>`,
     {
+      hasErrors: Boolean(mistakes ?? problem),
       actions: html`<a class="button" href="/desk/office/file/office.yaml?${new URLSearchParams({ agency })}" download
         >${icon('down')}${texts.download}</a
       >`,
@@ -64,7 +65,7 @@ ${text}</textarea>
 function mistakesBox(c: Context, mistakes: readonly Mistake[]): Html {
   const texts = textsOf(c, officePageTexts);
   const words = officeTexts[c.get('language')];
-  return html`<div class="problem" role="alert">
+  return html`<div class="problem" role="alert" tabindex="-1">
     <strong>${texts.mistakes(mistakes.length)}</strong>
     <ul>
       ${mistakes.map(mistake => html`<li><a href="#text" data-line="${mistake.line}">${mistakeText(words, mistake)}</a></li>`)}
@@ -76,7 +77,7 @@ function planSection(c: Context, { text, agency, problem, reason }: OfficePageSt
   const texts = textsOf(c, officePageTexts);
   if (result.state === 'nothing') return html`<p class="note rest" role="status">${icon('rest')}${texts.nothing}</p>`;
   const plan: Plan = { result, problem, reason };
-  return html`<section class="card" role="status">
+  return html`<section class="card" tabindex="-1" data-focus>
     <h2>${texts.plan}</h2>
     ${planList(c, plan)}
     <form method="post" action="${addressOf(agency)}" enctype="multipart/form-data">

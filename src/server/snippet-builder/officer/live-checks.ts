@@ -98,7 +98,8 @@ async function checkFiles({ scripts, tags }: SnippetInput, build: Build, own: Re
     }),
   );
   // Where one file is not found, the others are not either.
-  return found.find(finding => finding) ? [found.find(finding => finding)!] : [];
+  const first = found.find(finding => finding !== undefined);
+  return first ? [first] : [];
 }
 
 function parse(body: string): Record<string, unknown> | undefined {
