@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { widgetTags } from '../../build/tags.ts';
 import { codeOf, site, type Site } from '../support/site.ts';
 
 interface Hostile {
