@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { hoursInWords } from '../../../src/server/snippet-builder/officer/hours-in-words.ts';
+import { hoursInWords } from '../../../src/domain/hours-in-words.ts';
 import { publicGet } from '../../../src/server/snippet-builder/officer/public-get.ts';
 
 describe('A request to an address that an officer typed', () => {

@@ -16,7 +16,7 @@ import { parseInput, type SnippetInput, toQuery, validateInput } from '../input.
 import { result } from '../result.ts';
 import { snippet } from '../snippet.ts';
 import { en, vi } from '../texts.ts';
-import { hoursInWords } from './hours-in-words.ts';
+import { hoursInWords } from '../../../domain/hours-in-words.ts';
 import { checkLive, type Finding } from './live-checks.ts';
 import { embedTexts } from './embed-section.texts.ts';
 

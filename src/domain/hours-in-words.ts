@@ -1,4 +1,4 @@
-import type { WeekdayHours } from '../../../domain/opening.ts';
+import type { WeekdayHours } from './opening.ts';
 
 /**
  * Opening hours in few words: `T2–T6: 07:30–11:30, 13:00–17:00; T7: 07:30–11:30`.
@@ -14,7 +14,7 @@ export function hoursInWords(hours: readonly WeekdayHours[], weekdays: readonly 
   const groups: { first: number; last: number; spans: string }[] = [];
   for (let weekday = 1; weekday <= 7; weekday++) {
     const spans = spansOf(weekday);
-    const before = groups.at(-1);
+    const before = groups[groups.length - 1];
     if (spans && before?.spans === spans && before.last === weekday - 1) before.last = weekday;
     else if (spans) groups.push({ first: weekday, last: weekday, spans });
   }
