@@ -86,6 +86,16 @@ export const lazyFiles = core => ({
 /** The script of pages in frames. */
 export const frameFile = alone('frame', `import ${quoted('embed/iframe-resizer.ts')};`);
 
+/** Televisions of 2018. */
+const tvFloor = { to: 'chrome53', ecma: 2015 };
+
+/** The scripts of the page of a hall screen, and of its service worker. */
+export const tvFiles = ['main', 'worker'].map(name => ({
+  input: src(`tv/${name}.ts`),
+  plugins: sources(),
+  output: { file: `dist/tv/${name === 'main' ? 'tv' : name}.js`, format: 'iife', plugins: [minify({}, tvFloor)] },
+}));
+
 /** Core and widgets in one file. */
 export const allFile = files => ({
   input: src('motcua.all.ts'),

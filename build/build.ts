@@ -2,13 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { transform } from 'esbuild';
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup';
 // @ts-expect-error: the configuration is plain JavaScript
-import { allFile, coreExports, coreFile, frameFile, lazyFiles, pluginFile, widgetFile } from '../rollup.config.js';
+import * as configuration from '../rollup.config.js';
 import { snippet } from '../src/server/snippet-builder/snippet.ts';
 import { themes } from '../src/plugins/themes.ts';
 import { mapSchema, officeSchema, openApi } from './docs.ts';
 import { widgetTags } from './tags.ts';
+
+const { allFile, coreExports, coreFile, frameFile, lazyFiles, pluginFile, tvFiles, widgetFile } = configuration;
 
 /** Plugins that the core loads by itself, by what a page uses. */
 const plugins = {
@@ -52,6 +55,15 @@ Object.assign(files, modules);
 await write(coreFile(files, names));
 await write(allFile(modules));
 await write(frameFile);
+
+for (const options of tvFiles as RollupOptions[]) await write(options);
+cpSync('src/tv/tv.html', 'dist/tv/tv.html');
+const { code } = await transform(readFileSync('src/tv/tv.css', 'utf8'), {
+  loader: 'css',
+  minify: true,
+  target: 'chrome53',
+});
+writeFileSync('dist/tv/tv.css', code);
 
 const built: Record<string, BuiltFile> = {};
 for (const file of [

@@ -22,7 +22,7 @@ const results = {
   imports: bin('depcruise', '--config', 'build/dependency-rules.js', '--output-type', 'err', 'src'),
   'built files':
     !existsSync('dist/build.json') ||
-    bin('eslint', '--config', 'build/floor.eslint.config.js', '--no-inline-config', 'dist/*.js'),
+    bin('eslint', '--config', 'build/floor.eslint.config.js', '--no-inline-config', 'dist/*.js', 'dist/tv/*.js'),
   manifest: bin('cem', 'analyze', '--config', 'build/custom-elements.config.js', '--quiet'),
   docs: await checkDocs(write).catch((error: unknown) => {
     console.log(String(error));

@@ -5,7 +5,8 @@
  */
 /** The lazy module through which the browser's client calls a map: mapping itself is used by the server too. */
 const mapModule = '^src/mapping/browser[.]ts$';
-const matters = '(agencies|procedures|dossiers|feedback|guides|duties|booking|notifications|upstream|snippet-builder)';
+const matters =
+  '(agencies|procedures|dossiers|feedback|guides|duties|booking|calls|screens|notifications|upstream|snippet-builder)';
 
 /** A folder that imports only itself and the allowed ones. */
 const layer = (name, folder, allowed) => ({
@@ -37,6 +38,7 @@ export default {
     layer('widgets import only core', 'widgets', ['domain', 'contract', 'core']),
     layer('plugins import only the library', 'plugins', ['domain', 'contract', 'core', 'mapping', 'widgets']),
     layer('embed imports nothing', 'embed', []),
+    layer('the page of a screen imports only the contract', 'tv', ['domain', 'contract']),
     {
       name: 'a widget imports no other widget',
       severity: 'error',

@@ -15,3 +15,18 @@ export const floorRules = [
     message: 'missing in the oldest supported browsers',
   },
 ];
+
+/** What the televisions of 2018 do not have (Chromium 53): their page is the backend's own. */
+export const tvFloorRules = [
+  ...floorRules,
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(padStart|padEnd|flat|flatMap|finally|matchAll|append|prepend|replaceChildren|toggleAttribute|trimStart|trimEnd)$/]',
+    message: 'missing in Chromium 53',
+  },
+  {
+    selector: "MemberExpression[object.name='Object'][property.name=/^(entries|values|fromEntries)$/]",
+    message: 'missing in Chromium 53',
+  },
+  { selector: 'Identifier[name=/^(globalThis|AbortController|ResizeObserver)$/]', message: 'missing in Chromium 53' },
+];

@@ -50,6 +50,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['themes.js (only where data-theme names one)', of('themes.js')],
   ['altcha.js (only where a page names it)', of('altcha.js')],
   ['analytics.js (only where a page names it)', of('analytics.js')],
+  ['tv/tv.js (the page of a hall screen)', of('tv/tv.js'), 10 * kb],
   ['core + status lookup', core + status],
   // The sum of the bars of its parts.
   ['motcua.all.js', of('motcua.all.js'), 80.6 * kb],

@@ -11,13 +11,14 @@ const define = { 'Object.hasOwn': 'Object.prototype.hasOwnProperty.call' };
  * Lowers and minifies a bundle. Only ASCII: the page's charset decides how a script without one is read. Private fields
  * (`_field`) get short names that begin with `$`, unlike Lit's own; they must be assignments by then, not class fields.
  * @param {{ props?: object }} names names given so far; files that import from the core start from the core's
+ * @param {{ to: string | string[], ecma: number }} floor the oldest engines, for esbuild and for terser
  */
-export const minify = (names = {}) => ({
+export const minify = (names = {}, floor = { to: target, ecma: 2020 }) => ({
   name: 'minify',
   async renderChunk(code) {
-    const lowered = await transform(code, { target, define, legalComments: 'none' });
+    const lowered = await transform(code, { target: floor.to, define, legalComments: 'none' });
     const { code: minified } = await terser(lowered.code, {
-      ecma: 2020,
+      ecma: floor.ecma,
       compress: { passes: 3, keep_fargs: false },
       mangle: {
         properties: {

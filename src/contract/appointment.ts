@@ -46,6 +46,11 @@ export const Appointment = object({
   units: optional(object({ unit: picklist(units), count: number() })),
   /** Estimated turn in a session. Since 1.4. */
   turn: optional(object({ from: Instant, to: Instant })),
+  /**
+   * Today's queue, where numbers are called through this backend: how many come before, and the counter that calls the
+   * number now. Since 1.9.
+   */
+  queue: optional(object({ before: number(), calling: nullable(object({ counter: string(), at: Instant })) })),
   /** Present for a home visit. Since 1.5. */
   home: optional(BookedVisit),
   /** Number of the earlier appointment, when it could not be cancelled by this move. Since 1.3. */

@@ -6,6 +6,7 @@ import {
   appointmentMove,
   appointmentRead,
 } from './appointment.ts';
+import { callCreate } from './call.ts';
 import { capabilitiesRead } from './capabilities.ts';
 import { challengeRead } from './challenge.ts';
 import { dossierRead } from './dossier.ts';
@@ -56,11 +57,13 @@ export const operations = [
   dutyList,
   guideList,
   guideRead,
+  callCreate,
   challengeRead,
 ] as const;
 
 export * from './agency.ts';
 export * from './appointment.ts';
+export * from './call.ts';
 export * from './capabilities.ts';
 export * from './challenge.ts';
 export * from './dossier.ts';
@@ -74,6 +77,7 @@ export * from './phone.ts';
 export * from './problem.ts';
 export * from './procedure.ts';
 export * from './service.ts';
+export type * from './screen.ts';
 export * from './session.ts';
 export * from './slot.ts';
 export * from './waiting.ts';

@@ -6,7 +6,7 @@ export interface TimeSpan {
 
 /** Formats minutes after midnight as `hh:mm`. */
 export const formatTimeOfDay = (minutes: number): string =>
-  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':');
+  [Math.floor(minutes / 60), minutes % 60].map(part => `0${part}`.slice(-2)).join(':');
 
 /** Parses `hh:mm` to minutes after midnight. */
 export function parseTimeOfDay(time: string): number {

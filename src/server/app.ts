@@ -4,6 +4,7 @@ import { BlockList } from 'node:net';
 import type { MappedApi } from '../mapping/index.ts';
 import { mountAgencies, requireAltchaProof } from './agencies/index.ts';
 import { mountBooking } from './booking/index.ts';
+import { callRoutes } from './calls/index.ts';
 import { dossierRoutes } from './dossiers/index.ts';
 import { dutyFeeds, dutyRoutes } from './duties/index.ts';
 import { feedbackRoutes } from './feedback/index.ts';
@@ -24,6 +25,7 @@ import { ProblemError, toProblem } from './platform/problem.ts';
 import { Secrets } from './platform/secrets.ts';
 import type { TrustedProxies } from './platform/trusted-proxies.ts';
 import { procedureRoutes } from './procedures/index.ts';
+import { tvPages } from './screens/index.ts';
 import { embedPages } from './snippet-builder/index.ts';
 import { Upstreams } from './upstream/index.ts';
 
@@ -31,7 +33,7 @@ import { Upstreams } from './upstream/index.ts';
 export interface AppOptions {
   /** Origins of the portals that may read answers; `*` for any; none by default. */
   origins?: readonly string[];
-  /** Folder with the built widgets, served under `/dist`; without it `/dist` and `/frame` are not mounted. */
+  /** Folder with the built widgets, served under `/dist`; without it `/dist`, `/frame` and `/tv` are not mounted. */
   dist?: string;
   /** Maps of the upstream systems; none by default. */
   maps?: readonly MappedApi[];
@@ -49,7 +51,7 @@ export interface AppOptions {
   allowPrivateHttp?: boolean;
   /** The identity provider that officers may sign in with; none by default. */
   oidc?: OidcSettings | undefined;
-  /** Address of this server as browsers see it, for the officers' snippet builder; that of each request by default. */
+  /** Address of this server as browsers see it, for the officers' snippet builder and for screens; that of each request by default. */
   publicUrl?: string | undefined;
   /** Peers whose `X-Forwarded-For` is believed; none by default. */
   trustedProxies?: TrustedProxies;
@@ -98,6 +100,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.route('/desk', officerSite(context, { ...options, upstreams }));
   if (options.dist) {
     app.route('/dist', serveDist(options.dist));
+    app.route('/tv', tvPages(context, { dist: options.dist, publicUrl: options.publicUrl }));
     app.route('/frame', embedPages({ dist: options.dist, origins, db, upstreams }));
   }
   return app;
@@ -119,6 +122,7 @@ function createApi(context: AppContext, origins: readonly string[], upstreams: U
   mountBooking(router, context.db);
   guideRoutes(router);
   dutyRoutes(router);
+  callRoutes(router);
   guideFiles(api, context);
   dutyFeeds(api, context);
   router.rejectOtherMethods();

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Appointment, Hold, Waiting } from '../../src/contract/index.ts';
+import { hashToken } from '../../src/server/platform/secrets.ts';
 import { provingWard, question, ward, type Backend } from './backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, service } from './booking.ts';
 
@@ -44,6 +46,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'appointment.cancel': await server.send('/appointments/cancel', { secret }),
     ...(await confirmed(server)),
     ...(await line(server)),
+    'call.create': await call(server),
   };
 }
 
@@ -87,6 +90,17 @@ async function line(server: Backend): Promise<Record<string, Response>> {
     'waiting.take': await server.send('/waiting/take', { secret }),
     'waiting.leave': left,
   };
+}
+
+/** With the key of a queue machine. */
+async function call({ database, send }: Backend): Promise<Response> {
+  const key = 'key-of-a-queue-machine';
+  const machine = { id: randomUUID(), agency: ward, place: '26506.1', name: 'Máy lấy số', created_at: new Date() };
+  await database.db
+    .insertInto('call_key')
+    .values({ ...machine, token_key: hashToken(key) })
+    .execute();
+  return send('/calls', { key, number: 'B014', counter: '3' });
 }
 
 /** For an agency that requires a proof; the ward of the other answers requires none. */

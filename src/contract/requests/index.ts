@@ -1,5 +1,6 @@
 import { agencyRequests } from './agency.ts';
 import { appointmentRequests } from './appointment.ts';
+import { callRequests } from './call.ts';
 import { capabilitiesRequests } from './capabilities.ts';
 import { challengeRequests } from './challenge.ts';
 import { dossierRequests } from './dossier.ts';
@@ -21,6 +22,7 @@ import type { Request } from './request.ts';
 export const requests = {
   ...agencyRequests,
   ...appointmentRequests,
+  ...callRequests,
   ...capabilitiesRequests,
   ...challengeRequests,
   ...dossierRequests,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { retentionGroups, type RetentionGroup } from '../agencies/index.ts';
+import { dayOf } from '../../domain/calendar.ts';
 import { deleteAllExpiredHolds } from '../booking/index.ts';
 import type { Db } from '../platform/database.ts';
 import { removeOldSessions } from '../platform/sessions.ts';
@@ -50,6 +51,12 @@ export async function applyRetention(db: Db, now: Date): Promise<RemovedRows> {
   const keys = await db.deleteFrom('idempotency').where('expires_at', '<', now).executeTakeFirst();
   const attempts = await db.deleteFrom('wrong_try').where('last_at', '<', before(2)).executeTakeFirst();
   const holds = await deleteAllExpiredHolds(db, now);
+  await db.deleteFrom('ticket_call').where('called_at', '<', before(2)).execute();
+  await db.deleteFrom('screen_message').where('until', '<', before(30)).execute();
+  await db
+    .deleteFrom('screen_play')
+    .where('day', '<', dayOf(before(400)))
+    .execute();
   await db.deleteFrom('duty_change').where('at', '<', before(1)).execute();
   await db.deleteFrom('guide_file').where('replaced_at', '<', before(1)).execute();
   await db.deleteFrom('used_proof').where('expires_at', '<', now).execute();

@@ -11,6 +11,7 @@ import type { Appointment } from '../../contract/index.ts';
 import { nextFreeSlot } from './free-slots.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { presentService } from './present-service.ts';
+import { queueOf } from './queue.ts';
 import { presentVisit } from './home-visits.ts';
 import { papersAndFees } from '../procedures/index.ts';
 import { maskName } from '../../domain/person.ts';
@@ -104,6 +105,7 @@ export async function presentAppointment(
     }),
     units: slot.unit ? { unit: slot.unit, count: row.units } : undefined,
     turn: row.turn_from && row.turn_to ? { from: isoInstant(row.turn_from), to: isoInstant(row.turn_to) } : undefined,
+    queue: await queueOf(db, row, slot, now),
     home: await presentVisit(db, row),
     ...(await papersAndFees(db, service)),
     note: service.note ?? undefined,

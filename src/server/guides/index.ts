@@ -4,6 +4,7 @@ import { guidePages } from './officer-pages.ts';
 
 export { guideSearchText, parseGuideFile, storeCaptions, storeFile } from './guide.ts';
 export { guideFiles, guideRoutes } from './routes.ts';
+export { guidesForScreens, listedGuideIds, type PlayableGuide } from './playable.ts';
 
 /** Section of the officers' site. */
 export const guideSection: OfficerSection = {

@@ -17,6 +17,9 @@ import { cookieRules, removeCookie } from './session-cookie.ts';
 /** Wrong current passwords of one officer, as for sign-ins. */
 const wrongPasswords: Limit = { max: 20, seconds: 900 };
 
+/** As large letters on the screen of the hall. */
+const maxDeskLength = 4;
+
 /** The officer's own account: password, counter, sessions; sign-out. */
 export function accountPages(app: AppContext, options: SessionOptions): Hono {
   const { db, clock } = app;
@@ -54,12 +57,13 @@ export function accountPages(app: AppContext, options: SessionOptions): Hono {
   site.get('/account', async c => c.html(await page(c)));
 
   site.post('/account/counter', async c =>
-    submit(c, async ({ counter = '' }) => {
+    submit(c, async ({ counter = '', desk = '' }) => {
       const own = await countersOf(c);
       if (counter && !own.some(({ id }) => id === counter)) throw invalidInput('/counter', 'unknown');
+      if (desk.length > maxDeskLength) throw invalidInput('/desk', 'max_length');
       await db
         .updateTable('officer')
-        .set({ counter: counter || null })
+        .set({ counter: counter || null, desk: desk || null })
         .where('id', '=', c.get('officer').id)
         .execute();
     }),
@@ -145,6 +149,15 @@ export function accountPages(app: AppContext, options: SessionOptions): Hono {
             <option value="">${texts.noCounter}</option>
             ${counters.map(({ id, name, place }) => html`<option value="${id}" ${id === officer.counter ? 'selected' : ''}>${name} – ${place}</option>`)}
           </select>
+          <label for="desk">${texts.desk}</label>
+          <input
+            id="desk"
+            name="desk"
+            class="short"
+            maxlength="${maxDeskLength}"
+            autocomplete="off"
+            value="${officer.desk ?? ''}"
+          />
           <p class="actions"><button>${texts.save}</button></p>
         </form>
       </section>`;

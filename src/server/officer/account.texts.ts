@@ -3,6 +3,7 @@ const vi = {
   agency: 'Cơ quan',
   role: 'Vai trò',
   counter: 'Quầy thường ngồi',
+  desk: 'Số ghi trên bàn, để màn hình gọi người đến (ví dụ 3)',
   noCounter: 'Không ngồi quầy',
   changePassword: 'Đổi mật khẩu',
   setPassword: 'Đặt mật khẩu',
@@ -21,6 +22,7 @@ const vi = {
     '/current': 'Mật khẩu đang dùng chưa đúng.',
     '/fresh': 'Mật khẩu mới phải có từ 10 đến 200 ký tự và không chứa tên đăng nhập.',
     '/again': 'Hai lần nhập mật khẩu mới chưa giống nhau.',
+    '/desk': 'Số bàn dài quá 4 chữ.',
     '/counter': 'Quầy này không thuộc cơ quan của Ông/Bà.',
   } as Record<string, string>,
 };
@@ -30,6 +32,7 @@ const en: typeof vi = {
   agency: 'Agency',
   role: 'Role',
   counter: 'Usual counter',
+  desk: 'Number on the desk, to which the screens call people (for instance 3)',
   noCounter: 'No counter',
   changePassword: 'Change the password',
   setPassword: 'Set a password',
@@ -48,6 +51,7 @@ const en: typeof vi = {
     '/current': 'The current password is wrong.',
     '/fresh': 'The new password needs 10 to 200 characters and must not contain the user name.',
     '/again': 'The two new passwords differ.',
+    '/desk': 'The number of the desk is over 4 letters.',
     '/counter': 'This counter does not belong to your agency.',
   },
 };

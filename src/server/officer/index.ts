@@ -10,6 +10,7 @@ import type { AppContext } from '../http/router.ts';
 import { outboxSection } from '../notifications/index.ts';
 import { officeSection } from '../office/index.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { screenSection } from '../screens/index.ts';
 import { embedSection } from '../snippet-builder/index.ts';
 import { script, style } from '../ui/style.ts';
 import type { OfficerSection } from '../ui/section.ts';
@@ -53,6 +54,7 @@ const sectionsOf = ({ upstreams, dist, publicUrl }: OfficerSiteOptions): Officer
   dutySection,
   sessionSection,
   guideSection,
+  screenSection({ dist: dist ?? '', publicUrl }),
   officeSection,
   staffSection,
   ...(dist ? [embedSection({ dist, publicUrl })] : []),

@@ -41,6 +41,13 @@ const tables = [
   'audit',
   'audit_head',
   'outbox',
+  'playlist',
+  'screen',
+  'screen_pairing',
+  'screen_play',
+  'screen_message',
+  'ticket_call',
+  'call_key',
 ] as const;
 
 /** Also tables of earlier versions that a migration dropped. */
@@ -56,6 +63,8 @@ const identityColumns = [
   ['slot', 'id'],
   ['waiting', 'turn'],
   ['guide_answer', 'id'],
+  ['screen_message', 'id'],
+  ['ticket_call', 'id'],
 ] as const;
 
 /** A row of `guide_file` holds a whole video. */

@@ -19,6 +19,15 @@ import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
 import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
 import type { ProcedureTable } from './schema/procedures.ts';
+import type {
+  CallKeyTable,
+  PlaylistTable,
+  ScreenMessageTable,
+  ScreenPairingTable,
+  ScreenPlayTable,
+  ScreenTable,
+  TicketCallTable,
+} from './schema/screens.ts';
 
 /** All tables, as the newest migration leaves them. */
 export interface Tables {
@@ -63,6 +72,13 @@ export interface Tables {
   guide_file: GuideFileTable;
   guide_caption: { guide: string; lang: string; cues: Json<Cue[]> };
   guide_answer: GuideAnswerTable;
+  playlist: PlaylistTable;
+  screen: ScreenTable;
+  screen_pairing: ScreenPairingTable;
+  screen_play: ScreenPlayTable;
+  screen_message: ScreenMessageTable;
+  ticket_call: TicketCallTable;
+  call_key: CallKeyTable;
   idempotency: IdempotencyTable;
   wrong_try: { key: Buffer; count: number; last_at: Instant };
   used_proof: { key: Buffer; expires_at: Instant };
@@ -129,3 +145,6 @@ export type GuideRow = Selectable<GuideTable>;
 export type AppointmentRow = Selectable<AppointmentTable>;
 export type DutyRow = Selectable<DutyTable>;
 export type WaitingRow = Selectable<WaitingTable>;
+export type PlaylistRow = Selectable<PlaylistTable>;
+export type ScreenRow = Selectable<ScreenTable>;
+export type TicketCallRow = Selectable<TicketCallTable>;

@@ -20,6 +20,8 @@ export interface SignedInOfficer extends Officer {
   roles: Readonly<Record<string, Role | 'none'>>;
   counter: string | null;
   counterName: string | null;
+  /** The number on the officer's desk, to which visitors are called. */
+  desk: string | null;
   hasPassword: boolean;
   /** Whether a password has to be set before anything else: after a sign-in with a token. */
   needsPassword: boolean;
@@ -74,6 +76,7 @@ interface SessionRow extends Officer {
   shared: boolean;
   roles: Record<string, Role | 'none'>;
   counter: string | null;
+  desk: string | null;
   has_password: boolean;
   agency_name: string;
   counter_name: string | null;
@@ -94,7 +97,7 @@ export async function readSession(
   const { rows } = await sql<SessionRow>`
     with recursive own as (
       select officer_session.id as session, created_at, used_at, browser, method, shared,
-        officer.id, officer.name, officer.agency, officer.role, officer.roles, officer.counter,
+        officer.id, officer.name, officer.agency, officer.role, officer.roles, officer.counter, officer.desk,
         officer.password_hash is not null as has_password
       from officer_session join officer on officer.id = officer_session.officer
       where officer_session.id = ${hashToken(value)} and ${isOpenAccount(now)}
@@ -113,7 +116,7 @@ export async function readSession(
   const [row] = rows;
   if (!row) return undefined;
   const state = stateOf(row, userAgent, now);
-  const { id, name, agency, role, roles, counter, scope } = row;
+  const { id, name, agency, role, roles, counter, desk, scope } = row;
   return {
     id: Buffer.from(row.session),
     createdAt: row.created_at,
@@ -121,7 +124,7 @@ export async function readSession(
     shared: row.shared,
     state,
     officer: {
-      ...{ id, name, agency, role, roles, counter, scope },
+      ...{ id, name, agency, role, roles, counter, desk, scope },
       agencyName: row.agency_name ?? agency,
       counterName: row.counter_name,
       hasPassword: row.has_password,

@@ -31,7 +31,8 @@ const identifier = /^[\w.:-]{1,64}$/;
 /**
  * Pages with one widget, for portals that allow no script (SharePoint):
  * `/frame/mc-status-lookup?agency=26506&to=https://…`. Only the origin in `to` may embed the page, and only if it may
- * read the API; it alone receives the height. The URL cannot choose texts: the phone number is the agency's, and
+ * read the API; it alone receives the height. Without `to` the page stands alone, in no frame: QR codes of the hall
+ * screens lead there. The URL cannot choose texts: the phone number is the agency's, and
  * links must lead to `to`.
  */
 export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions): Hono {
@@ -41,11 +42,12 @@ export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions):
   );
   app.get('/:tag', async c => {
     const tag = c.req.param('tag');
-    const to = c.req.query('to') ?? '';
+    const to = c.req.query('to');
     const agency = c.req.query('agency') ?? '';
     const build = await readBuild(dist);
     if (!tag.startsWith('mc-') || !build.files[`${tag}.js`]) throw new ProblemError('no-such-operation');
-    if (!isOrigin(to) || !(origins.includes('*') || origins.includes(to))) throw new ProblemError('not-allowed');
+    if (to !== undefined && (!isOrigin(to) || !(origins.includes('*') || origins.includes(to))))
+      throw new ProblemError('not-allowed');
     const phone = await phoneOf(agency);
 
     const script = (file: string, more: ReturnType<typeof html> | string = '') =>
@@ -56,7 +58,7 @@ export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions):
         defer
         ${more}
       ></script>`;
-    const settings = { agency, phone, ...readSettings(c, to) };
+    const settings = { agency, phone, ...readSettings(c, to ?? '') };
     const given = Object.entries(settings)
       .filter(([, value]) => value)
       .map(([name, value]) => html` data-${name}="${value}"`);
@@ -67,7 +69,7 @@ export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions):
     c.header('Cache-Control', 'public, max-age=300');
     c.header(
       'Content-Security-Policy',
-      `default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${to}; require-trusted-types-for 'script'; trusted-types motcua`,
+      `default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${to ?? "'none'"}; require-trusted-types-for 'script'; trusted-types motcua`,
     );
     return c.html(
       html`<!doctype html>
@@ -79,7 +81,7 @@ export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions):
             <title>Một Cửa</title>
             <link rel="stylesheet" href="/frame/frame.css" />
             ${script('motcua.js', html`data-api="/api" ${given}`)} ${script(`${tag}.js`)}
-            ${script('frame.js', html`data-to="${to}"`)}
+            ${to === undefined ? '' : script('frame.js', html`data-to="${to}"`)}
           </head>
           <body>
             ${raw(placeholderMarkup(tag, phone, readAttributes(c)))}

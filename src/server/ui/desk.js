@@ -157,7 +157,8 @@ each('[data-add-row]', button => {
       else if (element.matches('input, select, textarea')) element.value = '';
     });
     // The new row keeps its name; those before have numbers.
-    last.querySelector('legend').textContent = last.dataset.name.replace('0', to.split('.').pop());
+    const legend = last.querySelector('legend');
+    if (legend) legend.textContent = last.dataset.name.replace('0', to.split('.').pop());
     list.append(row);
     row.querySelector('input, select, textarea').focus();
   });

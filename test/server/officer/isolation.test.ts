@@ -139,6 +139,21 @@ describe('An officer of another ward', () => {
         },
       })
       .execute();
+    const [playlist, machine] = [randomUUID(), randomUUID()];
+    const own = { agency: ward, name: 'Của phường' };
+    await db
+      .insertInto('playlist')
+      .values({ id: playlist, ...own, blocks: '[]' })
+      .execute();
+    const device = { token_key: Buffer.alloc(32), place: '26506.1' };
+    await db
+      .insertInto('call_key')
+      .values({ id: machine, ...own, ...device, created_at: now })
+      .execute();
+    await db
+      .insertInto('screen')
+      .values({ id: '0123456789', ...own, ...device, paired_at: now })
+      .execute();
     rows = {
       '/desk/dossiers/:id': await id('dossier'),
       '/desk/opinions/:id': await id('opinion'),
@@ -148,6 +163,9 @@ describe('An officer of another ward', () => {
       '/desk/appointments/:id': appointment,
       '/desk/visits/:id': visited,
       '/desk/officers/:id': 'cua-phuong-nay',
+      '/desk/screens/playlists/:id': playlist,
+      '/desk/screens/machines/:id': machine,
+      '/desk/screens/:id': '0123456789',
       '/desk/office/of/:agency': ward,
     };
   });
@@ -168,7 +186,11 @@ describe('An officer of another ward', () => {
       const found = Object.keys(rows).find(prefix => path === prefix || path.startsWith(`${prefix}/`));
       assert.ok(found, `no row is known for ${path}: add one`);
       const own = rows[found]!;
-      const none = found.includes('guides') ? 'khong-co-gi' : randomUUID();
+      const none = found.includes('guides')
+        ? 'khong-co-gi'
+        : found === '/desk/screens/:id'
+          ? '9876543210'
+          : randomUUID();
       const to = (id: string) =>
         path.includes(':agency')
           ? path.replace(':agency', id).replace(':kind', 'place').replace(':id', '26506.1')
@@ -197,6 +219,9 @@ describe('An officer of another ward', () => {
       dossier: [rows['/desk/dossiers/:id']!, randomUUID()],
       ticket: [rows['/desk/appointments/:id']!, randomUUID()],
       rule: ['1', '999999'],
+      replaces: ['0123456789', '9876543210'],
+      playlist: [rows['/desk/screens/playlists/:id']!, randomUUID()],
+      row: [rows['/desk/appointments/:id']!, randomUUID()],
     };
     const foreign = Object.fromEntries(Object.entries(named).map(([name, [own]]) => [name, own]));
     const missing = Object.fromEntries(Object.entries(named).map(([name, [, none]]) => [name, none]));

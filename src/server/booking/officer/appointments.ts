@@ -13,6 +13,7 @@ import { closeDay, reopenDay } from '../closures.ts';
 import type { BookingContext } from '../context.ts';
 import { acceptOffer, leaveWaitlist } from '../waitlist-entries.ts';
 import { bookingPages } from './booking-pages.ts';
+import { callPages } from './call-pages.ts';
 import { type BookingRow, findAppointment, findWaitlistEntry, loadDay, placeOf, readBooking } from './day-queries.ts';
 import { dayUrl } from './day-url.ts';
 import { dayPage } from './day-view.ts';
@@ -30,6 +31,7 @@ export function appointmentPages(app: AppContext): Hono {
   });
 
   pages.route('/book', bookingPages(app));
+  pages.route('/call', callPages(app, day));
 
   // The QR code of a ticket holds a secret, so it is posted in a body. Visitors who are expected here today are
   // checked in at once.

@@ -73,7 +73,7 @@ function stateWords(c: Context, { state, arrived_at }: DayBooking): string {
   return texts.appointmentStates[state] ?? texts.waitlistStates[state] ?? state;
 }
 
-function actions(c: Context, { place, now }: PlaceDay, row: DayBooking): Html | '' {
+function actions(c: Context, { place, now, counters }: PlaceDay, row: DayBooking): Html | '' {
   const texts = textsOf(c, appointmentTexts);
   const date = dayOf(row.starts_at);
   const mark = (to: string, label: string, look: string, key: string) =>
@@ -86,13 +86,27 @@ function actions(c: Context, { place, now }: PlaceDay, row: DayBooking): Html | 
       <button class="${look}" data-key="${key}">${label} <kbd>${key.toUpperCase()}</kbd></button>
     </form>`;
   if (row.state === 'cancelled') return '';
-  if (row.state !== 'booked') return html`<p class="actions no-print">${mark('booked', texts.markUndo, '', 'u')}</p>`;
+  // Called to the officer's own counter, else to that of the appointment.
+  const counter = counters.find(({ id }) => id === c.get('officer').counter)?.id ?? row.counter;
+  const call = html`<form method="post" action="/desk/appointments/call/number" class="inline plain">
+    ${formToken(c)}<input type="hidden" name="row" value="${row.id}" /><input
+      type="hidden"
+      name="counter"
+      value="${counter}"
+    />
+    <button data-key="g">${icon('message')}${texts.callThis} <kbd>G</kbd></button>
+  </form>`;
+  if (row.state !== 'booked')
+    return html`<div class="actions no-print">
+      ${row.state === 'arrived' && date === dayOf(now) ? call : ''}${mark('booked', texts.markUndo, '', 'u')}
+    </div>`;
   if (c.req.query('move') !== undefined)
     return html`<p class="note going">${icon('clock')}${texts.moveHint}</p>
       <p><a href="${dayUrl(place.id, date, { row: row.id })}">${texts.cancel}</a></p>`;
   const isDue = date <= dayOf(now);
   return html`<div class="actions no-print">
     ${isDue ? html`${mark('arrived', texts.markArrived, 'first', 'e')}${mark('missed', texts.markMissed, '', 'v')}` : ''}
+    ${date === dayOf(now) ? call : ''}
     <a class="button" href="${dayUrl(place.id, date, { row: row.id, move: '' })}" data-key="m"
       >${texts.moveAppointment} <kbd>M</kbd></a
     >

@@ -5,6 +5,7 @@ import { specialDayOf } from '../../agencies/index.ts';
 import type { Db } from '../../platform/database.ts';
 import type { SignedInOfficer } from '../../platform/sessions.ts';
 import { isUuid } from '../../platform/uuid.ts';
+import { lastCallAt } from '../queue.ts';
 import { type Counter, countersWithRules, parseCounters } from '../slots.ts';
 
 /** An appointment or waitlist entry that an officer changes. */
@@ -87,6 +88,8 @@ export interface DayBooking {
   contact_phone: string | null;
   turn_from: Date | null;
   arrived_at: Date | null;
+  /** When the number was called last. */
+  called_at: Date | null;
   offered_until: Date | null;
   dossier: string | null;
   reason: string | null;
@@ -104,6 +107,8 @@ export interface PlaceDay {
   date: Day;
   now: Date;
   bookings: readonly DayBooking[];
+  /** The last number that was called at the officer's counter today. */
+  lastCall: { number: string; called_at: Date } | undefined;
 }
 
 interface WantedDay {
@@ -148,12 +153,15 @@ export async function loadDay(
     date,
     now,
     bookings: await bookingsOf(db, place.counters, date, now),
+    lastCall: officer.counter && date === dayOf(now) ? await lastCallAt(db, officer.counter, now) : undefined,
   };
 }
 
 const appointmentColumns = sql`
   a.id, slot.counter, slot.starts_at, a.state, a.number, a.service, service.name as service_name, slot.unit, a.units,
-  a.contact_name, a.contact_phone, a.turn_from, a.arrived_at, null::timestamptz as offered_until, a.dossier,
+  a.contact_name, a.contact_phone, a.turn_from, a.arrived_at,
+  (select max(called_at) from ticket_call where ticket_call.appointment = a.id) as called_at,
+  null::timestamptz as offered_until, a.dossier,
   a.reason, a.version, 0 as turn
   from slot join appointment a on a.slot = slot.id join service on service.id = a.service`;
 
@@ -173,7 +181,7 @@ async function bookingsOf(db: Db, counters: readonly string[], date: Day, now: D
       and slot.starts_at < ${instantAt(date, 24 * 60)} and (a.state <> 'held' or a.expires_at > ${now})
     union all
     select w.id, slot.counter, slot.starts_at, w.state, null, w.service, service.name, slot.unit, w.units,
-      w.contact_name, w.contact_phone, null, null, w.offered_until, null, w.reason, 0, w.turn
+      w.contact_name, w.contact_phone, null, null, null, w.offered_until, null, w.reason, 0, w.turn
     from slot join waiting w on w.slot = slot.id join service on service.id = w.service
     where slot.counter in (${sql.join(counters)}) and slot.starts_at >= ${instantAt(date, 0)}
       and slot.starts_at < ${instantAt(date, 24 * 60)} and w.state in ('waiting', 'offered')

@@ -7,6 +7,7 @@ import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html, problemBox, renderPage, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
+import { callBar } from './call-bar.ts';
 import { cancelledTable } from './cancelled.ts';
 import { chosenBox } from './chosen-view.ts';
 import { closureBoxes, closureForm } from './closures.ts';
@@ -47,6 +48,7 @@ export function dayPage(
     c,
     `${texts.weekdays[weekday(date) % 7]}, ${formatDay(date)}`,
     html`${problemBox(texts, problem)} ${chooser(c, day)} ${mayChange(c) ? checkIn(c, day, chosen) : ''}
+      ${callBar(c, day)}
       <div class="${chosen || isClosing ? 'split aside-first' : ''}">
         ${isClosing ? html`<div class="side">${closureForm(c, day, typed)}</div>` : chosen ? html`<div class="side">${chosenBox(c, day, chosen)}</div>` : ''}
         <div data-live="day">
@@ -206,14 +208,17 @@ const looks = {
   missed: ['past', 'stop'],
 } as const;
 
+const called = ['call', 'message'] as const;
+
 function visitorBox(c: Context, url: string, row: DayBooking, chosen: string | undefined): Html {
   const texts = textsOf(c, appointmentTexts);
   if (row.state === 'held') return html`<span class="slot free">${texts.beingBooked}</span>`;
-  const [look, name] = looks[row.state as keyof typeof looks];
+  const [look, name] = row.called_at ? called : looks[row.state as keyof typeof looks];
   const turn = row.turn_from ? `${formatTime(row.turn_from)}, ` : '';
   const amount = row.unit && row.unit !== 'heads' ? `, ${row.units} ${texts.units[row.unit]}` : '';
-  const state =
-    row.state === 'booked'
+  const state = row.called_at
+    ? `, ${texts.calledAt(formatTime(row.called_at))}`
+    : row.state === 'booked'
       ? ''
       : row.arrived_at
         ? `, ${texts.arrivedAt(formatTime(row.arrived_at))}`

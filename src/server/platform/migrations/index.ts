@@ -28,6 +28,7 @@ import * as opinionWork from './026-opinion-work.ts';
 import * as auditOfficer from './027-audit-officer.ts';
 import * as specialHours from './028-special-hours.ts';
 import * as office from './029-office.ts';
+import * as screen from './030-screen.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '027-audit-officer': auditOfficer,
   '028-special-hours': specialHours,
   '029-office': office,
+  '030-screen': screen,
 };

@@ -18,6 +18,8 @@ export interface OfficerTable {
   /** Roles that differ from `role`, by matter. */
   roles: ColumnType<Record<string, string>, string | undefined, string>;
   counter: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The number on the officer's desk, to which visitors are called. */
+  desk: ColumnType<string | null, string | null | undefined, string | null>;
   /** Issuer and subject at the identity provider. */
   oidc_subject: ColumnType<string | null, string | null | undefined, string | null>;
 }

@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { mayChange } from '../../ui/form.ts';
+import { icon } from '../../ui/icons.ts';
+import { formToken, type Html, formatTime } from '../../ui/page.ts';
+import { textsOf } from '../../ui/texts.ts';
+import { appointmentTexts } from './appointments.texts.ts';
+import { isToday, type PlaceDay } from './day-queries.ts';
+
+const maxNumberLength = 12;
+
+/** Calls to the counter of the officer: the next who has arrived, the last one again, or any number. */
+export function callBar(c: Context, day: PlaceDay): Html | '' {
+  const texts = textsOf(c, appointmentTexts);
+  const { counters, lastCall, place, bookings } = day;
+  if (!isToday(day) || !mayChange(c)) return '';
+  const { counter, desk } = c.get('officer');
+  const own = counters.find(({ id }) => id === counter);
+  const waiting = own && bookings.filter(row => row.counter === own.id && row.state === 'arrived' && !row.called_at);
+  const form = (action: string, content: Html) =>
+    html`<form method="post" action="/desk/appointments/call/${action}" class="plain inline">
+      ${formToken(c)}<input type="hidden" name="place" value="${place.id}" />${
+        own ? html`<input type="hidden" name="counter" value="${own.id}" />` : ''
+      }${content}
+    </form>`;
+  return html`<div class="calls no-print" data-live="calls">
+    ${
+      own
+        ? form(
+            'next',
+            html`<button class="first" data-key="n">
+              ${icon('users')}${texts.callNext}${waiting?.length ? ` (${waiting.length})` : ''} <kbd>N</kbd>
+            </button>`,
+          )
+        : ''
+    }
+    ${
+      lastCall
+        ? html`<span role="status">${texts.lastCalled(lastCall.number, formatTime(lastCall.called_at))}</span> ${form(
+              'again',
+              html`<button data-key="r">${icon('repeat')}${texts.callAgain} <kbd>R</kbd></button>`,
+            )}`
+        : ''
+    }
+    ${form(
+      'number',
+      html`${
+          own
+            ? ''
+            : html`<select name="counter" aria-label="${texts.counter}">
+                ${counters.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
+              </select>`
+        }<input
+          name="number"
+          class="short"
+          maxlength="${maxNumberLength}"
+          aria-label="${texts.otherNumber}"
+          placeholder="${texts.otherNumber}"
+          autocomplete="off"
+        />
+        <button>${texts.callIt}</button>`,
+    )}
+    <a href="/desk/account">${desk ? texts.toDesk(desk) : texts.setDesk}</a>
+  </div>`;
+}

@@ -1,0 +1,116 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { UnpairedScreen } from '../../contract/index.ts';
+import { recordAudit } from '../platform/audit.ts';
+import type { Db } from '../platform/database.ts';
+import { ProblemError, invalidInput } from '../platform/problem.ts';
+import type { ScreenRow } from '../platform/schema.ts';
+import type { OfficerTx } from '../platform/tx-context.ts';
+
+/** A code is shown so long; then the screen gets another one. */
+const codeMinutes = 15;
+/** More screens than this never wait for an officer at once: others are told to come later. */
+const maxPending = 1000;
+const maxTries = 5;
+
+/** The code of a device that is not paired, made when it has none. */
+export async function pairingCode(db: Db, tokenKey: Buffer, now: Date): Promise<UnpairedScreen> {
+  await db.deleteFrom('screen_pairing').where('expires_at', '<=', now).execute();
+  const expires = new Date(now.getTime() + codeMinutes * 60_000);
+  for (let tries = 0; tries < maxTries; tries++) {
+    const known = await db
+      .selectFrom('screen_pairing')
+      .select(['code', 'expires_at'])
+      .where('token_key', '=', tokenKey)
+      .executeTakeFirst();
+    if (known) return { code: known.code, expiresIn: Math.ceil((known.expires_at.getTime() - now.getTime()) / 1000) };
+    const { count } = await db
+      .selectFrom('screen_pairing')
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= maxPending) break;
+    const code = String(randomInt(1_000_000)).padStart(6, '0');
+    await db
+      .insertInto('screen_pairing')
+      .values({ code, token_key: tokenKey, expires_at: expires })
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+  }
+  return { code: null, expiresIn: codeMinutes * 60 };
+}
+
+/** What an officer says of a screen. */
+export type ScreenSettings = Pick<ScreenRow, 'name' | 'place' | 'playlist' | 'page'>;
+
+/**
+ * Pairs the device that shows a code: as a new screen, or as a known one whose device was replaced.
+ * @param agency whose guides and messages it shows
+ * @param replaced the known screen
+ * @returns the identifier of the screen
+ * @throws ProblemError `invalid-input` for a code that no device shows
+ */
+export async function pairScreen(
+  { tx, officer, now }: OfficerTx,
+  code: string,
+  settings: ScreenSettings,
+  agency: string,
+  replaced?: ScreenRow,
+): Promise<string> {
+  const taken = await tx
+    .deleteFrom('screen_pairing')
+    .where('code', '=', code.replace(/\D/g, ''))
+    .where('expires_at', '>', now)
+    .returning('token_key')
+    .executeTakeFirst();
+  if (!taken) throw invalidInput('/code', 'unknown');
+  const id = replaced?.id ?? randomBytes(5).toString('hex');
+  const device = { token_key: taken.token_key, paired_at: now, status: '{}', last_report: null };
+  if (replaced)
+    await tx
+      .updateTable('screen')
+      .set({ ...settings, ...device, version: replaced.version + 1 })
+      .where('id', '=', id)
+      .execute();
+  else
+    await tx
+      .insertInto('screen')
+      .values({ id, agency, ...settings, ...device })
+      .execute();
+  await recordAudit(tx, {
+    officer: officer.id,
+    action: 'screen.pair',
+    subject: id,
+    detail: { name: settings.name },
+    now,
+  });
+  return id;
+}
+
+/**
+ * Changes what a screen shows.
+ * @throws ProblemError `changed-meanwhile`
+ */
+export async function saveScreen({ tx, officer, now }: OfficerTx, row: ScreenRow, settings: ScreenSettings) {
+  const saved = await tx
+    .updateTable('screen')
+    .set({ ...settings, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
+  if (!saved.numUpdatedRows) throw new ProblemError('changed-meanwhile');
+  const detail = { from: settingsOf(row), to: settings };
+  await recordAudit(tx, { officer: officer.id, action: 'screen.save', subject: row.id, detail, now });
+}
+
+/** Removes a screen: its device shows nothing of the office any more, and a code to pair it again. */
+export async function unpairScreen({ tx, officer, now }: OfficerTx, row: ScreenRow): Promise<void> {
+  await tx.deleteFrom('screen').where('id', '=', row.id).execute();
+  await recordAudit(tx, {
+    officer: officer.id,
+    action: 'screen.unpair',
+    subject: row.id,
+    detail: { name: row.name },
+    now,
+  });
+}
+
+const settingsOf = ({ name, place, playlist, page }: ScreenRow): ScreenSettings => ({ name, place, playlist, page });

@@ -1,0 +1,123 @@
+import type { ScreenGuide, ScreenState } from '../contract/index.ts';
+
+import { isPreview } from './store.ts';
+
+const cacheName = 'motcua-tv-films';
+/** Where the browser does not tell how much it may keep. */
+const usualBudget = 300 * 1024 * 1024;
+const share = 0.6;
+const retryMs = 60_000;
+
+const codecs: Readonly<Record<string, string>> = {
+  'video/mp4': 'video/mp4; codecs="avc1.42E01E, mp4a.40.2"',
+  'video/webm': 'video/webm; codecs="vp9, opus"',
+};
+
+/** The films of a guide that this browser plays; all where it says of none that it does. */
+export function playableSources({ sources }: ScreenGuide, video: HTMLVideoElement): ScreenGuide['sources'] {
+  const known = sources.filter(({ type }) => video.canPlayType(codecs[type] || type));
+  return known.length ? known : sources;
+}
+
+/**
+ * Whole films on the device, in Cache Storage within a byte budget: played without a network, and out of the device's
+ * memory instead of over the office's line each time. Only over HTTPS: browsers have no such storage elsewhere.
+ */
+export class Films {
+  /** Bytes that are kept; -1 where nothing can be. */
+  bytes = 'caches' in window && !isPreview ? 0 : -1;
+  cached = 0;
+  wanted = 0;
+  readonly #video: HTMLVideoElement;
+  #cache: Promise<Cache | undefined>;
+  #busy = false;
+  #waitUntil = 0;
+
+  constructor(video: HTMLVideoElement) {
+    this.#video = video;
+    this.#cache =
+      'caches' in window && !isPreview ? caches.open(cacheName).catch(() => undefined) : Promise.resolve(undefined);
+  }
+
+  /** A kept film, whole; undefined for one that is not kept. A film of another length is thrown away. */
+  async read(url: string, bytes: number): Promise<Blob | undefined> {
+    try {
+      const cache = await this.#cache;
+      const kept = cache && (await cache.match(url));
+      if (!cache || !kept) return undefined;
+      const blob = await kept.blob();
+      if (blob.size === bytes) return blob;
+      await cache.delete(url);
+    } catch {
+      // A broken storage: the film is streamed.
+    }
+    return undefined;
+  }
+
+  /** Throws a film away that would not play. */
+  async drop(url: string): Promise<void> {
+    const cache = await this.#cache;
+    if (cache) await cache.delete(url).catch(() => false);
+  }
+
+  /** Whether a film is kept. */
+  async has(url: string): Promise<boolean> {
+    const cache = await this.#cache;
+    return !!cache && !!(await cache.match(url).catch(() => undefined));
+  }
+
+  /** Fetches one missing film, removes those that are no longer shown. To be called often. */
+  async update(state: ScreenState | undefined): Promise<void> {
+    const cache = await this.#cache;
+    if (!cache || this.#busy || performance.now() < this.#waitUntil) return;
+    this.#busy = true;
+    try {
+      const wanted = state ? wantedFilms(state, this.#video) : [];
+      const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+      for (const path of kept) if (!wanted.some(({ url }) => url === path)) await cache.delete(path);
+      const budget = await byteBudget();
+      let bytes = 0;
+      let cached = 0;
+      let missing: (typeof wanted)[number] | undefined;
+      for (const film of wanted) {
+        const isKept = kept.indexOf(film.url) >= 0;
+        if (!isKept && (missing || bytes + film.bytes > budget)) continue;
+        bytes += film.bytes;
+        if (isKept) cached++;
+        else missing = film;
+      }
+      this.wanted = wanted.length;
+      this.cached = cached;
+      this.bytes = bytes - (missing ? missing.bytes : 0);
+      if (missing) await this.#fetch(cache, missing.url, missing.bytes);
+    } catch {
+      this.#waitUntil = performance.now() + retryMs;
+    }
+    this.#busy = false;
+  }
+
+  async #fetch(cache: Cache, url: string, bytes: number): Promise<void> {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(String(response.status));
+    await cache.put(url, response);
+    if (!(await this.read(url, bytes))) throw new Error('another length');
+  }
+}
+
+/** Films in the order in which they come, each once. */
+function wantedFilms(state: ScreenState, video: HTMLVideoElement): { url: string; bytes: number }[] {
+  const films: { url: string; bytes: number }[] = [];
+  for (const { guides } of state.segments)
+    for (const id of guides) {
+      const guide = state.guides[id];
+      const film = guide && playableSources(guide, video)[0];
+      if (film && !films.some(({ url }) => url === film.url)) films.push(film);
+    }
+  return films;
+}
+
+async function byteBudget(): Promise<number> {
+  if (!navigator.storage || !navigator.storage.estimate) return usualBudget;
+  const { quota } = await navigator.storage.estimate();
+  return quota ? quota * share : usualBudget;
+}

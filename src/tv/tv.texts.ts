@@ -1,0 +1,28 @@
+/** Words of the screens in the waiting hall. */
+export const texts = {
+  weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
+  weekdaysShort: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
+  office: (name: string) => `Một cửa ${name}`,
+  product: 'Một cửa',
+  pair: 'Ghép màn hình này',
+  pairHint: 'Cán bộ mở Bàn làm việc, mục Màn hình, bấm Ghép màn hình và gõ 6 số này.',
+  pairBusy: 'Có quá nhiều màn hình đang chờ ghép. Màn hình tự thử lại sau ít phút.',
+  connecting: 'Đang kết nối với máy chủ…',
+  callNumber: 'Mời số',
+  toCounter: 'đến quầy',
+  /** Before a counter that has a name instead of a number. */
+  to: 'đến',
+  counter: (name: string) => (/^\d/.test(name) ? `quầy ${name}` : name),
+  onDuty: (until: string) => `Trực đến ${until}`,
+  nextDuty: (from: string) => `Trực từ ${from}`,
+  noDuty: 'Hôm nay không có lịch trực',
+  next: 'Tiếp theo',
+  scan: 'Quét mã xem trên điện thoại',
+  offline: 'Mất mạng',
+  soundOff: 'Bấm OK để bật tiếng',
+  welcome: 'Kính chào Ông/Bà',
+  call: (phone: string) => `Gọi hỏi: ${phone}`,
+  hours: 'Giờ làm việc',
+  menu: 'Chọn video hướng dẫn',
+  close: 'Đóng',
+};
