@@ -4,23 +4,26 @@ const minSeconds = 60_000;
 const maxSeconds = 15 * 60_000;
 const backoff = 1.5;
 
-/** Repeats work while the page is visible, at growing intervals: after a minute at first. */
+/** Repeats work while the page is visible, at growing intervals: after a minute at first, or at a fixed one. */
 export class Poll implements ReactiveController {
   readonly #work: () => void;
+  readonly #fixed: number | undefined;
   #wait = 0;
   #timer = 0;
   #due = 0;
   /** Nothing runs while disconnected: an answer may arrive after the widget has gone. */
   #visible = false;
 
-  constructor(host: ReactiveControllerHost, work: () => void) {
+  /** @param fixed the interval in ms; growing ones by default */
+  constructor(host: ReactiveControllerHost, work: () => void, fixed?: number) {
     this.#work = work;
+    this.#fixed = fixed;
     host.addController(this);
   }
 
   /** Restarts with the shortest interval. */
   start(): void {
-    this.#wait = minSeconds;
+    this.#wait = this.#fixed ?? minSeconds;
     this.#schedule();
   }
 
@@ -52,7 +55,7 @@ export class Poll implements ReactiveController {
     if (!this.#wait || !this.#visible || document.hidden) return;
     this.#timer = window.setTimeout(
       () => {
-        this.#wait = Math.min(maxSeconds, this.#wait * backoff);
+        this.#wait = this.#fixed ?? Math.min(maxSeconds, this.#wait * backoff);
         this.#schedule();
         this.#work();
       },

@@ -51,6 +51,21 @@ export const CancelledByTheOffice = opened(
   },
   '.stopped .primary',
 );
+const onItsDay = { now: '2026-11-26T08:05:00+07:00', changeable: false };
+export const WaitsInTheHall = opened(
+  { '/appointments/read': appointment({ ...onItsDay, status: 'arrived', queue: { before: 3, calling: null } }) },
+  '.box.going',
+);
+export const IsCalled = opened(
+  {
+    '/appointments/read': appointment({
+      ...onItsDay,
+      status: 'arrived',
+      queue: { before: 0, calling: { counter: '3', at: onItsDay.now } },
+    }),
+  },
+  '.band.yours',
+);
 export const HasCome = opened({ '/appointments/read': appointment({ status: 'arrived', changeable: false }) }, '.band');
 export const Missed = opened({ '/appointments/read': appointment({ status: 'missed', changeable: false }) }, '.band');
 export const LinkOfNoAppointment = opened({ '/appointments/read': 'appointment-not-found' }, '[part=failure]');

@@ -9,14 +9,22 @@ import { isToday, type PlaceDay } from './day-queries.ts';
 
 const maxNumberLength = 12;
 
+/** How many have arrived at the officer's counter today and were not called. */
+export function waitingAtCounter(c: Context, day: PlaceDay): number {
+  const { counter: own } = c.get('officer');
+  if (!isToday(day)) return 0;
+  return day.bookings.filter(({ counter, state, called_at }) => counter === own && state === 'arrived' && !called_at)
+    .length;
+}
+
 /** Calls to the counter of the officer: the next who has arrived, the last one again, or any number. */
 export function callBar(c: Context, day: PlaceDay): Html | '' {
   const texts = textsOf(c, appointmentTexts);
-  const { counters, lastCall, place, bookings } = day;
+  const { counters, lastCall, place } = day;
   if (!isToday(day) || !mayChange(c)) return '';
   const { counter, desk } = c.get('officer');
   const own = counters.find(({ id }) => id === counter);
-  const waiting = own && bookings.filter(row => row.counter === own.id && row.state === 'arrived' && !row.called_at);
+  const waiting = waitingAtCounter(c, day);
   const form = (action: string, content: Html) =>
     html`<form method="post" action="/desk/appointments/call/${action}" class="plain inline">
       ${formToken(c)}<input type="hidden" name="place" value="${place.id}" />${
@@ -28,8 +36,8 @@ export function callBar(c: Context, day: PlaceDay): Html | '' {
       own
         ? form(
             'next',
-            html`<button class="first" data-key="n">
-              ${icon('users')}${texts.callNext}${waiting?.length ? ` (${waiting.length})` : ''} <kbd>N</kbd>
+            html`<button class="${waiting ? 'first' : ''}" data-key="n">
+              ${icon('users')}${texts.callNext}${waiting ? ` (${waiting})` : ''} <kbd>N</kbd>
             </button>`,
           )
         : ''

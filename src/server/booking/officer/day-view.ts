@@ -7,7 +7,7 @@ import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html, problemBox, renderPage, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
-import { callBar } from './call-bar.ts';
+import { callBar, waitingAtCounter } from './call-bar.ts';
 import { cancelledTable } from './cancelled.ts';
 import { chosenBox } from './chosen-view.ts';
 import { closureBoxes, closureForm } from './closures.ts';
@@ -116,7 +116,9 @@ function checkIn(c: Context, day: PlaceDay, chosen: DayBooking | undefined): Htm
     ${isScanned ? (chosen ? scanNote(c, day, chosen, scannedAt) : html`<p class="scanned stop" role="status">${icon('alert')}${texts.scannedGone}</p>`) : ''}
     <span class="end">
       <a class="button" href="${book({ date })}" data-key="b">${icon('phone')}${texts.bookForCaller}</a>
-      <a class="button first" href="${book({ here: '1' })}" data-key="w">${icon('plus')}${texts.walkIn} <kbd>W</kbd></a>
+      <a class="button ${waitingAtCounter(c, day) ? '' : 'first'}" href="${book({ here: '1' })}" data-key="w"
+        >${icon('plus')}${texts.walkIn} <kbd>W</kbd></a
+      >
     </span>
   </div>`;
 }

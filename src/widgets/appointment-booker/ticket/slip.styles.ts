@@ -12,6 +12,11 @@ export const slipStyles = css`
     font-weight: 700;
     line-height: 1.15;
   }
+  .call-to {
+    font-size: 1.556em;
+    font-weight: 700;
+    line-height: 1.32;
+  }
   .actions > .link {
     width: auto;
   }

@@ -9,6 +9,7 @@ import {
   html,
   icon,
   nothing,
+  Poll,
   translate,
   type PortalController,
 } from '../../../core/index.ts';
@@ -18,6 +19,7 @@ import { cancelQuestion, dropQuestion } from './questions.ts';
 import { closedAppointment } from './closed-appointment.ts';
 import { isAppointment, type TicketStore } from './ticket-store.ts';
 import { calendarIcon, imageIcon, printIcon, tickIcon } from '../../shared/icons.ts';
+import { isInQueue, queueBox } from './queue-box.ts';
 import { qrCode, type QrCode } from '../../shared/qr-code.ts';
 import { saveFile } from './save-file.ts';
 import { printTicket } from './ticket-paper.ts';
@@ -33,6 +35,9 @@ type Title = 'booked' | 'moved' | 'yours';
 /** Length of a URL whose QR code cheap cameras can still read. */
 const longest = 1000;
 
+/** How often the queue is asked for on the day, in ms: a number is called for about a minute. */
+const queueMs = 15_000;
+
 /** View of a booked appointment: the ticket, and buttons to move or cancel it. */
 export class TicketView {
   appointment: Appointment | undefined;
@@ -44,6 +49,7 @@ export class TicketView {
   readonly #store: TicketStore;
   readonly #callbacks: TicketCallbacks;
   readonly #request: RequestController<Appointment>;
+  readonly #queuePoll: Poll;
   #title: Title = 'yours';
   #qr: QrCode | undefined;
   /** The pending confirmation. */
@@ -58,6 +64,7 @@ export class TicketView {
     this.#store = store;
     this.#callbacks = callbacks;
     this.#request = new RequestController(host, true);
+    this.#queuePoll = new Poll(host, () => void this.#readQueue(), queueMs);
   }
 
   get open(): boolean {
@@ -94,6 +101,8 @@ export class TicketView {
     if (keep) this.#store.keep(appointment);
     this.#request.outcome = undefined;
     this.#qr = undefined;
+    if (isInQueue(appointment)) this.#queuePoll.start();
+    else this.#queuePoll.stop();
     this.#host.requestUpdate();
     this.#callbacks.focus('title');
   }
@@ -103,6 +112,7 @@ export class TicketView {
     this.#secret = this.spoken = '';
     this.#isCopy = false;
     this.#question = undefined;
+    this.#queuePoll.stop();
     this.#request.clear();
   }
 
@@ -131,9 +141,12 @@ export class TicketView {
         ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
         ${failure ? html`<button type="button" @click=${this.#callbacks.another}>${text.another}</button>` : nothing}`;
     }
+    // Who has come keeps the ticket until the number was called.
+    const isOpen = appointment.status === 'booked' || (appointment.queue && isInQueue(appointment));
     return html`
+      ${this.#isCopy ? nothing : queueBox(this.#widget, appointment)}
       ${
-        appointment.status === 'booked'
+        isOpen
           ? this.#heading()
           : closedAppointment(this.#widget, appointment, slot => this.#callbacks.next(appointment, slot))
       }
@@ -145,14 +158,26 @@ export class TicketView {
             </div>`
           : nothing
       }
-      ${appointment.status === 'booked' ? this.#ticket(appointment) : nothing}
-      ${failure ? this.#failed(failure) : nothing}
+      ${isOpen ? this.#ticket(appointment) : nothing} ${failure ? this.#failed(failure) : nothing}
       <div class="actions">
         ${appointment.changeable ? this.#changes(appointment) : nothing}
         <button type="button" class="link" @click=${this.#callbacks.another}>${text.another}</button>
         ${this.#store.find(appointment.secret) ? this.#dropping() : nothing}
       </div>
     `;
+  }
+
+  /** Asks quietly: a failure leaves what is shown, and no focus moves. */
+  async #readQueue(): Promise<void> {
+    const before = this.appointment;
+    if (!before || this.#request.pending) return;
+    const outcome = await this.#widget.call(appointmentRead, { secret: before.secret });
+    if (outcome.kind !== 'answered' || this.appointment !== before) return;
+    const { queue, number } = (this.appointment = outcome.value);
+    if (!isInQueue(outcome.value)) this.#queuePoll.stop();
+    if (queue?.calling && !before.queue?.calling)
+      this.spoken = `${this.#text.calling(number)}. ${this.#text.callTo(queue.calling.counter)}`;
+    this.#host.requestUpdate();
   }
 
   #ticket(appointment: Appointment) {

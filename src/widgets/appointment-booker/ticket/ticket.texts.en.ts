@@ -47,6 +47,10 @@ export const ticketEnglish: TicketTexts = {
   inLine: 'You are waiting for a place',
   yourMove: 'You need to act',
 
+  calling: number => `Number ${number} is called`,
+  callTo: counter => `Please come to ${/^\d/.test(counter) ? `counter ${counter}` : counter}`,
+  before: count => (count ? `${count} ${count === 1 ? 'person is' : 'people are'} before you` : 'You are next'),
+
   ahead: count => (count ? `${count} ${count === 1 ? 'person is' : 'people are'} before you` : 'You are the first'),
   lineHint: phone =>
     `When a place becomes free, we keep it for you and send a message to ${phone}. Open this page again to take it, or call us.`,

@@ -43,6 +43,10 @@ export const ticketTexts = {
   inLine: 'Ông/Bà đang chờ chỗ',
   yourMove: 'Ông/Bà cần làm',
 
+  calling: (number: string) => `Đang gọi số ${number}`,
+  callTo: (counter: string) => `Mời Ông/Bà đến ${/^\d/.test(counter) ? `quầy ${counter}` : counter}`,
+  before: (count: number) => (count ? `Còn ${count} người trước Ông/Bà` : 'Sắp đến lượt Ông/Bà'),
+
   ahead: (count: number) => (count ? `Còn ${count} người chờ trước Ông/Bà` : 'Ông/Bà là người đầu tiên'),
   lineHint: (phone: string) =>
     `Khi có chỗ trống, chúng tôi giữ chỗ cho Ông/Bà và nhắn tin tới số ${phone}. Ông/Bà mở lại trang này để nhận chỗ, hoặc gọi cho chúng tôi.`,
