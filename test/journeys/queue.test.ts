@@ -75,6 +75,8 @@ describe('The queue of the hall', { timeout: 120_000 }, () => {
       await scan(number);
     }
     await desk.goto(`${place.api}/desk/appointments`);
+    // The field for tickets takes the focus first, and gives it back.
+    await desk.locator('#ticket:focus').waitFor();
     await desk.keyboard.press('Escape');
     await desk.locator('body').press('n');
     await desk.getByText(`Đã gọi ${first.number} lúc 07:20`).waitFor();
@@ -96,6 +98,8 @@ describe('The queue of the hall', { timeout: 120_000 }, () => {
 
   it('tells the officer when nobody is left to call', async () => {
     const desk = await place.open(`${place.api}/desk/appointments`, { officer: place.officer });
+    // The field for tickets takes the focus first, and gives it back.
+    await desk.locator('#ticket:focus').waitFor();
     await desk.keyboard.press('Escape');
     await desk.locator('body').press('n');
     await desk.getByText('Chưa có ai đã đến mà chưa được gọi ở quầy này.').waitFor();
