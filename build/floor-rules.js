@@ -28,5 +28,8 @@ export const tvFloorRules = [
     selector: "MemberExpression[object.name='Object'][property.name=/^(entries|values|fromEntries)$/]",
     message: 'missing in Chromium 53',
   },
-  { selector: 'Identifier[name=/^(globalThis|AbortController|ResizeObserver)$/]', message: 'missing in Chromium 53' },
+  {
+    selector: 'Identifier[name=/^(globalThis|AbortController|ResizeObserver|getOwnPropertyDescriptors)$/]',
+    message: 'missing in Chromium 53',
+  },
 ];

@@ -53,7 +53,7 @@ export interface ScreenState extends ScreenLive {
   guides: Readonly<Record<string, ScreenGuide>>;
   segments: readonly Segment[];
   duties: readonly ScreenDuty[];
-  /** Build of the page: a screen with another one reloads. */
+  /** Build of the page on the server: a screen with another one reloads. */
   build: string;
 }
 

@@ -13,6 +13,8 @@ const codecs: Readonly<Record<string, string>> = {
   'video/webm': 'video/webm; codecs="vp9, opus"',
 };
 
+type Film = Pick<ScreenGuide['sources'][number], 'url' | 'bytes'>;
+
 /** The films of a guide that this browser plays; all where it says of none that it does. */
 export function playableSources({ sources }: ScreenGuide, video: HTMLVideoElement): ScreenGuide['sources'] {
   const known = sources.filter(({ type }) => video.canPlayType(codecs[type] || type));
@@ -30,8 +32,10 @@ export class Films {
   wanted = 0;
   readonly #video: HTMLVideoElement;
   #cache: Promise<Cache | undefined>;
-  #busy = false;
-  #waitUntil = 0;
+  #isFetching = false;
+  #isLooking = false;
+  /** Films that could not be kept, and until when they are left out. */
+  readonly #failed: Record<string, number> = {};
 
   constructor(video: HTMLVideoElement) {
     this.#video = video;
@@ -60,54 +64,58 @@ export class Films {
     if (cache) await cache.delete(url).catch(() => false);
   }
 
-  /** Whether a film is kept. */
-  async has(url: string): Promise<boolean> {
-    const cache = await this.#cache;
-    return !!cache && !!(await cache.match(url).catch(() => undefined));
-  }
-
-  /** Fetches one missing film, removes those that are no longer shown. To be called often. */
+  /** Removes films that are no longer shown, at once, and fetches one that is missing. To be called often. */
   async update(state: ScreenState | undefined): Promise<void> {
     const cache = await this.#cache;
-    if (!cache || this.#busy || performance.now() < this.#waitUntil) return;
-    this.#busy = true;
+    if (!cache || this.#isLooking) return;
+    this.#isLooking = true;
     try {
-      const wanted = state ? wantedFilms(state, this.#video) : [];
+      const wanted = await this.#fitting(state ? wantedFilms(state, this.#video) : []);
       const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
       for (const path of kept) if (!wanted.some(({ url }) => url === path)) await cache.delete(path);
-      const budget = await byteBudget();
-      let bytes = 0;
-      let cached = 0;
-      let missing: (typeof wanted)[number] | undefined;
-      for (const film of wanted) {
-        const isKept = kept.indexOf(film.url) >= 0;
-        if (!isKept && (missing || bytes + film.bytes > budget)) continue;
-        bytes += film.bytes;
-        if (isKept) cached++;
-        else missing = film;
-      }
-      this.wanted = wanted.length;
-      this.cached = cached;
-      this.bytes = bytes - (missing ? missing.bytes : 0);
-      if (missing) await this.#fetch(cache, missing.url, missing.bytes);
+      const here = wanted.filter(({ url }) => kept.indexOf(url) >= 0);
+      this.cached = here.length;
+      this.bytes = here.reduce((sum, { bytes }) => sum + bytes, 0);
+      const [missing] = wanted.filter(({ url }) => kept.indexOf(url) < 0 && !(this.#failed[url]! > performance.now()));
+      if (missing && !this.#isFetching) void this.#fetch(cache, missing.url, missing.bytes);
     } catch {
-      this.#waitUntil = performance.now() + retryMs;
+      // A broken storage: films are streamed.
     }
-    this.#busy = false;
+    this.#isLooking = false;
+  }
+
+  /** As many of the first films as the budget holds. */
+  async #fitting(films: readonly Film[]): Promise<Film[]> {
+    this.wanted = films.length;
+    const budget = films.length ? await byteBudget() : 0;
+    let bytes = 0;
+    return films.filter(film => {
+      if (bytes + film.bytes > budget) return false;
+      bytes += film.bytes;
+      return true;
+    });
   }
 
   async #fetch(cache: Cache, url: string, bytes: number): Promise<void> {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(String(response.status));
-    await cache.put(url, response);
-    if (!(await this.read(url, bytes))) throw new Error('another length');
+    this.#isFetching = true;
+    try {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(String(response.status));
+      await cache.put(url, response);
+      if (!(await this.read(url, bytes))) throw new Error('another length');
+    } catch {
+      this.#failed[url] = performance.now() + retryMs;
+    }
+    this.#isFetching = false;
   }
 }
 
 /** Films in the order in which they come, each once. */
-function wantedFilms(state: ScreenState, video: HTMLVideoElement): { url: string; bytes: number }[] {
-  const films: { url: string; bytes: number }[] = [];
-  for (const { guides } of state.segments)
+function wantedFilms(state: ScreenState, video: HTMLVideoElement): Film[] {
+  const films: Film[] = [];
+  // Parts of this morning that are over come last.
+  const coming = state.segments.filter(({ to }) => to > state.now);
+  for (const { guides } of [...coming, ...state.segments])
     for (const id of guides) {
       const guide = state.guides[id];
       const film = guide && playableSources(guide, video)[0];

@@ -1,6 +1,6 @@
 import type { ScreenLive } from '../contract/index.ts';
 import { ask, type ScreenStore } from './screen-store.ts';
-import { base } from './store.ts';
+import { base, isPreview } from './store.ts';
 
 /** A proxy that buffers lets no event through. */
 const firstEventMs = 8_000;
@@ -34,7 +34,7 @@ export class Live {
       this.#close();
       this.#streamFrom = now + (this.mode === 'stream' ? 0 : retryStreamMs);
       this.mode = 'poll';
-    } else if (now >= this.#streamFrom && 'EventSource' in window) {
+    } else if (now >= this.#streamFrom && 'EventSource' in window && !isPreview) {
       this.#open(now);
       if (this.mode === 'none') return;
     }
@@ -61,9 +61,8 @@ export class Live {
       heard();
       void this.#screen.refresh().then(this.#changed);
     });
-    // The browser itself tries again, but not after an answer that is no stream.
     source.addEventListener('error', () => {
-      if (source.readyState !== source.CLOSED || this.#source !== source) return;
+      if (this.#source !== source) return;
       this.#close();
       this.#streamFrom = performance.now() + pollMs * 3;
       this.mode = 'poll';

@@ -10,7 +10,7 @@ import { Reporter } from './reporter.ts';
 import { ScreenStore } from './screen-store.ts';
 import { Speech } from './speech.ts';
 import { isPreview } from './store.ts';
-import { render, renderFixed } from './view.ts';
+import { render, renderFixed, shortCounter } from './view.ts';
 
 const tickMs = 250;
 const pairingMs = 3_000;
@@ -32,21 +32,22 @@ let faults = reloadCount();
 const player = new Player(video, films, {
   ended: () => {
     failures = 0;
-    reporter.count(player.guide, 0, 1);
+    if (isSeen()) reporter.count(player.guide, 0, 1);
     program.skip();
   },
-  failed: url => {
-    const { state } = screen;
+  failed: guide => {
     faults++;
-    for (const id of Object.keys(state ? state.guides : {}))
-      if (state && state.guides[id]!.sources.some(source => source.url === url)) program.markBad(id);
-    if (++failures >= maxFailures && screen.isOnline && reloadAfterFailure()) return;
-    program.skip();
+    program.markBad(guide);
+    if (++failures >= maxFailures && screen.isOnline && !isPreview && reloadAfterFailure()) return;
+    program.skip(guide);
   },
 });
 const program = new Program(screen, clock, player);
 const announcer = new Announcer(clock, speech, {
-  begins: () => player.hold(),
+  begins: () => {
+    menu.close();
+    player.hold();
+  },
   changed: update,
   ends: () => player.release(),
 });
@@ -54,16 +55,19 @@ const live = new Live(screen, update);
 const menu = new Menu(
   document.getElementById('menu')!,
   () => screen.state,
-  id => program.play(id),
+  id => program.choose(id),
+  () => speech.unlock(),
 );
 
 let ticks = 0;
-let build = '';
+/** The build of the page itself: one from the device's memory may be older than the server's. */
+const build = document.documentElement.getAttribute('data-build') || '';
 
 function update(): void {
   const { state, unpaired } = screen;
-  if (state) announcer.take(state.calls);
+  if (state && !isPreview) announcer.take(state.calls.map(call => ({ ...call, counter: shortCounter(call.counter) })));
   if (state && state.message && state.message.until <= clock.now()) state.message = null;
+  if (state && state.message && menu.isOpen) menu.close();
   render({
     state,
     code: unpaired && unpaired.code,
@@ -71,37 +75,43 @@ function update(): void {
     isTimeKnown: clock.isKnown(),
     isOnline: screen.isOnline,
     isSoundOff: !speech.isAllowed,
-    guide: player.guide,
+    guide: player.isMoving ? player.guide : '',
     time: player.time,
     next: program.next,
     call: announcer.current,
   });
 }
 
+/** Whether the guide is seen: not behind a call, a message or the menu, and not standing still. */
+const isSeen = (): boolean => player.isMoving && !announcer.current && !menu.isOpen && !screen.state!.message;
+
 function tick(): void {
   ticks++;
   if (screen.state && ticks % 4 === 0) {
     if (!announcer.current) program.tick();
     player.tick();
-    if (!announcer.current && !screen.state.message && player.guide) reporter.count(player.guide, 1);
+    if (isSeen()) reporter.count(player.guide, 1);
+  } else if (!screen.state && player.guide) player.stop();
+  if (ticks % 4 === 0) {
     void films.update(screen.state);
-  } else if (!screen.state && player.guide) {
-    player.stop();
-    void films.update(undefined);
+    live.tick();
   }
-  if (ticks % 4 === 0) live.tick();
   const refreshMs = screen.state ? minuteMs : pairingMs;
   const ms = ticks * tickMs;
   if (ms % refreshMs === 0 || ms === firstReportMs) void everyMinute();
   update();
 }
 
+/** Asks for everything and reports: every minute, every three seconds while the device is not paired. */
 async function everyMinute(): Promise<void> {
   await screen.refresh();
   const { state } = screen;
-  if (!state) return update();
+  if (!state) {
+    reporter.clear();
+    return update();
+  }
+  reporter.keep();
   if (!isPreview) showAddress(state.screen);
-  build = build || state.build;
   const isIdle = !announcer.current && !menu.isOpen;
   if (screen.isOnline && isIdle && (build !== state.build || isNightReload(clock.now(), state.screen)))
     return location.reload();
@@ -118,12 +128,12 @@ function showAddress(id: string): void {
   if (location.pathname !== `/tv/${id}`) history.replaceState(null, '', `/tv/${id}`);
 }
 
-/** One rem is a hundredth of the height of a screen of 1080 lines, whatever the screen has. */
+/** One rem is 100 px of a screen of 1080 lines, whatever the screen has. */
 function fit(): void {
   document.documentElement.style.fontSize = `${Math.min(innerWidth / 19.2, innerHeight / 10.8)}px`;
 }
 
-document.addEventListener('keydown', () => speech.unlock());
+if (!isPreview) void speech.probe();
 document.addEventListener('click', () => speech.unlock());
 addEventListener('resize', fit);
 fit();

@@ -12,14 +12,23 @@ export class Menu {
   readonly #box: HTMLElement;
   readonly #play: (guide: string) => void;
   readonly #state: () => ScreenState | undefined;
+  readonly #before: () => boolean;
   #timer = 0;
 
-  constructor(box: HTMLElement, state: () => ScreenState | undefined, play: (guide: string) => void) {
+  /** @param before takes a key first; true when it did */
+  constructor(
+    box: HTMLElement,
+    state: () => ScreenState | undefined,
+    play: (guide: string) => void,
+    before: () => boolean,
+  ) {
+    this.#before = before;
     this.#box = box;
     this.#state = state;
     this.#play = play;
     document.addEventListener('keydown', event => {
-      if (this.#press(event.keyCode)) event.preventDefault();
+      // A key that is held opens the menu, and does not press its first button.
+      if (event.repeat || this.#press(event.keyCode)) event.preventDefault();
     });
   }
 
@@ -34,6 +43,7 @@ export class Menu {
   };
 
   #press(key: number): boolean {
+    if (this.#before()) return true;
     const state = this.#state();
     if (!this.isOpen) {
       if (!state || [enter, space, up, down, left, right].indexOf(key) < 0) return false;
@@ -51,6 +61,7 @@ export class Menu {
   #open(state: ScreenState): void {
     const title = document.createElement('h2');
     title.textContent = texts.menu;
+    title.id = 'menu-title';
     this.#box.appendChild(title);
     for (const id of Object.keys(state.guides)) this.#button(state.guides[id]!.title, () => this.#play(id));
     this.#button(texts.close, () => {});

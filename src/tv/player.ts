@@ -4,13 +4,15 @@ import { type Films, playableSources } from './films.ts';
 /** No new picture for so long: the film is tried again, then given up. */
 const stallMs = 12_000;
 const maxTries = 2;
+/** Without a new picture for so long something else is shown; shorter gaps are those between films. */
+const blackMs = 5_000;
 
 /** What the player tells. */
 export interface PlayerEvents {
   /** A film came to its end. */
   ended(): void;
-  /** A film would not play; `url` is the last one that was tried. */
-  failed(url: string): void;
+  /** A guide would not play, in any format. */
+  failed(guide: string): void;
 }
 
 /**
@@ -33,6 +35,7 @@ export class Player {
   #isHeld = false;
   #lastTime = -1;
   #movedAt = 0;
+  #seenAt = -blackMs;
 
   constructor(video: HTMLVideoElement, films: Films, events: PlayerEvents) {
     this.#video = video;
@@ -41,6 +44,11 @@ export class Player {
     video.muted = true;
     video.addEventListener('ended', () => this.guide && events.ended());
     video.addEventListener('error', () => this.guide && this.#retry(true));
+  }
+
+  /** Whether a picture of the guide has been seen, and no longer than some seconds ago. */
+  get isMoving(): boolean {
+    return this.#isHeld || performance.now() - this.#seenAt < blackMs;
   }
 
   /** The second at which the film is. */
@@ -82,8 +90,11 @@ export class Player {
     const now = performance.now();
     if (!this.guide || this.#isHeld) return void (this.#movedAt = now);
     if (this.#video.currentTime !== this.#lastTime) {
+      if (this.#lastTime >= 0) {
+        this.#movedAt = now;
+        this.#seenAt = now;
+      }
       this.#lastTime = this.#video.currentTime;
-      this.#movedAt = now;
     } else if (now - this.#movedAt > stallMs) this.#retry(false);
     else if (this.#video.paused && !this.#video.ended && this.#video.readyState > 1) this.#start();
   }
@@ -98,9 +109,9 @@ export class Player {
     if (++this.#tries < maxTries) return void this.#load(isBroken ? 0 : at);
     this.#tries = 0;
     if (this.#sources[++this.#source]) return void this.#load(at);
-    const { url } = source;
+    const { guide } = this;
     this.stop();
-    this.#events.failed(url);
+    this.#events.failed(guide);
   }
 
   async #load(at: number): Promise<void> {

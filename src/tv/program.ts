@@ -4,8 +4,9 @@ import type { Player } from './player.ts';
 import type { ScreenStore } from './screen-store.ts';
 import { store } from './store.ts';
 
-/** A film that would not play is left out for so long. */
+/** A film that would not play is left out for so long, and for longer each time. */
 const badMs = 60_000;
+const maxBadMs = 30 * 60_000;
 /** How often the place in the film is kept for a power cut. */
 const keepMs = 5_000;
 
@@ -19,7 +20,9 @@ export class Program {
   readonly #screen: ScreenStore;
   readonly #clock: Clock;
   readonly #player: Player;
-  readonly #bad: Record<string, number> = {};
+  readonly #bad: Record<string, { until: number; count: number }> = {};
+  /** A guide that was chosen by remote control: it is played to its end, whatever the hour. */
+  #chosen = '';
   #position = store.get<Position>('position');
   #keptAt = 0;
 
@@ -42,16 +45,12 @@ export class Program {
     return next === this.#player.guide ? '' : next;
   }
 
-  /** Whether there are guides, and none of them plays. */
-  get isFailing(): boolean {
-    return !this.#player.guide && this.guides.length > 0;
-  }
-
   /** Plays another guide than the one that is played, where that is not of this hour. To be called every second. */
   tick(): void {
     const { guides } = this;
     const { guide, time } = this.#player;
-    if (guides.indexOf(guide) < 0) {
+    const isChosen = guide !== '' && guide === this.#chosen && !!this.#screen.state!.guides[guide];
+    if (guides.indexOf(guide) < 0 && !isChosen) {
       const kept = this.#position;
       this.#position = undefined;
       if (kept && guides.indexOf(kept.guide) >= 0) this.play(kept.guide, kept.at);
@@ -62,11 +61,18 @@ export class Program {
     }
   }
 
-  /** Goes on with the next guide; stops without one. */
-  skip(): void {
-    const [next] = this.#after(this.#player.guide);
+  /** Goes on with the guide after another one; stops without one. */
+  skip(guide = this.#player.guide): void {
+    this.#chosen = '';
+    const [next] = this.#after(guide);
     if (next) this.play(next);
     else if (this.#player.guide) this.#player.stop();
+  }
+
+  /** Plays a guide to its end, whatever the hour. */
+  choose(id: string): void {
+    this.#chosen = id;
+    this.play(id);
   }
 
   play(id: string, at = 0): void {
@@ -76,13 +82,16 @@ export class Program {
 
   /** Leaves a guide out for a while. */
   markBad(id: string): void {
-    this.#bad[id] = performance.now() + badMs;
+    const count = (this.#bad[id] ? this.#bad[id]!.count : 0) + 1;
+    this.#bad[id] = { until: performance.now() + Math.min(maxBadMs, badMs * count), count };
   }
 
   #after(guide: string): string[] {
     const { guides } = this;
     const at = guides.indexOf(guide) + 1;
-    return [...guides.slice(at), ...guides.slice(0, at)].filter(id => !(this.#bad[id]! > performance.now()));
+    return [...guides.slice(at), ...guides.slice(0, at)].filter(
+      id => !this.#bad[id] || this.#bad[id]!.until <= performance.now(),
+    );
   }
 
   /** Where the time of day is unknown, what is shown when nothing else is planned. */

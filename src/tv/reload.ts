@@ -17,6 +17,8 @@ export function reloadAfterFailure(): boolean {
   const before = failures();
   if (before.length >= maxPerHour) return false;
   store.set('reloads', [...before, Date.now()]);
+  // Where nothing can be kept, reloads cannot be counted.
+  if (failures().length === before.length) return false;
   location.reload();
   return true;
 }
@@ -27,5 +29,6 @@ export const reloadCount = (): number => failures().length;
 /** Whether it is time for the reload of the night: some minutes after three, another one for each screen. */
 export function isNightReload(now: number, screen: string): boolean {
   const minute = nightMinute + (parseInt(screen.slice(-2), 16) % 30);
-  return performance.now() - startedAt > minUptimeMs && minuteOf(new Date(now)) === minute;
+  const late = minuteOf(new Date(now)) - minute;
+  return performance.now() - startedAt > minUptimeMs && late >= 0 && late < 60;
 }

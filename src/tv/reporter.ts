@@ -13,7 +13,8 @@ const maxKept = 300;
 export class Reporter {
   readonly #clock: Clock;
   #plays: Plays[] = store.get<Plays[]>('plays') || [];
-  #sent: ScreenReport | undefined;
+  /** A report whose answer was lost, also before a power cut. */
+  #sent = store.get<ScreenReport>('report') || undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -38,10 +39,23 @@ export class Reporter {
       this.#sent = { id, status, plays: this.#plays };
       this.#plays = [];
     }
+    this.keep();
     const { id, plays } = this.#sent;
     const answer = await ask('report', { id, status, plays });
     // A report that the server refuses would be refused for ever.
     if (answer && (!('status' in answer) || answer.status < 500)) this.#sent = undefined;
-    store.set('plays', [...(this.#sent ? plays : []), ...this.#plays].slice(-maxKept));
+    this.keep();
+  }
+
+  /** Keeps what was not sent for a power cut. */
+  keep(): void {
+    store.set('plays', this.#plays);
+    store.set('report', this.#sent || null);
+  }
+
+  /** Forgets everything: the device is no longer of this office. */
+  clear(): void {
+    this.#plays = [];
+    this.#sent = undefined;
   }
 }

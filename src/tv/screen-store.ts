@@ -9,9 +9,10 @@ type Answer<T> = { value: T } | { status: number } | undefined;
 export function ask<T>(path: string, body?: unknown): Promise<Answer<T>> {
   const request = fetch(base + path, {
     credentials: 'same-origin',
+    // The preview of an officer is no use of the session.
+    headers: { 'X-Motcua-Background': '1', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
     ...(body !== undefined && {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     }),
   }).then<Answer<T>>(response =>
@@ -30,6 +31,7 @@ export class ScreenStore {
   unpaired: UnpairedScreen | undefined;
   isOnline = true;
   readonly #clock: Clock;
+  #applied = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -37,16 +39,19 @@ export class ScreenStore {
 
   /** Asks for everything anew. A device that is no longer paired forgets what it has shown. */
   async refresh(): Promise<void> {
+    const asked = this.#applied;
     const answer = await ask<ScreenState | UnpairedScreen>('state');
     this.isOnline = !!answer && 'value' in answer;
     if (!answer || !('value' in answer)) return;
     const { value } = answer;
     if ('screen' in value) {
       this.unpaired = undefined;
-      this.state = value;
+      // What came by the stream meanwhile is newer.
+      const { calls, message } = this.#applied === asked || !this.state ? value : this.state;
+      this.state = { ...value, calls, message };
       this.#clock.sync(value.now);
-      store.set('state', value);
-    } else {
+      store.set('state', Object.assign({}, value, { calls: [] }));
+    } else if ('code' in value) {
       this.unpaired = value;
       if (this.state) store.clear();
       this.state = undefined;
@@ -56,7 +61,8 @@ export class ScreenStore {
   /** Takes over what came by the stream, or by polling. */
   apply(live: ScreenLive): void {
     if (!this.state) return;
-    this.state = { ...this.state, calls: live.calls, message: live.message };
+    this.#applied++;
+    this.state = Object.assign({}, this.state, live);
     this.isOnline = true;
   }
 }

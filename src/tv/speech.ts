@@ -2,13 +2,13 @@
 const pieceMs = 4_000;
 
 /**
- * The recorded pieces that say a call: `Mời số A không một hai, đến quầy ba`. Digits one by one; a counter without a
- * digit is only shown.
+ * The recorded pieces that say a call: `Mời số A không một hai, đến quầy ba`. Digits one by one; a counter with a
+ * name is only shown.
  */
 export function piecesOf(number: string, counter: string): string[] {
-  const signs = (text: string) => text.toLowerCase().match(/[a-z0-9]/g) || [];
-  const digits = (counter.match(/\d+/) || [''])[0]!;
-  return ['moi-so', ...signs(number), ...(digits ? ['den-quay', ...signs(digits)] : [])];
+  const signs = (text: string) =>
+    (text.toLowerCase().match(/[a-zđ0-9]/g) || []).map(sign => (sign === 'đ' ? 'dd' : sign));
+  return ['moi-so', ...signs(number), ...(/^\d/.test(counter) ? ['den-quay', ...signs(counter)] : [])];
 }
 
 /** Speaks calls by recorded pieces: televisions have no Vietnamese voice. */
@@ -25,11 +25,22 @@ export class Speech {
     );
   }
 
-  /** To be called when a key was pressed: from then on the browser lets the page speak. */
-  unlock(): void {
-    if (this.isAllowed) return;
+  /** Finds out whether the browser lets the page speak, without a sound. */
+  async probe(): Promise<void> {
     this.isAllowed = true;
-    void this.say(['moi-so']);
+    this.#audio.volume = 0;
+    await this.#play('moi-so');
+    this.#audio.volume = 1;
+  }
+
+  /**
+   * To be called when a key was pressed: from then on browsers let the page speak.
+   * @returns whether the key was needed for it
+   */
+  unlock(): boolean {
+    if (this.isAllowed) return false;
+    void this.probe();
+    return true;
   }
 
   #play(piece: string): Promise<void> {

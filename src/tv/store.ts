@@ -25,7 +25,7 @@ export const store = {
   clear(): void {
     if (isPreview) return;
     try {
-      localStorage.clear();
+      for (const name of Object.keys(localStorage)) if (name.indexOf('motcua-tv:') === 0) localStorage.removeItem(name);
     } catch {
       // Nothing was kept.
     }

@@ -24,6 +24,8 @@ export interface View {
 /** Turns of the box that shows by turns who is on duty and what comes next, while numbers are called. */
 const turnMs = 12_000;
 const maxHelpers = 3;
+/** A number that was called stays in the list for so long. */
+const recentMs = 15 * 60_000;
 
 const element = (id: string) => document.getElementById(id)!;
 
@@ -48,7 +50,7 @@ export function renderFixed(): void {
   write('pair-title', texts.pair);
 }
 
-/** Renders the page; called every second, so that the clock goes on. */
+/** Renders the page; called four times a second, for captions and clock. */
 export function render(view: View): void {
   const { state, code } = view;
   show('pair', !state);
@@ -56,7 +58,7 @@ export function render(view: View): void {
   if (!state) return renderPairing(code);
   write('office', texts.office(state.office.name));
   renderClock(view);
-  renderCall(view.call, state);
+  renderCall(view, state);
   renderFilm(view, state);
   renderAside(view, state);
 }
@@ -77,10 +79,11 @@ function renderClock({ now, isTimeKnown, isOnline, isSoundOff }: View): void {
   write('time', isTimeKnown ? formatTimeOfDay(minuteOf(instant)) : '');
 }
 
-/** `Quầy 3` is a large 3; another name stays as it is. */
-export const shortCounter = (name: string): string => (/^\D{0,8}(\d{1,3})$/.exec(name.trim()) || [name, name])[1]!;
+/** `Quầy 3` is a large 3; another name, as that of a room, stays as it is. */
+export const shortCounter = (name: string): string =>
+  (/^(?:quầy )?(?:số )?(\d{1,3}[a-z]?)$/i.exec(name.trim()) || [name, name])[1]!;
 
-function renderCall(call: TicketCall | undefined, { calls }: ScreenState): void {
+function renderCall({ call, now }: View, { calls }: ScreenState): void {
   show('call', !!call);
   document.body.className = call ? 'calling' : '';
   if (call) {
@@ -92,7 +95,7 @@ function renderCall(call: TicketCall | undefined, { calls }: ScreenState): void 
     element('counter').className = counter.length > 4 ? 'name' : '';
   }
   // Those that wait to be announced are not told yet.
-  const before = calls.filter(({ id }) => !call || +id < +call.id).slice(0, 2);
+  const before = calls.filter(({ id, at }) => (!call || +id < +call.id) && now - Date.parse(at) < recentMs).slice(0, 2);
   const key = before.map(({ id }) => id).join();
   const list = element('recent');
   show('recent', before.length > 0);
@@ -111,6 +114,8 @@ function renderCall(call: TicketCall | undefined, { calls }: ScreenState): void 
 
 function renderFilm({ guide, time }: View, { guides, message, office }: ScreenState): void {
   const playing = guides[guide];
+  // Says to whoever looks after the screen what it plays: the address of a kept film does not.
+  element('film').setAttribute('data-guide', playing ? guide : '');
   show('message', !!message);
   write('message', message ? message.text : '');
   show('still', !playing);
@@ -129,7 +134,7 @@ function renderAside(view: View, state: ScreenState): void {
   const duty = view.isTimeKnown ? state.duties.filter(({ to }) => to > now)[0] : undefined;
   const isToday = duty && dayOf(new Date(duty.from)) === dayOf(new Date(now));
   if (duty && isToday) renderDuty(duty, now);
-  const isCrowded = state.calls.length > 0 && !call;
+  const isCrowded = !element('recent').hidden && !call;
   const isDutyTurn = !upcoming || !isCrowded || Math.floor(now / turnMs) % 2 > 0;
   show('duty', !!isToday && (!!call || isDutyTurn));
   write('next-title', upcoming ? upcoming.title : '');
@@ -156,8 +161,9 @@ function drawQr({ size, rows }: QrMatrix, title: string): void {
   if (drawn === rows) return;
   drawn = rows;
   const canvas = element('qr') as HTMLCanvasElement;
-  const pixels = Math.ceil(400 / (size + 4));
-  canvas.width = canvas.height = pixels * (size + 4);
+  // Four modules of white around (ISO/IEC 18004).
+  const pixels = Math.ceil(440 / (size + 8));
+  canvas.width = canvas.height = pixels * (size + 8);
   canvas.setAttribute('aria-label', `${texts.scan}: ${title}`);
   const context = canvas.getContext('2d');
   if (!context) return;
@@ -168,6 +174,6 @@ function drawQr({ size, rows }: QrMatrix, title: string): void {
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++) {
       const digit = parseInt(rows.charAt(y * digits + (x >> 2)), 16);
-      if ((digit >> (3 - (x & 3))) & 1) context.fillRect((x + 2) * pixels, (y + 2) * pixels, pixels, pixels);
+      if ((digit >> (3 - (x & 3))) & 1) context.fillRect((x + 4) * pixels, (y + 4) * pixels, pixels, pixels);
     }
 }

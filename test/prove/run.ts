@@ -14,6 +14,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   ready: () => import('./ready.ts'),
   restart: () => import('./restart.ts'),
   stories: () => import('./stories.ts'),
+  tv: () => import('./tv.ts'),
   visual: () => import('./visual.ts'),
   walk: () => import('./walk.ts'),
 };

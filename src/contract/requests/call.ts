@@ -1,7 +1,7 @@
-import { object } from 'valibot';
+import { object, pipe, regex } from 'valibot';
 import { Id, Secret } from '../schema.ts';
 import type { Requests } from './request.ts';
-import { filledText } from './text.ts';
+import { text } from './text.ts';
 
 /** Inputs and errors. */
 export const callRequests = {
@@ -10,8 +10,9 @@ export const callRequests = {
       agency: Id,
       /** Key of the queue machine. */
       key: Secret,
-      number: filledText(12),
-      counter: filledText(40),
+      /** Letters, digits, and what stands between them. */
+      number: pipe(text(12), regex(/^[\p{L}\d](?:[\p{L}\d .-]*[\p{L}\d])?$/u)),
+      counter: pipe(text(40), regex(/^[\p{L}\d](?:[\p{L}\p{M}\d .,()/-]*)$/u)),
     }),
     errors: ['not-allowed'],
   },

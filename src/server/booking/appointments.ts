@@ -1,4 +1,5 @@
 import { type Updateable } from 'kysely';
+import { detachCalls } from '../calls/index.ts';
 import type { Appointment, appointmentCreate } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
@@ -138,6 +139,8 @@ export async function moveAppointment(
     .executeTakeFirst();
   // Moved or cancelled concurrently.
   if (!moved) throw new ProblemError('appointment-fixed');
+  // On its new time it is called anew.
+  await detachCalls(tx, before.id);
   // The officer of the other day may not be available on this one.
   await tx
     .updateTable('home_visit')

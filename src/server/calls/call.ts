@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { TicketCall } from '../../contract/index.ts';
 import { dayOf, instantAt } from '../../domain/calendar.ts';
 import type { Db, Tx } from '../platform/database.ts';
@@ -14,20 +15,33 @@ export interface NewCall {
   number: string;
   /** The appointment that the number belongs to. */
   appointment?: string | undefined;
+  /** Who calls; undefined for a queue machine. */
+  officer?: string | undefined;
 }
 
 /** Calls a number: the screens of its place show it and read it out. */
 export async function callNumber(tx: Tx, call: NewCall, now: Date): Promise<TicketCall> {
-  const { agency, place, counter = null, counterName, number, appointment = null } = call;
+  const { agency, place, counter = null, counterName, number, appointment = null, officer = null } = call;
+  // Identifiers become visible in their order: a screen that has seen a later one has seen this one.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`calls:${place}`}, 0))`.execute(tx);
   const row = await tx
     .insertInto('ticket_call')
-    .values({ agency, place, counter, counter_name: counterName, number, appointment, called_at: now })
+    .values({ agency, place, counter, counter_name: counterName, number, appointment, officer, called_at: now })
     .returningAll()
     .executeTakeFirstOrThrow();
   return presentCall(row);
 }
 
-/** The last calls of the day at a place, newest first; a number that was called again stands there once. */
+/** Takes an appointment off its calls: it was moved to another time. */
+export async function detachCalls(tx: Tx, appointment: string): Promise<void> {
+  await tx.updateTable('ticket_call').set({ appointment: null }).where('appointment', '=', appointment).execute();
+}
+
+/** Calls that a screen may not have announced yet: it was away for a moment, or many counters call at once. */
+const freshMs = 60_000;
+const maxCalls = 30;
+
+/** The last calls of the day at a place, newest first: those of the last minute, and the last numbers each once. */
 export async function latestCalls(db: Db, place: string, now: Date, count = 3): Promise<TicketCall[]> {
   const rows = await db
     .selectFrom('ticket_call')
@@ -35,10 +49,11 @@ export async function latestCalls(db: Db, place: string, now: Date, count = 3): 
     .where('place', '=', place)
     .where('called_at', '>=', instantAt(dayOf(now), 0))
     .orderBy('id', 'desc')
-    .limit(count * 4)
+    .limit(maxCalls)
     .execute();
   const isNewest = (row: TicketCallRow, at: number) => rows.findIndex(({ number }) => number === row.number) === at;
-  return rows.filter(isNewest).slice(0, count).map(presentCall);
+  const last = rows.filter(isNewest).slice(0, count);
+  return rows.filter(row => last.includes(row) || now.getTime() - row.called_at.getTime() < freshMs).map(presentCall);
 }
 
 export const presentCall = ({ id, number, counter_name, called_at }: TicketCallRow): TicketCall => ({

@@ -1,3 +1,3 @@
-export { callNumber, latestCalls, type NewCall } from './call.ts';
+export { callNumber, detachCalls, latestCalls, type NewCall } from './call.ts';
 export { createCallKey, deleteCallKey } from './call-key.ts';
 export { callRoutes } from './routes.ts';

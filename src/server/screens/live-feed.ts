@@ -38,7 +38,12 @@ export class LiveFeed {
       const now = await this.#read();
       for (const change of ['live', 'state'] as const)
         // What happened between the subscription and the first look is not known.
-        if (this.#seen?.[change] !== now[change]) for (const tell of [...this.#listeners]) tell(change);
+        if (this.#seen?.[change] !== now[change])
+          for (const tell of [...this.#listeners]) {
+            tell(change);
+            // A screen that shows another place has other calls.
+            if (change === 'state') tell('live');
+          }
       this.#seen = now;
     } catch {
       // The database is away: the next look may find it again.
@@ -49,8 +54,8 @@ export class LiveFeed {
 
   async #read(): Promise<Record<LiveChange, string>> {
     const { rows } = await sql<Record<LiveChange, string>>`select
-      concat_ws('.', (select max(id) from ticket_call), (select max(id) from screen_message),
-        (select max(until) from screen_message)) as live,
+      concat_ws('.', (select concat_ws('-', max(id), count(*)) from ticket_call),
+        (select concat_ws('-', max(id), sum(extract(epoch from until))) from screen_message)) as live,
       concat_ws('.', (select concat_ws('-', count(*), sum(version)) from screen),
         (select concat_ws('-', count(*), sum(version)) from playlist),
         (select concat_ws('-', count(*), sum(version)) from guide where state = 'published')) as state`.execute(

@@ -12,8 +12,11 @@ const codeMinutes = 15;
 const maxPending = 1000;
 const maxTries = 5;
 
-/** The code of a device that is not paired, made when it has none. */
-export async function pairingCode(db: Db, tokenKey: Buffer, now: Date): Promise<UnpairedScreen> {
+/**
+ * The code of a device that is not paired, made when it has none.
+ * @param consume counts a new code; throws when there were too many
+ */
+export async function pairingCode(db: Db, tokenKey: Buffer, now: Date, consume: () => void): Promise<UnpairedScreen> {
   await db.deleteFrom('screen_pairing').where('expires_at', '<=', now).execute();
   const expires = new Date(now.getTime() + codeMinutes * 60_000);
   for (let tries = 0; tries < maxTries; tries++) {
@@ -28,6 +31,7 @@ export async function pairingCode(db: Db, tokenKey: Buffer, now: Date): Promise<
       .select(({ fn }) => fn.countAll<string>().as('count'))
       .executeTakeFirstOrThrow();
     if (Number(count) >= maxPending) break;
+    if (!tries) consume();
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     await db
       .insertInto('screen_pairing')
@@ -42,19 +46,45 @@ export async function pairingCode(db: Db, tokenKey: Buffer, now: Date): Promise<
 export type ScreenSettings = Pick<ScreenRow, 'name' | 'place' | 'playlist' | 'page'>;
 
 /**
- * Pairs the device that shows a code: as a new screen, or as a known one whose device was replaced.
+ * Pairs the device that shows a code, as a new screen.
  * @param agency whose guides and messages it shows
- * @param replaced the known screen
  * @returns the identifier of the screen
  * @throws ProblemError `invalid-input` for a code that no device shows
  */
 export async function pairScreen(
-  { tx, officer, now }: OfficerTx,
+  context: OfficerTx,
   code: string,
   settings: ScreenSettings,
   agency: string,
-  replaced?: ScreenRow,
 ): Promise<string> {
+  const { tx, officer, now } = context;
+  const id = randomBytes(5).toString('hex');
+  const device = await takeDevice(context, code);
+  await tx
+    .insertInto('screen')
+    .values({ id, agency, ...settings, ...device })
+    .execute();
+  const detail = { name: settings.name };
+  await recordAudit(tx, { officer: officer.id, action: 'screen.pair', subject: id, detail, now });
+  return id;
+}
+
+/**
+ * Gives a screen another device; its settings stay, and the old device shows nothing any more.
+ * @throws ProblemError `invalid-input` for a code that no device shows
+ */
+export async function replaceDevice(context: OfficerTx, code: string, row: ScreenRow): Promise<void> {
+  const { tx, officer, now } = context;
+  const device = await takeDevice(context, code);
+  await tx
+    .updateTable('screen')
+    .set({ ...device, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  await recordAudit(tx, { officer: officer.id, action: 'screen.device', subject: row.id, now });
+}
+
+async function takeDevice({ tx, now }: OfficerTx, code: string) {
   const taken = await tx
     .deleteFrom('screen_pairing')
     .where('code', '=', code.replace(/\D/g, ''))
@@ -62,34 +92,18 @@ export async function pairScreen(
     .returning('token_key')
     .executeTakeFirst();
   if (!taken) throw invalidInput('/code', 'unknown');
-  const id = replaced?.id ?? randomBytes(5).toString('hex');
-  const device = { token_key: taken.token_key, paired_at: now, status: '{}', last_report: null };
-  if (replaced)
-    await tx
-      .updateTable('screen')
-      .set({ ...settings, ...device, version: replaced.version + 1 })
-      .where('id', '=', id)
-      .execute();
-  else
-    await tx
-      .insertInto('screen')
-      .values({ id, agency, ...settings, ...device })
-      .execute();
-  await recordAudit(tx, {
-    officer: officer.id,
-    action: 'screen.pair',
-    subject: id,
-    detail: { name: settings.name },
-    now,
-  });
-  return id;
+  return { token_key: taken.token_key, paired_at: now, seen_at: null, status: '{}', last_report: null };
 }
 
 /**
  * Changes what a screen shows.
  * @throws ProblemError `changed-meanwhile`
  */
-export async function saveScreen({ tx, officer, now }: OfficerTx, row: ScreenRow, settings: ScreenSettings) {
+export async function saveScreen(
+  { tx, officer, now }: OfficerTx,
+  row: ScreenRow,
+  settings: ScreenSettings & Pick<ScreenRow, 'agency'>,
+): Promise<void> {
   const saved = await tx
     .updateTable('screen')
     .set({ ...settings, version: row.version + 1 })

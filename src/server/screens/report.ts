@@ -38,6 +38,8 @@ const Report = object({
   plays: pipe(array(object({ day: Day, guide: Id, plays: count(10_000), seconds: count(90_000) })), maxLength(300)),
 });
 
+/** A day has 86,400 seconds. */
+const maxOfDay = 90_000;
 /** A device that was away for longer, or whose clock is wrong, proves nothing. */
 const maxDaysBack = 31;
 
@@ -71,6 +73,7 @@ export async function storeReport(db: Db, { id }: ScreenRow, report: ScreenRepor
       await sql`insert into screen_play (screen, day, guide, plays, seconds)
         select ${id}, ${day}, id, ${plays}, ${seconds} from guide where id = ${guide}
         on conflict (screen, day, guide) do update
-        set plays = screen_play.plays + excluded.plays, seconds = screen_play.seconds + excluded.seconds`.execute(tx);
+        set plays = least(screen_play.plays + excluded.plays, ${maxOfDay}),
+          seconds = least(screen_play.seconds + excluded.seconds, ${maxOfDay})`.execute(tx);
   });
 }

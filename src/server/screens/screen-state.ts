@@ -31,8 +31,7 @@ export async function screenState(
   const agencies = chain.map(({ id }) => id);
   const blocks = await blocksOf(db, row, agencies, now);
   const calendar = await workingCalendar(db, chain);
-  const guides = await guidesForScreens(db, [...new Set(blocks.flatMap(block => block.guides))], agencies, now);
-  const shown = blocks.map(block => ({ ...block, guides: block.guides.filter(id => guides.has(id)) }));
+  const { guides, shown } = await shownBlocks(db, blocks, agencies, now);
   const place = await placeOf(db, row, agencies);
   return {
     screen: row.id,
@@ -52,12 +51,7 @@ export async function screenState(
         },
       ]),
     ),
-    segments: segmentsOf(
-      shown.filter(block => block.guides.length),
-      calendar,
-      dayOf(now),
-      daysAhead,
-    ),
+    segments: segmentsOf(shown, calendar, dayOf(now), daysAhead),
     duties: await dutiesOf(db, row, chain, now),
     build,
     ...(await screenLive(db, row, now)),
@@ -78,22 +72,33 @@ async function blocksOf(db: Db, row: ScreenRow, agencies: readonly string[], now
   return [{ kind: 'default', guides: await listedGuideIds(db, agencies, now, maxGuides) }];
 }
 
-/** What a screen shows on a day, guides that are not listed included. */
-export async function playlistSegments(db: Db, row: ScreenRow, day: Day, now: Date): Promise<Segment[]> {
-  const chain = await agencyChain(db, row.agency);
-  const blocks = await blocksOf(
-    db,
-    row,
-    chain.map(({ id }) => id),
-    now,
-  );
-  return segmentsOf(blocks, await workingCalendar(db, chain), day, 1);
+/** The blocks without the guides that may not be shown, and the others; a block that is empty then is left out. */
+export async function shownBlocks(
+  db: Db,
+  blocks: readonly PlaylistBlock[],
+  agencies: readonly string[],
+  now: Date,
+): Promise<{ shown: PlaylistBlock[]; guides: Awaited<ReturnType<typeof guidesForScreens>> }> {
+  const wanted = [...new Set(blocks.flatMap(block => block.guides))].slice(0, maxGuides);
+  const guides = await guidesForScreens(db, wanted, agencies, now);
+  const shown = blocks.map(block => ({ ...block, guides: block.guides.filter(id => guides.has(id)) }));
+  return { guides, shown: shown.filter(block => block.guides.length) };
 }
 
-/** The place whose numbers a screen calls; of an agency with one desk, that desk. */
+/** What a screen shows on a day. */
+export async function playlistSegments(db: Db, row: ScreenRow, day: Day, now: Date): Promise<Segment[]> {
+  const chain = await agencyChain(db, row.agency);
+  const agencies = chain.map(({ id }) => id);
+  const { shown } = await shownBlocks(db, await blocksOf(db, row, agencies, now), agencies, now);
+  return segmentsOf(shown, await workingCalendar(db, chain), day, 1);
+}
+
+/** The place whose numbers a screen calls; else the first desk of its agency. */
 async function placeOf(db: Db, row: ScreenRow, agencies: readonly string[]): Promise<PlaceRow | undefined> {
-  let query = db.selectFrom('place').selectAll().where('active', '=', true).where('agency', 'in', agencies);
-  query = row.place ? query.where('id', '=', row.place) : query.where('desk', '=', true);
+  let query = db.selectFrom('place').selectAll().where('active', '=', true);
+  query = row.place
+    ? query.where('id', '=', row.place).where('agency', 'in', agencies)
+    : query.where('desk', '=', true).where('agency', '=', row.agency);
   return query.orderBy('position').orderBy('id').limit(1).executeTakeFirst();
 }
 

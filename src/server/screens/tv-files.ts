@@ -31,6 +31,7 @@ const voicePiece = /^[a-z0-9-]{1,20}\.mp3$/;
 export class TvFiles {
   readonly #folder: string;
   #read: Promise<Record<TvFile, string>> | undefined;
+  #build: string | undefined;
 
   constructor(dist: string) {
     this.#folder = join(dist, 'tv');
@@ -38,8 +39,10 @@ export class TvFiles {
 
   /** Changes with each of the files. */
   async build(): Promise<string> {
-    const files = await this.#files();
-    return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+    return (this.#build ??= createHash('sha256')
+      .update(JSON.stringify(await this.#files()))
+      .digest('hex')
+      .slice(0, 12));
   }
 
   /** Serves the files; every other address below is the page, which finds out which screen it is. */
@@ -62,12 +65,17 @@ export class TvFiles {
    * @param base where it asks, with a slash at its end
    */
   async preview(c: Context, base: string): Promise<Response> {
-    const page = (await this.#files())['tv.html'].replace('<html ', `<html data-preview="${base}" `);
-    return this.#send(c, page, 'tv.html');
+    return this.#send(c, await this.#page(`data-preview="${base}" `), 'tv.html');
+  }
+
+  /** The page says which build it is of: one from a device's memory may be older than the server. */
+  async #page(attributes: string): Promise<string> {
+    const build = `data-build="${await this.build()}" `;
+    return (await this.#files())['tv.html'].replace('<html ', `<html ${build}${attributes}`);
   }
 
   async #serve(c: Context, name: TvFile): Promise<Response> {
-    const text = (await this.#files())[name];
+    const text = name === 'tv.html' ? await this.#page('') : (await this.#files())[name];
     // The worker keeps the page itself, which lies above its own address.
     if (name === 'worker.js') c.header('Service-Worker-Allowed', '/tv');
     const tag = `"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`;
@@ -90,6 +98,8 @@ export class TvFiles {
     this.#read ??= Promise.all(
       Object.keys(types).map(async name => [name, await readFile(join(this.#folder, name), 'utf8')] as const),
     ).then(entries => Object.fromEntries(entries) as Record<TvFile, string>);
+    // What could not be read now is read the next time.
+    this.#read.catch(() => (this.#read = undefined));
     return this.#read;
   }
 }

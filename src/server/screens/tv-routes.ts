@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { streamSSE } from 'hono/streaming';
 import { clientAddress, networkOf } from '../http/address.ts';
@@ -8,7 +9,7 @@ import type { AppContext } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { ScreenRow } from '../platform/schema.ts';
 import { deviceKey, hasDeviceToken } from './device-cookie.ts';
-import { LiveFeed } from './live-feed.ts';
+import { type LiveChange, LiveFeed } from './live-feed.ts';
 import { pairingCode } from './pairing.ts';
 import { readReport, storeReport } from './report.ts';
 import { screenLive } from './screen-live.ts';
@@ -35,15 +36,16 @@ export function tvPages(app: AppContext, { dist, publicUrl }: ScreenOptions): Ho
   const newcomers = new RateLimit(newDevices);
   const pages = new Hono();
 
-  pages.get('/state', etag(), async c => {
+  pages.use('/state', compress());
+  pages.get('/state', async c => {
     const now = clock();
     const screen = await screenOf(c);
     if (screen)
       return c.json(
         await screenState(db, screen, { base: serverAddress(c, app, publicUrl), build: await files.build(), now }),
       );
-    if (!hasDeviceToken(c)) newcomers.consume(networkOf(clientAddress(c, trustedProxies)), now);
-    return c.json(await pairingCode(db, deviceKey(c, trustedProxies), now));
+    const network = networkOf(clientAddress(c, trustedProxies));
+    return c.json(await pairingCode(db, deviceKey(c, trustedProxies), now, () => newcomers.consume(network, now)));
   });
 
   pages.get('/live', etag(), async c => c.json(await screenLive(db, await paired(c), clock())));
@@ -54,28 +56,38 @@ export function tvPages(app: AppContext, { dist, publicUrl }: ScreenOptions): Ho
     c.header('Cache-Control', 'no-store');
     return streamSSE(c, async stream => {
       let wake = () => {};
-      const changes = new Set(['live']);
+      const changes = new Set<LiveChange>(['live']);
       const stop = feed.subscribe(change => {
         changes.add(change);
         wake();
       });
       stream.onAbort(() => wake());
       const ends = Date.now() + streamMs;
-      while (stop && !stream.aborted && Date.now() < ends) {
-        if (changes.delete('state')) await stream.writeSSE({ event: 'state', data: '' });
-        if (changes.delete('live'))
-          await stream.writeSSE({ event: 'live', data: JSON.stringify(await screenLive(db, screen, clock())) });
-        else await stream.writeSSE({ event: 'ping', data: '' });
-        if (changes.size || stream.aborted) continue;
-        await new Promise<void>(resolve => {
-          const timer = setTimeout(resolve, keepAliveMs).unref();
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      try {
+        while (stop && !stream.aborted && Date.now() < ends) {
+          if (changes.delete('state')) await stream.writeSSE({ event: 'state', data: '' });
+          if (changes.delete('live')) {
+            // It may show another place by now, or be removed: then the device asks again, and is told so.
+            const row = await db
+              .selectFrom('screen')
+              .selectAll()
+              .where('token_key', '=', screen.token_key)
+              .executeTakeFirst();
+            if (!row) break;
+            await stream.writeSSE({ event: 'live', data: JSON.stringify(await screenLive(db, row, clock())) });
+          } else await stream.writeSSE({ event: 'ping', data: '' });
+          if (changes.size || stream.aborted) continue;
+          await new Promise<void>(resolve => {
+            const timer = setTimeout(resolve, keepAliveMs).unref();
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+          });
+        }
+      } finally {
+        stop?.();
       }
-      stop?.();
     });
   });
 

@@ -230,6 +230,11 @@ async function refresh() {
   each('[data-filters] input', field => field.value && field.dispatchEvent(new Event('input')));
 }
 
+// A form that is opened takes the focus.
+each('[data-focus-inside]', box =>
+  box.addEventListener('toggle', () => box.open && box.querySelector('textarea, input:not([type=hidden])').focus()),
+);
+
 // Undo goes away when its time is over.
 each('[data-ends-in]', note => setTimeout(() => note.remove(), Number(note.dataset.endsIn) * 1000));
 

@@ -53,8 +53,11 @@ describe('A number that is called', () => {
     assert.deepEqual((await read(third)).queue, { before: 1, calling: null });
     assert.deepEqual((await read(first)).queue, { before: 0, calling: null });
     await call('next');
-    assert.equal((await read(second)).queue?.calling, null, 'the counter has called another');
     assert.ok((await read(third)).queue?.calling);
+    assert.ok((await read(second)).queue?.calling, 'two desks of a counter call two people');
+    server.at(new Date('2026-12-01T07:24:00+07:00'));
+    assert.equal((await read(second)).queue, undefined, 'was served');
+    server.at(new Date('2026-12-01T07:20:00+07:00'));
     assert.equal((await call('next')).status, 409);
   });
 
@@ -69,6 +72,33 @@ describe('A number that is called', () => {
     const page = await officer.open(`/desk/appointments?place=${mainPlace}&date=2026-12-01`);
     assert.ok(page.includes('Đã gọi X007 lúc 07:21'));
     assert.match(page, /slot call[^>]*>.*đã gọi 07:20/s);
+  });
+
+  it('is called again by the desk that has called it, whatever another desk of the counter has called since', async () => {
+    const other = await signedIn(server, 'lan', { role: 'officer' });
+    await server.database.db.updateTable('officer').set({ counter, desk: '4' }).where('id', '=', 'lan').execute();
+    await call('number', { number: 'D100' });
+    await call('number', { number: 'D200' }, other);
+    await call('again');
+    const [last] = (await calls()).reverse();
+    assert.deepEqual(last, { number: 'D100', counter_name: '3' });
+  });
+
+  it('is called anew at its new time when its appointment is moved', async () => {
+    const [first] = visitors as [Appointment];
+    assert.ok((await read(first)).queue?.calling);
+    const slots = (await dayOfSlots(server, '2026-12-02')).filter(({ left }) => left);
+    await officer.send(`/desk/appointments/${idOf(first)}/move`, { slot: slots[0]!.id });
+    assert.equal((await read(first)).queue, undefined);
+    assert.equal((await call('number', { row: idOf(first) })).status, 403, 'it is not of today');
+  });
+
+  it('is linked to the appointment of today that has it, when it is typed', async () => {
+    const [last] = visitors.slice(3) as [Appointment];
+    const { to } = await call('number', { number: last.number.toLowerCase() });
+    assert.match(to ?? '', new RegExp(`row=${idOf(last)}`));
+    assert.ok((await read(last)).queue?.calling);
+    await server.database.db.deleteFrom('ticket_call').where('appointment', '=', idOf(last)).execute();
   });
 
   it('is no number: refused, and nothing is called', async () => {
@@ -104,7 +134,8 @@ describe('A number that is called', () => {
 
     assert.equal((await refusal(await server.send('/calls', { ...input, key: 'x' }))).slug, 'not-allowed');
     assert.equal((await refusal(await server.send('/calls', { ...input, agency: openWard }))).slug, 'not-allowed');
-    assert.equal((await refusal(await server.send('/calls', { ...input, number: 'A'.repeat(13) }))).status, 422);
+    for (const number of ['A'.repeat(13), ' ', '\u202eA1', 'A\n1', '<b>'])
+      assert.equal((await refusal(await server.send('/calls', { ...input, number }))).status, 422, number);
     const page = await officer.open('/desk/screens');
     const machine = /machines\/([\w-]{36})\/revoke/.exec(page)![1]!;
     assert.equal((await elsewhere.send(`/desk/screens/machines/${machine}/revoke`, {})).status, 404);

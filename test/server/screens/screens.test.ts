@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { backend, type Backend, openWard, refusal } from '../../support/backend.ts';
+import { callNumber } from '../../../src/server/calls/index.ts';
+import { backend, type Backend, openWard, refusal, ward } from '../../support/backend.ts';
 import { mainPlace } from '../../support/booking.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { type DeskOfficer, signedIn } from '../../support/desk.ts';
@@ -83,7 +84,10 @@ describe('A screen of the hall', () => {
   it('keeps its settings when its device is replaced, and the old device shows nothing', async () => {
     const [old, fresh] = [new Device(server), new Device(server)];
     const id = await pair(old);
-    assert.equal(await pair(fresh, { replaces: id, name: 'Ti vi mới' }), id);
+    const refused = await officer.send(`/desk/screens/${id}/device`, { code: '12' });
+    assert.ok(refused.page.includes('Không có màn hình nào đang hiện mã này'));
+    await officer.send(`/desk/screens/${id}/device`, { code: await fresh.code() });
+    assert.equal((await rowOf(id))?.name, 'Ti vi tầng 1');
     assert.equal((await fresh.state()).screen, id);
     assert.match(await old.code(), /^\d{6}$/);
   });
@@ -240,9 +244,50 @@ describe('A screen of the hall', () => {
     await db.updateTable('guide').set({ state: 'published' }).where('id', '=', 'dang-ky-khai-sinh').execute();
   });
 
+  it('is told of calls and messages by its stream, of another place once that is set, and of its removal', async () => {
+    const device = new Device(server);
+    const id = await pair(device);
+    const reader = (await device.ask('events')).body!.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    const hears = async (words: RegExp) => {
+      told = '';
+      while (!words.test(told)) {
+        const { value, done } = await reader.read();
+        assert.ok(!done, `the stream ended before ${words}`);
+        told += value;
+      }
+    };
+    const call = (place: string, number: string) =>
+      server.database.db
+        .transaction()
+        .execute(tx => callNumber(tx, { agency: ward, place, number, counterName: '3' }, monday));
+    await hears(/event: live/);
+    for (const number of ['A001', 'A002', 'A003', 'A004', 'A005']) await call(mainPlace, number);
+    await hears(/A005.*A004.*A003.*A002.*A001/);
+    const other = '26506.2';
+    await officer.send(`/desk/screens/${id}`, { version: '1', ...settings, place: other });
+    await hears(/event: state/);
+    await call(mainPlace, 'B001');
+    await call(other, 'B002');
+    await hears(/B002/);
+    assert.ok(!told.includes('B001'));
+    await officer.send(`/desk/screens/${id}/unpair`, {});
+    for (let ended = false; !ended;) ended = (await reader.read()).done;
+  });
+
+  it('refuses a page whose address makes no QR code', async () => {
+    const id = await pair(new Device(server));
+    const page = `https://portal.example/${'x'.repeat(300)}`;
+    assert.equal((await officer.send(`/desk/screens/${id}`, { version: '1', ...settings, page })).status, 422);
+  });
+
   it('may come from anywhere: codes run out before the table is full, and of one network sooner', async () => {
     const codes = [];
-    for (let i = 0; i < 61; i++) codes.push((await new Device(server).ask('state')).status);
+    for (let i = 0; i < 61; i++) {
+      const device = new Device(server);
+      if (i % 2) device.cookie = `motcua-tv=${'x'.repeat(i)}`;
+      codes.push((await device.ask('state')).status);
+    }
     assert.equal(codes.filter(status => status === 429).length > 0, true);
     assert.equal(codes[0], 200);
   });

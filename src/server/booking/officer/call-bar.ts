@@ -10,7 +10,7 @@ import { isToday, type PlaceDay } from './day-queries.ts';
 const maxNumberLength = 12;
 
 /** How many have arrived at the officer's counter today and were not called. */
-export function waitingAtCounter(c: Context, day: PlaceDay): number {
+function waitingAtCounter(c: Context, day: PlaceDay): number {
   const { counter: own } = c.get('officer');
   if (!isToday(day)) return 0;
   return day.bookings.filter(({ counter, state, called_at }) => counter === own && state === 'arrived' && !called_at)
@@ -18,7 +18,7 @@ export function waitingAtCounter(c: Context, day: PlaceDay): number {
 }
 
 /** Calls to the counter of the officer: the next who has arrived, the last one again, or any number. */
-export function callBar(c: Context, day: PlaceDay): Html | '' {
+export function callBar(c: Context, day: PlaceDay, typed: Readonly<Record<string, string>>): Html | '' {
   const texts = textsOf(c, appointmentTexts);
   const { counters, lastCall, place } = day;
   if (!isToday(day) || !mayChange(c)) return '';
@@ -31,25 +31,27 @@ export function callBar(c: Context, day: PlaceDay): Html | '' {
         own ? html`<input type="hidden" name="counter" value="${own.id}" />` : ''
       }${content}
     </form>`;
-  return html`<div class="calls no-print" data-live="calls">
-    ${
-      own
-        ? form(
-            'next',
-            html`<button class="${waiting ? 'first' : ''}" data-key="n">
-              ${icon('users')}${texts.callNext}${waiting ? ` (${waiting})` : ''} <kbd>N</kbd>
-            </button>`,
-          )
-        : ''
-    }
-    ${
-      lastCall
-        ? html`<span role="status">${texts.lastCalled(lastCall.number, formatTime(lastCall.called_at))}</span> ${form(
-              'again',
-              html`<button data-key="r">${icon('repeat')}${texts.callAgain} <kbd>R</kbd></button>`,
-            )}`
-        : ''
-    }
+  return html`<div class="calls no-print">
+    <div class="calls" data-live="calls">
+      ${
+        own
+          ? form(
+              'next',
+              html`<button data-key="n">
+                ${icon('users')}${texts.callNext}${waiting ? ` (${waiting})` : ''} <kbd>N</kbd>
+              </button>`,
+            )
+          : ''
+      }
+      ${
+        lastCall
+          ? html`<span role="status">${texts.lastCalled(lastCall.number, formatTime(lastCall.called_at))}</span> ${form(
+                'again',
+                html`<button data-key="r">${icon('repeat')}${texts.callAgain} <kbd>R</kbd></button>`,
+              )}`
+          : ''
+      }
+    </div>
     ${form(
       'number',
       html`${
@@ -65,6 +67,7 @@ export function callBar(c: Context, day: PlaceDay): Html | '' {
           aria-label="${texts.otherNumber}"
           placeholder="${texts.otherNumber}"
           autocomplete="off"
+          value="${typed['number'] ?? ''}"
         />
         <button>${texts.callIt}</button>`,
     )}

@@ -5,7 +5,7 @@ import { specialDayOf } from '../../agencies/index.ts';
 import type { Db } from '../../platform/database.ts';
 import type { SignedInOfficer } from '../../platform/sessions.ts';
 import { isUuid } from '../../platform/uuid.ts';
-import { lastCallAt } from '../queue.ts';
+import { lastCallBy } from '../queue.ts';
 import { type Counter, countersWithRules, parseCounters } from '../slots.ts';
 
 /** An appointment or waitlist entry that an officer changes. */
@@ -107,7 +107,7 @@ export interface PlaceDay {
   date: Day;
   now: Date;
   bookings: readonly DayBooking[];
-  /** The last number that was called at the officer's counter today. */
+  /** The last number that the officer called today. */
   lastCall: { number: string; called_at: Date } | undefined;
 }
 
@@ -153,14 +153,15 @@ export async function loadDay(
     date,
     now,
     bookings: await bookingsOf(db, place.counters, date, now),
-    lastCall: officer.counter && date === dayOf(now) ? await lastCallAt(db, officer.counter, now) : undefined,
+    lastCall: date === dayOf(now) ? await lastCallBy(db, officer.id, now) : undefined,
   };
 }
 
 const appointmentColumns = sql`
   a.id, slot.counter, slot.starts_at, a.state, a.number, a.service, service.name as service_name, slot.unit, a.units,
   a.contact_name, a.contact_phone, a.turn_from, a.arrived_at,
-  (select max(called_at) from ticket_call where ticket_call.appointment = a.id) as called_at,
+  (select max(called_at) from ticket_call where ticket_call.appointment = a.id
+    and ticket_call.called_at >= date_trunc('day', slot.starts_at at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh') as called_at,
   null::timestamptz as offered_until, a.dossier,
   a.reason, a.version, 0 as turn
   from slot join appointment a on a.slot = slot.id join service on service.id = a.service`;

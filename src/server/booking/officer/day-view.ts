@@ -7,7 +7,7 @@ import { icon } from '../../ui/icons.ts';
 import { formatDay, formToken, type Html, problemBox, renderPage, formatTime } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { appointmentTexts } from './appointments.texts.ts';
-import { callBar, waitingAtCounter } from './call-bar.ts';
+import { callBar } from './call-bar.ts';
 import { cancelledTable } from './cancelled.ts';
 import { chosenBox } from './chosen-view.ts';
 import { closureBoxes, closureForm } from './closures.ts';
@@ -48,7 +48,7 @@ export function dayPage(
     c,
     `${texts.weekdays[weekday(date) % 7]}, ${formatDay(date)}`,
     html`${problemBox(texts, problem)} ${chooser(c, day)} ${mayChange(c) ? checkIn(c, day, chosen) : ''}
-      ${callBar(c, day)}
+      ${callBar(c, day, typed)}
       <div class="${chosen || isClosing ? 'split aside-first' : ''}">
         ${isClosing ? html`<div class="side">${closureForm(c, day, typed)}</div>` : chosen ? html`<div class="side">${chosenBox(c, day, chosen)}</div>` : ''}
         <div data-live="day">
@@ -116,9 +116,7 @@ function checkIn(c: Context, day: PlaceDay, chosen: DayBooking | undefined): Htm
     ${isScanned ? (chosen ? scanNote(c, day, chosen, scannedAt) : html`<p class="scanned stop" role="status">${icon('alert')}${texts.scannedGone}</p>`) : ''}
     <span class="end">
       <a class="button" href="${book({ date })}" data-key="b">${icon('phone')}${texts.bookForCaller}</a>
-      <a class="button ${waitingAtCounter(c, day) ? '' : 'first'}" href="${book({ here: '1' })}" data-key="w"
-        >${icon('plus')}${texts.walkIn} <kbd>W</kbd></a
-      >
+      <a class="button first" href="${book({ here: '1' })}" data-key="w">${icon('plus')}${texts.walkIn} <kbd>W</kbd></a>
     </span>
   </div>`;
 }

@@ -56,6 +56,7 @@ const statements = [
     counter_name text not null,
     number text not null,
     appointment uuid,
+    officer text,
     called_at timestamptz not null
   )`,
   sql`create index ticket_call_place on ticket_call (place, id)`,

@@ -70,6 +70,8 @@ export interface TicketCallTable {
   counter_name: string;
   number: string;
   appointment: string | null;
+  /** Who called; null for a queue machine. */
+  officer: string | null;
   called_at: Instant;
 }
 

@@ -34,7 +34,7 @@ export function screenListPage(c: Context, list: ScreenList, { typed = {}, probl
         ${screens.length ? screenTable(c, list) : html`<p class="card">${texts.noScreens}</p>`}
       </div>
       ${playlistSection(c, list)}
-      ${c.get('officer').role === 'admin' || c.get('officer').role === 'lead' ? machineSection(c, list) : ''}`,
+      ${['lead', 'admin'].includes(c.get('officer').role) ? machineSection(c, list, typed) : ''}`,
     {
       hasErrors: problem !== undefined,
       actions: mayChange(c)
@@ -64,8 +64,8 @@ function messageBox(c: Context, { message }: ScreenList, typed: Readonly<Record<
       </div>
     </section>`;
   if (!mayChange(c)) return '';
-  return html`<details class="card" ${typed['text'] === undefined ? '' : 'open'}>
-    <summary data-key="k">${icon('alert')}${texts.message} <kbd>K</kbd></summary>
+  return html`<details class="card" data-focus-inside ${typed['text'] === undefined ? '' : 'open'}>
+    <summary data-key="t">${icon('alert')}${texts.message} <kbd>T</kbd></summary>
     <form method="post" action="/desk/screens/message" class="plain">
       ${formToken(c)}
       <p class="hint">${texts.messageHint}</p>
@@ -140,7 +140,11 @@ function playlistSection(c: Context, { playlists, screens }: ScreenList): Html {
   </section>`;
 }
 
-function machineSection(c: Context, { machines, places, newKey }: ScreenList): Html {
+function machineSection(
+  c: Context,
+  { machines, places, newKey }: ScreenList,
+  typed: Readonly<Record<string, string>>,
+): Html {
   const texts = textsOf(c, screenTexts);
   return html`<section id="machines">
     <h2>${texts.machines}</h2>
@@ -171,9 +175,12 @@ function machineSection(c: Context, { machines, places, newKey }: ScreenList): H
                     <td>${place_name}</td>
                     <td>${formatInstant(used_at)}</td>
                     <td>
-                      <form method="post" action="/desk/screens/machines/${id}/revoke" class="plain">
-                        ${formToken(c)}<button class="bad">${texts.revoke}<span class="spoken"> ${name}</span></button>
-                      </form>
+                      <details>
+                        <summary>${texts.revoke}<span class="spoken"> ${name}</span></summary>
+                        <form method="post" action="/desk/screens/machines/${id}/revoke" class="plain">
+                          ${formToken(c)}<button class="bad">${texts.revokeNow}</button>
+                        </form>
+                      </details>
                     </td>
                   </tr>`,
               )}
@@ -185,12 +192,12 @@ function machineSection(c: Context, { machines, places, newKey }: ScreenList): H
       ${formToken(c)}
       <p>
         <label for="machine">${texts.machineName}</label>
-        <input id="machine" name="name" maxlength="80" autocomplete="off" required />
+        <input id="machine" name="name" maxlength="80" autocomplete="off" value="${typed['name'] ?? ''}" required />
       </p>
       <p>
         <label for="machine-place">${texts.place}</label>
         <select id="machine-place" name="place">
-          ${places.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
+          ${places.map(({ id, name }) => html`<option value="${id}" ${typed['place'] === id ? 'selected' : ''}>${name}</option>`)}
         </select>
       </p>
       <button>${texts.newMachine}</button>

@@ -21,7 +21,8 @@ export function machinePages({ db, clock }: AppContext, list: ListPage): Hono {
   });
 
   pages.post('/', async c => {
-    const { name = '', place: wanted = '' } = await readFormFields(c);
+    const typed = await readFormFields(c);
+    const { name = '', place: wanted = '' } = typed;
     try {
       if (!name) throw invalidInput('/name', 'required');
       if (name.length > maxNameLength) throw invalidInput('/name', 'max_length');
@@ -32,7 +33,7 @@ export function machinePages({ db, clock }: AppContext, list: ListPage): Hono {
       );
       return c.html(await list(c, { newKey: { name, key } }));
     } catch (error) {
-      return c.html(await list(c, { problem: toFormProblem(error) }), 422);
+      return c.html(await list(c, { typed, problem: toFormProblem(error) }), 422);
     }
   });
 

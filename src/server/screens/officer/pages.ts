@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { addDays, dayOf } from '../../../domain/calendar.ts';
+import { RateLimit } from '../../http/rate-limit.ts';
 import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
 import { FieldErrors } from '../../platform/problem.ts';
@@ -7,8 +8,8 @@ import type { OfficerTx } from '../../platform/tx-context.ts';
 import { type FormState, readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
 import type { Html } from '../../ui/page.ts';
 import { showMessage, withdrawMessage } from '../message.ts';
-import { pairScreen, saveScreen, type ScreenSettings, unpairScreen } from '../pairing.ts';
-import { screenLive } from '../screen-live.ts';
+import { pairScreen, replaceDevice, saveScreen, type ScreenSettings, unpairScreen } from '../pairing.ts';
+import { messageFor, screenLive } from '../screen-live.ts';
 import { playlistSegments, screenState } from '../screen-state.ts';
 import { type ScreenOptions, serverAddress } from '../server-address.ts';
 import { TvFiles } from '../tv-files.ts';
@@ -17,7 +18,6 @@ import { machinePages } from './machine-pages.ts';
 import { playlistPages } from './playlist-pages.ts';
 import {
   callKeys,
-  currentMessage,
   guideOptions,
   type ListedScreen,
   listPlaylists,
@@ -25,12 +25,17 @@ import {
   placeOptions,
   playsOf,
   readScreen,
+  usablePlaylists,
 } from './queries.ts';
 import { pairPage, type ScreenChoices, screenPage } from './screen-view.ts';
 import { timeline } from './timeline.ts';
 
 const playDays = 14;
+/** Codes that an officer types: a million are possible. */
+const pairTries = { max: 60, seconds: 600 };
 const maxNameLength = 80;
+/** The address stands in a QR code that is read from afar. */
+const maxPageLength = 300;
 
 type InTransaction = <T>(action: (context: OfficerTx) => Promise<T>) => Promise<T>;
 
@@ -38,6 +43,7 @@ type InTransaction = <T>(action: (context: OfficerTx) => Promise<T>) => Promise<
 export function screenPages(app: AppContext, { dist, publicUrl }: ScreenOptions): Hono {
   const { db, clock } = app;
   const files = new TvFiles(dist);
+  const tries = new RateLimit(pairTries);
   const addressOf = (c: Context) => serverAddress(c, app, publicUrl);
   const pages = new Hono();
 
@@ -71,9 +77,8 @@ export function screenPages(app: AppContext, { dist, publicUrl }: ScreenOptions)
       async (fields, run) => {
         const settings = await readSettings(c, fields);
         const agency = await agencyOf(c, settings);
-        const { code = '', replaces } = fields;
-        const replaced = replaces ? await readScreen(db, c.get('officer'), replaces) : undefined;
-        return run(context => pairScreen(context, code, settings, agency, replaced));
+        tries.consume(c.get('officer').id, clock());
+        return run(context => pairScreen(context, fields['code'] ?? '', settings, agency));
       },
       async state => pairPage(c, await choices(c), `${addressOf(c)}/tv`, state),
     ),
@@ -89,14 +94,28 @@ export function screenPages(app: AppContext, { dist, publicUrl }: ScreenOptions)
       c,
       async (fields, run) => {
         const seen = { ...row, version: Number(fields['version']) || 0 };
-        const settings = await readSettings(c, fields);
-        await run(context => saveScreen(context, seen, settings));
+        const settings = await readSettings(c, fields, row);
+        const agency = settings.place === row.place ? row.agency : await agencyOf(c, settings);
+        await run(context => saveScreen(context, seen, { ...settings, agency }));
         return row.id;
       },
       async state => {
         const isOld = state.problem?.slug === 'changed-meanwhile';
         return one(c, await own(c), isOld ? { problem: state.problem } : state);
       },
+    );
+  });
+
+  pages.post('/:id/device', async c => {
+    const row = await own(c);
+    return change(
+      c,
+      async (fields, run) => {
+        tries.consume(c.get('officer').id, clock());
+        await run(context => replaceDevice(context, fields['code'] ?? '', row));
+        return row.id;
+      },
+      state => one(c, row, state),
     );
   });
 
@@ -147,21 +166,22 @@ export function screenPages(app: AppContext, { dist, publicUrl }: ScreenOptions)
     return readScreen(db, c.get('officer'), c.req.param('id') ?? '');
   }
 
-  async function choices(c: Context): Promise<ScreenChoices> {
+  /** What may be chosen; what a screen has already stays among it. */
+  async function choices(c: Context, row?: ListedScreen): Promise<ScreenChoices> {
     const officer = c.get('officer');
-    const [places, playlists] = [await placeOptions(db, officer), await listPlaylists(db, officer)];
-    return { places, playlists, screens: await listScreens(db, officer) };
+    return { places: await placeOptions(db, officer), playlists: await usablePlaylists(db, officer.scope, row) };
   }
 
-  async function readSettings(c: Context, fields: Record<string, string>): Promise<ScreenSettings> {
+  async function readSettings(c: Context, fields: Record<string, string>, row?: ListedScreen): Promise<ScreenSettings> {
     const errors = new FieldErrors();
     const { name = '', place = '', playlist = '', page = '' } = fields;
-    const { places, playlists } = await choices(c);
+    const { places, playlists } = await choices(c, row);
     if (!name) errors.reject('/name', 'required');
     else if (name.length > maxNameLength) errors.reject('/name', 'max_length');
-    if (place && !places.some(({ id }) => id === place)) errors.reject('/place', 'unknown');
+    if (place && place !== row?.place && !places.some(({ id }) => id === place)) errors.reject('/place', 'unknown');
     if (playlist && !playlists.some(({ id }) => id === playlist)) errors.reject('/playlist', 'unknown');
-    if (page && !(/^https?:\/\//.test(page) && URL.canParse(page))) errors.reject('/page', 'url');
+    if (page && !(page.length <= maxPageLength && /^https?:\/\//.test(page) && URL.canParse(page)))
+      errors.reject('/page', 'url');
     errors.throwIfAny();
     return { name, place: place || null, playlist: playlist || null, page: page || null };
   }
@@ -180,7 +200,7 @@ export function screenPages(app: AppContext, { dist, publicUrl }: ScreenOptions)
       playlists: await listPlaylists(db, officer),
       machines: await callKeys(db, officer),
       places: await placeOptions(db, officer),
-      message: await currentMessage(db, officer, now),
+      message: await messageFor(db, officer.agency, now),
       now,
       newKey: state.newKey,
     };
@@ -196,7 +216,7 @@ export function screenPages(app: AppContext, { dist, publicUrl }: ScreenOptions)
       now,
       plays: await playsOf(db, row.id, addDays(dayOf(now), -playDays)),
       timeline: timeline(c, day, segments, await guideOptions(db, row.agency, now)),
-      choices: await choices(c),
+      choices: await choices(c, row),
     };
     return screenPage(c, details, state);
   }

@@ -7,6 +7,7 @@ import type { PlaylistRow } from '../../platform/schema.ts';
 import { type FormState, readFormFields, requestedDay, toFormProblem } from '../../ui/form.ts';
 import type { Html } from '../../ui/page.ts';
 import { createPlaylist, deletePlaylist, parsePlaylist, playlistFields, savePlaylist } from '../playlist.ts';
+import { shownBlocks } from '../screen-state.ts';
 import { playlistPage } from './playlist-view.ts';
 import { guideOptions, readPlaylist } from './queries.ts';
 import { timeline } from './timeline.ts';
@@ -59,7 +60,8 @@ export function playlistPages({ db, clock }: AppContext): Hono {
     const guides = await guideOptions(db, agency, now);
     const form = {
       id: row?.id,
-      version: row?.version ?? 0,
+      // A form that was refused keeps the version that it was made from.
+      version: Number(state.typed?.['version'] ?? row?.version ?? 0),
       fields: state.typed ?? (row ? playlistFields(row) : {}),
       guides,
       timeline: row ? await dayOfPlaylist(c, row, guides, now) : ('' as const),
@@ -74,7 +76,9 @@ export function playlistPages({ db, clock }: AppContext): Hono {
     now: Date,
   ) {
     const day = requestedDay(c.req.query('date'), now);
-    const calendar = await workingCalendar(db, await agencyChain(db, row.agency));
-    return timeline(c, day, segmentsOf(row.blocks, calendar, day, 1), guides);
+    const chain = await agencyChain(db, row.agency);
+    const agencies = chain.map(({ id }) => id);
+    const { shown } = await shownBlocks(db, row.blocks, agencies, now);
+    return timeline(c, day, segmentsOf(shown, await workingCalendar(db, chain), day, 1), guides);
   }
 }

@@ -69,6 +69,21 @@ export const listPlaylists = (db: Db, { scope }: SignedInOfficer): Promise<Playl
     .limit(maxShown)
     .execute();
 
+/** The playlists of some agencies and of those above them, which a screen may show, and the one that it shows. */
+export async function usablePlaylists(
+  db: Db,
+  agencies: readonly string[],
+  screen: Pick<ScreenRow, 'agency' | 'playlist'> | undefined,
+): Promise<PlaylistRow[]> {
+  const { rows } = await sql<PlaylistRow>`
+    with recursive chain(id, parent) as (
+      select id, parent from agency where id = any(${screen ? [screen.agency] : agencies}::text[])
+      union select a.id, a.parent from chain join agency a on a.id = chain.parent
+    ) select * from playlist where agency in (select id from chain) or id = ${screen?.playlist ?? null}
+    order by name, id limit ${maxShown}`.execute(db);
+  return rows;
+}
+
 /**
  * A playlist of the officer's agencies.
  * @throws ProblemError `no-such-operation`
@@ -106,16 +121,6 @@ export const playsOf = (db: Db, screen: string, since: string) =>
     .orderBy('screen_play.seconds', 'desc')
     .limit(maxShown)
     .execute();
-
-/** The message that is shown on the screens of an agency. */
-export const currentMessage = (db: Db, { agency }: SignedInOfficer, now: Date) =>
-  db
-    .selectFrom('screen_message')
-    .select(['text', 'until'])
-    .where('agency', '=', agency)
-    .where('until', '>', now)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
 
 /** Queue machines of the officer's agencies. */
 export const callKeys = (db: Db, { scope }: SignedInOfficer) =>

@@ -14,8 +14,6 @@ import { cacheWords, seenWords } from './seen.ts';
 export interface ScreenChoices {
   places: readonly Option[];
   playlists: readonly PlaylistRow[];
-  /** Screens whose device may be replaced. */
-  screens: readonly ListedScreen[];
 }
 
 /** The form that pairs the device which shows a code. */
@@ -26,7 +24,6 @@ export function pairPage(
   { typed = {}, problem }: FormState = {},
 ): Html {
   const texts = textsOf(c, screenTexts);
-  const { screens } = choices;
   return renderPage(
     c,
     texts.pair,
@@ -48,17 +45,6 @@ export function pairPage(
             autofocus
           />
         </p>
-        ${
-          screens.length
-            ? html`<p>
-                <label for="replaces">${texts.replaces}</label>
-                <select id="replaces" name="replaces">
-                  <option value="">${texts.newScreen}</option>
-                  ${screens.map(({ id, name }) => html`<option value="${id}" ${typed['replaces'] === id ? 'selected' : ''}>${name}</option>`)}
-                </select>
-              </p>`
-            : ''
-        }
         ${settingFields(c, choices, typed)}
         <button class="first">${texts.pair}</button>
       </form>`,
@@ -81,7 +67,10 @@ export function screenPage(c: Context, details: ScreenDetails, { typed, problem 
   const texts = textsOf(c, screenTexts);
   const { row, plays, timeline, choices } = details;
   const { name, place, playlist, page } = row;
-  const values = typed ?? { name, place: place ?? '', playlist: playlist ?? '', page: page ?? '' };
+  const values =
+    typed && typed['code'] === undefined
+      ? typed
+      : { name, place: place ?? '', playlist: playlist ?? '', page: page ?? '' };
   return renderPage(
     c,
     row.name,
@@ -92,7 +81,7 @@ export function screenPage(c: Context, details: ScreenDetails, { typed, problem 
         mayChange(c)
           ? html`<form method="post" action="/desk/screens/${row.id}" class="screen-form">
               <h2>${texts.settings}</h2>
-              ${formToken(c)}<input type="hidden" name="version" value="${row.version}" />
+              ${formToken(c)}<input type="hidden" name="version" value="${typed?.['version'] ?? row.version}" />
               ${settingFields(c, choices, values)}
               <button class="first">${texts.save}</button>
             </form>`
@@ -105,14 +94,35 @@ export function screenPage(c: Context, details: ScreenDetails, { typed, problem 
       </section>
       ${
         mayChange(c)
-          ? html`<details class="card">
-              <summary>${texts.unpair}</summary>
-              <form method="post" action="/desk/screens/${row.id}/unpair" class="plain">
-                ${formToken(c)}
-                <p>${texts.unpairHint}</p>
-                <button class="bad">${texts.unpairNow}</button>
-              </form>
-            </details>`
+          ? html`<details class="card" data-focus-inside ${typed?.['code'] === undefined ? '' : 'open'}>
+                <summary>${texts.replaces}</summary>
+                <form method="post" action="/desk/screens/${row.id}/device" class="plain screen-form">
+                  ${formToken(c)}
+                  <p class="hint">${texts.replacesHint}</p>
+                  <p>
+                    <label for="code">${texts.code}</label>
+                    <input
+                      id="code"
+                      name="code"
+                      inputmode="numeric"
+                      autocomplete="off"
+                      class="short number"
+                      maxlength="9"
+                      value="${typed?.['code'] ?? ''}"
+                      required
+                    />
+                  </p>
+                  <button>${texts.replaces}</button>
+                </form>
+              </details>
+              <details class="card">
+                <summary>${texts.unpair}</summary>
+                <form method="post" action="/desk/screens/${row.id}/unpair" class="plain">
+                  ${formToken(c)}
+                  <p>${texts.unpairHint}</p>
+                  <button class="bad">${texts.unpairNow}</button>
+                </form>
+              </details>`
           : ''
       }`,
     {

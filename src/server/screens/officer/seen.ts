@@ -18,6 +18,7 @@ export const isLost = ({ seen_at, paired_at }: ScreenRow, now: Date): boolean =>
 /** When a screen was last seen; red when that is too long ago. */
 export function seenWords(c: Context, row: ScreenRow, now: Date): Html {
   const texts = textsOf(c, screenTexts);
+  if (!row.seen_at && !isLost(row, now)) return html`<span class="tag rest">${texts.never}</span>`;
   const words = row.seen_at ? agoWords(c, now.getTime() - row.seen_at.getTime()) : texts.never;
   return isLost(row, now)
     ? html`<span class="tag stop">${icon('late')}${texts.lost}</span> <small>${words}</small>`
