@@ -45,7 +45,7 @@ export async function television({ profile, version, script }: TelevisionOptions
       '--enable-precise-memory-info',
       'about:blank',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'], ...(today && { env: today.env }) },
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...(today && { env: today.env }) },
   );
   const ask = await connect(await pageAt(await portOf(browser)));
   await ask('Page.enable', {});
@@ -81,7 +81,8 @@ export async function television({ profile, version, script }: TelevisionOptions
     async cutPower() {
       browser.removeAllListeners('exit');
       const gone = new Promise(resolve => browser.once('exit', resolve));
-      browser.kill('SIGKILL');
+      // All processes of the browser at once.
+      process.kill(-browser.pid!, 'SIGKILL');
       await gone;
     },
   };
