@@ -1,6 +1,7 @@
 import type { TicketCall } from '../contract/index.ts';
 import type { Clock } from './clock.ts';
 import { piecesOf, type Speech } from './speech.ts';
+import { shortCounter } from './short-counter.ts';
 
 /** Each number stays large at least so long. */
 const shownMs = 7_000;
@@ -73,7 +74,7 @@ export class Announcer {
     const { number, counter } = call;
     const ms = this.#waiting.length > hurryFrom ? shownMs / 2 : shownMs;
     const shown = new Promise<void>(resolve => setTimeout(resolve, ms));
-    void Promise.all([shown, this.#speech.say(piecesOf(number, counter))]).then(() => this.#next());
+    void Promise.all([shown, this.#speech.say(piecesOf(number, shortCounter(counter)))]).then(() => this.#next());
     this.#events.changed();
   }
 }

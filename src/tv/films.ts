@@ -1,5 +1,4 @@
 import type { ScreenGuide, ScreenState } from '../contract/index.ts';
-
 import { isPreview } from './store.ts';
 
 const cacheName = 'motcua-tv-films';

@@ -7,6 +7,7 @@ const firstEventMs = 8_000;
 /** The server sends something every 20 s. */
 const silenceMs = 50_000;
 const pollMs = 3_000;
+const jitterMs = 2_000;
 const retryStreamMs = 10 * 60_000;
 
 /** Calls and messages at once: by server-sent events, by polling where these do not come through. */
@@ -59,7 +60,8 @@ export class Live {
     source.addEventListener('ping', heard);
     source.addEventListener('state', () => {
       heard();
-      void this.#screen.refresh().then(this.#changed);
+      // Not all screens at once.
+      setTimeout(() => void this.#screen.refresh().then(this.#changed), Math.random() * jitterMs);
     });
     source.addEventListener('error', () => {
       if (this.#source !== source) return;

@@ -10,7 +10,7 @@ import { Reporter } from './reporter.ts';
 import { ScreenStore } from './screen-store.ts';
 import { Speech } from './speech.ts';
 import { isPreview } from './store.ts';
-import { render, renderFixed, shortCounter } from './view.ts';
+import { render, renderFixed } from './view.ts';
 
 const tickMs = 250;
 const pairingMs = 3_000;
@@ -65,7 +65,7 @@ const build = document.documentElement.getAttribute('data-build') || '';
 
 function update(): void {
   const { state, unpaired } = screen;
-  if (state && !isPreview) announcer.take(state.calls.map(call => ({ ...call, counter: shortCounter(call.counter) })));
+  if (state && !isPreview) announcer.take(state.calls);
   if (state && state.message && state.message.until <= clock.now()) state.message = null;
   if (state && state.message && menu.isOpen) menu.close();
   render({

@@ -48,7 +48,8 @@ export class ScreenStore {
       this.unpaired = undefined;
       // What came by the stream meanwhile is newer.
       const { calls, message } = this.#applied === asked || !this.state ? value : this.state;
-      this.state = { ...value, calls, message };
+      // No spread beside other fields: its helper needs more than Chromium 53 has.
+      this.state = Object.assign({}, value, { calls, message });
       this.#clock.sync(value.now);
       store.set('state', Object.assign({}, value, { calls: [] }));
     } else if ('code' in value) {

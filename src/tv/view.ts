@@ -2,6 +2,7 @@ import type { QrMatrix, ScreenDuty, ScreenState, TicketCall } from '../contract/
 import { dayOf, minuteOf, weekday } from '../domain/calendar.ts';
 import { hoursInWords } from '../domain/hours-in-words.ts';
 import { formatTimeOfDay } from '../domain/time-of-day.ts';
+import { shortCounter } from './short-counter.ts';
 import { texts } from './tv.texts.ts';
 
 /** What the page shows at a moment. */
@@ -78,10 +79,6 @@ function renderClock({ now, isTimeKnown, isOnline, isSoundOff }: View): void {
   write('date', isTimeKnown && !alert ? date : '');
   write('time', isTimeKnown ? formatTimeOfDay(minuteOf(instant)) : '');
 }
-
-/** `Quầy 3` is a large 3; another name, as that of a room, stays as it is. */
-export const shortCounter = (name: string): string =>
-  (/^(?:quầy )?(?:số )?(\d{1,3}[a-z]?)$/i.exec(name.trim()) || [name, name])[1]!;
 
 function renderCall({ call, now }: View, { calls }: ScreenState): void {
   show('call', !!call);
