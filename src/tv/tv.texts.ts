@@ -11,6 +11,8 @@ export const texts = {
   toCounter: 'đến quầy',
   /** Before a counter that has a name instead of a number. */
   to: 'đến',
+  /** A counter whose name is only its number: `Quầy 3`, `Quầy số 3`, `3`, `3A`. */
+  numberedCounter: /^(?:quầy )?(?:số )?(\d{1,3}[a-z]?)$/i,
   counter: (name: string) => (/^\d/.test(name) ? `quầy ${name}` : name),
   onDuty: (until: string) => `Trực đến ${until}`,
   nextDuty: (from: string) => `Trực từ ${from}`,
