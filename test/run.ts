@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './support/browser.ts';
-import { keepDatabases, monday } from './support/database.ts';
+import { keepDatabases, keepTemplates, monday } from './support/database.ts';
 
 /** The embedded database is compiled anew in each process: compiled quickly and not again, it takes half the work. */
 const quick = '--liftoff-only';
@@ -65,6 +65,10 @@ if (runs.some(({ database }) => database) && !process.env['TEST_DATABASE_URL']) 
   process.env['TEST_DATABASES'] = folder;
 }
 
+const server = process.env['TEST_DATABASE_URL'];
+const dropTemplates =
+  server && runs.some(({ database }) => database) ? await keepTemplates(server, [monday, new Date()]) : undefined;
+
 let passed = 0;
 let failed = 0;
 for (const [i, group] of runs.entries()) {
@@ -78,6 +82,7 @@ for (const [i, group] of runs.entries()) {
   }
 }
 console.log(`\n${passed} passed, ${failed} failed`);
+await dropTemplates?.();
 rmSync(folder, { recursive: true });
 process.exitCode = failed ? 1 : 0;
 

@@ -25,7 +25,7 @@ const most = 2;
 export default async function contention(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
   assert.ok(server, 'TEST_DATABASE_URL names no PostgreSQL server');
-  const database = await freshPostgres(server, connections);
+  const database = await freshPostgres(server, { connections });
   try {
     await migrate(database);
     await fillSample(database, monday);

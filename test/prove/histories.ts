@@ -33,7 +33,7 @@ async function onPglite(): Promise<string> {
 }
 
 async function onPostgres(server: string): Promise<string> {
-  const database = await freshPostgres(server, connections);
+  const database = await freshPostgres(server, { connections });
   const reaper = new pg.Pool({ connectionString: database.url, max: 1 });
   try {
     await migrate(database);

@@ -52,7 +52,7 @@ interface Times {
 export default async function load(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
   assert.ok(server, 'TEST_DATABASE_URL names no PostgreSQL server');
-  const database = await freshPostgres(server, connections * 2);
+  const database = await freshPostgres(server, { connections: connections * 2 });
   try {
     await migrate(database);
     await fillSample(database, monday);
