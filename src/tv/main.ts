@@ -15,6 +15,8 @@ import { render, renderFixed } from './view.ts';
 const tickMs = 250;
 const pairingMs = 3_000;
 const minuteMs = 60_000;
+/** Before a page of another build reloads. */
+const minUptimeMs = 5 * minuteMs;
 /** The first film plays by then. */
 const firstReportMs = 8_000;
 /** Films that fail one after another: something is wrong with the page, not with a film. */
@@ -113,8 +115,9 @@ async function everyMinute(): Promise<void> {
   reporter.keep();
   if (!isPreview) showAddress(state.screen);
   const isIdle = !announcer.current && !menu.isOpen;
-  if (screen.isOnline && isIdle && (build !== state.build || isNightReload(clock.now(), state.screen)))
-    return location.reload();
+  // Not sooner: on a slow line the old page may come from the device once more.
+  const isOutdated = build !== state.build && performance.now() > minUptimeMs;
+  if (screen.isOnline && isIdle && (isOutdated || isNightReload(clock.now(), state.screen))) return location.reload();
   const { bytes: cachedBytes, cached, wanted } = films;
   const { guide } = player;
   const sound = speech.isAllowed;
@@ -133,7 +136,7 @@ function fit(): void {
   document.documentElement.style.fontSize = `${Math.min(innerWidth / 19.2, innerHeight / 10.8)}px`;
 }
 
-if (!isPreview) void speech.probe();
+if (!isPreview) speech.probe();
 document.addEventListener('click', () => speech.unlock());
 addEventListener('resize', fit);
 fit();

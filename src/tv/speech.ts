@@ -16,21 +16,23 @@ export class Speech {
   /** False once the browser refused sound: it wants a key to be pressed first. */
   isAllowed = true;
   readonly #audio = new Audio();
+  #probing = Promise.resolve();
 
   /** Says pieces one after the other; resolves after the last, or at once where there is no sound. */
   say(pieces: readonly string[]): Promise<void> {
     return pieces.reduce(
       (before, piece) => before.then(() => (this.isAllowed ? this.#play(piece) : undefined)),
-      Promise.resolve(),
+      this.#probing,
     );
   }
 
   /** Finds out whether the browser lets the page speak, without a sound. */
-  async probe(): Promise<void> {
+  probe(): void {
     this.isAllowed = true;
     this.#audio.volume = 0;
-    await this.#play('moi-so');
-    this.#audio.volume = 1;
+    this.#probing = this.#play('moi-so').then(() => {
+      this.#audio.volume = 1;
+    });
   }
 
   /**
@@ -39,7 +41,7 @@ export class Speech {
    */
   unlock(): boolean {
     if (this.isAllowed) return false;
-    void this.probe();
+    this.probe();
     return true;
   }
 

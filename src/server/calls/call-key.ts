@@ -10,7 +10,6 @@ export interface CallKey {
   agency: string;
   place: string;
   name: string;
-  usedAt: Date | null;
 }
 
 /**
@@ -33,13 +32,12 @@ export async function createCallKey(
 
 /** The machine with a key; undefined for a wrong one. */
 export async function findCallKey(db: Db, agency: string, key: string): Promise<CallKey | undefined> {
-  const row = await db
+  return db
     .selectFrom('call_key')
-    .selectAll()
+    .select(['id', 'agency', 'place', 'name'])
     .where('token_key', '=', hashToken(key))
     .where('agency', '=', agency)
     .executeTakeFirst();
-  return row && { id: row.id, agency: row.agency, place: row.place, name: row.name, usedAt: row.used_at };
 }
 
 /** Revokes the key of a machine of these agencies; false where there is none. */

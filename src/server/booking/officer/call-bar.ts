@@ -12,7 +12,6 @@ const maxNumberLength = 12;
 /** How many have arrived at the officer's counter today and were not called. */
 function waitingAtCounter(c: Context, day: PlaceDay): number {
   const { counter: own } = c.get('officer');
-  if (!isToday(day)) return 0;
   return day.bookings.filter(({ counter, state, called_at }) => counter === own && state === 'arrived' && !called_at)
     .length;
 }

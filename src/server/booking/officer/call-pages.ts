@@ -4,8 +4,7 @@ import { withAudit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { addDays, dayOf, instantAt } from '../../../domain/calendar.ts';
-import type { FormState } from '../../ui/form.ts';
-import { readFormFields } from '../../ui/form.ts';
+import { type FormState, readFormFields } from '../../ui/form.ts';
 import type { Html } from '../../ui/page.ts';
 import { type CallingCounter, callNext, callVisitor, lastCallBy } from '../queue.ts';
 import { listPlaces, readBooking } from './day-queries.ts';
@@ -46,10 +45,9 @@ export function callPages({ db, clock }: AppContext, dayPage: DayPage): Hono {
   pages.post('/number', async c => {
     const officer = c.get('officer');
     const { number = '', row = '' } = await readFormFields(c);
-    const chosen = row ? await readBooking(db, officer, row) : undefined;
-    if (chosen && !(dayOf(chosen.starts_at) === dayOf(clock()) && ['booked', 'arrived'].includes(chosen.state)))
+    const booking = row ? await readBooking(db, officer, row) : undefined;
+    if (booking && !(dayOf(booking.starts_at) === dayOf(clock()) && ['booked', 'arrived'].includes(booking.state)))
       throw new ProblemError('not-allowed');
-    const booking = chosen;
     return call(c, async (tx, counter) => {
       const called = (booking?.number ?? number).toUpperCase();
       if (!ticketNumber.test(called)) return 'no-number';

@@ -95,7 +95,9 @@ export function screenPages(app: AppContext, { dist, publicUrl }: ScreenOptions)
       async (fields, run) => {
         const seen = { ...row, version: Number(fields['version']) || 0 };
         const settings = await readSettings(c, fields, row);
-        const agency = settings.place === row.place ? row.agency : await agencyOf(c, settings);
+        // A screen without a place stays with its agency.
+        const isMoved = settings.place !== null && settings.place !== row.place;
+        const agency = isMoved ? await agencyOf(c, settings) : row.agency;
         await run(context => saveScreen(context, seen, { ...settings, agency }));
         return row.id;
       },

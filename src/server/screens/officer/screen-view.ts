@@ -31,21 +31,7 @@ export function pairPage(
       <form method="post" action="/desk/screens/pair" class="screen-form">
         ${formToken(c)}
         <p class="hint">${texts.pairHint(address)}</p>
-        <p>
-          <label for="code">${texts.code}</label>
-          <input
-            id="code"
-            name="code"
-            inputmode="numeric"
-            autocomplete="off"
-            class="short number"
-            maxlength="9"
-            value="${typed['code'] ?? ''}"
-            required
-            autofocus
-          />
-        </p>
-        ${settingFields(c, choices, typed)}
+        ${codeField(c, typed['code'], true)} ${settingFields(c, choices, typed)}
         <button class="first">${texts.pair}</button>
       </form>`,
     { hasErrors: problem !== undefined },
@@ -99,19 +85,7 @@ export function screenPage(c: Context, details: ScreenDetails, { typed, problem 
                 <form method="post" action="/desk/screens/${row.id}/device" class="plain screen-form">
                   ${formToken(c)}
                   <p class="hint">${texts.replacesHint}</p>
-                  <p>
-                    <label for="code">${texts.code}</label>
-                    <input
-                      id="code"
-                      name="code"
-                      inputmode="numeric"
-                      autocomplete="off"
-                      class="short number"
-                      maxlength="9"
-                      value="${typed?.['code'] ?? ''}"
-                      required
-                    />
-                  </p>
+                  ${codeField(c, typed?.['code'])}
                   <button>${texts.replaces}</button>
                 </form>
               </details>
@@ -132,6 +106,25 @@ export function screenPage(c: Context, details: ScreenDetails, { typed, problem 
       >`,
     },
   );
+}
+
+/** The six digits that a device shows. */
+function codeField(c: Context, typed: string | undefined, isFirst = false): Html {
+  const texts = textsOf(c, screenTexts);
+  return html`<p>
+    <label for="code">${texts.code}</label>
+    <input
+      id="code"
+      name="code"
+      inputmode="numeric"
+      autocomplete="off"
+      class="short number"
+      maxlength="9"
+      value="${typed ?? ''}"
+      required
+      ${isFirst ? 'autofocus' : ''}
+    />
+  </p>`;
 }
 
 function statusList(c: Context, { row, now }: ScreenDetails): Html {
