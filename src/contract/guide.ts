@@ -80,6 +80,8 @@ export const Guide = object({
   papers: array(object({ ...Component.entries, at: nullable(number()) })),
   /** Whether the backend accepts answers about this guide (`feedback.create`, kind `guide`). */
   asks: boolean(),
+  /** Whether the backend counts what is watched (`guide.count`). Since 1.9. */
+  counts: optional(boolean()),
 });
 export type Guide = InferOutput<typeof Guide>;
 
@@ -100,4 +102,15 @@ export const guideRead = {
   method: 'GET',
   path: '/guides/{guide}',
   output: Guide,
+} as const satisfies Operation;
+
+/**
+ * Counts how a guide was watched, without a reference to anybody. Counts are not exact: one that was sent again because
+ * its answer was lost counts twice. Since 1.9.
+ */
+export const guideCount = {
+  name: 'guide.count',
+  method: 'POST',
+  path: '/guides/{guide}/count',
+  output: object({ counted: boolean() }),
 } as const satisfies Operation;

@@ -12,7 +12,7 @@ import { challengeRead } from './challenge.ts';
 import { dossierRead } from './dossier.ts';
 import { dutyList } from './duty.ts';
 import { feedbackCreate, feedbackRead } from './feedback.ts';
-import { guideList, guideRead } from './guide.ts';
+import { guideCount, guideList, guideRead } from './guide.ts';
 import { holdCreate, holdExtend, holdRelease } from './hold.ts';
 import { phoneCode, phoneConfirm } from './phone.ts';
 import { procedureList, procedureRead } from './procedure.ts';
@@ -57,6 +57,7 @@ export const operations = [
   dutyList,
   guideList,
   guideRead,
+  guideCount,
   callCreate,
   challengeRead,
 ] as const;

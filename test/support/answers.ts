@@ -36,6 +36,10 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     }),
     'hold.release': await server.send('/holds/release', { token: hold.token }),
     'guide.list': await server.get(`/api/guides?agency=${ward}`),
+    'guide.count': await server.post('/api/guides/dang-ky-khai-sinh/count', {
+      agency: ward,
+      chapters: [{ chapter: 0, played: 1, finished: 1, rewound: 0 }],
+    }),
     'guide.read': await server.get(`/api/guides/dang-ky-khai-sinh?agency=${ward}`),
     'duty.list': await server.get(`/api/agencies/${ward}/duties`),
     'challenge.read': await challenge(server),

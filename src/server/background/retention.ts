@@ -53,10 +53,11 @@ export async function applyRetention(db: Db, now: Date): Promise<RemovedRows> {
   const holds = await deleteAllExpiredHolds(db, now);
   await db.deleteFrom('ticket_call').where('called_at', '<', before(2)).execute();
   await db.deleteFrom('screen_message').where('until', '<', before(30)).execute();
-  await db
-    .deleteFrom('screen_play')
-    .where('day', '<', dayOf(before(400)))
-    .execute();
+  for (const table of ['screen_play', 'guide_watch'] as const)
+    await db
+      .deleteFrom(table)
+      .where('day', '<', dayOf(before(400)))
+      .execute();
   await db.deleteFrom('duty_change').where('at', '<', before(1)).execute();
   await db.deleteFrom('guide_file').where('replaced_at', '<', before(1)).execute();
   await db.deleteFrom('used_proof').where('expires_at', '<', now).execute();

@@ -6,11 +6,14 @@ import type { Tx } from '../platform/database.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
+import { isAligned, replaceCaptions, storedCaptions } from './captions.ts';
 import { type GuideContent, type GuideForm, parseGuideForm } from './guide-form.ts';
 import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
+import { parseTimingForm } from './timing-form.ts';
+import { clearWatchCounts } from './watch-counts.ts';
 
 /**
- * Stores a new guide as a draft. Requires an MP4 video and Vietnamese captions.
+ * Stores a new guide as a draft. Requires an MP4 video; captions and steps may come later.
  * @returns its identifier
  * @throws ProblemError `invalid-input`
  */
@@ -27,6 +30,8 @@ export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideFo
       id,
       agency: officer.agency,
       ...(await guideColumns(tx, read)),
+      chapters: '[]',
+      paper_times: '{}',
       state: 'draft',
       reviewed_at: dayOf(now),
       created_at: now,
@@ -52,11 +57,36 @@ export async function saveGuide({ tx, officer, now }: OfficerTx, row: GuideRow, 
 }
 
 /**
- * Publishes or withdraws a guide.
+ * Saves what goes along the film: captions, steps, times of papers, a poster. Counts of what was watched begin anew
+ * where the steps begin at other times.
+ * @throws ProblemError `invalid-input`, `changed-meanwhile`
+ */
+export async function saveTiming({ tx, officer, now }: OfficerTx, row: GuideRow, form: GuideForm): Promise<void> {
+  const { captions, chapters, paperTimes, poster } = parseTimingForm(form, row);
+  await update(tx, row, { chapters: JSON.stringify(chapters), paper_times: JSON.stringify(paperTimes) });
+  const stored = await storedCaptions(tx, row.id);
+  await replaceCaptions(tx, row.id, 'vi', captions.vi);
+  // English captions with times of their own came as a file, and are not on the page.
+  if (isAligned(stored)) await replaceCaptions(tx, row.id, 'en', captions.en);
+  if (poster) await storeFile(tx, row.id, poster, now);
+  const starts = (of: GuideRow['chapters']) => of.map(({ at }) => at).join();
+  if (starts(chapters) !== starts(row.chapters)) await clearWatchCounts(tx, row.id);
+  await recordAudit(tx, { officer: officer.id, action: 'guide.timing', subject: row.id, now });
+}
+
+/**
+ * Publishes or withdraws a guide. Whoever does not hear, and whoever looks for one step, needs captions and steps.
  * @throws ProblemError `invalid-input`, `changed-meanwhile`
  */
 export async function setGuideState({ tx, officer, now }: OfficerTx, row: GuideRow, to: string): Promise<void> {
   if (to !== 'published' && to !== 'withdrawn') throw invalidInput('/to', 'unknown');
+  if (to === 'published') {
+    const missing = [
+      ...((await storedCaptions(tx, row.id)).vi.length ? [] : [{ pointer: '/captions', code: 'required' }]),
+      ...(row.chapters.length ? [] : [{ pointer: '/chapters', code: 'required' }]),
+    ];
+    if (missing.length) throw new ProblemError('invalid-input', { errors: missing });
+  }
   await update(tx, row, { state: to });
   await recordAudit(tx, { officer: officer.id, action: `guide.${to}`, subject: row.id, now });
 }
@@ -71,14 +101,12 @@ async function update(tx: Tx, row: GuideRow, values: object): Promise<void> {
   if (!result.numUpdatedRows) throw new ProblemError('changed-meanwhile');
 }
 
-async function guideColumns(tx: Tx, { title, procedure, validTo, chapters, paperTimes, seconds }: GuideContent) {
+async function guideColumns(tx: Tx, { title, procedure, validTo, seconds }: GuideContent) {
   return {
     title: JSON.stringify(title),
     folded: await guideSearchText(tx, title, procedure),
     procedure,
     valid_to: validTo,
-    chapters: JSON.stringify(chapters),
-    paper_times: JSON.stringify(paperTimes),
     seconds,
   };
 }

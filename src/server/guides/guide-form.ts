@@ -1,5 +1,4 @@
 import { isDay } from '../../domain/calendar.ts';
-import { parseDuration } from '../../domain/video-time.ts';
 import { type Cue, parseVtt } from '../../domain/vtt.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
@@ -14,18 +13,16 @@ export interface GuideForm {
 
 const maxFileBytes = 20 * 1024 * 1024;
 const maxCaptionBytes = 200 * 1024;
-const maxTitleLength = 200;
+/** Characters of a title, of a guide or one of its steps. */
+export const maxTitleLength = 200;
 
 type Problem = { pointer: string; code: string; detail?: string };
-type ReportProblem = (pointer: string, code: string, detail?: string) => void;
 
-/** Content of a guide, from its form. */
+/** Film and data of a guide, from its form. What goes along the film has a page of its own. */
 export interface GuideContent {
   title: { vi: string; en?: string };
   procedure: string | null;
   validTo: string | null;
-  chapters: GuideRow['chapters'];
-  paperTimes: Record<string, number>;
   media: GuideFile[];
   captions: Partial<Record<'vi' | 'en', Cue[]>>;
   seconds: number;
@@ -78,10 +75,7 @@ export async function parseGuideForm(
     ['captionsEn', 'en'],
   ] as const) {
     const data = files[name];
-    if (!data) {
-      if (lang === 'vi' && !row) report(`/${name}`, 'required');
-      continue;
-    }
+    if (!data) continue;
     const text = data.length > maxCaptionBytes ? undefined : decodeUtf8(data);
     if (text === undefined) {
       report(`/${name}`, data.length > maxCaptionBytes ? 'max_length' : 'characters');
@@ -92,15 +86,13 @@ export async function parseGuideForm(
     else report(`/${name}`, vtt.fault.code, String(vtt.fault.line));
   }
 
-  const chapters = parseChapters(fields['chapters'] ?? '', seconds, report);
-  const paperTimes = parsePaperTimes(fields, seconds, report);
+  // A shorter film would end before its last steps.
+  if (row && seconds < row.seconds && row.chapters.some(({ at }) => at >= seconds)) report('/mp4', 'shorter');
   if (problems.length) throw new ProblemError('invalid-input', { errors: problems });
   return {
     title: { vi: title, ...(titleEn && { en: titleEn }) },
     procedure: procedure || null,
     validTo: validTo || null,
-    chapters,
-    paperTimes,
     media,
     captions,
     seconds,
@@ -115,37 +107,4 @@ function decodeUtf8(data: Buffer): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** One chapter per line, in order: `0:12 Mang theo giấy tờ | What to bring`. */
-function parseChapters(text: string, seconds: number, report: ReportProblem): GuideRow['chapters'] {
-  const chapters: GuideRow['chapters'] = [];
-  text.split(/\r?\n/).forEach((line, i) => {
-    if (!line.trim()) return;
-    const [, time = '', titles = ''] = /^\s*(\d{1,3}:[0-5]\d)\s+(.+)$/.exec(line) ?? [];
-    const at = parseDuration(time);
-    const [vi = '', en = ''] = titles.split('|').map(part => part.trim());
-    const last = chapters[chapters.length - 1];
-    if (at === undefined || !vi || vi.length > maxTitleLength) report('/chapters', 'line', String(i + 1));
-    else if ((last && at <= last.at) || (seconds && at >= seconds)) report('/chapters', 'order', String(i + 1));
-    else chapters.push({ at, title: { vi, ...(en && { en }) } });
-  });
-  if (!chapters.length) report('/chapters', 'required');
-  return chapters;
-}
-
-/** Fields `paper:<name>`: the time that explains the paper. */
-function parsePaperTimes(
-  fields: Record<string, string>,
-  seconds: number,
-  report: ReportProblem,
-): Record<string, number> {
-  const times: Record<string, number> = {};
-  for (const [name, text] of Object.entries(fields)) {
-    if (!name.startsWith('paper:') || !text) continue;
-    const at = parseDuration(text);
-    if (at === undefined || at >= seconds) report('/paperTimes', 'time');
-    else times[name.slice(6)] = at;
-  }
-  return times;
 }

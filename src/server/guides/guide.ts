@@ -68,7 +68,8 @@ export function parseGuideFile(kind: GuideFile['kind'], data: Buffer): GuideFile
   const media = readMedia(data);
   if ('fault' in media) return media;
   if (media.type.startsWith('video/') !== (kind === 'film')) return { fault: 'unknown' };
-  return { kind, ...media, data };
+  // An MP4 comes back with its index first.
+  return { kind, data, ...media };
 }
 
 /**
@@ -110,6 +111,7 @@ export async function presentGuide(db: Db, row: GuideRow, agencies: readonly str
     chapters: row.chapters,
     papers: (facts?.components ?? []).map(paper => ({ ...paper, at: row.paper_times[paper.name] ?? null })),
     asks: true,
+    counts: true,
   };
 }
 

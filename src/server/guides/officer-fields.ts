@@ -1,24 +1,17 @@
 import { html } from 'hono/html';
-import type { Procedure } from '../../contract/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { Html } from '../ui/page.ts';
 import type { CommonTexts } from '../ui/texts.ts';
 import type { guideTexts } from './officer-pages.texts.ts';
 
-/** The fields of a guide's form. Files are required for a new guide only. */
+/** The fields of a guide's film and data. The film is required for a new guide only. */
 export async function guideFields(
   db: Db,
   texts: typeof guideTexts.vi & Pick<CommonTexts, 'procedure'>,
   fields: Record<string, string>,
   isNew: boolean,
 ): Promise<Html> {
-  const procedures = await db
-    .selectFrom('procedure')
-    .select(['code', 'short_name', 'facts'])
-    .orderBy('short_name')
-    .execute();
-  const chosen = procedures.find(({ code }) => code === fields['procedure']);
-  const papers = isNew ? [] : ((chosen?.facts as Procedure | undefined)?.components ?? []);
+  const procedures = await db.selectFrom('procedure').select(['code', 'short_name']).orderBy('short_name').execute();
   const text = (name: string, label: string, more: Html | string = '') =>
     html`<label for="${name}">${label}</label
       ><input id="${name}" name="${name}" value="${fields[name] ?? ''}" ${more} />`;
@@ -34,12 +27,8 @@ export async function guideFields(
     </select>
     ${isNew ? '' : html`<p>${texts.filesStay}</p>`} ${file('mp4', texts.filmMp4, 'video/mp4', true)}
     ${file('webm', texts.filmWebm, 'video/webm')} ${file('poster', texts.poster, 'image/jpeg,image/png,image/webp')}
-    ${file('captionsVi', texts.captionsVi, '.vtt,text/vtt', true)}
-    ${file('captionsEn', texts.captionsEn, '.vtt,text/vtt')}
-    <label for="chapters">${texts.chapters}</label>
-    <textarea id="chapters" name="chapters" rows="6" required>${fields['chapters'] ?? ''}</textarea>
-    <p>${texts.chaptersHint}</p>
-    ${papers.map(({ name }) => text(`paper:${name}`, texts.paperTime(name), html`placeholder="0:00"`))}
+    <p>${texts.captionsLater}</p>
+    ${file('captionsVi', texts.captionsVi, '.vtt,text/vtt')} ${file('captionsEn', texts.captionsEn, '.vtt,text/vtt')}
     <label for="validTo">${texts.validTo}</label>
     <input id="validTo" name="validTo" type="date" value="${fields['validTo'] ?? ''}" />`;
 }

@@ -2,16 +2,19 @@ import { type Context, Hono } from 'hono';
 import type { AppContext } from '../http/router.ts';
 import { withAudit } from '../platform/audit.ts';
 import type { GuideRow } from '../platform/schema.ts';
-import { type FormState, readFormFields, toFormProblem } from '../ui/form.ts';
+import { type FormState, mayChange, readFormFields, toFormProblem } from '../ui/form.ts';
 import { type Html } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
-import { createGuide, saveGuide, setGuideState } from './guide-edit.ts';
+import { storedCaptions } from './captions.ts';
+import { createGuide, saveGuide, saveTiming, setGuideState } from './guide-edit.ts';
 import type { GuideForm } from './guide-form.ts';
 import { guideFields } from './officer-fields.ts';
 import { guideTexts } from './officer-pages.texts.ts';
 import { answerCounts, listGuides, previewGuide, readGuide } from './officer-queries.ts';
 import { guideListPage, guidePage, guideValues } from './officer-views.ts';
 import { guideFile } from './routes.ts';
+import { timingPage, timingScript, timingValues } from './timing-view.ts';
+import { watchCounts } from './watch-counts.ts';
 
 const fileFields = ['mp4', 'webm', 'poster', 'captionsVi', 'captionsEn'] as const;
 
@@ -30,6 +33,13 @@ export function guidePages({ db, clock }: AppContext): Hono {
       return c.html(await listPage(c, { typed: form.fields, problem: toFormProblem(error) }), 422);
     }
   });
+
+  app.get('/timing.js', c =>
+    c.body(timingScript, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    }),
+  );
 
   app.get('/:id', async c => c.html(await onePage(c, await own(c))));
 
@@ -52,6 +62,22 @@ export function guidePages({ db, clock }: AppContext): Hono {
       // After a concurrent change the new version is shown, without the typed values.
       const fields = problem.slug === 'changed-meanwhile' ? undefined : form.fields;
       return c.html(await onePage(c, await own(c), { typed: fields, problem }), 422);
+    }
+  });
+
+  app.get('/:id/timing', async c => {
+    const row = await own(c);
+    return mayChange(c) ? c.html(await timing(c, row)) : c.redirect(`/desk/guides/${row.id}`);
+  });
+
+  app.post('/:id/timing', async c => {
+    const row = await own(c);
+    const form = await readForm(c);
+    try {
+      await withAudit(db, tx => saveTiming({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
+      return c.redirect(`/desk/guides/${row.id}/timing?done`, 303);
+    } catch (error) {
+      return c.html(await timing(c, row, { typed: form.fields, problem: toFormProblem(error) }), 422);
     }
   });
 
@@ -99,8 +125,16 @@ export function guidePages({ db, clock }: AppContext): Hono {
       row,
       guide: await previewGuide(db, row, clock()),
       answers: await answerCounts(db, row.id),
+      watched: await watchCounts(db, row, clock()),
       fields: await guideFields(db, textsOf(c, guideTexts), state.typed ?? guideValues(row), false),
     };
     return guidePage(c, details, state);
+  }
+
+  async function timing(c: Context, row: GuideRow, state: FormState = {}): Promise<Html> {
+    const [guide, captions] = [await previewGuide(db, row, clock()), await storedCaptions(db, row.id)];
+    // After a concurrent change, what was typed is kept together with the version that it was made from: nobody's
+    // work is overwritten, and nobody's is lost.
+    return timingPage(c, { row, guide, captions, values: state.typed ?? timingValues(row, captions) }, state);
   }
 }

@@ -1,13 +1,15 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Guide } from '../../contract/index.ts';
-import { formatDuration } from '../../domain/video-time.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import { type FormState, mayChange } from '../ui/form.ts';
+import { icon } from '../ui/icons.ts';
 import { formatDay, formToken, type Html, problemBox, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { guideTexts } from './officer-pages.texts.ts';
 import type { AnswerCount, ListedGuide } from './officer-queries.ts';
+import { watchChart } from './watch-chart.ts';
+import type { ChapterCount } from './watch-counts.ts';
 
 /**
  * The list of guides, and the form for a new one.
@@ -27,6 +29,7 @@ export function guideListPage(
           <th>${texts.guideTitle}</th>
           <th>${texts.status}</th>
           <th>${texts.reviewedAt}</th>
+          <th>${texts.validUntil}</th>
           <th>${texts.helped}</th>
         </tr>
       </thead>
@@ -37,6 +40,7 @@ export function guideListPage(
               <td><a href="/desk/guides/${row.id}">${row.title.vi}</a></td>
               <td>${texts.guideStates[row.state]}</td>
               <td>${formatDay(row.reviewed_at)}</td>
+              <td>${row.valid_to ? formatDay(row.valid_to) : '–'}</td>
               <td>${texts.helpedCount(Number(row.helped), Number(row.lost))}</td>
             </tr>`,
         )}
@@ -64,6 +68,7 @@ export interface GuideDetails {
   row: GuideRow;
   guide: Guide;
   answers: readonly AnswerCount[];
+  watched: readonly ChapterCount[];
   /** The fields of the form. */
   fields: Html;
 }
@@ -71,13 +76,14 @@ export interface GuideDetails {
 /** A guide: state, preview, answers, and the form to change it. */
 export function guidePage(
   c: Context,
-  { row, guide, answers, fields }: GuideDetails,
+  { row, guide, answers, watched, fields }: GuideDetails,
   { problem }: FormState = {},
 ): Html {
   const texts = textsOf(c, guideTexts);
   const count = (fits: (answer: (typeof answers)[number]) => boolean) =>
     answers.filter(fits).reduce((sum, answer) => sum + Number(answer.count), 0);
   const preview = (url: string) => `/desk/guides/${row.id}/files/${url.slice(url.lastIndexOf('/') + 1)}`;
+  const isComplete = row.chapters.length > 0 && guide.captions.some(({ lang }) => lang === 'vi');
   const to = row.state === 'published' ? 'withdrawn' : 'published';
   const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
   return renderPage(
@@ -87,7 +93,7 @@ export function guidePage(
       <section>
         <p><strong>${texts.guideStates[row.state]}</strong>. ${texts.reviewedOn(formatDay(row.reviewed_at))}</p>
         ${guide.outdated ? html`<p class="problem">${texts.outdated[guide.outdated.reason]}</p>` : ''}
-        <video controls preload="none" ${guide.poster ? html`poster="${preview(guide.poster)}"` : ''}>
+        <video class="preview" controls preload="none" ${guide.poster ? html`poster="${preview(guide.poster)}"` : ''}>
           ${guide.sources.map(({ url, type }) => html`<source src="${preview(url)}" type="${type}" />`)}
           ${guide.captions.map(
             ({ lang, url }, i) =>
@@ -102,13 +108,24 @@ export function guidePage(
         </video>
         ${
           mayChange(c)
-            ? html`<form method="post" action="/desk/guides/${row.id}/state">
-                ${hidden}<input type="hidden" name="to" value="${to}" />
-                <button>${to === 'published' ? texts.publish : texts.withdraw}</button>
-              </form>`
+            ? html`${isComplete ? '' : html`<p class="note">${texts.incomplete}</p>`}
+                <div class="actions">
+                  <a class="button ${isComplete ? '' : 'first'}" href="/desk/guides/${row.id}/timing"
+                    >${icon('clock')}${texts.timing}</a
+                  >
+                  ${
+                    isComplete || to === 'withdrawn'
+                      ? html`<form method="post" action="/desk/guides/${row.id}/state" class="plain">
+                          ${hidden}<input type="hidden" name="to" value="${to}" />
+                          <button>${to === 'published' ? texts.publish : texts.withdraw}</button>
+                        </form>`
+                      : ''
+                  }
+                </div>`
             : ''
         }
       </section>
+      ${watchChart(c, row.chapters, watched)}
       <section>
         <h2>${texts.helped}</h2>
         <p>
@@ -139,17 +156,10 @@ export function guidePage(
   );
 }
 
-/** The values of a guide's form, from its row. */
+/** The values of the form of film and data, from a guide's row. */
 export const guideValues = (row: GuideRow): Record<string, string> => ({
   title: row.title.vi,
   titleEn: typeof row.title['en'] === 'string' ? row.title['en'] : '',
   procedure: row.procedure ?? '',
   validTo: row.valid_to ?? '',
-  chapters: row.chapters
-    .map(
-      ({ at, title }) =>
-        `${formatDuration(at)} ${title.vi}${typeof title['en'] === 'string' ? ` | ${title['en']}` : ''}`,
-    )
-    .join('\n'),
-  ...Object.fromEntries(Object.entries(row.paper_times).map(([name, at]) => [`paper:${name}`, formatDuration(at)])),
 });

@@ -1,16 +1,21 @@
 import type { Context, Hono } from 'hono';
 import { sql } from 'kysely';
-import { guideList, guideRead } from '../../contract/index.ts';
+import { guideCount, guideList, guideRead } from '../../contract/index.ts';
+import { dayOf } from '../../domain/calendar.ts';
 import { formatVtt } from '../../domain/vtt.ts';
 import { agencyChain } from '../agencies/index.ts';
 import { serveBytes } from '../http/range.ts';
 import type { AppContext, Router } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
+import type { GuideRow } from '../platform/schema.ts';
 import { containsWords } from '../platform/search.ts';
 import { listableGuides, presentGuide, presentGuideSummary } from './guide.ts';
+import { storeWatchCounts } from './watch-counts.ts';
 
 const pageSize = 24;
+/** Messages of one network: a few for each guide that somebody watches. */
+const counting = { max: 600, seconds: 600 };
 
 export function guideRoutes(router: Router): void {
   router.read(guideList, async ({ agency, q, procedure, after }, { app: { db }, now, cacheFor }) => {
@@ -29,19 +34,34 @@ export function guideRoutes(router: Router): void {
     return { guides: rows.map(presentGuideSummary), total: Number(all.total) };
   });
 
-  router.read(guideRead, async ({ agency, guide: id }, { app: { db }, now, cacheFor }) => {
+  router.read(guideRead, async ({ agency, guide }, { app: { db }, now, cacheFor }) => {
     const chain = (await agencyChain(db, agency)).map(unit => unit.id);
-    const row = await db
-      .selectFrom('guide')
-      .selectAll()
-      .where('id', '=', id)
-      .where('agency', 'in', chain)
-      .where('state', '=', 'published')
-      .executeTakeFirst();
-    if (!row) throw new ProblemError('guide-not-found');
+    const row = await publishedGuide(db, guide, chain);
     cacheFor(300);
     return presentGuide(db, row, chain, now);
   });
+
+  router.read(
+    guideCount,
+    async ({ agency, guide, chapters }, { app: { db }, now }) => {
+      const chain = (await agencyChain(db, agency)).map(unit => unit.id);
+      await storeWatchCounts(db, await publishedGuide(db, guide, chain), { chapters }, dayOf(now));
+      return { counted: true };
+    },
+    counting,
+  );
+}
+
+async function publishedGuide(db: Db, id: string, agencies: readonly string[]): Promise<GuideRow> {
+  const row = await db
+    .selectFrom('guide')
+    .selectAll()
+    .where('id', '=', id)
+    .where('agency', 'in', agencies)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+  if (!row) throw new ProblemError('guide-not-found');
+  return row;
 }
 
 /** Serves the files of published guides. */

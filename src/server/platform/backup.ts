@@ -33,6 +33,7 @@ const tables = [
   'guide_file',
   'guide_caption',
   'guide_answer',
+  'guide_watch',
   'idempotency',
   'wrong_try',
   'used_proof',

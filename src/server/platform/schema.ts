@@ -72,6 +72,7 @@ export interface Tables {
   guide_file: GuideFileTable;
   guide_caption: { guide: string; lang: string; cues: Json<Cue[]> };
   guide_answer: GuideAnswerTable;
+  guide_watch: { guide: string; day: string; chapter: number; played: number; finished: number; rewound: number };
   playlist: PlaylistTable;
   screen: ScreenTable;
   screen_pairing: ScreenPairingTable;

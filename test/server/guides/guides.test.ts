@@ -11,6 +11,30 @@ const folder = join(import.meta.dirname, '../../../src/server/sample/guides');
 const sample = (name: string) => readFileSync(join(folder, name));
 const birth = 'dang-ky-khai-sinh';
 
+/** A sample film with four bytes changed, some bytes behind a word. */
+function changed(word: string, behind: number, value: number): Buffer {
+  const data = Buffer.from(sample('chung-thuc-ban-sao.mp4'));
+  data.writeUInt32BE(value, data.indexOf(word) + 4 + behind);
+  return data;
+}
+function renamed(from: string, to: string): Buffer {
+  const data = Buffer.from(sample('chung-thuc-ban-sao.mp4'));
+  data.write(to, data.lastIndexOf(from), 'latin1');
+  return data;
+}
+
+/** The same film with `moov` behind the media data, as a camera writes it. */
+function indexLast(data: Buffer): Buffer {
+  const start = data.indexOf('moov') - 4;
+  const size = data.readUInt32BE(start);
+  const moov = Buffer.from(data.subarray(start, start + size));
+  for (let at = moov.indexOf('stco'); at >= 0; at = moov.indexOf('stco', at + 4)) {
+    const count = moov.readUInt32BE(at + 8);
+    for (let i = 0; i < count; i++) moov.writeUInt32BE(moov.readUInt32BE(at + 12 + 4 * i) - size, at + 12 + 4 * i);
+  }
+  return Buffer.concat([data.subarray(0, start), data.subarray(start + size), moov]);
+}
+
 describe('Guides', () => {
   let server: Backend;
   let headers: Record<string, string>;
@@ -160,7 +184,7 @@ describe('Guides', () => {
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
       return server.app.request(path, { method: 'POST', headers, body });
     };
-    const film = (bytes = sample('chung-thuc-ban-sao.mp4')) => new File([new Uint8Array(bytes)], 'film.mp4');
+    const film = (bytes: Uint8Array = sample('chung-thuc-ban-sao.mp4')) => new File([new Uint8Array(bytes)], 'film.mp4');
     const captions = (text = 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nXin chào <b>bà con</b> &amp; cô bác.\n') =>
       new File([text], 'vi.vtt');
     const good = () => ({
@@ -168,8 +192,12 @@ describe('Guides', () => {
       procedure: '2.000815',
       mp4: film(),
       captionsVi: captions(),
-      chapters: '0:00 Lấy số | Take a number\n0:20 Nhận kết quả',
     });
+    const steps = '0:00 Lấy số | Take a number\n0:20 Nhận kết quả';
+    const lines = '0:00–0:02 Xin chào bà con & cô bác. | Hello everybody.';
+    /** Sets captions and steps along the film. */
+    const time = async (at: string, fields: Record<string, string | Blob> = {}) =>
+      send(`${at}/timing`, await open(`${at}/timing`), { captions: lines, chapters: steps, ...fields });
 
     it('are a draft first, then shown, changed, and taken away again', async () => {
       const made = await send('/desk/guides', await open('/desk/guides'), good());
@@ -188,7 +216,11 @@ describe('Guides', () => {
       assert.equal((await preview()).headers.get('Cache-Control'), 'private, no-store');
       assert.equal((await server.app.request(address)).status, 401);
 
-      await send(`${at}/state`, page, { to: 'published' });
+      const early = await send(`${at}/state`, page, { to: 'published' });
+      assert.equal(early.status, 409);
+      assert.match(await early.text(), /Cần ghi ít nhất một bước/);
+      assert.equal((await time(at)).status, 303);
+      await send(`${at}/state`, await open(at), { to: 'published' });
       assert.equal((await server.get(publicly)).status, 200);
       const shown = await guide(id);
       assert.deepEqual(shown.chapters, [
@@ -198,15 +230,16 @@ describe('Guides', () => {
       assert.equal(shown.captions[0]?.cues?.[0]?.text, 'Xin chào bà con & cô bác.');
       assert.equal(shown.publisher, 'Phường Vũng Tàu');
 
+      assert.equal(shown.captions[1]?.cues?.[0]?.text, 'Hello everybody.');
+
       page = await open(at);
-      const { title, procedure, chapters } = good();
-      const saved = await send(at, page, { title, procedure, chapters, 'paper:Giấy tờ cần chứng thực': '0:05' });
-      assert.equal(saved.status, 303);
+      const { title, procedure } = good();
+      assert.equal((await time(at, { 'paper:Giấy tờ cần chứng thực': '0:05' })).status, 303);
       assert.deepEqual(
         (await guide(id)).papers.map(({ at }) => at),
         [5],
       );
-      const stale = await send(at, page, { title, procedure, chapters });
+      const stale = await send(at, page, { title, procedure });
       assert.equal(stale.status, 422);
       assert.match(await stale.text(), /Có người vừa thay đổi/);
 
@@ -217,7 +250,7 @@ describe('Guides', () => {
       const log = await server.database.db.selectFrom('audit').select('action').where('subject', '=', id).execute();
       assert.deepEqual(
         log.map(({ action }) => action),
-        ['guide.create', 'guide.published', 'guide.save', 'guide.withdrawn'],
+        ['guide.create', 'guide.timing', 'guide.published', 'guide.timing', 'guide.withdrawn'],
       );
     });
 
@@ -228,15 +261,16 @@ describe('Guides', () => {
       });
       const at = (made.headers.get('Location') ?? '').replace(/\?.*/, '');
       const id = at.split('/').at(-1)!;
+      await time(at);
       await send(`${at}/state`, await open(at), { to: 'published' });
       const before = await guide(id);
       assert.deepEqual(
         before.sources.map(({ type }) => type),
         ['video/mp4', 'video/webm'],
       );
-      const { title, procedure, chapters } = good();
+      const { title, procedure } = good();
       const again = await open(at);
-      await send(at, again, { title, procedure, chapters, mp4: film(sample('tra-cuu-va-dat-lich.mp4')) });
+      await send(at, again, { title, procedure, mp4: film(sample('tra-cuu-va-dat-lich.mp4')) });
       assert.deepEqual(
         (await guide(id)).sources.map(({ type }) => type),
         ['video/mp4'],
@@ -244,7 +278,7 @@ describe('Guides', () => {
       for (const { url } of before.sources)
         assert.equal((await get(`/api/${url}`)).status, 200, 'who is watching goes on');
 
-      const late = await send(at, again, { title: 'Tên khác', procedure, chapters });
+      const late = await send(at, again, { title: 'Tên khác', procedure });
       const shown = await late.text();
       assert.ok(!shown.includes('Tên khác') && shown.includes(title));
     });
@@ -274,8 +308,14 @@ describe('Guides', () => {
         { mp4: new File(['not a film at all, only words'], 'x.mp4') },
         /không phải là video MP4/,
       ],
-      ['steps after the end of the film', { chapters: '0:00 Một\n9:59 Hai' }, /trong video[^<]*\(dòng 2\)/],
-      ['steps without times', { chapters: 'Một' }, /viết phút:giây/],
+      [
+        'a film that ends in the middle of its header',
+        { mp4: film(sample('chung-thuc-ban-sao.mp4').subarray(0, 40)) },
+        /bị cắt cụt/,
+      ],
+      ['a film of three hours', { mp4: film(changed('mvhd', 16, 3 * 3600 * 1000)) }, /dài hơn một giờ/],
+      ['a film that televisions do not play', { mp4: film(renamed('avc1', 'hvc1')) }, /không dùng mã H.264/],
+      ['a day that is none', { validTo: '2026-02-31' }, /không có thật/],
     ];
     for (const [what, change, words] of refused)
       it(`say what is wrong with ${what}, and keep what was typed`, async () => {
@@ -283,8 +323,73 @@ describe('Guides', () => {
         assert.equal(answer.status, 422);
         const page = (await answer.text()).replace(/\s+/g, ' ');
         assert.match(page, words);
-        assert.ok(page.includes('0:20 Nhận kết quả') || 'chapters' in change);
+        assert.ok(page.includes('value="Nhận kết quả tại quầy"') || 'title' in change);
       });
+
+    const badTiming: [what: string, fields: Record<string, string | Blob>, words: RegExp][] = [
+      ['a sentence without a time', { captions: `${lines}\nChào` }, /chưa có giờ[^<]*\(dòng 2\)/],
+      ['sentences out of order', { captions: `0:05–0:06 Hai\n${lines}` }, /phải tăng dần[^<]*\(dòng 2\)/],
+      ['a sentence that ends before it begins', { captions: '0:05–0:02 Một' }, /phải tăng dần[^<]*\(dòng 1\)/],
+      ['a sentence after the end of the film', { captions: '9:05–9:06 Một' }, /sau khi video hết[^<]*\(dòng 1\)/],
+      ['steps after the end of the film', { chapters: '0:00 Một\n9:59 Hai' }, /trong video[^<]*\(dòng 2\)/],
+      ['two steps at one time', { chapters: '0:05 Một\n0:05 Hai' }, /tăng dần[^<]*\(dòng 2\)/],
+      ['steps without times', { chapters: 'Một' }, /viết phút:giây[^<]*\(dòng 1\)/],
+      [
+        'more steps than anybody follows',
+        { chapters: Array.from({ length: 51 }, (_, i) => `0:${String(i).padStart(2, '0')} Bước`).join('\n') },
+        /nhiều nhất 50 bước/,
+      ],
+      ['a poster that is no picture', { poster: new File(['no picture at all'], 'x.jpg') }, /phải là JPEG/],
+      ['a paper explained after the end', { 'paper:Giấy tờ cần chứng thực': '9:00' }, /Thời gian nói về giấy tờ/],
+    ];
+    it('say what is wrong with captions and steps, and keep what was typed', async () => {
+      const made = await send('/desk/guides', await open('/desk/guides'), good());
+      const at = (made.headers.get('Location') ?? '').replace(/\?.*/, '');
+      for (const [what, fields, words] of badTiming) {
+        const answer = await time(at, fields);
+        assert.equal(answer.status, 422, what);
+        const page = (await answer.text()).replace(/\s+/g, ' ');
+        assert.match(page, words, what);
+        const { captions: typed = lines } = fields;
+        assert.ok(page.includes(String(typed).replace(/\s+/g, ' ').replace(/&/g, '&amp;')), what);
+      }
+    });
+
+    it('keep English captions that have times of their own', async () => {
+      const english = new File(['WEBVTT\n\n00:00:00.500 --> 00:00:03.000\nGood morning.\n'], 'en.vtt');
+      const made = await send('/desk/guides', await open('/desk/guides'), { ...good(), captionsEn: english });
+      const at = (made.headers.get('Location') ?? '').replace(/\?.*/, '');
+      assert.match(await open(`${at}/timing`), /có giờ riêng/);
+      await time(at, { captions: '0:01–0:02 Chào' });
+      const rows = await server.database.db
+        .selectFrom('guide_caption')
+        .select(['lang', 'cues'])
+        .where('guide', '=', at.split('/').at(-1)!)
+        .orderBy('lang')
+        .execute();
+      assert.deepEqual(
+        rows.map(({ lang, cues }) => [lang, cues[0]?.text]),
+        [
+          ['en', 'Good morning.'],
+          ['vi', 'Chào'],
+        ],
+      );
+    });
+
+    it('take a film as cameras write it, with the index at its end', async () => {
+      const original = sample('chung-thuc-ban-sao.mp4');
+      const behind = indexLast(original);
+      assert.notDeepEqual(behind, original);
+      const made = await send('/desk/guides', await open('/desk/guides'), { ...good(), mp4: film(behind) });
+      assert.equal(made.status, 303);
+      const { data } = await server.database.db
+        .selectFrom('guide_file')
+        .select('data')
+        .where('guide', 'like', 'nhan-ket-qua%')
+        .orderBy('guide', 'desc')
+        .executeTakeFirstOrThrow();
+      assert.deepEqual(Buffer.from(data), original, 'the same bytes as a film made for the web');
+    });
   });
 
   it('are listed page by page when there are 500', async () => {

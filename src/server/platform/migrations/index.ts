@@ -29,6 +29,7 @@ import * as auditOfficer from './027-audit-officer.ts';
 import * as specialHours from './028-special-hours.ts';
 import * as office from './029-office.ts';
 import * as screen from './030-screen.ts';
+import * as guideWatch from './031-guide-watch.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '028-special-hours': specialHours,
   '029-office': office,
   '030-screen': screen,
+  '031-guide-watch': guideWatch,
 };

@@ -1,0 +1,85 @@
+import { parseCaptionLines } from '../../domain/caption-lines.ts';
+import { parseDuration } from '../../domain/video-time.ts';
+import type { Cue } from '../../domain/vtt.ts';
+import { ProblemError } from '../platform/problem.ts';
+import type { GuideRow } from '../platform/schema.ts';
+import { type GuideFile, parseGuideFile } from './guide.ts';
+import { type GuideForm, maxTitleLength } from './guide-form.ts';
+
+/** More steps than anybody follows. */
+const maxChapters = 50;
+const maxCaptionCharacters = 100_000;
+const maxPosterBytes = 2 * 1024 * 1024;
+
+type ReportProblem = (pointer: string, code: string, detail?: string) => void;
+
+/** What goes along the film of a guide. */
+export interface GuideTiming {
+  captions: { vi: Cue[]; en: Cue[] };
+  chapters: GuideRow['chapters'];
+  paperTimes: Record<string, number>;
+  /** A picture of the film; undefined where the poster stays. */
+  poster: GuideFile | undefined;
+}
+
+/**
+ * Parses the form of captions, steps, papers and poster.
+ * @throws ProblemError `invalid-input` with every error: its field, and its line
+ */
+export function parseTimingForm({ fields, files }: GuideForm, { seconds }: GuideRow): GuideTiming {
+  const errors: { pointer: string; code: string; detail?: string }[] = [];
+  const report: ReportProblem = (pointer, code, detail) =>
+    void errors.push({ pointer, code, ...(detail && { detail }) });
+
+  const text = fields['captions'] ?? '';
+  if (text.length > maxCaptionCharacters) report('/captions', 'max_length');
+  const captions = parseCaptionLines(text.slice(0, maxCaptionCharacters), seconds);
+  if ('fault' in captions) report('/captions', captions.fault.code, String(captions.fault.line));
+
+  const chapters = parseChapters(fields['chapters'] ?? '', seconds, report);
+  const paperTimes = parsePaperTimes(fields, seconds, report);
+  const picture = files.poster && (files.poster.length > maxPosterBytes ? undefined : files.poster);
+  const poster = picture && parseGuideFile('poster', picture);
+  if (files.poster && (!poster || 'fault' in poster)) report('/poster', 'unknown');
+
+  if (errors.length || 'fault' in captions) throw new ProblemError('invalid-input', { errors });
+  return { captions, chapters, paperTimes, poster: poster && 'fault' in poster ? undefined : poster };
+}
+
+/** One chapter per line, in order: `0:12 Mang theo giấy tờ | What to bring`. */
+function parseChapters(text: string, seconds: number, report: ReportProblem): GuideRow['chapters'] {
+  const chapters: GuideRow['chapters'] = [];
+  const lines = text.split(/\r?\n/);
+  if (lines.filter(line => line.trim()).length > maxChapters) {
+    report('/chapters', 'max_length');
+    return [];
+  }
+  for (const [i, line] of lines.entries()) {
+    if (!line.trim()) continue;
+    const [, time = '', titles = ''] = /^\s*(\d{1,3}:[0-5]\d)\s+(.+)$/.exec(line) ?? [];
+    const at = parseDuration(time);
+    const [vi = '', en = ''] = titles.split('|').map(part => part.trim());
+    const last = chapters[chapters.length - 1];
+    if (at === undefined || !vi || vi.length > maxTitleLength || en.length > maxTitleLength)
+      report('/chapters', 'line', String(i + 1));
+    else if ((last && at <= last.at) || at >= seconds) report('/chapters', 'order', String(i + 1));
+    else chapters.push({ at, title: { vi, ...(en && { en }) } });
+  }
+  return chapters;
+}
+
+/** Fields `paper:<name>`: the time that explains the paper. */
+function parsePaperTimes(
+  fields: Record<string, string>,
+  seconds: number,
+  report: ReportProblem,
+): Record<string, number> {
+  const times: Record<string, number> = {};
+  for (const [name, text] of Object.entries(fields)) {
+    if (!name.startsWith('paper:') || !text) continue;
+    const at = parseDuration(text);
+    if (at === undefined || at >= seconds) report('/paperTimes', 'time');
+    else times[name.slice(6)] = at;
+  }
+  return times;
+}
