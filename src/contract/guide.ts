@@ -112,5 +112,6 @@ export const guideCount = {
   name: 'guide.count',
   method: 'POST',
   path: '/guides/{guide}/count',
+  keepalive: true,
   output: object({ counted: boolean() }),
 } as const satisfies Operation;

@@ -17,6 +17,8 @@ export interface Operation<Output extends Schema = Schema> {
   path: string;
   /** Whether the operation writes: it then carries an `Idempotency-Key`. */
   writes?: boolean;
+  /** Whether it is sent while the page is being left, as `keepalive` of the Fetch standard. */
+  keepalive?: boolean;
   output: Output;
 }
 

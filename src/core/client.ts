@@ -164,7 +164,7 @@ export class Client {
   }
 
   #buildRequest<O extends Operation>(
-    { method, path }: O,
+    { method, path, keepalive }: O,
     input: Input<O>,
     key: string | undefined,
     proof: string | undefined,
@@ -176,7 +176,7 @@ export class Client {
       delete fields[name];
       return value;
     })}`;
-    const init: RequestInit = { method };
+    const init: RequestInit = { method, keepalive };
     if (method === 'GET') {
       const query = Object.keys(fields).filter(name => fields[name] !== undefined);
       if (query.length) url += `?${query.map(name => `${name}=${encodeURIComponent(String(fields[name]))}`).join('&')}`;

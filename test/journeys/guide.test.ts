@@ -39,6 +39,40 @@ describe('A guide', { timeout: 240_000 }, () => {
   const answers = () =>
     place.database.db.selectFrom('guide_answer').select(['guide', 'helpful', 'step']).orderBy('id').execute();
 
+  it('is counted by step when it is watched, gone back in, and left, and whoever watches is not', async () => {
+    const page = await place.open(guides);
+    await page.getByText('Đăng ký khai sinh cho con').click();
+    await page.getByRole('button', { name: 'Xem video' }).click();
+    await playsPast(page, 0.5);
+    const from = (step: string) => page.getByRole('button', { name: `: ${step}` });
+    await from('Nộp giấy tờ tại quầy').click();
+    await playsPast(page, 34);
+    await from('Chuẩn bị hai giấy tờ').click();
+    await page.waitForFunction(
+      () => document.querySelector('mc-guide-player')!.shadowRoot!.querySelector('video')!.currentTime < 5,
+    );
+    await playsPast(page, 0.5);
+    // Over the end of the first step.
+    await page.evaluate(() => {
+      document.querySelector('mc-guide-player')!.shadowRoot!.querySelector('video')!.currentTime = 18.5;
+    });
+    await playsPast(page, 20.5);
+    await page.goto('about:blank');
+    const counts = () =>
+      place.database.db
+        .selectFrom('guide_watch')
+        .select(['chapter', 'played', 'finished', 'rewound'])
+        .orderBy('chapter')
+        .execute();
+    for (let i = 0; i < 100 && !(await counts()).length; i++) await new Promise(resolve => setTimeout(resolve, 50));
+    assert.deepEqual(await counts(), [
+      { chapter: 0, played: 1, finished: 1, rewound: 1 },
+      { chapter: 1, played: 1, finished: 0, rewound: 0 },
+      { chapter: 2, played: 1, finished: 0, rewound: 0 },
+    ]);
+    await page.context().close();
+  });
+
   for (const timezoneId of zones) {
     it(`is found, watched with captions, searched, ticked off and gone on with, by keyboard alone (${timezoneId})`, async () => {
       const watch: string[] = [];

@@ -9,6 +9,8 @@ import { formatDuration } from '../../domain/video-time.ts';
 import { lengthOf } from './time.ts';
 import type { Captions } from './captions.ts';
 import { savesData } from './saves-data.ts';
+import { absoluteUrl, playableSources } from './sources.ts';
+import { WatchReporter } from './watch-reporter.ts';
 
 /** A video that ends earlier than this, in seconds, was truncated. */
 const tolerance = 3;
@@ -34,6 +36,7 @@ export class VideoPlayer {
   readonly #progress: ProgressStore;
   readonly #captions: Captions;
   readonly #callbacks: PlayerCallbacks;
+  readonly #watch: WatchReporter;
   #guide: Guide | undefined;
   #sources: Source[] = [];
   /** Index of the source in use. */
@@ -57,6 +60,7 @@ export class VideoPlayer {
     this.#progress = progress;
     this.#captions = captions;
     this.#callbacks = told;
+    this.#watch = new WatchReporter(host, widget);
     host.addController({ hostUpdated: () => this.#updated(), hostDisconnected: () => this.#keep(this.time) });
   }
 
@@ -64,15 +68,15 @@ export class VideoPlayer {
   begin(guide: Guide): void {
     this.close();
     this.#guide = guide;
-    const probe = document.createElement('video');
-    // The smallest file that the browser can play.
-    this.#sources = guide.sources.filter(({ type }) => probe.canPlayType(type)).sort((a, b) => a.bytes - b.bytes);
+    this.#watch.begin(guide);
+    this.#sources = playableSources(guide);
     this.#failure = undefined;
     this.time = 0;
   }
 
   close(): void {
     this.#keep(this.time);
+    this.#watch.send();
     clearTimeout(this.#timer);
     // Frees the decoder, so that a closed video stops loading.
     const video = this.#video;
@@ -207,13 +211,8 @@ export class VideoPlayer {
     return this.#host.renderRoot.querySelector('video');
   }
 
-  /** URLs of a guide may be relative to the API. */
   #address(url: string): string {
-    try {
-      return new URL(url, `${this.#widget.portal.client.api}/`).href;
-    } catch {
-      return '';
-    }
+    return absoluteUrl(url, this.#widget.portal.client.api);
   }
 
   #updated(): void {
@@ -239,6 +238,7 @@ export class VideoPlayer {
     // Browsers jump to the end of a truncated file.
     if (this.#isEnd(currentTime) && currentTime - this.time > tolerance) return this.#fail('filmCut');
     this.time = currentTime;
+    this.#watch.playedTo(currentTime);
     if (Math.abs(this.time - this.#savedAt) >= margin) this.#keep(this.time);
     if (this.#slow) this.#resumed();
     if (this.#captions.during(this.time) !== before) {
@@ -266,6 +266,7 @@ export class VideoPlayer {
     if (!this.open) return;
     if (!this.#isEnd(this.time)) return this.#fail('filmCut');
     this.#keep(0);
+    this.#watch.ended();
     this.#callbacks.finished();
   };
 

@@ -184,7 +184,8 @@ describe('Guides', () => {
       for (const [name, value] of Object.entries(fields)) body.set(name, value);
       return server.app.request(path, { method: 'POST', headers, body });
     };
-    const film = (bytes: Uint8Array = sample('chung-thuc-ban-sao.mp4')) => new File([new Uint8Array(bytes)], 'film.mp4');
+    const film = (bytes: Uint8Array = sample('chung-thuc-ban-sao.mp4')) =>
+      new File([new Uint8Array(bytes)], 'film.mp4');
     const captions = (text = 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nXin chào <b>bà con</b> &amp; cô bác.\n') =>
       new File([text], 'vi.vtt');
     const good = () => ({
@@ -374,6 +375,34 @@ describe('Guides', () => {
           ['vi', 'Chào'],
         ],
       );
+    });
+
+    it('show by step how they were watched, and count anew when the steps change', async () => {
+      const made = await send('/desk/guides', await open('/desk/guides'), good());
+      const at = (made.headers.get('Location') ?? '').replace(/\?.*/, '');
+      const id = at.split('/').at(-1)!;
+      await time(at);
+      const count = async (...chapters: number[]) =>
+        server.post(`/api/guides/${id}/count`, {
+          agency: ward,
+          chapters: chapters.map(chapter => ({ chapter, played: 3, finished: 2, rewound: 1 })),
+        });
+      assert.equal((await count(0)).status, 404, 'a draft');
+      await send(`${at}/state`, await open(at), { to: 'published' });
+      assert.match(await open(at), /Chưa có ai xem/);
+      assert.deepEqual(await (await count(0)).json(), { counted: true });
+      await count(0, 1, 7);
+      const cells = async () =>
+        [...(await open(at)).matchAll(/<td class="number">(\d+)<\/td>/g)].map(([, cell]) => cell);
+      assert.deepEqual(await cells(), ['6', '4', '2', '3', '2', '1']);
+      for (const bad of [{ chapter: -1 }, { played: 21 }, { finished: 0.5 }, { chapter: 1e9 }]) {
+        const chapters = [{ chapter: 0, played: 1, finished: 1, rewound: 1, ...bad }];
+        assert.equal((await server.post(`/api/guides/${id}/count`, { agency: ward, chapters })).status, 422);
+      }
+      await time(at);
+      assert.equal((await cells()).length, 6, 'the same steps');
+      await time(at, { chapters: '0:00 Lấy số\n0:25 Nhận kết quả' });
+      assert.match(await open(at), /Chưa có ai xem/);
     });
 
     it('take a film as cameras write it, with the index at its end', async () => {
