@@ -1,5 +1,18 @@
-import { array, boolean, type InferOutput, number, object, optional, parse, picklist, record, string } from 'valibot';
+import {
+  array,
+  boolean,
+  type InferOutput,
+  nullable,
+  number,
+  object,
+  optional,
+  parse,
+  picklist,
+  record,
+  string,
+} from 'valibot';
 import { applyRetention, rowCounts } from '../background/retention.ts';
+import { addGuide, newGuideId } from '../guides/index.ts';
 import {
   administrativeUnits,
   applyOffice,
@@ -11,7 +24,7 @@ import {
   reportMistakes,
 } from '../office/index.ts';
 import { type AdminCommands, callRunningServer } from '../platform/admin-rpc.ts';
-import { verifyLog } from '../platform/audit.ts';
+import { recordAudit, verifyLog, withAudit } from '../platform/audit.ts';
 import { backup } from '../platform/backup.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
@@ -49,6 +62,20 @@ const InitInput = object({
   language: picklist(['vi', 'en']),
 });
 
+const Words = object({ vi: string(), en: optional(string()) });
+const Captions = array(object({ from: number(), to: number(), text: string() }));
+const GuideInput = object({
+  agency: string(),
+  title: Words,
+  procedure: nullable(string()),
+  seconds: number(),
+  captions: object({ vi: Captions, en: Captions }),
+  chapters: array(object({ at: number(), title: Words })),
+  paperTimes: record(string(), number()),
+  /** In Base64. */
+  files: array(string()),
+});
+
 /** Who changed something by a command, in the log. */
 const commandLine = 'motcua';
 
@@ -65,11 +92,34 @@ export const adminCommands = (database: Database): AdminCommands => ({
     await deactivateOfficer(database.db, id);
     return id;
   },
+  'guide-add': async input => storeGuide(database, parse(GuideInput, JSON.parse(input))),
   init: async input => JSON.stringify(await init(database, parse(InitInput, JSON.parse(input)))),
   'office-apply': async input => JSON.stringify(await apply(database, parse(ApplyInput, JSON.parse(input)))),
   'office-export': agency => exportOffice(database.db, agency || undefined),
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
+
+/** Stores a guide as a draft. */
+async function storeGuide({ db }: Database, { files, title, chapters, ...guide }: InferOutput<typeof GuideInput>) {
+  const id = newGuideId(title.vi);
+  const words = ({ vi, en }: InferOutput<typeof Words>) => ({ vi, ...(en && { en }) });
+  await withAudit(db, async tx => {
+    const finished = {
+      ...{ ...guide, id, state: 'draft' as const, title: words(title) },
+      chapters: chapters.map(({ at, title }) => ({ at, title: words(title) })),
+      files: files.map(file => Buffer.from(file, 'base64')),
+    };
+    const now = new Date();
+    if (!(await tx.selectFrom('agency').select('id').where('id', '=', guide.agency).executeTakeFirst()))
+      throw new Error(`no agency ${guide.agency}`);
+    const { procedure: code } = guide;
+    if (code && !(await tx.selectFrom('procedure').select('code').where('code', '=', code).executeTakeFirst()))
+      throw new Error(`no procedure ${code}`);
+    await addGuide(tx, finished, now);
+    await recordAudit(tx, { officer: commandLine, action: 'guide.create', subject: id, now });
+  });
+  return id;
+}
 
 /** @throws with the mistakes in words, as of an address that is too long */
 async function init({ db }: Database, { office, admin, language }: InferOutput<typeof InitInput>) {

@@ -3,6 +3,7 @@ import { backupCommand } from './backup.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
+import { guideCommand } from './guide.ts';
 import { health } from './health.ts';
 import { initCommand } from './init.ts';
 import { move } from './move.ts';
@@ -22,6 +23,7 @@ export const commands = {
   apply: applyCommand,
   export: exportCommand,
   officer,
+  guide: guideCommand,
   backup: backupCommand,
   restore: restoreCommand,
   move,

@@ -16,6 +16,8 @@ export const texts = {
                                  officer, lead or admin; --until DAY ends the account, --in MATTER=ROLE sets another
                                  role for a matter, as dossiers=lead or outbox=none
   officer --off ID               let an officer in no more
+  guide make SCRIPT.txt          draw a guide from a text file: film, captions and poster beside it; --agency ID stores it
+                                 as a draft, --voice NAME takes another voice of espeak-ng; needs espeak-ng and ffmpeg
   backup FILE                    write everything into one gzip file, while the server runs
   restore FILE                   read a backup into a new database
   move DATABASE_URL              move everything from the embedded database into a PostgreSQL database
@@ -42,6 +44,15 @@ MOTCUA_SMS_URL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_
     Object.entries(counts)
       .map(([name, count]) => `${String(count).padStart(8)}  ${name}`)
       .join('\n'),
+  drawn: (base: string, seconds: number) => `${base}.mp4, .webm, .jpg, .vi.vtt and .en.vtt: ${seconds} s`,
+  guideStored: (id: string) => `stored as the draft ${id}: look at it and publish it at /desk/guides/${id}`,
+  programMissing: (program: string) => `${program} is missing: apt install espeak-ng ffmpeg`,
+  scriptMistakes: {
+    line: 'not understood: a line begins with "# ", "## ", "- ", "draw " or "procedure "',
+    drawing: 'there is no such drawing: papers, phone, desk, certificate, money, search, calendar',
+    title: 'the title is missing: "# title | English"',
+    empty: 'a chapter without sentences: "## chapter | English", "draw desk", "- sentence | English"',
+  },
   notUtf8: (file: string) => `${file} is not UTF-8: save it as UTF-8`,
   noBuild: 'dist/ is missing: run npm run build first',
   notRunning: (where: string) => `no server answers (${where})`,

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { dayOf } from '../../domain/calendar.ts';
-import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import type { OfficerTx } from '../platform/tx-context.ts';
 import { isAligned, replaceCaptions, storedCaptions } from './captions.ts';
+import { newGuideId } from './add-guide.ts';
 import { type GuideContent, type GuideForm, parseGuideForm } from './guide-form.ts';
 import { guideSearchText, storeCaptions, storeFile } from './guide.ts';
 import { parseTimingForm } from './timing-form.ts';
@@ -19,11 +18,7 @@ import { clearWatchCounts } from './watch-counts.ts';
  */
 export async function createGuide({ tx, officer, now }: OfficerTx, form: GuideForm): Promise<string> {
   const read = await parseGuideForm(tx, form, undefined);
-  const slug = foldDiacritics(read.title.vi)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
-  const id = `${slug}-${randomBytes(3).toString('hex')}`;
+  const id = newGuideId(read.title.vi);
   await tx
     .insertInto('guide')
     .values({

@@ -1,9 +1,10 @@
-/** The drawings of the sample guides, on a 24-unit grid in the colours of the default theme. */
+/** Lines on a grid of 24 units, in the colours of the default theme. */
 const drawing = (shape: string) =>
-  `<svg viewBox="0 0 24 24" fill="none" stroke="#0b4f8a" stroke-width="1.1" stroke-linecap="round" stroke-linejoin="round">${shape}</svg>`;
+  `<g fill="none" stroke="#0b4f8a" stroke-width="1.1" stroke-linecap="round" stroke-linejoin="round">${shape}</g>`;
 
 const sheet = '<path d="M6 3h8l4 4v14H6z" fill="#fff"/><path d="M14 3v4h4M9 11h6M9 14h6M9 17h3"/>';
 
+/** The drawings that a guide script can name. */
 export const drawings: Record<string, string> = {
   papers: drawing(`<path d="M4 5h8l3 3v14H4z" fill="#fff" transform="rotate(-8 9 13)"/>${sheet}`),
   phone: drawing(
