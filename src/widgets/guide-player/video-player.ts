@@ -211,9 +211,7 @@ export class VideoPlayer {
     return this.#host.renderRoot.querySelector('video');
   }
 
-  #address(url: string): string {
-    return absoluteUrl(url, this.#widget.portal.client.api);
-  }
+  #address = (url: string): string => absoluteUrl(url, this.#widget.portal.client.api);
 
   #updated(): void {
     const video = this.#video;
