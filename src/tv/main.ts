@@ -106,6 +106,8 @@ function tick(): void {
 
 /** Asks for everything and reports: every minute, every three seconds while the device is not paired. */
 async function everyMinute(): Promise<void> {
+  // Without its cookie a device would get another code each time, and use up those of the others.
+  if (!navigator.cookieEnabled) return update();
   await screen.refresh();
   const { state } = screen;
   if (!state) {

@@ -6,6 +6,8 @@ export const texts = {
   pair: 'Ghép màn hình này',
   pairHint: 'Cán bộ mở Bàn làm việc, mục Màn hình, bấm Ghép màn hình và gõ 6 số này.',
   pairBusy: 'Có quá nhiều màn hình đang chờ ghép. Màn hình tự thử lại sau ít phút.',
+  noCookies:
+    'Trình duyệt của màn hình này đang chặn cookie nên không ghép được. Xin cho phép cookie trong phần cài đặt, rồi mở lại trang.',
   connecting: 'Đang kết nối với máy chủ…',
   callNumber: 'Mời số',
   toCounter: 'đến quầy',

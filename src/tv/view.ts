@@ -66,7 +66,7 @@ export function render(view: View): void {
 
 function renderPairing(code: string | null | undefined): void {
   write('code', code ? `${code.slice(0, 3)} ${code.slice(3)}` : '');
-  write('pair-hint', code ? texts.pairHint : code === null ? texts.pairBusy : texts.connecting);
+  write('pair-hint', pairHint(code));
 }
 
 function renderClock({ now, isTimeKnown, isOnline, isSoundOff }: View): void {
@@ -173,4 +173,9 @@ function drawQr({ size, rows }: QrMatrix, title: string): void {
       const digit = parseInt(rows.charAt(y * digits + (x >> 2)), 16);
       if ((digit >> (3 - (x & 3))) & 1) context.fillRect((x + 4) * pixels, (y + 4) * pixels, pixels, pixels);
     }
+}
+
+function pairHint(code: string | null | undefined): string {
+  if (!navigator.cookieEnabled) return texts.noCookies;
+  return code ? texts.pairHint : code === null ? texts.pairBusy : texts.connecting;
 }

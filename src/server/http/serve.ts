@@ -1,6 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A running HTTP server. */
@@ -26,6 +26,12 @@ export async function listen(
       maxHeaderSize: 16 * 1024,
     },
   }) as Server;
+  const streams = new Set<ServerResponse>();
+  server.on('request', ({ headers }: IncomingMessage, response: ServerResponse) => {
+    if (!headers.accept?.includes('text/event-stream')) return;
+    streams.add(response);
+    response.once('close', () => streams.delete(response));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -36,6 +42,8 @@ export async function listen(
       new Promise(done => {
         server.close(() => done());
         server.closeIdleConnections();
+        // An event stream never ends by itself: its client opens another one.
+        for (const response of streams) response.destroy();
         setTimeout(() => server.closeAllConnections(), 5000).unref();
       }),
   };

@@ -49,11 +49,14 @@ export function invalidInput(pointer: string, code: string, detail?: string): Pr
 
 /** Collects what is wrong with the fields of a form or row, so that all of it is told at once. */
 export class FieldErrors {
-  readonly #errors: { pointer: string; code: string }[] = [];
+  readonly #errors: { pointer: string; code: string; detail?: string }[] = [];
 
-  /** Notes an error; the value of the field is not needed any more. */
-  reject(pointer: string, code: string): undefined {
-    this.#errors.push({ pointer, code });
+  /**
+   * Notes an error; the value of the field is not needed any more.
+   * @param detail where it is, for instance a line number
+   */
+  reject(pointer: string, code: string, detail?: string): undefined {
+    this.#errors.push({ pointer, code, ...(detail && { detail }) });
   }
 
   /** @throws ProblemError `invalid-input` when an error was noted */

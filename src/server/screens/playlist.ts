@@ -16,9 +16,10 @@ export type PlaylistContent = Pick<PlaylistRow, 'name' | 'blocks'>;
 /**
  * Reads the form of a playlist: fields `blocks.<n>.<name>`, guides `blocks.<n>.guides.<m>.id`. A block without guides is
  * left out.
- * @throws ProblemError `invalid-input`
+ * @param known identifiers of the guides that it may name
+ * @throws ProblemError `invalid-input`, with the number of the block (from 1) as the detail
  */
-export function parsePlaylist(fields: Readonly<Record<string, string>>): PlaylistContent {
+export function parsePlaylist(fields: Readonly<Record<string, string>>, known: ReadonlySet<string>): PlaylistContent {
   const errors = new FieldErrors();
   const name = fields['name'] ?? '';
   if (!name) errors.reject('/name', 'required');
@@ -26,6 +27,7 @@ export function parsePlaylist(fields: Readonly<Record<string, string>>): Playlis
   const blocks: PlaylistBlock[] = [];
   for (let i = 0; i < maxBlocks; i++) {
     const block = parseBlock(fields, i, errors);
+    if (block.guides.some(guide => !known.has(guide))) errors.reject('/guide', 'unknown', String(i + 1));
     if (block.guides.length) blocks.push(block);
   }
   if (!blocks.length) errors.reject('/blocks', 'required');
@@ -44,10 +46,11 @@ function parseBlock(fields: Readonly<Record<string, string>>, i: number, errors:
     if (guide) guides.push(guide);
   }
   const [since, until, from, to] = [of('since'), of('until'), of('from'), of('to')];
-  for (const day of [since, until]) if (day && !isDay(day)) errors.reject('/day', 'date');
-  if (since && until && since > until) errors.reject('/day', 'order');
-  for (const each of [from, to]) if (each && !time.test(each)) errors.reject('/time', 'time');
-  if (Boolean(from) !== Boolean(to)) errors.reject('/time', 'both');
+  const reject = (pointer: string, code: string) => errors.reject(pointer, code, String(i + 1));
+  for (const day of [since, until]) if (day && !isDay(day)) reject('/day', 'date');
+  if (since && until && since > until) reject('/day', 'order');
+  for (const each of [from, to]) if (each && !time.test(each)) reject('/time', 'time');
+  if (Boolean(from) !== Boolean(to)) reject('/time', 'both');
   const weekdays = [1, 2, 3, 4, 5, 6, 7].filter(day => of(`weekday.${day}`));
   return {
     kind: blockKinds.find(each => each === kind) ?? 'default',

@@ -9,7 +9,7 @@ import type { AppContext } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { ScreenRow } from '../platform/schema.ts';
 import { deviceKey, hasDeviceToken } from './device-cookie.ts';
-import { type LiveChange, LiveFeed } from './live-feed.ts';
+import { type LiveChange, LiveFeed, type LiveListener } from './live-feed.ts';
 import { pairingCode } from './pairing.ts';
 import { readReport, storeReport } from './report.ts';
 import { screenLive } from './screen-live.ts';
@@ -57,10 +57,14 @@ export function tvPages(app: AppContext, { dist, publicUrl }: ScreenOptions): Ho
     return streamSSE(c, async stream => {
       let wake = () => {};
       const changes = new Set<LiveChange>(['live']);
-      const stop = feed.subscribe(change => {
-        changes.add(change);
-        wake();
-      });
+      const listener: LiveListener = {
+        place: screen.place,
+        tell(change) {
+          changes.add(change);
+          wake();
+        },
+      };
+      const stop = feed.subscribe(listener);
       stream.onAbort(() => wake());
       const ends = Date.now() + streamMs;
       try {
@@ -74,6 +78,7 @@ export function tvPages(app: AppContext, { dist, publicUrl }: ScreenOptions): Ho
               .where('token_key', '=', screen.token_key)
               .executeTakeFirst();
             if (!row) break;
+            listener.place = row.place;
             await stream.writeSSE({ event: 'live', data: JSON.stringify(await screenLive(db, row, clock())) });
           } else await stream.writeSSE({ event: 'ping', data: '' });
           if (changes.size || stream.aborted) continue;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { callNumber } from '../../../src/server/calls/index.ts';
@@ -227,10 +228,52 @@ describe('A screen of the hall', () => {
       name: '',
       ...{ 'blocks.0.kind': 'time', 'blocks.0.from': '25:00', 'blocks.0.since': '2026-12-02' },
       ...{ 'blocks.0.until': '2026-12-01', 'blocks.0.guides.0.id': '' },
+      ...{ 'blocks.2.kind': 'time', 'blocks.2.from': '08:00', 'blocks.2.guides.0.id': 'nowhere' },
     });
     assert.equal(status, 422);
-    for (const words of ['Xin đặt tên.', 'Danh sách cần ít nhất', 'Giờ phải ghi như', 'Ngày cuối phải sau'])
-      assert.ok(page.includes(words), words);
+    const told = page.replace(/\s+/g, ' ');
+    for (const words of ['Xin đặt tên.', 'Giờ phải ghi như 07:30. “Phần 1”', 'Ngày cuối phải sau ngày đầu. “Phần 1”'])
+      assert.ok(told.includes(words), words);
+    assert.ok(told.includes('Xin ghi cả giờ bắt đầu và giờ kết thúc. “Phần 3”'));
+    assert.ok(told.includes('Video này không có, hoặc không còn được xem. “Phần 3”'));
+    const empty = await officer.send('/desk/screens/playlists/new', { name: 'Trống' });
+    assert.ok(empty.page.includes('Danh sách cần ít nhất'));
+  });
+
+  it('plays what is broken as far as it goes: without captions or steps, of hours, one of 500', async () => {
+    const { db } = server.database;
+    const guide = {
+      ...{ agency: ward, procedure: null, paper_times: '{}', valid_to: null, reviewed_at: '2026-11-01' },
+      ...{ state: 'published' as const, created_at: new Date() },
+    };
+    await db
+      .insertInto('guide')
+      .values(
+        Array.from({ length: 500 }, (_, i) => ({
+          ...guide,
+          id: `many-${i}`,
+          title: JSON.stringify({ vi: `Hướng dẫn số ${i}` }),
+          folded: `aa so ${String(i).padStart(3, '0')}`,
+          // A film of three hours, from before there was a limit.
+          seconds: i ? 60 : 3 * 3600,
+          chapters: '[]',
+        })),
+      )
+      .execute();
+    await sql`insert into guide_file (guide, name, kind, type, bytes, data)
+      select guide.id, name, kind, type, bytes, data from guide_file, guide
+      where guide_file.guide = 'tra-cuu-va-dat-lich' and guide.id like 'many-%'`.execute(db);
+    const device = new Device(server);
+    await pair(device);
+    const state = await device.state();
+    const guides = Object.values(state.guides);
+    assert.equal(guides.length, 60, 'as many as come round');
+    assert.equal(guides.find(({ seconds }) => seconds > 3600)?.cues.length, 0);
+    assert.ok(JSON.stringify(state).length < 200_000);
+    const page = await officer.open('/desk/screens/playlists/new');
+    assert.equal(page.split('Hướng dẫn số 499').length, 2, 'offered, in one list');
+    assert.ok((await officer.open('/desk/guides')).includes('Hướng dẫn số 499'));
+    await db.deleteFrom('guide').where('id', 'like', 'many-%').execute();
   });
 
   it('no longer gets a guide that was withdrawn', async () => {

@@ -20,7 +20,7 @@ export function playlistPages({ db, clock }: AppContext): Hono {
   pages.post('/new', async c => {
     const fields = await readFormFields(c);
     try {
-      const content = parsePlaylist(fields);
+      const content = parsePlaylist(fields, await knownGuides(c, undefined));
       const id = await withAudit(db, tx => createPlaylist({ tx, officer: c.get('officer'), now: clock() }, content));
       return c.redirect(`/desk/screens/playlists/${id}?done`, 303);
     } catch (error) {
@@ -33,7 +33,7 @@ export function playlistPages({ db, clock }: AppContext): Hono {
     const row = await own(c);
     const fields = await readFormFields(c);
     try {
-      const content = parsePlaylist(fields);
+      const content = parsePlaylist(fields, await knownGuides(c, row));
       const seen = { ...row, version: Number(fields['version']) || 0 };
       await withAudit(db, tx => savePlaylist({ tx, officer: c.get('officer'), now: clock() }, seen, content));
       return c.redirect(`/desk/screens/playlists/${row.id}?done`, 303);
@@ -52,6 +52,12 @@ export function playlistPages({ db, clock }: AppContext): Hono {
 
   function own(c: Context): Promise<PlaylistRow> {
     return readPlaylist(db, c.get('officer'), c.req.param('id') ?? '');
+  }
+
+  /** The guides that are offered, and those that are in the playlist already: they may be shown again one day. */
+  async function knownGuides(c: Context, row: PlaylistRow | undefined): Promise<Set<string>> {
+    const offered = await guideOptions(db, row?.agency ?? c.get('officer').agency, clock());
+    return new Set([...offered.map(({ id }) => id), ...(row?.blocks ?? []).flatMap(({ guides }) => guides)]);
   }
 
   async function page(c: Context, row: PlaylistRow | undefined, state: FormState = {}): Promise<Html> {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { blockDays, blockKinds } from '../../../domain/playlist.ts';
-import { type FormState, mayChange } from '../../ui/form.ts';
+import { type FormProblem, type FormState, mayChange } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
 import { formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
@@ -29,7 +29,7 @@ export function playlistPage(c: Context, form: PlaylistForm, { problem }: FormSt
   return renderPage(
     c,
     id ? (fields['name'] ?? '') : texts.newPlaylist,
-    html`${problemBox(texts, problem)} ${timeline}
+    html`${problemBox(texts, problem && withBlocks(problem, texts.block))} ${timeline}
       <form method="post" action="/desk/screens/playlists/${id ?? 'new'}">
         ${formToken(c)}<input type="hidden" name="version" value="${version}" />
         <p>
@@ -55,6 +55,12 @@ export function playlistPage(c: Context, form: PlaylistForm, { problem }: FormSt
     { hasErrors: problem !== undefined },
   );
 }
+
+/** The mistakes with the names of their blocks instead of numbers. */
+const withBlocks = ({ slug, fields }: FormProblem, nameOf: (block: number) => string): FormProblem => ({
+  slug,
+  fields: fields.map(({ detail, ...field }) => ({ ...field, ...(detail && { detail: nameOf(Number(detail)) }) })),
+});
 
 function block(c: Context, { fields, guides }: PlaylistForm, i: number): Html {
   const texts = textsOf(c, screenTexts);
