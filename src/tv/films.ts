@@ -63,8 +63,11 @@ export class Films {
     if (cache) await cache.delete(url).catch(() => false);
   }
 
-  /** Removes films that are no longer shown, at once, and fetches one that is missing. To be called often. */
-  async update(state: ScreenState | undefined): Promise<void> {
+  /**
+   * Removes films that are no longer shown, at once, and fetches one that is missing. To be called often.
+   * @param mayFetch false while the line is needed for what is played
+   */
+  async update(state: ScreenState | undefined, mayFetch: boolean): Promise<void> {
     const cache = await this.#cache;
     if (!cache || this.#isLooking) return;
     this.#isLooking = true;
@@ -76,7 +79,7 @@ export class Films {
       this.cached = here.length;
       this.bytes = here.reduce((sum, { bytes }) => sum + bytes, 0);
       const [missing] = wanted.filter(({ url }) => kept.indexOf(url) < 0 && !(this.#failed[url]! > performance.now()));
-      if (missing && !this.#isFetching) void this.#fetch(cache, missing.url, missing.bytes);
+      if (missing && mayFetch && !this.#isFetching) void this.#fetch(cache, missing.url, missing.bytes);
     } catch {
       // A broken storage: films are streamed.
     }

@@ -19,6 +19,8 @@ const minuteMs = 60_000;
 const minUptimeMs = 5 * minuteMs;
 /** The first film plays by then. */
 const firstReportMs = 8_000;
+/** A film that does not play by then is not waited for. */
+const patienceMs = 30_000;
 /** Films that fail one after another: something is wrong with the page, not with a film. */
 const maxFailures = 3;
 
@@ -95,7 +97,8 @@ function tick(): void {
     if (isSeen()) reporter.count(player.guide, 1);
   } else if (!screen.state && player.guide) player.stop();
   if (ticks % 4 === 0) {
-    void films.update(screen.state);
+    // What is played comes first; where it cannot be streamed, it is fetched whole.
+    void films.update(screen.state, player.isMoving || ticks * tickMs > patienceMs);
     live.tick();
   }
   const refreshMs = screen.state ? minuteMs : pairingMs;
@@ -115,6 +118,8 @@ async function everyMinute(): Promise<void> {
     return update();
   }
   reporter.keep();
+  // The first film does not wait for the next second.
+  if (!player.guide && !announcer.current) program.tick();
   if (!isPreview) showAddress(state.screen);
   const isIdle = !announcer.current && !menu.isOpen;
   // Not sooner: on a slow line the old page may come from the device once more.

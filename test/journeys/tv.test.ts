@@ -116,6 +116,19 @@ describe('The screen of a hall', { timeout: 280_000 }, () => {
     await desk.context().close();
   });
 
+  it('says so where its browser keeps no cookie, and asks for no codes', async () => {
+    context = await hall.browser.newContext({ viewport: { width: 1920, height: 1080 } });
+    tv = await context.newPage();
+    await tv.addInitScript(() => Object.defineProperty(navigator, 'cookieEnabled', { get: () => false }));
+    const asked: string[] = [];
+    tv.on('request', request => asked.push(new URL(request.url()).pathname));
+    await tv.goto(`${hall.api}/tv`);
+    await tv.getByText('đang chặn cookie').waitFor();
+    await tv.waitForTimeout(4_000);
+    assert.ok(!asked.includes('/tv/state'), 'another code every three seconds');
+    await shoot(tv, 'tv-no-cookies');
+  });
+
   it('interrupts the film for a call, and goes on with it where it was', async () => {
     await openScreen();
     await pair(tv);

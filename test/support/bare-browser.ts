@@ -25,7 +25,11 @@ export interface BarePage {
 }
 
 export interface BareBrowser {
-  open(url: string, device: Device): Promise<BarePage>;
+  /**
+   * @param cookie set before, as `name=value`, for the path of the URL
+   * @param script runs before every script of the page
+   */
+  open(url: string, device: Device, more?: { cookie?: string; script?: string }): Promise<BarePage>;
   close(): void;
 }
 
@@ -56,7 +60,7 @@ export async function bareBrowser(): Promise<BareBrowser> {
   const send = await connect(address);
 
   return {
-    async open(url, { width, height, throughput, latency, slowdown }) {
+    async open(url, { width, height, throughput, latency, slowdown }, { cookie, script } = {}) {
       const { browserContextId } = await send<{ browserContextId: string }>('Target.createBrowserContext');
       const target = { url: 'about:blank', browserContextId, width, height };
       const { targetId } = await send<{ targetId: string }>('Target.createTarget', target);
@@ -65,6 +69,10 @@ export async function bareBrowser(): Promise<BareBrowser> {
       await send('Network.enable', {}, sessionId);
       await send('Network.emulateNetworkConditions', line, sessionId);
       await send('Emulation.setCPUThrottlingRate', { rate: slowdown }, sessionId);
+      const [name, value] = cookie?.split('=') ?? [];
+      if (name) await send('Network.setCookie', { name, value, url }, sessionId);
+      if (script) await send('Page.enable', {}, sessionId);
+      if (script) await send('Page.addScriptToEvaluateOnNewDocument', { source: script }, sessionId);
       await send('Page.navigate', { url }, sessionId);
       const evaluate = async <T>(expression: string): Promise<T> => {
         const call = { expression, returnByValue: true };
