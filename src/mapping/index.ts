@@ -3,6 +3,7 @@ import { dossierRead, operations, type Operation, type Output } from '../contrac
 import type { Input } from '../contract/requests/index.ts';
 import { BadMap, ExchangeFailed, MapRefusal, type Mistake } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { compileCallFeed, type CompiledCallFeed, type PushedCall } from './call-feed.ts';
 import { coerce } from './coerce.ts';
 import { functionsFor, type FunctionContext } from './functions.ts';
 import { MapFile, merged } from './map.ts';
@@ -23,18 +24,30 @@ export {
   type Path,
 } from './errors.ts';
 export { separated } from './separated.ts';
+export type { PushedCall } from './call-feed.ts';
 export type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
 export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
 
+/** What the expressions of a map may use. */
+export interface Surroundings extends Pick<FunctionContext, 'now' | 'seal' | 'open' | 'env'> {
+  /** Called for unreadable values, without the values. */
+  warn?: ((message: string) => void) | undefined;
+}
+
+/** Numbers that an upstream system calls, over a WebSocket. */
+export interface CallFeedOfMap {
+  address(around: Surroundings): Promise<string>;
+  greetings(around: Surroundings): Promise<string[]>;
+  read(message: string, around: Surroundings): Promise<PushedCall | undefined>;
+}
+
 /** Options of a call through a map. */
-export interface CallOptions extends Pick<FunctionContext, 'now' | 'seal' | 'open' | 'env'> {
+export interface CallOptions extends Surroundings {
   exchange: Exchange;
   /** Idempotency key of a write. */
   key?: string | undefined;
   readXml?: ((text: string) => unknown) | undefined;
-  /** Called for unreadable values, without the values. */
-  warn?: ((message: string) => void) | undefined;
 }
 
 /** An upstream system described by a map: answers operations as the contract says. */
@@ -42,6 +55,7 @@ export class MappedApi {
   readonly file: MapFile;
   readonly #runs = new Map<string, Run>();
   readonly #definitions: [name: string, value: Compiled][];
+  readonly #callFeed: CompiledCallFeed | undefined;
 
   /**
    * @param file content of the map's file
@@ -61,6 +75,7 @@ export class MappedApi {
       const own = this.file.operations[operation.name];
       if (own) this.#runs.set(operation.name, compileOperation(operation, own, this.file, mistakes));
     }
+    this.#callFeed = this.file.calls && compileCallFeed(this.file.calls, mistakes);
     if (mistakes.length) throw new BadMap(mistakes);
   }
 
@@ -70,6 +85,17 @@ export class MappedApi {
     return this.#runs.has(operation.name) && (!agencies || (agency !== undefined && agencies.includes(agency)));
   }
 
+  /** Numbers that the system pushes; undefined for a map without them. */
+  get callFeed(): CallFeedOfMap | undefined {
+    const feed = this.#callFeed;
+    if (!feed) return undefined;
+    return {
+      address: async around => feed.address({ here: undefined, names: await this.#names(around, undefined) }),
+      greetings: async around => feed.greetings({ here: undefined, names: await this.#names(around, undefined) }),
+      read: async (message, around) => feed.read(message, { names: await this.#names(around, undefined) }),
+    };
+  }
+
   /**
    * Calls the upstream system.
    * @throws MapRefusal when it refuses, as a problem of the contract
@@ -77,12 +103,9 @@ export class MappedApi {
    * @throws MapFailed when the map does not fit the answer
    */
   async call<O extends Operation>(operation: O, input: Input<O>, asking: CallOptions): Promise<Output<O>> {
-    const { exchange, key, readXml, now, seal, open, env, warn = () => {} } = asking;
-    const { zone = '+07:00', closing = '17:00', tables = {}, vars = {} } = this.file;
-    const functions = functionsFor({ now, zone, closing, tables, seal, open, env, warn });
+    const { exchange, key, readXml, warn = () => {} } = asking;
     const asked = { ...(input as object), ...codeOf(operation, input, this.file.codePattern) };
-    const names: Record<string, unknown> = { ...functions, vars, input: asked, key };
-    for (const [name, value] of this.#definitions) names[name] = await value({ here: asked, names });
+    const names = await this.#names(asking, asked, key);
     const context = { exchange, names, readXml, written: new Map<string, number>() };
     try {
       return coerce(operation, await this.#runs.get(operation.name)!(context));
@@ -92,6 +115,16 @@ export class MappedApi {
       warn((error as Error).message);
       throw new MapRefusal('outcome-unknown');
     }
+  }
+
+  /** Functions, constants and definitions. */
+  async #names(around: Surroundings, input: unknown, key?: string): Promise<Record<string, unknown>> {
+    const { now, seal, open, env, warn = () => {} } = around;
+    const { zone = '+07:00', closing = '17:00', tables = {}, vars = {} } = this.file;
+    const functions = functionsFor({ now, zone, closing, tables, seal, open, env, warn });
+    const names: Record<string, unknown> = { ...functions, vars, input, key };
+    for (const [name, value] of this.#definitions) names[name] = await value({ here: input, names });
+    return names;
   }
 
   /** Whether a write may be repeated with its key when its answer was lost. */

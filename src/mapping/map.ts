@@ -127,6 +127,24 @@ export const Example = strictObject({
   recorded: optional(array(Recorded)),
 });
 
+/** Ticket numbers that the upstream system calls, pushed over a WebSocket that the server opens. */
+export const CallFeed = strictObject({
+  about: optional(string()),
+  /** Its address, `wss://…`; expressions in braces. */
+  socket: string(),
+  /** Messages sent once it is open, to subscribe; what is not text is sent as JSON. */
+  send: optional(array(Value)),
+  /** Which messages call a number; `$` is the message, as JSON where it is. */
+  when: Expression,
+  agency: Value,
+  /** The place whose screens show the number. */
+  place: Value,
+  /** As on the ticket: `A012`. */
+  number: Value,
+  /** Name of the counter, or its number. */
+  counter: Value,
+});
+
 const byOperation = <T>(value: T): Record<string, T> => Object.fromEntries(operations.map(({ name }) => [name, value]));
 
 /**
@@ -168,6 +186,7 @@ export const MapFile = strictObject({
   define: optional(record(string(), Expression)),
   /** Refusals of all operations, checked after their own. */
   errorWhen: optional(array(Rule)),
+  calls: optional(CallFeed),
   operations: partial(strictObject(byOperation(OperationMap))),
   examples: optional(partial(strictObject(byOperation(Example)))),
 });
@@ -181,6 +200,8 @@ export type RequestMap = InferOutput<typeof Request>;
 export type Pages = InferOutput<typeof Pages>;
 /** One request of an operation, and what it yields. */
 export type Step = InferOutput<typeof Step>;
+/** How pushed calls are read. */
+export type CallFeed = InferOutput<typeof CallFeed>;
 /** How an operation is answered. */
 export type OperationMap = InferOutput<typeof OperationMap>;
 /** An example call, for `motcua doctor`. */

@@ -22,14 +22,35 @@ export interface NewCall {
 /** Calls a number: the screens of its place show it and read it out. */
 export async function callNumber(tx: Tx, call: NewCall, now: Date): Promise<TicketCall> {
   const { agency, place, counter = null, counterName, number, appointment = null, officer = null } = call;
-  // Identifiers become visible in their order: a screen that has seen a later one has seen this one.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`calls:${place}`}, 0))`.execute(tx);
+  await lockCalls(tx, place);
   const row = await tx
     .insertInto('ticket_call')
     .values({ agency, place, counter, counter_name: counterName, number, appointment, officer, called_at: now })
     .returningAll()
     .executeTakeFirstOrThrow();
   return presentCall(row);
+}
+
+/** One push reaches each process of this server at about the same time; who calls again waits longer. */
+const samePushMs = 3000;
+
+/** Calls a number that another system pushed, unless another process of this server has just done so. */
+export async function callNumberOnce(tx: Tx, call: NewCall, now: Date): Promise<void> {
+  await lockCalls(tx, call.place);
+  const same = await tx
+    .selectFrom('ticket_call')
+    .select('id')
+    .where('place', '=', call.place)
+    .where('number', '=', call.number)
+    .where('counter_name', '=', call.counterName)
+    .where('called_at', '>', new Date(now.getTime() - samePushMs))
+    .executeTakeFirst();
+  if (!same) await callNumber(tx, call, now);
+}
+
+/** Identifiers become visible in their order: a screen that has seen a later one has seen those before. */
+async function lockCalls(tx: Tx, place: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`calls:${place}`}, 0))`.execute(tx);
 }
 
 /** Takes an appointment off its calls: it was moved to another time. */

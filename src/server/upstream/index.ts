@@ -5,6 +5,7 @@ import type { Upstreams } from './upstream.ts';
 
 export { en as doctorTexts } from './doctor-texts.ts';
 export { declaresCapabilities, type ExaminationResult, examine, operationsOf } from './doctor.ts';
+export { openCallFeeds } from './call-feeds.ts';
 export { loadMaps } from './load-maps.ts';
 export { readMap } from './read-map.ts';
 export { Upstreams } from './upstream.ts';
