@@ -30,20 +30,20 @@ export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
 
 /** What the expressions of a map may use. */
-export interface Surroundings extends Pick<FunctionContext, 'now' | 'seal' | 'open' | 'env'> {
+export interface ExpressionContext extends Pick<FunctionContext, 'now' | 'seal' | 'open' | 'env'> {
   /** Called for unreadable values, without the values. */
   warn?: ((message: string) => void) | undefined;
 }
 
 /** Numbers that an upstream system calls, over a WebSocket. */
 export interface CallFeedOfMap {
-  address(around: Surroundings): Promise<string>;
-  greetings(around: Surroundings): Promise<string[]>;
-  read(message: string, around: Surroundings): Promise<PushedCall | undefined>;
+  address(around: ExpressionContext): Promise<string>;
+  greetings(around: ExpressionContext): Promise<string[]>;
+  read(message: string, around: ExpressionContext): Promise<PushedCall | undefined>;
 }
 
 /** Options of a call through a map. */
-export interface CallOptions extends Surroundings {
+export interface CallOptions extends ExpressionContext {
   exchange: Exchange;
   /** Idempotency key of a write. */
   key?: string | undefined;
@@ -118,7 +118,7 @@ export class MappedApi {
   }
 
   /** Functions, constants and definitions. */
-  async #names(around: Surroundings, input: unknown, key?: string): Promise<Record<string, unknown>> {
+  async #names(around: ExpressionContext, input: unknown, key?: string): Promise<Record<string, unknown>> {
     const { now, seal, open, env, warn = () => {} } = around;
     const { zone = '+07:00', closing = '17:00', tables = {}, vars = {} } = this.file;
     const functions = functionsFor({ now, zone, closing, tables, seal, open, env, warn });
