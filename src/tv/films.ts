@@ -6,6 +6,9 @@ const cacheName = 'motcua-tv-films';
 const usualBudget = 300 * 1024 * 1024;
 const share = 0.6;
 const retryMs = 60_000;
+const maxRetryMs = 3600_000;
+/** A download that takes longer is given up. */
+const downloadMs = 20 * 60_000;
 
 const codecs: Readonly<Record<string, string>> = {
   'video/mp4': 'video/mp4; codecs="avc1.42E01E, mp4a.40.2"',
@@ -33,8 +36,8 @@ export class Films {
   #cache: Promise<Cache | undefined>;
   #isFetching = false;
   #isLooking = false;
-  /** Films that could not be kept, and until when they are left out. */
-  readonly #failed: Record<string, number> = {};
+  /** Films that could not be kept, until when they are left out, and for how long the next time. */
+  readonly #failed: Record<string, { until: number; wait: number }> = {};
 
   constructor(video: HTMLVideoElement) {
     this.#video = video;
@@ -78,7 +81,7 @@ export class Films {
       const here = wanted.filter(({ url }) => kept.indexOf(url) >= 0);
       this.cached = here.length;
       this.bytes = here.reduce((sum, { bytes }) => sum + bytes, 0);
-      const [missing] = wanted.filter(({ url }) => kept.indexOf(url) < 0 && !(this.#failed[url]! > performance.now()));
+      const [missing] = wanted.filter(({ url }) => kept.indexOf(url) < 0 && !this.#isLeftOut(url));
       if (missing && mayFetch && !this.#isFetching) void this.#fetch(cache, missing.url, missing.bytes);
     } catch {
       // A broken storage: films are streamed.
@@ -100,15 +103,25 @@ export class Films {
 
   async #fetch(cache: Cache, url: string, bytes: number): Promise<void> {
     this.#isFetching = true;
-    try {
-      const response = await fetch(url);
+    const download = fetch(url).then(response => {
       if (!response.ok) throw new Error(String(response.status));
-      await cache.put(url, response);
+      return cache.put(url, response);
+    });
+    const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('too slow')), downloadMs));
+    try {
+      await Promise.race([download, late]);
       if (!(await this.read(url, bytes))) throw new Error('another length');
+      delete this.#failed[url];
     } catch {
-      this.#failed[url] = performance.now() + retryMs;
+      const wait = this.#failed[url] ? Math.min(maxRetryMs, this.#failed[url].wait * 2) : retryMs;
+      this.#failed[url] = { until: performance.now() + wait, wait };
     }
     this.#isFetching = false;
+  }
+
+  #isLeftOut(url: string): boolean {
+    const failed = this.#failed[url];
+    return !!failed && failed.until > performance.now();
   }
 }
 

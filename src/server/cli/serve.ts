@@ -47,8 +47,8 @@ export async function runBackend(config: Config): Promise<Running> {
     const serving = await listen(app, { port: config.port, host: config.host });
     const closeCallFeeds = openCallFeeds(maps, database.db, logToStdout);
     const stop = async () => {
-      closeCallFeeds();
       await serving.stop();
+      await closeCallFeeds();
       await jobs?.stop();
       await database.close();
     };

@@ -9,10 +9,14 @@ export async function storedCaptions(db: Db, guide: string): Promise<{ vi: Cue[]
   return { vi: of('vi'), en: of('en') };
 }
 
-/** Whether each English caption has the times of a Vietnamese one, so that both stand on one line. */
+/** Whether each English caption has the times of a Vietnamese one, so that both stand on one line each. */
 export function isAligned({ vi, en }: { vi: readonly Cue[]; en: readonly Cue[] }): boolean {
-  const times = new Set(vi.map(({ from, to }) => `${from}-${to}`));
-  return en.every(({ from, to }) => times.has(`${from}-${to}`));
+  const times = vi.map(({ from, to }) => `${from}-${to}`);
+  return en.every(({ from, to }) => {
+    const at = times.indexOf(`${from}-${to}`);
+    if (at >= 0) times.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 /** Stores captions; none at all removes the language. */

@@ -59,10 +59,11 @@ export async function saveGuide({ tx, officer, now }: OfficerTx, row: GuideRow, 
 export async function saveTiming({ tx, officer, now }: OfficerTx, row: GuideRow, form: GuideForm): Promise<void> {
   const { captions, chapters, paperTimes, poster } = parseTimingForm(form, row);
   await update(tx, row, { chapters: JSON.stringify(chapters), paper_times: JSON.stringify(paperTimes) });
+  if (row.state === 'published') requireComplete(captions.vi, chapters);
   const stored = await storedCaptions(tx, row.id);
   await replaceCaptions(tx, row.id, 'vi', captions.vi);
-  // English captions with times of their own came as a file, and are not on the page.
-  if (isAligned(stored)) await replaceCaptions(tx, row.id, 'en', captions.en);
+  // English captions with times of their own came as a file, and are not on the page: they stay until there are others.
+  if (captions.en.length || isAligned(stored)) await replaceCaptions(tx, row.id, 'en', captions.en);
   if (poster) await storeFile(tx, row.id, poster, now);
   const starts = (of: GuideRow['chapters']) => of.map(({ at }) => at).join();
   if (starts(chapters) !== starts(row.chapters)) await clearWatchCounts(tx, row.id);
@@ -75,15 +76,21 @@ export async function saveTiming({ tx, officer, now }: OfficerTx, row: GuideRow,
  */
 export async function setGuideState({ tx, officer, now }: OfficerTx, row: GuideRow, to: string): Promise<void> {
   if (to !== 'published' && to !== 'withdrawn') throw invalidInput('/to', 'unknown');
-  if (to === 'published') {
-    const missing = [
-      ...((await storedCaptions(tx, row.id)).vi.length ? [] : [{ pointer: '/captions', code: 'required' }]),
-      ...(row.chapters.length ? [] : [{ pointer: '/chapters', code: 'required' }]),
-    ];
-    if (missing.length) throw new ProblemError('invalid-input', { errors: missing });
-  }
+  if (to === 'published') requireComplete((await storedCaptions(tx, row.id)).vi, row.chapters);
   await update(tx, row, { state: to });
   await recordAudit(tx, { officer: officer.id, action: `guide.${to}`, subject: row.id, now });
+}
+
+/**
+ * What citizens see has captions and steps.
+ * @throws ProblemError `invalid-input`
+ */
+function requireComplete(captions: readonly unknown[], chapters: readonly unknown[]): void {
+  const errors = [
+    ...(captions.length ? [] : [{ pointer: '/captions', code: 'required' }]),
+    ...(chapters.length ? [] : [{ pointer: '/chapters', code: 'required' }]),
+  ];
+  if (errors.length) throw new ProblemError('invalid-input', { errors });
 }
 
 async function update(tx: Tx, row: GuideRow, values: object): Promise<void> {

@@ -11,7 +11,9 @@ export interface GuideForm {
   files: Partial<Record<'mp4' | 'webm' | 'poster' | 'captionsVi' | 'captionsEn', Buffer>>;
 }
 
-const maxFileBytes = 20 * 1024 * 1024;
+const maxFilmBytes = 20 * 1024 * 1024;
+/** Phones load the poster before anything is pressed. */
+export const maxPosterBytes = 2 * 1024 * 1024;
 const maxCaptionBytes = 200 * 1024;
 /** Characters of a title, of a guide or one of its steps. */
 export const maxTitleLength = 200;
@@ -56,7 +58,7 @@ export async function parseGuideForm(
       if (name === 'mp4' && !row) report('/mp4', 'required');
       continue;
     }
-    if (data.length > maxFileBytes) {
+    if (data.length > (name === 'poster' ? maxPosterBytes : maxFilmBytes)) {
       report(`/${name}`, 'max_length');
       continue;
     }

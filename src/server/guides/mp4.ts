@@ -38,7 +38,7 @@ export function readMp4(data: Buffer): { data: Buffer; seconds: number } | { fau
 
 /** Length in seconds, at least one; undefined where the file states none. */
 function durationOf(data: Buffer, moov: Box): number | undefined {
-  const mvhd = boxesIn(data, moov.body, moov.end).find(({ kind }) => kind === 'mvhd');
+  const [mvhd] = childrenOf(data, moov, 'mvhd');
   if (!mvhd) return undefined;
   const isWide = data[mvhd.body] === 1;
   if (mvhd.end - mvhd.body < (isWide ? 32 : 20)) return undefined;
@@ -65,24 +65,37 @@ function pictureCodecs(data: Buffer, moov: Box): string[] {
 /** The same film with `moov` behind `ftyp`; undefined where an offset does not fit. */
 function moveIndexFirst(data: Buffer, boxes: readonly Box[], moov: Box): Buffer | undefined {
   const index = Buffer.from(data.subarray(moov.start, moov.end));
+  // A size of 0 means up to the end of the file, where it no longer is.
+  if (index.readUInt32BE(0) === 0) index.writeUInt32BE(index.length, 0);
   const first = boxes[0]?.kind === 'ftyp' ? boxes[0].end : 0;
-  if (!shiftOffsets(index, 0, index.length, index.length, 0)) return undefined;
+  if (!shiftOffsets(index, { from: 0, to: index.length }, moov.start, 0)) return undefined;
   return Buffer.concat([data.subarray(0, first), index, data.subarray(first, moov.start), data.subarray(moov.end)]);
 }
 
-/** Adds to each offset of chunks (`stco`, `co64`), which count from the start of the file. */
-function shiftOffsets(index: Buffer, from: number, to: number, by: number, depth: number): boolean {
+/**
+ * Shifts the offsets of chunks (`stco`, `co64`), which count from the start of the file, by the length of the index.
+ * @param before where the index was: what stands behind it stays where it is
+ */
+function shiftOffsets(
+  index: Buffer,
+  { from, to }: { from: number; to: number },
+  before: number,
+  depth: number,
+): boolean {
+  const shifted = (offset: number) => (offset < before ? offset + index.length : offset);
   return boxesIn(index, from, to).every(({ kind, body, end }) => {
-    if (containers.includes(kind)) return depth < containers.length && shiftOffsets(index, body, end, by, depth + 1);
+    if (end > to) return false;
+    if (containers.includes(kind))
+      return depth < containers.length && shiftOffsets(index, { from: body, to: end }, before, depth + 1);
     if (kind !== 'stco' && kind !== 'co64') return true;
     const width = kind === 'stco' ? 4 : 8;
     if (end - body < 8) return false;
     const count = index.readUInt32BE(body + 4);
     if (body + 8 + count * width > end) return false;
     for (let at = body + 8; at < body + 8 + count * width; at += width) {
-      if (width === 8) index.writeBigUInt64BE(index.readBigUInt64BE(at) + BigInt(by), at);
+      if (width === 8) index.writeBigUInt64BE(BigInt(shifted(Number(index.readBigUInt64BE(at)))), at);
       else {
-        const offset = index.readUInt32BE(at) + by;
+        const offset = shifted(index.readUInt32BE(at));
         if (offset > 0xffff_ffff) return false;
         index.writeUInt32BE(offset, at);
       }

@@ -26,7 +26,10 @@ const vi = {
   captionLinesHint:
     'Viết hoặc dán lời nói trong video, mỗi câu một dòng; sau dấu | là tiếng Anh, nếu có. Rồi bấm nút dưới đây để đặt giờ theo video, hoặc tự ghi giờ ở đầu dòng, ví dụ: 0:01.5–0:04 Xin chào bà con.',
   englishApart:
-    'Phụ đề tiếng Anh có giờ riêng nên không hiện ở đây và được giữ nguyên. Muốn đổi, xin tải tệp khác lên.',
+    'Phụ đề tiếng Anh có giờ riêng nên không hiện ở đây. Bản đó được giữ nguyên, trừ khi Ông/Bà viết tiếng Anh sau dấu | ở đây.',
+  posterLost: 'Hình lấy làm ảnh bìa chưa được giữ. Xin lấy lại hình trước khi lưu.',
+  savedMeanwhile: 'Bản đang lưu',
+  savedMeanwhileHint: 'Đây là bản vừa được lưu. Lời Ông/Bà viết vẫn còn ở dưới: bấm Lưu lần nữa thì thay bản này.',
   timeCaptions: 'Đặt giờ theo video',
   timeHint: 'Video đang chạy. Nghe thấy câu dưới đây bắt đầu thì bấm phím cách.',
   sentenceStarts: 'Câu này bắt đầu',
@@ -76,6 +79,7 @@ const vi = {
     '/webm': 'Tệp không phải là video WebM.',
     '/webm:max_length': 'Tệp video WebM lớn hơn 20 MB.',
     '/poster': 'Ảnh bìa phải là JPEG, PNG hoặc WebP.',
+    '/poster:max_length': 'Ảnh bìa lớn hơn 2 MB. Xin chọn ảnh nhỏ hơn, hoặc lấy một hình của video.',
     '/captions': 'Cần có phụ đề tiếng Việt.',
     '/captions:time': 'Phụ đề: dòng này chưa có giờ, hoặc giờ viết chưa đúng. Ví dụ đúng: 0:01.5–0:04 Xin chào bà con.',
     '/captions:order': 'Phụ đề: giờ phải tăng dần, giờ kết thúc sau giờ bắt đầu.',
@@ -127,7 +131,10 @@ const en: typeof vi = {
   captionLinesHint:
     'Write or paste what is said in the film, one sentence a line; English after a |, if there is any. Then press the button below to set the times along the film, or write them yourself in front of the line, for instance: 0:01.5–0:04 Xin chào bà con.',
   englishApart:
-    'The English captions have times of their own: they are not shown here and stay. Upload a file to change them.',
+    'The English captions have times of their own and are not shown here. They stay unless you write English after a | here.',
+  posterLost: 'The picture taken as the poster was not kept. Please take it again before you save.',
+  savedMeanwhile: 'What is saved now',
+  savedMeanwhileHint: 'This was saved just now. What you wrote is still below: press Save once more to replace this.',
   timeCaptions: 'Set the times along the film',
   timeHint: 'The film plays. When you hear the sentence below begin, press the space bar.',
   sentenceStarts: 'This sentence begins',
@@ -176,6 +183,7 @@ const en: typeof vi = {
     '/webm': 'The file is not a WebM film.',
     '/webm:max_length': 'The WebM file is over 20 MB.',
     '/poster': 'The poster has to be JPEG, PNG or WebP.',
+    '/poster:max_length': 'The poster is over 2 MB. Please choose a smaller picture, or take a frame of the film.',
     '/captions': 'Vietnamese captions are needed.',
     '/captions:time':
       'Captions: this line has no time yet, or it is not right. Like this: 0:01.5–0:04 Xin chào bà con.',

@@ -77,7 +77,8 @@ export function guidePages({ db, clock }: AppContext): Hono {
       await withAudit(db, tx => saveTiming({ tx, officer: c.get('officer'), now: clock() }, seen(row, form), form));
       return c.redirect(`/desk/guides/${row.id}/timing?done`, 303);
     } catch (error) {
-      return c.html(await timing(c, row, { typed: form.fields, problem: toFormProblem(error) }), 422);
+      const state = { typed: form.fields, problem: toFormProblem(error) };
+      return c.html(await timing(c, await own(c), state, form.files.poster !== undefined), 422);
     }
   });
 
@@ -126,15 +127,18 @@ export function guidePages({ db, clock }: AppContext): Hono {
       guide: await previewGuide(db, row, clock()),
       answers: await answerCounts(db, row.id),
       watched: await watchCounts(db, row, clock()),
+      // A form that was refused keeps the version that it was made from.
+      version: Number(state.typed?.['version'] ?? row.version),
       fields: await guideFields(db, textsOf(c, guideTexts), state.typed ?? guideValues(row), false),
     };
     return guidePage(c, details, state);
   }
 
-  async function timing(c: Context, row: GuideRow, state: FormState = {}): Promise<Html> {
+  async function timing(c: Context, row: GuideRow, state: FormState = {}, hadPoster = false): Promise<Html> {
     const [guide, captions] = [await previewGuide(db, row, clock()), await storedCaptions(db, row.id)];
-    // After a concurrent change, what was typed is kept together with the version that it was made from: nobody's
-    // work is overwritten, and nobody's is lost.
-    return timingPage(c, { row, guide, captions, values: state.typed ?? timingValues(row, captions) }, state);
+    const stored = timingValues(row, captions);
+    // After a concurrent change both are shown: what was typed, to be saved once more, and what it would replace.
+    const saved = state.problem?.slug === 'changed-meanwhile' ? stored : undefined;
+    return timingPage(c, { row, guide, captions, values: state.typed ?? stored, saved, hadPoster }, state);
   }
 }

@@ -69,6 +69,8 @@ export interface GuideDetails {
   guide: Guide;
   answers: readonly AnswerCount[];
   watched: readonly ChapterCount[];
+  /** The version that the forms change. */
+  version: number;
   /** The fields of the form. */
   fields: Html;
 }
@@ -76,7 +78,7 @@ export interface GuideDetails {
 /** A guide: state, preview, answers, and the form to change it. */
 export function guidePage(
   c: Context,
-  { row, guide, answers, watched, fields }: GuideDetails,
+  { row, guide, answers, watched, version, fields }: GuideDetails,
   { problem }: FormState = {},
 ): Html {
   const texts = textsOf(c, guideTexts);
@@ -85,7 +87,7 @@ export function guidePage(
   const preview = (url: string) => `/desk/guides/${row.id}/files/${url.slice(url.lastIndexOf('/') + 1)}`;
   const isComplete = row.chapters.length > 0 && guide.captions.some(({ lang }) => lang === 'vi');
   const to = row.state === 'published' ? 'withdrawn' : 'published';
-  const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${row.version}" />`;
+  const hidden = html`${formToken(c)}<input type="hidden" name="version" value="${version}" />`;
   return renderPage(
     c,
     row.title.vi,

@@ -1,15 +1,14 @@
 import { parseCaptionLines } from '../../domain/caption-lines.ts';
-import { parseDuration } from '../../domain/video-time.ts';
+import { parseExactTime } from '../../domain/video-time.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import { type GuideFile, parseGuideFile } from './guide.ts';
-import { type GuideForm, maxTitleLength } from './guide-form.ts';
+import { type GuideForm, maxPosterBytes, maxTitleLength } from './guide-form.ts';
 
 /** More steps than anybody follows. */
 const maxChapters = 50;
 const maxCaptionCharacters = 100_000;
-const maxPosterBytes = 2 * 1024 * 1024;
 
 type ReportProblem = (pointer: string, code: string, detail?: string) => void;
 
@@ -38,9 +37,9 @@ export function parseTimingForm({ fields, files }: GuideForm, { seconds }: Guide
 
   const chapters = parseChapters(fields['chapters'] ?? '', seconds, report);
   const paperTimes = parsePaperTimes(fields, seconds, report);
-  const picture = files.poster && (files.poster.length > maxPosterBytes ? undefined : files.poster);
-  const poster = picture && parseGuideFile('poster', picture);
-  if (files.poster && (!poster || 'fault' in poster)) report('/poster', 'unknown');
+  const poster = files.poster && parseGuideFile('poster', files.poster);
+  if (files.poster && files.poster.length > maxPosterBytes) report('/poster', 'max_length');
+  else if (poster && 'fault' in poster) report('/poster', poster.fault);
 
   if (errors.length || 'fault' in captions) throw new ProblemError('invalid-input', { errors });
   return { captions, chapters, paperTimes, poster: poster && 'fault' in poster ? undefined : poster };
@@ -56,9 +55,10 @@ function parseChapters(text: string, seconds: number, report: ReportProblem): Gu
   }
   for (const [i, line] of lines.entries()) {
     if (!line.trim()) continue;
-    const [, time = '', titles = ''] = /^\s*(\d{1,3}:[0-5]\d)\s+(.+)$/.exec(line) ?? [];
-    const at = parseDuration(time);
-    const [vi = '', en = ''] = titles.split('|').map(part => part.trim());
+    const [, time = '', titles = ''] = /^\s*([\d:.,]+)\s+(.+)$/.exec(line) ?? [];
+    const at = parseExactTime(time);
+    const [vi = '', ...english] = titles.split('|').map(part => part.trim());
+    const en = english.join(' / ');
     const last = chapters[chapters.length - 1];
     if (at === undefined || !vi || vi.length > maxTitleLength || en.length > maxTitleLength)
       report('/chapters', 'line', String(i + 1));
@@ -77,7 +77,7 @@ function parsePaperTimes(
   const times: Record<string, number> = {};
   for (const [name, text] of Object.entries(fields)) {
     if (!name.startsWith('paper:') || !text) continue;
-    const at = parseDuration(text);
+    const at = parseExactTime(text);
     if (at === undefined || at >= seconds) report('/paperTimes', 'time');
     else times[name.slice(6)] = at;
   }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guide } from '../../contract/index.ts';
 import { formatCaptionLines } from '../../domain/caption-lines.ts';
-import { formatDuration } from '../../domain/video-time.ts';
+import { formatExactTime } from '../../domain/video-time.ts';
 import type { Cue } from '../../domain/vtt.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import type { FormState } from '../ui/form.ts';
@@ -26,10 +26,18 @@ export interface TimingDetails {
   captions: { vi: Cue[]; en: Cue[] };
   /** Values of the fields. */
   values: Record<string, string>;
+  /** What somebody else has saved meanwhile, in place of which the values would be saved. */
+  saved?: Record<string, string> | undefined;
+  /** Whether a poster came with the form: browsers do not fill in files again. */
+  hadPoster?: boolean;
 }
 
 /** Captions, steps, papers and poster of a guide, set along its film; without the script they are typed. */
-export function timingPage(c: Context, { row, guide, captions, values }: TimingDetails, { problem }: FormState): Html {
+export function timingPage(
+  c: Context,
+  { row, guide, captions, values, saved, hadPoster }: TimingDetails,
+  { problem }: FormState,
+): Html {
   const texts = textsOf(c, guideTexts);
   const base = `/desk/guides/${row.id}`;
   const source = (url: string) => `${base}/files/${url.slice(url.lastIndexOf('/') + 1)}`;
@@ -38,9 +46,23 @@ export function timingPage(c: Context, { row, guide, captions, values }: TimingD
     c,
     texts.timing,
     html`<p><a href="${base}">${row.title.vi}</a></p>
-      ${problemBox(texts, problem)}
+      ${problemBox(texts, problem)} ${hadPoster ? html`<p class="note">${texts.posterLost}</p>` : ''}
+      ${
+        saved
+          ? html`<section>
+              <h2>${texts.savedMeanwhile}</h2>
+              <p>${texts.savedMeanwhileHint}</p>
+              <pre>${saved['captions']}</pre>
+              <pre>${saved['chapters']}</pre>
+            </section>`
+          : ''
+      }
       <form method="post" action="${base}/timing" enctype="multipart/form-data" class="timing" data-timing>
-        ${formToken(c)}<input type="hidden" name="version" value="${values['version'] ?? row.version}" />
+        ${formToken(c)}<input
+          type="hidden"
+          name="version"
+          value="${saved ? row.version : (values['version'] ?? row.version)}"
+        />
         <div class="film">
           <video
             controls
@@ -138,9 +160,9 @@ export function timingValues(row: GuideRow, captions: { vi: Cue[]; en: Cue[] }):
     chapters: row.chapters
       .map(
         ({ at, title }) =>
-          `${formatDuration(at)} ${title.vi}${typeof title['en'] === 'string' ? ` | ${title['en']}` : ''}`,
+          `${formatExactTime(at)} ${title.vi}${typeof title['en'] === 'string' ? ` | ${title['en']}` : ''}`,
       )
       .join('\n'),
-    ...Object.fromEntries(Object.entries(row.paper_times).map(([name, at]) => [`paper:${name}`, formatDuration(at)])),
+    ...Object.fromEntries(Object.entries(row.paper_times).map(([name, at]) => [`paper:${name}`, formatExactTime(at)])),
   };
 }

@@ -25,11 +25,16 @@ const sentences = () =>
     .filter(line => line.trim())
     .map(line => {
       const [head = '', from, to] = times.exec(line) ?? [];
-      return { from: from && secondsOf(from), to: to && secondsOf(to), text: line.slice(head.length).trim() };
+      return { head, from: from && secondsOf(from), to: to && secondsOf(to), text: line.slice(head.length).trim() };
     });
-function writeCaptions(list) {
+function writeCaptions(list, before) {
   captions.value = list
-    .map(({ from, to, text }) => (from === undefined ? text : `${clock(from, true)}–${clock(to, true)} ${text}`))
+    .map(({ head, from, to, text }, i) => {
+      // A line that was not touched keeps its times as they were written, to the millisecond.
+      const isSame = before[i].from === from && before[i].to === to;
+      if (isSame) return head + text;
+      return from === undefined ? text : `${clock(from, true)}–${clock(to, true)} ${text}`;
+    })
     .join('\n');
   captions.dispatchEvent(new Event('input', { bubbles: true }));
 }
@@ -39,6 +44,8 @@ const longest = 7;
 const shortest = 0.3;
 const [panel, saying] = [find('keys-panel'), find('saying')];
 let next = 0;
+/** The end of the film: its length to the fraction, where it is known. */
+const end = () => video.duration || length;
 
 function startTiming() {
   const list = sentences();
@@ -64,7 +71,7 @@ const presses = {
     // The sentence before is over by now at the latest.
     if (before) before.to = Math.max(before.from + shortest, Math.min(before.to, now));
     const from = before ? Math.max(now, before.from + shortest) : now;
-    list[next] = { ...list[next], from, to: Math.min(length, from + longest) };
+    list[next] = { ...list[next], from, to: Math.max(from + shortest, Math.min(end(), from + longest)) };
     next++;
   },
   end(list, now) {
@@ -90,9 +97,10 @@ const presses = {
 
 function press(name) {
   const list = sentences();
+  const before = list.map(line => ({ ...line }));
   presses[name](list, Math.round(video.currentTime * 10) / 10);
   if (name === 'pause' || name === 'stop') return;
-  writeCaptions(list);
+  writeCaptions(list, before);
   showNext(list);
 }
 
@@ -128,7 +136,7 @@ find('play-line').addEventListener('click', () => {
 
 // Steps: a handle for each line that has a time.
 const bar = find('chapter-bar');
-const stepTime = /^\s*(\d{1,3}:[0-5]\d)(?=\s|$)/;
+const stepTime = /^\s*(\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?)(?=\s|$)/;
 const stepLines = () =>
   chapters.value
     .split('\n')
@@ -210,13 +218,16 @@ function moveStep(i, to) {
 find('add-chapter').addEventListener('click', () => {
   const at = Math.floor(video.currentTime);
   const lines = chapters.value.split('\n').filter(line => line.trim());
-  const place = stepLines().filter(step => step.at <= at).length;
-  const same = stepLines().some(step => step.at === at);
-  if (!same) lines.splice(place, 0, `${clock(at)} `);
   chapters.value = lines.join('\n');
-  const end = lines.slice(0, same ? place : place + 1).join('\n').length;
+  const earlier = stepLines().filter(step => step.at <= at);
+  const last = earlier[earlier.length - 1];
+  const place = last ? last.index + 1 : 0;
+  const isNew = last?.at !== at;
+  if (isNew) lines.splice(place, 0, `${clock(at)} `);
+  chapters.value = lines.join('\n');
+  const caret = lines.slice(0, isNew ? place + 1 : place).join('\n').length;
   chapters.focus();
-  chapters.setSelectionRange(end, end);
+  chapters.setSelectionRange(caret, caret);
   drawHandles();
 });
 chapters.addEventListener('input', drawHandles);

@@ -14,6 +14,7 @@ const maxWaiting = 100;
 const [firstWaitMs, longestWaitMs] = [1000, 60_000];
 /** A socket that is silent for so long may be dead: it is opened anew. */
 const silenceMs = 15 * 60_000;
+const handshakeMs = 30_000;
 
 const { number, counter } = requests['call.create'].input.entries;
 const Call = object({ agency: Id, place: Id, number, counter });
@@ -21,13 +22,13 @@ const Call = object({ agency: Id, place: Id, number, counter });
 /**
  * Opens the WebSockets of maps whose systems push calls, and calls the numbers at their places. A socket that closes is
  * opened again, at growing intervals.
- * @returns what closes them
+ * @returns what closes them; resolves when calls that have come are stored
  */
-export function openCallFeeds(maps: readonly MappedApi[], db: Db, log: Log, env = process.env): () => void {
+export function openCallFeeds(maps: readonly MappedApi[], db: Db, log: Log, env = process.env): () => Promise<void> {
   const feeds = maps.filter(({ callFeed }) => callFeed).map(map => new CallFeedSocket(map, db, log, env));
   for (const feed of feeds) void feed.open();
-  return () => {
-    for (const feed of feeds) feed.close();
+  return async () => {
+    await Promise.all(feeds.map(feed => feed.close()));
   };
 }
 
@@ -54,50 +55,69 @@ class CallFeedSocket {
   }
 
   async open(): Promise<void> {
+    const feed = this.#map.callFeed!;
     try {
-      const feed = this.#map.callFeed!;
-      const socket = new WebSocket(await feed.address(this.#around()));
-      if (this.#isClosed) return socket.close();
+      const address = await feed.address(this.#around());
+      if (this.#isClosed) return;
+      const socket = new WebSocket(address);
       this.#socket = socket;
-      socket.addEventListener('open', () => {
-        this.#waitMs = firstWaitMs;
+      // What a socket says that was given up does not count: it may take minutes to close.
+      const on = <K extends keyof WebSocketEventMap>(name: K, work: (event: WebSocketEventMap[K]) => void) =>
+        socket.addEventListener(name, event => this.#socket === socket && work(event));
+      on('open', () => {
         this.#tell('open');
-        this.#expectMessage();
+        this.#giveUpAfter(silenceMs);
         void feed.greetings(this.#around()).then(
           greetings => greetings.forEach(greeting => socket.send(greeting)),
           () => this.#tell('map-failed'),
         );
       });
-      socket.addEventListener('message', ({ data }) => {
-        this.#expectMessage();
-        if (typeof data !== 'string' || data.length > maxMessageLength || this.#waiting >= maxWaiting) return;
-        this.#waiting++;
-        this.#reading = this.#reading.then(() => this.#read(data)).finally(() => this.#waiting--);
+      on('message', ({ data }) => this.#take(data));
+      on('error', () => this.#tell('failed'));
+      on('close', ({ code }) => {
+        if (this.#told !== 'failed') this.#tell('closed', code);
+        this.#again();
       });
-      socket.addEventListener('error', () => this.#tell('failed'));
-      socket.addEventListener('close', () => this.#again());
+      this.#giveUpAfter(handshakeMs);
     } catch {
       this.#tell('no-address');
       this.#again();
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#socket?.close();
+    this.#drop();
+    await this.#reading;
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
   }
 
   #again(): void {
     clearTimeout(this.#timer);
+    this.#drop();
     if (this.#isClosed) return;
     this.#timer = setTimeout(() => void this.open(), this.#waitMs).unref();
     this.#waitMs = Math.min(longestWaitMs, this.#waitMs * 2);
   }
 
-  #expectMessage(): void {
+  /** Opens another socket where this one stays silent: a dead connection is not told of. */
+  #giveUpAfter(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#socket?.close(), silenceMs).unref();
+    this.#timer = setTimeout(() => this.#again(), ms).unref();
+  }
+
+  #take(data: unknown): void {
+    this.#waitMs = firstWaitMs;
+    this.#giveUpAfter(silenceMs);
+    if (typeof data !== 'string' || data.length > maxMessageLength || this.#waiting >= maxWaiting) return;
+    this.#waiting++;
+    this.#reading = this.#reading.then(() => this.#read(data)).finally(() => this.#waiting--);
   }
 
   async #read(message: string): Promise<void> {
@@ -114,10 +134,8 @@ class CallFeedSocket {
         .where('agency', '=', agency)
         .executeTakeFirst();
       if (!isKnown) return this.#tell('no-place');
-      const now = new Date();
-      await this.#db
-        .transaction()
-        .execute(tx => callNumberOnce(tx, { agency, place, number, counterName: counter }, now));
+      const pushedCall = { agency, place, number, counterName: counter };
+      await this.#db.transaction().execute(tx => callNumberOnce(tx, pushedCall, new Date()));
       this.#tell('open');
     } catch (error) {
       this.#tell(error instanceof MapFailed ? 'map-failed' : 'failed');
@@ -126,9 +144,9 @@ class CallFeedSocket {
 
   #around = () => ({ now: new Date(), env: (name: string) => mapVariable(this.#env, name) });
 
-  #tell(state: string): void {
+  #tell(state: string, code?: number): void {
     if (state === this.#told) return;
     this.#told = state;
-    this.#log({ time: new Date().toISOString(), queue: this.#map.file.name, state });
+    this.#log({ time: new Date().toISOString(), queue: this.#map.file.name, state, ...(code && { code }) });
   }
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { Guide, guideList, Output } from '../../../src/contract/index.ts';
+import { readMp4 } from '../../../src/server/guides/mp4.ts';
 import { officerHeaders } from '../../support/desk.ts';
 import { backend, type Backend, newKey, refusal, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -176,7 +178,8 @@ describe('Guides', () => {
 
   describe('published at the desk', () => {
     const open = async (path: string) => (await server.app.request(path, { headers })).text();
-    const hidden = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+    const hidden = (page: string, name: string) =>
+      new RegExp(`name="${name}"\\s+value="([^"]*)"`).exec(page)?.[1] ?? '';
     const send = async (path: string, page: string, fields: Record<string, string | Blob>) => {
       const body = new FormData();
       body.set('token', hidden(page, 'token'));
@@ -375,6 +378,65 @@ describe('Guides', () => {
           ['vi', 'Chào'],
         ],
       );
+      await time(at, { captions: '0:01–0:02 Chào | Hello | there' });
+      assert.match(await open(`${at}/timing`), /0:01–0:02 Chào \| Hello \/ there/);
+    });
+
+    it('stay as they are when the page is saved without a change', async () => {
+      const { db } = server.database;
+      await db
+        .updateTable('guide')
+        .set({
+          agency: ward,
+          chapters: JSON.stringify([
+            { at: 0, title: { vi: 'Một' } },
+            { at: 19.6, title: { vi: 'Hai' } },
+          ]),
+        })
+        .where('id', '=', birth)
+        .execute();
+      const count = [{ chapter: 1, played: 1, finished: 0, rewound: 0 }];
+      await server.post(`/api/guides/${birth}/count`, { agency: ward, chapters: count });
+      const stored = async () => [
+        await db.selectFrom('guide').select(['chapters', 'paper_times']).where('id', '=', birth).execute(),
+        await db.selectFrom('guide_caption').selectAll().where('guide', '=', birth).orderBy('lang').execute(),
+        await db.selectFrom('guide_watch').selectAll().where('guide', '=', birth).execute(),
+      ];
+      const before = await stored();
+      const page = await open(`/desk/guides/${birth}/timing`);
+      const unescaped = (text = '') =>
+        text
+          .replace(/&quot;/g, '"')
+          .replace(/&#39;/g, "'")
+          .replace(/&amp;/g, '&');
+      const fields: Record<string, string> = {};
+      for (const [, name = '', text] of page.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>([^<]*)<\/textarea/g))
+        fields[name] = unescaped(text);
+      for (const [, name = '', value] of page.matchAll(/name="(paper:[^"]+)"[^>]*value="([^"]*)"/g))
+        fields[name] = unescaped(value);
+      assert.equal((await send(`/desk/guides/${birth}/timing`, page, fields)).status, 303);
+      assert.deepEqual(await stored(), before);
+      const emptied = await send(`/desk/guides/${birth}/timing`, await open(`/desk/guides/${birth}/timing`), {
+        ...{ captions: '', chapters: '' },
+      });
+      assert.equal(emptied.status, 422, 'citizens see it');
+      assert.match(await emptied.text(), /Cần có phụ đề tiếng Việt/);
+    });
+
+    it('keep what two officers have written at the same time', async () => {
+      const made = await send('/desk/guides', await open('/desk/guides'), good());
+      const at = (made.headers.get('Location') ?? '').replace(/\?.*/, '');
+      const [mine, form] = [await open(`${at}/timing`), await open(at)];
+      await time(at, { captions: '0:01–0:02 Của chị Hoa' });
+      const late = await send(`${at}/timing`, mine, { captions: '0:01–0:02 Của tôi', chapters: steps });
+      assert.equal(late.status, 422);
+      const both = await late.text();
+      assert.ok(both.includes('Của chị Hoa') && both.includes('Của tôi'));
+      assert.equal((await send(`${at}/timing`, both, { captions: '0:01–0:02 Của tôi', chapters: steps })).status, 303);
+
+      const wrong = await send(at, form, { title: 'Tên của tôi', validTo: '2026-02-31' });
+      const again = await send(at, await wrong.text(), { title: 'Tên của tôi', validTo: '' });
+      assert.match(await again.text(), /Có người vừa thay đổi/, 'a mistake in between changes nothing');
     });
 
     it('show by step how they were watched, and count anew when the steps change', async () => {
@@ -418,6 +480,31 @@ describe('Guides', () => {
         .orderBy('guide', 'desc')
         .executeTakeFirstOrThrow();
       assert.deepEqual(Buffer.from(data), original, 'the same bytes as a film made for the web');
+
+      // The last box may say that it goes to the end of the file.
+      const open0 = Buffer.from(behind);
+      open0.writeUInt32BE(0, open0.lastIndexOf('moov') - 4);
+      const read = readMp4(open0);
+      assert.ok('data' in read && 'data' in readMp4(read.data));
+    });
+
+    it('are read or refused, whatever bytes an MP4 has', () => {
+      const films = [sample('chung-thuc-ban-sao.mp4'), indexLast(sample('chung-thuc-ban-sao.mp4'))];
+      const moov = films.map(data => data.lastIndexOf('moov') - 4);
+      fc.assert(
+        fc.property(
+          fc.nat(1),
+          fc.nat(6000),
+          fc.constantFrom(0, 1, 7, 8, 0x7fff_ffff, 0xffff_ffff),
+          (which, at, value) => {
+            const data = Buffer.from(films[which]!);
+            data.writeUInt32BE(value, Math.min(data.length - 4, moov[which]! + at));
+            const read = readMp4(data);
+            assert.ok('fault' in read || read.seconds > 0);
+          },
+        ),
+        { numRuns: 300 },
+      );
     });
   });
 

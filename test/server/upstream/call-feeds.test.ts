@@ -13,12 +13,12 @@ describe('A queue system that pushes ticket_called', () => {
   let server: Backend;
   let queue: WebSocketServer;
   let log: string[];
-  const closing: (() => void)[] = [];
+  const closing: (() => Promise<void>)[] = [];
 
   before(async () => (server = await backend(await testDatabase())));
   after(() => server.database.close());
   afterEach(async () => {
-    for (const close of closing.splice(0)) close();
+    for (const close of closing.splice(0)) await close();
     for (const client of queue.clients) client.terminate();
     queue.close();
     await server.database.db.deleteFrom('ticket_call').execute();
@@ -102,6 +102,20 @@ describe('A queue system that pushes ticket_called', () => {
     assert.equal((await calls(2)).length, 2);
     await sleep(300);
     assert.equal((await calls(2)).length, 2);
+  });
+
+  it('is not asked ten times a second when it closes at once, and the code is in the log', async () => {
+    await connected();
+    const times: number[] = [];
+    queue.on('connection', client => {
+      times.push(Date.now());
+      client.close(4401);
+    });
+    for (const client of queue.clients) client.close(4401);
+    await sleep(4500);
+    // After one second and two more; the next comes after four.
+    assert.equal(times.length, 2);
+    assert.ok(log.includes('Máy lấy số closed'));
   });
 
   it('is told apart from a place of another agency', async () => {

@@ -51,7 +51,7 @@ export function drawFilm({ title, scenes }: GuideScript, base: string, voice: st
       for (const [at, sentence] of scene.sentences.entries()) {
         const part = join(work, `${step}-${at}`);
         draw(sentenceFrame(scene, step, scenes.length, at), `${part}.svg`, `${part}.png`);
-        run('espeak-ng', ['-v', voice, '-s', '150', '-p', '45', '-w', `${part}.wav`, sentence.vi]);
+        run('espeak-ng', ['-v', voice, '-s', '150', '-p', '45', '-w', `${part}.wav`, '--', sentence.vi]);
         const spoken = secondsOf(`${part}.wav`);
         const length = Math.ceil((spoken + pause) * 10) / 10;
         ffmpeg('-i', `${part}.wav`, '-af', `apad=whole_dur=${length}`, '-ar', '22050', `${part}.full.wav`);

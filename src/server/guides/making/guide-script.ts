@@ -45,6 +45,7 @@ export function readGuideScript(file: string): GuideScript {
     const [, mark, rest = ''] = /^(##?|-|procedure|draw) (.+)$/.exec(line) ?? [];
     const [vi = '', en = '', ...more] = rest.split('|').map(part => part.trim());
     const scene = script.scenes[script.scenes.length - 1];
+    if (mark && !vi) throw new GuideScriptMistake(i + 1, 'line');
     if (mark === '#') script.title = { vi, en };
     else if (mark === 'procedure') script.procedure = rest;
     else if (mark === '##') script.scenes.push({ title: { vi, en }, drawing: '', sentences: [] });
