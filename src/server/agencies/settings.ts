@@ -1,5 +1,6 @@
 import {
   array,
+  boolean,
   type InferOutput,
   integer,
   minValue,
@@ -107,6 +108,12 @@ const Work = object({
   pausing: optional(array(picklist(['supplement', 'payment', 'suspended']))),
 });
 
+/** How messages are sent. */
+const Messages = object({
+  /** With the marks of Vietnamese: easier to read, but a segment then holds 70 characters instead of 160. */
+  accents: boolean(),
+});
+
 /** Days after which personal data is removed (Law 91/2025/QH15: data minimization); others are those of `usualRetention`. */
 export const Retention = partial(
   object({
@@ -139,6 +146,7 @@ export const AgencySettings = partial(
     visits: nullable(Visits),
     work: nullable(Work),
     retention: nullable(Retention),
+    messages: nullable(Messages),
   }),
 );
 export type AgencySettings = InferOutput<typeof AgencySettings>;

@@ -1,3 +1,5 @@
+import type { SmsLength } from '../../domain/sms.ts';
+
 const vi = {
   label: 'Cần gọi điện',
   hint: 'Tin chưa gửi được. Xin gọi điện cho người dân, hoặc gửi lại.',
@@ -11,6 +13,8 @@ const vi = {
   revealHint: 'Việc xem số được ghi vào nhật ký.',
   called: 'Đã gọi',
   calledFor: (subject: string) => `Đã gọi, ${subject}`,
+  segments: ({ segments, encoding }: Pick<SmsLength, 'segments' | 'encoding'>) =>
+    `Tính là ${segments} tin nhắn${encoding === 'gsm7' ? ', gửi không dấu' : ''}`,
   again: 'Gửi lại',
   againFor: (subject: string) => `Gửi lại, ${subject}`,
   subjects: {
@@ -43,6 +47,8 @@ const en: typeof vi = {
   revealHint: 'It is logged who has seen a number.',
   called: 'Called',
   calledFor: subject => `Called, ${subject}`,
+  segments: ({ segments, encoding }) =>
+    `Counts as ${segments} message${segments === 1 ? '' : 's'}${encoding === 'gsm7' ? ', sent without marks' : ''}`,
   again: 'Send again',
   againFor: subject => `Send again, ${subject}`,
   subjects: {

@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { sql } from 'kysely';
 import { maskPhone, nationalPhone } from '../../domain/phone.ts';
+import { smsLength } from '../../domain/sms.ts';
+import { agencyChain, type AgencySettings, effectiveSettings } from '../agencies/index.ts';
 import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
@@ -13,6 +15,7 @@ import { formatInstant, formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { maskCode } from './messages.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
+import { asSent } from './outbox.ts';
 
 const maxShown = 200;
 
@@ -95,6 +98,9 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
       .orderBy('created_at', all ? 'desc' : 'asc')
       .limit(maxShown)
       .execute();
+    const settings = new Map<string, AgencySettings['messages']>();
+    for (const agency of new Set(rows.map(row => row.agency)))
+      settings.set(agency, effectiveSettings(await agencyChain(db, agency)).messages);
     const tab = (to: string, label: string, isHere: boolean) =>
       html`<a href="${to}" ${isHere ? html`aria-current="page"` : ''}>${label}</a>`;
     return renderPage(
@@ -118,7 +124,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
                       </tr>
                     </thead>
                     <tbody>
-                      ${rows.map(row => line(c, row, row.id === revealed))}
+                      ${rows.map(row => line(c, row, settings.get(row.agency) ?? null, row.id === revealed))}
                     </tbody>
                   </table>
                 </div>`
@@ -130,7 +136,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
     );
   }
 
-  function line(c: Context, row: OutboxRow, isRevealed: boolean): Html {
+  function line(c: Context, row: OutboxRow, settings: AgencySettings['messages'], isRevealed: boolean): Html {
     const texts = textsOf(c, outboxTexts);
     const [kind = '', ...code] = row.subject.split(':');
     const subject =
@@ -150,7 +156,9 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
             : html`${maskPhone(row.recipient)}${mayAct ? html`<br />${button('reveal', texts.reveal, texts.revealFor(subject))}` : ''}`
         }
       </td>
-      <td class="words" translate="no">${maskCode(row.words)}</td>
+      <td class="words" translate="no">
+        ${maskCode(row.words)}<br /><small>${texts.segments(smsLength(asSent(row.words, settings)))}</small>
+      </td>
       <td>
         <strong>${texts.messageStates[row.state]}</strong>
         ${row.last_error ? html`<small>${texts.messageErrors[row.last_error] ?? row.last_error}</small>` : ''}
@@ -166,6 +174,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
 
 interface OutboxRow {
   id: string;
+  agency: string;
   created_at: Date;
   subject: string;
   recipient: string;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
+import { unaccented } from '../../domain/sms.ts';
+import { agencyChain, type AgencySettings, effectiveSettings } from '../agencies/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { SmsProvider } from './sms-provider.ts';
@@ -93,13 +95,18 @@ export async function deliver(db: Db, id: string, sendSms: SmsProvider | undefin
     .executeTakeFirst();
   if (!message) return;
   try {
-    await sendSms({ id, recipient: message.recipient, words: message.words });
+    const { messages } = effectiveSettings(await agencyChain(db, message.agency));
+    await sendSms({ id, recipient: message.recipient, words: asSent(message.words, messages) });
   } catch (error) {
     await waiting.set({ last_error: String(error).slice(0, 300) }).execute();
     throw error;
   }
   await waiting.set({ state: 'sent', sent_at: new Date(), last_error: null }).execute();
 }
+
+/** A message as the network gets it: without marks, unless the agency wants them. */
+export const asSent = (words: string, messages: AgencySettings['messages']): string =>
+  messages?.accents ? words : unaccented(words);
 
 /** Marks a message whose retries are exhausted as not sent. */
 export async function markFailed(db: Db, id: string): Promise<void> {

@@ -90,12 +90,31 @@ describe('The outbox', () => {
     await until(async () => (await state(before.id)).state === 'sent');
     assert.equal(received.length, 2);
     assert.deepEqual(received.map(({ to, text }) => [to, text]).sort(), [
-      [`+8491234${5000 + puts - 1}`, message.words],
-      [`+8491234${5000 + puts}`, message.words],
+      [`+8491234${5000 + puts - 1}`, 'Ho so ...0042 da co ket qua.'],
+      [`+8491234${5000 + puts}`, 'Ho so ...0042 da co ket qua.'],
     ]);
     assert.ok(received.every(({ id, key }) => id === key));
     await deliver(database.db, before.id, httpSmsProvider(url()));
     assert.equal(received.length, 2);
+  });
+
+  it('are sent with their marks where the agency wants so', async () => {
+    const { settings } = await database.db
+      .selectFrom('agency')
+      .select('settings')
+      .where('id', '=', ward)
+      .executeTakeFirstOrThrow();
+    const set = (value: object) =>
+      database.db
+        .updateTable('agency')
+        .set({ settings: JSON.stringify(value) })
+        .where('id', '=', ward)
+        .execute();
+    await set({ ...settings, messages: { accents: true } });
+    const { id } = await put();
+    await until(async () => (await state(id)).state === 'sent');
+    assert.equal(received.find(each => each.id === id)?.text, message.words);
+    await set(settings);
   });
 
   it('sends nothing of a change that was rolled back', async () => {
@@ -122,7 +141,7 @@ describe('The outbox', () => {
     for (const { id } of [old, other, fresh]) await deliver(database.db, id, httpSmsProvider(url()));
     assert.deepEqual(
       received.slice(count).map(({ text }) => text),
-      ['khác', 'lúc 09:00'],
+      ['khac', 'luc 09:00'],
     );
     assert.equal((await state(old.id)).state, 'replaced');
   });
