@@ -10,33 +10,40 @@ export interface CaptionLines {
 /** Why a line is rejected: its number (from 1) and an error code. */
 export interface CaptionFault {
   line: number;
-  code: 'time' | 'order' | 'end';
+  code: 'time' | 'text' | 'order' | 'end';
 }
 
-const pattern = /^([\d:.,]+)\s*[-–]\s*([\d:.,]+)\s+(.+)$/;
+const maxFaults = 20;
+
+const pattern = /^([\d:.,]+)\s*[-–]\s*([\d:.,]+)\s+(.*)$/;
 
 /**
  * Parses one caption a line: `0:01.5–0:04 Sentence | English`; empty lines are skipped.
  * @param seconds length of the film: no caption begins later
  */
-export function parseCaptionLines(text: string, seconds: number): CaptionLines | { fault: CaptionFault } {
+export function parseCaptionLines(text: string, seconds: number): CaptionLines | { faults: CaptionFault[] } {
   const captions: CaptionLines = { vi: [], en: [] };
+  const faults: CaptionFault[] = [];
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     if (!line.trim()) continue;
-    const fault = (code: CaptionFault['code']) => ({ fault: { line: i + 1, code } });
+    const fault = (code: CaptionFault['code']) =>
+      void (faults.length < maxFaults && faults.push({ line: i + 1, code }));
     const parts = pattern.exec(line.trim());
     const [from, to] = [parseExactTime(parts?.[1] ?? ''), parseExactTime(parts?.[2] ?? '')];
     const [vi = '', ...english] = (parts?.[3] ?? '').split('|').map(part => part.trim().replace(/\s+/g, ' '));
     const en = english.join(' / ');
-    if (from === undefined || to === undefined || !vi) return fault('time');
     const last = captions.vi[captions.vi.length - 1];
-    if (to <= from || (last && from < last.from)) return fault('order');
+    if (from === undefined || to === undefined) fault('time');
+    else if (!vi) fault('text');
+    else if (to <= from || (last && from < last.from)) fault('order');
     // Lengths are whole seconds: a film of 10.4 s counts as 10.
-    if (from >= seconds + 1) return fault('end');
-    captions.vi.push({ from, to, text: vi });
-    if (en) captions.en.push({ from, to, text: en });
+    else if (from >= seconds + 1) fault('end');
+    else {
+      captions.vi.push({ from, to, text: vi });
+      if (en) captions.en.push({ from, to, text: en });
+    }
   }
-  return captions;
+  return faults.length ? { faults } : captions;
 }
 
 /**

@@ -101,6 +101,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   if (options.dist) {
     app.route('/dist', serveDist(options.dist));
     app.route('/tv', tvPages(context, { dist: options.dist, publicUrl: options.publicUrl }));
+    app.get('/tv/', c => c.redirect('/tv'));
     app.route('/frame', embedPages({ dist: options.dist, origins, db, upstreams }));
   }
   return app;

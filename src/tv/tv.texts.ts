@@ -2,7 +2,8 @@
 export const texts = {
   weekdays: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'],
   weekdaysShort: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
-  office: (name: string) => `Một cửa ${name}`,
+  /** Without what every office has in its name: the rest has to be read from afar. */
+  office: (name: string) => `Một cửa ${name.replace(/^(?:ủy ban nhân dân|ubnd) /i, '')}`,
   pair: 'Ghép màn hình này',
   pairHint: 'Cán bộ mở Bàn làm việc, mục Màn hình, bấm Ghép màn hình và gõ 6 số này.',
   pairBusy: 'Có quá nhiều màn hình đang chờ ghép. Màn hình tự thử lại sau ít phút.',

@@ -29,6 +29,8 @@ export async function guideFields(
     ${file('webm', texts.filmWebm, 'video/webm')} ${file('poster', texts.poster, 'image/jpeg,image/png,image/webp')}
     <p>${texts.captionsLater}</p>
     ${file('captionsVi', texts.captionsVi, '.vtt,text/vtt')} ${file('captionsEn', texts.captionsEn, '.vtt,text/vtt')}
-    <label for="validTo">${texts.validTo}</label>
-    <input id="validTo" name="validTo" type="date" value="${fields['validTo'] ?? ''}" />`;
+    <p>
+      <label for="validTo">${texts.validTo}</label>
+      <input id="validTo" name="validTo" type="date" value="${fields['validTo'] ?? ''}" />
+    </p>`;
 }

@@ -39,8 +39,8 @@ export function guideListPage(
             html`<tr>
               <td><a href="/desk/guides/${row.id}">${row.title.vi}</a></td>
               <td>${texts.guideStates[row.state]}</td>
-              <td>${formatDay(row.reviewed_at)}</td>
-              <td>${row.valid_to ? formatDay(row.valid_to) : '–'}</td>
+              <td class="day">${formatDay(row.reviewed_at)}</td>
+              <td class="day">${row.valid_to ? formatDay(row.valid_to) : '–'}</td>
               <td>${texts.helpedCount(Number(row.helped), Number(row.lost))}</td>
             </tr>`,
         )}
@@ -50,7 +50,8 @@ export function guideListPage(
   return renderPage(
     c,
     texts.label,
-    html`${problemBox(texts, problem)} ${rows.length ? table : html`<p class="card">${texts.none}</p>`}
+    html`${problemBox(texts, problem)} ${problem ? html`<p class="note">${texts.filesAgain}</p>` : ''}
+    ${rows.length ? table : html`<p class="card">${texts.none}</p>`}
     ${
       mayChange(c)
         ? html`<form method="post" action="/desk/guides" enctype="multipart/form-data">
@@ -91,7 +92,7 @@ export function guidePage(
   return renderPage(
     c,
     row.title.vi,
-    html`${problemBox(texts, problem)}
+    html`${problemBox(texts, problem)} ${problem ? html`<p class="note">${texts.filesAgain}</p>` : ''}
       <section>
         <p><strong>${texts.guideStates[row.state]}</strong>. ${texts.reviewedOn(formatDay(row.reviewed_at))}</p>
         ${guide.outdated ? html`<p class="problem">${texts.outdated[guide.outdated.reason]}</p>` : ''}
@@ -119,7 +120,9 @@ export function guidePage(
                     isComplete || to === 'withdrawn'
                       ? html`<form method="post" action="/desk/guides/${row.id}/state" class="plain">
                           ${hidden}<input type="hidden" name="to" value="${to}" />
-                          <button>${to === 'published' ? texts.publish : texts.withdraw}</button>
+                          <button class="${row.state === 'draft' ? 'first' : ''}">
+                            ${to === 'published' ? texts.publish : texts.withdraw}
+                          </button>
                         </form>`
                       : ''
                   }

@@ -33,7 +33,7 @@ export function parseTimingForm({ fields, files }: GuideForm, { seconds }: Guide
   const text = fields['captions'] ?? '';
   if (text.length > maxCaptionCharacters) report('/captions', 'max_length');
   const captions = parseCaptionLines(text.slice(0, maxCaptionCharacters), seconds);
-  if ('fault' in captions) report('/captions', captions.fault.code, String(captions.fault.line));
+  if ('faults' in captions) for (const { code, line } of captions.faults) report('/captions', code, String(line));
 
   const chapters = parseChapters(fields['chapters'] ?? '', seconds, report);
   const paperTimes = parsePaperTimes(fields, seconds, report);
@@ -41,7 +41,7 @@ export function parseTimingForm({ fields, files }: GuideForm, { seconds }: Guide
   if (files.poster && files.poster.length > maxPosterBytes) report('/poster', 'max_length');
   else if (poster && 'fault' in poster) report('/poster', poster.fault);
 
-  if (errors.length || 'fault' in captions) throw new ProblemError('invalid-input', { errors });
+  if (errors.length || 'faults' in captions) throw new ProblemError('invalid-input', { errors });
   return { captions, chapters, paperTimes, poster: poster && 'fault' in poster ? undefined : poster };
 }
 
@@ -78,7 +78,7 @@ function parsePaperTimes(
   for (const [name, text] of Object.entries(fields)) {
     if (!name.startsWith('paper:') || !text) continue;
     const at = parseExactTime(text);
-    if (at === undefined || at >= seconds) report('/paperTimes', 'time');
+    if (at === undefined || at >= seconds) report('/paperTimes', 'time', name.slice(6));
     else times[name.slice(6)] = at;
   }
   return times;

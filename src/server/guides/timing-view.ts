@@ -45,8 +45,14 @@ export function timingPage(
   return renderPage(
     c,
     texts.timing,
-    html`<p><a href="${base}">${row.title.vi}</a></p>
-      ${problemBox(texts, problem)} ${hadPoster ? html`<p class="note">${texts.posterLost}</p>` : ''}
+    html`<p class="sub"><a href="${base}">${row.title.vi}</a></p>
+      ${problemBox(texts, problem)}
+      ${
+        !problem && row.state === 'draft' && captions.vi.length && row.chapters.length
+          ? html`<p class="note">${texts.complete} <a href="${base}">${texts.goPublish}</a></p>`
+          : ''
+      }
+      ${hadPoster ? html`<p class="note">${texts.posterLost}</p>` : ''}
       ${
         saved
           ? html`<section>
@@ -108,7 +114,10 @@ ${values['captions'] ?? ''}</textarea>
           ${captions.en.length && !isAligned(captions) ? html`<p class="note">${texts.englishApart}</p>` : ''}
           <p class="actions">
             <button type="button" hidden data-time-captions>${icon('clock')}${texts.timeCaptions}</button>
-            <button type="button" class="quiet" hidden data-play-line>${icon('video')}${texts.playLine}</button>
+            <span role="status" data-no-sentences="${texts.noSentences}"></span>
+            <button type="button" class="quiet" hidden data-play-line>
+              ${icon('video')}<span>${texts.playLine}</span>
+            </button>
           </p>
           <label for="chapters">${texts.chapters}</label>
           <p class="hint" id="chapters-hint">${texts.chaptersHint}</p>
@@ -119,14 +128,16 @@ ${values['chapters'] ?? ''}</textarea>
           </p>
           ${guide.papers.map(
             ({ name }) =>
-              html`<label for="paper:${name}">${texts.paperTime(name)}</label
+              html`<p>
+                <label for="paper:${name}">${texts.paperTime(name)}</label
                 ><input
                   id="paper:${name}"
                   name="paper:${name}"
                   class="short"
                   placeholder="0:00"
                   value="${values[`paper:${name}`] ?? ''}"
-                />`,
+                />
+              </p>`,
           )}
           <button class="first">${texts.save}</button>
         </div>
@@ -144,7 +155,7 @@ function keyPanel(c: Context): Html {
       ${label} <kbd>${press}</kbd>
     </button>`;
   return html`<div class="keys-panel" role="group" aria-label="${texts.timeCaptions}" hidden data-keys-panel>
-    <p class="hint">${texts.timeHint}</p>
+    <p class="hint" data-time-hint>${texts.timeHint}</p>
     <p class="saying" aria-live="polite" data-saying data-over="${texts.timesSet}"></p>
     <div class="actions">
       ${key('start', texts.sentenceStarts, '␣', true)} ${key('end', texts.sentenceEnds, '↵')}

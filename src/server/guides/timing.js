@@ -49,6 +49,8 @@ const end = () => video.duration || length;
 
 function startTiming() {
   const list = sentences();
+  const status = find('no-sentences');
+  status.textContent = list.length ? '' : status.dataset.noSentences;
   if (!list.length) return captions.focus();
   next = list.findIndex(({ from }) => from === undefined);
   // All have times: they are set anew.
@@ -61,6 +63,7 @@ function startTiming() {
 }
 
 function showNext(list) {
+  find('time-hint').hidden = !list[next];
   saying.textContent = list[next] ? list[next].text.split('|')[0] : saying.dataset.over;
 }
 
@@ -71,7 +74,9 @@ const presses = {
     // The sentence before is over by now at the latest.
     if (before) before.to = Math.max(before.from + shortest, Math.min(before.to, now));
     const from = before ? Math.max(now, before.from + shortest) : now;
-    list[next] = { ...list[next], from, to: Math.max(from + shortest, Math.min(end(), from + longest)) };
+    // A sentence that has its time already is not run into.
+    const following = list[next + 1]?.from > from ? list[next + 1].from : end();
+    list[next] = { ...list[next], from, to: Math.max(from + shortest, Math.min(following, end(), from + longest)) };
     next++;
   },
   end(list, now) {
@@ -211,7 +216,7 @@ function moveStep(i, to) {
   const lines = chapters.value.split('\n');
   lines[steps[i].index] = lines[steps[i].index].replace(stepTime, clock(at));
   chapters.value = lines.join('\n');
-  drawHandles();
+  chapters.dispatchEvent(new Event('input', { bubbles: true }));
   video.currentTime = at;
 }
 
@@ -228,7 +233,7 @@ find('add-chapter').addEventListener('click', () => {
   const caret = lines.slice(0, isNew ? place + 1 : place).join('\n').length;
   chapters.focus();
   chapters.setSelectionRange(caret, caret);
-  drawHandles();
+  chapters.dispatchEvent(new Event('input', { bubbles: true }));
 });
 chapters.addEventListener('input', drawHandles);
 
@@ -253,6 +258,12 @@ find('take-poster').addEventListener('click', () => {
     0.8,
   );
 });
+
+// Leaving loses what was not saved.
+let isChanged = false;
+form.addEventListener('input', () => (isChanged = true));
+form.addEventListener('submit', () => (isChanged = false));
+addEventListener('beforeunload', event => isChanged && event.preventDefault());
 
 for (const name of ['chapter-bar', 'take-poster', 'time-captions', 'play-line', 'add-chapter'])
   find(name).hidden = false;

@@ -57,7 +57,8 @@ export class TvFiles {
     pages.use(compress());
     for (const name of ['tv.css', 'tv.js', 'worker.js'] as const) pages.get(`/${name}`, c => this.#serve(c, name));
     pages.get('/', c => this.#serve(c, 'tv.html'));
-    pages.get('/:screen{[0-9a-f]{10}}', c => this.#serve(c, 'tv.html'));
+    // Also a wrong one: the screen finds out that it is not paired, and shows its code.
+    pages.get('/:screen{[^./]{1,64}}', c => this.#serve(c, 'tv.html'));
   }
 
   /**

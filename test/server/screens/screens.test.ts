@@ -54,6 +54,16 @@ describe('A screen of the hall', () => {
     assert.equal(chapter!.qr.rows.length, Math.ceil(chapter!.qr.size / 4) * chapter!.qr.size);
   });
 
+  it('shows its page under a wrong address, too, and no answer for programs', async () => {
+    for (const path of ['/tv/doesnotexist', '/tv/0123456789']) {
+      const answer = await server.app.request(path);
+      assert.deepEqual([answer.status, answer.headers.get('Content-Type')], [200, 'text/html; charset=utf-8'], path);
+    }
+    assert.equal((await server.app.request('/tv/')).headers.get('Location'), '/tv');
+    assert.equal((await server.app.request('/tv/a/b')).status, 404);
+    assert.equal((await server.app.request('/tv/tv.map')).status, 404);
+  });
+
   it('is refused a code that was mistyped, has expired, or was used', async () => {
     const device = new Device(server);
     const code = await device.code();
