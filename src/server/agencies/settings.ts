@@ -112,6 +112,8 @@ const Work = object({
 const Messages = object({
   /** With the marks of Vietnamese: easier to read, but a segment then holds 70 characters instead of 160. */
   accents: boolean(),
+  /** When nothing is sent but what the citizen waits for; none by default. */
+  quiet: optional(object({ from: TimeOfDay, to: TimeOfDay })),
 });
 
 /** Days after which personal data is removed (Law 91/2025/QH15: data minimization); others are those of `usualRetention`. */

@@ -49,6 +49,7 @@ export async function sendPhoneCode(
     recipient: phone,
     words: text,
     until,
+    isAwaited: true,
   };
   if (!(await enqueue(tx, jobs, message, now))) throw new ProblemError('too-many-requests', { retryAfter: 3600 });
   return { phone: maskPhone(phone), until: isoInstant(until), now: isoInstant(now) };

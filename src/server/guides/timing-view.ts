@@ -63,7 +63,14 @@ export function timingPage(
             </section>`
           : ''
       }
-      <form method="post" action="${base}/timing" enctype="multipart/form-data" class="timing" data-timing>
+      <form
+        method="post"
+        action="${base}/timing"
+        enctype="multipart/form-data"
+        class="timing"
+        data-timing
+        ${problem ? 'data-unsaved' : ''}
+      >
         ${formToken(c)}<input
           type="hidden"
           name="version"

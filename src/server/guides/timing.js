@@ -259,8 +259,8 @@ find('take-poster').addEventListener('click', () => {
   );
 });
 
-// Leaving loses what was not saved.
-let isChanged = false;
+// Leaving loses what was not saved, or was refused.
+let isChanged = 'unsaved' in form.dataset;
 form.addEventListener('input', () => (isChanged = true));
 form.addEventListener('submit', () => (isChanged = false));
 addEventListener('beforeunload', event => isChanged && event.preventDefault());

@@ -26,6 +26,8 @@ interface NotificationDetails {
 }
 
 const reminders = ['tomorrow', 'visitTomorrow'] as const;
+/** Answers to what somebody has just done, who looks for them now. */
+const answers: readonly Template[] = ['booked', 'rebooked', 'cancelled', 'visit'];
 
 type Template =
   'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit' | (typeof reminders)[number];
@@ -66,7 +68,8 @@ export async function notify(
   if (!reminds) await withdraw(tx, `reminder:${row.id}`);
   const matter = `${reminds ? 'reminder' : row.number ? 'appointment' : 'waiting'}:${row.id}`;
   const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words: text };
-  await enqueue(tx, jobs, { ...message, due, until: slot.ends_at }, now);
+  const isAwaited = answers.includes(template);
+  await enqueue(tx, jobs, { ...message, due, isAwaited, until: slot.ends_at }, now);
 }
 
 async function placeName(tx: Tx, id: string): Promise<string> {

@@ -15,6 +15,10 @@ const vi = {
   calledFor: (subject: string) => `Đã gọi, ${subject}`,
   segments: ({ segments, encoding }: Pick<SmsLength, 'segments' | 'encoding'>) =>
     `Tính là ${segments} tin nhắn${encoding === 'gsm7' ? ', gửi không dấu' : ''}`,
+  sendsAt: (time: string) => `Sẽ gửi lúc ${time}`,
+  now: 'Gửi ngay',
+  nowFor: (subject: string) => `Gửi ngay, ${subject}`,
+  nowReason: 'Vì sao gửi ngay',
   again: 'Gửi lại',
   againFor: (subject: string) => `Gửi lại, ${subject}`,
   subjects: {
@@ -31,6 +35,7 @@ const vi = {
   messageErrors: {
     'no-gateway': 'Chưa nối với tổng đài tin nhắn',
     limit: 'Số này đã nhận đủ tin trong ngày, xin gọi điện nếu cần',
+    'too-late': 'Hết giờ không gửi tin thì đã muộn, xin gọi điện',
   } as Record<string, string>,
 };
 
@@ -49,6 +54,10 @@ const en: typeof vi = {
   calledFor: subject => `Called, ${subject}`,
   segments: ({ segments, encoding }) =>
     `Counts as ${segments} message${segments === 1 ? '' : 's'}${encoding === 'gsm7' ? ', sent without marks' : ''}`,
+  sendsAt: time => `Will be sent at ${time}`,
+  now: 'Send now',
+  nowFor: subject => `Send now, ${subject}`,
+  nowReason: 'Why now',
   again: 'Send again',
   againFor: subject => `Send again, ${subject}`,
   subjects: {
@@ -62,6 +71,7 @@ const en: typeof vi = {
   messageErrors: {
     'no-gateway': 'No message gateway is connected',
     limit: 'This number has had its messages of the day; please call if needed',
+    'too-late': 'It would be too late after the quiet hours; please call',
   },
 };
 

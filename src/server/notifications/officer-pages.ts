@@ -7,9 +7,10 @@ import { agencyChain, type AgencySettings, effectiveSettings } from '../agencies
 import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
-import { ProblemError } from '../platform/problem.ts';
+import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { SignedInOfficer } from '../platform/sessions.ts';
 import { isUuid } from '../platform/uuid.ts';
+import { readFormFields } from '../ui/form.ts';
 import { icon } from '../ui/icons.ts';
 import { formatInstant, formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
@@ -18,6 +19,8 @@ import { outboxTexts } from './officer-pages.texts.ts';
 import { asSent } from './outbox.ts';
 
 const maxShown = 200;
+/** Characters of a reason to send in the quiet hours. */
+const maxReason = 200;
 
 /** SQL for the navigation: people to call. */
 export const countCalls = ({ scope }: SignedInOfficer) =>
@@ -49,6 +52,31 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
     return c.redirect('/desk/outbox?done', 303);
   });
 
+  // In the quiet hours: the reason is logged.
+  app.post('/:id/now', async c => {
+    const { reason = '' } = await readFormFields(c);
+    if (!reason || reason.length > maxReason) throw invalidInput('/reason', reason ? 'max_length' : 'required');
+    await act(
+      c,
+      'outbox.now',
+      async (tx, id) => {
+        const row = await tx
+          .updateTable('outbox')
+          .set({ due_at: null })
+          .where('id', '=', id)
+          .where('state', '=', 'waiting')
+          .where('due_at', '>', clock())
+          .where('agency', 'in', c.get('officer').scope)
+          .returning('subject')
+          .executeTakeFirst();
+        if (row) await jobs?.deliver(tx, id);
+        return row;
+      },
+      { reason },
+    );
+    return c.redirect('/desk/outbox?tab=all&done', 303);
+  });
+
   app.post('/:id/again', async c => {
     await act(c, 'outbox.again', async (tx, id) => {
       const row = await change(tx, c, id, { state: 'waiting', last_error: null });
@@ -65,13 +93,14 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
     c: Context,
     action: string,
     work: (tx: Tx, id: string) => Promise<{ subject: string } | undefined>,
+    detail: Record<string, string> = {},
   ) {
     const id = c.req.param('id') ?? '';
     if (!isUuid(id)) throw new ProblemError('no-such-operation');
     await withAudit(db, async tx => {
       const row = await work(tx, id);
       if (!row) throw new ProblemError('no-such-operation');
-      await recordAudit(tx, { officer: c.get('officer').id, action, subject: row.subject, now: clock() });
+      await recordAudit(tx, { officer: c.get('officer').id, action, subject: row.subject, detail, now: clock() });
     });
   }
 
@@ -146,6 +175,20 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
         ${formToken(c)}<button aria-label="${name}">${label}</button>
       </form>`;
     const mayAct = c.get('officer').role !== 'reader';
+    const waiting = (due: Date, id: string, subject: string) =>
+      html`<small>${texts.sendsAt(formatInstant(due))}</small> ${
+          mayAct
+            ? html`<form method="post" action="/desk/outbox/${id}/now">
+                ${formToken(c)}<input
+                  name="reason"
+                  maxlength="${maxReason}"
+                  required
+                  aria-label="${texts.nowReason}"
+                  placeholder="${texts.nowReason}"
+                /><button aria-label="${texts.nowFor(subject)}">${texts.now}</button>
+              </form>`
+            : ''
+        }`;
     return html`<tr class="${isRevealed ? 'here' : ''}">
       <td class="number sub">${formatInstant(row.created_at)}</td>
       <td>${subject}</td>
@@ -162,6 +205,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
       <td>
         <strong>${texts.messageStates[row.state]}</strong>
         ${row.last_error ? html`<small>${texts.messageErrors[row.last_error] ?? row.last_error}</small>` : ''}
+        ${row.state === 'waiting' && row.due_at && row.due_at > clock() ? waiting(row.due_at, row.id, subject) : ''}
         ${
           row.state === 'not-sent' && mayAct
             ? html`<br />${button('called', texts.called, texts.calledFor(subject))}${button('again', texts.again, texts.againFor(subject))}`
@@ -181,4 +225,5 @@ interface OutboxRow {
   words: string;
   state: string;
   last_error: string | null;
+  due_at: Date | null;
 }

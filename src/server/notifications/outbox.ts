@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
+import { afterQuietHours } from '../../domain/quiet-hours.ts';
 import { unaccented } from '../../domain/sms.ts';
+import type { TimeSpan } from '../../domain/time-of-day.ts';
 import { agencyChain, type AgencySettings, effectiveSettings } from '../agencies/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
@@ -18,6 +20,8 @@ export interface Message {
   words: string;
   /** Not to be sent before. */
   due?: Date | undefined;
+  /** Answers what the citizen has just done: sent at any hour. */
+  isAwaited?: boolean | undefined;
   /** Expiry. */
   until?: Date | undefined;
 }
@@ -27,33 +31,40 @@ export const messageLimits = { perMatter: 5, perRecipient: 10 };
 
 /**
  * Stores a message in the transaction of the change and queues its delivery. It replaces a waiting message about the
- * same matter. Above the limit of the matter it is deferred to the next morning; above that of the recipient it is
- * stored as not sent.
+ * same matter. In the quiet hours of the agency it is deferred to their end, above the limit of the matter to the next
+ * morning; above that of the recipient it is stored as not sent.
  * @returns false when it is above a limit and will not be sent
  */
 export async function enqueue(
   tx: Tx,
   jobs: Jobs | undefined,
-  { due, until, ...message }: Message,
+  { due, until, isAwaited = false, ...message }: Message,
   now: Date,
 ): Promise<boolean> {
   await withdraw(tx, message.matter, message.recipient);
   const { matters, all } = await countLast24Hours(tx, message, now);
-  const later = matters >= messageLimits.perMatter ? nextMorning(now) : due;
-  const due_at = later && later > now ? later : null;
-  const exceedsLimit = all >= messageLimits.perRecipient || (due_at && until && due_at >= until);
+  const wanted = matters >= messageLimits.perMatter ? nextMorning(now) : due && due > now ? due : now;
+  const later = isAwaited ? wanted : afterQuietHours(wanted, await quietHours(tx, message.agency));
+  const due_at = later > now ? later : null;
+  const failure =
+    all >= messageLimits.perRecipient ? 'limit' : due_at && until && due_at >= until ? 'too-late' : undefined;
   const { id } = await tx
     .insertInto('outbox')
     .values({
       ...message,
       created_at: now,
       due_at,
-      ...(exceedsLimit ? { state: 'not-sent', last_error: 'limit' } : { state: 'waiting' }),
+      ...(failure ? { state: 'not-sent', last_error: failure } : { state: 'waiting' }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  if (!exceedsLimit) await jobs?.deliver(tx, id, due_at);
-  return !exceedsLimit;
+  if (!failure) await jobs?.deliver(tx, id, due_at);
+  return !failure;
+}
+
+async function quietHours(tx: Tx, agency: string): Promise<TimeSpan> {
+  const { messages } = effectiveSettings(await agencyChain(tx, agency));
+  return messages?.quiet ?? { from: '00:00', to: '00:00' };
 }
 
 /** Withdraws waiting messages about a matter. */

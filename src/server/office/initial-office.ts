@@ -59,6 +59,7 @@ export function initialOffice(office: InitialOffice, known: ReadonlySet<string>,
     settings: {
       ...settings,
       visits: { handIn: idOf('nop-bo-sung'), collect: idOf('nhan-ket-qua') },
+      messages: { accents: false, quiet: { from: '20:00', to: '07:30' } },
     },
     services: services.map(({ id, ...service }) => ({ id: idOf(id), ...service })),
     places: [placeOf(office, province, idOf)],

@@ -143,6 +143,9 @@ const vi = {
     messages: 'Tin nhắn đã gửi (ngày)',
     'setting.messages': 'Tin nhắn SMS',
     accents: 'Gửi tin có dấu',
+    quiet: 'Giờ không gửi tin',
+    'quiet.from': 'Từ',
+    'quiet.to': 'Đến',
   } as Record<string, string>,
   hints: {
     'below.id':
@@ -160,6 +163,7 @@ const vi = {
     services: 'Nếu thiếu dịch vụ nào, xin thêm ở mục Dịch vụ trước.',
     formalWords: 'Người viết những từ này được hướng dẫn nơi nhận khiếu nại, tố cáo.',
     'place.equipment': 'Mã đã ghi ở “Lịch trực, tổ hỗ trợ”.',
+    quiet: 'Ví dụ 20:00 đến 07:30. Mã xác nhận và tin trả lời việc vừa làm vẫn gửi ngay.',
     accents: 'Tin có dấu dễ đọc hơn, nhưng một tin chỉ chứa 70 chữ thay vì 160: thường tốn gấp ba.',
     work: 'Với 20.000, điện thoại giá rẻ cần khoảng một giây.',
     operations: 'Ví dụ appointment.hold.',
@@ -343,6 +347,9 @@ const en: typeof vi = {
     messages: 'Sent messages (days)',
     'setting.messages': 'Text messages',
     accents: 'Send with the marks of Vietnamese',
+    quiet: 'Quiet hours',
+    'quiet.from': 'From',
+    'quiet.to': 'To',
   },
   hints: {
     'below.id':
@@ -360,6 +367,7 @@ const en: typeof vi = {
     services: 'Add missing services under “Services” first.',
     formalWords: 'People who write these are shown where complaints and denunciations go.',
     'place.equipment': 'Identifiers of “Duty roster and support teams”.',
+    quiet: 'For instance 20:00 to 07:30. Codes, and answers to what was just done, are still sent at once.',
     accents: 'Easier to read, but one message then holds 70 letters instead of 160: mostly three times the price.',
     work: 'A cheap phone does 20,000 in about a second.',
     operations: 'For instance appointment.hold.',
