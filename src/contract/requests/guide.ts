@@ -34,7 +34,7 @@ export const guideRequests = {
         maxLength(50),
       ),
     }),
-    errors: ['agency-not-found', 'guide-not-found'],
+    errors: ['agency-not-found', 'guide-not-found', 'not-json'],
   },
   'guide.read': {
     input: object({ agency: Id, guide: Id }),
