@@ -46,12 +46,12 @@ describe('A guide', { timeout: 240_000 }, () => {
     await playsPast(page, 0.5);
     const from = (step: string) => page.getByRole('button', { name: `: ${step}` });
     await from('Nộp giấy tờ tại quầy').click();
-    await playsPast(page, 34);
+    await playsPast(page, 38.5);
     await from('Chuẩn bị hai giấy tờ').click();
     await page.waitForFunction(
       () => document.querySelector('mc-guide-player')!.shadowRoot!.querySelector('video')!.currentTime < 5,
     );
-    await playsPast(page, 0.5);
+    await playsPast(page, 1);
     // Over the end of the first step.
     await page.evaluate(() => {
       document.querySelector('mc-guide-player')!.shadowRoot!.querySelector('video')!.currentTime = 18.5;
@@ -171,9 +171,12 @@ describe('A guide', { timeout: 240_000 }, () => {
     await desk.getByLabel(/^Video MP4/).setInputFiles(file('mp4', 'video/mp4'));
     await desk.getByLabel(/^Video WebM/).setInputFiles(file('webm', 'video/webm'));
     await desk.getByLabel(/^Phụ đề tiếng Việt/).setInputFiles(file('vi.vtt', 'text/vtt'));
-    await desk.getByLabel(/^Các bước/).fill('0:00 Đến quầy\n0:20 Lấy số');
     await desk.getByRole('button', { name: 'Lưu nháp và xem thử' }).click();
     await desk.getByText('Bản nháp').waitFor();
+    await desk.getByRole('link', { name: 'Phụ đề và các bước' }).click();
+    await desk.getByLabel(/^Các bước, mỗi dòng/).fill('0:00 Đến quầy\n0:20 Lấy số');
+    await desk.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await desk.getByRole('link', { name: 'Xem lại và cho người dân xem' }).click();
     await desk.locator('video').evaluate(async (video: HTMLVideoElement) => {
       video.muted = true;
       await video.play();
