@@ -31,7 +31,7 @@ describe('An officer makes a guide', { timeout: 120_000 }, () => {
   const filmPast = (page: Page, second: number) =>
     page.waitForFunction(past => document.querySelector('video')!.currentTime > past, second);
 
-  for (const width of [1280, 768, 360])
+  for (const width of [1280, 360])
     it(`from a film, with captions, steps and poster set along it by keys (${width} px)`, async () => {
       const page = await place.open(`${place.api}/desk/guides`, {
         officer: ['lan', password],
