@@ -10,7 +10,7 @@ const widths = new Map([
 
 /** How a text message is sent. */
 export interface SmsLength {
-  /** One character outside the GSM alphabet, as most Vietnamese letters with marks, makes all of it UCS-2. */
+  /** One character outside the GSM alphabet, as most Vietnamese letters with diacritics, makes all of it UCS-2. */
   encoding: 'gsm7' | 'ucs2';
   /** Septets, or UTF-16 code units. */
   units: number;
@@ -59,7 +59,7 @@ const alike: Readonly<Record<string, string>> = {
 };
 
 /**
- * A Vietnamese text in the basic alphabet of GSM: without marks, so that a message costs a third. Characters that have
+ * A Vietnamese text in the basic alphabet of GSM: without diacritics, so that a message costs a third. Characters that have
  * no likeness become `?`.
  */
 export function unaccented(text: string): string {

@@ -43,7 +43,7 @@ describe('A text message', () => {
     );
   });
 
-  it('fits the GSM alphabet without its marks, and is still read', () => {
+  it('fits the GSM alphabet without diacritics, and is still read', () => {
     assert.equal(
       unaccented('UBND P.Vũng Tàu: Hồ sơ “…0012” đã có kết quả – mời Ông/Bà đến nhận, lệ phí 16.000₫.'),
       'UBND P.Vung Tau: Ho so "...0012" da co ket qua - moi Ong/Ba den nhan, le phi 16.000d.',

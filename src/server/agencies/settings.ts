@@ -110,7 +110,7 @@ const Work = object({
 
 /** How messages are sent. */
 const Messages = object({
-  /** With the marks of Vietnamese: easier to read, but a segment then holds 70 characters instead of 160. */
+  /** With diacritics: easier to read, but a segment then holds 70 characters instead of 160. */
   accents: boolean(),
   /** When nothing is sent but what the citizen waits for; none by default. */
   quiet: optional(object({ from: TimeOfDay, to: TimeOfDay })),

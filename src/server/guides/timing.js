@@ -67,10 +67,13 @@ function showNext(list) {
   saying.textContent = list[next] ? list[next].text.split('|')[0] : saying.dataset.over;
 }
 
+/** The sentence before the next, where it has its time: lines may have been changed by hand meanwhile. */
+const timedBefore = list => (list[next - 1]?.from === undefined ? undefined : list[next - 1]);
+
 const presses = {
   start(list, now) {
     if (!list[next]) return;
-    const before = list[next - 1];
+    const before = timedBefore(list);
     // The sentence before is over by now at the latest.
     if (before) before.to = Math.max(before.from + shortest, Math.min(before.to, now));
     const from = before ? Math.max(now, before.from + shortest) : now;
@@ -80,14 +83,15 @@ const presses = {
     next++;
   },
   end(list, now) {
-    const before = list[next - 1];
+    const before = timedBefore(list);
     if (before) before.to = Math.max(before.from + shortest, now);
   },
   back(list) {
+    next = Math.min(next, list.length);
     if (!next) return;
     next--;
     video.currentTime = Math.max(0, (list[next].from ?? 0) - 2);
-    list[next] = { text: list[next].text };
+    list[next] = { head: '', text: list[next].text };
   },
   pause() {
     if (video.paused) void video.play();

@@ -53,7 +53,7 @@ const en: typeof vi = {
   called: 'Called',
   calledFor: subject => `Called, ${subject}`,
   segments: ({ segments, encoding }) =>
-    `Counts as ${segments} message${segments === 1 ? '' : 's'}${encoding === 'gsm7' ? ', sent without marks' : ''}`,
+    `Counts as ${segments} message${segments === 1 ? '' : 's'}${encoding === 'gsm7' ? ', sent without diacritics' : ''}`,
   sendsAt: time => `Will be sent at ${time}`,
   now: 'Send now',
   nowFor: subject => `Send now, ${subject}`,

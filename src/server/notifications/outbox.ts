@@ -115,7 +115,7 @@ export async function deliver(db: Db, id: string, sendSms: SmsProvider | undefin
   await waiting.set({ state: 'sent', sent_at: new Date(), last_error: null }).execute();
 }
 
-/** A message as the network gets it: without marks, unless the agency wants them. */
+/** A message as the network gets it: without diacritics, unless the agency wants them. */
 export const asSent = (words: string, messages: AgencySettings['messages']): string =>
   messages?.accents ? words : unaccented(words);
 

@@ -98,7 +98,7 @@ describe('The outbox', () => {
     assert.equal(received.length, 2);
   });
 
-  it('are sent with their marks where the agency wants so', async () => {
+  it('are sent with diacritics where the agency wants so', async () => {
     const { settings } = await database.db
       .selectFrom('agency')
       .select('settings')

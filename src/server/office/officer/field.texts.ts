@@ -346,7 +346,7 @@ const en: typeof vi = {
     visits: 'Name and phone of an appointment, after its day (days)',
     messages: 'Sent messages (days)',
     'setting.messages': 'Text messages',
-    accents: 'Send with the marks of Vietnamese',
+    accents: 'Send with diacritics',
     quiet: 'Quiet hours',
     'quiet.from': 'From',
     'quiet.to': 'To',
