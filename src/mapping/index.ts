@@ -7,6 +7,15 @@ import { compileCallFeed, type CompiledCallFeed, type PushedCall } from './call-
 import { coerce } from './coerce.ts';
 import { functionsFor, type FunctionContext } from './functions.ts';
 import { MapFile, merged } from './map.ts';
+import {
+  compileMessageService,
+  type CompiledMessageService,
+  type MappedMessage,
+  type MessageOutcome,
+  type PushedMessage,
+  type PushedReceipt,
+  type RenewedToken,
+} from './message-service.ts';
 import { compileOperation, type Run } from './run.ts';
 import { texts } from './texts.ts';
 import { separated } from './separated.ts';
@@ -25,6 +34,7 @@ export {
 } from './errors.ts';
 export { separated } from './separated.ts';
 export type { PushedCall } from './call-feed.ts';
+export type { MappedMessage, MessageOutcome, PushedMessage, PushedReceipt, RenewedToken };
 export type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
 export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
@@ -42,6 +52,27 @@ export interface CallFeedOfMap {
   read(message: string, around: ExpressionContext): Promise<PushedCall | undefined>;
 }
 
+/** Messages that a map sends, and what is pushed back. */
+export interface MessageServiceOfMap {
+  channel: 'sms' | 'zalo';
+  /** The system sends a message with a repeated id once. */
+  isRepeatable: boolean;
+  perMinute: number;
+  hasToken: boolean;
+  /** The refresh token that the operator has set. */
+  firstRefresh(around: ExpressionContext): Promise<string | undefined>;
+  /** @throws ExchangeFailed without a token */
+  renew(refresh: string, around: ExpressionContext & { exchange: Exchange }): Promise<RenewedToken>;
+  /** @throws MapFailed before anything was sent */
+  send(
+    message: MappedMessage,
+    token: string | undefined,
+    around: ExpressionContext & { exchange: Exchange },
+  ): Promise<MessageOutcome>;
+  receipt(body: unknown, around: ExpressionContext): Promise<PushedReceipt | undefined>;
+  incoming(body: unknown, around: ExpressionContext): Promise<PushedMessage | undefined>;
+}
+
 /** Options of a call through a map. */
 export interface CallOptions extends ExpressionContext {
   exchange: Exchange;
@@ -56,6 +87,7 @@ export class MappedApi {
   readonly #runs = new Map<string, Run>();
   readonly #definitions: [name: string, value: Compiled][];
   readonly #callFeed: CompiledCallFeed | undefined;
+  readonly #messages: CompiledMessageService | undefined;
 
   /**
    * @param file content of the map's file
@@ -76,6 +108,7 @@ export class MappedApi {
       if (own) this.#runs.set(operation.name, compileOperation(operation, own, this.file, mistakes));
     }
     this.#callFeed = this.file.calls && compileCallFeed(this.file.calls, mistakes);
+    this.#messages = this.file.messages && compileMessageService(this.file.messages, this.file, mistakes);
     if (mistakes.length) throw new BadMap(mistakes);
   }
 
@@ -93,6 +126,23 @@ export class MappedApi {
       address: async around => feed.address({ here: undefined, names: await this.#names(around, undefined) }),
       greetings: async around => feed.greetings({ here: undefined, names: await this.#names(around, undefined) }),
       read: async (message, around) => feed.read(message, { names: await this.#names(around, undefined) }),
+    };
+  }
+
+  /** Messages that the system sends; undefined for a map without them. */
+  get messageService(): MessageServiceOfMap | undefined {
+    const compiled = this.#messages;
+    if (!compiled) return undefined;
+    const { channel = 'sms', repeatable = false, perMinute = 60, token } = compiled.service;
+    const names = (around: ExpressionContext, input?: unknown) => this.#names(around, input);
+    return {
+      ...{ channel, isRepeatable: repeatable, perMinute, hasToken: token !== undefined },
+      firstRefresh: async around => compiled.firstRefresh(await names(around)),
+      renew: async (refresh, around) => compiled.renew(refresh, await names(around), around.exchange),
+      send: async (message, access, around) =>
+        compiled.send(message, access, await names(around, message), around.exchange),
+      receipt: async (body, around) => compiled.receipt(body, await names(around, body)),
+      incoming: async (body, around) => compiled.incoming(body, await names(around, body)),
     };
   }
 

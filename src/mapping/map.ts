@@ -145,6 +145,60 @@ export const CallFeed = strictObject({
   counter: Value,
 });
 
+/** What an answer of a message service means. */
+const Outcome = strictObject({
+  /** `$` is the body, `$http.status` the status. */
+  when: Expression,
+  /**
+   * `rejected`: never sent, and repeating changes nothing; `later`: not sent, may be repeated; `unknown`: may have been
+   * sent; `renew`: the token has expired.
+   */
+  outcome: picklist(['accepted', 'rejected', 'later', 'unknown', 'renew']),
+  /** Shown to officers. */
+  reason: optional(Value),
+});
+
+/** Short messages that are sent through the described system, and what it pushes back to the server. */
+export const MessageService = strictObject({
+  about: optional(string()),
+  /** `sms` by default. */
+  channel: optional(picklist(['sms', 'zalo'])),
+  /** The system sends a repeated `$message.id` once. */
+  repeatable: optional(boolean()),
+  /** Messages a minute; 60 by default. */
+  perMinute: optional(pipe(number(), integer(), minValue(1), maxValue(100_000))),
+  /** A short-lived `$token`, renewed with a refresh token that each renewal may replace. */
+  token: optional(
+    strictObject({
+      /** The first refresh token. */
+      first: Value,
+      /** `$refresh` is the refresh token. */
+      request: Request,
+      access: Expression,
+      refresh: optional(Expression),
+      /** How long the token is valid. */
+      seconds: Value,
+    }),
+  ),
+  /** Messages that the service cannot take, before any request. */
+  refuseWhen: optional(array(strictObject({ when: Expression, reason: Value }))),
+  /** `$message` has `id`, `phone` (E.164), `text`, `template` and `fields`. */
+  request: Request,
+  /** The first that holds; else the HTTP status decides. */
+  outcomes: optional(array(Outcome)),
+  /** A pushed receipt; `$` is its body. */
+  receipt: optional(
+    strictObject({
+      when: Expression,
+      message: Value,
+      /** `sent`, `delivered` or `failed`. */
+      state: Value,
+    }),
+  ),
+  /** A pushed message of a citizen. */
+  incoming: optional(strictObject({ when: Expression, id: Value, from: Value, text: Value })),
+});
+
 const byOperation = <T>(value: T): Record<string, T> => Object.fromEntries(operations.map(({ name }) => [name, value]));
 
 /**
@@ -187,6 +241,7 @@ export const MapFile = strictObject({
   /** Refusals of all operations, checked after their own. */
   errorWhen: optional(array(Rule)),
   calls: optional(CallFeed),
+  messages: optional(MessageService),
   operations: partial(strictObject(byOperation(OperationMap))),
   examples: optional(partial(strictObject(byOperation(Example)))),
 });
@@ -200,6 +255,8 @@ export type RequestMap = InferOutput<typeof Request>;
 export type Pages = InferOutput<typeof Pages>;
 /** One request of an operation, and what it yields. */
 export type Step = InferOutput<typeof Step>;
+/** How messages are sent. */
+export type MessageService = InferOutput<typeof MessageService>;
 /** How pushed calls are read. */
 export type CallFeed = InferOutput<typeof CallFeed>;
 /** How an operation is answered. */

@@ -18,6 +18,7 @@ import { type AppContext, Router } from './http/router.ts';
 import { safePath } from './http/safe-path.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
+import { providerRoutes } from './notifications/index.ts';
 import { officerSite, type OidcSettings } from './officer/index.ts';
 import type { Database } from './platform/database.ts';
 import type { Jobs } from './platform/jobs.ts';
@@ -95,6 +96,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.route('/health', health(database));
   app.use(loadShedding(options.loadShedding));
 
+  app.route('/providers', providerRoutes(context, options.maps ?? []));
   app.route('/api', createApi(context, origins, upstreams));
   app.get('/desk/', c => c.redirect('/desk', 301));
   app.route('/desk', officerSite(context, { ...options, upstreams }));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { processWaitlists, remindForTomorrow } from '../booking/index.ts';
-import { deliver, markFailed, type SmsProvider } from '../notifications/index.ts';
+import { deliver, markFailed, Providers, removeOldRates, settleInterrupted } from '../notifications/index.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { applyRetention } from './retention.ts';
@@ -14,17 +14,24 @@ const reminderQueue = 'appointment-reminders';
 const startAfter = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
 
 interface JobsOptions {
-  /** Sends messages; without it they are stored as not sent. */
-  sendSms?: SmsProvider;
+  /** Send messages; without one they are stored as not sent. */
+  providers?: Providers;
   onError?: (error: Error) => void;
 }
 
 type DeliverJob = JobWithMetadata<{ message: string }>;
 
-async function runDelivery({ db }: Database, job: DeliverJob, sendSms: SmsProvider | undefined): Promise<JobResult> {
+async function runDelivery(
+  { db }: Database,
+  boss: PgBoss,
+  job: DeliverJob,
+  providers: Providers,
+): Promise<JobResult> {
   const { id, data, retryCount, retryLimit } = job;
   try {
-    await deliver(db, data.message, sendSms);
+    const delivery = await deliver(db, data.message, providers);
+    // Above the throughput: not a failure, so it costs no retry.
+    if (delivery !== 'done') await boss.send(deliverQueue, data, { startAfter: delivery.later });
     return { id, status: 'completed' };
   } catch (error) {
     if (retryCount >= retryLimit) await markFailed(db, data.message);
@@ -47,7 +54,7 @@ async function enqueueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
 }
 
 /** Starts pg-boss and the workers. Several processes may do so; each job runs in one of them. */
-export async function startJobs(database: Database, { sendSms, onError = () => {} }: JobsOptions = {}): Promise<Jobs> {
+export async function startJobs(database: Database, { providers = new Providers([]), onError = () => {} }: JobsOptions = {}): Promise<Jobs> {
   const boss = new PgBoss(database.jobs);
   boss.on('error', onError);
   await boss.start();
@@ -57,13 +64,20 @@ export async function startJobs(database: Database, { sendSms, onError = () => {
   await boss.work(
     deliverQueue,
     { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 20 },
-    (jobs: DeliverJob[]) => Promise.all(jobs.map(job => runDelivery(database, job, sendSms))),
+    (jobs: DeliverJob[]) => Promise.all(jobs.map(job => runDelivery(database, boss, job, providers))),
   );
-  await enqueueOrphans(boss, database);
+  const recover = async () => {
+    await settleInterrupted(database.db, providers, new Date());
+    await enqueueOrphans(boss, database);
+  };
+  await recover();
 
   await boss.createQueue(retentionQueue);
   await boss.schedule(retentionQueue, '15 2 * * *', null, { tz: 'Asia/Ho_Chi_Minh' });
-  await boss.work(retentionQueue, () => applyRetention(database.db, new Date()));
+  await boss.work(retentionQueue, async () => {
+    await removeOldRates(database.db, new Date());
+    return applyRetention(database.db, new Date());
+  });
 
   const jobs: Jobs = {
     deliver: async (tx, message, due) => {
@@ -76,7 +90,7 @@ export async function startJobs(database: Database, { sendSms, onError = () => {
   await boss.schedule(waitlistQueue, '* * * * *');
   await boss.work(waitlistQueue, async () => {
     await processWaitlists(database.db, jobs, new Date());
-    await enqueueOrphans(boss, database);
+    await recover();
   });
 
   await boss.createQueue(reminderQueue);

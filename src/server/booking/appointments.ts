@@ -160,7 +160,7 @@ async function notifyBooking(
   slot: SlotRow,
 ): Promise<void> {
   const visit = await presentVisit(context.tx, row);
-  await notify(context, visit ? 'visit' : what, row, slot, { code: visit?.doorCode });
+  await notify(context, visit ? 'visit.booked' : `appointment.${what}`, row, slot, { code: visit?.doorCode });
 }
 
 /** Restricts the offer to counters of the same mode: a session appointment moves to another session. */
@@ -187,7 +187,7 @@ export async function cancelAppointment(context: BookingContext, secret: string,
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await notify(context, 'cancelled', cancelled, slot);
+  await notify(context, 'appointment.cancelled', cancelled, slot);
   await promoteWaitlist(context, slot.id);
   return presentAppointment(tx, secrets, cancelled, now);
 }

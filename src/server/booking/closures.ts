@@ -110,7 +110,7 @@ export async function cancelBookings(
     .returningAll()
     .execute();
   for (const row of rows)
-    await notify({ tx, jobs, now }, 'closed', row, slot, { next: await nextFreeSlot(tx, row, slot, now) });
+    await notify({ tx, jobs, now }, 'appointment.closed', row, slot, { next: await nextFreeSlot(tx, row, slot, now) });
   const notNotified = rows
     .filter(row => row.contact_phone === null)
     .map(row => ({ number: row.number ?? '', name: row.contact_name ?? '', at: slot.starts_at }));

@@ -4,7 +4,7 @@ import { maskPhone } from '../../domain/phone.ts';
 import type { Booking } from '../agencies/index.ts';
 import { withGuessLimit } from '../http/guess-limit.ts';
 import type { RequestContext } from '../http/router.ts';
-import { enqueue, messages } from '../notifications/index.ts';
+import { composeMessage, enqueue, messageTime } from '../notifications/index.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import { safeEqual, type Secrets } from '../platform/secrets.ts';
@@ -41,13 +41,13 @@ export async function sendPhoneCode(
   const phone = parsePhone(input.phone, '/phone');
   const window = codeWindow(now);
   const until = new Date((window + 2) * codeMinutes * 60_000);
-  const text = messages.phoneCode({ agency: chain[0]!.name, code: codeFor(secrets, phone, window), until });
+  const secret = codeFor(secrets, phone, window);
   const message = {
     agency: input.agency,
     subject: 'phone-code',
     matter: 'phone-code',
     recipient: phone,
-    words: text,
+    ...composeMessage(chain, 'phone.code', { secret, until: messageTime(until) }),
     until,
     isAwaited: true,
   };

@@ -74,7 +74,7 @@ function remind(
       .select('appointment')
       .where('appointment', '=', id)
       .executeTakeFirst();
-    await notify({ tx, jobs, now }, home ? 'visitTomorrow' : 'tomorrow', row, slot);
+    await notify({ tx, jobs, now }, home ? 'visit.tomorrow' : 'appointment.tomorrow', row, slot);
     return true;
   });
 }

@@ -107,7 +107,7 @@ export async function closeWaitlist(
     const { booking } = effectiveSettings(await agencyChain(context.tx, row.agency));
     const due = offerWindow(booking, context.now).from;
     await retract(context.tx, row);
-    await notify(context, 'lineOver', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
+    await notify(context, 'waiting.over', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
   }
   return rows.length;
 }
@@ -138,7 +138,7 @@ async function offerPlace(context: TxContext, slot: SlotRow, row: WaitingRow): P
     .set({ state: 'offered', offer: id, offered_until: ends })
     .where('id', '=', row.id)
     .execute();
-  await notify(context, 'offered', row, slot, { until: ends, due: from < bookingDeadline(slot) ? from : now });
+  await notify(context, 'waiting.offered', row, slot, { until: ends, due: from < bookingDeadline(slot) ? from : now });
 }
 
 const defaultOffer: NonNullable<Booking['offer']> = { minutes: 30, from: '07:00', to: '20:30' };

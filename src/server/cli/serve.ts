@@ -4,7 +4,7 @@ import { createApp } from '../app.ts';
 import { startJobs } from '../background/jobs.ts';
 import { errorFields, logToStdout } from '../http/log.ts';
 import { listen, type RunningServer } from '../http/serve.ts';
-import { httpSmsProvider } from '../notifications/index.ts';
+import { configuredProviders } from '../notifications/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
@@ -28,7 +28,7 @@ export async function runBackend(config: Config): Promise<Running> {
   let jobs: Jobs | undefined;
   try {
     jobs = await startJobs(database, {
-      ...(config.smsUrl && { sendSms: httpSmsProvider(config.smsUrl) }),
+      providers: await configuredProviders(database.db, config.messaging, maps),
       onError: error => logToStdout({ time: new Date().toISOString(), ...errorFields(error) }),
     });
     const app = await createApp(database, {

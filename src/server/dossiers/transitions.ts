@@ -2,13 +2,14 @@ import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
 import { finalStates, statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
 import { dueOrNone, realDue, resumedDue, type Term, usualTerm, withinBounds } from '../../domain/term.ts';
 import { agencyChain, effectiveSettings, workingCalendar } from '../agencies/index.ts';
-import { enqueue, messages, withdraw } from '../notifications/index.ts';
+import { messageDay, messageDeadline, withdraw } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import type { OfficerContext, OfficerTx } from '../platform/tx-context.ts';
+import { tellHolder } from './tell-holder.ts';
 
 /** A transition to the next state, as an officer enters it. */
 export interface Transition {
@@ -85,28 +86,16 @@ export async function applyTransition(
     now,
   });
 
-  const text = messages.moved({
-    agency: chain[0]?.name ?? '',
-    code: row.code,
-    to: transition.to,
-    before: transition.before,
-    phone: chain.find(a => a.phone)?.phone,
+  await tellHolder({ tx, jobs, now }, row, chain, {
+    event: transition.to,
+    fields: {
+      due: due && messageDay(due),
+      before: transition.before && messageDeadline(transition.before),
+      amount: transition.amount ? `${transition.amount.toLocaleString('vi-VN')} đồng` : null,
+    },
+    matter: moveMatter(row.id),
+    due: new Date(now.getTime() + messageSeconds * 1000),
   });
-  if (text && row.notify && row.applicant_phone) {
-    await enqueue(
-      tx,
-      jobs,
-      {
-        agency: row.agency,
-        subject: `dossier:${row.code}`,
-        matter: moveMatter(row.id),
-        recipient: row.applicant_phone,
-        words: text,
-        due: new Date(now.getTime() + messageSeconds * 1000),
-      },
-      now,
-    );
-  }
 }
 
 const moveMatter = (dossier: string): string => `dossier-move:${dossier}`;
@@ -200,27 +189,11 @@ export async function extendDossier(
     now,
   });
 
-  const chain = await agencyChain(tx, row.agency);
-  if (row.notify && row.applicant_phone) {
-    const text = messages.extended({
-      agency: chain[0]?.name ?? '',
-      code: row.code,
-      to,
-      phone: chain.find(a => a.phone)?.phone,
-    });
-    await enqueue(
-      tx,
-      jobs,
-      {
-        agency: row.agency,
-        subject: `dossier:${row.code}`,
-        matter: `dossier-extend:${row.id}`,
-        recipient: row.applicant_phone,
-        words: text,
-      },
-      now,
-    );
-  }
+  await tellHolder({ tx, jobs, now }, row, await agencyChain(tx, row.agency), {
+    event: 'extended',
+    fields: { due: messageDay(to) },
+    matter: `dossier-extend:${row.id}`,
+  });
 }
 
 /** Optimistic locking: fails when the row has changed since it was read. */

@@ -1,6 +1,6 @@
 import { foldDiacritics } from '../../domain/fold-diacritics.ts';
 import { agencyChain } from '../agencies/index.ts';
-import { enqueue, messages } from '../notifications/index.ts';
+import { composeMessage, enqueue } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { officersFor } from '../platform/officers.ts';
@@ -34,15 +34,11 @@ export async function answerOpinion(
   await recordAudit(tx, { officer: officer.id, action, subject: row.code, now });
   if (row.contact_phone) {
     const subject = `opinion:${row.code}`;
-    const text = messages.answered({
-      agency: chain[0]?.name ?? '',
-      code: row.code,
-      phone: chain.find(a => a.phone)?.phone,
-    });
+    const text = composeMessage(chain, 'opinion.answered', { code: row.code });
     await enqueue(
       tx,
       jobs,
-      { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, words: text },
+      { agency: row.agency, subject, matter: subject, recipient: row.contact_phone, ...text },
       now,
     );
   }

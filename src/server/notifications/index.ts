@@ -2,10 +2,15 @@ import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
 import { countCalls, outboxPages } from './officer-pages.ts';
 
-export { messages } from './messages.ts';
+export { composeMessage, shownWords } from './compose.ts';
+export { messageDay, messageDeadline, messageTime } from './message-dates.ts';
 export { notify, retract } from './notify.ts';
-export { deliver, enqueue, markFailed, withdraw } from './outbox.ts';
-export { httpSmsProvider, type SmsProvider } from './sms-provider.ts';
+export { deliver, markFailed, removeOldRates, settleInterrupted } from './deliver.ts';
+export { enqueue, withdraw } from './outbox.ts';
+export { configuredProviders } from './providers/configured-providers.ts';
+export { isTemplate } from './templates.texts.ts';
+export { Providers } from './providers/provider.ts';
+export { providerRoutes } from './provider-routes.ts';
 
 /** Section of the officers' site. */
 export const outboxSection: OfficerSection = {

@@ -1,9 +1,12 @@
 import type { Slot } from '../../contract/index.ts';
+import { agencyChain } from '../agencies/index.ts';
 import type { Tx } from '../platform/database.ts';
 import type { SlotRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
-import { messages } from './messages.ts';
+import { composeMessage } from './compose.ts';
+import { messageDay, messageTime } from './message-dates.ts';
 import { enqueue, withdraw } from './outbox.ts';
+import { sessionOver, type TemplateName } from './templates.texts.ts';
 
 /** Recipient of a message: an appointment or waitlist entry. */
 interface Recipient {
@@ -25,12 +28,17 @@ interface NotificationDetails {
   due?: Date;
 }
 
-const reminders = ['tomorrow', 'visitTomorrow'] as const;
+const reminders: readonly TemplateName[] = ['appointment.tomorrow', 'visit.tomorrow'];
 /** Answers to what somebody has just done, who looks for them now. */
-const answers: readonly Template[] = ['booked', 'rebooked', 'cancelled', 'visit'];
+const answers: readonly TemplateName[] = [
+  'appointment.booked',
+  'appointment.rebooked',
+  'appointment.cancelled',
+  'visit.booked',
+];
 
-type Template =
-  'booked' | 'rebooked' | 'cancelled' | 'closed' | 'offered' | 'lineOver' | 'visit' | (typeof reminders)[number];
+/** Kinds of messages about an appointment or waitlist entry. */
+export type AppointmentTemplate = Extract<TemplateName, `${'appointment' | 'visit' | 'waiting'}.${string}`>;
 
 /**
  * Sends a short message about an appointment or waitlist entry; nothing without a phone number. A waiting reminder is
@@ -38,7 +46,7 @@ type Template =
  */
 export async function notify(
   { tx, jobs, now }: TxContext,
-  template: Template,
+  template: AppointmentTemplate,
   row: Recipient,
   slot: SlotRow,
   { next, until, due, code }: NotificationDetails = {},
@@ -47,27 +55,30 @@ export async function notify(
   const place = await tx
     .selectFrom('place')
     .innerJoin('counter', 'counter.place', 'place.id')
-    .innerJoin('agency', 'agency.id', 'place.agency')
-    .select(['place.name', 'place.phone', 'agency.name as agency'])
+    .select(['place.name', 'place.phone', 'place.agency'])
     .where('counter.id', '=', slot.counter)
     .executeTakeFirstOrThrow();
-  const text = messages[template]({
-    agency: place.agency,
-    number: row.number ?? '',
-    at: slot.starts_at,
+  const nextStart = next && new Date(next.start);
+  const text = composeMessage(await agencyChain(tx, place.agency), template, {
+    number: row.number,
+    time: messageTime(slot.starts_at),
+    day: messageDay(slot.starts_at),
     place: place.name,
     phone: place.phone,
-    reason: row.reason,
-    next: next && { at: new Date(next.start), place: await placeName(tx, next.place) },
-    until,
-    to: slot.ends_at,
-    code,
+    reason: template === 'waiting.over' ? sessionOver(row.reason) : row.reason,
+    nextTime: nextStart && messageTime(nextStart),
+    nextDay: nextStart && messageDay(nextStart),
+    nextPlace: next && (await placeName(tx, next.place)),
+    keptTime: until && messageTime(until),
+    keptDay: until && messageDay(until),
+    until: messageTime(slot.ends_at),
+    secret: code,
   });
   const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
-  const reminds = reminders.some(name => name === template);
+  const reminds = reminders.includes(template);
   if (!reminds) await withdraw(tx, `reminder:${row.id}`);
   const matter = `${reminds ? 'reminder' : row.number ? 'appointment' : 'waiting'}:${row.id}`;
-  const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, words: text };
+  const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, ...text };
   const isAwaited = answers.includes(template);
   await enqueue(tx, jobs, { ...message, due, isAwaited, until: slot.ends_at }, now);
 }

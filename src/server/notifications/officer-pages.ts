@@ -8,13 +8,14 @@ import type { AppContext } from '../http/router.ts';
 import { recordAudit, withAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { OutboxRow } from '../platform/schema.ts';
 import type { SignedInOfficer } from '../platform/sessions.ts';
 import { isUuid } from '../platform/uuid.ts';
 import { readFormFields } from '../ui/form.ts';
 import { icon } from '../ui/icons.ts';
 import { formatInstant, formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
-import { maskCode } from './messages.ts';
+import { shownWords } from './compose.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
 import { asSent } from './outbox.ts';
 
@@ -200,7 +201,7 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
         }
       </td>
       <td class="words" translate="no">
-        ${maskCode(row.words)}<br /><small>${texts.segments(smsLength(asSent(row.words, settings)))}</small>
+        ${shownWords(row.words, row.fields)}<br /><small>${texts.segments(smsLength(asSent(row.words, settings)))}</small>
       </td>
       <td>
         <strong>${texts.messageStates[row.state]}</strong>
@@ -214,16 +215,4 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
       </td>
     </tr>`;
   }
-}
-
-interface OutboxRow {
-  id: string;
-  agency: string;
-  created_at: Date;
-  subject: string;
-  recipient: string;
-  words: string;
-  state: string;
-  last_error: string | null;
-  due_at: Date | null;
 }

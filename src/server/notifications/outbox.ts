@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
+import { addDays, type Day, dayOf, instantAt } from '../../domain/calendar.ts';
 import { afterQuietHours } from '../../domain/quiet-hours.ts';
 import { unaccented } from '../../domain/sms.ts';
 import type { TimeSpan } from '../../domain/time-of-day.ts';
 import { agencyChain, type AgencySettings, effectiveSettings } from '../agencies/index.ts';
-import type { Db, Tx } from '../platform/database.ts';
+import type { Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
-import type { SmsProvider } from './sms-provider.ts';
+import type { Channel } from '../platform/schema.ts';
 
 /** A short message to one recipient. */
 export interface Message {
@@ -18,6 +18,13 @@ export interface Message {
   /** Phone number, E.164. */
   recipient: string;
   words: string;
+  /** Name of its template, and what was filled in; JSON. */
+  template?: string | undefined;
+  fields?: string | undefined;
+  /** `sms` by default. */
+  channel?: Channel | undefined;
+  /** What has happened, to which dossier: told once a day to each recipient. */
+  event?: string | undefined;
   /** Not to be sent before. */
   due?: Date | undefined;
   /** Answers what the citizen has just done: sent at any hour. */
@@ -31,36 +38,49 @@ export const messageLimits = { perMatter: 5, perRecipient: 10 };
 
 /**
  * Stores a message in the transaction of the change and queues its delivery. It replaces a waiting message about the
- * same matter. In the quiet hours of the agency it is deferred to their end, above the limit of the matter to the next
- * morning; above that of the recipient it is stored as not sent.
+ * same matter. In the quiet hours of the agency it is deferred to their end; above the limit of the matter, or when the
+ * same event was told today, to the next morning; above the limit of the recipient it is stored as not sent.
  * @returns false when it is above a limit and will not be sent
  */
 export async function enqueue(
   tx: Tx,
   jobs: Jobs | undefined,
-  { due, until, isAwaited = false, ...message }: Message,
+  { due, until, isAwaited = false, event, channel = 'sms', ...message }: Message,
   now: Date,
 ): Promise<boolean> {
   await withdraw(tx, message.matter, message.recipient);
   const { matters, all } = await countLast24Hours(tx, message, now);
-  const wanted = matters >= messageLimits.perMatter ? nextMorning(now) : due && due > now ? due : now;
+  const eventOn = (day: Day) => (event ? `${event}:${message.recipient}:${day}` : null);
+  const isTold = event !== undefined && (await isKnownEvent(tx, eventOn(dayOf(now))!));
+  const isForMorning = isTold || matters >= messageLimits.perMatter;
+  const wanted = isForMorning ? nextMorning(now) : due && due > now ? due : now;
   const later = isAwaited ? wanted : afterQuietHours(wanted, await quietHours(tx, message.agency));
   const due_at = later > now ? later : null;
-  const failure =
-    all >= messageLimits.perRecipient ? 'limit' : due_at && until && due_at >= until ? 'too-late' : undefined;
-  const { id } = await tx
+  const isLimited = all >= messageLimits.perRecipient;
+  const failure = isLimited ? 'limit' : due_at && until && due_at >= until ? 'too-late' : undefined;
+  const row = await tx
     .insertInto('outbox')
     .values({
-      ...message,
-      created_at: now,
-      due_at,
+      ...{ ...message, channel, created_at: now, due_at },
+      event: eventOn(dayOf(isForMorning ? wanted : now)),
       ...(failure ? { state: 'not-sent', last_error: failure } : { state: 'waiting' }),
     })
+    .onConflict(conflict => conflict.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  if (!failure) await jobs?.deliver(tx, id, due_at);
+    .executeTakeFirst();
+  if (row && !failure) await jobs?.deliver(tx, row.id, due_at);
   return !failure;
 }
+
+const isKnownEvent = async (tx: Tx, event: string): Promise<boolean> =>
+  Boolean(
+    await tx
+      .selectFrom('outbox')
+      .select('id')
+      .where('event', '=', event)
+      .where('state', '<>', 'replaced')
+      .executeTakeFirst(),
+  );
 
 async function quietHours(tx: Tx, agency: string): Promise<TimeSpan> {
   const { messages } = effectiveSettings(await agencyChain(tx, agency));
@@ -83,48 +103,12 @@ async function countLast24Hours(tx: Tx, { matter, recipient }: Pick<Message, 'ma
   const { rows } = await sql<{ matters: number; all: number }>`
     select count(*) filter (where matter = ${matter})::int as matters, count(*)::int as all from outbox
     where recipient = ${recipient} and created_at > ${new Date(now.getTime() - 24 * 3600_000)}
-      and (state in ('waiting', 'sent') or state = 'replaced' and attempts > 0)`.execute(tx);
+      and (state in ('waiting', 'sending', 'sent', 'delivered', 'unknown') or state = 'replaced' and attempts > 0)`.execute(tx);
   return rows[0] ?? { matters: 0, all: 0 };
 }
 
 const nextMorning = (now: Date): Date => instantAt(addDays(dayOf(now), 1), 7 * 60);
 
-/**
- * Sends a waiting message.
- * @throws when the provider fails, so that the job is retried
- */
-export async function deliver(db: Db, id: string, sendSms: SmsProvider | undefined): Promise<void> {
-  const waiting = db.updateTable('outbox').where('id', '=', id).where('state', '=', 'waiting');
-  if (!sendSms) {
-    await waiting.set({ state: 'not-sent', last_error: 'no-gateway' }).execute();
-    return;
-  }
-  // Counted before sending: a message that replaces it meanwhile cannot know whether it was sent.
-  const message = await waiting
-    .set(({ eb }) => ({ attempts: eb('attempts', '+', 1) }))
-    .returningAll()
-    .executeTakeFirst();
-  if (!message) return;
-  try {
-    const { messages } = effectiveSettings(await agencyChain(db, message.agency));
-    await sendSms({ id, recipient: message.recipient, words: asSent(message.words, messages) });
-  } catch (error) {
-    await waiting.set({ last_error: String(error).slice(0, 300) }).execute();
-    throw error;
-  }
-  await waiting.set({ state: 'sent', sent_at: new Date(), last_error: null }).execute();
-}
-
 /** A message as the network gets it: without diacritics, unless the agency wants them. */
 export const asSent = (words: string, messages: AgencySettings['messages']): string =>
   messages?.accents ? words : unaccented(words);
-
-/** Marks a message whose retries are exhausted as not sent. */
-export async function markFailed(db: Db, id: string): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ state: 'not-sent' })
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .execute();
-}

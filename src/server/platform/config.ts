@@ -8,7 +8,7 @@ export interface Config {
   databaseUrl: string | undefined;
   port: number;
   origins: string[];
-  smsUrl: string | undefined;
+  messaging: MessagingConfig;
   /** Path of a map or of a folder of maps of upstream systems. */
   maps: string | undefined;
   /** Address to listen on. */
@@ -23,6 +23,15 @@ export interface Config {
   publicUrl: string | undefined;
   /** The identity provider of officers. */
   oidc: OidcConfig | undefined;
+}
+
+/** Providers of messages, beside those of maps. */
+export interface MessagingConfig {
+  /** API of the operator's own. */
+  smsUrl: string | undefined;
+  kannel: { url: string; from: string | undefined; callback: string } | undefined;
+  /** Messages a minute. */
+  perMinute: number;
 }
 
 /** Settings of the identity provider. */
@@ -52,7 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .split(',')
       .map(origin => origin.trim())
       .filter(Boolean),
-    smsUrl: env['MOTCUA_SMS_URL'] || env['MOTCUA_GATEWAY'] || undefined,
+    messaging: readMessaging(env, port),
     maps: env['MOTCUA_MAPS'] || undefined,
     host: env['MOTCUA_HOST'] || '127.0.0.1',
     trustedProxies: readTrustedProxies(env),
@@ -80,6 +89,24 @@ const warned: readonly { isUsed(env: NodeJS.ProcessEnv): boolean; warning: strin
       'MOTCUA_PRIVATE_HTTP=1: officers may sign in over plain http from private networks, where others can listen',
   },
 ];
+
+/** @throws naming what is invalid */
+function readMessaging(env: NodeJS.ProcessEnv, port: number): MessagingConfig {
+  const perMinute = Number(env['MOTCUA_SMS_PER_MINUTE'] ?? 60);
+  if (!Number.isInteger(perMinute) || perMinute < 1)
+    throw new Error(`MOTCUA_SMS_PER_MINUTE is not a number of messages: ${env['MOTCUA_SMS_PER_MINUTE']}`);
+  const url = env['MOTCUA_KANNEL'] || undefined;
+  // Not named in the message: it holds a password.
+  if (url && (!URL.canParse(url) || !new URL(url).username))
+    throw new Error('MOTCUA_KANNEL is not an address with user and password: http://user:password@127.0.0.1:13013');
+  const callback = (env['MOTCUA_KANNEL_CALLBACK'] || `http://127.0.0.1:${port}`).replace(/\/+$/, '');
+  if (!URL.canParse(callback)) throw new Error(`MOTCUA_KANNEL_CALLBACK is not an address: ${callback}`);
+  return {
+    smsUrl: env['MOTCUA_SMS_URL'] || env['MOTCUA_GATEWAY'] || undefined,
+    kannel: url ? { url, from: env['MOTCUA_KANNEL_FROM'] || undefined, callback } : undefined,
+    perMinute,
+  };
+}
 
 /** @throws naming what is missing beside `MOTCUA_OIDC_ISSUER` */
 function readOidc(env: NodeJS.ProcessEnv): OidcConfig | undefined {

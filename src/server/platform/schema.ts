@@ -17,6 +17,7 @@ import type { DossierTable, NoteTable, StepTable, UndoTable } from './schema/dos
 import type { DutyChangeTable, DutyTable } from './schema/duties.ts';
 import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
+import type { Channel, ProviderTokenTable, OutboxTable } from './schema/messages.ts';
 import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
 import type { ProcedureTable } from './schema/procedures.ts';
 import type {
@@ -90,6 +91,8 @@ export interface Tables {
   plan_version: { version: string | number };
   audit_head: { agency: string; hash: Buffer; entries: number };
   outbox: OutboxTable;
+  provider_rate: { provider: string; minute: Instant; sent: number };
+  provider_token: ProviderTokenTable;
   server_key: { id: number; key: Buffer };
 }
 
@@ -117,23 +120,7 @@ export interface AuditTable {
   hash: ColumnType<Buffer | null, Buffer | null | undefined, never>;
 }
 
-export interface OutboxTable {
-  id: Generated<string>;
-  created_at: Instant;
-  agency: string;
-  subject: string;
-  /** The appointment, waitlist entry, dossier or opinion that the message is about. */
-  matter: ColumnType<string | null, string | null | undefined, string | null>;
-  recipient: string;
-  words: string;
-  /** `replaced`: a newer message about the same matter came before this one was sent; `called`: an officer has called instead. */
-  state: 'waiting' | 'sent' | 'not-sent' | 'replaced' | 'called';
-  attempts: Generated<number>;
-  last_error: string | null;
-  sent_at: Instant | null;
-  /** Not to be sent before. */
-  due_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-}
+export type { Channel };
 
 /** Rows as queries return them. */
 export type AgencyRow = Selectable<AgencyTable>;
@@ -148,4 +135,5 @@ export type DutyRow = Selectable<DutyTable>;
 export type WaitingRow = Selectable<WaitingTable>;
 export type PlaylistRow = Selectable<PlaylistTable>;
 export type ScreenRow = Selectable<ScreenTable>;
+export type OutboxRow = Selectable<OutboxTable>;
 export type TicketCallRow = Selectable<TicketCallTable>;

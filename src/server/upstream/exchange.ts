@@ -1,12 +1,9 @@
 import { type Exchange, ExchangeFailed, type ForeignAnswer, type ForeignRequest } from '../../mapping/index.ts';
+import { isUnsent } from '../platform/unsent.ts';
 
 /** Unless the map sets its own. */
 const defaultTimeoutSeconds = 10;
 const maxBytes = 8_000_000;
-
-/** Errors after which the request has certainly not been processed. */
-const notSentCodes =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO_|ERR_TLS_)/;
 
 /**
  * Sends a request to an upstream system. Only GET follows redirects (5 at most) and is retried once after a network
@@ -51,8 +48,7 @@ async function fetchOnce({
   } catch (error) {
     if (error instanceof ExchangeFailed) throw error;
     if (signal.aborted) throw new ExchangeFailed('timed-out');
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
-    throw new ExchangeFailed(notSentCodes.test(code ?? '') ? 'unsent' : 'network');
+    throw new ExchangeFailed(isUnsent(error) ? 'unsent' : 'network');
   }
 }
 

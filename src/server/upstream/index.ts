@@ -5,10 +5,11 @@ import type { Upstreams } from './upstream.ts';
 
 export { en as doctorTexts } from './doctor-texts.ts';
 export { declaresCapabilities, type ExaminationResult, examine, operationsOf } from './doctor.ts';
+export { exchange } from './exchange.ts';
 export { openCallFeeds } from './call-feeds.ts';
 export { loadMaps } from './load-maps.ts';
 export { readMap } from './read-map.ts';
-export { Upstreams } from './upstream.ts';
+export { mapVariable, Upstreams } from './upstream.ts';
 
 /** Section of the officers' site. */
 export const doctorSection = (upstreams: Upstreams | undefined): OfficerSection => ({

@@ -71,7 +71,9 @@ export class Upstreams {
 
   /** Whether any map answers for an agency. */
   servesAgency(agency: string): boolean {
-    return this.#options.maps.some(({ file }) => !file.agencies || file.agencies.includes(agency));
+    return this.#options.maps.some(
+      ({ file }) => Object.keys(file.operations).length > 0 && (!file.agencies || file.agencies.includes(agency)),
+    );
   }
 
   /**

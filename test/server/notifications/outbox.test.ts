@@ -6,8 +6,10 @@ import { after, before, describe, it } from 'node:test';
 import { PgBoss } from 'pg-boss';
 import { startJobs } from '../../../src/server/background/jobs.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
-import { deliver, enqueue, markFailed, messageLimits } from '../../../src/server/notifications/outbox.ts';
-import { httpSmsProvider } from '../../../src/server/notifications/sms-provider.ts';
+import { deliver, markFailed } from '../../../src/server/notifications/deliver.ts';
+import { enqueue, messageLimits } from '../../../src/server/notifications/outbox.ts';
+import { jsonProvider } from '../../../src/server/notifications/providers/json-provider.ts';
+import { Providers } from '../../../src/server/notifications/providers/provider.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
 import type { Jobs } from '../../../src/server/platform/jobs.ts';
 import { ward } from '../../support/backend.ts';
@@ -36,6 +38,7 @@ describe('The outbox', () => {
     });
   });
   const url = () => `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`;
+  const providers = () => new Providers([jsonProvider(url(), { perMinute: 10_000 })]);
   let puts = 0;
   const put = async (more: Partial<Parameters<typeof enqueue>[2]> = {}, now = monday) => {
     const one = { ...message, matter: `dossier:${++puts}`, recipient: `+8491234${5000 + puts}`, ...more };
@@ -66,7 +69,7 @@ describe('The outbox', () => {
 
   it('keeps a message visibly unsent where no gateway is connected', async () => {
     const { id } = await put();
-    await deliver(database.db, id, undefined);
+    await deliver(database.db, id, new Providers([]));
     assert.deepEqual(await state(id), { state: 'not-sent', attempts: 0, last_error: 'no-gateway' });
     await database.db.deleteFrom('outbox').execute();
   });
@@ -74,16 +77,16 @@ describe('The outbox', () => {
   it('says why a gateway did not take a message, and gives up visibly', async () => {
     broken = true;
     const { id } = await put();
-    await assert.rejects(deliver(database.db, id, httpSmsProvider(url())), /HTTP 500/);
+    await assert.rejects(deliver(database.db, id, providers()), /HTTP 500/);
     await markFailed(database.db, id);
-    assert.deepEqual(await state(id), { state: 'not-sent', attempts: 1, last_error: 'Error: HTTP 500' });
+    assert.deepEqual(await state(id), { state: 'not-sent', attempts: 1, last_error: 'HTTP 500' });
     broken = false;
     await database.db.deleteFrom('outbox').execute();
   });
 
   it('delivers what was stored before and after the jobs started, each once, under its own key', async () => {
     const before = await put();
-    jobs = await startJobs(database, { sendSms: httpSmsProvider(url()) });
+    jobs = await startJobs(database, { providers: providers() });
     await put();
 
     await until(async () => received.length >= 2);
@@ -94,7 +97,7 @@ describe('The outbox', () => {
       [`+8491234${5000 + puts}`, 'Ho so ...0042 da co ket qua.'],
     ]);
     assert.ok(received.every(({ id, key }) => id === key));
-    await deliver(database.db, before.id, httpSmsProvider(url()));
+    await deliver(database.db, before.id, providers());
     assert.equal(received.length, 2);
   });
 
@@ -138,7 +141,7 @@ describe('The outbox', () => {
     const other = await put({ ...about, matter: 'appointment:2', words: 'khác' });
     const fresh = await put({ ...about, words: 'lúc 09:00' });
     const count = received.length;
-    for (const { id } of [old, other, fresh]) await deliver(database.db, id, httpSmsProvider(url()));
+    for (const { id } of [old, other, fresh]) await deliver(database.db, id, providers());
     assert.deepEqual(
       received.slice(count).map(({ text }) => text),
       ['khac', 'luc 09:00'],
@@ -148,7 +151,7 @@ describe('The outbox', () => {
 
   it('sends one phone few messages about one ticket, and the last of them all the same', async () => {
     const about = { matter: 'appointment:3', recipient: '+84912000002' };
-    for (let i = 0; i < 40; i++) await deliver(database.db, (await put(about)).id, httpSmsProvider(url()));
+    for (let i = 0; i < 40; i++) await deliver(database.db, (await put(about)).id, providers());
     const sent = received.filter(({ to }) => to === about.recipient);
     const last = await database.db
       .selectFrom('outbox')
@@ -173,7 +176,7 @@ describe('The outbox', () => {
     const recipient = '+84912000003';
     const ids: string[] = [];
     for (let i = 0; i < 30; i++) ids.push((await put({ recipient, matter: `appointment:a${i}` })).id);
-    for (const id of ids) await deliver(database.db, id, httpSmsProvider(url()));
+    for (const id of ids) await deliver(database.db, id, providers());
     assert.equal(received.filter(({ to }) => to === recipient).length, messageLimits.perRecipient);
     const kept = await database.db
       .selectFrom('outbox')
@@ -185,7 +188,7 @@ describe('The outbox', () => {
     assert.deepEqual(kept[0], { state: 'not-sent', last_error: 'limit' });
     const next = await put({ recipient, matter: 'appointment:b' }, new Date(monday.getTime() + 25 * 3600_000));
     assert.equal((await state(next.id)).state, 'waiting', 'on the next day');
-    await deliver(database.db, next.id, httpSmsProvider(url()));
+    await deliver(database.db, next.id, providers());
   });
 
   it('does not queue again, at each start, what waits already', async () => {
@@ -198,13 +201,13 @@ describe('The outbox', () => {
     };
     await database.db.deleteFrom('outbox').where('state', '=', 'waiting').execute();
     const later = new Date(Date.now() + 3600_000);
-    jobs = await startJobs(database, { sendSms: httpSmsProvider(url()) });
+    jobs = await startJobs(database, { providers: providers() });
     await sql`delete from pgboss.job where name = 'outbox-deliver'`.execute(database.db);
     for (let i = 0; i < 5; i++) await put({ due: later }, new Date());
     const before = await queued();
     for (let i = 0; i < 3; i++) {
       await jobs.stop();
-      jobs = await startJobs(database, { sendSms: httpSmsProvider(url()) });
+      jobs = await startJobs(database, { providers: providers() });
     }
     assert.equal(await queued(), before);
     await sql`delete from pgboss.job where name = 'outbox-deliver'`.execute(database.db);

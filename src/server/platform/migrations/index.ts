@@ -30,6 +30,7 @@ import * as specialHours from './028-special-hours.ts';
 import * as office from './029-office.ts';
 import * as screen from './030-screen.ts';
 import * as guideWatch from './031-guide-watch.ts';
+import * as messageDelivery from './032-message-delivery.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   '029-office': office,
   '030-screen': screen,
   '031-guide-watch': guideWatch,
+  '032-message-delivery': messageDelivery,
 };

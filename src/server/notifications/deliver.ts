@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { agencyChain, effectiveSettings } from '../agencies/index.ts';
+import type { Db } from '../platform/database.ts';
+import type { OutboxRow } from '../platform/schema.ts';
+import { asSent } from './outbox.ts';
+import { type MessageProvider, type Providers, SendFailed } from './providers/provider.ts';
+
+/** Longer than any provider may take to answer. */
+const staleMs = 2 * 60_000;
+
+/** What became of a delivery; `later` carries when to try again. */
+export type Delivery = 'done' | { later: Date };
+
+/**
+ * Sends a waiting message. The state is the message's: it is marked as being sent before the provider is asked, so
+ * that after a crash nobody sends it twice by mistake.
+ * @returns when to try again, where the throughput of the provider is used up
+ * @throws when it was not sent, so that the job is retried
+ */
+export async function deliver(db: Db, id: string, providers: Providers, now = new Date()): Promise<Delivery> {
+  const waiting = db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'waiting');
+  const message = await waiting.executeTakeFirst();
+  if (!message) return 'done';
+  const { messages } = effectiveSettings(await agencyChain(db, message.agency));
+  const provider = providers.find(message.channel, message.channel === 'sms' ? messages?.provider : undefined);
+  if (!provider) return withoutProvider(db, message, providers, now);
+  const later = await reserve(db, provider, now);
+  if (later) return { later };
+  if (!(await begin(db, message, provider, now))) return 'done';
+  try {
+    const { recipient, template, fields } = message;
+    await provider.send({ id, recipient, words: asSent(message.words, messages), template, fields: fields ?? {} });
+  } catch (error) {
+    return failed(db, message, provider, providers, error, now);
+  }
+  await sending(db, id).set({ state: 'sent', sent_at: new Date(), last_error: null }).execute();
+  return 'done';
+}
+
+/** Counts one message of the provider's minute; answers when the next minute begins if this one is used up. */
+async function reserve(db: Db, { name, perMinute }: MessageProvider, now: Date): Promise<Date | undefined> {
+  const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+  const { rows } = await sql`
+    insert into provider_rate (provider, minute, sent) values (${name}, ${minute}, 1)
+    on conflict (provider, minute) do update set sent = provider_rate.sent + 1
+      where provider_rate.sent < ${perMinute}
+    returning sent`.execute(db);
+  return rows.length ? undefined : new Date(minute.getTime() + 60_000);
+}
+
+/** Marks a message as being sent; false where it was replaced or another process has taken it. */
+async function begin(db: Db, { id }: OutboxRow, { name }: MessageProvider, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set(({ eb }) => ({ state: 'sending', attempts: eb('attempts', '+', 1), provider: name, attempted_at: now }))
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Its receipt may have come before the answer of the provider: then it is not `sending` any more. */
+const sending = (db: Db, id: string) => db.updateTable('outbox').where('id', '=', id).where('state', '=', 'sending');
+
+async function failed(
+  db: Db,
+  message: OutboxRow,
+  provider: MessageProvider,
+  providers: Providers,
+  error: unknown,
+  now: Date,
+): Promise<Delivery> {
+  const { id } = message;
+  const failure = error instanceof SendFailed ? error : new SendFailed('unknown', (error as Error).name);
+  const last_error = failure.message.slice(0, 300);
+  if (failure.kind === 'rejected') {
+    await sending(db, id).set({ state: 'waiting', last_error }).execute();
+    return withoutProvider(db, { ...message, last_error }, providers, now, last_error);
+  }
+  if (failure.kind === 'unknown' && !provider.isIdempotent) {
+    await sending(db, id).set({ state: 'unknown', last_error }).execute();
+    return 'done';
+  }
+  await sending(db, id).set({ state: 'waiting', last_error }).execute();
+  throw failure;
+}
+
+/** A message that its channel certainly cannot take goes out by SMS, an SMS becomes a call to make. */
+async function withoutProvider(
+  db: Db,
+  { id, channel }: OutboxRow,
+  providers: Providers,
+  now: Date,
+  last_error = 'no-gateway',
+): Promise<Delivery> {
+  const waiting = db.updateTable('outbox').where('id', '=', id).where('state', '=', 'waiting');
+  if (channel === 'zalo') {
+    await waiting.set({ channel: 'sms', last_error }).execute();
+    return deliver(db, id, providers, now);
+  }
+  await waiting.set({ state: 'not-sent', last_error }).execute();
+  return 'done';
+}
+
+/** Marks a message whose retries are exhausted as not sent. */
+export async function markFailed(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state: 'not-sent' })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+/**
+ * Settles messages whose process died while they were being sent: where the provider recognizes a repeated message
+ * they wait again, elsewhere nobody knows, until a receipt comes or an officer asks.
+ */
+export async function settleInterrupted(db: Db, providers: Providers, now: Date): Promise<void> {
+  const idempotent = providers.all.filter(each => each.isIdempotent).map(({ name }) => name);
+  await sql`
+    update outbox set
+      state = case when provider = any(${idempotent}::text[]) then 'waiting' else 'unknown' end,
+      last_error = 'interrupted'
+    where state = 'sending' and attempted_at < ${new Date(now.getTime() - staleMs)}`.execute(db);
+}
+
+/** Removes the counts of past minutes. */
+export async function removeOldRates(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('provider_rate')
+    .where('minute', '<', new Date(now.getTime() - 3600_000))
+    .execute();
+}
