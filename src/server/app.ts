@@ -5,7 +5,7 @@ import type { MappedApi } from '../mapping/index.ts';
 import { mountAgencies, requireAltchaProof } from './agencies/index.ts';
 import { mountBooking } from './booking/index.ts';
 import { callRoutes } from './calls/index.ts';
-import { dossierRoutes } from './dossiers/index.ts';
+import { answerBySms, dossierRoutes } from './dossiers/index.ts';
 import { dutyFeeds, dutyRoutes } from './duties/index.ts';
 import { feedbackRoutes } from './feedback/index.ts';
 import { guideFiles, guideRoutes } from './guides/index.ts';
@@ -18,7 +18,7 @@ import { type AppContext, Router } from './http/router.ts';
 import { safePath } from './http/safe-path.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
-import { providerRoutes } from './notifications/index.ts';
+import { providerRoutes, type Providers } from './notifications/index.ts';
 import { officerSite, type OidcSettings } from './officer/index.ts';
 import type { Database } from './platform/database.ts';
 import type { Jobs } from './platform/jobs.ts';
@@ -38,6 +38,8 @@ export interface AppOptions {
   dist?: string;
   /** Maps of the upstream systems; none by default. */
   maps?: readonly MappedApi[];
+  /** Send messages, as the jobs do: shown to officers. */
+  providers?: Providers;
   /** Background jobs; without them messages wait in the outbox. */
   jobs?: Jobs;
   /** The current time; the system's by default. */
@@ -96,7 +98,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.route('/health', health(database));
   app.use(loadShedding(options.loadShedding));
 
-  app.route('/providers', providerRoutes(context, options.maps ?? []));
+  app.route('/providers', providerRoutes(context, options.maps ?? [], answerBySms));
   app.route('/api', createApi(context, origins, upstreams));
   app.get('/desk/', c => c.redirect('/desk', 301));
   app.route('/desk', officerSite(context, { ...options, upstreams }));

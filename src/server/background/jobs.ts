@@ -21,12 +21,7 @@ interface JobsOptions {
 
 type DeliverJob = JobWithMetadata<{ message: string }>;
 
-async function runDelivery(
-  { db }: Database,
-  boss: PgBoss,
-  job: DeliverJob,
-  providers: Providers,
-): Promise<JobResult> {
+async function runDelivery({ db }: Database, boss: PgBoss, job: DeliverJob, providers: Providers): Promise<JobResult> {
   const { id, data, retryCount, retryLimit } = job;
   try {
     const delivery = await deliver(db, data.message, providers);
@@ -54,7 +49,10 @@ async function enqueueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
 }
 
 /** Starts pg-boss and the workers. Several processes may do so; each job runs in one of them. */
-export async function startJobs(database: Database, { providers = new Providers([]), onError = () => {} }: JobsOptions = {}): Promise<Jobs> {
+export async function startJobs(
+  database: Database,
+  { providers = new Providers([]), onError = () => {} }: JobsOptions = {},
+): Promise<Jobs> {
   const boss = new PgBoss(database.jobs);
   boss.on('error', onError);
   await boss.start();

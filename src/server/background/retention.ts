@@ -58,6 +58,7 @@ export async function applyRetention(db: Db, now: Date): Promise<RemovedRows> {
       .deleteFrom(table)
       .where('day', '<', dayOf(before(400)))
       .execute();
+  await db.deleteFrom('incoming_message').where('at', '<', before(2)).execute();
   await db.deleteFrom('duty_change').where('at', '<', before(1)).execute();
   await db.deleteFrom('guide_file').where('replaced_at', '<', before(1)).execute();
   await db.deleteFrom('used_proof').where('expires_at', '<', now).execute();

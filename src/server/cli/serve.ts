@@ -27,8 +27,9 @@ export async function runBackend(config: Config): Promise<Running> {
   const database = await openDatabase(config, { commands: adminCommands });
   let jobs: Jobs | undefined;
   try {
+    const providers = await configuredProviders(database.db, config.messaging, maps);
     jobs = await startJobs(database, {
-      providers: await configuredProviders(database.db, config.messaging, maps),
+      providers,
       onError: error => logToStdout({ time: new Date().toISOString(), ...errorFields(error) }),
     });
     const app = await createApp(database, {
@@ -36,6 +37,7 @@ export async function runBackend(config: Config): Promise<Running> {
       ...(existsSync(distFolder) && { dist: distFolder }),
       maps,
       jobs,
+      providers,
       log: logToStdout,
       trustedProxies: config.trustedProxies,
       language: config.language,

@@ -3,6 +3,7 @@ import { dossierTexts } from './officer/dossiers.texts.ts';
 import { dossierPages } from './officer/pages.ts';
 import { countOpen } from './officer/queries.ts';
 
+export { answerBySms } from './answer-by-sms.ts';
 export { type DossierTexts, dossierTexts } from './officer/dossiers.texts.ts';
 export { countToday, listFirst } from './officer/queries.ts';
 export { searchDossiers } from './officer/search.ts';

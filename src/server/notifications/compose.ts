@@ -15,7 +15,9 @@ export interface ComposedMessage {
  * @param chain the agency and those above it
  */
 export function templateWords(chain: readonly AgencyRow[], name: TemplateName): string {
-  const own = chain.map(({ settings }) => (settings as { templates?: Record<string, string> | null }).templates?.[name]);
+  const own = chain.map(
+    ({ settings }) => (settings as { templates?: Record<string, string> | null }).templates?.[name],
+  );
   return own.find(Boolean) ?? messageTemplates[name].words;
 }
 

@@ -6,7 +6,7 @@ import { asSent } from './outbox.ts';
 import { type MessageProvider, type Providers, SendFailed } from './providers/provider.ts';
 
 /** Longer than any provider may take to answer. */
-const staleMs = 2 * 60_000;
+const staleMs = 90_000;
 
 /** What became of a delivery; `later` carries when to try again. */
 export type Delivery = 'done' | { later: Date };
@@ -18,11 +18,7 @@ export type Delivery = 'done' | { later: Date };
  * @throws when it was not sent, so that the job is retried
  */
 export async function deliver(db: Db, id: string, providers: Providers, now = new Date()): Promise<Delivery> {
-  const waiting = db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('id', '=', id)
-    .where('state', '=', 'waiting');
+  const waiting = db.selectFrom('outbox').selectAll().where('id', '=', id).where('state', '=', 'waiting');
   const message = await waiting.executeTakeFirst();
   if (!message) return 'done';
   const { messages } = effectiveSettings(await agencyChain(db, message.agency));

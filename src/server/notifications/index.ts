@@ -1,23 +1,24 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
-import { countCalls, outboxPages } from './officer-pages.ts';
+import { countCalls, outboxPages, type OutboxPageOptions } from './officer-pages.ts';
 
-export { composeMessage, shownWords } from './compose.ts';
+export { composeMessage, type ComposedMessage, shownWords } from './compose.ts';
 export { messageDay, messageDeadline, messageTime } from './message-dates.ts';
 export { notify, retract } from './notify.ts';
 export { deliver, markFailed, removeOldRates, settleInterrupted } from './deliver.ts';
 export { enqueue, withdraw } from './outbox.ts';
 export { configuredProviders } from './providers/configured-providers.ts';
-export { isTemplate } from './templates.texts.ts';
+export { isTemplate, stateWords } from './templates.texts.ts';
+export type { AnswerIncoming, IncomingMessage } from './incoming.ts';
 export { Providers } from './providers/provider.ts';
 export { providerRoutes } from './provider-routes.ts';
 
 /** Section of the officers' site. */
-export const outboxSection: OfficerSection = {
+export const outboxSection = (options: OutboxPageOptions): OfficerSection => ({
   path: 'outbox',
   label: labelOf(outboxTexts),
   icon: 'phone',
   group: 'work',
   count: countCalls,
-  pages: outboxPages,
-};
+  pages: app => outboxPages(app, options),
+});

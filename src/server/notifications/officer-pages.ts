@@ -17,7 +17,11 @@ import { formatInstant, formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { shownWords } from './compose.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
+import { templatePages } from './template-pages.ts';
+import { outboxTabs } from './outbox-tabs.ts';
 import { asSent } from './outbox.ts';
+import { providerPages } from './provider-pages.ts';
+import type { Providers } from './providers/provider.ts';
 
 const maxShown = 200;
 /** Characters of a reason to send in the quiet hours. */
@@ -29,9 +33,19 @@ export const countCalls = ({ scope }: SignedInOfficer) =>
     select count(*)::int as number, false as is_late from outbox
     where agency in (${sql.join(scope)}) and state = 'not-sent'`;
 
+/** What the pages need beside the app. */
+export interface OutboxPageOptions {
+  providers: Providers | undefined;
+  /** Address of this server as providers reach it; that of each request by default. */
+  publicUrl: string | undefined;
+}
+
 /** Messages that could not be sent, and all others: call, reveal a number, send again. */
-export function outboxPages({ db, jobs, clock }: AppContext): Hono {
+export function outboxPages(context: AppContext, options: OutboxPageOptions): Hono {
+  const { db, jobs, clock } = context;
   const app = new Hono();
+  app.route('/', templatePages(context));
+  app.route('/', providerPages(context, options));
 
   app.get('/', async c => c.html(await list(c)));
 
@@ -131,38 +145,34 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
     const settings = new Map<string, AgencySettings['messages']>();
     for (const agency of new Set(rows.map(row => row.agency)))
       settings.set(agency, effectiveSettings(await agencyChain(db, agency)).messages);
-    const tab = (to: string, label: string, isHere: boolean) =>
-      html`<a href="${to}" ${isHere ? html`aria-current="page"` : ''}>${label}</a>`;
     return renderPage(
       c,
       texts.label,
-      html`<nav class="tabs" aria-label="${texts.label}">
-          ${tab('/desk/outbox', texts.calls, !all)}${tab('/desk/outbox?tab=all', texts.all, all)}
-        </nav>
-        ${
-          rows.length
-            ? html`<p class="hint">${all ? '' : `${texts.hint} `}${texts.revealHint}</p>
-                <div class="scroll">
-                  <table>
-                    <thead>
-                      <tr>
-                        <th>${texts.when}</th>
-                        <th>${texts.subject}</th>
-                        <th>${texts.recipient}</th>
-                        <th>${texts.words}</th>
-                        <th>${texts.status}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      ${rows.map(row => line(c, row, settings.get(row.agency) ?? null, row.id === revealed))}
-                    </tbody>
-                  </table>
-                </div>`
-            : html`<div class="empty">
-                ${icon('phone')}
-                <h2>${all ? texts.none : texts.noCalls}</h2>
+      html`${outboxTabs(c, all ? 'all' : 'calls')}
+      ${
+        rows.length
+          ? html`<p class="hint">${all ? '' : `${texts.hint} `}${texts.revealHint}</p>
+              <div class="scroll">
+                <table>
+                  <thead>
+                    <tr>
+                      <th>${texts.when}</th>
+                      <th>${texts.subject}</th>
+                      <th>${texts.recipient}</th>
+                      <th>${texts.words}</th>
+                      <th>${texts.status}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    ${rows.map(row => line(c, row, settings.get(row.agency) ?? null, row.id === revealed))}
+                  </tbody>
+                </table>
               </div>`
-        }`,
+          : html`<div class="empty">
+              ${icon('phone')}
+              <h2>${all ? texts.none : texts.noCalls}</h2>
+            </div>`
+      }`,
     );
   }
 
@@ -201,7 +211,9 @@ export function outboxPages({ db, jobs, clock }: AppContext): Hono {
         }
       </td>
       <td class="words" translate="no">
-        ${shownWords(row.words, row.fields)}<br /><small>${texts.segments(smsLength(asSent(row.words, settings)))}</small>
+        ${shownWords(row.words, row.fields)}<br /><small
+          >${texts.segments(smsLength(asSent(row.words, settings)))}</small
+        >
       </td>
       <td>
         <strong>${texts.messageStates[row.state]}</strong>

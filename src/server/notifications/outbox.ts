@@ -29,6 +29,8 @@ export interface Message {
   due?: Date | undefined;
   /** Answers what the citizen has just done: sent at any hour. */
   isAwaited?: boolean | undefined;
+  /** Answers a message of the recipient: limited where it is asked for, not here. */
+  isReply?: boolean | undefined;
   /** Expiry. */
   until?: Date | undefined;
 }
@@ -45,11 +47,11 @@ export const messageLimits = { perMatter: 5, perRecipient: 10 };
 export async function enqueue(
   tx: Tx,
   jobs: Jobs | undefined,
-  { due, until, isAwaited = false, event, channel = 'sms', ...message }: Message,
+  { due, until, isAwaited = false, isReply = false, event, channel = 'sms', ...message }: Message,
   now: Date,
 ): Promise<boolean> {
   await withdraw(tx, message.matter, message.recipient);
-  const { matters, all } = await countLast24Hours(tx, message, now);
+  const { matters, all } = isReply ? noMessages : await countLast24Hours(tx, message, now);
   const eventOn = (day: Day) => (event ? `${event}:${message.recipient}:${day}` : null);
   const isTold = event !== undefined && (await isKnownEvent(tx, eventOn(dayOf(now))!));
   const isForMorning = isTold || matters >= messageLimits.perMatter;
@@ -98,13 +100,17 @@ export async function withdraw(tx: Tx, matter: string, recipient?: string): Prom
     .execute();
 }
 
+const noMessages = { matters: 0, all: 0 };
+
 /** Messages of the last 24 hours that were sent or may still be; one that was replaced while being sent counts. */
 async function countLast24Hours(tx: Tx, { matter, recipient }: Pick<Message, 'matter' | 'recipient'>, now: Date) {
   const { rows } = await sql<{ matters: number; all: number }>`
     select count(*) filter (where matter = ${matter})::int as matters, count(*)::int as all from outbox
-    where recipient = ${recipient} and created_at > ${new Date(now.getTime() - 24 * 3600_000)}
-      and (state in ('waiting', 'sending', 'sent', 'delivered', 'unknown') or state = 'replaced' and attempts > 0)`.execute(tx);
-  return rows[0] ?? { matters: 0, all: 0 };
+    where recipient = ${recipient} and coalesce(template, '') not like 'reply.%' and created_at > ${new Date(now.getTime() - 24 * 3600_000)}
+      and (state in ('waiting', 'sending', 'sent', 'delivered', 'unknown') or state = 'replaced' and attempts > 0)`.execute(
+    tx,
+  );
+  return rows[0] ?? noMessages;
 }
 
 const nextMorning = (now: Date): Date => instantAt(addDays(dayOf(now), 1), 7 * 60);

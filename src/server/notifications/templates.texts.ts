@@ -7,7 +7,7 @@ export interface MessageTemplate {
 }
 
 const office = { agency: 'UBND phường Vũng Tàu', phone: '0254 385 0000' };
-const dossier = { ...office, code: 'H29…-0012', procedure: 'Chứng thực bản sao' };
+const dossier = { ...office, code: '…0012', procedure: 'Chứng thực bản sao' };
 const appointment = { ...office, number: 'A012', time: '08:30', day: '26/11/2026', place: 'Bộ phận Một cửa' };
 const visit = { ...appointment, until: '10:00' };
 const next = { nextTime: '09:00', nextDay: '27/11/2026', nextPlace: 'Bộ phận Một cửa' };
@@ -55,8 +55,7 @@ export const messageTemplates = {
     example: { ...dossier, due: '01/12/2026' },
   },
   'opinion.answered': {
-    words:
-      '{agency}: Góp ý {code} của Ông/Bà đã có trả lời, xin mở trang góp ý và nhập mã để xem.[ Hỏi: {phone}.]',
+    words: '{agency}: Góp ý {code} của Ông/Bà đã có trả lời, xin mở trang góp ý và nhập mã để xem.[ Hỏi: {phone}.]',
     example: { ...office, code: 'PA-7KQ2M-9XD4E' },
   },
   'phone.code': {
@@ -64,8 +63,7 @@ export const messageTemplates = {
     example: { ...office, secret: '482913', until: '08:40' },
   },
   'appointment.booked': {
-    words:
-      '{agency}: Ông/Bà đã đặt lịch hẹn, số thứ tự {number}, lúc {time} ngày {day}, tại {place}.[ Hỏi: {phone}.]',
+    words: '{agency}: Ông/Bà đã đặt lịch hẹn, số thứ tự {number}, lúc {time} ngày {day}, tại {place}.[ Hỏi: {phone}.]',
     example: appointment,
   },
   'appointment.rebooked': {
@@ -107,10 +105,47 @@ export const messageTemplates = {
       '{agency} xin lỗi Ông/Bà: buổi lúc {time} ngày {day} {reason}. Ông/Bà không còn trong danh sách chờ, xin đặt buổi khác.[ Gần nhất còn chỗ lúc {nextTime} ngày {nextDay}, tại {nextPlace}.][ Hỏi: {phone}.]',
     example: { ...appointment, ...next, reason: 'đã hết chỗ' },
   },
+  'reply.state': {
+    words: '{agency}: Hồ sơ {code} {state}[, hẹn trả {due}].[ Hỏi: {phone}.]',
+    example: { ...office, code: '…0012', state: 'đang được giải quyết', due: '26/11/2026' },
+  },
+  'reply.ask': {
+    words: '{agency}: Xin Ông/Bà hỏi tại quầy một cửa, mang theo giấy hẹn.[ Hoặc gọi {phone}.]',
+    example: office,
+  },
+  'reply.help': {
+    words: 'Hỏi về hồ sơ: soạn TC, dấu cách, mã hồ sơ. Ngừng nhận tin: soạn HUY.[ Hoặc gọi {phone}.]',
+    example: office,
+  },
+  'reply.stopped': {
+    words: '{agency}: Đã ngừng gửi tin về hồ sơ đến số này.[ Hỏi: {phone}.]',
+    example: office,
+  },
+  'office.test': {
+    words: '{agency}: Đây là tin thử, Ông/Bà không phải làm gì.',
+    example: office,
+  },
 } as const satisfies Record<string, MessageTemplate>;
 
 /** Name of a kind of message; stored, so never renamed. */
 export type TemplateName = keyof typeof messageTemplates;
+
+/** States in the answer to a message that asks for one. */
+export const stateWords: Readonly<Record<string, string>> = {
+  draft: 'chưa gửi',
+  submitted: 'đang chờ tiếp nhận',
+  accepted: 'đã được tiếp nhận',
+  rejected: 'chưa được tiếp nhận',
+  processing: 'đang được giải quyết',
+  supplement: 'cần nộp thêm giấy tờ',
+  payment: 'cần nộp phí, lệ phí',
+  withdrawing: 'đang được rút',
+  withdrawn: 'đã rút',
+  suspended: 'đã dừng giải quyết',
+  resolved: 'đã có kết quả, mời đến nhận',
+  posting: 'đã có kết quả, bưu điện đang chuyển',
+  returned: 'đã trả kết quả',
+};
 
 /** Whether there is a template of this name. */
 export const isTemplate = (name: string): name is TemplateName => Object.hasOwn(messageTemplates, name);

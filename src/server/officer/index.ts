@@ -7,7 +7,7 @@ import { opinionSection } from '../feedback/index.ts';
 import { guideSection } from '../guides/index.ts';
 import { errorFields } from '../http/log.ts';
 import type { AppContext } from '../http/router.ts';
-import { outboxSection } from '../notifications/index.ts';
+import { outboxSection, type Providers } from '../notifications/index.ts';
 import { officeSection } from '../office/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { screenSection } from '../screens/index.ts';
@@ -34,6 +34,8 @@ export type { OidcSettings } from './oidc-client.ts';
 export interface OfficerSiteOptions {
   language?: Language | undefined;
   upstreams?: Upstreams | undefined;
+  /** Send messages; none by default. */
+  providers?: Providers | undefined;
   /** Whether officers may sign in over plain http from a private network; never by default. */
   allowPrivateHttp?: boolean | undefined;
   /** The identity provider; none by default. */
@@ -44,12 +46,12 @@ export interface OfficerSiteOptions {
   publicUrl?: string | undefined;
 }
 
-const sectionsOf = ({ upstreams, dist, publicUrl }: OfficerSiteOptions): OfficerSection[] => [
+const sectionsOf = ({ upstreams, dist, publicUrl, providers }: OfficerSiteOptions): OfficerSection[] => [
   todaySection,
   dossierSection,
   appointmentSection,
   homeVisitSection,
-  outboxSection,
+  outboxSection({ providers, publicUrl }),
   opinionSection,
   dutySection,
   sessionSection,

@@ -17,7 +17,7 @@ import type { DossierTable, NoteTable, StepTable, UndoTable } from './schema/dos
 import type { DutyChangeTable, DutyTable } from './schema/duties.ts';
 import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
-import type { Channel, ProviderTokenTable, OutboxTable } from './schema/messages.ts';
+import type { Channel, OutboxTable, ProviderTokenTable, SubscriptionTable } from './schema/messages.ts';
 import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
 import type { ProcedureTable } from './schema/procedures.ts';
 import type {
@@ -91,6 +91,8 @@ export interface Tables {
   plan_version: { version: string | number };
   audit_head: { agency: string; hash: Buffer; entries: number };
   outbox: OutboxTable;
+  subscription: SubscriptionTable;
+  incoming_message: { provider: string; id: string; phone_key: Buffer; at: Instant };
   provider_rate: { provider: string; minute: Instant; sent: number };
   provider_token: ProviderTokenTable;
   server_key: { id: number; key: Buffer };
@@ -136,4 +138,5 @@ export type WaitingRow = Selectable<WaitingTable>;
 export type PlaylistRow = Selectable<PlaylistTable>;
 export type ScreenRow = Selectable<ScreenTable>;
 export type OutboxRow = Selectable<OutboxTable>;
+export type SubscriptionRow = Selectable<SubscriptionTable>;
 export type TicketCallRow = Selectable<TicketCallTable>;

@@ -14,7 +14,7 @@ interface JsonProviderOptions {
  */
 export function jsonProvider(url: string, { perMinute = 60 }: JsonProviderOptions = {}): MessageProvider {
   return {
-    ...{ name: 'json', channel: 'sms', isIdempotent: true, perMinute },
+    ...{ name: 'json', channel: 'sms', isIdempotent: true, perMinute, acceptsPushes: false },
     async send({ id, recipient, words }) {
       const response = await fetch(url, {
         method: 'POST',

@@ -30,7 +30,7 @@ export function kannelProvider({ url, from, callback, perMinute, secrets }: Kann
     'X-Kannel-Password': decodeURIComponent(password),
   };
   return {
-    ...{ name: 'kannel', channel: 'sms', isIdempotent: false, perMinute },
+    ...{ name: 'kannel', channel: 'sms', isIdempotent: false, perMinute, acceptsPushes: true },
     async send({ id, recipient, words }) {
       const isGsm7 = smsLength(words).encoding === 'gsm7';
       const response = await fetch(`${origin}/cgi-bin/sendsms`, {

@@ -24,7 +24,7 @@ export function mappedProvider(map: MappedApi, options: MappedProviderOptions): 
   const { channel, isRepeatable, perMinute } = service;
   const tokens = service.hasToken ? new TokenStore(map.file.name, service, options) : undefined;
   return {
-    ...{ name: map.file.name, channel, isIdempotent: isRepeatable, perMinute },
+    ...{ name: map.file.name, channel, isIdempotent: isRepeatable, perMinute, acceptsPushes: true },
     async send(message) {
       let token = await tokens?.current();
       let { outcome, reason } = await ask(service, message, token, options);

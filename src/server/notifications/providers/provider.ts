@@ -22,6 +22,8 @@ export interface MessageProvider {
   readonly isIdempotent: boolean;
   /** Messages a minute, of all processes together. */
   readonly perMinute: number;
+  /** It may push receipts and messages of citizens to an address of its own. */
+  readonly acceptsPushes: boolean;
   /**
    * Resolves when the provider has accepted the message.
    * @throws SendFailed

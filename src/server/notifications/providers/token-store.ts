@@ -100,9 +100,7 @@ export class TokenStore {
     await db
       .insertInto('provider_token')
       .values({ provider: this.#provider, ...values })
-      .onConflict(conflict =>
-        conflict.column('provider').doUpdateSet(values).where('provider_token.seed', '<>', seed),
-      )
+      .onConflict(conflict => conflict.column('provider').doUpdateSet(values).where('provider_token.seed', '<>', seed))
       .execute();
   }
 }

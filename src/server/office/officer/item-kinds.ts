@@ -71,8 +71,10 @@ export const itemKinds = {
 } satisfies Record<string, ItemKind>;
 export type ItemKindName = keyof typeof itemKinds;
 
-/** Names of the settings. */
-export const settingNames = Object.keys(AgencySettings.entries) as readonly (keyof AgencySettings)[];
+/** Names of the settings that have a form here; templates of messages have pages of their own. */
+export const settingNames = (Object.keys(AgencySettings.entries) as (keyof AgencySettings)[]).filter(
+  name => name !== 'templates',
+);
 
 /** A setting of an agency: the item is all its settings, of which the form shows one. */
 export const settingKind = (name: keyof AgencySettings): ItemKind => ({

@@ -31,6 +31,7 @@ import * as office from './029-office.ts';
 import * as screen from './030-screen.ts';
 import * as guideWatch from './031-guide-watch.ts';
 import * as messageDelivery from './032-message-delivery.ts';
+import * as subscription from './033-subscription.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +67,5 @@ export const migrations: Record<string, Migration> = {
   '030-screen': screen,
   '031-guide-watch': guideWatch,
   '032-message-delivery': messageDelivery,
+  '033-subscription': subscription,
 };

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Instant } from './columns.ts';
+import type { Instant, Json } from './columns.ts';
 
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
@@ -46,4 +46,18 @@ export interface ProviderTokenTable {
   expires_at: Instant;
   /** A process renews it until then. */
   renewing_until: Instant | null;
+}
+
+export interface SubscriptionTable {
+  id: Generated<string>;
+  dossier: string;
+  /** E.164; confirmed by a code. */
+  phone: string;
+  channel: Channel;
+  /** Names of states, and `extended`. */
+  events: Json<string[]>;
+  /** Version of the text that was consented to, and when. */
+  consent: Json<{ version: string; at: string }>;
+  created_at: Instant;
+  stopped_at: Instant | null;
 }
