@@ -28,7 +28,7 @@ export const texts = {
   health                         tell whether the server answers and what its database holds
 
 Settings come from the environment: PORT, MOTCUA_HOST, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
-MOTCUA_SMS_URL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_OIDC_…, MOTCUA_LANG. docs/operate.md explains them.`,
+MOTCUA_SMS_URL, MOTCUA_KANNEL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_OIDC_…, MOTCUA_LANG. docs/operate.md explains them.`,
   usage: (line: string) => `usage: motcua ${line}`,
   serving: (url: string) => `Một Cửa listens at ${url}`,
   portal: (url: string) => `Sample portal: ${url}`,

@@ -1,6 +1,7 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
-import { countCalls, outboxPages, type OutboxPageOptions } from './officer-pages.ts';
+import { countCalls, outboxPages } from './officer-pages.ts';
+import type { OutboxPageOptions } from './provider-pages.ts';
 
 export { composeMessage, type ComposedMessage, shownWords } from './compose.ts';
 export { messageDay, messageDeadline, messageTime } from './message-dates.ts';

@@ -20,8 +20,7 @@ import { outboxTexts } from './officer-pages.texts.ts';
 import { templatePages } from './template-pages.ts';
 import { outboxTabs } from './outbox-tabs.ts';
 import { asSent } from './outbox.ts';
-import { providerPages } from './provider-pages.ts';
-import type { Providers } from './providers/provider.ts';
+import { type OutboxPageOptions, providerPages } from './provider-pages.ts';
 
 const maxShown = 200;
 /** Characters of a reason to send in the quiet hours. */
@@ -32,13 +31,6 @@ export const countCalls = ({ scope }: SignedInOfficer) =>
   sql<{ number: number; is_late: boolean }>`
     select count(*)::int as number, false as is_late from outbox
     where agency in (${sql.join(scope)}) and state = 'not-sent'`;
-
-/** What the pages need beside the app. */
-export interface OutboxPageOptions {
-  providers: Providers | undefined;
-  /** Address of this server as providers reach it; that of each request by default. */
-  publicUrl: string | undefined;
-}
 
 /** Messages that could not be sent, and all others: call, reveal a number, send again. */
 export function outboxPages(context: AppContext, options: OutboxPageOptions): Hono {

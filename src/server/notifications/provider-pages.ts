@@ -11,12 +11,18 @@ import { icon } from '../ui/icons.ts';
 import { formToken, type Html, problemBox, renderPage, tableHead } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { composeMessage } from './compose.ts';
-import type { OutboxPageOptions } from './officer-pages.ts';
 import { outboxTabs } from './outbox-tabs.ts';
 import { enqueue } from './outbox.ts';
 import { providerTexts } from './provider-pages.texts.ts';
 import { providerKey } from './provider-routes.ts';
-import type { MessageProvider } from './providers/provider.ts';
+import type { MessageProvider, Providers } from './providers/provider.ts';
+
+/** What the pages of the outbox need beside the app. */
+export interface OutboxPageOptions {
+  providers: Providers | undefined;
+  /** Address of this server as providers reach it; that of each request by default. */
+  publicUrl: string | undefined;
+}
 
 type Counts = Record<'sent' | 'failed' | 'unknown', number>;
 

@@ -158,6 +158,7 @@ describe('An officer of another ward', () => {
       '/desk/dossiers/:id': await id('dossier'),
       '/desk/opinions/:id': await id('opinion'),
       '/desk/guides/:id': 'cua-phuong',
+      '/desk/outbox/templates/:name': 'dossier.resolved',
       '/desk/outbox/:id': (await db.selectFrom('outbox').select('id').executeTakeFirstOrThrow()).id,
       '/desk/appointments/waiting/:id': waiting.id,
       '/desk/appointments/:id': appointment,
