@@ -13,6 +13,7 @@ import {
   string,
   TimeOfDay,
 } from './schema.ts';
+import { noticeChannels } from './subscription.ts';
 
 /** Kinds of second factor beside the dossier code. */
 export const factors = ['phoneLast4', 'idLast4', 'secretCode'] as const;
@@ -72,6 +73,16 @@ export const Capabilities = object({
   ),
   /** Missing in backends of contract 1.0. */
   booking: optional(nullable(BookingOffer)),
+  /** How somebody can be told of a dossier (`subscription.create`). Since 1.9. */
+  notices: optional(
+    nullable(
+      object({
+        channels: array(picklist(noticeChannels)),
+        /** Purposes of consent, one checkbox each. */
+        purposes: array(object({ id: Id, version: string(), text: LocalizedText })),
+      }),
+    ),
+  ),
 });
 export type Capabilities = InferOutput<typeof Capabilities>;
 

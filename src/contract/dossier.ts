@@ -14,6 +14,7 @@ import {
   picklist,
   string,
 } from './schema.ts';
+import { Subscription } from './subscription.ts';
 
 /**
  * States that widgets know (national codes 1–10, and two more). A backend may send others with a `label`, which is
@@ -151,6 +152,10 @@ export const Dossier = object({
   upcoming: optional(array(UpcomingStep)),
   /** Authorizes one rating of this dossier; null when it cannot be rated now. */
   ratingTicket: nullable(string()),
+  /** Authorizes subscriptions to this dossier; null where there are none. Only with detail `full`. Since 1.9. */
+  subscriptionTicket: optional(nullable(string())),
+  /** Who is told of it. Only with detail `full`. Since 1.9. */
+  subscriptions: optional(array(Subscription)),
   /** When the backend last updated the dossier. */
   updatedAt: Instant,
   /** The backend's clock; the device's may be wrong. */

@@ -19,6 +19,7 @@ import { procedureList, procedureRead } from './procedure.ts';
 import { serviceList, serviceRead } from './service.ts';
 import { sessionList } from './session.ts';
 import { dayList, slotList } from './slot.ts';
+import { subscriptionCreate, subscriptionStop } from './subscription.ts';
 import { waitingCreate, waitingLeave, waitingRead, waitingTake } from './waiting.ts';
 
 /** Contract version. An additive change increments the second number; widgets of the last release keep working. */
@@ -45,6 +46,8 @@ export const operations = [
   holdRelease,
   phoneCode,
   phoneConfirm,
+  subscriptionCreate,
+  subscriptionStop,
   appointmentCreate,
   appointmentRead,
   appointmentFind,
@@ -81,6 +84,7 @@ export * from './service.ts';
 export type * from './screen.ts';
 export * from './session.ts';
 export * from './slot.ts';
+export * from './subscription.ts';
 export * from './waiting.ts';
 export * from './localized-text.ts';
 export { Day, Id, Instant, Secret, TimeOfDay } from './schema.ts';

@@ -17,6 +17,9 @@ export function parsePhoneNumber(typed: string): ParsedPhone {
   return { kind: 'not-a-phone' };
 }
 
+/** Whether a number (E.164) belongs to a landline, on which nobody can read a message. */
+export const isLandline = (e164: string): boolean => e164.startsWith('+842');
+
 /** Masks a phone number: `091****678`. */
 export function maskPhone(e164: string): string {
   const national = nationalPhone(e164);

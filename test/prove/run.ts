@@ -12,6 +12,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   looks: () => import('./looks.ts'),
   'lookup-privacy': () => import('./lookup-privacy.ts'),
   month: () => import('./month.ts'),
+  notices: () => import('./notices.ts'),
   ready: () => import('./ready.ts'),
   restart: () => import('./restart.ts'),
   stories: () => import('./stories.ts'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Appointment, Hold, Waiting } from '../../src/contract/index.ts';
+import type { Appointment, Dossier, Hold, NewSubscription, Waiting } from '../../src/contract/index.ts';
 import { hashToken } from '../../src/server/platform/secrets.ts';
 import { provingWard, question, ward, type Backend } from './backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, service } from './booking.ts';
@@ -49,6 +49,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     'appointment.move': await server.send('/appointments/move', { secret, slot: other }),
     'appointment.cancel': await server.send('/appointments/cancel', { secret }),
     ...(await confirmed(server)),
+    ...(await subscription(server)),
     ...(await line(server)),
     'call.create': await call(server),
   };
@@ -68,6 +69,19 @@ async function confirmed(server: Backend): Promise<Record<string, Response>> {
     'phone.code': sent,
     'phone.confirm': await server.post('/api/phones/confirm', { agency: ward, phone, code }),
   };
+}
+
+/** By a call: no code is needed. */
+async function subscription(server: Backend): Promise<Record<string, Response>> {
+  const code = await server.code(42);
+  const read = await server.post('/api/dossiers/read', question(code, 42));
+  const { subscriptionTicket: ticket } = (await read.json()) as Dossier;
+  const created = await server.send('/subscriptions', {
+    ...{ ticket, phone: freshPhone(), channel: 'call', events: ['result'] },
+    consents: [{ purpose: 'notices', version: '2026-11' }],
+  });
+  const { stop } = (await created.clone().json()) as NewSubscription;
+  return { 'subscription.create': created, 'subscription.stop': await server.send('/subscriptions/stop', { stop }) };
 }
 
 /** With a full session, one of whose holders cancels for the waitlist. */

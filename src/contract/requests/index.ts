@@ -13,6 +13,7 @@ import { procedureRequests } from './procedure.ts';
 import { serviceRequests } from './service.ts';
 import { sessionRequests } from './session.ts';
 import { slotRequests } from './slot.ts';
+import { subscriptionRequests } from './subscription.ts';
 import { waitingRequests } from './waiting.ts';
 import type { InferOutput } from 'valibot';
 import type { Operation } from '../operation.ts';
@@ -35,6 +36,7 @@ export const requests = {
   ...serviceRequests,
   ...sessionRequests,
   ...slotRequests,
+  ...subscriptionRequests,
   ...waitingRequests,
 };
 

@@ -62,11 +62,12 @@ export function effectiveSettings(chain: readonly AgencyRow[]): Required<AgencyS
   const effective = Object.fromEntries(
     settingNames.map(name => [name, settings.find(own => own[name] !== undefined)?.[name] ?? null]),
   ) as Required<AgencySettings>;
-  const { opinion, booking } = effective;
+  const { opinion, booking, notices } = effective;
   const { contacts, visits } = { ...usualRetention, ...effective.retention };
   return {
     ...effective,
     opinion: opinion && { ...opinion, purposes: withDays(opinion.purposes, contacts) },
     booking: booking && { ...booking, purposes: withDays(booking.purposes, visits) },
+    notices: notices && { ...notices, purposes: withDays(notices.purposes, contacts) },
   };
 }

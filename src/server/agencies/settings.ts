@@ -142,6 +142,7 @@ export const AgencySettings = partial(
     rating: Capabilities.entries.rating,
     opinion: Capabilities.entries.opinion,
     booking: nullable(Booking),
+    notices: Capabilities.entries.notices,
     home: nullable(HomeOffer),
     roster: nullable(Roster),
     challenge: nullable(Challenge),

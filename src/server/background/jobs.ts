@@ -61,7 +61,7 @@ export async function startJobs(
   // In parallel: a slow answer of the provider delays no other message.
   await boss.work(
     deliverQueue,
-    { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 20 },
+    { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 60 },
     (jobs: DeliverJob[]) => Promise.all(jobs.map(job => runDelivery(database, boss, job, providers))),
   );
   const recover = async () => {

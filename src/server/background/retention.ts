@@ -101,6 +101,20 @@ async function removeOfGroup(db: Db, now: Date, { days, agencies }: RetentionGro
     .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
     .where('slot', 'in', db.selectFrom('slot').select('id').where('ends_at', '<', before(days.visits)))
     .executeTakeFirst();
+  // The consent of a subscription names the days; one that has ended goes with the next run.
+  await db
+    .deleteFrom('subscription')
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('stopped_at', '<', before(0)),
+        eb(
+          'dossier',
+          'in',
+          selectFrom('dossier').select('id').where(isOurs).where('finished_at', '<', before(days.contacts)),
+        ),
+      ]),
+    )
+    .execute();
   const messages = await db
     .deleteFrom('outbox')
     .where(isOurs)

@@ -3,6 +3,7 @@ import type { Appointment } from '../../contract/index.ts';
 import { dayOf, instantAt } from '../../domain/calendar.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { isoInstant } from '../platform/instant.ts';
+import { parsePhone } from '../platform/parse-phone.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { SignedInOfficer } from '../platform/sessions.ts';
 import { confirmHold, moveAppointment } from './appointments.ts';
@@ -10,7 +11,7 @@ import { type Bookable, loadBookable, modeOf } from './bookable.ts';
 import { markAppointment } from './check-in.ts';
 import type { BookingContext } from './context.ts';
 import { phoneKey } from './holds.ts';
-import { assertOnePerSession, lockPhone, parsePhone } from './quotas.ts';
+import { assertOnePerSession, lockPhone } from './quotas.ts';
 import { reserveSlot } from './reserve-slot.ts';
 import type { BookingWindow } from './slots.ts';
 

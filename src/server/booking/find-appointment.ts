@@ -4,11 +4,11 @@ import { parseTicketNumber } from '../../domain/ticket-number.ts';
 import { agencyAndBelow } from '../agencies/index.ts';
 import { withGuessLimit } from '../http/guess-limit.ts';
 import type { Middleware, RequestContext } from '../http/router.ts';
+import { parsePhone } from '../platform/parse-phone.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import { bookingSettings } from './bookable.ts';
 import { phoneKey } from './holds.ts';
 import { presentAppointment } from './present-appointment.ts';
-import { parsePhone } from './quotas.ts';
 
 /**
  * Wrong numbers per phone that need no proof of work. Fewer than for dossiers: a day has no more than some hundred

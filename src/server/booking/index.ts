@@ -10,7 +10,6 @@ import { sessionPages } from './officer/session-rules.ts';
 import { PlanCache } from './plan-cache.ts';
 import { appointmentRoutes } from './routes/appointment.ts';
 import { holdRoutes } from './routes/hold.ts';
-import { phoneRoutes } from './routes/phone.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { slotRoutes } from './routes/slot.ts';
@@ -24,7 +23,6 @@ export function mountBooking(router: Router, db: Db): void {
   sessionRoutes(router, plans);
   waitingRoutes(router);
   holdRoutes(router);
-  phoneRoutes(router);
   appointmentRoutes(router);
 }
 

@@ -1,20 +1,9 @@
 import { sql } from 'kysely';
-import { parsePhoneNumber } from '../../domain/phone.ts';
 import type { Tx } from '../platform/database.ts';
-import { invalidInput, ProblemError } from '../platform/problem.ts';
+import { ProblemError } from '../platform/problem.ts';
 import type { SlotRow } from '../platform/schema.ts';
 import { type Bookable } from './bookable.ts';
 import type { BookingContext } from './context.ts';
-
-/**
- * Parses a phone number to E.164.
- * @throws ProblemError `invalid-input`
- */
-export function parsePhone(typed: string, pointer: string): string {
-  const reading = parsePhoneNumber(typed);
-  if (reading.kind === 'phone') return reading.e164;
-  throw invalidInput(pointer, reading.kind);
-}
 
 /** Serializes requests of one phone. Taken before any slot lock: a fixed lock order prevents deadlocks. */
 export async function lockPhone(tx: Tx, key: Buffer): Promise<void> {

@@ -10,6 +10,7 @@ import type { Db } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import type { AgencyRow, DossierRow, PlaceRow } from '../platform/schema.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { presentSubscriptions } from './subscriptions.ts';
 
 interface ViewOptions {
   /** The chain of the dossier's own agency. */
@@ -78,10 +79,19 @@ export async function presentDossier(
     })),
     upcoming: upcomingSteps(row.status, paused, left, deadline === 'overdue' ? undefined : due),
     ratingTicket: full && row.status === 'returned' && !rated ? secrets.signToken('rating', row.id) : null,
+    ...(full && settings.notices && !isEnded(row.status)
+      ? {
+          subscriptionTicket: secrets.signToken('subscribe', row.id),
+          subscriptions: await presentSubscriptions(db, secrets, row),
+        }
+      : {}),
     updatedAt: isoInstant(row.updated_at),
     now: isoInstant(now),
   };
 }
+
+/** Nothing more will happen to it. */
+const isEnded = (status: string): boolean => ['returned', 'rejected', 'withdrawn'].includes(status);
 
 async function presentProcedure(
   db: Db,

@@ -1,22 +1,28 @@
-import { dossierRead } from '../../contract/index.ts';
+import { dossierRead, subscriptionCreate, subscriptionStop } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { dossierKey, isDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
 import { agencyChains, effectiveSettings } from '../agencies/index.ts';
 import { dossierGuessLimit } from '../http/guess-limit.ts';
 import type { Limit } from '../http/rate-limit.ts';
-import type { Router } from '../http/router.ts';
+import { type Router, txContext } from '../http/router.ts';
 import type { Db } from '../platform/database.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { AgencyRow } from '../platform/schema.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { presentDossier } from './present-dossier.ts';
+import { subscribe, unsubscribe } from './subscriptions.ts';
 
 /** Generous: a mobile network shares few addresses. */
 const perClient: Limit = { max: 1200, seconds: 600 };
 
+/** Phones that one network may have told. */
+const perSubscriber: Limit = { max: 120, seconds: 600 };
+
 const factorColumns = { phoneLast4: 'phone_key', idLast4: 'id_key', secretCode: 'secret_key' } as const;
 
 export function dossierRoutes(router: Router): void {
+  router.write(subscriptionCreate, (input, context, tx) => subscribe(txContext(context, tx), input), perSubscriber);
+  router.write(subscriptionStop, (input, context, tx) => unsubscribe(txContext(context, tx), input), perSubscriber);
   router.read(
     dossierRead,
     async (input, { app: { db, secrets }, now }) => {

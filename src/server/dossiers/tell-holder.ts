@@ -1,9 +1,11 @@
 import { maskDossierCode } from '../../domain/dossier-code.ts';
+import { noticeEventOf } from '../../domain/notice-events.ts';
 import type { TemplateFields } from '../../domain/message-template.ts';
-import { composeMessage, enqueue, isTemplate } from '../notifications/index.ts';
+import { composeMessage, enqueue, isTemplate, withdraw } from '../notifications/index.ts';
 import type { Tx } from '../platform/database.ts';
-import type { AgencyRow, DossierRow } from '../platform/schema.ts';
+import type { AgencyRow, Channel, DossierRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
+import { activeSubscriptions } from './subscriptions.ts';
 
 interface Told {
   /** What has happened: a state, or `extended`. Nothing is told of one without a template. */
@@ -15,7 +17,7 @@ interface Told {
 }
 
 /**
- * Tells the holder of a dossier what has happened to it, once a day.
+ * Tells whoever wants to know what has happened to a dossier, once a day: its applicant and its subscribers.
  * @param chain the dossier's agency and those above it
  */
 export async function tellHolder(
@@ -25,12 +27,31 @@ export async function tellHolder(
   { event, fields, matter, due }: Told,
 ): Promise<void> {
   const template = `dossier.${event}`;
-  if (!row.notify || !row.applicant_phone || !isTemplate(template)) return;
+  if (!isTemplate(template)) return;
+  // Also for those who do not want to be told of the new state.
+  await withdraw(tx, matter);
+  const recipients = await recipientsOf(tx, row, event);
+  if (!recipients.length) return;
   const procedure = await nameInMessages(tx, row);
   const text = composeMessage(chain, template, { ...fields, code: maskDossierCode(row.code), procedure });
   const subject = `dossier:${row.code}`;
-  const message = { agency: row.agency, subject, matter, recipient: row.applicant_phone, ...text, due };
-  await enqueue(tx, jobs, { ...message, event: `dossier:${row.id}:${event}` }, now);
+  for (const { phone: recipient, channel } of recipients) {
+    const message = { agency: row.agency, subject, matter, recipient, channel, ...text, due };
+    await enqueue(tx, jobs, { ...message, event: `dossier:${row.id}:${event}` }, now);
+  }
+}
+
+/** A phone has one wish: that of its subscription, else the applicant's. */
+async function recipientsOf(
+  tx: Tx,
+  { id, applicant_phone: phone, notify }: DossierRow,
+  event: string,
+): Promise<{ phone: string; channel: Channel }[]> {
+  const subscriptions = await activeSubscriptions(tx, id);
+  const kind = noticeEventOf(event);
+  const told = subscriptions.filter(({ events }) => kind && events.includes(kind));
+  const isHolderTold = phone && notify && !subscriptions.some(each => each.phone === phone);
+  return [...(isHolderTold ? [{ phone, channel: 'sms' as const }] : []), ...told];
 }
 
 /**

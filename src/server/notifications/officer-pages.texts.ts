@@ -40,6 +40,7 @@ const vi = {
     called: 'Đã gọi',
   } as Record<string, string>,
   messageErrors: {
+    call: 'Người dân muốn được gọi điện',
     'no-gateway': 'Chưa nối với tổng đài tin nhắn',
     'receipt-failed': 'Mạng báo tin không đến được máy',
     interrupted: 'Máy chủ dừng giữa lúc gửi',
@@ -89,6 +90,7 @@ const en: typeof vi = {
     called: 'Called',
   },
   messageErrors: {
+    call: 'To be told by a call',
     'no-gateway': 'No message gateway is connected',
     'receipt-failed': 'The network says it has not arrived',
     interrupted: 'The server stopped while it was being sent',

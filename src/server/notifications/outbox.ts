@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, type Day, dayOf, instantAt } from '../../domain/calendar.ts';
+import { isLandline } from '../../domain/phone.ts';
 import { afterQuietHours } from '../../domain/quiet-hours.ts';
 import { unaccented } from '../../domain/sms.ts';
 import type { TimeSpan } from '../../domain/time-of-day.ts';
@@ -42,12 +43,12 @@ export const messageLimits = { perMatter: 5, perRecipient: 10 };
  * Stores a message in the transaction of the change and queues its delivery. It replaces a waiting message about the
  * same matter. In the quiet hours of the agency it is deferred to their end; above the limit of the matter, or when the
  * same event was told today, to the next morning; above the limit of the recipient it is stored as not sent.
- * @returns false when it is above a limit and will not be sent
+ * @returns false when it is left to officers: above a limit, too late, or for a landline
  */
 export async function enqueue(
   tx: Tx,
   jobs: Jobs | undefined,
-  { due, until, isAwaited = false, isReply = false, event, channel = 'sms', ...message }: Message,
+  { due, until, isAwaited = false, isReply = false, event, channel: wished = 'sms', ...message }: Message,
   now: Date,
 ): Promise<boolean> {
   await withdraw(tx, message.matter, message.recipient);
@@ -58,12 +59,16 @@ export async function enqueue(
   const wanted = isForMorning ? nextMorning(now) : due && due > now ? due : now;
   const later = isAwaited ? wanted : afterQuietHours(wanted, await quietHours(tx, message.agency));
   const due_at = later > now ? later : null;
-  const isLimited = all >= messageLimits.perRecipient;
-  const failure = isLimited ? 'limit' : due_at && until && due_at >= until ? 'too-late' : undefined;
+  const isCall = wished === 'call' || isLandline(message.recipient);
+  const failure = failureOf({
+    isCall,
+    isLimited: all >= messageLimits.perRecipient,
+    isLate: Boolean(due_at && until && due_at >= until),
+  });
   const row = await tx
     .insertInto('outbox')
     .values({
-      ...{ ...message, channel, created_at: now, due_at },
+      ...{ ...message, channel: isCall ? 'call' : wished, created_at: now, due_at },
       event: eventOn(dayOf(isForMorning ? wanted : now)),
       ...(failure ? { state: 'not-sent', last_error: failure } : { state: 'waiting' }),
     })
@@ -72,6 +77,13 @@ export async function enqueue(
     .executeTakeFirst();
   if (row && !failure) await jobs?.deliver(tx, row.id, due_at);
   return !failure;
+}
+
+/** Why a message is left to officers; undefined for one that is sent. */
+function failureOf({ isCall, isLimited, isLate }: Record<'isCall' | 'isLimited' | 'isLate', boolean>) {
+  if (isLimited) return 'limit';
+  if (isCall) return 'call';
+  return isLate ? 'too-late' : undefined;
 }
 
 const isKnownEvent = async (tx: Tx, event: string): Promise<boolean> =>

@@ -37,6 +37,19 @@ export const provinceSettings: AgencySettings = {
     ],
     formalWords: ['khieu nai', 'to cao', 'tham nhung', 'hoi lo', 'nhan hoi lo'],
   },
+  notices: {
+    channels: ['sms', 'call'],
+    purposes: [
+      {
+        id: 'notices',
+        version: '2026-11',
+        text: {
+          vi: 'Tôi đồng ý để cơ quan dùng số điện thoại này báo tin về hồ sơ này. Số được xóa {days} ngày sau khi hồ sơ kết thúc.',
+          en: 'I agree that the office uses this phone number to tell me about this dossier. It is deleted {days} days after the dossier has ended.',
+        },
+      },
+    ],
+  },
   payment: {
     url: 'https://dichvucong.gov.vn/',
     account: { bank: 'Vietcombank', bin: '970436', number: '0071000000000', name: 'DON VI MAU' },

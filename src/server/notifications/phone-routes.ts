@@ -1,7 +1,7 @@
-import { phoneCode, phoneConfirm } from '../../../contract/index.ts';
-import type { Limit } from '../../http/rate-limit.ts';
-import { type Router, txContext } from '../../http/router.ts';
-import { confirmPhone, sendPhoneCode } from '../phone-confirmation.ts';
+import { phoneCode, phoneConfirm } from '../../contract/index.ts';
+import type { Limit } from '../http/rate-limit.ts';
+import { type Router, txContext } from '../http/router.ts';
+import { confirmPhone, sendPhoneCode } from './phone-confirmation.ts';
 
 /** Each code costs the agency an SMS, and may disturb a stranger. */
 const perClient: Limit = { max: 60, seconds: 600 };

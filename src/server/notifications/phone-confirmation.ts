@@ -1,16 +1,19 @@
 import type { ConfirmedPhone, phoneCode, phoneConfirm, SentCode } from '../../contract/index.ts';
 import type { Input } from '../../contract/requests/index.ts';
-import { maskPhone } from '../../domain/phone.ts';
-import type { Booking } from '../agencies/index.ts';
+import { isLandline, maskPhone } from '../../domain/phone.ts';
+import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 import { withGuessLimit } from '../http/guess-limit.ts';
 import type { RequestContext } from '../http/router.ts';
-import { composeMessage, enqueue, messageTime } from '../notifications/index.ts';
+import type { Db } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
+import { parsePhone } from '../platform/parse-phone.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
+import type { AgencyRow } from '../platform/schema.ts';
 import { safeEqual, type Secrets } from '../platform/secrets.ts';
-import { bookingSettings } from './bookable.ts';
-import type { BookingContext as Write } from './context.ts';
-import { parsePhone } from './quotas.ts';
+import type { TxContext } from '../platform/tx-context.ts';
+import { composeMessage } from './compose.ts';
+import { messageTime } from './message-dates.ts';
+import { enqueue } from './outbox.ts';
 
 /**
  * Length of a code's time window. The previous window's code is accepted too, so that each is valid for at least as
@@ -34,11 +37,12 @@ const codeFor = (secrets: Secrets, phone: string, window: number): string =>
  * @throws ProblemError `too-many-requests` when the phone has received too many messages today, `invalid-input`
  */
 export async function sendPhoneCode(
-  { tx, secrets, jobs, now }: Write,
+  { tx, secrets, jobs, now }: TxContext & { secrets: Secrets },
   input: Input<typeof phoneCode>,
 ): Promise<SentCode> {
-  const { chain } = await bookingSettings(tx, input.agency);
+  const chain = await offeringChain(tx, input.agency);
   const phone = parsePhone(input.phone, '/phone');
+  if (isLandline(phone)) throw invalidInput('/phone', 'landline');
   const window = codeWindow(now);
   const until = new Date((window + 2) * codeMinutes * 60_000);
   const secret = codeFor(secrets, phone, window);
@@ -65,7 +69,7 @@ export async function confirmPhone(
 ): Promise<ConfirmedPhone> {
   const { app: appContext, now } = context;
   const { secrets } = appContext;
-  await bookingSettings(appContext.db, input.agency);
+  await offeringChain(appContext.db, input.agency);
   const phone = parsePhone(input.phone, '/phone');
   const typed = input.code.replace(/\D/g, '');
   return withGuessLimit(context, ['phone', phone], 'invalid-input', async () => {
@@ -79,17 +83,20 @@ export async function confirmPhone(
 }
 
 /**
- * Requires a confirmed phone where the agency asks for it.
- * @param phone E.164; null for a citizen without a phone
- * @throws ProblemError `phone-unconfirmed`
+ * Whether the holder of a phone has entered its code.
+ * @param phone E.164
+ * @param confirmed the value of `phone.confirm`
  */
-export function requireConfirmedPhone(
-  { secrets, now }: Pick<Write, 'secrets' | 'now'>,
-  { confirmPhone: isAsked }: Booking,
-  phone: string | null,
-  confirmed = '',
-): void {
-  if (!isAsked || !phone) return;
-  const until = Number(secrets.verifyToken(`phone:${phone}`, confirmed));
-  if (!(until > now.getTime())) throw new ProblemError('phone-unconfirmed');
+export const isConfirmedPhone = (secrets: Secrets, phone: string, confirmed: string, now: Date): boolean =>
+  Number(secrets.verifyToken(`phone:${phone}`, confirmed)) > now.getTime();
+
+/**
+ * The chain of an agency that takes bookings or tells of dossiers.
+ * @throws ProblemError `not-offered`, `agency-not-found`
+ */
+async function offeringChain(db: Db, agency: string): Promise<AgencyRow[]> {
+  const chain = await agencyChain(db, agency);
+  const { booking, notices } = effectiveSettings(chain);
+  if (!booking && !notices) throw new ProblemError('not-offered');
+  return chain;
 }
