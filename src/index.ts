@@ -31,6 +31,8 @@ const lazyModules: Record<string, () => Promise<unknown>> = {
   dossiers: async () => provideModule('dossiers', (await import('./widgets/status-lookup/lazy.ts')).dossiers),
   scan: async () => provideModule('scan', (await import('./widgets/status-lookup/scan/lazy.ts')).scan),
   payment: async () => provideModule('payment', (await import('./widgets/status-lookup/lazy-payment.ts')).payment),
+  subscribe: async () =>
+    provideModule('subscribe', (await import('./widgets/status-lookup/subscribe/lazy.ts')).subscribe),
   screen: async () => provideModule('screen', (await import('./widgets/duty-roster/lazy.ts')).screen),
   proof: async () => provideModule('proof', (await import('./core/proof-of-work.ts')).proof),
   tickets: async () => provideModule('tickets', (await import('./widgets/appointment-booker/ticket/lazy.ts')).tickets),

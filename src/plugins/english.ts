@@ -10,6 +10,7 @@ import { guideEnglish } from '../widgets/guide-player/guide-player.texts.en.ts';
 import { dossierEnglish } from '../widgets/status-lookup/dossier.texts.en.ts';
 import { paymentEnglish } from '../widgets/status-lookup/payment.texts.en.ts';
 import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
+import { subscribeEnglish } from '../widgets/status-lookup/subscribe/subscribe.texts.en.ts';
 
 /** All texts in English; loaded by pages with `data-lang="en"` only. */
 export const english = {
@@ -18,6 +19,7 @@ export const english = {
     en: {
       motcua: coreEnglish,
       'mc-status-lookup': { ...statusEnglish, ...dossierEnglish, ...paymentEnglish },
+      subscribe: subscribeEnglish,
       'mc-appointment-booker': bookerEnglish,
       ticket: ticketEnglish,
       'home-form': homeEnglish,

@@ -11,12 +11,17 @@ import { keptView } from './kept-view.ts';
 import type { PaymentModule } from './lazy-payment.ts';
 import { headlineOf, type View } from './next-action.ts';
 import { printDossier } from './print-dossier.ts';
+import type { SubscribeModule } from './subscribe/lazy.ts';
+import type { NoticeOffer } from './subscribe/subscribe-form.ts';
+import type { SubscribeView } from './subscribe/subscribe-view.ts';
 
 interface Callbacks {
   /** Announces a text. */
   say(text: string): void;
   /** Starts another lookup. */
   another(): void;
+  /** How somebody can be told of a dossier; nothing where the backend offers none. */
+  notices(): NoticeOffer | null | undefined;
 }
 
 /** The answered face, and the codes that are kept on the device. */
@@ -25,16 +30,26 @@ export class DossierAnswer {
   readonly #widget: PortalController<object>;
   readonly #callbacks: Callbacks;
   readonly #payment: LazyView<PaymentModule>;
+  readonly #subscribe: LazyView<SubscribeView>;
   /** What came of copying a code. */
   #copied = { code: '', said: '' };
   /** The dossier whose account is open. */
   #paying = '';
+  /** The dossier whose subscriptions are open. */
+  #subscribing = '';
 
   constructor(host: LitElement, widget: PortalController<object>, callbacks: Callbacks) {
     this.#host = host;
     this.#widget = widget;
     this.#callbacks = callbacks;
     this.#payment = new LazyView(host, widget, 'payment', (module: PaymentModule) => module);
+    this.#subscribe = new LazyView(
+      host,
+      widget,
+      'subscribe',
+      ({ SubscribeView }: SubscribeModule) =>
+        new SubscribeView(host, widget, { say: callbacks.say, close: () => this.#closeSubscriptions() }),
+    );
   }
 
   get #text(): DossierTexts {
@@ -62,10 +77,13 @@ export class DossierAnswer {
       copyLabel: this.#copied.code === code ? this.#copied.said : this.#text.copy,
       kept: portal.settings.kiosk === 'true' ? undefined : this.#isKept(code),
       payment: this.#paying === code ? this.#transfer(view) : undefined,
+      isSubscribable: Boolean(dossier.subscriptionTicket && this.#callbacks.notices()),
+      subscriptions: this.#subscribing === code ? this.#subscriptions(dossier) : undefined,
       more,
       actions: {
         copy: () => void this.#copy(code),
         pay: () => this.#pay(code),
+        subscribe: () => this.#openSubscriptions(dossier),
         print: () => printDossier(view),
         another: this.#callbacks.another,
         keep: () => this.#keep(dossier, !this.#isKept(code)),
@@ -103,6 +121,28 @@ export class DossierAnswer {
   #pay(code: string): void {
     this.#paying = code;
     void this.#payment.load().then(() => focusOn(this.#host, 'transfer'));
+  }
+
+  #subscriptions(dossier: Dossier) {
+    const { value } = this.#subscribe;
+    return value ? value.render() : this.#subscribe.pending(() => this.#openSubscriptions(dossier));
+  }
+
+  #openSubscriptions(dossier: Dossier): void {
+    const offer = this.#callbacks.notices();
+    if (!offer) return;
+    this.#subscribing = dossier.code;
+    void this.#subscribe.load().then(view => {
+      view?.open(dossier, offer);
+      this.#host.requestUpdate();
+      focusOn(this.#host, 'subscribe');
+    });
+  }
+
+  #closeSubscriptions(): void {
+    this.#subscribing = '';
+    this.#host.requestUpdate();
+    focusOn(this.#host, 'subscriptions');
   }
 
   async #copy(code: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { html, icon, icons, nothing } from '../../core/index.ts';
-import { keepIcon, printIcon, searchIcon } from '../shared/icons.ts';
+import { keepIcon, messageIcon, printIcon, searchIcon } from '../shared/icons.ts';
 import { dossierHeader } from './dossier-header.ts';
 import { placeView } from './dossier-place.ts';
 import type { Actions } from './header-actions.ts';
@@ -15,14 +15,18 @@ interface Found extends View {
   kept: boolean | undefined;
   /** Account and QR code of a transfer, while they are open. */
   payment: unknown;
+  /** Whether somebody can be told of the dossier. */
+  isSubscribable: boolean;
+  /** Who is told of it, while it is open. */
+  subscriptions: unknown;
   /** The form for details that need a second factor. */
   more: unknown;
-  actions: Actions & { print(): void; another(): void; keep(): void };
+  actions: Actions & { print(): void; another(): void; keep(): void; subscribe(): void };
 }
 
 /** The answer: status header, what else is going on, steps, facts, tools. */
 export function foundView(found: Found) {
-  const { text, kept, more, payment, actions, stale } = found;
+  const { text, kept, more, payment, actions, stale, isSubscribable, subscriptions } = found;
   return html`<div>
     ${dossierHeader(found, actions, found.copyLabel)} ${payment ? html`<div class="part">${payment}</div>` : nothing}
     ${pausedLine(found)} ${dossierDetails(found)} ${more ? html`<div class="part">${more}</div>` : nothing}
@@ -35,9 +39,22 @@ export function foundView(found: Found) {
               ${icon(keepIcon)}${kept ? text.forget : text.keep}
             </button>`
       }
+      ${
+        isSubscribable
+          ? html`<button
+              type="button"
+              id="subscriptions"
+              aria-expanded=${subscriptions ? 'true' : 'false'}
+              @click=${actions.subscribe}
+            >
+              ${icon(messageIcon)}${text.subscribe}
+            </button>`
+          : nothing
+      }
       <button type="button" @click=${actions.print}>${icon(printIcon)}${text.print}</button>
       <button type="button" @click=${actions.another}>${icon(searchIcon)}${text.another}</button>
     </div>
+    ${subscriptions ? html`<div class="part">${subscriptions}</div>` : nothing}
   </div>`;
 }
 

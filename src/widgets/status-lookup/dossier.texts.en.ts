@@ -110,6 +110,7 @@ export const dossierEnglish: DossierTexts = {
   toCome: 'To come:',
   updated: when => `Updated ${when}`,
   stale: 'The latest information could not be loaded. This is what we last knew.',
+  subscribe: 'Get messages',
   print: 'Print',
   another: 'Another code',
   keep: 'Keep the code on this device',

@@ -109,6 +109,7 @@ export const dossierTexts = {
   toCome: 'Sắp tới:',
   updated: (when: string) => `Cập nhật ${when}`,
   stale: 'Chưa lấy được tin mới. Đây là thông tin lần trước.',
+  subscribe: 'Nhận tin về hồ sơ',
   print: 'In',
   another: 'Tra mã khác',
   keep: 'Lưu mã trên máy này',

@@ -64,6 +64,7 @@ export class StatusLookup extends LitElement {
     ({ DossierAnswer }: DossierModule) =>
       new DossierAnswer(this, this.#widget, {
         say: this.#request.say,
+        notices: () => this.#capabilities.value?.notices,
         another: () => {
           this.#clear();
           focusOn(this, 'code');

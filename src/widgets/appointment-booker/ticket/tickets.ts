@@ -8,7 +8,7 @@ import { LazyView } from '../../shared/lazy-view.ts';
 import { whenOf } from '../steps/session-picker.ts';
 import type { FindView } from './find-view.ts';
 import type { TicketModule } from './lazy.ts';
-import type { PhoneView } from './phone-view.ts';
+import type { PhoneView } from '../../shared/phone-view.ts';
 import type { JoinRequest, TicketCallbacks } from './ticket-callbacks.ts';
 import { isAppointment, type TicketStore } from './ticket-store.ts';
 import type { TicketView } from './ticket-view.ts';
@@ -50,7 +50,7 @@ export class Tickets {
       return {
         appointment,
         waiting: new module.WaitlistView(host, widget, store, callbacks),
-        phone: new module.PhoneView(host, widget, callbacks),
+        phone: module.phoneView(host, widget, callbacks),
         find: new module.FindView(host, widget, callbacks, this.#back, found =>
           appointment.show(found, 'yours', false),
         ),

@@ -1,28 +1,40 @@
-import type { LitElement } from 'lit';
-import { phoneCode, phoneConfirm, type ConfirmedPhone, type SentCode } from '../../../contract/phone.ts';
-import {
-  RequestController,
-  errorMessage,
-  failureBox,
-  html,
-  nothing,
-  type PortalController,
-} from '../../../core/index.ts';
-import type { Failure } from '../../../core/outcome.ts';
-import { field } from '../../shared/fields.ts';
-import type { BookerTexts } from '../appointment-booker.texts.ts';
-import type { TicketTexts } from './ticket.texts.ts';
-import { ticketTextsOf } from './ticket.ts';
-import type { TicketCallbacks } from './ticket-callbacks.ts';
+import type { LitElement, TemplateResult } from 'lit';
+import { phoneCode, phoneConfirm, type ConfirmedPhone, type SentCode } from '../../contract/phone.ts';
+import { RequestController, errorMessage, failureBox, html, nothing, type PortalController } from '../../core/index.ts';
+import type { Failure } from '../../core/outcome.ts';
+import { field } from './fields.ts';
 
-/** Confirms a phone by the code that it is sent, before booking. */
+/** Texts of the view, which the widget has among its own. */
+export interface PhoneTexts {
+  codeTitle: string;
+  codeSending: string;
+  codeSent: (phone: string) => string;
+  code: string;
+  codeWrong: string;
+  codeConfirm: string;
+  codeChecking: string;
+  codeAgain: string;
+  otherPhone: string;
+  codesEnough: string;
+}
+
+interface PhoneOptions {
+  text(): PhoneTexts;
+  focus(id: string): void;
+  /** Live-region text; rendered by the owner where it has none. */
+  say?: (text: string) => void;
+  /** The title, with the id `title`. */
+  title(text: string): TemplateResult;
+}
+
+/** Confirms a phone by the code that it is sent. */
 export class PhoneView {
   /** Live-region text. */
   spoken = '';
 
   readonly #host: LitElement;
-  readonly #widget: PortalController<BookerTexts>;
-  readonly #callbacks: Pick<TicketCallbacks, 'focus'>;
+  readonly #widget: PortalController<object>;
+  readonly #options: PhoneOptions;
   readonly #sending: RequestController<SentCode>;
   readonly #confirming: RequestController<ConfirmedPhone>;
   #phone = '';
@@ -30,10 +42,10 @@ export class PhoneView {
   #problem = '';
   #done: (confirmed?: string) => void = () => {};
 
-  constructor(host: LitElement, widget: PortalController<BookerTexts>, callbacks: Pick<TicketCallbacks, 'focus'>) {
+  constructor(host: LitElement, widget: PortalController<object>, options: PhoneOptions) {
     this.#host = host;
     this.#widget = widget;
-    this.#callbacks = callbacks;
+    this.#options = options;
     this.#sending = new RequestController(host, true);
     this.#confirming = new RequestController(host, true);
   }
@@ -47,7 +59,7 @@ export class PhoneView {
     this.close();
     this.#phone = phone;
     this.#done = done;
-    this.#callbacks.focus('title');
+    this.#options.focus('title');
     void this.#send();
   }
 
@@ -57,8 +69,8 @@ export class PhoneView {
     this.#confirming.clear();
   }
 
-  get #text(): TicketTexts {
-    return ticketTextsOf(this.#widget);
+  get #text(): PhoneTexts {
+    return this.#options.text();
   }
 
   #send = async (): Promise<void> => {
@@ -85,7 +97,7 @@ export class PhoneView {
   #showProblem(): void {
     this.#problem = this.#text.codeWrong;
     this.#announce(this.#problem);
-    this.#callbacks.focus('code');
+    this.#options.focus('code');
   }
 
   #leave(confirmed?: string): void {
@@ -97,6 +109,7 @@ export class PhoneView {
 
   #announce(text: string): void {
     this.spoken = text;
+    this.#options.say?.(text);
     this.#host.requestUpdate();
   }
 
@@ -112,7 +125,7 @@ export class PhoneView {
     const failure = this.#sending.failure ?? this.#confirming.failure;
     const again = this.#sending.failure ? this.#send : () => this.#confirm();
     const sent = this.#sending.value;
-    return html`<h2 tabindex="-1" id="title">${text.codeTitle}</h2>
+    return html`${this.#options.title(text.codeTitle)}
       ${sent ? html`<p>${text.codeSent(this.#phone)}</p>` : failure ? nothing : html`<p>${text.codeSending}</p>`}
       <form class="stack" novalidate @submit=${this.#confirm}>
         ${field({
