@@ -14,6 +14,7 @@ import { dutyList } from './duty.ts';
 import { feedbackCreate, feedbackRead } from './feedback.ts';
 import { guideCount, guideList, guideRead } from './guide.ts';
 import { holdCreate, holdExtend, holdRelease } from './hold.ts';
+import { noticeClaim, noticeList, noticeRecord, noticeRelease, noticeReport, noticeSession } from './notice.ts';
 import { phoneCode, phoneConfirm } from './phone.ts';
 import { procedureList, procedureRead } from './procedure.ts';
 import { serviceList, serviceRead } from './service.ts';
@@ -62,6 +63,12 @@ export const operations = [
   guideRead,
   guideCount,
   callCreate,
+  noticeSession,
+  noticeList,
+  noticeClaim,
+  noticeRelease,
+  noticeRecord,
+  noticeReport,
   challengeRead,
 ] as const;
 
@@ -76,6 +83,7 @@ export * from './feedback.ts';
 export * from './guide.ts';
 export * from './hold.ts';
 export * from './home.ts';
+export * from './notice.ts';
 export * from './operation.ts';
 export * from './phone.ts';
 export * from './problem.ts';

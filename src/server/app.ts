@@ -18,7 +18,7 @@ import { type AppContext, Router } from './http/router.ts';
 import { safePath } from './http/safe-path.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
-import { phoneRoutes, providerRoutes, type Providers } from './notifications/index.ts';
+import { noticeRoutes, phoneRoutes, providerRoutes, type Providers } from './notifications/index.ts';
 import { officerSite, type OidcSettings } from './officer/index.ts';
 import type { Database } from './platform/database.ts';
 import type { Jobs } from './platform/jobs.ts';
@@ -125,6 +125,7 @@ function createApi(context: AppContext, origins: readonly string[], upstreams: U
   dossierRoutes(router);
   feedbackRoutes(router);
   phoneRoutes(router);
+  noticeRoutes(router);
   mountBooking(router, context.db);
   guideRoutes(router);
   dutyRoutes(router);

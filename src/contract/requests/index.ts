@@ -8,6 +8,7 @@ import { dutyRequests } from './duty.ts';
 import { feedbackRequests } from './feedback.ts';
 import { guideRequests } from './guide.ts';
 import { holdRequests } from './hold.ts';
+import { noticeRequests } from './notice.ts';
 import { phoneRequests } from './phone.ts';
 import { procedureRequests } from './procedure.ts';
 import { serviceRequests } from './service.ts';
@@ -31,6 +32,7 @@ export const requests = {
   ...feedbackRequests,
   ...guideRequests,
   ...holdRequests,
+  ...noticeRequests,
   ...phoneRequests,
   ...procedureRequests,
   ...serviceRequests,

@@ -32,6 +32,8 @@ export interface RequestContext {
   now: Date;
   /** The client's network: its IPv4 address, or the /64 of an IPv6 address. Stored only as an HMAC. */
   network: string;
+  /** The browser, to which a session of the desk is bound. */
+  userAgent: string;
   /** The header `proofHeader` as it came: the solution of a proof of work. */
   proof: string | undefined;
   /** Lets shared caches keep the answer for some seconds; the default is `no-store`. */
@@ -180,6 +182,7 @@ export class Router {
       app: this.#app,
       now: this.#app.clock(),
       network: networkOf(clientAddress(c, this.#app.trustedProxies)),
+      userAgent: c.req.header('User-Agent') ?? '',
       proof: c.req.header(proofHeader),
       cacheFor: seconds => c.header('Cache-Control', `public, max-age=${seconds}`),
     };

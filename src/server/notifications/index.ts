@@ -12,6 +12,7 @@ export { configuredProviders } from './providers/configured-providers.ts';
 export { isTemplate, stateWords } from './templates.texts.ts';
 export type { AnswerIncoming, IncomingMessage } from './incoming.ts';
 export { Providers } from './providers/provider.ts';
+export { noticeRoutes } from './desk/notice-routes.ts';
 export { isConfirmedPhone } from './phone-confirmation.ts';
 export { phoneRoutes } from './phone-routes.ts';
 export { providerRoutes } from './provider-routes.ts';

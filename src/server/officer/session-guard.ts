@@ -25,11 +25,13 @@ export async function sessionOf(
   const rules = cookieRules(c, app, allowPrivateHttp);
   const value = rules && readCookie(c, rules);
   if (!value) return undefined;
-  return readSession(app.db, value, {
+  const session = await readSession(app.db, value, {
     userAgent: c.req.header('User-Agent') ?? '',
     now: app.clock(),
     touch: c.req.header(backgroundHeader) === undefined,
   });
+  // A session of the desk of calls opens nothing else.
+  return session?.method === 'notice' ? undefined : session;
 }
 
 /** The token that every form of a session carries (cross-site request forgery). */

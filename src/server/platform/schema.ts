@@ -17,7 +17,13 @@ import type { DossierTable, NoteTable, StepTable, UndoTable } from './schema/dos
 import type { DutyChangeTable, DutyTable } from './schema/duties.ts';
 import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
-import type { Channel, OutboxTable, ProviderTokenTable, SubscriptionTable } from './schema/messages.ts';
+import type {
+  Channel,
+  NoticeCallTable,
+  OutboxTable,
+  ProviderTokenTable,
+  SubscriptionTable,
+} from './schema/messages.ts';
 import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
 import type { ProcedureTable } from './schema/procedures.ts';
 import type {
@@ -92,6 +98,8 @@ export interface Tables {
   audit_head: { agency: string; hash: Buffer; entries: number };
   outbox: OutboxTable;
   subscription: SubscriptionTable;
+  notice_call: NoticeCallTable;
+  notice_code: { code_key: Buffer; officer: string; ends_at: Instant };
   incoming_message: { provider: string; id: string; phone_key: Buffer; at: Instant };
   provider_rate: { provider: string; minute: Instant; sent: number };
   provider_token: ProviderTokenTable;
@@ -122,7 +130,7 @@ export interface AuditTable {
   hash: ColumnType<Buffer | null, Buffer | null | undefined, never>;
 }
 
-export type { Channel };
+export type { Channel, NoticeCallTable };
 
 /** Rows as queries return them. */
 export type AgencyRow = Selectable<AgencyTable>;

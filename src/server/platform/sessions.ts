@@ -32,7 +32,8 @@ export interface OfficerSession {
   id: Buffer;
   officer: SignedInOfficer;
   createdAt: Date;
-  method: 'password' | 'token' | 'oidc';
+  /** `notice`: by a code, for the desk of calls only. */
+  method: 'password' | 'token' | 'oidc' | 'notice';
   shared: boolean;
   /** `open` may be used; a `locked` one needs the password again; an `ended` one is only good to keep what was typed. */
   state: 'open' | 'locked' | 'ended';

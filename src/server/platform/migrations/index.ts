@@ -32,6 +32,7 @@ import * as screen from './030-screen.ts';
 import * as guideWatch from './031-guide-watch.ts';
 import * as messageDelivery from './032-message-delivery.ts';
 import * as subscription from './033-subscription.ts';
+import * as noticeDesk from './034-notice-desk.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -68,4 +69,5 @@ export const migrations: Record<string, Migration> = {
   '031-guide-watch': guideWatch,
   '032-message-delivery': messageDelivery,
   '033-subscription': subscription,
+  '034-notice-desk': noticeDesk,
 };

@@ -32,6 +32,22 @@ export interface OutboxTable {
   /** The provider that has it, and since when. */
   provider: Optional<string>;
   attempted_at: Optional<Date>;
+  /** The officer who calls, and until when nobody else may. */
+  claimed_by: Optional<string>;
+  claimed_until: Optional<Date>;
+  /** When to call again. */
+  call_at: Optional<Date>;
+}
+
+/** A call that an officer has made instead of a message. */
+export interface NoticeCallTable {
+  attempt: string;
+  message: string;
+  agency: string;
+  officer: string;
+  at: Instant;
+  outcome: 'reached' | 'no-answer' | 'wrong-number' | 'call-back';
+  note: string | null;
 }
 
 /** How a message reaches somebody; `call` is a call by an officer. */

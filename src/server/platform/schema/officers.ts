@@ -34,5 +34,5 @@ export interface OfficerSessionTable {
   browser: Buffer;
   /** On a shared computer the session ends when it is idle. */
   shared: boolean;
-  method: 'password' | 'token' | 'oidc';
+  method: 'password' | 'token' | 'oidc' | 'notice';
 }

@@ -1,0 +1,55 @@
+import { boolean, object, optional, picklist, pipe, regex, string } from 'valibot';
+import { callOutcomes, noticeTabs } from '../notice.ts';
+import { Day, Id, Instant, Secret } from '../schema.ts';
+import type { Requests } from './request.ts';
+import { filledText, text } from './text.ts';
+
+/** The session of `notice.session`. */
+const signedIn = { agency: Id, session: Secret };
+const Uuid = pipe(string(), regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/));
+const refused = ['not-signed-in', 'not-allowed', 'not-json'] as const;
+
+/** Inputs and errors. */
+export const noticeRequests = {
+  'notice.session': {
+    /** The code of eight digits that the officers' site shows. */
+    input: object({ agency: Id, code: filledText(20) }),
+    errors: ['proof-needed', 'ticket-not-valid', 'not-allowed', 'not-json'],
+  },
+  'notice.list': {
+    input: object({
+      ...signedIn,
+      tab: picklist(noticeTabs),
+      /** Part of a code, of the words, or the last digits of a phone. */
+      search: optional(text(100)),
+      /** A refresh by the page: not a use of the session. */
+      background: optional(boolean()),
+    }),
+    errors: [...refused],
+  },
+  'notice.claim': {
+    input: object({ ...signedIn, id: Id }),
+    errors: [...refused, 'notice-not-found', 'already-claimed'],
+  },
+  'notice.release': {
+    input: object({ ...signedIn, id: Id }),
+    errors: [...refused, 'notice-not-found', 'not-claimed'],
+  },
+  'notice.record': {
+    input: object({
+      ...signedIn,
+      id: Id,
+      /** Made by the client for each call: a repeated request records it once. */
+      attempt: Uuid,
+      outcome: picklist(callOutcomes),
+      note: optional(text(500)),
+      /** When to call again; required for `call-back`. */
+      callAt: optional(Instant),
+    }),
+    errors: [...refused, 'notice-not-found', 'not-claimed'],
+  },
+  'notice.report': {
+    input: object({ ...signedIn, day: optional(Day) }),
+    errors: [...refused],
+  },
+} satisfies Requests;

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import type { Notice, NoticeList } from '../../../contract/index.ts';
+import { dayOf, instantAt } from '../../../domain/calendar.ts';
+import { dossierKey } from '../../../domain/dossier-code.ts';
+import { maskPhone, nationalPhone } from '../../../domain/phone.ts';
+import type { Db } from '../../platform/database.ts';
+import { isoInstant } from '../../platform/instant.ts';
+import type { OutboxRow } from '../../platform/schema.ts';
+import type { SignedInOfficer } from '../../platform/sessions.ts';
+import { shownWords } from '../compose.ts';
+import { type CallOutcome, isCall } from './claims.ts';
+
+const maxShown = 50;
+
+/** Lists of the desk: calls to make now, later ones, those that are done today. */
+export type NoticeTab = 'open' | 'later' | 'done';
+
+/** A call with what a list shows of it. */
+export interface CallRow extends OutboxRow {
+  claimer: string | null;
+  calls: number;
+  outcome: CallOutcome | null;
+  /** Of the last call. */
+  note: string | null;
+}
+
+interface QueueQuery {
+  tab: NoticeTab;
+  /** Part of a code, or the last digits of a phone. */
+  search?: string | undefined;
+}
+
+const withCalls = (db: Db) =>
+  db
+    .selectFrom('outbox')
+    .leftJoin('officer', 'officer.id', 'outbox.claimed_by')
+    .selectAll('outbox')
+    .select([
+      'officer.name as claimer',
+      sql<number>`(select count(*)::int from notice_call c where c.message = outbox.id)`.as('calls'),
+      sql<CallOutcome | null>`(select outcome from notice_call c where c.message = outbox.id order by at desc limit 1)`.as(
+        'outcome',
+      ),
+      sql<string | null>`(select note from notice_call c where c.message = outbox.id order by at desc limit 1)`.as(
+        'note',
+      ),
+    ]);
+
+/** Calls of an officer's agencies, the longest waiting first. */
+export async function listCalls(
+  db: Db,
+  { scope }: Pick<SignedInOfficer, 'scope'>,
+  { tab, search = '' }: QueueQuery,
+  now: Date,
+): Promise<{ rows: CallRow[]; more: boolean }> {
+  const code = dossierKey(search);
+  const digits = search.replace(/\D/g, '');
+  const rows = await withCalls(db)
+    .where('outbox.agency', 'in', scope)
+    .$if(tab === 'done', query =>
+      query.where('state', '=', 'called').where(sql<boolean>`exists (
+        select 1 from notice_call c where c.message = outbox.id and c.at >= ${instantAt(dayOf(now), 0)})`),
+    )
+    .$if(tab !== 'done', query => query.where(isCall(now)))
+    .$if(tab === 'open', query =>
+      query.where(({ eb, or }) => or([eb('call_at', 'is', null), eb('call_at', '<=', now)])),
+    )
+    .$if(tab === 'later', query => query.where('call_at', '>', now))
+    .$if(search !== '', query =>
+      query.where(({ eb, or }) =>
+        or([
+          ...(code
+            ? [
+                eb(
+                  sql<string>`replace(regexp_replace(upper(subject), '[^A-Z0-9]', '', 'g'), 'O', '0')`,
+                  'like',
+                  `%${code}%`,
+                ),
+              ]
+            : []),
+          ...(digits.length >= 3 ? [eb('recipient', 'like', `%${digits.replace(/^0/, '')}`)] : []),
+          ...(code || digits.length >= 3 ? [] : [sql<boolean>`false`]),
+        ]),
+      ),
+    )
+    .orderBy('created_at')
+    .orderBy('outbox.id')
+    .limit(maxShown + 1)
+    .execute();
+  return { rows: rows.slice(0, maxShown), more: rows.length > maxShown };
+}
+
+/** How many calls are in each list. */
+export async function countCallsOf(
+  db: Db,
+  { scope }: Pick<SignedInOfficer, 'scope'>,
+  now: Date,
+): Promise<NoticeList['counts']> {
+  const calls = await db
+    .selectFrom('outbox')
+    .select([
+      sql<number>`count(*) filter (where call_at is null or call_at <= ${now})::int`.as('open'),
+      sql<number>`count(*) filter (where call_at > ${now})::int`.as('later'),
+    ])
+    .where('agency', 'in', scope)
+    .where(isCall(now))
+    .executeTakeFirstOrThrow();
+  const done = await db
+    .selectFrom('outbox')
+    .select(sql<number>`count(*)::int`.as('done'))
+    .where('agency', 'in', scope)
+    .where('state', '=', 'called')
+    .where(
+      sql<boolean>`exists (select 1 from notice_call c where c.message = outbox.id and c.at >= ${instantAt(dayOf(now), 0)})`,
+    )
+    .executeTakeFirstOrThrow();
+  return { ...calls, ...done };
+}
+
+/** One call, whether or not it is still to make. */
+export const readCall = (db: Db, id: string): Promise<CallRow> =>
+  withCalls(db).where('outbox.id', '=', id).executeTakeFirstOrThrow();
+
+/** A call as the contract returns it to an officer: the number only to who has claimed it. */
+export function presentNotice(row: CallRow, officer: string, now: Date): Notice {
+  const [kind = '', ...code] = row.subject.split(':');
+  const isClaimed = row.claimed_by !== null && row.claimed_until !== null && row.claimed_until >= now;
+  const isMine = isClaimed && row.claimed_by === officer;
+  return {
+    id: row.id,
+    kind,
+    code: kind === 'waiting' || kind === 'phone' ? '' : code.join(':'),
+    phone: isMine ? nationalPhone(row.recipient) : maskPhone(row.recipient),
+    words: shownWords(row.words, row.fields),
+    reason: row.state === 'unknown' ? 'unknown' : (row.last_error ?? ''),
+    createdAt: isoInstant(row.created_at),
+    callAt: row.call_at && isoInstant(row.call_at),
+    calls: row.calls,
+    claimedBy: isClaimed ? { name: row.claimer ?? '', isMe: isMine, until: isoInstant(row.claimed_until!) } : null,
+    outcome: row.outcome,
+  };
+}
