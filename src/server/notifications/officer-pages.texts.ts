@@ -2,24 +2,23 @@ import type { SmsLength } from '../../domain/sms.ts';
 
 const vi = {
   label: 'Cần gọi điện',
-  hint: 'Tin chưa gửi được. Xin gọi điện cho người dân, hoặc gửi lại.',
-  tabs: { calls: 'Cần gọi', all: 'Mọi tin nhắn', templates: 'Mẫu tin nhắn', providers: 'Nơi gửi tin' },
-  noCalls: 'Không còn ai cần gọi.',
+  tabs: {
+    open: 'Cần gọi',
+    later: 'Hẹn gọi lại',
+    done: 'Đã gọi hôm nay',
+    all: 'Mọi tin nhắn',
+    report: 'Báo cáo ngày',
+    templates: 'Mẫu tin nhắn',
+    providers: 'Nơi gửi tin',
+  },
   recipient: 'Người nhận',
   words: 'Nội dung tin',
-  reveal: 'Xem số',
-  revealFor: (subject: string) => `Xem số, ${subject}`,
-  revealHint: 'Việc xem số được ghi vào nhật ký.',
-  called: 'Đã gọi',
-  calledFor: (subject: string) => `Đã gọi, ${subject}`,
   segments: ({ segments, encoding }: Pick<SmsLength, 'segments' | 'encoding'>) =>
     `Tính là ${segments} tin nhắn${encoding === 'gsm7' ? ', gửi không dấu' : ''}`,
   sendsAt: (time: string) => `Sẽ gửi lúc ${time}`,
   now: 'Gửi ngay',
   nowFor: (subject: string) => `Gửi ngay, ${subject}`,
   nowReason: 'Vì sao gửi ngay',
-  again: 'Gửi lại',
-  againFor: (subject: string) => `Gửi lại, ${subject}`,
   subjects: {
     dossier: 'Hồ sơ',
     opinion: 'Góp ý',
@@ -41,6 +40,7 @@ const vi = {
   } as Record<string, string>,
   messageErrors: {
     call: 'Người dân muốn được gọi điện',
+    unknown: 'Không rõ tin đã đến chưa',
     'no-gateway': 'Chưa nối với tổng đài tin nhắn',
     'receipt-failed': 'Mạng báo tin không đến được máy',
     interrupted: 'Máy chủ dừng giữa lúc gửi',
@@ -52,24 +52,23 @@ const vi = {
 
 const en: typeof vi = {
   label: 'Calls to make',
-  hint: 'Messages that could not be sent. Please call the citizen, or send again.',
-  tabs: { calls: 'To call', all: 'All messages', templates: 'Templates', providers: 'Providers' },
-  noCalls: 'Nobody is left to call.',
+  tabs: {
+    open: 'To call',
+    later: 'Call back later',
+    done: 'Called today',
+    all: 'All messages',
+    report: 'Report of the day',
+    templates: 'Templates',
+    providers: 'Providers',
+  },
   recipient: 'Recipient',
   words: 'Message',
-  reveal: 'Show the number',
-  revealFor: subject => `Show the number, ${subject}`,
-  revealHint: 'It is logged who has seen a number.',
-  called: 'Called',
-  calledFor: subject => `Called, ${subject}`,
   segments: ({ segments, encoding }) =>
     `Counts as ${segments} message${segments === 1 ? '' : 's'}${encoding === 'gsm7' ? ', sent without diacritics' : ''}`,
   sendsAt: time => `Will be sent at ${time}`,
   now: 'Send now',
   nowFor: subject => `Send now, ${subject}`,
   nowReason: 'Why now',
-  again: 'Send again',
-  againFor: subject => `Send again, ${subject}`,
   subjects: {
     dossier: 'Dossier',
     opinion: 'Opinion',
@@ -91,6 +90,7 @@ const en: typeof vi = {
   },
   messageErrors: {
     call: 'To be told by a call',
+    unknown: 'Unknown whether it has arrived',
     'no-gateway': 'No message gateway is connected',
     'receipt-failed': 'The network says it has not arrived',
     interrupted: 'The server stopped while it was being sent',

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { sql } from 'kysely';
-import { maskPhone, nationalPhone } from '../../domain/phone.ts';
+import { maskPhone } from '../../domain/phone.ts';
 import { smsLength } from '../../domain/sms.ts';
 import { agencyChain, type AgencySettings, effectiveSettings } from '../agencies/index.ts';
 import type { AppContext } from '../http/router.ts';
@@ -11,11 +11,13 @@ import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { OutboxRow } from '../platform/schema.ts';
 import type { SignedInOfficer } from '../platform/sessions.ts';
 import { isUuid } from '../platform/uuid.ts';
-import { readFormFields } from '../ui/form.ts';
+import { mayChange, readFormFields } from '../ui/form.ts';
 import { icon } from '../ui/icons.ts';
 import { formatInstant, formToken, type Html, renderPage } from '../ui/page.ts';
 import { textsOf } from '../ui/texts.ts';
 import { shownWords } from './compose.ts';
+import { isCall, receiptMs } from './desk/claims.ts';
+import { deskPages } from './desk/desk-pages.ts';
 import { outboxTexts } from './officer-pages.texts.ts';
 import { templatePages } from './template-pages.ts';
 import { outboxTabs } from './outbox-tabs.ts';
@@ -26,38 +28,22 @@ const maxShown = 200;
 /** Characters of a reason to send in the quiet hours. */
 const maxReason = 200;
 
-/** SQL for the navigation: people to call. */
-export const countCalls = ({ scope }: SignedInOfficer) =>
+/** SQL for the navigation: calls to make now. */
+export const countCalls = ({ scope }: SignedInOfficer, now: Date) =>
   sql<{ number: number; is_late: boolean }>`
     select count(*)::int as number, false as is_late from outbox
-    where agency in (${sql.join(scope)}) and state = 'not-sent'`;
+    where agency in (${sql.join(scope)}) and (call_at is null or call_at <= ${now})
+      and (state = 'not-sent' or state = 'unknown' and attempted_at < ${new Date(now.getTime() - receiptMs)})`;
 
-/** Messages that could not be sent, and all others: call, reveal a number, send again. */
+/** Calls to make, and all messages: claim, record, send now or again; templates and providers. */
 export function outboxPages(context: AppContext, options: OutboxPageOptions): Hono {
   const { db, jobs, clock } = context;
   const app = new Hono();
   app.route('/', templatePages(context));
   app.route('/', providerPages(context, options));
+  app.route('/', deskPages(context));
 
   app.get('/', async c => c.html(await list(c)));
-
-  // The answer shows the number: it is in no address.
-  app.post('/:id/reveal', async c => {
-    await act(c, 'outbox.reveal', (tx, id) =>
-      tx
-        .selectFrom('outbox')
-        .select('subject')
-        .where('id', '=', id)
-        .where('agency', 'in', c.get('officer').scope)
-        .executeTakeFirst(),
-    );
-    return c.html(await list(c, c.req.param('id')));
-  });
-
-  app.post('/:id/called', async c => {
-    await act(c, 'outbox.called', (tx, id) => change(tx, c, id, { state: 'called' }));
-    return c.redirect('/desk/outbox?done', 303);
-  });
 
   // In the quiet hours: the reason is logged.
   app.post('/:id/now', async c => {
@@ -84,9 +70,33 @@ export function outboxPages(context: AppContext, options: OutboxPageOptions): Ho
     return c.redirect('/desk/outbox?tab=all&done', 303);
   });
 
+  // Not while another officer calls; a wished call becomes a message.
   app.post('/:id/again', async c => {
     await act(c, 'outbox.again', async (tx, id) => {
-      const row = await change(tx, c, id, { state: 'waiting', last_error: null });
+      const row = await tx
+        .updateTable('outbox')
+        .set(({ eb }) => ({
+          ...{ state: 'waiting', last_error: null, claimed_by: null, claimed_until: null, call_at: null },
+          channel: eb
+            .case()
+            .when('channel', '=', 'call')
+            .then('sms' as const)
+            .else(eb.ref('channel'))
+            .end(),
+        }))
+        .where('id', '=', id)
+        .where('recipient', 'not like', '+842%')
+        .where(isCall(clock()))
+        .where('agency', 'in', c.get('officer').scope)
+        .where(({ eb, or }) =>
+          or([
+            eb('claimed_by', 'is', null),
+            eb('claimed_by', '=', c.get('officer').id),
+            eb('claimed_until', '<', clock()),
+          ]),
+        )
+        .returning('subject')
+        .executeTakeFirst();
       if (row) await jobs?.deliver(tx, id);
       return row;
     });
@@ -111,27 +121,14 @@ export function outboxPages(context: AppContext, options: OutboxPageOptions): Ho
     });
   }
 
-  function change(tx: Tx, c: Context, id: string, values: { state: 'called' | 'waiting'; last_error?: null }) {
-    return tx
-      .updateTable('outbox')
-      .set(values)
-      .where('id', '=', id)
-      .where('state', '=', 'not-sent')
-      .where('agency', 'in', c.get('officer').scope)
-      .returning('subject')
-      .executeTakeFirst();
-  }
-
-  /** @param revealed the message whose number is shown */
-  async function list(c: Context, revealed?: string): Promise<Html> {
+  async function list(c: Context): Promise<Html> {
     const texts = textsOf(c, outboxTexts);
-    const all = c.req.query('tab') === 'all';
     const rows = await db
       .selectFrom('outbox')
       .selectAll()
       .where('agency', 'in', c.get('officer').scope)
-      .where('state', 'in', all ? ['waiting', 'sent', 'not-sent', 'called'] : ['not-sent'])
-      .orderBy('created_at', all ? 'desc' : 'asc')
+      .where('state', '<>', 'replaced')
+      .orderBy('created_at', 'desc')
       .limit(maxShown)
       .execute();
     const settings = new Map<string, AgencySettings['messages']>();
@@ -140,48 +137,42 @@ export function outboxPages(context: AppContext, options: OutboxPageOptions): Ho
     return renderPage(
       c,
       texts.label,
-      html`${outboxTabs(c, all ? 'all' : 'calls')}
+      html`${outboxTabs(c, 'all')}
       ${
         rows.length
-          ? html`<p class="hint">${all ? '' : `${texts.hint} `}${texts.revealHint}</p>
-              <div class="scroll">
-                <table>
-                  <thead>
-                    <tr>
-                      <th>${texts.when}</th>
-                      <th>${texts.subject}</th>
-                      <th>${texts.recipient}</th>
-                      <th>${texts.words}</th>
-                      <th>${texts.status}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    ${rows.map(row => line(c, row, settings.get(row.agency) ?? null, row.id === revealed))}
-                  </tbody>
-                </table>
-              </div>`
+          ? html`<div class="scroll">
+              <table>
+                <thead>
+                  <tr>
+                    <th>${texts.when}</th>
+                    <th>${texts.subject}</th>
+                    <th>${texts.recipient}</th>
+                    <th>${texts.words}</th>
+                    <th>${texts.status}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${rows.map(row => line(c, row, settings.get(row.agency) ?? null))}
+                </tbody>
+              </table>
+            </div>`
           : html`<div class="empty">
               ${icon('phone')}
-              <h2>${all ? texts.none : texts.noCalls}</h2>
+              <h2>${texts.none}</h2>
             </div>`
       }`,
     );
   }
 
-  function line(c: Context, row: OutboxRow, settings: AgencySettings['messages'], isRevealed: boolean): Html {
+  function line(c: Context, row: OutboxRow, settings: AgencySettings['messages']): Html {
     const texts = textsOf(c, outboxTexts);
     const [kind = '', ...code] = row.subject.split(':');
     const subject =
       `${texts.subjects[kind] ?? kind} ${kind === 'waiting' || kind === 'phone' ? '' : code.join(':')}`.trim();
-    const button = (action: string, label: string, name: string) =>
-      html`<form method="post" action="/desk/outbox/${row.id}/${action}">
-        ${formToken(c)}<button aria-label="${name}">${label}</button>
-      </form>`;
-    const mayAct = c.get('officer').role !== 'reader';
-    const waiting = (due: Date, id: string, subject: string) =>
+    const waiting = (due: Date) =>
       html`<small>${texts.sendsAt(formatInstant(due))}</small> ${
-          mayAct
-            ? html`<form method="post" action="/desk/outbox/${id}/now">
+          mayChange(c)
+            ? html`<form method="post" action="/desk/outbox/${row.id}/now">
                 ${formToken(c)}<input
                   name="reason"
                   maxlength="${maxReason}"
@@ -192,16 +183,10 @@ export function outboxPages(context: AppContext, options: OutboxPageOptions): Ho
               </form>`
             : ''
         }`;
-    return html`<tr class="${isRevealed ? 'here' : ''}">
+    return html`<tr>
       <td class="number sub">${formatInstant(row.created_at)}</td>
       <td>${subject}</td>
-      <td class="number">
-        ${
-          isRevealed
-            ? html`<a class="button" href="tel:${row.recipient}">${icon('phone')}${nationalPhone(row.recipient)}</a>`
-            : html`${maskPhone(row.recipient)}${mayAct ? html`<br />${button('reveal', texts.reveal, texts.revealFor(subject))}` : ''}`
-        }
-      </td>
+      <td class="number">${maskPhone(row.recipient)}</td>
       <td class="words" translate="no">
         ${shownWords(row.words, row.fields)}<br /><small
           >${texts.segments(smsLength(asSent(row.words, settings)))}</small
@@ -210,12 +195,7 @@ export function outboxPages(context: AppContext, options: OutboxPageOptions): Ho
       <td>
         <strong>${texts.messageStates[row.state]}</strong>
         ${row.last_error ? html`<small>${texts.messageErrors[row.last_error] ?? row.last_error}</small>` : ''}
-        ${row.state === 'waiting' && row.due_at && row.due_at > clock() ? waiting(row.due_at, row.id, subject) : ''}
-        ${
-          row.state === 'not-sent' && mayAct
-            ? html`<br />${button('called', texts.called, texts.calledFor(subject))}${button('again', texts.again, texts.againFor(subject))}`
-            : ''
-        }
+        ${row.state === 'waiting' && row.due_at && row.due_at > clock() ? waiting(row.due_at) : ''}
       </td>
     </tr>`;
   }

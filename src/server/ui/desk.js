@@ -230,6 +230,18 @@ async function refresh() {
   each('[data-filters] input', field => field.value && field.dispatchEvent(new Event('input')));
 }
 
+// Who writes down a call keeps it: others may take it after ten minutes without a sign of life.
+const keepMs = 120_000;
+each('[data-claim]', call => {
+  let keptAt = Date.now();
+  call.addEventListener('input', () => {
+    if (Date.now() - keptAt < keepMs) return;
+    keptAt = Date.now();
+    const token = call.querySelector('[name=token]').value;
+    void fetch(call.dataset.claim, { method: 'POST', body: new URLSearchParams({ token }) }).catch(() => {});
+  });
+});
+
 // A form that is opened takes the focus.
 each('[data-focus-inside]', box =>
   box.addEventListener('toggle', () => box.open && box.querySelector('textarea, input:not([type=hidden])').focus()),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { backend, type Backend, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
@@ -42,19 +43,48 @@ describe('An officer who calls whom no message reached', () => {
     assert.match(await thu.open('/desk/outbox?tab=all'), /PA-7KQ2M/);
   });
 
-  it('presses for a number, which is logged and stays out of the address', async () => {
-    const shown = await thu.send(`/desk/outbox/${ids[0]}/reveal`, {});
-    assert.deepEqual([shown.status, shown.to], [200, null]);
-    assert.match(shown.page, /href="tel:\+84912345678"/);
+  it('takes a call, which shows the number, is logged and stays out of the address', async () => {
+    const taken = await thu.send(`/desk/outbox/${ids[0]}/claim`, {});
+    assert.deepEqual([taken.status, taken.to], [303, '/desk/outbox']);
+    assert.match(await thu.open('/desk/outbox'), /href="tel:\+84912345678"/);
     const log = await server.database.db.selectFrom('audit').select(['officer', 'action', 'subject']).execute();
-    assert.deepEqual(log, [{ officer: 'thu', action: 'outbox.reveal', subject: 'dossier:H29.132-261118-0042' }]);
+    assert.deepEqual(log, [{ officer: 'thu', action: 'outbox.claim', subject: 'dossier:H29.132-261118-0042' }]);
   });
 
-  it('notes the call, or has the message sent again', async () => {
-    assert.equal((await thu.send(`/desk/outbox/${ids[0]}/called`, {})).status, 303);
-    assert.equal((await thu.send(`/desk/outbox/${ids[0]}/called`, {})).status, 404, 'only once');
+  it('who comes second sees who has it, and no number', async () => {
+    const other = await signedIn(server, 'minh');
+    const lost = await other.send(`/desk/outbox/${ids[0]}/claim`, {});
+    assert.equal(lost.status, 409);
+    assert.match(lost.page, /Cán bộ thu đã nhận cuộc gọi này trước/);
+    assert.ok(!lost.page.includes('912345678'));
+    assert.equal((await other.send(`/desk/outbox/${ids[0]}/again`, {})).status, 404);
+    const record = { attempt: randomUUID(), outcome: 'reached' };
+    assert.equal((await other.send(`/desk/outbox/${ids[0]}/record`, record)).status, 409);
+  });
+
+  it('records the call, with what was typed kept after a mistake, or has the message sent again', async () => {
+    const record = { attempt: randomUUID(), outcome: 'call-back', note: 'Đang họp' };
+    const wrong = await thu.send(`/desk/outbox/${ids[0]}/record`, record);
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.page, /Xin ghi giờ gọi lại[^]*Đang họp/);
+    const right = { ...record, callAt: '2026-11-23T15:30' };
+    assert.equal((await thu.send(`/desk/outbox/${ids[0]}/record`, right)).status, 303);
+    assert.match(await thu.open('/desk/outbox?tab=later'), /gọi lại 15:30 23\/11\/2026/);
+    assert.equal((await thu.send(`/desk/outbox/${ids[0]}/claim`, {})).status, 303);
+    const done = { attempt: randomUUID(), outcome: 'reached' };
+    assert.equal((await thu.send(`/desk/outbox/${ids[0]}/record`, done)).status, 303);
     assert.equal((await thu.send(`/desk/outbox/${ids[1]}/again`, {})).status, 303);
     assert.deepEqual([await stateOf(ids[0]!), await stateOf(ids[1]!)], ['called', 'waiting']);
     assert.match(await thu.open('/desk/outbox'), /Không còn ai cần gọi/);
+    assert.match(await thu.open('/desk/outbox/report'), /Đã gặp[^]*1/);
+  });
+
+  it('finds calls, and has a code for another page', async () => {
+    const found = await thu.send('/desk/outbox/find', { search: '0042', tab: 'done' });
+    assert.match(found.page, /Kết quả tìm: 0042[^]*H29\.132-261118-0042/);
+    const none = await thu.send('/desk/outbox/find', { search: 'không có', tab: 'open' });
+    assert.match(none.page, /Không tìm thấy cuộc gọi nào/);
+    const code = await thu.send('/desk/outbox/code', {});
+    assert.match(code.page, /\d{4} \d{4}/);
   });
 });

@@ -11,7 +11,7 @@ import { formTokenIn, officerHeaders } from '../../support/desk.ts';
 /** Rows of the ward, by the path of the section that shows them. */
 type Rows = Record<string, string>;
 
-const notRows = ['/desk/doctor'];
+const notRows = ['/desk/outbox/code', '/desk/doctor'];
 
 /** Values that pass the validation of each form, so that only whose row it is can refuse it. */
 const fields: Record<string, string> = {

@@ -8,7 +8,7 @@ import type { SignedInOfficer } from '../../platform/sessions.ts';
 /** How long a claim holds without a sign of life. */
 const claimMs = 10 * 60_000;
 /** A message whose outcome is unknown may still get its receipt. */
-const receiptMs = 10 * 60_000;
+export const receiptMs = 10 * 60_000;
 /** When to call again whom nobody has reached. */
 const againMs = 2 * 3600_000;
 const maxAheadMs = 30 * 24 * 3600_000;
@@ -80,7 +80,7 @@ async function whyNot({ tx, officer, now }: Caller, id: string): Promise<Problem
 
 /**
  * Gives a claimed call back.
- * @throws ProblemError `not-claimed`
+ * @throws ProblemError `not-claimed`, `notice-not-found`
  */
 export async function releaseCall({ tx, officer }: Caller, id: string): Promise<OutboxRow> {
   const row = await tx
@@ -90,9 +90,19 @@ export async function releaseCall({ tx, officer }: Caller, id: string): Promise<
     .where('claimed_by', '=', officer.id)
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw new ProblemError('not-claimed');
+  if (!row) throw new ProblemError((await isKnown({ tx, officer }, id)) ? 'not-claimed' : 'notice-not-found');
   return row;
 }
+
+const isKnown = async ({ tx, officer }: Pick<Caller, 'tx' | 'officer'>, id: string): Promise<boolean> =>
+  Boolean(
+    await tx
+      .selectFrom('outbox')
+      .select('id')
+      .where('id', '=', id)
+      .where('agency', 'in', officer.scope)
+      .executeTakeFirst(),
+  );
 
 /**
  * Records what came of a call; only who has claimed it may. Who was not reached is called again in two hours.
@@ -124,7 +134,7 @@ export async function recordCall({ tx, officer, now }: Caller, id: string, recor
     .where(isCall(now))
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw new ProblemError('not-claimed');
+  if (!row) throw new ProblemError((await isKnown({ tx, officer }, id)) ? 'not-claimed' : 'notice-not-found');
   await tx
     .insertInto('notice_call')
     .values({ attempt, message: id, agency: row.agency, officer: officer.id, at: now, outcome, note: note || null })
