@@ -9,7 +9,7 @@ import * as configuration from '../rollup.config.js';
 import { snippet } from '../src/server/snippet-builder/snippet.ts';
 import { themes } from '../src/plugins/themes.ts';
 import { mapSchema, officeSchema, openApi } from './docs.ts';
-import { widgetTags } from './tags.ts';
+import { officerTags, widgetTags } from './tags.ts';
 
 const { allFile, coreExports, coreFile, frameFile, lazyFiles, pluginFile, tvFiles, widgetFile } = configuration;
 
@@ -37,7 +37,7 @@ await generate(coreFile({}, names));
 const core = { exports: (await generate(coreExports)).exports, names };
 const files: Record<string, [file: string, sha256: string]> = {};
 const entry = (name: string): [string, string] => [name, describe(`${name}.js`).integrity.replace('sha256-', '')];
-for (const tag of widgetTags) {
+for (const tag of [...widgetTags, ...officerTags]) {
   await write(widgetFile(tag, core));
   files[tag] = entry(tag);
 }

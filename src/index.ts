@@ -20,6 +20,7 @@ export {
 } from './widgets/appointment-booker/appointment-booker.ts';
 export { DutyRoster } from './widgets/duty-roster/duty-roster.ts';
 export { GuideFinished, GuideOpened, GuidePlayer } from './widgets/guide-player/guide-player.ts';
+export { NoticeDesk } from './widgets/notice-desk/notice-desk.ts';
 export { DossierFound, DossierNotFound, StatusLookup } from './widgets/status-lookup/status-lookup.ts';
 export { FeedbackForm, FeedbackSending, FeedbackSent } from './widgets/feedback-form/feedback-form.ts';
 

@@ -7,6 +7,7 @@ import { ticketEnglish } from '../widgets/appointment-booker/ticket/ticket.texts
 import { dutyEnglish } from '../widgets/duty-roster/duty-roster.texts.en.ts';
 import { feedbackEnglish } from '../widgets/feedback-form/feedback-form.texts.en.ts';
 import { guideEnglish } from '../widgets/guide-player/guide-player.texts.en.ts';
+import { noticeEnglish } from '../widgets/notice-desk/notice-desk.texts.en.ts';
 import { dossierEnglish } from '../widgets/status-lookup/dossier.texts.en.ts';
 import { paymentEnglish } from '../widgets/status-lookup/payment.texts.en.ts';
 import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
@@ -27,6 +28,7 @@ export const english = {
       'mc-guide-player': guideEnglish,
       'mc-feedback-form': feedbackEnglish,
       'mc-duty-roster': dutyEnglish,
+      'mc-notice-desk': noticeEnglish,
     },
   },
 } satisfies Plugin;

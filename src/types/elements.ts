@@ -4,6 +4,7 @@ import type { AppointmentBooker } from '../widgets/appointment-booker/appointmen
 import type { DutyRoster } from '../widgets/duty-roster/duty-roster.ts';
 import type { FeedbackForm } from '../widgets/feedback-form/feedback-form.ts';
 import type { GuidePlayer } from '../widgets/guide-player/guide-player.ts';
+import type { NoticeDesk } from '../widgets/notice-desk/notice-desk.ts';
 import type { StatusLookup } from '../widgets/status-lookup/status-lookup.ts';
 
 type On<Name extends keyof HTMLElementEventMap> = {
@@ -26,6 +27,7 @@ export interface Elements {
     Partial<Record<'no-title', boolean>> &
     On<'mc-feedback-sending' | 'mc-feedback-sent'>;
   'mc-duty-roster': Partial<Pick<DutyRoster, 'place' | 'view' | 'layout'>> & Partial<Record<'no-title', boolean>>;
+  'mc-notice-desk': Partial<Record<'no-title', boolean>>;
 }
 
 /** The class of each element. */
@@ -36,4 +38,5 @@ export interface Classes {
   'mc-guide-player': GuidePlayer;
   'mc-feedback-form': FeedbackForm;
   'mc-duty-roster': DutyRoster;
+  'mc-notice-desk': NoticeDesk;
 }

@@ -1,12 +1,9 @@
-import { boolean, object, optional, picklist, pipe, regex, string } from 'valibot';
+import { boolean, object, optional, picklist } from 'valibot';
 import { callOutcomes, noticeTabs } from '../notice.ts';
 import { Day, Id, Instant, Secret } from '../schema.ts';
 import type { Requests } from './request.ts';
 import { filledText, text } from './text.ts';
 
-/** The session of `notice.session`. */
-const signedIn = { agency: Id, session: Secret };
-const Uuid = pipe(string(), regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/));
 const refused = ['not-signed-in', 'not-allowed', 'not-json'] as const;
 
 /** Inputs and errors. */
@@ -18,7 +15,8 @@ export const noticeRequests = {
   },
   'notice.list': {
     input: object({
-      ...signedIn,
+      agency: Id,
+      session: Secret,
       tab: picklist(noticeTabs),
       /** Part of a code, of the words, or the last digits of a phone. */
       search: optional(text(100)),
@@ -28,19 +26,20 @@ export const noticeRequests = {
     errors: [...refused],
   },
   'notice.claim': {
-    input: object({ ...signedIn, id: Id }),
+    input: object({ agency: Id, session: Secret, id: Id }),
     errors: [...refused, 'notice-not-found', 'already-claimed'],
   },
   'notice.release': {
-    input: object({ ...signedIn, id: Id }),
+    input: object({ agency: Id, session: Secret, id: Id }),
     errors: [...refused, 'notice-not-found', 'not-claimed'],
   },
   'notice.record': {
     input: object({
-      ...signedIn,
+      agency: Id,
+      session: Secret,
       id: Id,
       /** Made by the client for each call: a repeated request records it once. */
-      attempt: Uuid,
+      attempt: Id,
       outcome: picklist(callOutcomes),
       note: optional(text(500)),
       /** When to call again; required for `call-back`. */
@@ -49,7 +48,7 @@ export const noticeRequests = {
     errors: [...refused, 'notice-not-found', 'not-claimed'],
   },
   'notice.report': {
-    input: object({ ...signedIn, day: optional(Day) }),
+    input: object({ agency: Id, session: Secret, day: optional(Day) }),
     errors: [...refused],
   },
 } satisfies Requests;

@@ -25,7 +25,7 @@ interface Caller {
 
 /** What came of a call. */
 export interface CallRecord {
-  /** A UUID made by the client: the same one is recorded once. */
+  /** Made by the client: the same one is recorded once. */
   attempt: string;
   outcome: CallOutcome;
   note?: string | undefined;

@@ -6,7 +6,7 @@ const statements = [
     add column claimed_until timestamptz,
     add column call_at timestamptz`,
   sql`create table notice_call (
-    attempt uuid primary key,
+    attempt text primary key,
     message uuid not null references outbox on delete cascade,
     agency text not null,
     officer text not null,
