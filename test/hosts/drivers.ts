@@ -11,7 +11,8 @@ export interface Driver<Page extends Tab = Tab> {
   engine: string;
   /** Pages can be frozen, slowed down and printed. */
   controlled?: true;
-  open(url: string): Promise<Page>;
+  /** @param width of the window; that of a small phone by default, in WebKit that of its window */
+  open(url: string, width?: number): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -46,9 +47,9 @@ export function chromium(browser: Playwright, timezoneId?: string): Driver<Typed
   return {
     engine: `Chromium ${browser.version().split('.')[0]}`,
     controlled: true,
-    async open(url) {
+    async open(url, width = 360) {
       const context = await browser.newContext({
-        viewport: { width: 360, height: 740 },
+        viewport: { width, height: 740 },
         locale: 'en-US',
         ...(timezoneId && { timezoneId }),
       });
@@ -100,10 +101,10 @@ export async function firefox(timezoneId?: string): Promise<Driver<TypedTab> | u
       /^(\w)(\w+)\/(\d+).*/,
       (_, first: string, rest: string, number: string) => `${first.toUpperCase()}${rest} ${number}`,
     ),
-    async open(url) {
+    async open(url, width = 360) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
-      await page.setViewport({ width: 360, height: 740 });
+      await page.setViewport({ width, height: 740 });
       await page.goto(url);
       return {
         press: async (...pressed) => {
@@ -164,10 +165,11 @@ export async function webkit(timezoneId?: string): Promise<Driver<TypedTab> | un
   };
   return {
     engine: `WebKitGTK ${first.capabilities.browserVersion}`,
-    async open(url) {
+    async open(url, width) {
       // One session per page, so that pages do not affect each other.
       session ??= (await begin()).sessionId;
       const to = (path: string, body: object) => ask<unknown>('POST', `/session/${session}${path}`, body);
+      if (width) await to('/window/rect', { x: 0, y: 0, width, height: 740 });
       await to('/url', { url });
       const press = async (values: readonly string[]) => {
         const actions = values.flatMap(value => [

@@ -18,6 +18,12 @@ export const inBooker: ReaderScope = {
     'document.activeElement && document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement',
 };
 
+/** In a widget of a page. */
+export const inWidget = (tag: string): ReaderScope => ({
+  ...inBooker,
+  roots: `[].slice.call(document.querySelectorAll('${tag}')).map(function (widget) { return widget.shadowRoot; })`,
+});
+
 export const inPage: ReaderScope = { roots: '[document]', shown: 'root.body', focused: 'document.activeElement' };
 
 /** Name of an element; empty when it is not reached by Tab, as a heading that has the focus to be read out. */
