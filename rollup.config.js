@@ -71,7 +71,7 @@ export const pluginFile = name =>
 const lazy = (name, path) =>
   `import { ${name} } from ${quoted(path)}; ${push}(core => core.provideModule('${name}', ${name}));`;
 
-/** The lazy modules: `agencies`, `dossiers`, `payment`, `screen`, `subscribe` and `tickets` render by the core's Lit, `map` needs the whole contract, `proof` and `scan` neither. */
+/** The lazy modules: `agencies`, `dossiers`, `payment`, `screen`, `several`, `subscribe` and `tickets` render by the core's Lit, `map` needs the whole contract, `proof` and `scan` neither. */
 export const lazyFiles = core => ({
   agencies: onCore('agencies', lazy('agencies', 'widgets/appointment-booker/agency/lazy.ts'), core),
   dossiers: onCore('dossiers', lazy('dossiers', 'widgets/status-lookup/lazy.ts'), core),
@@ -80,6 +80,7 @@ export const lazyFiles = core => ({
   proof: alone('proof', lazy('proof', 'core/proof-of-work.ts')),
   scan: alone('scan', lazy('scan', 'widgets/status-lookup/scan/lazy.ts')),
   screen: onCore('screen', lazy('screen', 'widgets/duty-roster/lazy.ts'), core),
+  several: onCore('several', lazy('several', 'widgets/status-lookup/several/lazy.ts'), core),
   subscribe: onCore('subscribe', lazy('subscribe', 'widgets/status-lookup/subscribe/lazy.ts'), core),
   tickets: onCore('tickets', lazy('tickets', 'widgets/appointment-booker/ticket/lazy.ts'), core),
 });

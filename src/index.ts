@@ -32,6 +32,7 @@ const lazyModules: Record<string, () => Promise<unknown>> = {
   dossiers: async () => provideModule('dossiers', (await import('./widgets/status-lookup/lazy.ts')).dossiers),
   scan: async () => provideModule('scan', (await import('./widgets/status-lookup/scan/lazy.ts')).scan),
   payment: async () => provideModule('payment', (await import('./widgets/status-lookup/lazy-payment.ts')).payment),
+  several: async () => provideModule('several', (await import('./widgets/status-lookup/several/lazy.ts')).several),
   subscribe: async () =>
     provideModule('subscribe', (await import('./widgets/status-lookup/subscribe/lazy.ts')).subscribe),
   screen: async () => provideModule('screen', (await import('./widgets/duty-roster/lazy.ts')).screen),

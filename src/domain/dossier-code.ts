@@ -13,7 +13,11 @@ const linkParameter = /[?&#](?:mhs|mahoso|ma|dossierno|code)=([^&#]+)/i;
  * @returns the normalized code; check it with `isDossierCode`
  */
 export function parseDossierCode(typed: string): string {
-  let text = typed.normalize('NFC').trim();
+  // Scanners may put an identifier of the bar code's kind in front (ISO/IEC 15424): `]C1`.
+  let text = typed
+    .normalize('NFC')
+    .trim()
+    .replace(/^\][A-Za-z]\d/, '');
 
   const link = linkParameter.exec(text);
   if (link?.[1]) text = decode(link[1]);

@@ -11,6 +11,7 @@ import { noticeEnglish } from '../widgets/notice-desk/notice-desk.texts.en.ts';
 import { dossierEnglish } from '../widgets/status-lookup/dossier.texts.en.ts';
 import { paymentEnglish } from '../widgets/status-lookup/payment.texts.en.ts';
 import { statusEnglish } from '../widgets/status-lookup/status-lookup.texts.en.ts';
+import { severalEnglish } from '../widgets/status-lookup/several/several.texts.en.ts';
 import { subscribeEnglish } from '../widgets/status-lookup/subscribe/subscribe.texts.en.ts';
 
 /** All texts in English; loaded by pages with `data-lang="en"` only. */
@@ -20,6 +21,7 @@ export const english = {
     en: {
       motcua: coreEnglish,
       'mc-status-lookup': { ...statusEnglish, ...dossierEnglish, ...paymentEnglish },
+      several: severalEnglish,
       subscribe: subscribeEnglish,
       'mc-appointment-booker': bookerEnglish,
       ticket: ticketEnglish,

@@ -111,6 +111,64 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.context().close();
   });
 
+  it('pastes a list of codes, which opens them all, and prints one sheet', async () => {
+    const page = await place.open(status);
+    const field = page.getByLabel('Mã hồ sơ');
+    await field.waitFor();
+    await page.getByRole('button', { name: 'Tra nhiều mã một lúc' }).waitFor();
+    const [one, other] = [await codeOf(place, 42), await codeOf(place, 56)];
+    await field.evaluate((input, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', text);
+      input.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true }),
+      );
+    }, `${one}\t0042\r\n${other}\t0056\r\nH29.132-990101-9999\t1111`);
+    await page.getByLabel('Các mã hồ sơ').waitFor();
+    assert.match(await page.getByLabel('Các mã hồ sơ').inputValue(), /0042[^]*0056/);
+    await page.getByRole('button', { name: 'Tra cứu tất cả' }).click();
+    await page.getByText('Không tìm thấy: xin xem lại mã').waitFor();
+    await page.getByRole('button', { name: 'In tờ này' }).waitFor();
+    assert.equal(await page.locator('.several tbody tr').count(), 3);
+    await accessible(page);
+    await fits(page);
+    await page.getByRole('button', { name: 'Tra một mã' }).click();
+    await field.waitFor();
+    await page.context().close();
+  });
+
+  it('is read from a scanner that types, wherever the focus is', async () => {
+    const page = await place.open(status);
+    await page.getByRole('button', { name: 'Tra nhiều mã một lúc' }).waitFor();
+    const [one, other] = [await codeOf(place, 42), await codeOf(place, 56)];
+    /** The scanner has moved the focus to what is still missing. */
+    const read = (code: string) =>
+      page.waitForFunction(code => {
+        const root = document.querySelector('mc-status-lookup')?.shadowRoot;
+        return root?.querySelector<HTMLInputElement>('#code')?.value === code && root.activeElement?.id === 'factor';
+      }, code);
+    await page.locator('h1').click();
+    await page.keyboard.type(`]C1${one}`);
+    await press(page, 'Enter');
+    await read(one);
+    await page.keyboard.type('0042');
+    await press(page, 'Enter');
+    await page.getByRole('heading', { name: 'Nộp thêm 1 giấy tờ' }).waitFor();
+    // The next receipt, from the answer.
+    await page.keyboard.type(other);
+    await press(page, 'Enter');
+    await read(other);
+    await page.keyboard.type('0056');
+    await press(page, 'Enter');
+    await page.getByRole('link', { name: 'Đánh giá phục vụ' }).waitFor();
+    // Who types slowly into the page is no scanner.
+    await page.locator('h1').click();
+    await page.keyboard.type(one.slice(0, 12), { delay: 90 });
+    await press(page, 'Enter');
+    await page.getByRole('link', { name: 'Đánh giá phục vụ' }).waitFor();
+    await page.context().close();
+  });
+
   it('keeps what was typed while the view of the answer cannot be loaded, and sees the answer once it can', async () => {
     const page = await place.open(status);
     await page.route('**/dossiers.js', route => route.abort('internetdisconnected'));

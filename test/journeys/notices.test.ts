@@ -91,6 +91,26 @@ describe('Messages and calls, by keyboard alone', { timeout: 600_000 }, () => {
       assert.ok(!(await traces(tab)).includes(own.slice(1)), 'the number is not left anywhere');
       await tab.close();
     },
+    'a support team asks for several dossiers at once': async open => {
+      const tab = await open(status);
+      const reader = new Reader(tab, inWidget('mc-status-lookup'));
+      await reader.on('Tra nhiều mã một lúc');
+      await reader.fills('Các mã hồ sơ', `${await codeOf(place, 42)} 0042`);
+      await reader.press('Enter');
+      await reader.type(`${await codeOf(place, 56)} 0056`);
+      await reader.press('Enter');
+      await reader.type('H29.132-990101-9999 1234');
+      await reader.press('Enter');
+      await reader.type(await codeOf(place, 43));
+      await reader.on('Tra cứu tất cả');
+      await reader.sees(/Người dân cần làm Nộp thêm 1 giấy tờ/);
+      await reader.sees(/Đã xong/);
+      await reader.sees('Không tìm thấy');
+      await reader.sees('Thiếu 4 số cuối');
+      await reader.sees('In tờ này');
+      assert.doesNotMatch(await traces(tab), /-0042|-0056/, 'no code is left');
+      await tab.close();
+    },
     'an officer takes a call, and writes down that nobody answered': async open => {
       const id = await call('Hồ sơ đã có kết quả.');
       const tab = await open(desk);

@@ -73,10 +73,11 @@ interface CodeField {
   /** The button that scans the code. */
   scan: unknown;
   type(event: Event): void;
+  paste(event: ClipboardEvent): void;
 }
 
 /** The field of the dossier code, with a picture of where it stands. */
-export const codeField = ({ text, code, example, problem, scan, type }: CodeField) =>
+export const codeField = ({ text, code, example, problem, scan, type, paste }: CodeField) =>
   html`<div class="field code">
     <div class="beside"><label for="code">${text.code}</label>${scan}</div>
     ${receipt(text, example)}
@@ -92,6 +93,7 @@ export const codeField = ({ text, code, example, problem, scan, type }: CodeFiel
       aria-invalid=${problem ? 'true' : nothing}
       aria-describedby=${problem ? 'code-error code-hint' : 'code-hint'}
       @input=${type}
+      @paste=${paste}
     />
   </div>`;
 

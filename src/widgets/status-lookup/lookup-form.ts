@@ -26,24 +26,30 @@ export class LookupForm {
   readonly #widget: PortalController<StatusTexts>;
   readonly #lookup: () => Lookup;
   readonly #say: (text: string) => void;
+  readonly #several: (text: string) => void;
   readonly #scan: CodeScan;
   #typed = nothingTyped;
   #problems: readonly LookupProblem[] = [];
   /** The factor that the citizen prefers. */
   #preferred: Factor | undefined;
 
-  /** @param lookup how dossiers are looked up at the agency */
+  /**
+   * @param lookup how dossiers are looked up at the agency
+   * @param several opens the lookup of several codes, with what was pasted
+   */
   constructor(
     host: LitElement,
     widget: PortalController<StatusTexts>,
     lookup: () => Lookup,
     say: (text: string) => void,
+    several: (text: string) => void,
   ) {
     this.#host = host;
     this.#widget = widget;
     this.#lookup = lookup;
     this.#say = say;
-    this.#scan = new CodeScan(host, widget, { example: () => this.example, read: code => this.#scanned(code), say });
+    this.#several = several;
+    this.#scan = new CodeScan(host, widget, { example: () => this.example, read: code => this.scanned(code), say });
   }
 
   get requiresFactor(): boolean {
@@ -93,6 +99,7 @@ export class LookupForm {
       problem: messageAt(this.#problems, 'code') || this.#scan.problem,
       scan: this.#scan.render(),
       type: this.#type,
+      paste: this.#paste,
     });
   }
 
@@ -112,6 +119,11 @@ export class LookupForm {
     return otherFactors(this.#widget.text, others, this.#choose);
   }
 
+  /** The kind of second factor that is asked for. */
+  get kind(): Factor | undefined {
+    return this.requiresFactor ? this.#kind : undefined;
+  }
+
   get #kind(): Factor {
     const { factors } = this.#lookup();
     return factors.find(kind => kind === this.#preferred) ?? factors[0] ?? 'phoneLast4';
@@ -123,12 +135,21 @@ export class LookupForm {
     this.#host.requestUpdate();
   }
 
+  /** A field of one line joins the lines of a list: it is taken elsewhere. */
+  #paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (text.trim().split(/[\r\n]+/).length < 2) return;
+    event.preventDefault();
+    this.#several(text);
+  };
+
   #type = ({ target }: Event): void => {
     const { name, value } = target as HTMLInputElement;
     this.#change({ [name]: value });
   };
 
-  #scanned(code: string): void {
+  /** Fills in a code that was scanned. */
+  scanned(code: string): void {
     this.#problems = [];
     this.#change({ code });
     focusOn(this.#host, this.requiresFactor ? 'factor' : 'code');

@@ -40,6 +40,7 @@ export const statusEnglish: StatusTexts = {
     idLast4: 'Use the ID number',
     secretCode: 'Use the lookup code',
   },
+  several: 'Look several codes up',
   find: 'Look up',
   finding: 'Looking up…',
   more: 'Show details',

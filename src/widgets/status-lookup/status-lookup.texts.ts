@@ -36,6 +36,7 @@ export const statusTexts = {
     secretCode: 'Dùng mã tra cứu',
   },
   find: 'Tra cứu',
+  several: 'Tra nhiều mã một lúc',
   finding: 'Đang tra cứu…',
   more: 'Xem chi tiết hồ sơ',
   moreWhy: 'Chi tiết chỉ mở cho người nộp hồ sơ.',

@@ -23,6 +23,8 @@ import { shownFailure } from '../shared/shown-failure.ts';
 import { DossierRequest } from './dossier-request.ts';
 import { keptCodes } from './kept-codes.ts';
 import type { DossierModule } from './lazy.ts';
+import { ScannerBurst } from './scan/scanner-burst.ts';
+import type { SeveralModule } from './several/lazy.ts';
 import { defaultLookup, lookupFailure, moreForm } from './lookup-fields.ts';
 import { LookupForm } from './lookup-form.ts';
 import { styles } from './status-lookup.styles.ts';
@@ -76,12 +78,37 @@ export class StatusLookup extends LitElement {
     this.#widget,
     () => this.#capabilities.value?.lookup ?? defaultLookup,
     this.#request.say,
+    text => this.#openSeveral(text),
   );
+  #several = new LazyView(
+    this,
+    this.#widget,
+    'several',
+    ({ SeveralView }: SeveralModule) =>
+      new SeveralView(this, this.#widget, {
+        say: this.#request.say,
+        factor: () => this.#form.kind,
+        close: () => {
+          this.#isSeveral = false;
+          this.requestUpdate();
+          focusOn(this, 'code');
+        },
+      }),
+  );
+  /** Whether several codes are looked up. */
+  #isSeveral = false;
   /** Whether the citizen asked: lookups by page or link must not take the focus. */
   #moveFocus = false;
 
   constructor() {
     super();
+    new ScannerBurst(this, code => {
+      this.#isSeveral = false;
+      this.#clear();
+      this.#form.scanned(code);
+      if (!this.#form.requiresFactor) void this.#request.ask({ code });
+      this.#moveFocus = true;
+    });
     new DeepLink(this, ({ code }) => {
       if (code) this.code = code;
     });
@@ -109,6 +136,8 @@ export class StatusLookup extends LitElement {
     const title = html`<h2 class="face-title">${text.title}</h2>`;
     const { dossier, stale } = this.#request;
     const answer = this.#answer.value;
+    if (this.#isSeveral)
+      return this.#several.value?.render() ?? this.#several.pending(() => void this.#openSeveral(''));
     if (dossier && answer) return answer.render(dossier, stale, dossier.more ? this.#openMore() : undefined);
     if (failure) return html`${title} ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     if (value && !value.lookup)
@@ -116,7 +145,15 @@ export class StatusLookup extends LitElement {
         <p>${core.notOffered}</p>`;
     return html`${title}
       <p class="near">${text.intro}</p>
-      ${this.#lookup()} ${this.#kept()}`;
+      ${this.#lookup()}
+      ${
+        this.#offered
+          ? html`<button type="button" class="link" id="more-codes" @click=${() => this.#openSeveral('')}>
+              ${text.several}
+            </button>`
+          : nothing
+      }
+      ${this.#kept()}`;
   }
 
   /** Whether it is known how dossiers are looked up; before, nothing stands where fields may still come. */
@@ -195,6 +232,13 @@ export class StatusLookup extends LitElement {
       this.#moveFocus = true;
       if (this.#form.requiresFactor) focusOn(this, 'factor');
     });
+  }
+
+  /** Opens the lookup of several codes. */
+  #openSeveral(text: string): void {
+    this.#isSeveral = true;
+    this.requestUpdate();
+    void this.#several.load().then(view => view?.open(text));
   }
 
   /** The view of the answer is fetched while the citizen types. */

@@ -1,0 +1,209 @@
+import type { LitElement } from 'lit';
+import type { Factor } from '../../../contract/capabilities.ts';
+import { type Dossier, dossierRead } from '../../../contract/dossier.ts';
+import {
+  focusOn,
+  html,
+  icon,
+  icons,
+  nothing,
+  type PortalController,
+  printSheet,
+  RequestController,
+  tag,
+} from '../../../core/index.ts';
+import type { Outcome } from '../../../core/outcome.ts';
+import { type CodeLine, parseCodeLines } from '../../../domain/code-lines.ts';
+import { errorLine, valueOf } from '../../shared/fields.ts';
+import { printIcon, searchIcon } from '../../shared/icons.ts';
+import { dossierTexts } from '../dossier.texts.ts';
+import { factorValue } from '../lookup-fields.ts';
+import { headlineOf, toneOf } from '../next-action.ts';
+import { sheet } from './print-sheet.ts';
+import { severalTexts, type SeveralTexts } from './several.texts.ts';
+
+/** Codes that are looked up at a time. */
+const maxCodes = 30;
+
+interface Callbacks {
+  /** Announces a text. */
+  say(text: string): void;
+  /** Back to the lookup of one code. */
+  close(): void;
+  /** The kind of second factor; undefined where the code alone is enough. */
+  factor(): Factor | undefined;
+}
+
+interface Row extends CodeLine {
+  /** Undefined before it was asked. */
+  outcome?: Outcome<Dossier>;
+  /** The list has no factor for it. */
+  isIncomplete: boolean;
+}
+
+/** Looks several codes up, one after the other, for support teams: a table in words and colours, and one sheet of paper. */
+export class SeveralView {
+  readonly #host: LitElement;
+  readonly #widget: PortalController<object>;
+  readonly #callbacks: Callbacks;
+  readonly #request: RequestController<Dossier>;
+  #typed = '';
+  #problem = '';
+  #rows: Row[] = [];
+  #isRunning = false;
+
+  constructor(host: LitElement, widget: PortalController<object>, callbacks: Callbacks) {
+    this.#host = host;
+    this.#widget = widget;
+    this.#callbacks = callbacks;
+    this.#request = new RequestController(host);
+  }
+
+  /** Opens it with what was pasted. */
+  open(text: string): void {
+    this.#typed = text;
+    this.#problem = '';
+    this.#rows = [];
+    this.#host.requestUpdate();
+    focusOn(this.#host, 'codes');
+  }
+
+  get #text(): SeveralTexts {
+    const { portal, lang } = this.#widget;
+    return portal.plugins.textsFor(lang, 'several', severalTexts);
+  }
+
+  render() {
+    const text = this.#text;
+    const done = this.#rows.filter(({ outcome }) => outcome).length;
+    const isOpen = this.#rows.some(row => isUnfinished(row));
+    return html`<h2 class="face-title" id="several" tabindex="-1">${text.title}</h2>
+      <p class="near">${this.#callbacks.factor() ? text.introFactor : text.intro}</p>
+      <form class="stack" novalidate @submit=${this.#submit}>
+        <div class="field">
+          <label for="codes">${text.codes}</label>
+          ${errorLine('codes', this.#problem)}
+          <textarea
+            id="codes"
+            rows="6"
+            autocomplete="off"
+            spellcheck="false"
+            .value=${this.#typed}
+            aria-invalid=${this.#problem ? 'true' : nothing}
+            aria-describedby=${this.#problem ? 'codes-error' : nothing}
+            @input=${(event: Event) => (this.#typed = valueOf(event))}
+          ></textarea>
+        </div>
+        <button class="primary" aria-disabled=${this.#isRunning ? 'true' : nothing}>
+          ${this.#isRunning ? text.finding(done, this.#rows.length) : text.find}
+        </button>
+      </form>
+      ${
+        this.#rows.length
+          ? html`${this.#table()}
+            ${
+              isOpen && !this.#isRunning
+                ? html`<button type="button" @click=${() => void this.#run()}>${text.goOn}</button>`
+                : nothing
+            }`
+          : nothing
+      }
+      <div class="tools">
+        ${done ? html`<button type="button" @click=${this.#print}>${icon(printIcon)}${text.print}</button>` : nothing}
+        <button type="button" @click=${this.#callbacks.close}>${icon(searchIcon)}${text.one}</button>
+      </div>`;
+  }
+
+  #table() {
+    const { code, state, due } = this.#text.columns;
+    return html`<table class="several">
+      <thead>
+        <tr>
+          <th>${code}</th>
+          <th>${state}</th>
+          <th>${due}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${this.#rows.map(row => this.#row(row))}
+      </tbody>
+    </table>`;
+  }
+
+  #row({ code, outcome, isIncomplete }: Row) {
+    const text = this.#text;
+    const { portal, lang } = this.#widget;
+    if (outcome?.kind === 'answered') {
+      const dossier = outcome.value;
+      const tone = toneOf(dossier);
+      const own = portal.plugins.textsFor(lang, 'mc-status-lookup', dossierTexts);
+      return html`<tr class=${tone}>
+        <th class="number" translate="no">${dossier.code}</th>
+        <td>${tag(icons[tone], text.tones[tone])} ${headlineOf({ widget: this.#widget, text: own, dossier })}</td>
+        <td class="number">${dossier.dueAt && !dossier.finishedAt ? portal.format.day(dossier.dueAt) : ''}</td>
+      </tr>`;
+    }
+    const notFound = outcome?.kind === 'refused' && outcome.slug === 'dossier-not-found';
+    const words = isIncomplete ? text.needsFactor : notFound ? text.notFound : outcome ? text.failed : text.waiting;
+    return html`<tr class="rest">
+      <th class="number" translate="no">${code}</th>
+      <td colspan="2">${words}</td>
+    </tr>`;
+  }
+
+  #submit = (event: Event): void => {
+    event.preventDefault();
+    if (this.#isRunning) return;
+    const lines = parseCodeLines(this.#typed, maxCodes + 1);
+    const kind = this.#callbacks.factor();
+    const text = this.#text;
+    this.#problem = lines.length ? (lines.length > maxCodes ? text.most(maxCodes) : '') : text.noCodes;
+    this.#rows = lines.slice(0, maxCodes).map(line => ({
+      ...line,
+      factor: kind ? factorValue(kind, line.factor) : '',
+      isIncomplete: kind !== undefined && !line.factor,
+    }));
+    this.#host.requestUpdate();
+    if (!this.#rows.length) {
+      this.#callbacks.say(this.#problem);
+      focusOn(this.#host, 'codes');
+    } else void this.#run();
+  };
+
+  /** One after the other: a list must not use up what a whole commune may ask. */
+  async #run(): Promise<void> {
+    const kind = this.#callbacks.factor();
+    const rows = this.#rows;
+    this.#isRunning = true;
+    this.#host.requestUpdate();
+    for (const row of rows) {
+      if (!isUnfinished(row)) continue;
+      const { code, factor } = row;
+      row.outcome = await this.#request.run(signal =>
+        this.#widget.call(dossierRead, { code, ...(kind && { factor: { kind, value: factor } }) }, signal),
+      );
+      if (rows !== this.#rows) return;
+      this.#host.requestUpdate();
+      // The next would fail as well.
+      if (isUnfinished(row)) break;
+    }
+    this.#isRunning = false;
+    this.#request.clear();
+    const found = rows.filter(({ outcome }) => outcome?.kind === 'answered').length;
+    this.#callbacks.say(this.#text.done(found, rows.length));
+  }
+
+  #print = (): void =>
+    printSheet(
+      html`<h2>${this.#text.sheetTitle}</h2>
+        ${this.#table()}`,
+      sheet,
+      this.#widget.lang,
+    );
+}
+
+/** Not asked yet, or without an answer. */
+const isUnfinished = ({ outcome, isIncomplete }: Row): boolean =>
+  !isIncomplete &&
+  outcome?.kind !== 'answered' &&
+  !(outcome?.kind === 'refused' && /^(?:dossier-not-found|invalid-input|not-offered)$/.test(outcome.slug));
