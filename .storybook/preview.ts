@@ -39,7 +39,7 @@ const preview: Preview = {
   parameters: {
     a11y: { test: 'error' },
     layout: 'padded',
-    options: { storySort: { order: ['Start', ['Một Cửa', 'Which widget', 'Words'], 'Look', 'Citizen'] } },
+    options: { storySort: { order: ['Start', ['Một Cửa', 'Which widget', 'Words'], 'Look', 'Citizen', 'Officer'] } },
   },
 };
 

@@ -37,3 +37,14 @@ export const BackendRefuses: Story = {
   play: async ({ canvasElement }) => see(canvasElement, '[part=failure]'),
 };
 export const NotOffered: Story = { parameters: { answers: { '/capabilities': { ...capabilities, lookup: null } } } };
+
+/** A list of a support team. */
+export const SeveralCodes: Story = {
+  parameters: { answers: { '/dossiers/read': dossier() } },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '#more-codes');
+    await type(canvasElement, 'codes', 'H29.132-261118-0042 0042\nH29.132-261118-0043 0043\nH29.132-261118-0044');
+    await press(canvasElement, 'form .primary');
+    await see(canvasElement, '.tools button:nth-child(2)');
+  },
+};

@@ -1,7 +1,8 @@
 /** User actions in a story, by the text on screen. */
 const root = (canvas: HTMLElement): ShadowRoot =>
-  canvas.querySelector('mc-appointment-booker, mc-guide-player, mc-status-lookup, mc-feedback-form, mc-duty-roster')
-    ?.shadowRoot as ShadowRoot;
+  canvas.querySelector(
+    'mc-appointment-booker, mc-guide-player, mc-status-lookup, mc-feedback-form, mc-duty-roster, mc-notice-desk',
+  )?.shadowRoot as ShadowRoot;
 
 async function wait<T>(look: () => T | null | undefined): Promise<T> {
   for (let tries = 0; tries < 400; tries++) {

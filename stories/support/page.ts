@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { DecoratorFunction } from 'storybook/internal/types';
 import type { Slug } from '../../src/contract/index.ts';
 import { problems } from '../../src/contract/index.ts';
-import { define, english, start, themes, widgets } from '../../src/index.ts';
+import { define, english, NoticeDesk, start, themes, widgets } from '../../src/index.ts';
 import { roster } from './duty-fixtures.ts';
 import { guide, guides } from './guide-fixtures.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './fixtures.ts';
 
 start().push(english, themes);
-define(widgets);
+define({ ...widgets, 'mc-notice-desk': NoticeDesk });
 
 /** Answers of a story's backend by path; a slug refuses, and so does `refused`, with extensions. */
 export type Answers = Record<string, object | Slug>;

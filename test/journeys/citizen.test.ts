@@ -129,7 +129,7 @@ describe('A citizen at a portal', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: 'Tra cứu tất cả' }).click();
     await page.getByText('Không tìm thấy: xin xem lại mã').waitFor();
     await page.getByRole('button', { name: 'In tờ này' }).waitFor();
-    assert.equal(await page.locator('.several tbody tr').count(), 3);
+    assert.equal(await page.locator('.several li').count(), 3);
     await accessible(page);
     await fits(page);
     await page.getByRole('button', { name: 'Tra một mã' }).click();

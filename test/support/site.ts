@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { widgetTags } from '../../build/tags.ts';
+import { officerTags, widgetTags } from '../../build/tags.ts';
 import type { MappedApi } from '../../src/mapping/index.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { OidcSettings } from '../../src/server/officer/index.ts';
@@ -213,7 +213,7 @@ export async function signIn(page: Page, api: string, [id, password]: readonly [
 
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-const everyWidget = [...widgetTags, 'x-token-sheet'].join(', ');
+const everyWidget = [...widgetTags, ...officerTags, 'x-token-sheet'].join(', ');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**

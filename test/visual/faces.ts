@@ -131,6 +131,17 @@ export const faces: Record<string, readonly string[]> = {
     'too-many-tries',
     'backend-down',
     'not-offered',
+    'several-codes',
+  ],
+  'citizen-status-lookup-subscriptions': ['nobody-yet', 'told', 'something-missing', 'code-was-sent', 'too-many'],
+  'officer-notice-desk-desk': [
+    'sign-in',
+    'code-is-wrong',
+    'queue',
+    'nobody-to-call',
+    'calling',
+    'claim-is-over',
+    'report',
   ],
   'citizen-status-lookup-office-acts': [
     'submitted',

@@ -19,7 +19,7 @@ export function callView(
   const needsTime = form.outcome === 'call-back' || form.outcome === 'no-answer';
   return html`<section class="stack calling" aria-labelledby="call">
     <h3 id="call" tabindex="-1">${text.calling(aboutOf(text, call))}</h3>
-    <div class="actions">${callButton(widget, call.phone, true)}</div>
+    <div class="actions">${callButton(widget, call.phone)}</div>
     ${
       desk.isExpired
         ? html`<p class="line yours">${text.expired}</p>

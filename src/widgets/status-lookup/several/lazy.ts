@@ -11,23 +11,9 @@ export interface SeveralModule {
 export const several: SeveralModule = {
   SeveralView,
   styles: css`
-    .several {
-      width: 100%;
-      border-collapse: collapse;
-    }
-    .several th,
-    .several td {
-      padding: 10px 8px;
-      text-align: left;
-      vertical-align: top;
-      border-bottom: 1px solid var(--_line);
-    }
-    .several tbody tr {
+    .several li {
+      padding: 12px 16px;
       box-shadow: inset 6px 0 0 var(--_tone-mark);
-    }
-    .several tbody th {
-      padding-left: 16px;
-      overflow-wrap: anywhere;
     }
   `,
 };

@@ -100,7 +100,7 @@ export class SeveralView {
       </form>
       ${
         this.#rows.length
-          ? html`${this.#table()}
+          ? html`${this.#list()}
             ${
               isOpen && !this.#isRunning
                 ? html`<button type="button" @click=${() => void this.#run()}>${text.goOn}</button>`
@@ -114,9 +114,23 @@ export class SeveralView {
       </div>`;
   }
 
+  /** On screen, where a table would squeeze the codes. */
+  #list() {
+    return html`<ul class="rows several">
+      ${this.#rows.map(row => {
+        const { code, tone, state, due } = this.#shown(row);
+        return html`<li class=${tone}>
+          <b class="number" translate="no">${code}</b>
+          ${state}${due ? html`<p class="sub number">${this.#text.columns.due}: ${due}</p>` : nothing}
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  /** On paper. */
   #table() {
     const { code, state, due } = this.#text.columns;
-    return html`<table class="several">
+    return html`<table>
       <thead>
         <tr>
           <th>${code}</th>
@@ -125,30 +139,36 @@ export class SeveralView {
         </tr>
       </thead>
       <tbody>
-        ${this.#rows.map(row => this.#row(row))}
+        ${this.#rows.map(row => {
+          const shown = this.#shown(row);
+          return html`<tr class=${shown.tone}>
+            <th>${shown.code}</th>
+            <td>${shown.state}</td>
+            <td>${shown.due}</td>
+          </tr>`;
+        })}
       </tbody>
     </table>`;
   }
 
-  #row({ code, outcome, isIncomplete }: Row) {
+  #shown({ code, outcome, isIncomplete }: Row): { code: string; tone: string; state: unknown; due: string } {
     const text = this.#text;
     const { portal, lang } = this.#widget;
     if (outcome?.kind === 'answered') {
       const dossier = outcome.value;
       const tone = toneOf(dossier);
       const own = portal.plugins.textsFor(lang, 'mc-status-lookup', dossierTexts);
-      return html`<tr class=${tone}>
-        <th class="number" translate="no">${dossier.code}</th>
-        <td>${tag(icons[tone], text.tones[tone])} ${headlineOf({ widget: this.#widget, text: own, dossier })}</td>
-        <td class="number">${dossier.dueAt && !dossier.finishedAt ? portal.format.day(dossier.dueAt) : ''}</td>
-      </tr>`;
+      return {
+        code: dossier.code,
+        tone,
+        state: html`${tag(icons[tone], text.tones[tone])}
+          <p>${headlineOf({ widget: this.#widget, text: own, dossier })}</p>`,
+        due: dossier.dueAt && !dossier.finishedAt ? portal.format.day(dossier.dueAt) : '',
+      };
     }
     const notFound = outcome?.kind === 'refused' && outcome.slug === 'dossier-not-found';
     const words = isIncomplete ? text.needsFactor : notFound ? text.notFound : outcome ? text.failed : text.waiting;
-    return html`<tr class="rest">
-      <th class="number" translate="no">${code}</th>
-      <td colspan="2">${words}</td>
-    </tr>`;
+    return { code, tone: 'rest', state: html`<p>${words}</p>`, due: '' };
   }
 
   #submit = (event: Event): void => {
