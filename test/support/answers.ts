@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Appointment, Dossier, Hold, NewSubscription, Waiting } from '../../src/contract/index.ts';
-import { hashToken } from '../../src/server/platform/secrets.ts';
+import type { Appointment, Dossier, Hold, NewSubscription, NoticeSession, Waiting } from '../../src/contract/index.ts';
+import { createNoticeCode } from '../../src/server/notifications/desk/notice-session.ts';
+import { addOfficer } from '../../src/server/platform/officers.ts';
+import { hashToken, Secrets } from '../../src/server/platform/secrets.ts';
 import { provingWard, question, ward, type Backend } from './backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, service } from './booking.ts';
 
@@ -52,6 +54,7 @@ export async function answers(server: Backend): Promise<Record<string, Response>
     ...(await subscription(server)),
     ...(await line(server)),
     'call.create': await call(server),
+    ...(await noticeDesk(server)),
   };
 }
 
@@ -107,6 +110,37 @@ async function line(server: Backend): Promise<Record<string, Response>> {
     'waiting.read': read,
     'waiting.take': await server.send('/waiting/take', { secret }),
     'waiting.leave': left,
+  };
+}
+
+/** With a call to make, and an officer who signs in by a code. */
+async function noticeDesk(server: Backend): Promise<Record<string, Response>> {
+  const { db } = server.database;
+  await addOfficer(db, { id: 'desk', name: 'Trần Thị Lan', agency: ward, role: 'officer' });
+  const now = new Date(
+    ((await (await server.post('/api/dossiers/read', question(await server.code(42), 42))).json()) as Dossier).now,
+  );
+  const code = await createNoticeCode(db, await Secrets.read(db), 'desk', now);
+  const session = await server.post('/api/notices/session', { agency: ward, code });
+  const { session: token } = (await session.clone().json()) as NoticeSession;
+  const { id } = await db
+    .insertInto('outbox')
+    .values({
+      ...{ created_at: now, agency: ward, subject: 'dossier:H29', recipient: '+842543850000', words: 'x' },
+      ...{ state: 'not-sent', last_error: 'call', sent_at: null },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const ask = (path: string, body: object) =>
+    server.post(`/api/notices/${path}`, { agency: ward, session: token, ...body });
+  await ask('claim', { id });
+  return {
+    'notice.session': session,
+    'notice.list': await ask('list', { tab: 'open' }),
+    'notice.release': await ask('release', { id }),
+    'notice.claim': await ask('claim', { id }),
+    'notice.record': await ask('record', { id, attempt: 'attempt-1', outcome: 'reached' }),
+    'notice.report': await ask('report', {}),
   };
 }
 
