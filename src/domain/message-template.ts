@@ -28,9 +28,12 @@ export const placeholdersOf = (template: string): string[] => [
   ...new Set([...template.matchAll(placeholder)].map(([, name]) => name!)),
 ];
 
+/** Without them a message is of no use: a code, the state that was asked for. */
+const neededFields = ['secret', 'state'];
+
 /** Why a template cannot be used: a code, and what it is about. */
 export interface TemplateMistake {
-  code: 'empty' | 'placeholder' | 'brackets' | 'link' | 'too-long';
+  code: 'empty' | 'placeholder' | 'missing' | 'brackets' | 'link' | 'too-long';
   detail?: string;
 }
 
@@ -47,6 +50,10 @@ export function templateMistake(
   if (!template.trim()) return { code: 'empty' };
   const unknown = placeholdersOf(template).find(name => !Object.keys(example).includes(name));
   if (unknown) return { code: 'placeholder', detail: unknown };
+  const needed = neededFields.find(
+    name => name in example && !template.replace(optionalPart, '').includes(`{${name}}`),
+  );
+  if (needed) return { code: 'missing', detail: needed };
   const rest = template.replace(optionalPart, '$1').replace(placeholder, '');
   const stray = /[[\]{}]/.exec(rest)?.[0];
   if (stray) return { code: 'brackets', detail: stray };

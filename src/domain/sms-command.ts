@@ -9,7 +9,9 @@ export type SmsCommand =
   | { kind: 'unknown' };
 
 const lookupWords = /^(?:tc|tra ?cuu|hs|ho so|ma ho so)[\s:.,-]+/;
-const stopWords = /^(?:huy|dung|ngung|tu choi|stop)(?: (?:tin|nhan tin|dang ky|tb|sms|all))*[.!]*$/;
+/** `dung` alone may also be “đúng”: yes. */
+const stopWords =
+  /^(?:(?:huy|stop|tu choi)(?: (?:tin|nhan tin|dang ky|tb|sms|all))*|(?:dung|ngung)(?: (?:tin|nhan tin|dang ky|tb|sms|all))+)[.!]*$/;
 
 /** Digits of a code that comes without the keyword. */
 const minDigits = 6;

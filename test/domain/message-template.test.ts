@@ -26,6 +26,7 @@ describe('A template of messages', () => {
     assert.equal(mistake('  '), 'empty');
     assert.equal(mistake('{agency}: {name}'), 'placeholder');
     assert.equal(mistake('{constructor}'), 'placeholder');
+    assert.equal(templateMistake('Mã[ {secret}]', { secret: '1' }, false)?.code, 'missing');
     assert.equal(mistake('[ Hỏi: {phone}.'), 'brackets');
     assert.equal(mistake('[a [b] c]'), 'brackets');
     assert.equal(mistake('Xem dichvucong.gov.vn'), 'link');

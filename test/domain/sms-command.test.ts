@@ -27,7 +27,17 @@ describe('A text message of a citizen', () => {
   });
 
   it('is answered with help where it says something else', () => {
-    for (const text of ['', 'Chào cơ quan', 'TC', 'bao giờ có kết quả?', 'ngày 26/11', 'huy hiệu đảng ở đâu'])
+    for (const text of [
+      '',
+      'Chào cơ quan',
+      'TC',
+      'bao giờ có kết quả?',
+      'ngày 26/11',
+      'huy hiệu đảng ở đâu',
+      'Đúng',
+      'Dùng',
+      'Dung',
+    ])
       assert.deepEqual(parseSmsCommand(text), { kind: 'unknown' }, text);
   });
 

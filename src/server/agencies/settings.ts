@@ -114,8 +114,6 @@ const Messages = object({
   accents: boolean(),
   /** When nothing is sent but what the citizen waits for; none by default. */
   quiet: optional(object({ from: TimeOfDay, to: TimeOfDay })),
-  /** Name of the SMS provider, where the server has several; its first by default. */
-  provider: optional(string()),
 });
 
 /** Days after which personal data is removed (Law 91/2025/QH15: data minimization); others are those of `usualRetention`. */
@@ -152,6 +150,8 @@ export const AgencySettings = partial(
     work: nullable(Work),
     retention: nullable(Retention),
     messages: nullable(Messages),
+    /** Name of the SMS provider, where the server has several; its first by default. */
+    smsProvider: nullable(string()),
     /** Texts of messages in place of the usual ones, by name; each is inherited by itself. */
     templates: nullable(record(string(), string())),
   }),

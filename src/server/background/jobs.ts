@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { processWaitlists, remindForTomorrow } from '../booking/index.ts';
-import { deliver, markFailed, Providers, removeOldRates, settleInterrupted } from '../notifications/index.ts';
+import { deliver, giveUp, Providers, removeOldRates, settleInterrupted } from '../notifications/index.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { applyRetention } from './retention.ts';
@@ -10,6 +10,9 @@ const deliverQueue = 'outbox-deliver';
 const retentionQueue = 'retention';
 const waitlistQueue = 'serve-lines';
 const reminderQueue = 'appointment-reminders';
+
+/** Codes wait behind no thousand reminders. */
+const priorityOf = (isAwaited: boolean | undefined) => (isAwaited ? { priority: 10 } : {});
 
 const startAfter = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
 
@@ -26,10 +29,12 @@ async function runDelivery({ db }: Database, boss: PgBoss, job: DeliverJob, prov
   try {
     const delivery = await deliver(db, data.message, providers);
     // Above the throughput: not a failure, so it costs no retry.
-    if (delivery !== 'done') await boss.send(deliverQueue, data, { startAfter: delivery.later });
+    if (delivery !== 'done')
+      await boss.send(deliverQueue, data, { startAfter: delivery.later, ...priorityOf(delivery.isAwaited) });
     return { id, status: 'completed' };
   } catch (error) {
-    if (retryCount >= retryLimit) await markFailed(db, data.message);
+    // A message that its channel did not take in time goes out by SMS.
+    if (retryCount >= retryLimit && (await giveUp(db, data.message))) await boss.send(deliverQueue, data);
     return { id, status: 'failed', output: { message: String(error) } };
   }
 }
@@ -38,12 +43,14 @@ async function runDelivery({ db }: Database, boss: PgBoss, job: DeliverJob, prov
 async function enqueueOrphans(boss: PgBoss, { db }: Database): Promise<void> {
   await db.transaction().execute(async tx => {
     await sql`select pg_advisory_xact_lock(hashtextextended('outbox-orphans', 0))`.execute(tx);
-    const { rows } = await sql<{ id: string; due_at: Date | null }>`
-      select id, due_at from outbox where state = 'waiting' and not exists (
+    const { rows } = await sql<{ id: string; due_at: Date | null; is_awaited: boolean }>`
+      select id, due_at, is_awaited from outbox where state = 'waiting' and not exists (
         select 1 from pgboss.job j
         where j.name = ${deliverQueue} and j.state < 'completed' and j.data->>'message' = outbox.id::text
       )`.execute(tx);
-    const jobs = rows.map(({ id, due_at }) => ({ data: { message: id }, ...startAfter(due_at) }));
+    const jobs = rows.map(({ id, due_at, is_awaited }) => ({
+      ...{ data: { message: id }, ...startAfter(due_at), ...priorityOf(is_awaited) },
+    }));
     if (jobs.length) await boss.insert(deliverQueue, jobs, { db: fromKysely(tx) });
   });
 }
@@ -78,8 +85,9 @@ export async function startJobs(
   });
 
   const jobs: Jobs = {
-    deliver: async (tx, message, due) => {
-      await boss.send(deliverQueue, { message }, { db: fromKysely(tx), ...startAfter(due) });
+    deliver: async (tx, message, { due, isAwaited } = {}) => {
+      const options = { db: fromKysely(tx), ...startAfter(due), ...priorityOf(isAwaited) };
+      await boss.send(deliverQueue, { message }, options);
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };

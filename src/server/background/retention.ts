@@ -118,10 +118,16 @@ async function removeOfGroup(db: Db, now: Date, { days, agencies }: RetentionGro
   const messages = await db
     .deleteFrom('outbox')
     .where(isOurs)
-    .where(({ eb, and, or }) =>
+    .where(({ eb, and, or, fn }) =>
       or([
-        and([eb('state', 'in', ['sent', 'replaced', 'called']), eb('created_at', '<', before(days.messages))]),
-        and([eb('state', '=', 'not-sent'), eb('created_at', '<', before(days.contacts))]),
+        and([
+          eb('state', 'in', ['sent', 'delivered', 'replaced', 'called']),
+          eb('created_at', '<', before(days.messages)),
+        ]),
+        and([
+          eb('state', 'in', ['not-sent', 'unknown', 'sending', 'waiting']),
+          eb(fn.coalesce('due_at', 'created_at'), '<', before(days.contacts)),
+        ]),
       ]),
     )
     .executeTakeFirst();

@@ -33,7 +33,16 @@ export async function subscribe(
   const { channel } = input;
   if (!notices.channels.includes(channel) || (channel !== 'call' && isLandline(phone)))
     throw invalidInput('/channel', 'not-offered');
-  if (channel !== 'call' && !isConfirmedPhone(secrets, phone, input.confirmed ?? '', now))
+  const before = await tx
+    .selectFrom('subscription')
+    .select('channel')
+    .where('dossier', '=', dossier.id)
+    .where('phone', '=', phone)
+    .where('stopped_at', 'is', null)
+    .executeTakeFirst();
+  // Also who takes the messages from a phone has to hold it.
+  const needsCode = channel !== 'call' || (before && before.channel !== 'call');
+  if (needsCode && !isConfirmedPhone(secrets, phone, input.confirmed ?? '', now))
     throw new ProblemError('phone-unconfirmed');
   const given = (purpose: string) => input.consents.find(each => each.purpose === purpose);
   if (notices.purposes.some(({ id }) => !given(id))) throw invalidInput('/consents', 'required');
@@ -72,8 +81,9 @@ export async function unsubscribe(
 ): Promise<StoppedSubscription> {
   const holder = secrets.verifyToken('holder', stop);
   if (holder) {
-    const { id } = await dossierOf(tx, holder);
+    const { id, code, applicant_phone: phone } = await dossierOf(tx, holder);
     await tx.updateTable('dossier').set({ notify: false }).where('id', '=', id).execute();
+    if (phone) await withdrawMessages(tx, phone, `dossier:${code}`);
     return { now: isoInstant(now) };
   }
   const id = secrets.verifyToken('subscription', stop);
@@ -85,20 +95,24 @@ export async function unsubscribe(
     .where('stopped_at', 'is', null)
     .returning(['dossier', 'phone'])
     .executeTakeFirst();
-  // The applicant’s own phone stays silent, too.
-  if (ended)
+  if (ended) {
+    // The applicant’s own phone stays silent, too.
     await tx
       .updateTable('dossier')
       .set({ notify: false })
       .where('id', '=', ended.dossier)
       .where('applicant_phone', '=', ended.phone)
       .execute();
+    await withdrawMessages(tx, ended.phone, `dossier:${(await dossierOf(tx, ended.dossier)).code}`);
+  }
   return { now: isoInstant(now) };
 }
 
 async function dossierOf(tx: Tx, id: string | undefined): Promise<DossierRow> {
   const row =
-    id && isUuid(id) ? await tx.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
+    id && isUuid(id)
+      ? await tx.selectFrom('dossier').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+      : undefined;
   if (!row) throw new ProblemError('ticket-not-valid');
   return row;
 }
@@ -154,11 +168,18 @@ export async function stopMessagesTo({ tx, now }: Pick<TxContext, 'tx' | 'now'>,
     .where('applicant_phone', '=', phone)
     .where('notify', '=', true)
     .execute();
+  await withdrawMessages(tx, phone, 'dossier:%');
+}
+
+/** Withdraws what waits, and what an officer would have to tell in its place; not a call that was wished. */
+async function withdrawMessages(tx: Tx, phone: string, subject: string): Promise<void> {
   await tx
     .updateTable('outbox')
     .set({ state: 'replaced' })
     .where('recipient', '=', phone)
-    .where('subject', 'like', 'dossier:%')
-    .where('state', '=', 'waiting')
+    .where('subject', 'like', subject)
+    .where(({ eb, or, and }) =>
+      or([eb('state', '=', 'waiting'), and([eb('state', 'in', ['not-sent', 'unknown']), eb('channel', '<>', 'call')])]),
+    )
     .execute();
 }

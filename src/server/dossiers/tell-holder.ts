@@ -19,19 +19,20 @@ interface Told {
 /**
  * Tells whoever wants to know what has happened to a dossier, once a day: its applicant and its subscribers.
  * @param chain the dossier's agency and those above it
+ * @returns the messages that were withdrawn for it
  */
 export async function tellHolder(
   { tx, jobs, now }: TxContext,
   row: DossierRow,
   chain: readonly AgencyRow[],
   { event, fields, matter, due }: Told,
-): Promise<void> {
+): Promise<string[]> {
   const template = `dossier.${event}`;
-  if (!isTemplate(template)) return;
+  if (!isTemplate(template)) return [];
   // Also for those who do not want to be told of the new state.
-  await withdraw(tx, matter);
+  const replaced = await withdraw(tx, matter);
   const recipients = await recipientsOf(tx, row, event);
-  if (!recipients.length) return;
+  if (!recipients.length) return replaced;
   const procedure = await nameInMessages(tx, row);
   const text = composeMessage(chain, template, { ...fields, code: maskDossierCode(row.code), procedure });
   const subject = `dossier:${row.code}`;
@@ -39,6 +40,7 @@ export async function tellHolder(
     const message = { agency: row.agency, subject, matter, recipient, channel, ...text, due };
     await enqueue(tx, jobs, { ...message, event: `dossier:${row.id}:${event}` }, now);
   }
+  return replaced;
 }
 
 /** A phone has one wish: that of its subscription, else the applicant's. */

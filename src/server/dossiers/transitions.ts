@@ -2,7 +2,7 @@ import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
 import { finalStates, statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
 import { dueOrNone, realDue, resumedDue, type Term, usualTerm, withinBounds } from '../../domain/term.ts';
 import { agencyChain, effectiveSettings, workingCalendar } from '../agencies/index.ts';
-import { messageDay, messageDeadline, withdraw } from '../notifications/index.ts';
+import { messageDay, messageDeadline, restoreMessages, withdraw } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
@@ -77,7 +77,6 @@ export async function applyTransition(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await keepUndo({ tx, officer, now }, row, step.id);
   await recordAudit(tx, {
     officer: officer.id,
     action: 'dossier.move',
@@ -86,7 +85,7 @@ export async function applyTransition(
     now,
   });
 
-  await tellHolder({ tx, jobs, now }, row, chain, {
+  const replaced = await tellHolder({ tx, jobs, now }, row, chain, {
     event: transition.to,
     fields: {
       due: due && messageDay(due),
@@ -96,6 +95,7 @@ export async function applyTransition(
     matter: moveMatter(row.id),
     due: new Date(now.getTime() + messageSeconds * 1000),
   });
+  await keepUndo({ tx, officer, now }, row, step.id, replaced);
 }
 
 const moveMatter = (dossier: string): string => `dossier-move:${dossier}`;
@@ -111,12 +111,18 @@ const restored = [
   'task',
 ] as const satisfies readonly (keyof DossierRow)[];
 
-async function keepUndo({ tx, officer, now }: OfficerTx, row: DossierRow, step: number): Promise<void> {
+async function keepUndo(
+  { tx, officer, now }: OfficerTx,
+  row: DossierRow,
+  step: number,
+  replaced: readonly string[],
+): Promise<void> {
   const values = {
     officer: officer.id,
     version: row.version + 1,
     step,
     before: JSON.stringify(Object.fromEntries(restored.map(name => [name, row[name]]))),
+    replaced: JSON.stringify(replaced),
     ends_at: new Date(now.getTime() + undoSeconds * 1000),
   };
   await tx
@@ -144,6 +150,7 @@ export async function undoMove({ tx, officer, now }: OfficerTx, row: DossierRow)
   await update(tx, row, { ...before, task: JSON.stringify(task), updated_at: now });
   await tx.deleteFrom('dossier_step').where('id', '=', undo.step).execute();
   await withdraw(tx, moveMatter(row.id));
+  await restoreMessages(tx, undo.replaced);
   await recordAudit(tx, {
     officer: officer.id,
     action: 'dossier.undo',

@@ -1,6 +1,6 @@
-import { fillTemplate, type TemplateFields } from '../../domain/message-template.ts';
+import { fillTemplate, type TemplateFields, templateMistake } from '../../domain/message-template.ts';
 import type { AgencyRow } from '../platform/schema.ts';
-import { messageTemplates, type TemplateName } from './templates.texts.ts';
+import { isTemplate, messageTemplates, type TemplateName } from './templates.texts.ts';
 
 /** A message with its text. */
 export interface ComposedMessage {
@@ -37,6 +37,10 @@ export function composeMessage(
 
 const withoutEmpty = (fields: TemplateFields): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => Boolean(field[1])));
+
+/** Whether the words of an office file can be used for a kind of message, with diacritics or without. */
+export const isUsableTemplate = (name: string, words: string): boolean =>
+  isTemplate(name) && !templateMistake(words, messageTemplates[name].example, true);
 
 /** The words of a message as officers see them: codes in it are only for the recipient. */
 export function shownWords(words: string, fields: Record<string, string> | null): string {

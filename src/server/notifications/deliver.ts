@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
+import { afterQuietHours } from '../../domain/quiet-hours.ts';
 import { agencyChain, effectiveSettings } from '../agencies/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { OutboxRow } from '../platform/schema.ts';
 import { asSent } from './outbox.ts';
 import { type MessageProvider, type Providers, SendFailed } from './providers/provider.ts';
 
-/** Longer than any provider may take to answer. */
-const staleMs = 90_000;
+/** Longer than any provider may take to answer: a map may ask, renew its token and ask again, a minute each. */
+const staleMs = 4 * 60_000;
+
+/** Share of the throughput that is kept for what somebody waits for. */
+const awaitedShare = 0.2;
 
 /** What became of a delivery; `later` carries when to try again. */
-export type Delivery = 'done' | { later: Date };
+export type Delivery = 'done' | { later: Date; isAwaited: boolean };
 
 /**
  * Sends a waiting message. The state is the message's: it is marked as being sent before the provider is asked, so
@@ -21,11 +25,19 @@ export async function deliver(db: Db, id: string, providers: Providers, now = ne
   const waiting = db.selectFrom('outbox').selectAll().where('id', '=', id).where('state', '=', 'waiting');
   const message = await waiting.executeTakeFirst();
   if (!message) return 'done';
-  const { messages } = effectiveSettings(await agencyChain(db, message.agency));
-  const provider = providers.find(message.channel, message.channel === 'sms' ? messages?.provider : undefined);
+  const { messages, smsProvider } = effectiveSettings(await agencyChain(db, message.agency));
+  const { is_awaited: isAwaited } = message;
+  if (message.expires_at && now >= message.expires_at) return tooLate(db, message);
+  // Retries and throughput may have carried it into the quiet hours.
+  const open = isAwaited ? now : afterQuietHours(now, messages?.quiet ?? noQuietHours);
+  if (open > now) {
+    await db.updateTable('outbox').set({ due_at: open }).where('id', '=', id).where('state', '=', 'waiting').execute();
+    return { later: open, isAwaited };
+  }
+  const provider = providers.find(message.channel, (message.channel === 'sms' && smsProvider) || undefined);
   if (!provider) return withoutProvider(db, message, providers, now);
-  const later = await reserve(db, provider, now);
-  if (later) return { later };
+  const later = await reserve(db, provider, isAwaited, now);
+  if (later) return { later, isAwaited };
   if (!(await begin(db, message, provider, now))) return 'done';
   try {
     const { recipient, template, fields } = message;
@@ -33,17 +45,42 @@ export async function deliver(db: Db, id: string, providers: Providers, now = ne
   } catch (error) {
     return failed(db, message, provider, providers, error, now);
   }
-  await sending(db, id).set({ state: 'sent', sent_at: new Date(), last_error: null }).execute();
+  // Also where it was taken for interrupted meanwhile.
+  await db
+    .updateTable('outbox')
+    .set({ state: 'sent', sent_at: new Date(), last_error: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['sending', 'unknown'])
+    .where('attempted_at', '=', now)
+    .execute();
+  return 'done';
+}
+
+const noQuietHours = { from: '00:00', to: '00:00' };
+
+async function tooLate(db: Db, { id }: OutboxRow): Promise<Delivery> {
+  await db
+    .updateTable('outbox')
+    .set({ state: 'not-sent', last_error: 'too-late' })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute();
   return 'done';
 }
 
 /** Counts one message of the provider's minute; answers when the next minute begins if this one is used up. */
-async function reserve(db: Db, { name, perMinute }: MessageProvider, now: Date): Promise<Date | undefined> {
+async function reserve(
+  db: Db,
+  { name, perMinute }: MessageProvider,
+  isAwaited: boolean,
+  now: Date,
+): Promise<Date | undefined> {
+  const max = isAwaited ? perMinute : Math.max(1, Math.floor(perMinute * (1 - awaitedShare)));
   const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
   const { rows } = await sql`
     insert into provider_rate (provider, minute, sent) values (${name}, ${minute}, 1)
     on conflict (provider, minute) do update set sent = provider_rate.sent + 1
-      where provider_rate.sent < ${perMinute}
+      where provider_rate.sent < ${max}
     returning sent`.execute(db);
   return rows.length ? undefined : new Date(minute.getTime() + 60_000);
 }
@@ -102,14 +139,16 @@ async function withoutProvider(
   return 'done';
 }
 
-/** Marks a message whose retries are exhausted as not sent. */
-export async function markFailed(db: Db, id: string): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ state: 'not-sent' })
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .execute();
+/**
+ * Gives a message up whose retries are exhausted.
+ * @returns whether it is now to be sent by SMS
+ */
+export async function giveUp(db: Db, id: string): Promise<boolean> {
+  const waiting = db.updateTable('outbox').where('id', '=', id).where('state', '=', 'waiting');
+  const { numUpdatedRows } = await waiting.set({ channel: 'sms' }).where('channel', '=', 'zalo').executeTakeFirst();
+  if (numUpdatedRows) return true;
+  await waiting.set({ state: 'not-sent' }).execute();
+  return false;
 }
 
 /**

@@ -33,19 +33,21 @@ const maxIdLength = 200;
 export async function takeIncoming(
   { db, secrets, jobs, clock }: AppContext,
   provider: string,
-  { id, from, text }: Record<'id' | 'from' | 'text', unknown>,
+  pushed: Record<'id' | 'from' | 'text', unknown>,
   answer: AnswerIncoming,
 ): Promise<void> {
-  const sender = typeof from === 'string' ? parsePhoneNumber(from) : undefined;
-  if (sender?.kind !== 'phone' || typeof text !== 'string' || typeof id !== 'string') return;
-  if (!id || id.length > maxIdLength) return;
+  const [id, from, text] = [textOf(pushed.id), textOf(pushed.from), textOf(pushed.text)];
+  const sender = parsePhoneNumber(from);
+  if (sender.kind !== 'phone' || !id || id.length > maxIdLength) return;
   const now = clock();
   await db.transaction().execute(async tx => {
     const phone = secrets.hmac('incoming', sender.e164);
+    // Two at once would both be within the limits.
+    await sql`select pg_advisory_xact_lock(${phone.readBigInt64BE().toString()}::bigint)`.execute(tx);
     const isWithin = await isWithinLimits(tx, phone, now);
     const recorded = await tx
       .insertInto('incoming_message')
-      .values({ provider, id, phone_key: phone, at: now })
+      .values({ provider, id, phone_key: phone, at: now, answered: isWithin })
       .onConflict(conflict => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
@@ -54,12 +56,16 @@ export async function takeIncoming(
   });
 }
 
+/** Numbers and identifiers may come as numbers. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
 async function isWithinLimits(tx: Tx, phone: Buffer, now: Date): Promise<boolean> {
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const { rows } = await sql<Record<'all' | 'soon' | 'day', number>>`select
-    (select count(*)::int from incoming_message where at > ${before(10)}) as all,
-    (select count(*)::int from incoming_message where phone_key = ${phone} and at > ${before(10)}) as soon,
-    (select count(*)::int from incoming_message where phone_key = ${phone} and at > ${before(24 * 60)}) as day`.execute(
+    (select count(*)::int from incoming_message where answered and at > ${before(10)}) as all,
+    (select count(*)::int from incoming_message where phone_key = ${phone} and answered and at > ${before(10)}) as soon,
+    (select count(*)::int from incoming_message where phone_key = ${phone} and answered and at > ${before(24 * 60)}) as day`.execute(
     tx,
   );
   const { all, soon, day } = rows[0]!;

@@ -3,11 +3,11 @@ import { outboxTexts } from './officer-pages.texts.ts';
 import { countCalls, outboxPages } from './officer-pages.ts';
 import type { OutboxPageOptions } from './provider-pages.ts';
 
-export { composeMessage, type ComposedMessage, shownWords } from './compose.ts';
+export { composeMessage, type ComposedMessage, isUsableTemplate, shownWords } from './compose.ts';
 export { messageDay, messageDeadline, messageTime } from './message-dates.ts';
 export { notify, retract } from './notify.ts';
-export { deliver, markFailed, removeOldRates, settleInterrupted } from './deliver.ts';
-export { enqueue, withdraw } from './outbox.ts';
+export { deliver, giveUp, removeOldRates, settleInterrupted } from './deliver.ts';
+export { enqueue, restoreMessages, withdraw } from './outbox.ts';
 export { configuredProviders } from './providers/configured-providers.ts';
 export { isTemplate, stateWords } from './templates.texts.ts';
 export type { AnswerIncoming, IncomingMessage } from './incoming.ts';

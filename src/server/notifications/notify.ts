@@ -88,4 +88,6 @@ async function placeName(tx: Tx, id: string): Promise<string> {
 }
 
 /** Withdraws a waiting offer that is no longer true. */
-export const retract = (tx: Tx, { id }: Pick<Recipient, 'id'>): Promise<void> => withdraw(tx, `waiting:${id}`);
+export const retract = async (tx: Tx, { id }: Pick<Recipient, 'id'>): Promise<void> => {
+  await withdraw(tx, `waiting:${id}`);
+};

@@ -55,14 +55,14 @@ export function outboxPages(context: AppContext, options: OutboxPageOptions): Ho
       async (tx, id) => {
         const row = await tx
           .updateTable('outbox')
-          .set({ due_at: null })
+          .set({ due_at: null, is_awaited: true })
           .where('id', '=', id)
           .where('state', '=', 'waiting')
           .where('due_at', '>', clock())
           .where('agency', 'in', c.get('officer').scope)
           .returning('subject')
           .executeTakeFirst();
-        if (row) await jobs?.deliver(tx, id);
+        if (row) await jobs?.deliver(tx, id, { isAwaited: true });
         return row;
       },
       { reason },

@@ -70,12 +70,13 @@ export async function enqueue(
     .values({
       ...{ ...message, channel: isCall ? 'call' : wished, created_at: now, due_at },
       event: eventOn(dayOf(isForMorning ? wanted : now)),
+      ...{ is_awaited: isAwaited, expires_at: until ?? null },
       ...(failure ? { state: 'not-sent', last_error: failure } : { state: 'waiting' }),
     })
     .onConflict(conflict => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (row && !failure) await jobs?.deliver(tx, row.id, due_at);
+  if (row && !failure) await jobs?.deliver(tx, row.id, { due: due_at, isAwaited });
   return !failure;
 }
 
@@ -101,14 +102,33 @@ async function quietHours(tx: Tx, agency: string): Promise<TimeSpan> {
   return messages?.quiet ?? { from: '00:00', to: '00:00' };
 }
 
-/** Withdraws waiting messages about a matter. */
-export async function withdraw(tx: Tx, matter: string, recipient?: string): Promise<void> {
-  await tx
+/**
+ * Withdraws waiting messages about a matter.
+ * @returns their identifiers
+ */
+export async function withdraw(tx: Tx, matter: string, recipient?: string): Promise<string[]> {
+  const rows = await tx
     .updateTable('outbox')
     .set({ state: 'replaced' })
     .where('matter', '=', matter)
     .where('state', '=', 'waiting')
     .$if(recipient !== undefined, query => query.where('recipient', '=', recipient!))
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Has withdrawn messages wait again; their jobs are still there, or are made within a minute. */
+export async function restoreMessages(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (!ids.length) return;
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'waiting' })
+    .where('id', 'in', ids)
+    .where('state', '=', 'replaced')
+    .where(
+      sql<boolean>`not exists (select 1 from outbox other where other.event = outbox.event and other.state <> 'replaced')`,
+    )
     .execute();
 }
 

@@ -45,11 +45,15 @@ export function providerPages(
     if (providers?.named(name)?.channel !== 'sms') throw new ProblemError('no-such-operation');
     const { id: officer, agency } = c.get('officer');
     await withAudit(db, async tx => {
-      const [own, ...above] = await agencyChain(tx, agency);
-      const messages = effectiveSettings([own!, ...above]).messages ?? { accents: false };
+      const { settings } = await tx
+        .selectFrom('agency')
+        .select('settings')
+        .where('id', '=', agency)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
       await tx
         .updateTable('agency')
-        .set({ settings: JSON.stringify({ ...own!.settings, messages: { ...messages, provider: name } }) })
+        .set({ settings: JSON.stringify({ ...settings, smsProvider: name }) })
         .where('id', '=', agency)
         .execute();
       const detail = { agency, to: name };
@@ -80,7 +84,7 @@ export function providerPages(
   async function page(c: Context, { phone = '', problem }: { phone?: string; problem?: FormProblem } = {}) {
     const texts = textsOf(c, providerTexts);
     const { agency, scope } = c.get('officer');
-    const chosen = effectiveSettings(await agencyChain(db, agency)).messages?.provider;
+    const chosen = effectiveSettings(await agencyChain(db, agency)).smsProvider ?? undefined;
     const used = (['sms', 'zalo'] as const).map(channel =>
       providers?.find(channel, channel === 'sms' ? chosen : undefined),
     );

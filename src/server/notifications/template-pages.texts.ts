@@ -73,6 +73,7 @@ const vi = {
   fields: {
     '/words:empty': 'Lời của tin còn trống.',
     '/words:placeholder': 'Không có thông tin này:',
+    '/words:missing': 'Tin này phải có, ngoài ngoặc vuông:',
     '/words:brackets': 'Ngoặc này mở mà không đóng, hoặc lồng nhau:',
     '/words:link': 'Tin không được có đường dẫn, vì kẻ lừa đảo dễ làm giả:',
     '/words:too-long': 'Tin dài quá 4 tin nhắn, xin viết ngắn lại.',
@@ -152,6 +153,7 @@ const en: typeof vi = {
   fields: {
     '/words:empty': 'The words are missing.',
     '/words:placeholder': 'There is no such placeholder:',
+    '/words:missing': 'This message needs, outside of brackets:',
     '/words:brackets': 'A bracket is not closed, or stands in another one:',
     '/words:link': 'Messages may not have links, which phishing would imitate:',
     '/words:too-long': 'It is longer than 4 messages; please shorten it.',

@@ -1,4 +1,5 @@
 import { parseTimeOfDay } from '../../domain/time-of-day.ts';
+import { isUsableTemplate } from '../notifications/index.ts';
 import type { OfficeAgency, OfficeCounter, OfficeFile } from './office-file.ts';
 import { firstMistakes, type Mistake, OfficeMistakes, type Path, writePath } from './mistakes.ts';
 import type { OfficeSource } from './read-yaml.ts';
@@ -56,6 +57,8 @@ export function checkOffice(file: OfficeFile, source: OfficeSource, known: Known
     checkTree(agency, at, parents, reject);
     checkDays(agency, at, once, reject);
     checkWork(agency, at, lineOf, reject);
+    for (const [name, words] of Object.entries(agency.settings?.templates ?? {}))
+      if (!isUsableTemplate(name, words)) reject([...at, 'settings', 'templates', name], 'template', name);
     agency.services?.forEach((service, index) => {
       const path = [...at, 'services', index];
       once('service', service.id, [...path, 'id']);

@@ -41,6 +41,8 @@ const vi = {
     characters: 'có ký tự không lưu được',
     overlaps: 'trùng với giờ khác của ngày này',
     noAgency: 'không có cơ quan “{0}”, trong tệp và trong hệ thống',
+    template:
+      'mẫu tin “{0}” không dùng được: không có loại tin này, hoặc lời có đường dẫn, ngoặc sai, thiếu mã, dài quá',
     noService: 'không có dịch vụ “{0}” ở cơ quan này và các cơ quan cấp trên',
     noProcedure: 'không có thủ tục “{0}”, trong tệp và trong hệ thống',
     cycle: 'cơ quan này là cấp trên của chính mình',
@@ -118,6 +120,8 @@ const en: OfficeTexts = {
     characters: 'contains a character that cannot be stored',
     overlaps: 'overlaps with other hours of this day',
     noAgency: 'there is no agency “{0}”, neither in the file nor in the system',
+    template:
+      'the message template “{0}” cannot be used: no such kind, or a link, a wrong bracket, a missing code, too long',
     noService: 'neither this agency nor those above have a service “{0}”',
     noProcedure: 'there is no procedure “{0}”, neither in the file nor in the system',
     cycle: 'this agency would be above itself',

@@ -6,7 +6,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { type Database, lastMigration, migrate, migrateTo, migrationNames, type Tx } from './database.ts';
 
 /** Ordered so that each table comes after those it references. */
-const tables = [
+export const savedTables = [
   'server_key',
   'agency',
   'agency_successor',
@@ -42,6 +42,10 @@ const tables = [
   'audit',
   'audit_head',
   'outbox',
+  'subscription',
+  'notice_call',
+  'provider_token',
+  'incoming_message',
   'playlist',
   'screen',
   'screen_pairing',
@@ -52,7 +56,7 @@ const tables = [
 ] as const;
 
 /** Also tables of earlier versions that a migration dropped. */
-const restorable: readonly string[] = [...tables, 'attempt'];
+const restorable: readonly string[] = [...savedTables, 'attempt'];
 
 /** Identity columns: a restore sets their sequences to the highest value. */
 const identityColumns = [
@@ -103,7 +107,7 @@ export async function backup(database: Database, file: string): Promise<RowCount
 
 async function* backupLines(tx: Tx, counts: RowCounts): AsyncGenerator<string> {
   yield `${JSON.stringify({ motcua: 1, migration: migrationNames.at(-1) })}\n`;
-  for (const table of tables) {
+  for (const table of savedTables) {
     counts[table] = 0;
     // Agencies reference their parents: parents first, level by level.
     const order = table === 'agency' ? parentsFirst : sql`ctid`;

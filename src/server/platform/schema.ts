@@ -100,7 +100,7 @@ export interface Tables {
   subscription: SubscriptionTable;
   notice_call: NoticeCallTable;
   notice_code: { code_key: Buffer; officer: string; ends_at: Instant };
-  incoming_message: { provider: string; id: string; phone_key: Buffer; at: Instant };
+  incoming_message: { provider: string; id: string; phone_key: Buffer; at: Instant; answered: boolean };
   provider_rate: { provider: string; minute: Instant; sent: number };
   provider_token: ProviderTokenTable;
   server_key: { id: number; key: Buffer };

@@ -76,6 +76,16 @@ describe('Officers at the desk of calls', () => {
     assert.equal((await refusal(await ask('session', { code: reader }))).slug, 'not-allowed');
   });
 
+  it('are asked for a proof of work after wrong codes, whatever agency they name', async () => {
+    const slugs: string[] = [];
+    for (let i = 0; i < 25; i++) {
+      const answer = await server.post('/api/notices/session', { agency: `ward-${i}`, code: '00000000' });
+      slugs.push((await refusal(answer)).slug);
+    }
+    assert.equal(slugs.at(-1), 'proof-needed');
+    await server.database.db.deleteFrom('wrong_try').execute();
+  });
+
   it('have a session that opens nothing else, in one browser only', async () => {
     const headers = { Cookie: `motcua-desk=${sessions['lan']}`, 'User-Agent': 'Browser of lan' };
     const page = await server.app.request('/desk/outbox', { headers });
@@ -200,6 +210,29 @@ describe('Officers at the desk of calls', () => {
       report.hours.find(({ hour }) => hour === 9),
       { hour: 9, messages: 0, calls: 2 },
     );
+  });
+
+  it('see their own call whatever they look at, also one of later', async () => {
+    const ids = await put(60);
+    await server.database.db
+      .updateTable('outbox')
+      .set({ call_at: minutes(300) })
+      .where('id', '=', ids[59]!)
+      .execute();
+    for (const id of [ids[58]!, ids[59]!]) {
+      await ask('claim', { id }, 'minh');
+      assert.equal((await list({}, 'minh')).notices[0]?.id, id);
+      assert.equal((await list({ search: '1000' }, 'minh')).notices[0]?.id, id);
+      await ask('release', { id }, 'minh');
+    }
+    const used = randomUUID();
+    for (const id of [ids[0]!, ids[1]!]) {
+      await ask('claim', { id }, 'minh');
+      const answer = await ask('record', { id, attempt: used, outcome: 'reached' }, 'minh');
+      assert.equal(answer.status, id === ids[0] ? 200 : 422, 'an attempt belongs to one call');
+    }
+    await server.database.db.deleteFrom('outbox').execute();
+    await put(1, { state: 'called' });
   });
 
   it('of another agency see nothing of it', async () => {

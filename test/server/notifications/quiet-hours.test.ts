@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { deliver } from '../../../src/server/notifications/deliver.ts';
 import { enqueue } from '../../../src/server/notifications/outbox.ts';
+import { type MessageProvider, Providers } from '../../../src/server/notifications/providers/provider.ts';
 import { backend, type Backend, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type DeskOfficer, signedIn } from '../../support/desk.ts';
@@ -77,5 +79,34 @@ describe('In the quiet hours of an office', () => {
     const elsewhere = await signedIn(server, 'xa', { agency: '26704', role: 'lead' });
     const { id: other } = await put({ matter: 'dossier:other' });
     assert.equal((await elsewhere.send(`/desk/outbox/${other}/now`, { reason: 'Không phải của tôi' })).status, 404);
+  });
+
+  it('nothing is sent that was only carried into them, nor what is of no use any more', async () => {
+    const sent: string[] = [];
+    const provider: MessageProvider = {
+      ...{ name: 'test', channel: 'sms', isIdempotent: false, perMinute: 100, acceptsPushes: false },
+      send: ({ id }) => Promise.resolve(void sent.push(id)),
+    };
+    const providers = new Providers([provider]);
+    const { db } = server.database;
+    const before = new Date('2026-11-23T19:59:00+07:00');
+    const store = async (more: object) => {
+      const matter = `carried:${Math.random()}`;
+      await db.transaction().execute(tx => enqueue(tx, undefined, { ...message, matter, ...more }, before));
+      return db.selectFrom('outbox').selectAll().where('matter', '=', matter).executeTakeFirstOrThrow();
+    };
+    const { id } = await store({});
+    assert.deepEqual(await deliver(db, id, providers, evening), { later: morning, isAwaited: false });
+    const code = await store({ isAwaited: true, until: evening });
+    await deliver(db, code.id, providers, evening);
+    assert.deepEqual(sent, []);
+    const { state, last_error } = await db
+      .selectFrom('outbox')
+      .select(['state', 'last_error'])
+      .where('id', '=', code.id)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual([state, last_error], ['not-sent', 'too-late']);
+    assert.equal(await deliver(db, id, providers, morning), 'done');
+    assert.deepEqual(sent, [id]);
   });
 });

@@ -69,7 +69,7 @@ describe('An admin who words the messages of an office', () => {
       .select('settings')
       .where('id', '=', ward)
       .executeTakeFirstOrThrow();
-    assert.equal((settings as { messages?: { provider?: string } }).messages?.provider, 'Brand name');
+    assert.equal((settings as { smsProvider?: string }).smsProvider, 'Brand name');
     assert.equal((await admin.send('/desk/outbox/providers/test', { phone: '12' })).status, 422);
     assert.equal((await admin.send('/desk/outbox/providers/test', { phone: '0912 345 678' })).status, 303);
     assert.match(await admin.open('/desk/outbox?tab=all'), /Tin thử/);

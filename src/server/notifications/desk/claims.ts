@@ -47,7 +47,11 @@ export const isCall =
  * @throws ProblemError `notice-not-found`; `already-claimed` with the name of who has it
  */
 export async function claimCall({ tx, officer, now }: Caller, id: string): Promise<OutboxRow> {
-  const before = await tx.selectFrom('outbox').select('claimed_by').where('id', '=', id).executeTakeFirst();
+  const before = await tx
+    .selectFrom('outbox')
+    .select(['claimed_by', 'claimed_until'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   const row = await tx
     .updateTable('outbox')
     .set({ claimed_by: officer.id, claimed_until: new Date(now.getTime() + claimMs) })
@@ -61,8 +65,8 @@ export async function claimCall({ tx, officer, now }: Caller, id: string): Promi
     .executeTakeFirst();
   if (!row) throw await whyNot({ tx, officer, now }, id);
   // The number is shown with it.
-  if (before?.claimed_by !== officer.id)
-    await recordAudit(tx, { officer: officer.id, action: 'outbox.claim', subject: row.subject, now });
+  const isKept = before?.claimed_by === officer.id && before.claimed_until !== null && before.claimed_until >= now;
+  if (!isKept) await recordAudit(tx, { officer: officer.id, action: 'outbox.claim', subject: row.subject, now });
   return row;
 }
 
@@ -88,6 +92,7 @@ export async function releaseCall({ tx, officer }: Caller, id: string): Promise<
     .set({ claimed_by: null, claimed_until: null })
     .where('id', '=', id)
     .where('claimed_by', '=', officer.id)
+    .where('agency', 'in', officer.scope)
     .returningAll()
     .executeTakeFirst();
   if (!row) throw new ProblemError((await isKnown({ tx, officer }, id)) ? 'not-claimed' : 'notice-not-found');
@@ -112,14 +117,16 @@ export async function recordCall({ tx, officer, now }: Caller, id: string, recor
   const { attempt, outcome, note } = record;
   const callAt = againAt(record, now);
   if ((note?.length ?? 0) > maxNote) throw invalidInput('/note', 'max_length');
-  const known = await tx
-    .selectFrom('notice_call')
-    .innerJoin('outbox', 'outbox.id', 'notice_call.message')
-    .selectAll('outbox')
-    .where('attempt', '=', attempt)
-    .where('officer', '=', officer.id)
-    .where('message', '=', id)
-    .executeTakeFirst();
+  const recorded = () =>
+    tx
+      .selectFrom('notice_call')
+      .innerJoin('outbox', 'outbox.id', 'notice_call.message')
+      .selectAll('outbox')
+      .where('attempt', '=', attempt)
+      .where('officer', '=', officer.id)
+      .where('message', '=', id)
+      .executeTakeFirst();
+  const known = await recorded();
   if (known) return known;
   const isDone = outcome === 'reached' || outcome === 'wrong-number';
   const row = await tx
@@ -131,14 +138,23 @@ export async function recordCall({ tx, officer, now }: Caller, id: string, recor
     .where('id', '=', id)
     .where('claimed_by', '=', officer.id)
     .where('claimed_until', '>=', now)
+    .where('agency', 'in', officer.scope)
     .where(isCall(now))
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw new ProblemError((await isKnown({ tx, officer }, id)) ? 'not-claimed' : 'notice-not-found');
-  await tx
+  if (!row) {
+    // The same request may have come first meanwhile.
+    const same = await recorded();
+    if (same) return same;
+    throw new ProblemError((await isKnown({ tx, officer }, id)) ? 'not-claimed' : 'notice-not-found');
+  }
+  const call = await tx
     .insertInto('notice_call')
     .values({ attempt, message: id, agency: row.agency, officer: officer.id, at: now, outcome, note: note || null })
-    .execute();
+    .onConflict(conflict => conflict.doNothing())
+    .returning('attempt')
+    .executeTakeFirst();
+  if (!call) throw invalidInput('/attempt', 'used');
   await recordAudit(tx, {
     ...{ officer: officer.id, action: 'outbox.called', subject: row.subject, now },
     detail: { outcome },

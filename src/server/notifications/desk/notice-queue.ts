@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Notice, NoticeList } from '../../../contract/index.ts';
 import { dayOf, instantAt } from '../../../domain/calendar.ts';
 import { dossierKey } from '../../../domain/dossier-code.ts';
@@ -11,6 +11,8 @@ import { shownWords } from '../compose.ts';
 import { type CallOutcome, isCall } from './claims.ts';
 
 const maxShown = 50;
+/** Fewer digits would find half of the list. */
+const minDigits = 3;
 
 /** Lists of the desk: calls to make now, later ones, those that are done today. */
 export type NoticeTab = 'open' | 'later' | 'done';
@@ -46,48 +48,45 @@ const withCalls = (db: Db) =>
       ),
     ]);
 
-/** Calls of an officer's agencies, the longest waiting first. */
+/** Calls of an officer's agencies, the longest waiting first; before them those that the officer has claimed. */
 export async function listCalls(
   db: Db,
-  { scope }: Pick<SignedInOfficer, 'scope'>,
+  { id: officer, scope }: Pick<SignedInOfficer, 'id' | 'scope'>,
   { tab, search = '' }: QueueQuery,
   now: Date,
 ): Promise<{ rows: CallRow[]; more: boolean }> {
-  const code = dossierKey(search);
-  const digits = search.replace(/\D/g, '');
+  const isMine = sql<boolean>`coalesce(claimed_by = ${officer} and claimed_until >= ${now}, false)`;
+  const isWanted: Expression<SqlBool>[] = search ? [isFound(search)] : [];
+  if (tab === 'open') isWanted.push(sql<boolean>`(call_at is null or call_at <= ${now})`);
+  if (tab === 'later') isWanted.push(sql<boolean>`call_at > ${now}`);
   const rows = await withCalls(db)
     .where('outbox.agency', 'in', scope)
     .$if(tab === 'done', query =>
-      query.where('state', '=', 'called').where(sql<boolean>`exists (
-        select 1 from notice_call c where c.message = outbox.id and c.at >= ${instantAt(dayOf(now), 0)})`),
+      query
+        .where('state', '=', 'called')
+        .where(wasCalledSince(instantAt(dayOf(now), 0)))
+        .where(({ and }) => and(isWanted)),
     )
-    .$if(tab !== 'done', query => query.where(isCall(now)))
-    .$if(tab === 'open', query =>
-      query.where(({ eb, or }) => or([eb('call_at', 'is', null), eb('call_at', '<=', now)])),
-    )
-    .$if(tab === 'later', query => query.where('call_at', '>', now))
-    .$if(search !== '', query =>
-      query.where(({ eb, or }) =>
-        or([
-          ...(code
-            ? [
-                eb(
-                  sql<string>`replace(regexp_replace(upper(subject), '[^A-Z0-9]', '', 'g'), 'O', '0')`,
-                  'like',
-                  `%${code}%`,
-                ),
-              ]
-            : []),
-          ...(digits.length >= 3 ? [eb('recipient', 'like', `%${digits.replace(/^0/, '')}`)] : []),
-          ...(code || digits.length >= 3 ? [] : [sql<boolean>`false`]),
-        ]),
-      ),
-    )
+    .$if(tab !== 'done', query => query.where(isCall(now)).where(({ or, and }) => or([isMine, and(isWanted)])))
+    .orderBy(sql`${isMine} desc`)
     .orderBy('created_at')
     .orderBy('outbox.id')
     .limit(maxShown + 1)
     .execute();
   return { rows: rows.slice(0, maxShown), more: rows.length > maxShown };
+}
+
+const wasCalledSince = (from: Date) =>
+  sql<boolean>`exists (select 1 from notice_call c where c.message = outbox.id and c.at >= ${from})`;
+
+/** Whether a code contains what is searched for, or a number ends with it. */
+function isFound(search: string): Expression<SqlBool> {
+  const code = dossierKey(search);
+  const digits = search.replace(/\D/g, '').replace(/^0/, '');
+  const subject = sql`replace(regexp_replace(upper(subject), '[^A-Z0-9]', '', 'g'), 'O', '0')`;
+  const hasCode = code ? sql<boolean>`${subject} like ${`%${code}%`}` : sql<boolean>`false`;
+  const hasNumber = digits.length >= minDigits ? sql<boolean>`recipient like ${`%${digits}`}` : sql<boolean>`false`;
+  return sql<boolean>`(${hasCode} or ${hasNumber})`;
 }
 
 /** How many calls are in each list. */
@@ -110,9 +109,7 @@ export async function countCallsOf(
     .select(sql<number>`count(*)::int`.as('done'))
     .where('agency', 'in', scope)
     .where('state', '=', 'called')
-    .where(
-      sql<boolean>`exists (select 1 from notice_call c where c.message = outbox.id and c.at >= ${instantAt(dayOf(now), 0)})`,
-    )
+    .where(wasCalledSince(instantAt(dayOf(now), 0)))
     .executeTakeFirstOrThrow();
   return { ...calls, ...done };
 }

@@ -24,12 +24,19 @@ import { officerAtDesk, signInAtDesk } from './notice-session.ts';
 /** A hall of officers behind one address. */
 const perNetwork: Limit = { max: 1200, seconds: 60 };
 
+/** Codes that one network may try. */
+const signIns: Limit = { max: 60, seconds: 600 };
+
 /** The desk of calls on a page of a portal. */
 export function noticeRoutes(router: Router): void {
-  router.read(noticeSession, (input, context) =>
-    withGuessLimit(context, ['notice-code', input.agency], 'ticket-not-valid', () =>
-      signInAtDesk(context.app, input.code, context.userAgent, context.now),
-    ),
+  router.read(
+    noticeSession,
+    (input, context) =>
+      // One count for all: a code is good for any agency.
+      withGuessLimit(context, ['notice-code', ''], 'ticket-not-valid', () =>
+        signInAtDesk(context.app, input.code, context.userAgent, context.now),
+      ),
+    signIns,
   );
 
   router.read(

@@ -13,8 +13,8 @@ interface TokenStoreOptions {
 
 /** Renewed so long before its end. */
 const marginMs = 60_000;
-/** Longer than a request for a token may take. */
-const renewalMs = 45_000;
+/** Longer than a request for a token may take: a map allows a minute. */
+const renewalMs = 90_000;
 
 /**
  * The access token of one provider. A renewal usually ends the refresh token that it used: access and refresh token are
@@ -56,16 +56,19 @@ export class TokenStore {
     const { db, clock, env, exchange } = this.#options;
     const now = clock();
     const mine = db.updateTable('provider_token').where('provider', '=', this.#provider);
+    const until = new Date(now.getTime() + renewalMs);
     const row = await mine
-      .set({ renewing_until: new Date(now.getTime() + renewalMs) })
+      .set({ renewing_until: until })
       .where(({ eb, or }) => or([eb('renewing_until', 'is', null), eb('renewing_until', '<', now)]))
       .where(sql<boolean>`access is not distinct from ${stale}`)
-      .returning('refresh')
+      .returning(['refresh', 'seed'])
       .executeTakeFirst();
     if (!row) return this.#byAnother(stale);
+    // Not where the operator has set another refresh token meanwhile.
+    const own = mine.where('seed', '=', row.seed).where('renewing_until', '=', until);
     try {
       const { access, refresh, seconds } = await this.#service.renew(row.refresh, { now, env, exchange });
-      await mine
+      await own
         .set({
           access,
           ...(refresh && { refresh }),
@@ -75,7 +78,7 @@ export class TokenStore {
         .execute();
       return access;
     } catch (error) {
-      await mine.set({ renewing_until: null }).execute();
+      await own.set({ renewing_until: null }).execute();
       throw new SendFailed('later', `token: ${(error as Error).message}`);
     }
   }

@@ -71,9 +71,9 @@ export const itemKinds = {
 } satisfies Record<string, ItemKind>;
 export type ItemKindName = keyof typeof itemKinds;
 
-/** Names of the settings that have a form here; templates of messages have pages of their own. */
+/** Names of the settings that have a form here; templates and providers of messages have pages of their own. */
 export const settingNames = (Object.keys(AgencySettings.entries) as (keyof AgencySettings)[]).filter(
-  name => name !== 'templates',
+  name => name !== 'templates' && name !== 'smsProvider',
 );
 
 /** A setting of an agency: the item is all its settings, of which the form shows one. */

@@ -7,7 +7,9 @@ const statements = [
     add column fields jsonb,
     add column event text,
     add column provider text,
-    add column attempted_at timestamptz`,
+    add column attempted_at timestamptz,
+    add column is_awaited boolean not null default false,
+    add column expires_at timestamptz`,
   sql`alter table outbox drop constraint outbox_state_check`,
   // sending: handed to a provider that has not answered yet; unknown: its answer was lost; delivered: it has a receipt.
   sql`alter table outbox add constraint outbox_state_check check (state in

@@ -14,11 +14,14 @@ const statements = [
   )`,
   sql`create index subscription_phone on subscription (phone) where stopped_at is null`,
   sql`create index dossier_phone on dossier (applicant_phone) where notify`,
+  // Messages that the move replaced: they wait again when it is undone.
+  sql`alter table dossier_undo add column replaced jsonb not null default '[]'`,
   sql`create table incoming_message (
     provider text not null,
     id text not null,
     phone_key bytea not null,
     at timestamptz not null,
+    answered boolean not null,
     primary key (provider, id)
   )`,
   sql`create index incoming_message_at on incoming_message (at)`,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 const statements = [
   sql`alter table outbox
-    add column claimed_by text references officer,
+    add column claimed_by text references officer on delete set null,
     add column claimed_until timestamptz,
     add column call_at timestamptz`,
   sql`create table notice_call (

@@ -52,6 +52,8 @@ export interface UndoTable {
   /** The step of the move. */
   step: number;
   before: Json<Record<string, unknown>>;
+  /** Messages that the move replaced. */
+  replaced: Json<string[]>;
   ends_at: Instant;
 }
 

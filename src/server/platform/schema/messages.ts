@@ -32,6 +32,10 @@ export interface OutboxTable {
   /** The provider that has it, and since when. */
   provider: Optional<string>;
   attempted_at: Optional<Date>;
+  /** Sent at any hour, and before others. */
+  is_awaited: Generated<boolean>;
+  /** Of no use afterwards. */
+  expires_at: Optional<Date>;
   /** The officer who calls, and until when nobody else may. */
   claimed_by: Optional<string>;
   claimed_until: Optional<Date>;
