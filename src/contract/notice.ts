@@ -41,6 +41,8 @@ export const Notice = object({
   claimedBy: nullable(object({ name: string(), isMe: boolean(), until: Instant })),
   /** What came of the last call. */
   outcome: nullable(picklist(callOutcomes)),
+  /** The last note of a call, for colleagues. */
+  note: nullable(string()),
 });
 export type Notice = InferOutput<typeof Notice>;
 

@@ -171,6 +171,7 @@ export const components = css`
   }
   .tools {
     display: flex;
+    flex-wrap: wrap;
     margin: 0 calc(-1 * var(--_pad));
     border: solid var(--_line);
     border-width: 1px 0;

@@ -1,46 +1,99 @@
-import { isDossierCode, isUsualDossierCode, parseDossierCode } from './dossier-code.ts';
+import { isDossierCode, parseDossierCode, usualDossierCodes } from './dossier-code.ts';
+import { parsePhoneNumber } from './phone.ts';
 
-/** A dossier code of a list, with the second factor where one stands beside it. */
+/** What stands beside a code to prove who asks. */
+type FactorKind = 'phoneLast4' | 'idLast4' | 'secretCode';
+
+/** A dossier code of a list. */
 export interface CodeLine {
   code: string;
+  /** The second factor that stands beside it; empty where none was found. */
   factor: string;
+}
+
+/** What a list contains. */
+export interface CodeLines {
+  /** Each code once, in order. */
+  lines: CodeLine[];
+  /** Numbers, from 1, of lines that contain digits but no code. */
+  unread: number[];
 }
 
 /** Longer lists are not read to their end. */
 const maxLength = 20_000;
+/** What stands further on in a line is no code. */
+const maxLine = 500;
 
-/** Four digits, a phone number or a secret code at the end of a line. */
-const factorAtEnd = /^(.+?)[\s]+((?:\+84|0)[\d .]{8,13}|[A-Z\d]{4,12})$/i;
+/** Between the columns of a table. */
+const columns = /[\t;,|]+/;
+
+/** Numbers of rows, bullets and quotation marks around a code or a factor. */
+const around = /^(?:\d{1,4}[.)]\s)?[^A-Z\d+]*|[^A-Z\d]+$/gi;
 
 /**
- * Reads a list of dossier codes as pasted from a spreadsheet, a message or a document: one a line, or several in a
- * line; a factor after a tab, a semicolon or a space.
- * @returns each code once, in order
+ * Reads a list of dossier codes as pasted from a spreadsheet, a message or a document: one a line or several, with row
+ * numbers and other columns. The factor is looked for beside the code: a phone or identity number, their last four
+ * digits, or a secret code.
+ * @param kind the second factor that is needed; nothing where the code alone is enough
+ * @param max codes that are read at most
  */
-export function parseCodeLines(text: string, max: number): CodeLine[] {
+export function parseCodeLines(text: string, max: number, kind?: FactorKind): CodeLines {
   const found = new Map<string, CodeLine>();
-  for (const line of text.slice(0, maxLength).split(/[\r\n]+/)) {
-    for (const each of codesOf(line.trim())) {
-      if (found.size >= max) return [...found.values()];
-      if (!found.has(each.code)) found.set(each.code, each);
+  const unread: number[] = [];
+  const all = text.slice(0, maxLength).split(/\r\n|\r|\n/);
+  for (const [index, line] of all.entries()) {
+    const codes = codesOf(line.slice(0, maxLine), kind);
+    if (!codes.length && /\d/.test(line)) unread.push(index + 1);
+    for (const { code, factor } of codes) {
+      const known = found.get(code);
+      if (known) known.factor ||= factor;
+      else if (found.size < max) found.set(code, { code, factor });
     }
+    if (found.size >= max) break;
   }
-  return [...found.values()];
+  return { lines: [...found.values()], unread };
 }
 
-function codesOf(line: string): CodeLine[] {
-  if (!line) return [];
-  const parts = line.split(/[\t;,|]+/).map(part => part.trim());
-  const codes = parts.map(parseDossierCode);
-  // Several codes in one line.
-  if (codes.length > 1 && codes.every(isUsualDossierCode)) return codes.map(code => ({ code, factor: '' }));
-  if (parts.length > 1) return lineOf(parts[0]!, parts[1]!);
-  if (isUsualDossierCode(codes[0]!)) return lineOf(line, '');
-  const [, code, factor] = factorAtEnd.exec(line) ?? [];
-  return code && factor && isDossierCode(parseDossierCode(code)) ? lineOf(code, factor) : lineOf(line, '');
+function codesOf(line: string, kind: FactorKind | undefined): CodeLine[] {
+  const usual = usualDossierCodes(line);
+  if (usual.length)
+    return usual.map(({ code, end }, index) => {
+      const rest = line.slice(end, usual[index + 1]?.start);
+      return { code, factor: factorIn(rest, kind) };
+    });
+  return unusualCode(line, kind);
 }
 
-function lineOf(typed: string, factor: string): CodeLine[] {
+/** A code of a pattern of the province's own: the first column or word that may be one, or the whole line. */
+function unusualCode(line: string, kind: FactorKind | undefined): CodeLine[] {
+  const parts = line.split(columns.test(line) ? columns : /\s+/).map(part => part.replace(around, ''));
+  const at = parts.findIndex(isLikelyCode);
+  const whole = parseDossierCode(line.replace(around, ''));
+  if (at < 0) return isLikelyCode(whole) ? [{ code: whole, factor: '' }] : [];
+  return [{ code: parseDossierCode(parts[at]!), factor: factorIn(parts.slice(at + 1).join(' '), kind) }];
+}
+
+/** Has letters or separators and digits: not a name, a date, a phone or an identity number. */
+function isLikelyCode(typed: string): boolean {
   const code = parseDossierCode(typed);
-  return isDossierCode(code) && /\d/.test(code) ? [{ code, factor: factor.trim() }] : [];
+  if (!isDossierCode(code) || code.length < 6 || /^\d{1,4}([./-])\d{1,2}\1\d{1,4}$/.test(code)) return false;
+  return /\d/.test(code) && /[A-Z/_-]/.test(code) && parsePhoneNumber(code).kind !== 'phone';
+}
+
+const phone = /(?:^|[^\d.])((?:\+?84|0)(?:[ .-]?\d){8,10})(?!\d)/g;
+const identity = /(?:^|\D)(\d{12}|\d{9})(?!\d)/;
+const fourDigits = /^\d{4}$/;
+
+/** The factor in what stands after a code; dates and other columns are passed over. */
+function factorIn(rest: string, kind: FactorKind | undefined): string {
+  if (!kind) return '';
+  const text = rest.replace(/số\s*phiếu.*$/iu, '');
+  if (kind === 'phoneLast4')
+    for (const [, typed] of text.matchAll(phone)) if (parsePhoneNumber(typed!).kind === 'phone') return typed!;
+  const number = kind === 'idLast4' ? identity.exec(text)?.[1] : undefined;
+  if (number) return number;
+  const words = text.split(/[\s\t;,|]+/).map(word => word.replace(around, ''));
+  const isFactor = (word: string) =>
+    kind === 'secretCode' ? /^(?=.*\d)[A-Z\d]{4,12}$/i.test(word) : fourDigits.test(word);
+  return words.find(isFactor) ?? '';
 }

@@ -4,6 +4,12 @@ const acceptable = /^[A-Z0-9][A-Z0-9./_-]{3,48}$/;
 /** The pattern of Circular 03/2025/TT-VPCP and its predecessors; only used for hints. */
 const usual = /^(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,4}){0,3})-(?:\d{6}|\d{8})-\d{4,7}$/;
 
+/** Codes of that pattern in a text, with spaces around their dashes. */
+const usualInText =
+  /(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,4}){0,3})\s*-\s*(?:\d{8}|\d{6})\s*-\s*\d{4,7}(?!\d)/gi;
+
+const dashes = /[\u2010-\u2015\u2212\uff0d]/g;
+
 /** Query parameters under which portals put the code into QR codes. */
 const linkParameter = /[?&#](?:mhs|mahoso|ma|dossierno|code)=([^&#]+)/i;
 
@@ -23,7 +29,7 @@ export function parseDossierCode(typed: string): string {
   if (link?.[1]) text = decode(link[1]);
 
   text = text
-    .replace(/[\u2010-\u2015\u2212\uff0d]/g, '-')
+    .replace(dashes, '-')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/-?\s*số\s*phiếu.*$|-\s*so\s*phieu\s*:.*$/i, '')
     .replace(/^mã\s*(?:số\s*)?hồ\s*sơ\s*:?|^ma\s*(?:so\s*)?ho\s*so\s*:/i, '')
@@ -47,6 +53,19 @@ export function isDossierCode(code: string): boolean {
 /** Whether a code looks like one on a receipt; if not, show a hint but do not reject it. */
 export function isUsualDossierCode(code: string): boolean {
   return usual.test(code);
+}
+
+/**
+ * The usual codes that a text contains, whatever stands around them.
+ * @returns each parsed, with the place of its first character and of the first after it
+ */
+export function usualDossierCodes(text: string): { code: string; start: number; end: number }[] {
+  // One character for one, so that places stay.
+  const plain = text.replace(dashes, '-');
+  return [...plain.matchAll(usualInText)].map(({ 0: typed, index }) => ({
+    code: parseDossierCode(typed),
+    ...{ start: index, end: index + typed.length },
+  }));
 }
 
 /** The form of a code: `H29.132-0042` becomes `A99.999-9999`. */

@@ -17,7 +17,7 @@ const notice = (nth: number, more: object = {}) => ({
   id: `0000000${nth}-0000-4000-8000-000000000000`,
   ...{ kind: 'dossier', code: `H29.132-261118-004${nth}`, phone: `091****67${nth}`, words },
   ...{ reason: 'receipt-failed', createdAt: '2026-11-23T07:40:00+07:00', callAt: null, calls: 0 },
-  ...{ claimedBy: null, outcome: null },
+  ...{ claimedBy: null, outcome: null, note: null },
   ...more,
 });
 

@@ -6,40 +6,63 @@ import { parseDossierCode } from '../../src/domain/dossier-code.ts';
 
 const [a, b] = ['H29.132-261118-0042', '000.17.26.H29-261120-0007'];
 
+const codesIn = (text: string) => parseCodeLines(text, 30).lines.map(({ code }) => code);
+const factorIn = (text: string, kind: 'phoneLast4' | 'idLast4' | 'secretCode' = 'phoneLast4') =>
+  parseCodeLines(text, 30, kind).lines.map(({ code, factor }) => `${code} ${factor}`);
+
 describe('A list of dossier codes that a support team pastes', () => {
   it('is read as it comes from a spreadsheet, a message or a document', () => {
-    const both = [
-      { code: a, factor: '' },
-      { code: b, factor: '' },
-    ];
     for (const text of [
       `${a}\n${b}`,
       `${a.toLowerCase()}\r\n\r\n ${b} `,
       `${a}, ${b}`,
       `${a};${b}`,
       `Mã hồ sơ: ${a}\nMã hồ sơ: ${b}`,
+      `1. ${a}\n2) ${b}`,
+      `STT\tHọ tên\tMã hồ sơ\n1\tNguyễn Văn A\t${a}\t12/11/2026\n2\tTrần Thị B\t${b}\t13/11/2026`,
+      `https://dvc.example/tra-cuu?ma=${a}\n“${b}”`,
+      `${a.replaceAll('-', ' – ')}\n• ${b}`,
     ])
-      assert.deepEqual(parseCodeLines(text, 30), both, text);
+      assert.deepEqual(codesIn(text), [a, b], text);
+  });
+
+  it('has codes of a pattern of the province’s own', () => {
+    assert.deepEqual(codesIn('TTHC/2026/0815\n1. TTHC/2026/0816\n3\tTTHC/2026/0817\tNguyễn Văn A'), [
+      'TTHC/2026/0815',
+      'TTHC/2026/0816',
+      'TTHC/2026/0817',
+    ]);
+    assert.deepEqual(factorIn('TTHC/2026/0815 0042'), ['TTHC/2026/0815 0042']);
   });
 
   it('has the second factor beside the code', () => {
-    for (const text of [`${a}\t0042`, `${a};0042`, `${a} 0042`, `${a} , 0042`])
-      assert.deepEqual(parseCodeLines(text, 30), [{ code: a, factor: '0042' }], text);
-    assert.deepEqual(parseCodeLines(`${a} 0912 345 678`, 30), [{ code: a, factor: '0912 345 678' }]);
-    assert.deepEqual(parseCodeLines('H29.132 261118 0042', 30)[0]?.code.startsWith('H29.132'), true);
+    for (const text of [`${a}\t0042`, `${a};0042`, `${a} 0042`, `${a} , 0042`, `${a} (0042)`, `${a} - 0042`])
+      assert.deepEqual(factorIn(text), [`${a} 0042`], text);
+    assert.deepEqual(factorIn(`${a} 0912 345 678`), [`${a} 0912 345 678`]);
+    assert.deepEqual(factorIn(`1\t${a}\tNguyễn Văn A\t001099012345\t0912.345.678\t12/11/2026`), [`${a} 0912.345.678`]);
+    assert.deepEqual(factorIn(`1\t${a}\tNguyễn Văn A\t0912345678\t001099012345`, 'idLast4'), [`${a} 001099012345`]);
+    assert.deepEqual(factorIn(`${a}\tNguyễn\tK7P2QX`, 'secretCode'), [`${a} K7P2QX`]);
+    assert.deepEqual(factorIn(`${a}, 0042; ${b}, 0007`), [`${a} 0042`, `${b} 0007`]);
+  });
+
+  it('has no factor where three digits, a year or a number of a form stand there', () => {
+    for (const text of [`${a} 042`, `${a}\t12/11/2026`, `${a} - Số phiếu: 1234`, `${a}\t09xx xxx 678`])
+      assert.deepEqual(factorIn(text), [`${a} `], text);
+  });
+
+  it('tells the lines that look like a code, and are none', () => {
+    assert.deepEqual(parseCodeLines(`Mã hồ sơ\n${a}\n0912345678\n\n12/11/2026\n${b}`, 30).unread, [3, 5]);
   });
 
   it('is read to its limit, each code once, whatever it contains', () => {
-    assert.equal(
-      parseCodeLines(Array.from({ length: 100 }, (_, i) => `H29.132-261118-${1000 + i}`).join('\n'), 30).length,
-      30,
-    );
-    assert.equal(parseCodeLines(`${a}\n${a}`, 30).length, 1);
+    const hundred = Array.from({ length: 100 }, (_, i) => `H29.132-261118-${1000 + i}`).join('\n');
+    assert.equal(codesIn(hundred).length, 30);
+    assert.deepEqual(factorIn(`${a}\n${a} 0042`), [`${a} 0042`]);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 3000 }), text => {
-        const lines = parseCodeLines(text, 30);
-        assert.ok(lines.length <= 30);
-        assert.equal(new Set(lines.map(({ code }) => code)).size, lines.length);
+        const codes = codesIn(text);
+        assert.ok(codes.length <= 30);
+        assert.equal(new Set(codes).size, codes.length);
       }),
     );
   });

@@ -67,7 +67,7 @@ describe('Messages and calls, by keyboard alone', { timeout: 600_000 }, () => {
       await reader.fills('Số điện thoại nhận tin', own);
       await reader.on('Tôi đồng ý', 'Space');
       await reader.on(/^Nhận tin$/);
-      await reader.sees('Mã 6 số trong tin nhắn');
+      await reader.sees('vừa nhắn một mã 6 số');
       await reader.fills('Mã 6 số', /\d{6}/.exec(await lastTo(`+84${own.slice(1)}`))![0]);
       await reader.on('Xác nhận');
       await reader.sees(`097****${own.slice(-3)}`);

@@ -24,6 +24,9 @@ export interface OutboxPageOptions {
   publicUrl: string | undefined;
 }
 
+/** Presses of the same button within this time are one. */
+const repeatMs = 10_000;
+
 type Counts = Record<'sent' | 'failed' | 'unknown', number>;
 
 /** Through which providers messages go, for the admins of an agency; below `/desk/outbox`. */
@@ -71,6 +74,15 @@ export function providerPages(
     }
     const { agency, id: officer } = c.get('officer');
     await withAudit(db, async tx => {
+      // A second press is the same message.
+      const isSent = await tx
+        .selectFrom('outbox')
+        .select('id')
+        .where('matter', '=', `test:${officer}`)
+        .where('recipient', '=', read.e164)
+        .where('created_at', '>', new Date(clock().getTime() - repeatMs))
+        .executeTakeFirst();
+      if (isSent) return;
       const text = composeMessage(await agencyChain(tx, agency), 'office.test', {});
       const message = { agency, subject: 'test', matter: `test:${officer}`, recipient: read.e164, ...text };
       await enqueue(tx, jobs, { ...message, isAwaited: true }, clock());

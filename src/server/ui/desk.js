@@ -222,12 +222,18 @@ async function refresh() {
     const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
     if (!fresh || part.querySelector('input:checked, details[open], input:focus, select:focus, textarea:focus')) return;
     const at = part.querySelector('[data-row].at')?.id;
-    const focused = part.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    const focused = part.contains(document.activeElement) && sameAs(document.activeElement);
     part.replaceChildren(...fresh.childNodes);
     if (at) document.getElementById(at)?.classList.add('at');
-    if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (focused) part.querySelector(focused)?.focus({ preventScroll: true });
   });
   each('[data-filters] input', field => field.value && field.dispatchEvent(new Event('input')));
+}
+
+/** Selector of a link, or of the button of a form, in a page that is read anew. */
+function sameAs(element) {
+  const [href, action] = [element.getAttribute('href'), element.form?.getAttribute('action')];
+  return href ? `a[href="${CSS.escape(href)}"]` : action && `form[action="${CSS.escape(action)}"] button`;
 }
 
 // Who writes down a call keeps it: others may take it after ten minutes without a sign of life.

@@ -1,19 +1,14 @@
 import { callButton, failureBox, html, nothing, type PortalController } from '../../core/index.ts';
-import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
 import { errorLine, focusRing, tickMark, valueOf } from '../shared/fields.ts';
-import type { CallForm, CallOutcome, DeskState } from './desk-state.ts';
+import type { CallForm, CallOutcome } from './call-form.ts';
+import type { DeskState } from './desk-state.ts';
 import type { NoticeTexts } from './notice-desk.texts.ts';
 import { aboutOf } from './queue-view.ts';
 
 /** The claimed call: its number, what to tell, what came of it. */
-export function callView(
-  widget: PortalController<NoticeTexts>,
-  desk: DeskState,
-  problem: string,
-  submit: (event: Event) => void,
-) {
+export function callView(widget: PortalController<NoticeTexts>, desk: DeskState, submit: (event: Event) => void) {
   const { text, portal, core } = widget;
-  const { call, form, changing } = desk;
+  const { call, form, changing, problem } = desk;
   if (!call) return nothing;
   const { pending, failure, slow } = changing;
   const needsTime = form.outcome === 'call-back' || form.outcome === 'no-answer';
@@ -22,7 +17,7 @@ export function callView(
     <div class="actions">${callButton(widget, call.phone)}</div>
     ${
       desk.isExpired
-        ? html`<p class="line yours">${text.expired}</p>
+        ? html`<p class="line yours">${desk.message}</p>
             <button type="button" @click=${() => void desk.claim(call)}>${text.claimAgain}</button>`
         : call.claimedBy
           ? html`<p class="sub">${text.until(portal.format.time(call.claimedBy.until))}</p>`
@@ -30,9 +25,9 @@ export function callView(
     }
     <h4>${text.tell}</h4>
     <p class="sheet" translate="no" lang="vi">${call.words}</p>
-    ${failure ? failureBox(widget, failure) : nothing}
+    ${call.note ? html`<p>${text.noted(call.note)}</p>` : nothing} ${failure ? failureBox(widget, failure) : nothing}
     <form class="stack" novalidate @submit=${submit}>
-      <fieldset id="outcomes">
+      <fieldset id="outcomes" aria-describedby=${problem ? 'outcomes-error' : nothing}>
         <legend>${text.outcome}</legend>
         ${errorLine('outcomes', problem)}
         ${(Object.keys(text.outcomes) as CallOutcome[]).map(outcome =>
@@ -69,20 +64,13 @@ export function callView(
         <button class="primary" aria-disabled=${pending || desk.isExpired ? 'true' : nothing}>
           ${pending ? text.recording : text.record}
         </button>
-        <button type="button" class="link" @click=${() => void desk.release()}>${text.release}</button>
+        <button type="button" class="link" @click=${() => void desk.release()}>
+          ${desk.isExpired ? text.back : text.release}
+        </button>
       </div>
       ${slow ? html`<p class="hint">${core.slow}</p>` : nothing}
     </form>
   </section>`;
-}
-
-/** When to call again, by the server's clock. */
-export function againAt(again: string, now: string): string {
-  const instant = new Date(now);
-  const tomorrow = addDays(dayOf(instant), 1);
-  if (again === 'morning') return instantAt(tomorrow, 8 * 60).toISOString();
-  if (again === 'noon') return instantAt(tomorrow, 14 * 60).toISOString();
-  return new Date(instant.getTime() + Number(again) * 60_000).toISOString();
 }
 
 const radio = (value: string, label: string, chosen: boolean, change: () => void) =>

@@ -15,26 +15,17 @@ import type { Operation, Output } from '../../contract/operation.ts';
 import type { Input } from '../../contract/requests/index.ts';
 import { focusOn, Poll, type PortalController, RequestController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
+import { shownFailure } from '../shared/shown-failure.ts';
+import { type CallForm, type CallOutcome, emptyForm, newAttempt } from './call-form.ts';
 import { IdleTimer } from './idle-timer.ts';
 import type { NoticeTexts } from './notice-desk.texts.ts';
 
 /** A list of the desk, or the report. */
 export type DeskTab = keyof NoticeTexts['tabs'];
-export type CallOutcome = keyof NoticeTexts['outcomes'];
-
-/** What is written down of a call. */
-export interface CallForm {
-  outcome: CallOutcome | '';
-  again: keyof NoticeTexts['agains'];
-  note: string;
-}
 
 const refreshMs = 30_000;
 /** A claim lasts ten minutes; it is prolonged so often while somebody types. */
 const prolongMs = 120_000;
-
-/** A form that nothing was written into. */
-export const emptyForm: CallForm = { outcome: '', again: 120, note: '' };
 
 /**
  * What an officer does at the desk. Everything is in memory only: the session, numbers and what is typed are gone with
@@ -51,28 +42,45 @@ export class DeskState {
   /** The claim has run out. */
   isExpired = false;
   form: CallForm = emptyForm;
+  /** What is wrong with the form on screen. */
+  problem = '';
   /** The last refresh failed. */
   isStale = false;
+  /** The desk closes itself within the minute. */
+  isClosing = false;
   /** What happened to what was tried; also announced. */
   message = '';
+  /** Announced only: it is on screen in another form. */
+  spoken = '';
 
   readonly signingIn: RequestController<NoticeSession>;
   readonly loading: RequestController<NoticeList | NoticeReport>;
   readonly changing: RequestController<Notice>;
   readonly #host: LitElement;
   readonly #widget: PortalController<NoticeTexts>;
+  readonly #onWipe: () => void;
   readonly #idle: IdleTimer;
   readonly #poll: Poll;
   #attempt = '';
   #prolongedAt = 0;
+  /** What the list shows, and the device's clock when it came. */
+  #shown = { tab: '', search: '', at: 0 };
 
-  constructor(host: LitElement, widget: PortalController<NoticeTexts>) {
+  /** @param onWipe forgets what is typed elsewhere */
+  constructor(host: LitElement, widget: PortalController<NoticeTexts>, onWipe: () => void) {
     this.#host = host;
     this.#widget = widget;
+    this.#onWipe = onWipe;
     this.signingIn = new RequestController(host);
     this.loading = new RequestController(host);
     this.changing = new RequestController(host, true);
-    this.#idle = new IdleTimer(host, () => this.wipe(this.#text.idle(this.session?.idleMinutes ?? 0)));
+    this.#idle = new IdleTimer(host, {
+      end: () => this.wipe(this.#text.idle(this.session?.idleMinutes ?? 0)),
+      warn: isClosing => {
+        this.isClosing = isClosing;
+        this.#tell(isClosing ? this.#text.closing : '');
+      },
+    });
     this.#poll = new Poll(host, () => void this.#refresh(), refreshMs);
   }
 
@@ -80,15 +88,32 @@ export class DeskState {
     return this.#widget.text;
   }
 
-  async signIn(code: string): Promise<void> {
+  /** The calls of the tab and the search; undefined until they are there. */
+  get notices(): readonly Notice[] | undefined {
+    const { tab, search } = this.#shown;
+    return tab === this.tab && search === this.search ? this.list?.notices : undefined;
+  }
+
+  /** The server's clock. */
+  get now(): Date {
+    return new Date(new Date(this.list?.now ?? Date.now()).getTime() + (this.list ? Date.now() - this.#shown.at : 0));
+  }
+
+  /** @returns whether the code was used: it may be tried again otherwise */
+  async signIn(code: string): Promise<boolean> {
     const outcome = await this.signingIn.run(signal => this.#widget.call(noticeSession, { code }, signal));
-    if (outcome.kind !== 'answered') return;
+    if (outcome.kind !== 'answered') {
+      this.#fail(outcome);
+      focusOn(this.#host, 'code');
+      return outcome.kind === 'refused' && outcome.slug !== 'too-many-requests';
+    }
     this.session = outcome.value;
     this.#idle.start(outcome.value.idleMinutes);
     this.#poll.start();
     this.#say('');
     await this.load();
     focusOn(this.#host, 'title');
+    return true;
   }
 
   /** Forgets everything. */
@@ -98,20 +123,24 @@ export class DeskState {
     this.#idle.stop();
     this.#poll.stop();
     this.session = this.list = this.report = this.call = undefined;
-    this.search = '';
+    this.search = this.problem = '';
     this.form = emptyForm;
     this.tab = 'open';
-    this.isExpired = this.isStale = false;
+    this.isExpired = this.isStale = this.isClosing = false;
     for (const request of [this.signingIn, this.loading, this.changing]) request.clear();
+    this.#onWipe();
     this.#say(message);
-    focusOn(this.#host, 'title');
+    // Whoever works elsewhere in the page goes on there.
+    if (this.#host.shadowRoot?.activeElement) focusOn(this.#host, 'title');
   }
 
-  async show(tab: DeskTab): Promise<void> {
+  async show(tab: DeskTab, search = ''): Promise<void> {
     this.tab = tab;
-    this.search = '';
+    this.search = search;
     this.#say('');
     await this.load();
+    const { notices } = this;
+    if (search && notices) this.#tell(notices.length ? this.#text.found(notices.length) : this.#text.noneFound);
   }
 
   load = async (): Promise<void> => {
@@ -119,14 +148,16 @@ export class DeskState {
     const outcome = await this.loading.run(async (): Promise<Outcome<NoticeList | NoticeReport>> =>
       tab === 'report' ? this.#call(noticeReport, {}) : this.#call(noticeList, { tab, ...(search && { search }) }),
     );
-    if (outcome.kind !== 'answered' || tab !== this.tab) return;
+    if (tab !== this.tab || search !== this.search) return;
+    if (outcome.kind !== 'answered') return this.#fail(outcome);
     this.isStale = false;
-    if ('notices' in outcome.value) this.list = outcome.value;
+    if ('notices' in outcome.value) this.#take(outcome.value);
     else this.report = outcome.value;
     this.#host.requestUpdate();
   };
 
   async claim({ id }: Pick<Notice, 'id'>): Promise<void> {
+    if (this.changing.pending) return;
     const isAgain = this.call?.id === id;
     const outcome = await this.changing.run(() => this.#call(noticeClaim, { id }));
     if (outcome.kind === 'answered') {
@@ -135,28 +166,36 @@ export class DeskState {
       this.#prolongedAt = Date.now();
       if (!isAgain) {
         this.form = emptyForm;
+        this.problem = '';
         this.#attempt = newAttempt();
       }
       this.#say('');
-      focusOn(this.#host, 'call');
-      return;
+      return focusOn(this.#host, 'call');
     }
-    if (outcome.kind !== 'refused') return;
-    if (outcome.slug === 'already-claimed') this.#lose(this.#text.lost(outcome.problem.detail ?? ''));
-    if (outcome.slug === 'notice-not-found') this.#lose(this.#text.gone);
+    const slug = outcome.kind === 'refused' ? outcome.slug : '';
+    const detail = outcome.kind === 'refused' ? (outcome.problem.detail ?? '') : '';
+    const lost =
+      slug === 'already-claimed' ? this.#text.lost(detail) : slug === 'notice-not-found' ? this.#text.gone : '';
+    if (!lost) return this.#fail(outcome);
+    this.changing.clear();
+    // What was written down of the call stays to be read.
+    if (isAgain) this.#say(lost);
+    else this.#close(lost);
   }
 
   async release(): Promise<void> {
     const { call } = this;
-    if (!call) return;
+    if (!call || this.changing.pending) return;
+    if (this.isExpired) return this.#close('');
     const outcome = await this.changing.run(() => this.#call(noticeRelease, { id: call.id }));
     const isGone = outcome.kind === 'refused' && /^not(?:-claimed|ice-not-found)$/.test(outcome.slug);
-    if (outcome.kind === 'answered' || isGone) this.#lose(this.#text.released);
+    if (outcome.kind === 'answered' || isGone) this.#close(this.#text.released);
+    else this.#fail(outcome);
   }
 
   async record(callAt: string | undefined): Promise<void> {
     const { call, form } = this;
-    if (!call || !form.outcome) return;
+    if (!call || !form.outcome || this.changing.pending) return;
     const { outcome: what, note } = form;
     const outcome = await this.changing.run(() =>
       this.#call(noticeRecord, {
@@ -165,19 +204,18 @@ export class DeskState {
         ...(callAt && { callAt }),
       }),
     );
-    if (outcome.kind === 'answered') this.#lose(this.#text.recorded);
-    if (outcome.kind !== 'refused') return;
-    if (outcome.slug === 'not-claimed') {
-      this.isExpired = true;
-      this.changing.clear();
-      this.#say(this.#text.expired);
-    }
-    if (outcome.slug === 'notice-not-found') this.#lose(this.#text.gone);
+    if (outcome.kind === 'answered') return this.#close(this.#text.recorded);
+    const slug = outcome.kind === 'refused' ? outcome.slug : '';
+    if (slug !== 'not-claimed' && slug !== 'notice-not-found') return this.#fail(outcome);
+    this.isExpired = true;
+    this.changing.clear();
+    this.#say(slug === 'not-claimed' ? this.#text.expired : this.#text.gone);
   }
 
   /** What is typed is a sign of life: it prolongs the claim. */
   change(part: Partial<CallForm>): void {
     this.form = { ...this.form, ...part };
+    if (part.outcome) this.problem = '';
     this.#host.requestUpdate();
     const { call } = this;
     if (!call || this.isExpired || Date.now() - this.#prolongedAt < prolongMs) return;
@@ -188,10 +226,19 @@ export class DeskState {
     });
   }
 
+  /** Points out what is wrong at a field. */
+  blame(field: string, problem: string): void {
+    this.problem = problem;
+    this.#tell(problem);
+    focusOn(this.#host, field);
+  }
+
   /** The call is over for this officer. */
-  #lose(message: string): void {
+  #close(message: string): void {
     this.call = undefined;
+    this.isExpired = false;
     this.form = emptyForm;
+    this.problem = '';
     this.changing.clear();
     this.#say(message);
     void this.load();
@@ -205,8 +252,13 @@ export class DeskState {
     const outcome = await this.#call(noticeList, { tab, ...(search && { search }), background: true });
     if (session !== this.session || tab !== this.tab || search !== this.search) return;
     this.isStale = outcome.kind !== 'answered';
-    if (outcome.kind === 'answered') this.list = outcome.value;
+    if (outcome.kind === 'answered') this.#take(outcome.value);
     this.#host.requestUpdate();
+  }
+
+  #take(list: NoticeList): void {
+    this.list = list;
+    this.#shown = { tab: this.tab, search: this.search, at: Date.now() };
   }
 
   /** Calls with the session; one that has ended wipes the desk. */
@@ -225,9 +277,19 @@ export class DeskState {
 
   #say(text: string): void {
     this.message = text;
+    this.#tell(text);
+  }
+
+  #tell(text: string): void {
+    this.spoken = text;
     this.#host.requestUpdate();
   }
-}
 
-/** Names a call, so that a repeated request records it once. */
-const newAttempt = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
+  /** The failure is on screen: it is announced as well. */
+  #fail({ kind }: Outcome<unknown>): void {
+    if (kind === 'cancelled') return;
+    void shownFailure(this.#host).then(text => {
+      if (text) this.#tell(text);
+    });
+  }
+}

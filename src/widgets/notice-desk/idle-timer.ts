@@ -2,31 +2,45 @@ import type { LitElement, ReactiveController } from 'lit';
 
 const activities = ['keydown', 'pointerdown', 'input'] as const;
 
+/** How long before the end it warns (WCAG 2.2, 2.2.1). */
+const warningMs = 60_000;
+/** Pages move elements: they are disconnected for a moment. */
+const detachGraceMs = 100;
+
+interface Callbacks {
+  /** Nobody has used the widget for so long, or it is gone. */
+  end(): void;
+  /** It ends within the minute; false when somebody uses it again. */
+  warn(isNear: boolean): void;
+}
+
 /** Tells when nobody has used the widget for some minutes, also after a sleep of the device. */
 export class IdleTimer implements ReactiveController {
   readonly #host: LitElement;
-  readonly #work: () => void;
+  readonly #callbacks: Callbacks;
   #usedAt = 0;
   #maxMs = 0;
   #timer = 0;
+  #isNear = false;
 
-  constructor(host: LitElement, work: () => void) {
+  constructor(host: LitElement, callbacks: Callbacks) {
     this.#host = host;
-    this.#work = work;
+    this.#callbacks = callbacks;
     host.addController(this);
   }
 
   /** Starts to watch, or starts anew. */
   start(minutes: number): void {
+    this.stop();
     this.#maxMs = minutes * 60_000;
-    this.#touch();
-    clearInterval(this.#timer);
+    this.#usedAt = Date.now();
     // Timers stand still while a device sleeps: the clock decides.
     this.#timer = window.setInterval(this.#check, 5000);
   }
 
   stop(): void {
     this.#maxMs = 0;
+    this.#isNear = false;
     clearInterval(this.#timer);
   }
 
@@ -38,18 +52,29 @@ export class IdleTimer implements ReactiveController {
   hostDisconnected(): void {
     for (const name of activities) this.#host.removeEventListener(name, this.#touch);
     document.removeEventListener('visibilitychange', this.#check);
-    if (this.#maxMs) this.#work();
+    setTimeout(() => {
+      if (this.#maxMs && !this.#host.isConnected) this.#callbacks.end();
+    }, detachGraceMs);
   }
 
+  /** A touch after the time is over does not count. */
   #touch = (): void => {
     this.#check();
+    if (!this.#maxMs) return;
     this.#usedAt = Date.now();
+    this.#warn(false);
   };
 
   #check = (): void => {
-    if (this.#maxMs && this.#usedAt && Date.now() - this.#usedAt > this.#maxMs) {
-      this.#usedAt = 0;
-      this.#work();
-    }
+    if (!this.#maxMs) return;
+    const left = this.#usedAt + this.#maxMs - Date.now();
+    if (left < 0) this.#callbacks.end();
+    else this.#warn(left < Math.min(warningMs, this.#maxMs / 2));
   };
+
+  #warn(isNear: boolean): void {
+    if (isNear === this.#isNear) return;
+    this.#isNear = isNear;
+    this.#callbacks.warn(isNear);
+  }
 }

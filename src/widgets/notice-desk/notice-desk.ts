@@ -12,8 +12,9 @@ import {
   widgetShell,
 } from '../../core/index.ts';
 import { skeletonStyles } from '../shared/skeleton.styles.ts';
-import { againAt, callView } from './call-view.ts';
-import { DeskState } from './desk-state.ts';
+import { againAt } from './call-form.ts';
+import { callView } from './call-view.ts';
+import { DeskState, type DeskTab } from './desk-state.ts';
 import { styles } from './notice-desk.styles.ts';
 import { noticeTexts } from './notice-desk.texts.ts';
 import { queueView } from './queue-view.ts';
@@ -36,13 +37,13 @@ export class NoticeDesk extends LitElement {
 
   /** The code as typed. */
   @state() private code = '';
-  /** What is wrong with the form on screen. */
-  @state() private problem = '';
   /** The search as typed. */
   @state() private search = '';
 
   #widget = new PortalController(this, noticeTexts);
-  #desk = new DeskState(this, this.#widget);
+  #desk = new DeskState(this, this.#widget, () => {
+    this.code = this.search = '';
+  });
 
   override render(): TemplateResult {
     const { text } = this.#widget;
@@ -53,21 +54,28 @@ export class NoticeDesk extends LitElement {
           <h2 class="face-title" id="title" tabindex="-1">${text.title}</h2>
           ${
             session
-              ? html`<button type="button" class="link" @click=${() => this.#leave()}>${text.leave}</button>`
+              ? html`<button type="button" class="link" @click=${() => desk.wipe(text.left)}>${text.leave}</button>`
               : nothing
           }
         </div>
         ${session ? html`<p class="near sub">${text.signedIn(session.officer)} ${session.agency}</p>` : nothing}
-        ${session ? (desk.call ? callView(this.#widget, desk, this.problem, this.#record) : this.#queue()) : this.#signIn()}
-        ${announcement(desk.message)}`,
+        ${
+          desk.isClosing
+            ? html`<div class="line yours">
+                <span>${text.closing}</span><button type="button">${text.stay}</button>
+              </div>`
+            : nothing
+        }
+        ${session ? (desk.call ? callView(this.#widget, desk, this.#record) : this.#queue()) : this.#signIn()}
+        ${announcement(desk.spoken)}`,
       session ? nothing : callStrip(this.#widget),
     );
   }
 
   #signIn() {
-    const { code, problem } = this;
+    const { code } = this;
     return signInView({
-      ...{ widget: this.#widget, desk: this.#desk, code, problem },
+      ...{ widget: this.#widget, desk: this.#desk, code },
       type: typed => (this.code = typed),
       submit: this.#submitCode,
     });
@@ -77,34 +85,46 @@ export class NoticeDesk extends LitElement {
     return queueView({
       ...{ widget: this.#widget, desk: this.#desk, typed: this.search },
       type: typed => (this.search = typed),
+      find: this.#search,
+      show: this.#show,
     });
   }
 
   #submitCode = (event: Event): void => {
     event.preventDefault();
+    if (!this.#desk.signingIn.pending) void this.#enter();
+  };
+
+  async #enter(): Promise<void> {
     const desk = this.#desk;
-    if (desk.signingIn.pending) return;
-    this.problem = this.code.replace(/\D/g, '').length === 8 ? '' : this.#widget.text.missingCode;
-    if (this.problem) return focusOn(this, 'code');
     const { code } = this;
+    desk.problem = '';
+    if (code.replace(/\D/g, '').length !== 8) return desk.blame('code', this.#widget.text.missingCode);
     // Gone from the screen at once: it may be a television.
     this.code = '';
-    void desk.signIn(code);
-  };
+    const isUsed = await desk.signIn(code);
+    if (!isUsed && !this.code) this.code = code;
+  }
 
   #record = (event: Event): void => {
     event.preventDefault();
     const desk = this.#desk;
     const { outcome, again } = desk.form;
     if (desk.changing.pending || desk.isExpired) return;
-    this.problem = outcome ? '' : this.#widget.text.missingOutcome;
-    if (!outcome) return focusOn(this, 'outcomes');
+    if (!outcome) return desk.blame('outcomes', this.#widget.text.missingOutcome);
     const isAgain = outcome === 'call-back' || outcome === 'no-answer';
-    void desk.record(isAgain ? againAt(String(again), desk.list?.now ?? new Date().toISOString()) : undefined);
+    void desk.record(isAgain ? againAt(String(again), desk.now) : undefined);
   };
 
-  #leave(): void {
-    this.search = this.problem = this.code = '';
-    this.#desk.wipe(this.#widget.text.left);
-  }
+  #search = (search: string): void => {
+    this.search = search;
+    void this.#desk.show(this.#desk.tab, search.trim());
+    // The button that shows all goes.
+    if (!search) focusOn(this, 'search');
+  };
+
+  #show = (tab: DeskTab): void => {
+    this.search = '';
+    void this.#desk.show(tab);
+  };
 }

@@ -11,6 +11,9 @@ interface Queue {
   /** As typed. */
   typed: string;
   type(search: string): void;
+  /** Finds calls; all without a text. */
+  find(search: string): void;
+  show(tab: DeskTab): void;
 }
 
 /** What a call is about. */
@@ -18,11 +21,11 @@ export const aboutOf = (text: NoticeTexts, { kind, code }: Notice): string =>
   `${text.kinds[kind] ?? text.otherKind} ${code}`.trim();
 
 /** The lists of calls, and the report of the day. */
-export function queueView({ widget, desk, typed, type }: Queue) {
+export function queueView({ widget, desk, typed, type, find, show }: Queue) {
   const { text } = widget;
   const { failure } = desk.loading;
-  const isOfTab = desk.tab === 'report' ? desk.report : desk.list;
-  return html`${tabsView(widget, desk)}
+  const isThere = desk.tab === 'report' ? desk.report : desk.notices;
+  return html`${tabsView(widget, desk, show)}
   ${desk.message ? html`<p class="line going" id="message">${desk.message}</p>` : nothing}
   ${desk.changing.failure ? failureBox(widget, desk.changing.failure) : nothing}
   ${failure && !desk.loading.pending ? failureBox(widget, failure, () => void desk.load()) : nothing}
@@ -36,44 +39,29 @@ export function queueView({ widget, desk, typed, type }: Queue) {
             novalidate
             @submit=${(event: Event) => {
               event.preventDefault();
-              desk.search = typed.trim();
-              void desk.load();
+              find(typed);
             }}
           >
             ${searchField(text.search, '', typed, type)}<button>${text.find}</button>
           </form>
           ${
             desk.search
-              ? html`<button
-                  type="button"
-                  class="link"
-                  @click=${() => {
-                    type('');
-                    desk.search = '';
-                    void desk.load();
-                  }}
-                >
-                  ${text.showAll}
-                </button>`
+              ? html`<button type="button" class="link" @click=${() => find('')}>${text.showAll}</button>`
               : nothing
           }
-          ${desk.list ? listView(widget, desk, desk.list.notices) : nothing}
-          ${desk.list?.more ? html`<p class="hint">${text.more}</p>` : nothing}
+          ${desk.notices ? listView(widget, desk, desk.notices) : nothing}
+          ${desk.notices && desk.list?.more ? html`<p class="hint">${text.more}</p>` : nothing}
           ${desk.isStale ? html`<p class="line rest">${icons.rest}<span>${text.stale}</span></p>` : nothing}`
   }
-  ${isOfTab || failure ? nothing : html`<div class="skeleton"></div>`}`;
+  ${isThere || failure ? nothing : html`<div class="skeleton"></div>`}`;
 }
 
-function tabsView({ text }: PortalController<NoticeTexts>, desk: DeskState) {
+function tabsView({ text }: PortalController<NoticeTexts>, desk: DeskState, show: (tab: DeskTab) => void) {
   const { counts } = desk.list ?? {};
   return html`<div class="tabs" role="group" aria-label=${text.lists}>
     ${(Object.keys(text.tabs) as DeskTab[]).map(tab => {
       const count = tab === 'report' ? undefined : counts?.[tab];
-      return html`<button
-        type="button"
-        aria-pressed=${desk.tab === tab ? 'true' : 'false'}
-        @click=${() => void desk.show(tab)}
-      >
+      return html`<button type="button" aria-pressed=${desk.tab === tab ? 'true' : 'false'} @click=${() => show(tab)}>
         ${text.tabs[tab]}${count === undefined ? nothing : html` <b class="number">${count}</b>`}
       </button>`;
     })}
@@ -91,7 +79,7 @@ function listView(widget: PortalController<NoticeTexts>, desk: DeskState, notice
 
 function rowView(widget: PortalController<NoticeTexts>, desk: DeskState, notice: Notice) {
   const { text, portal } = widget;
-  const { phone, words, reason, createdAt, callAt, calls, claimedBy, outcome } = notice;
+  const { phone, words, reason, createdAt, callAt, calls, claimedBy, outcome, note } = notice;
   const about = aboutOf(text, notice);
   const facts = [
     text.reasons[reason] ?? text.otherReason,
@@ -106,6 +94,7 @@ function rowView(widget: PortalController<NoticeTexts>, desk: DeskState, notice:
       <b>${about}</b> <span class="number">${phone}</span>
       <p translate="no" lang="vi">${words}</p>
       <p class="sub">${facts.filter(Boolean).join(' · ')}</p>
+      ${note ? html`<p>${text.noted(note)}</p>` : nothing}
     </div>
     ${
       claimedBy && !claimedBy.isMe

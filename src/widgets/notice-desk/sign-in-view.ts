@@ -7,13 +7,12 @@ interface SignIn {
   widget: PortalController<NoticeTexts>;
   desk: DeskState;
   code: string;
-  problem: string;
   type(code: string): void;
   submit(event: Event): void;
 }
 
 /** Asks for the code of the officers' site. */
-export function signInView({ widget, desk, code, problem, type, submit }: SignIn) {
+export function signInView({ widget, desk, code, type, submit }: SignIn) {
   const { text, core } = widget;
   const { pending, failure, slow } = desk.signingIn;
   const slug = failure?.kind === 'refused' ? failure.slug : '';
@@ -22,7 +21,7 @@ export function signInView({ widget, desk, code, problem, type, submit }: SignIn
     ${desk.message ? html`<p class="line rest">${desk.message}</p>` : nothing}
     <form class="stack" novalidate @submit=${submit}>
       ${failure ? failureBox(widget, failure, undefined, words ?? errorMessage(failure, core)) : nothing}
-      ${field({ id: 'code', label: text.code, value: code, problem, type: 'tel', change: type })}
+      ${field({ id: 'code', label: text.code, value: code, problem: desk.problem, type: 'tel', change: type })}
       <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
         ${pending ? text.signingIn : text.signIn}
       </button>

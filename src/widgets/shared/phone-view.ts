@@ -77,6 +77,7 @@ export class PhoneView {
     if (this.#sending.pending) return;
     this.#confirming.clear();
     const outcome = await this.#sending.run(() => this.#widget.call(phoneCode, { phone: this.#phone }));
+    if (outcome.kind === 'cancelled') return;
     this.#announce(outcome.kind === 'answered' ? this.#text.codeSent(this.#phone) : this.#messageOf(outcome));
   };
 
@@ -91,7 +92,7 @@ export class PhoneView {
     if (outcome.kind === 'refused' && outcome.slug === 'invalid-input') {
       this.#confirming.clear();
       this.#showProblem();
-    } else this.#announce(this.#messageOf(outcome));
+    } else if (outcome.kind !== 'cancelled') this.#announce(this.#messageOf(outcome));
   };
 
   #showProblem(): void {

@@ -113,7 +113,7 @@ export const answerStyles = css`
     color: var(--_muted);
   }
   .when {
-    flex: none;
+    flex: 0 1 auto;
     font-size: 0.889em;
     line-height: 1.6;
     text-align: right;

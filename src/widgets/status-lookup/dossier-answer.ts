@@ -3,6 +3,7 @@ import type { Dossier } from '../../contract/dossier.ts';
 import { callStrip, focusOn, type PortalController } from '../../core/index.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { LazyView } from '../shared/lazy-view.ts';
+import { shownFailure } from '../shared/shown-failure.ts';
 import { dossierTexts, type DossierTexts } from './dossier.texts.ts';
 import { foundView } from './dossier-view.ts';
 import { deskPhone } from './header-actions.ts';
@@ -20,6 +21,8 @@ interface Callbacks {
   say(text: string): void;
   /** Starts another lookup. */
   another(): void;
+  /** Reads the dossier again. */
+  refresh(): void;
   /** How somebody can be told of a dossier; nothing where the backend offers none. */
   notices(): NoticeOffer | null | undefined;
 }
@@ -48,13 +51,23 @@ export class DossierAnswer {
       widget,
       'subscribe',
       ({ SubscribeView }: SubscribeModule) =>
-        new SubscribeView(host, widget, { say: callbacks.say, close: () => this.#closeSubscriptions() }),
+        new SubscribeView(host, widget, {
+          say: callbacks.say,
+          close: () => this.#closeSubscriptions(),
+          changed: callbacks.refresh,
+        }),
     );
   }
 
   get #text(): DossierTexts {
     const { portal, lang } = this.#widget;
     return portal.plugins.textsFor(lang, 'mc-status-lookup', dossierTexts);
+  }
+
+  /** Closes what was opened for a dossier; what was typed there is gone. */
+  reset(): void {
+    this.#paying = this.#subscribing = '';
+    this.#subscribe.value?.reset();
   }
 
   /** Live-region text of an answer that is shown now, or that has changed. */
@@ -83,7 +96,7 @@ export class DossierAnswer {
       actions: {
         copy: () => void this.#copy(code),
         pay: () => this.#pay(code),
-        subscribe: () => this.#openSubscriptions(dossier),
+        subscribe: () => (this.#subscribing === code ? this.#closeSubscriptions() : void this.#openSubscriptions(code)),
         print: () => printDossier(view),
         another: this.#callbacks.another,
         keep: () => this.#keep(dossier, !this.#isKept(code)),
@@ -124,19 +137,20 @@ export class DossierAnswer {
   }
 
   #subscriptions(dossier: Dossier) {
+    const offer = this.#callbacks.notices();
     const { value } = this.#subscribe;
-    return value ? value.render() : this.#subscribe.pending(() => this.#openSubscriptions(dossier));
+    return value && offer
+      ? value.render(dossier, offer)
+      : this.#subscribe.pending(() => void this.#openSubscriptions(dossier.code));
   }
 
-  #openSubscriptions(dossier: Dossier): void {
-    const offer = this.#callbacks.notices();
-    if (!offer) return;
-    this.#subscribing = dossier.code;
-    void this.#subscribe.load().then(view => {
-      view?.open(dossier, offer);
-      this.#host.requestUpdate();
-      focusOn(this.#host, 'subscribe');
-    });
+  async #openSubscriptions(code: string): Promise<void> {
+    this.#subscribing = code;
+    this.#host.requestUpdate();
+    const view = await this.#subscribe.load();
+    if (this.#subscribing !== code) return;
+    if (view) focusOn(this.#host, 'subscribe');
+    else this.#callbacks.say(await shownFailure(this.#host));
   }
 
   #closeSubscriptions(): void {

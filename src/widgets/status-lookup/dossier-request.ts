@@ -34,7 +34,7 @@ export class DossierRequest {
     this.#widget = widget;
     this.#onAnswer = onAnswer;
     this.#request = new RequestController(host);
-    this.#poll = new Poll(host, () => void this.#refresh());
+    this.#poll = new Poll(host, () => void this.refresh());
   }
 
   get pending(): boolean {
@@ -62,6 +62,21 @@ export class DossierRequest {
     this.spoken = '';
   }
 
+  /** Refreshes in the background; shown data stays when that fails. */
+  async refresh(): Promise<void> {
+    const { dossier } = this;
+    const question = this.#shown;
+    if (!question || !dossier) return;
+    const outcome = await this.#widget.call(dossierRead, question);
+    if (dossier !== this.dossier) return;
+    this.stale = outcome.kind !== 'answered';
+    this.#host.requestUpdate();
+    if (outcome.kind !== 'answered') return;
+    this.dossier = outcome.value;
+    if (outcome.value.status !== dossier.status) this.#onAnswer(true);
+    if (isFinal(outcome.value)) this.#poll.stop();
+  }
+
   /** Says something in the live region. */
   say = (text: string): void => {
     this.spoken = text;
@@ -86,20 +101,5 @@ export class DossierRequest {
     if (notFound) this.#host.dispatchEvent(new DossierNotFound());
     this.say('');
     void shownFailure(this.#host).then(this.say);
-  }
-
-  /** Refreshes in the background; shown data stays when that fails. */
-  async #refresh(): Promise<void> {
-    const { dossier } = this;
-    const question = this.#shown;
-    if (!question || !dossier) return;
-    const outcome = await this.#widget.call(dossierRead, question);
-    if (dossier !== this.dossier) return;
-    this.stale = outcome.kind !== 'answered';
-    this.#host.requestUpdate();
-    if (outcome.kind !== 'answered') return;
-    this.dossier = outcome.value;
-    if (outcome.value.status !== dossier.status) this.#onAnswer(true);
-    if (isFinal(outcome.value)) this.#poll.stop();
   }
 }

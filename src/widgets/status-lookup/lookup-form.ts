@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { Factor } from '../../contract/capabilities.ts';
 import { focusOn, type PortalController } from '../../core/index.ts';
-import { parseDossierCode } from '../../domain/dossier-code.ts';
+import { isUsualDossierCode, parseDossierCode, shapeOf } from '../../domain/dossier-code.ts';
 import type { Question } from './dossier-request.ts';
 import {
   codeField,
@@ -135,12 +135,19 @@ export class LookupForm {
     this.#host.requestUpdate();
   }
 
-  /** A field of one line joins the lines of a list: it is taken elsewhere. */
+  /** A field of one line joins the lines of a list, which is taken elsewhere; of a page with one code that is taken. */
   #paste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData('text') ?? '';
-    if (text.trim().split(/[\r\n]+/).length < 2) return;
+    const text = event.clipboardData?.getData('text').trim() ?? '';
+    if (!/[\r\n]/.test(text)) return;
+    const shape = shapeOf(this.example);
+    const codes = text
+      .split(/[\s;,|]+/)
+      .map(parseDossierCode)
+      .filter(code => isUsualDossierCode(code) || shapeOf(code) === shape);
+    if (!codes.length) return;
     event.preventDefault();
-    this.#several(text);
+    if (codes.length > 1) this.#several(text);
+    else this.#change({ code: codes[0]! });
   };
 
   #type = ({ target }: Event): void => {

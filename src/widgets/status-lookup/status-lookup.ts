@@ -67,6 +67,7 @@ export class StatusLookup extends LitElement {
       new DossierAnswer(this, this.#widget, {
         say: this.#request.say,
         notices: () => this.#capabilities.value?.notices,
+        refresh: () => void this.#request.refresh(),
         another: () => {
           this.#clear();
           focusOn(this, 'code');
@@ -78,7 +79,7 @@ export class StatusLookup extends LitElement {
     this.#widget,
     () => this.#capabilities.value?.lookup ?? defaultLookup,
     this.#request.say,
-    text => this.#openSeveral(text),
+    text => void this.#openSeveral(text),
   );
   #several = new LazyView(
     this,
@@ -88,21 +89,20 @@ export class StatusLookup extends LitElement {
       new SeveralView(this, this.#widget, {
         say: this.#request.say,
         factor: () => this.#form.kind,
-        close: () => {
-          this.#isSeveral = false;
-          this.requestUpdate();
-          focusOn(this, 'code');
-        },
+        close: this.#closeSeveral,
       }),
   );
   /** Whether several codes are looked up. */
   #isSeveral = false;
+  /** What was pasted, until the view for it is there. */
+  #pasted = '';
   /** Whether the citizen asked: lookups by page or link must not take the focus. */
   #moveFocus = false;
 
   constructor() {
     super();
     new ScannerBurst(this, code => {
+      if (this.#isSeveral && this.#several.value) return this.#several.value.add(code);
       this.#isSeveral = false;
       this.#clear();
       this.#form.scanned(code);
@@ -117,6 +117,7 @@ export class StatusLookup extends LitElement {
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('code')) return;
     if (this.hasUpdated) this.#clear();
+    this.#isSeveral = false;
     this.#form.clear(this.code ?? '');
     if (this.hasUpdated) this.#lookUpCode();
   }
@@ -136,8 +137,7 @@ export class StatusLookup extends LitElement {
     const title = html`<h2 class="face-title">${text.title}</h2>`;
     const { dossier, stale } = this.#request;
     const answer = this.#answer.value;
-    if (this.#isSeveral)
-      return this.#several.value?.render() ?? this.#several.pending(() => void this.#openSeveral(''));
+    if (this.#isSeveral) return this.#several.value?.render() ?? this.#severalPending();
     if (dossier && answer) return answer.render(dossier, stale, dossier.more ? this.#openMore() : undefined);
     if (failure) return html`${title} ${failureBox(this.#widget, failure, this.#capabilities.load)}<slot></slot>`;
     if (value && !value.lookup)
@@ -148,7 +148,7 @@ export class StatusLookup extends LitElement {
       ${this.#lookup()}
       ${
         this.#offered
-          ? html`<button type="button" class="link" id="more-codes" @click=${() => this.#openSeveral('')}>
+          ? html`<button type="button" class="link" id="more-codes" @click=${() => void this.#openSeveral('')}>
               ${text.several}
             </button>`
           : nothing
@@ -235,11 +235,29 @@ export class StatusLookup extends LitElement {
   }
 
   /** Opens the lookup of several codes. */
-  #openSeveral(text: string): void {
+  async #openSeveral(text: string): Promise<void> {
     this.#isSeveral = true;
+    this.#pasted = text || this.#pasted;
     this.requestUpdate();
-    void this.#several.load().then(view => view?.open(text));
+    const view = await this.#several.load();
+    if (!this.#isSeveral) return;
+    if (!view) return this.#request.say(await shownFailure(this));
+    view.open(this.#pasted);
+    this.#pasted = '';
   }
+
+  #severalPending() {
+    const { several, title } = this.#widget.text;
+    return html`<h2 class="face-title">${several}</h2>
+      ${this.#several.pending(() => void this.#openSeveral(''))}
+      <button type="button" class="link" @click=${this.#closeSeveral}>${title}</button>`;
+  }
+
+  #closeSeveral = (): void => {
+    this.#isSeveral = false;
+    this.requestUpdate();
+    focusOn(this, 'code');
+  };
 
   /** The view of the answer is fetched while the citizen types. */
   #prepare = (): void => void this.#answer.load();
@@ -272,6 +290,7 @@ export class StatusLookup extends LitElement {
   /** Clears everything before the next lookup. */
   #clear(): void {
     this.#request.clear();
+    this.#answer.value?.reset();
     this.#form.clear();
   }
 }

@@ -79,6 +79,29 @@ describe('An officer who calls whom no message reached', () => {
     assert.match(await thu.open('/desk/outbox/report'), /Đã gặp[^]*1/);
   });
 
+  it('keeps what was noted when the claim has run out, and colleagues read it afterwards', async () => {
+    const { db } = server.database;
+    const id = ids[0]!;
+    await db.updateTable('outbox').set({ state: 'not-sent', call_at: null }).where('id', '=', id).execute();
+    await thu.send(`/desk/outbox/${id}/claim`, {});
+    await db
+      .updateTable('outbox')
+      .set({ claimed_until: new Date(monday.getTime() - 1000) })
+      .execute();
+    const typed = { attempt: randomUUID(), outcome: 'no-answer', note: 'Con trai nghe máy' };
+    const late = await thu.send(`/desk/outbox/${id}/record`, typed);
+    assert.equal(late.status, 409);
+    assert.match(late.page, /quá 10 phút[^]*Chưa ghi: Hồ sơ[^]*Con trai nghe máy[^]*Nhận lại để ghi/);
+    const again = await thu.send(`/desk/outbox/${id}/claim`, typed);
+    assert.match(
+      again.page,
+      new RegExp(`value="${typed.attempt}"[^]*value="no-answer"[^>]*checked[^]*Con trai nghe máy`),
+    );
+    assert.equal((await thu.send(`/desk/outbox/${id}/record`, typed)).status, 303);
+    assert.match(await thu.open('/desk/outbox?tab=later'), /Ghi chú: Con trai nghe máy/);
+    await db.updateTable('outbox').set({ state: 'called' }).where('id', '=', id).execute();
+  });
+
   it('finds calls, and has a code for another page', async () => {
     const found = await thu.send('/desk/outbox/find', { search: '0042', tab: 'done' });
     assert.match(found.page, /Kết quả tìm: 0042[^]*H29\.132-261118-0042/);

@@ -11,7 +11,7 @@ import { type CallOutcome, claimCall, recordCall, releaseCall } from './claims.t
 import { reportDay } from './day-report.ts';
 import { deskTexts } from './desk-pages.texts.ts';
 import { codePage, deskPage, type DeskPage } from './desk-view.ts';
-import { listCalls, type NoticeTab, presentNotice } from './notice-queue.ts';
+import { findCall, listCalls, type NoticeTab, presentNotice } from './notice-queue.ts';
 import { codeMinutes, createNoticeCode } from './notice-session.ts';
 import { reportPage } from './report-view.ts';
 
@@ -41,15 +41,23 @@ export function deskPages({ db, secrets, clock }: AppContext): Hono {
     return c.html(reportPage(c, day, await reportDay(db, c.get('officer'), day)));
   });
 
+  // With what was written down before the claim had run out.
   app.post('/:id/claim', async c => {
+    const typed = await readFormFields(c);
+    const isAgain = typed['attempt'] !== undefined;
     const texts = textsOf(c, deskTexts);
     try {
       await change(c, claimCall);
     } catch (error) {
-      if (!(error instanceof ProblemError) || error.slug !== 'already-claimed') throw error;
-      return c.html(await page(c, { message: texts.lost(error.extensions.detail ?? '') }), 409);
+      if (!(error instanceof ProblemError)) throw error;
+      const { slug, extensions } = error;
+      const message = slug === 'already-claimed' ? texts.lost(extensions.detail ?? '') : texts.gone;
+      if (isAgain) return c.html(await lostPage(c, message, typed), 409);
+      if (slug !== 'already-claimed') throw error;
+      return c.html(await page(c, { message }), 409);
     }
-    return c.redirect('/desk/outbox', 303);
+    if (!isAgain) return c.redirect('/desk/outbox', 303);
+    return c.html(await page(c, { typed: { ...typed, id: c.req.param('id') } }));
   });
 
   // A sign of life from the page on which an officer types.
@@ -73,7 +81,7 @@ export function deskPages({ db, secrets, clock }: AppContext): Hono {
       await change(c, (caller, id) => recordCall(caller, id, { attempt, note, ...readCall(known, callAt) }));
     } catch (error) {
       if (error instanceof ProblemError && error.slug === 'not-claimed')
-        return c.html(await page(c, { message: textsOf(c, deskTexts).gone }), 409);
+        return c.html(await lostPage(c, textsOf(c, deskTexts).gone, typed), 409);
       const problem = toFormProblem(error);
       if (problem.slug !== 'invalid-input') throw error;
       return c.html(await page(c, { typed: { ...typed, id: c.req.param('id') }, problem }), 422);
@@ -92,7 +100,18 @@ export function deskPages({ db, secrets, clock }: AppContext): Hono {
     await withAudit(db, tx => work({ tx, officer: officerOf(c), now: clock() }, id));
   }
 
-  async function page(c: Context, more: Partial<Pick<DeskPage, 'tab' | 'search' | 'message'> & FormState> = {}) {
+  /** With what was written down of a call that is not the officer's any more. */
+  async function lostPage(c: Context, message: string, typed: Record<string, string>) {
+    const { id: officer, scope } = c.get('officer');
+    const id = c.req.param('id') ?? '';
+    const row = isUuid(id) ? await findCall(db, id, scope) : undefined;
+    return page(c, { message, typed, lost: row && presentNotice(row, officer, clock()) });
+  }
+
+  async function page(
+    c: Context,
+    more: Partial<Pick<DeskPage, 'tab' | 'search' | 'message' | 'lost'> & FormState> = {},
+  ) {
     const now = clock();
     const { tab = tabOf(c.req.query('tab')), search } = more;
     const officer = c.get('officer');

@@ -21,10 +21,12 @@ export interface DeskPage extends FormState {
   search?: string | undefined;
   /** What happened to what was tried. */
   message?: string | undefined;
+  /** A call that is no longer the officer's, of which something was written down. */
+  lost?: Notice | undefined;
 }
 
 /** A list of calls; those that the officer has claimed first, with their form. */
-export function deskPage(c: Context, { tab, notices, more, search, message, typed, problem }: DeskPage): Html {
+export function deskPage(c: Context, { tab, notices, more, search, message, lost, typed, problem }: DeskPage): Html {
   const texts = textsOf(c, deskTexts);
   const isMine = ({ claimedBy }: Notice) => claimedBy?.isMe === true;
   const mine = notices.filter(isMine);
@@ -33,6 +35,7 @@ export function deskPage(c: Context, { tab, notices, more, search, message, type
     c,
     texts.label,
     html`${outboxTabs(c, tab)} ${message ? html`<p class="note" role="alert">${message}</p>` : ''}
+      ${lost && typed ? lostCall(c, lost, typed) : ''}
       ${mine.map(notice => claimedCall(c, notice, typed?.['id'] === notice.id ? { typed, problem } : {}))}
       ${mayChange(c) ? searchForm(c, tab, search) : ''}
       ${search ? html`<p>${texts.found(search)} <a href="/desk/outbox?tab=${tab}">${texts.back}</a></p>` : html`<p class="hint">${texts.hint}</p>`}
@@ -97,7 +100,7 @@ function factsOf(c: Context, { reason, calls, outcome, callAt }: Notice): string
 
 function openCall(c: Context, notice: Notice): Html {
   const texts = textsOf(c, deskTexts);
-  const { id, phone, words, createdAt, claimedBy, outcome } = notice;
+  const { id, phone, words, createdAt, claimedBy, outcome, note } = notice;
   const about = aboutOf(c, notice);
   const isDone = outcome === 'reached' || outcome === 'wrong-number';
   return html`<li>
@@ -106,6 +109,7 @@ function openCall(c: Context, notice: Notice): Html {
       <small class="number">${formatInstant(new Date(createdAt))}</small>
       <p class="words" translate="no">${words}</p>
       <small>${factsOf(c, notice)}</small>
+      ${note ? html`<p>${texts.noted(note)}</p>` : ''}
     </div>
     ${
       claimedBy
@@ -121,7 +125,7 @@ function openCall(c: Context, notice: Notice): Html {
 
 function claimedCall(c: Context, notice: Notice, { typed = {}, problem }: FormState): Html {
   const texts = textsOf(c, deskTexts);
-  const { id, phone, words, claimedBy } = notice;
+  const { id, phone, words, claimedBy, note } = notice;
   const read = parsePhoneNumber(phone);
   const e164 = read.kind === 'phone' ? read.e164 : phone;
   return html`<section class="call" aria-labelledby="call-${id}" data-claim="/desk/outbox/${id}/keep">
@@ -133,7 +137,7 @@ function claimedCall(c: Context, notice: Notice, { typed = {}, problem }: FormSt
     <p class="sub">${texts.tell}</p>
     <p class="quote" translate="no">${words}</p>
     <p class="hint">${factsOf(c, notice)}</p>
-    ${problemBox(texts, problem)}
+    ${note ? html`<p>${texts.noted(note)}</p>` : ''} ${problemBox(texts, problem)}
     <form method="post" action="/desk/outbox/${id}/record" class="plain">
       ${formToken(c)}<input type="hidden" name="attempt" value="${typed['attempt'] || randomUUID()}" />
       <fieldset>
@@ -169,6 +173,22 @@ function claimedCall(c: Context, notice: Notice, { typed = {}, problem }: FormSt
             </form>`
       }
     </div>
+  </section>`;
+}
+
+/** What was written down of a call that is not the officer's any more: it can be taken again with it. */
+function lostCall(c: Context, notice: Notice, typed: Record<string, string>): Html {
+  const texts = textsOf(c, deskTexts);
+  const { id } = notice;
+  return html`<section class="call" aria-labelledby="lost-${id}">
+    <h2 id="lost-${id}">${texts.notRecorded(aboutOf(c, notice))}</h2>
+    <form method="post" action="/desk/outbox/${id}/claim" class="plain">
+      ${formToken(c)}
+      ${['attempt', 'outcome', 'callAt'].map(name => html`<input type="hidden" name="${name}" value="${typed[name] ?? ''}" />`)}
+      <label for="note-${id}">${texts.note}</label>
+      <textarea id="note-${id}" name="note" rows="2" maxlength="500">${typed['note'] ?? ''}</textarea>
+      <p class="actions"><button>${texts.claimAgain}</button></p>
+    </form>
   </section>`;
 }
 

@@ -22,7 +22,7 @@ export interface CallRow extends OutboxRow {
   claimer: string | null;
   calls: number;
   outcome: CallOutcome | null;
-  /** Of the last call. */
+  /** The last one that was written. */
   note: string | null;
 }
 
@@ -43,7 +43,9 @@ const withCalls = (db: Db) =>
       sql<CallOutcome | null>`(select outcome from notice_call c where c.message = outbox.id order by at desc limit 1)`.as(
         'outcome',
       ),
-      sql<string | null>`(select note from notice_call c where c.message = outbox.id order by at desc limit 1)`.as(
+      sql<
+        string | null
+      >`(select note from notice_call c where c.message = outbox.id and note is not null order by at desc limit 1)`.as(
         'note',
       ),
     ]);
@@ -118,6 +120,10 @@ export async function countCallsOf(
 export const readCall = (db: Db, id: string): Promise<CallRow> =>
   withCalls(db).where('outbox.id', '=', id).executeTakeFirstOrThrow();
 
+/** A call of an officer's agencies, whether or not it is still to make. */
+export const findCall = (db: Db, id: string, scope: readonly string[]): Promise<CallRow | undefined> =>
+  withCalls(db).where('outbox.id', '=', id).where('outbox.agency', 'in', scope).executeTakeFirst();
+
 /** A call as the contract returns it to an officer: the number only to who has claimed it. */
 export function presentNotice(row: CallRow, officer: string, now: Date): Notice {
   const [kind = '', ...code] = row.subject.split(':');
@@ -135,5 +141,6 @@ export function presentNotice(row: CallRow, officer: string, now: Date): Notice 
     calls: row.calls,
     claimedBy: isClaimed ? { name: row.claimer ?? '', isMe: isMine, until: isoInstant(row.claimed_until!) } : null,
     outcome: row.outcome,
+    note: row.note,
   };
 }

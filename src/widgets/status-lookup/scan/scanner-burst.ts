@@ -1,20 +1,25 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { isDossierCode, parseDossierCode } from '../../../domain/dossier-code.ts';
 
-/** A scanner types a key every few milliseconds, nobody else does. */
-const maxGapMs = 60;
+/** A scanner types a key every few milliseconds; slow ones over Bluetooth need longer, no hand is as fast. */
+const maxGapMs = 100;
 const minKeys = 6;
+
+/** Cards are scanned at desks too: no code of a dossier. */
+const identityNumber = /^(?:\d{9}|\d{12})$/;
 
 /**
  * A bar code scanner that types like a keyboard: a code in one burst, ended by Enter or Tab, wherever the focus is but in
  * another field. In a field of the widget the burst is typed as usual.
  */
 export class ScannerBurst implements ReactiveController {
+  readonly #host: LitElement;
   readonly #read: (code: string) => void;
   #keys = '';
   #lastAt = 0;
 
   constructor(host: LitElement, read: (code: string) => void) {
+    this.#host = host;
     this.#read = read;
     host.addController(this);
   }
@@ -43,7 +48,9 @@ export class ScannerBurst implements ReactiveController {
     const keys = this.#keys;
     this.#keys = '';
     const code = parseDossierCode(keys);
-    if (keys.length < minKeys || !isDossierCode(code) || !/\d/.test(code)) return;
+    if (keys.length < minKeys || !isDossierCode(code) || !/\d/.test(code) || identityNumber.test(code)) return;
+    // A page may have put the widget away.
+    if (!this.#host.getClientRects().length) return;
     // Enter would press the button that has the focus.
     event.preventDefault();
     this.#read(code);

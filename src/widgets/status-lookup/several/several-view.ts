@@ -2,6 +2,8 @@ import type { LitElement } from 'lit';
 import type { Factor } from '../../../contract/capabilities.ts';
 import { type Dossier, dossierRead } from '../../../contract/dossier.ts';
 import {
+  errorMessage,
+  failureBox,
   focusOn,
   html,
   icon,
@@ -12,7 +14,7 @@ import {
   RequestController,
   tag,
 } from '../../../core/index.ts';
-import type { Outcome } from '../../../core/outcome.ts';
+import type { Failure, Outcome } from '../../../core/outcome.ts';
 import { type CodeLine, parseCodeLines } from '../../../domain/code-lines.ts';
 import { errorLine, valueOf } from '../../shared/fields.ts';
 import { printIcon, searchIcon } from '../../shared/icons.ts';
@@ -59,13 +61,27 @@ export class SeveralView {
     this.#request = new RequestController(host);
   }
 
-  /** Opens it with what was pasted. */
+  /** Opens it with what was pasted; without, with what was there. */
   open(text: string): void {
-    this.#typed = text;
-    this.#problem = '';
-    this.#rows = [];
+    if (text) {
+      this.#stop();
+      this.#typed = text;
+      this.#problem = '';
+      this.#rows = [];
+    }
     this.#host.requestUpdate();
     focusOn(this.#host, 'codes');
+  }
+
+  /** Adds a code that was scanned. */
+  add(code: string): void {
+    this.open(`${this.#typed.trimEnd()}\n${code}`.trimStart() + (this.#callbacks.factor() ? ' ' : '\n'));
+  }
+
+  /** What is asked now is not waited for; the rest can be asked later. */
+  #stop(): void {
+    this.#isRunning = false;
+    this.#request.clear();
   }
 
   get #text(): SeveralTexts {
@@ -75,10 +91,12 @@ export class SeveralView {
 
   render() {
     const text = this.#text;
-    const done = this.#rows.filter(({ outcome }) => outcome).length;
-    const isOpen = this.#rows.some(row => isUnfinished(row));
+    const kind = this.#callbacks.factor();
+    const failure = this.#failure;
+    const done = this.#rows.filter(row => !isUnfinished(row)).length;
+    const isOpen = !this.#isRunning && done < this.#rows.length;
     return html`<h2 class="face-title" id="several" tabindex="-1">${text.title}</h2>
-      <p class="near">${this.#callbacks.factor() ? text.introFactor : text.intro}</p>
+      <p class="near">${text.intro(kind ? text.factors[kind] : '')}</p>
       <form class="stack" novalidate @submit=${this.#submit}>
         <div class="field">
           <label for="codes">${text.codes}</label>
@@ -98,25 +116,17 @@ export class SeveralView {
           ${this.#isRunning ? text.finding(done, this.#rows.length) : text.find}
         </button>
       </form>
-      ${
-        this.#rows.length
-          ? html`${this.#list()}
-            ${
-              isOpen && !this.#isRunning
-                ? html`<button type="button" @click=${() => void this.#run()}>${text.goOn}</button>`
-                : nothing
-            }`
-          : nothing
-      }
+      ${this.#rows.length ? this.#list() : nothing} ${failure ? failureBox(this.#widget, failure) : nothing}
+      ${isOpen ? html`<button type="button" @click=${this.#goOn}>${text.goOn}</button>` : nothing}
       <div class="tools">
         ${done ? html`<button type="button" @click=${this.#print}>${icon(printIcon)}${text.print}</button>` : nothing}
-        <button type="button" @click=${this.#callbacks.close}>${icon(searchIcon)}${text.one}</button>
+        <button type="button" @click=${this.#close}>${icon(searchIcon)}${text.one}</button>
       </div>`;
   }
 
   /** On screen, where a table would squeeze the codes. */
   #list() {
-    return html`<ul class="rows several">
+    return html`<ul class="rows several" id="found" tabindex="-1" aria-label=${this.#text.sheetTitle}>
       ${this.#rows.map(row => {
         const { code, tone, state, due } = this.#shown(row);
         return html`<li class=${tone}>
@@ -166,51 +176,85 @@ export class SeveralView {
         due: dossier.dueAt && !dossier.finishedAt ? portal.format.day(dossier.dueAt) : '',
       };
     }
-    const notFound = outcome?.kind === 'refused' && outcome.slug === 'dossier-not-found';
-    const words = isIncomplete ? text.needsFactor : notFound ? text.notFound : outcome ? text.failed : text.waiting;
+    const slug = outcome?.kind === 'refused' ? outcome.slug : '';
+    const kind = this.#callbacks.factor() ?? 'phoneLast4';
+    const words = isIncomplete
+      ? text.needsFactor(text.factors[kind])
+      : outcome
+        ? (text.refused[slug] ?? text.failed)
+        : text.waiting;
     return { code, tone: 'rest', state: html`<p>${words}</p>`, due: '' };
+  }
+
+  /** Why the last run was interrupted. */
+  get #failure(): Failure | undefined {
+    if (this.#isRunning) return undefined;
+    const outcome = this.#rows.find(row => row.outcome && isUnfinished(row))?.outcome;
+    return outcome?.kind === 'answered' ? undefined : outcome;
   }
 
   #submit = (event: Event): void => {
     event.preventDefault();
     if (this.#isRunning) return;
-    const lines = parseCodeLines(this.#typed, maxCodes + 1);
     const kind = this.#callbacks.factor();
+    const { lines, unread } = parseCodeLines(this.#typed, maxCodes + 1, kind);
     const text = this.#text;
-    this.#problem = lines.length ? (lines.length > maxCodes ? text.most(maxCodes) : '') : text.noCodes;
+    const problems = [
+      lines.length ? '' : text.noCodes,
+      lines.length > maxCodes ? text.most(maxCodes) : '',
+      lines.length && unread.length ? text.unread(unread.join(', ')) : '',
+    ];
+    this.#problem = problems.filter(Boolean).join(' ');
+    if (this.#problem) this.#callbacks.say(this.#problem);
     this.#rows = lines.slice(0, maxCodes).map(line => ({
       ...line,
       factor: kind ? factorValue(kind, line.factor) : '',
       isIncomplete: kind !== undefined && !line.factor,
     }));
     this.#host.requestUpdate();
-    if (!this.#rows.length) {
-      this.#callbacks.say(this.#problem);
-      focusOn(this.#host, 'codes');
-    } else void this.#run();
+    if (this.#rows.length) void this.#run();
+    else focusOn(this.#host, 'codes');
+  };
+
+  #goOn = (): void => {
+    void this.#run();
+    // The button goes.
+    focusOn(this.#host, 'found');
+  };
+
+  #close = (): void => {
+    this.#stop();
+    this.#callbacks.close();
   };
 
   /** One after the other: a list must not use up what a whole commune may ask. */
   async #run(): Promise<void> {
     const kind = this.#callbacks.factor();
     const rows = this.#rows;
+    const text = this.#text;
     this.#isRunning = true;
     this.#host.requestUpdate();
     for (const row of rows) {
       if (!isUnfinished(row)) continue;
       const { code, factor } = row;
-      row.outcome = await this.#request.run(signal =>
+      const outcome = await this.#request.run(signal =>
         this.#widget.call(dossierRead, { code, ...(kind && { factor: { kind, value: factor } }) }, signal),
       );
-      if (rows !== this.#rows) return;
+      if (outcome.kind === 'cancelled') return;
+      row.outcome = outcome;
       this.#host.requestUpdate();
       // The next would fail as well.
       if (isUnfinished(row)) break;
     }
     this.#isRunning = false;
     this.#request.clear();
+    const failure = this.#failure;
     const found = rows.filter(({ outcome }) => outcome?.kind === 'answered').length;
-    this.#callbacks.say(this.#text.done(found, rows.length));
+    const done = rows.filter(row => !isUnfinished(row)).length;
+    const spoken = failure
+      ? [text.interrupted(done, rows.length), errorMessage(failure, this.#widget.core)]
+      : [text.done(found, rows.length), this.#problem];
+    this.#callbacks.say(spoken.join(' ').trim());
   }
 
   #print = (): void =>
@@ -226,4 +270,4 @@ export class SeveralView {
 const isUnfinished = ({ outcome, isIncomplete }: Row): boolean =>
   !isIncomplete &&
   outcome?.kind !== 'answered' &&
-  !(outcome?.kind === 'refused' && /^(?:dossier-not-found|invalid-input|not-offered)$/.test(outcome.slug));
+  !(outcome?.kind === 'refused' && outcome.slug in severalTexts.refused);

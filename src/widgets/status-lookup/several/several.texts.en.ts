@@ -2,15 +2,21 @@ import type { SeveralTexts } from './several.texts.ts';
 
 export const severalEnglish: SeveralTexts = {
   title: 'Several codes',
-  intro: 'One dossier code a line. You may paste from a spreadsheet.',
-  introFactor:
-    'One dossier code a line, a space, then the last 4 digits of the applicant’s phone. You may paste from a spreadsheet.',
+  intro: factor =>
+    `One dossier code a line${factor ? `, a space, then ${factor}` : ''}. You may paste a table from a spreadsheet.`,
+  factors: {
+    phoneLast4: 'the last 4 digits of the applicant’s phone',
+    idLast4: 'the last 4 digits of the applicant’s identity card',
+    secretCode: 'the look-up code',
+  },
   codes: 'Dossier codes',
   noCodes: 'There is no dossier code. Please paste again, one code a line.',
   most: count => `${count} codes are looked up at a time: those after them were not.`,
+  unread: numbers => `No dossier code in line ${numbers}.`,
   find: 'Look all up',
   finding: (done, all) => `Looking up ${done} of ${all}…`,
   done: (found, all) => `${all} codes looked up, ${found} found.`,
+  interrupted: (done, all) => `${done} of ${all} codes looked up so far.`,
   goOn: 'Go on',
   print: 'Print this sheet',
   one: 'Look one up',
@@ -23,8 +29,12 @@ export const severalEnglish: SeveralTexts = {
     stopped: 'Late, or stopped',
     rest: 'Ended',
   },
-  notFound: 'Not found: please check the code and the digits',
-  needsFactor: 'The last 4 digits of the phone are missing',
+  refused: {
+    'dossier-not-found': 'Not found: please check the code and what stands beside it',
+    'invalid-input': 'The code or what stands beside it is not right: please correct it and look up again',
+    'not-offered': 'This office does not offer the lookup of dossiers',
+  },
+  needsFactor: factor => `Missing: ${factor}`,
   failed: 'Not looked up yet, please go on',
   waiting: 'Waiting',
 };

@@ -17,6 +17,13 @@ export const subscribe: SubscribeModule = {
     .told {
       padding: 8px 4px 8px 16px;
     }
+    .told > span {
+      min-width: 0;
+      margin-right: 12px;
+    }
+    .told button {
+      flex: none;
+    }
     .told .sub {
       display: block;
     }

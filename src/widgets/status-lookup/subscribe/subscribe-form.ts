@@ -65,7 +65,7 @@ export function wishFields({ widget, text, offer, wish, problems, change, focus 
   const kinds = Object.keys(text.events) as Subscription['events'];
   const wrongEvents = problemAt(problems, 'events');
   return html`${errorSummary(text.problems, problems, text.names, focus)}
-    <fieldset>
+    <fieldset aria-describedby=${wrongEvents ? 'events-error' : nothing}>
       <legend>${text.when}</legend>
       ${errorLine('events', wrongEvents)}
       ${kinds.map((kind, i) =>

@@ -26,6 +26,8 @@ interface Callbacks {
   /** Announces a text. */
   say(text: string): void;
   close(): void;
+  /** Has the dossier read again: who is told of it has changed. */
+  changed(): void;
 }
 
 /** Who is told of a dossier: ends it with one tap, adds a phone that is confirmed by a code. */
@@ -58,18 +60,24 @@ export class SubscribeView {
     });
   }
 
-  /** Opens it for a dossier; what was typed for another is gone. */
-  open(dossier: Dossier, offer: NoticeOffer): void {
-    this.#offer = offer;
+  /** What was typed and who is told are gone. */
+  reset(): void {
+    this.#dossier = undefined;
+  }
+
+  #adopt(dossier: Dossier, offer: NoticeOffer): void {
+    if (dossier === this.#dossier) return;
+    this.#told = dossier.subscriptions ?? [];
     if (this.#dossier?.code !== dossier.code) {
       this.#phone.close();
       this.#creating.clear();
       this.#stopping.clear();
       this.#wish = usualWish(offer);
       this.#problems = [];
-      this.#told = dossier.subscriptions ?? [];
       this.#isAdding = !this.#told.length;
+      this.#confirmed = '';
     }
+    this.#offer = offer;
     this.#dossier = dossier;
   }
 
@@ -78,7 +86,9 @@ export class SubscribeView {
     return portal.plugins.textsFor(lang, 'subscribe', subscribeTexts);
   }
 
-  render() {
+  /** @param dossier what was typed for another is gone */
+  render(dossier: Dossier, offer: NoticeOffer) {
+    this.#adopt(dossier, offer);
     const text = this.#text;
     if (this.#phone.open) return html`<section class="stack">${this.#phone.render()}</section>`;
     return html`<section class="stack" aria-labelledby="subscribe">
@@ -98,7 +108,8 @@ export class SubscribeView {
   #list() {
     const text = this.#text;
     const { pending, failure } = this.#stopping;
-    return html`<ul class="rows">
+    return html`<h4>${text.told}</h4>
+      <ul class="rows">
         ${this.#told.map(each => {
           const { phone, channel, events } = each;
           const isEnding = pending && this.#ending === each.stop;
@@ -135,7 +146,7 @@ export class SubscribeView {
         },
         focus: id => focusOn(this.#host, id),
       })}
-      ${failure ? failureBox(this.#widget, failure, () => void this.#create(), this.#messageOf(failure)) : nothing}
+      ${failure ? failureBox(this.#widget, failure, isFinal(failure) ? undefined : () => void this.#create(), this.#messageOf(failure)) : nothing}
       <div class="actions">
         <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
           ${pending ? text.subscribing : text.subscribe}
@@ -175,7 +186,7 @@ export class SubscribeView {
   #confirm(): void {
     this.#phone.ask(this.#wish.phone.trim(), confirmed => {
       if (confirmed) void this.#create(confirmed);
-      else focusOn(this.#host, 'phone');
+      focusOn(this.#host, confirmed ? 'subscribe' : 'phone');
     });
   }
 
@@ -205,6 +216,7 @@ export class SubscribeView {
     this.#told = [...this.#told.filter(each => each.phone !== phone), { phone, channel, events, stop }];
     this.#wish = usualWish(this.#offer);
     this.#isAdding = false;
+    this.#callbacks.changed();
     this.#callbacks.say(this.#text.done(phone));
     focusOn(this.#host, 'subscribe');
   }
@@ -218,10 +230,16 @@ export class SubscribeView {
     if (this.#stopping.pending) return;
     this.#ending = stop;
     const outcome = await this.#stopping.run(() => this.#widget.call(subscriptionStop, { stop }));
-    if (outcome.kind !== 'answered') return;
+    if (outcome.kind === 'cancelled') return;
+    if (outcome.kind !== 'answered') return this.#callbacks.say(errorMessage(outcome, this.#widget.core));
+    this.#callbacks.changed();
     this.#told = this.#told.filter(each => each.stop !== stop);
     this.#callbacks.say(this.#text.stopped(phone));
     this.#host.requestUpdate();
     focusOn(this.#host, 'subscribe');
   }
 }
+
+/** Another try would be refused as well. */
+const isFinal = (failure: Failure): boolean =>
+  failure.kind === 'refused' && /^(?:ticket-not-valid|too-many-requests|not-offered)$/.test(failure.slug);

@@ -5,7 +5,7 @@ export const subscribeEnglish: SubscribeTexts = {
   told: 'Being told',
   channels: { sms: 'SMS', zalo: 'Zalo', call: 'A call by an officer' },
   events: {
-    task: 'you have to do something',
+    task: 'something is to be done by me',
     result: 'the result is there',
     progress: 'it is accepted, stopped or postponed',
   },
@@ -18,7 +18,7 @@ export const subscribeEnglish: SubscribeTexts = {
   when: 'Tell me when',
   how: 'By',
   phone: 'Phone number for the messages',
-  phoneHint: 'Not one shared with people who should not know of the dossier.',
+  phoneHint: 'Please use a number of your own: whoever shares it can read about the dossier.',
   subscribe: 'Get messages',
   subscribing: 'Subscribing…',
   done: phone => `From now on the office tells ${phone}.`,
