@@ -83,6 +83,10 @@ describe('An officer who calls whom no message reached', () => {
     const { db } = server.database;
     const id = ids[0]!;
     await db.updateTable('outbox').set({ state: 'not-sent', call_at: null }).where('id', '=', id).execute();
+    await db
+      .updateTable('notice_call')
+      .set({ at: new Date(monday.getTime() - 3600_000) })
+      .execute();
     await thu.send(`/desk/outbox/${id}/claim`, {});
     await db
       .updateTable('outbox')
