@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { processWaitlists, remindForTomorrow } from '../booking/index.ts';
-import { deliver, giveUp, Providers, removeOldRates, settleInterrupted } from '../notifications/index.ts';
+import { deliver, failForGood, Providers, removeOldRates, settleInterrupted } from '../notifications/index.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { applyRetention } from './retention.ts';
@@ -34,7 +34,7 @@ async function runDelivery({ db }: Database, boss: PgBoss, job: DeliverJob, prov
     return { id, status: 'completed' };
   } catch (error) {
     // A message that its channel did not take in time goes out by SMS.
-    if (retryCount >= retryLimit && (await giveUp(db, data.message))) await boss.send(deliverQueue, data);
+    if (retryCount >= retryLimit && (await failForGood(db, data.message))) await boss.send(deliverQueue, data);
     return { id, status: 'failed', output: { message: String(error) } };
   }
 }

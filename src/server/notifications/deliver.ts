@@ -143,7 +143,7 @@ async function withoutProvider(
  * Gives a message up whose retries are exhausted.
  * @returns whether it is now to be sent by SMS
  */
-export async function giveUp(db: Db, id: string): Promise<boolean> {
+export async function failForGood(db: Db, id: string): Promise<boolean> {
   const waiting = db.updateTable('outbox').where('id', '=', id).where('state', '=', 'waiting');
   const { numUpdatedRows } = await waiting.set({ channel: 'sms' }).where('channel', '=', 'zalo').executeTakeFirst();
   if (numUpdatedRows) return true;

@@ -6,7 +6,7 @@ import type { OutboxPageOptions } from './provider-pages.ts';
 export { composeMessage, type ComposedMessage, isUsableTemplate, shownWords } from './compose.ts';
 export { messageDay, messageDeadline, messageTime } from './message-dates.ts';
 export { notify, retract } from './notify.ts';
-export { deliver, giveUp, removeOldRates, settleInterrupted } from './deliver.ts';
+export { deliver, failForGood, removeOldRates, settleInterrupted } from './deliver.ts';
 export { enqueue, restoreMessages, withdraw } from './outbox.ts';
 export { configuredProviders } from './providers/configured-providers.ts';
 export { isTemplate, stateWords } from './templates.texts.ts';

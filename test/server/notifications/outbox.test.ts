@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { PgBoss } from 'pg-boss';
 import { startJobs } from '../../../src/server/background/jobs.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
-import { deliver, giveUp } from '../../../src/server/notifications/deliver.ts';
+import { deliver, failForGood } from '../../../src/server/notifications/deliver.ts';
 import { enqueue, messageLimits } from '../../../src/server/notifications/outbox.ts';
 import { jsonProvider } from '../../../src/server/notifications/providers/json-provider.ts';
 import { Providers } from '../../../src/server/notifications/providers/provider.ts';
@@ -78,7 +78,7 @@ describe('The outbox', () => {
     broken = true;
     const { id } = await put();
     await assert.rejects(deliver(database.db, id, providers()), /HTTP 500/);
-    assert.equal(await giveUp(database.db, id), false);
+    assert.equal(await failForGood(database.db, id), false);
     assert.deepEqual(await state(id), { state: 'not-sent', attempts: 1, last_error: 'HTTP 500' });
     broken = false;
     await database.db.deleteFrom('outbox').execute();
