@@ -9,9 +9,12 @@ export type SmsCommand =
   | { kind: 'unknown' };
 
 const lookupWords = /^(?:tc|tra ?cuu|hs|ho so|ma ho so)[\s:.,-]+/;
+/** What is to end. */
+const messageWords = '(?: (?:(?:(?:nhan|gui) )?tin(?: nhan)?|dang ky|thong bao|tb|sms|all))';
 /** `dung` alone may also be “đúng”: yes. */
-const stopWords =
-  /^(?:(?:huy|stop|tu choi)(?: (?:tin|nhan tin|dang ky|tb|sms|all))*|(?:dung|ngung)(?: (?:tin|nhan tin|dang ky|tb|sms|all))+)[.!]*$/;
+const stopWords = new RegExp(`^(?:(?:huy|stop|tu choi)${messageWords}*|(?:dung|ngung)${messageWords}+)[.!]*$`);
+/** Whoever names the dossier ends the messages, too. */
+const stopCode = /^(?:huy|stop|tu choi)[\s:.,-]+(?=.*\d)/;
 
 /** Digits of a code that comes without the keyword. */
 const minDigits = 6;
@@ -24,7 +27,8 @@ const maxLength = 300;
  * Diacritics, case and further spaces do not matter.
  */
 export function parseSmsCommand(text: string): SmsCommand {
-  const folded = foldDiacritics(text.slice(0, maxLength));
+  const folded = foldDiacritics(text.slice(0, maxLength).replace(/["'“”‘’]/g, ' ')).trim();
+  if (stopCode.test(folded) && isDossierCode(parseDossierCode(folded.replace(stopCode, '')))) return { kind: 'stop' };
   if (stopWords.test(folded)) return { kind: 'stop' };
   const rest = folded.replace(lookupWords, '');
   const code = parseDossierCode(rest);

@@ -22,7 +22,22 @@ describe('A text message of a citizen', () => {
   });
 
   it('ends all messages', () => {
-    for (const text of ['HUY', 'Hủy', 'huy tin', 'HUỶ', 'STOP', 'dừng nhận tin.', 'Từ chối'])
+    for (const text of [
+      'HUY',
+      'Hủy',
+      'huy tin',
+      'HUỶ',
+      'STOP',
+      'dừng nhận tin.',
+      'Từ chối',
+      'Hủy tin nhắn',
+      'dung tin nhan',
+      'huy thong bao',
+      'Dung gui tin',
+      '“HUY”',
+      `HUY ${code}`,
+      `Hủy nhận tin nhắn`,
+    ])
       assert.deepEqual(parseSmsCommand(text), { kind: 'stop' }, text);
   });
 

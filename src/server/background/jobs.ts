@@ -12,7 +12,8 @@ const waitlistQueue = 'serve-lines';
 const reminderQueue = 'appointment-reminders';
 
 /** Codes wait behind no thousand reminders. */
-const priorityOf = (isAwaited: boolean | undefined) => (isAwaited ? { priority: 10 } : {});
+const awaitedPriority = 10;
+const priorityOf = (isAwaited: boolean | undefined) => (isAwaited ? { priority: awaitedPriority } : {});
 
 const startAfter = (due: Date | null | undefined) => (due ? { startAfter: due } : {});
 
@@ -65,12 +66,12 @@ export async function startJobs(
   await boss.start();
 
   await boss.createQueue(deliverQueue, { retryLimit: 8, retryDelay: 15, retryBackoff: true, retryDelayMax: 3600 });
-  // In parallel: a slow answer of the provider delays no other message.
-  await boss.work(
-    deliverQueue,
-    { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 60 },
-    (jobs: DeliverJob[]) => Promise.all(jobs.map(job => runDelivery(database, boss, job, providers))),
-  );
+  // In parallel, and what somebody waits for beside the rest: a slow answer of the provider delays few others.
+  const workers = { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 15 } as const;
+  for (const more of [{ localConcurrency: 4 }, { localConcurrency: 2, minPriority: awaitedPriority }])
+    await boss.work(deliverQueue, { ...workers, ...more }, (jobs: DeliverJob[]) =>
+      Promise.all(jobs.map(job => runDelivery(database, boss, job, providers))),
+    );
   const recover = async () => {
     await settleInterrupted(database.db, providers, new Date());
     await enqueueOrphans(boss, database);

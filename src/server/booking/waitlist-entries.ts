@@ -91,7 +91,7 @@ export async function acceptOffer(context: BookingContext, secret: string): Prom
     contact_phone: row.contact_phone,
     consents: JSON.stringify(row.consents),
   });
-  await retract(tx, row);
+  await retract(context, row);
   await tx.updateTable('waiting').set({ state: 'taken' }).where('id', '=', row.id).execute();
   return booked;
 }
@@ -107,7 +107,7 @@ export async function leaveWaitlist(context: BookingContext, secret: string): Pr
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await retract(tx, row);
+  await retract(context, row);
   if (row.offer) await tx.deleteFrom('appointment').where('id', '=', row.offer).where('state', '=', 'held').execute();
   await promoteWaitlist(context, slot.id);
   return presentEntry(tx, secrets, left, now);

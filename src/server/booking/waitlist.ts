@@ -106,7 +106,7 @@ export async function closeWaitlist(
   for (const row of rows) {
     const { booking } = effectiveSettings(await agencyChain(context.tx, row.agency));
     const due = offerWindow(booking, context.now).from;
-    await retract(context.tx, row);
+    await retract(context, row);
     await notify(context, 'waiting.over', row, slot, { next: await next?.(row), ...(due < slot.starts_at && { due }) });
   }
   return rows.length;

@@ -20,15 +20,18 @@ import { stopMessagesTo } from './subscriptions.ts';
  * Answers a text message: the state of a dossier to its own phone, “ask at the desk” to any other, whether or not the
  * dossier exists; ends messages after `HUY`; tells how to ask, once a day.
  */
-export const answerBySms: AnswerIncoming = async (context, message) => {
+export const answerBySms: AnswerIncoming = async (context, message, isWithin) => {
   const command = parseSmsCommand(message.text);
   const { tx } = context;
   const root = await rootChain(tx);
   if (!root.length) return;
   if (command.kind === 'stop') {
+    // Also in a flood: whoever wants no messages gets none.
     await stopMessagesTo(context, message.from);
+    if (!isWithin) return;
     return reply(context, message, root, composeMessage(root, 'reply.stopped', {}));
   }
+  if (!isWithin) return;
   if (command.kind === 'unknown') {
     if (await wasHelped(context, message.from)) return;
     return reply(context, message, root, composeMessage(root, 'reply.help', {}));

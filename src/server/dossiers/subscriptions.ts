@@ -3,7 +3,7 @@ import type { subscriptionCreate, subscriptionStop } from '../../contract/index.
 import type { Input } from '../../contract/requests/index.ts';
 import { isLandline, maskPhone } from '../../domain/phone.ts';
 import { agencyChain, effectiveSettings } from '../agencies/index.ts';
-import { isConfirmedPhone } from '../notifications/index.ts';
+import { isConfirmedPhone, withdraw } from '../notifications/index.ts';
 import type { Db, Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
 import { parsePhone } from '../platform/parse-phone.ts';
@@ -41,7 +41,10 @@ export async function subscribe(
     .where('stopped_at', 'is', null)
     .executeTakeFirst();
   // Also who takes the messages from a phone has to hold it.
-  const needsCode = channel !== 'call' || (before && before.channel !== 'call');
+  const isToldBySms = before
+    ? before.channel !== 'call'
+    : dossier.notify && dossier.applicant_phone === phone && !isLandline(phone);
+  const needsCode = channel !== 'call' || isToldBySms;
   if (needsCode && !isConfirmedPhone(secrets, phone, input.confirmed ?? '', now))
     throw new ProblemError('phone-unconfirmed');
   const given = (purpose: string) => input.consents.find(each => each.purpose === purpose);
@@ -83,27 +86,30 @@ export async function unsubscribe(
   if (holder) {
     const { id, code, applicant_phone: phone } = await dossierOf(tx, holder);
     await tx.updateTable('dossier').set({ notify: false }).where('id', '=', id).execute();
-    if (phone) await withdrawMessages(tx, phone, `dossier:${code}`);
+    if (phone) await withdrawMessages({ tx, now }, phone, [{ id, code }]);
     return { now: isoInstant(now) };
   }
   const id = secrets.verifyToken('subscription', stop);
   if (!id || !isUuid(id)) throw new ProblemError('ticket-not-valid');
-  const ended = await tx
-    .updateTable('subscription')
-    .set({ stopped_at: now })
+  const subscription = await tx
+    .selectFrom('subscription')
+    .select(['dossier', 'phone'])
     .where('id', '=', id)
-    .where('stopped_at', 'is', null)
-    .returning(['dossier', 'phone'])
     .executeTakeFirst();
-  if (ended) {
-    // The applicant’s own phone stays silent, too.
+  if (subscription) {
+    const { phone } = subscription;
+    // The dossier is locked first, as where a phone subscribes: no deadlock.
+    const dossier = await dossierOf(tx, subscription.dossier);
     await tx
-      .updateTable('dossier')
-      .set({ notify: false })
-      .where('id', '=', ended.dossier)
-      .where('applicant_phone', '=', ended.phone)
+      .updateTable('subscription')
+      .set({ stopped_at: now })
+      .where('id', '=', id)
+      .where('stopped_at', 'is', null)
       .execute();
-    await withdrawMessages(tx, ended.phone, `dossier:${(await dossierOf(tx, ended.dossier)).code}`);
+    // The applicant’s own phone stays silent, too.
+    if (dossier.applicant_phone === phone)
+      await tx.updateTable('dossier').set({ notify: false }).where('id', '=', dossier.id).execute();
+    await withdrawMessages({ tx, now }, phone, [dossier]);
   }
   return { now: isoInstant(now) };
 }
@@ -156,6 +162,23 @@ const presentSubscription = (secrets: Secrets, { id, phone, channel, events }: S
 
 /** Ends all messages about dossiers to a phone: what it has subscribed to, and what its own dossiers report. */
 export async function stopMessagesTo({ tx, now }: Pick<TxContext, 'tx' | 'now'>, phone: string): Promise<void> {
+  const dossiers = await tx
+    .selectFrom('dossier')
+    .select(['id', 'code'])
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('applicant_phone', '=', phone),
+        exists(
+          selectFrom('subscription')
+            .select('subscription.id')
+            .whereRef('subscription.dossier', '=', 'dossier.id')
+            .where('subscription.phone', '=', phone),
+        ),
+      ]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   await tx
     .updateTable('subscription')
     .set({ stopped_at: now })
@@ -168,18 +191,17 @@ export async function stopMessagesTo({ tx, now }: Pick<TxContext, 'tx' | 'now'>,
     .where('applicant_phone', '=', phone)
     .where('notify', '=', true)
     .execute();
-  await withdrawMessages(tx, phone, 'dossier:%');
+  await withdrawMessages({ tx, now }, phone, dossiers);
 }
 
-/** Withdraws what waits, and what an officer would have to tell in its place; not a call that was wished. */
-async function withdrawMessages(tx: Tx, phone: string, subject: string): Promise<void> {
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'replaced' })
-    .where('recipient', '=', phone)
-    .where('subject', 'like', subject)
-    .where(({ eb, or, and }) =>
-      or([eb('state', '=', 'waiting'), and([eb('state', 'in', ['not-sent', 'unknown']), eb('channel', '<>', 'call')])]),
-    )
-    .execute();
+/** Withdraws what waits, and the calls in its place; a move that is undone does not bring it back. */
+async function withdrawMessages(
+  { tx, now }: Pick<TxContext, 'tx' | 'now'>,
+  recipient: string,
+  dossiers: readonly Pick<DossierRow, 'id' | 'code'>[],
+): Promise<void> {
+  for (const { id, code } of dossiers) {
+    await withdraw(tx, { recipient, subject: `dossier:${code}`, isUnwanted: true }, now);
+    await tx.updateTable('dossier_undo').set({ replaced: '[]' }).where('dossier', '=', id).execute();
+  }
 }

@@ -1,7 +1,7 @@
 import { maskDossierCode } from '../../domain/dossier-code.ts';
 import { noticeEventOf } from '../../domain/notice-events.ts';
 import type { TemplateFields } from '../../domain/message-template.ts';
-import { composeMessage, enqueue, isTemplate, withdraw } from '../notifications/index.ts';
+import { composeMessage, enqueue, isTemplate, withdraw, type Withdrawn } from '../notifications/index.ts';
 import type { Tx } from '../platform/database.ts';
 import type { AgencyRow, Channel, DossierRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
@@ -26,11 +26,11 @@ export async function tellHolder(
   row: DossierRow,
   chain: readonly AgencyRow[],
   { event, fields, matter, due }: Told,
-): Promise<string[]> {
+): Promise<Withdrawn[]> {
   const template = `dossier.${event}`;
-  if (!isTemplate(template)) return [];
-  // Also for those who do not want to be told of the new state.
-  const replaced = await withdraw(tx, matter);
+  // Also where nobody is told of the new state.
+  const replaced = await withdraw(tx, { matter }, now);
+  if (!isTemplate(template)) return replaced;
   const recipients = await recipientsOf(tx, row, event);
   if (!recipients.length) return replaced;
   const procedure = await nameInMessages(tx, row);

@@ -2,7 +2,7 @@ import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
 import { finalStates, statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
 import { dueOrNone, realDue, resumedDue, type Term, usualTerm, withinBounds } from '../../domain/term.ts';
 import { agencyChain, effectiveSettings, workingCalendar } from '../agencies/index.ts';
-import { messageDay, messageDeadline, restoreMessages, withdraw } from '../notifications/index.ts';
+import { messageDay, messageDeadline, restoreMessages, withdraw, type Withdrawn } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
 import { isoInstant } from '../platform/instant.ts';
@@ -115,7 +115,7 @@ async function keepUndo(
   { tx, officer, now }: OfficerTx,
   row: DossierRow,
   step: number,
-  replaced: readonly string[],
+  replaced: readonly Withdrawn[],
 ): Promise<void> {
   const values = {
     officer: officer.id,
@@ -149,7 +149,7 @@ export async function undoMove({ tx, officer, now }: OfficerTx, row: DossierRow)
   const { task, ...before } = undo.before;
   await update(tx, row, { ...before, task: JSON.stringify(task), updated_at: now });
   await tx.deleteFrom('dossier_step').where('id', '=', undo.step).execute();
-  await withdraw(tx, moveMatter(row.id));
+  await withdraw(tx, { matter: moveMatter(row.id) }, now);
   await restoreMessages(tx, undo.replaced);
   await recordAudit(tx, {
     officer: officer.id,

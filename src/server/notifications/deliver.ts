@@ -111,16 +111,30 @@ async function failed(
   const failure = error instanceof SendFailed ? error : new SendFailed('unknown', (error as Error).name);
   const last_error = failure.message.slice(0, 300);
   if (failure.kind === 'rejected') {
-    await sending(db, id).set({ state: 'waiting', last_error }).execute();
+    await backToWaiting(db, id, last_error);
     return withoutProvider(db, { ...message, last_error }, providers, now, last_error);
   }
   if (failure.kind === 'unknown' && !provider.isIdempotent) {
     await sending(db, id).set({ state: 'unknown', last_error }).execute();
     return 'done';
   }
-  await sending(db, id).set({ state: 'waiting', last_error }).execute();
+  await backToWaiting(db, id, last_error, failure.kind === 'unknown');
   throw failure;
 }
+
+/** Unless it was withdrawn while it was being sent. */
+const backToWaiting = (db: Db, id: string, last_error: string, isDoubtful = false) =>
+  sending(db, id)
+    .set(({ eb }) => ({
+      ...{ last_error, ...(isDoubtful && { is_doubtful: true }) },
+      state: eb
+        .case()
+        .when('is_withdrawn', '=', true)
+        .then('replaced' as const)
+        .else('waiting' as const)
+        .end(),
+    }))
+    .execute();
 
 /** A message that its channel certainly cannot take goes out by SMS, an SMS becomes a call to make. */
 async function withoutProvider(
@@ -140,11 +154,12 @@ async function withoutProvider(
 }
 
 /**
- * Gives a message up whose retries are exhausted.
+ * Gives a message up whose retries are exhausted; one that may have been accepted stays in doubt.
  * @returns whether it is now to be sent by SMS
  */
 export async function failForGood(db: Db, id: string): Promise<boolean> {
   const waiting = db.updateTable('outbox').where('id', '=', id).where('state', '=', 'waiting');
+  await waiting.set({ state: 'unknown' }).where('is_doubtful', '=', true).execute();
   const { numUpdatedRows } = await waiting.set({ channel: 'sms' }).where('channel', '=', 'zalo').executeTakeFirst();
   if (numUpdatedRows) return true;
   await waiting.set({ state: 'not-sent' }).execute();
@@ -159,7 +174,9 @@ export async function settleInterrupted(db: Db, providers: Providers, now: Date)
   const idempotent = providers.all.filter(each => each.isIdempotent).map(({ name }) => name);
   await sql`
     update outbox set
-      state = case when provider = any(${idempotent}::text[]) then 'waiting' else 'unknown' end,
+      state = case when provider <> all(${idempotent}::text[]) then 'unknown'
+        when is_withdrawn then 'replaced' else 'waiting' end,
+      is_doubtful = true,
       last_error = 'interrupted'
     where state = 'sending' and attempted_at < ${new Date(now.getTime() - staleMs)}`.execute(db);
 }

@@ -16,7 +16,10 @@ export interface IncomingMessage {
 }
 
 /** Answers a message of a citizen, in the transaction that records it. */
-export type AnswerIncoming = (context: TxContext, message: IncomingMessage) => Promise<void>;
+/**
+ * @param isWithin whether it is within the limits: above them nothing is sent
+ */
+export type AnswerIncoming = (context: TxContext, message: IncomingMessage, isWithin: boolean) => Promise<void>;
 
 /** Answers to one phone: each costs the agency a message, and a machine may answer them. */
 const maxPerPhone = { in10Minutes: 5, inDay: 20 };
@@ -26,8 +29,8 @@ const maxIn10Minutes = 600;
 const maxIdLength = 200;
 
 /**
- * Records a pushed message and has it answered; not one that was pushed before, one that nobody can answer (a brand
- * name), nor one above the limits.
+ * Records a pushed message and has it answered; not one that was pushed before, nor one that nobody can answer (a brand
+ * name).
  * @param message nothing of it is checked yet
  */
 export async function takeIncoming(
@@ -51,8 +54,9 @@ export async function takeIncoming(
       .onConflict(conflict => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (recorded && isWithin)
-      await answer({ tx, jobs, now }, { provider, id, from: sender.e164, text: text.normalize('NFC') });
+    if (!recorded) return;
+    const message = { provider, id, from: sender.e164, text: text.normalize('NFC') };
+    await answer({ tx, jobs, now }, message, isWithin);
   });
 }
 

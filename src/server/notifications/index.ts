@@ -7,7 +7,8 @@ export { composeMessage, type ComposedMessage, isUsableTemplate, shownWords } fr
 export { messageDay, messageDeadline, messageTime } from './message-dates.ts';
 export { notify, retract } from './notify.ts';
 export { deliver, failForGood, removeOldRates, settleInterrupted } from './deliver.ts';
-export { enqueue, restoreMessages, withdraw } from './outbox.ts';
+export { enqueue } from './outbox.ts';
+export { restoreMessages, withdraw, type Withdrawn } from './withdraw.ts';
 export { configuredProviders } from './providers/configured-providers.ts';
 export { isTemplate, stateWords } from './templates.texts.ts';
 export type { AnswerIncoming, IncomingMessage } from './incoming.ts';

@@ -5,8 +5,9 @@ import type { SlotRow } from '../platform/schema.ts';
 import type { TxContext } from '../platform/tx-context.ts';
 import { composeMessage } from './compose.ts';
 import { messageDay, messageTime } from './message-dates.ts';
-import { enqueue, withdraw } from './outbox.ts';
+import { enqueue } from './outbox.ts';
 import { sessionOver, type TemplateName } from './templates.texts.ts';
+import { withdraw } from './withdraw.ts';
 
 /** Recipient of a message: an appointment or waitlist entry. */
 interface Recipient {
@@ -76,7 +77,7 @@ export async function notify(
   });
   const subject = row.number ? `appointment:${row.number}` : `waiting:${row.id}`;
   const reminds = reminders.includes(template);
-  if (!reminds) await withdraw(tx, `reminder:${row.id}`);
+  if (!reminds) await withdraw(tx, { matter: `reminder:${row.id}` }, now);
   const matter = `${reminds ? 'reminder' : row.number ? 'appointment' : 'waiting'}:${row.id}`;
   const message = { agency: row.agency, subject, matter, recipient: row.contact_phone, ...text };
   const isAwaited = answers.includes(template);
@@ -87,7 +88,10 @@ async function placeName(tx: Tx, id: string): Promise<string> {
   return (await tx.selectFrom('place').select('name').where('id', '=', id).executeTakeFirstOrThrow()).name;
 }
 
-/** Withdraws a waiting offer that is no longer true. */
-export const retract = async (tx: Tx, { id }: Pick<Recipient, 'id'>): Promise<void> => {
-  await withdraw(tx, `waiting:${id}`);
+/** Withdraws an offer that is no longer true. */
+export const retract = async (
+  { tx, now }: Pick<TxContext, 'tx' | 'now'>,
+  { id }: Pick<Recipient, 'id'>,
+): Promise<void> => {
+  await withdraw(tx, { matter: `waiting:${id}` }, now);
 };

@@ -76,7 +76,14 @@ export function outboxPages(context: AppContext, options: OutboxPageOptions): Ho
       const row = await tx
         .updateTable('outbox')
         .set(({ eb }) => ({
-          ...{ state: 'waiting', last_error: null, claimed_by: null, claimed_until: null, call_at: null },
+          ...{
+            state: 'waiting',
+            last_error: null,
+            is_doubtful: false,
+            claimed_by: null,
+            claimed_until: null,
+            call_at: null,
+          },
           channel: eb
             .case()
             .when('channel', '=', 'call')

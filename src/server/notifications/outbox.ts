@@ -8,6 +8,7 @@ import { agencyChain, type AgencySettings, effectiveSettings } from '../agencies
 import type { Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Channel } from '../platform/schema.ts';
+import { withdraw } from './withdraw.ts';
 
 /** A short message to one recipient. */
 export interface Message {
@@ -40,8 +41,8 @@ export interface Message {
 export const messageLimits = { perMatter: 5, perRecipient: 10 };
 
 /**
- * Stores a message in the transaction of the change and queues its delivery. It replaces a waiting message about the
- * same matter. In the quiet hours of the agency it is deferred to their end; above the limit of the matter, or when the
+ * Stores a message in the transaction of the change and queues its delivery. It replaces a waiting message, or
+ * a call to make, about the same matter. In the quiet hours of the agency it is deferred to their end; above the limit of the matter, or when the
  * same event was told today, to the next morning; above the limit of the recipient it is stored as not sent.
  * @returns false when it is left to officers: above a limit, too late, or for a landline
  */
@@ -51,7 +52,8 @@ export async function enqueue(
   { due, until, isAwaited = false, isReply = false, event, channel: wished = 'sms', ...message }: Message,
   now: Date,
 ): Promise<boolean> {
-  await withdraw(tx, message.matter, message.recipient);
+  const { matter, recipient } = message;
+  await withdraw(tx, { matter, recipient }, now);
   const { matters, all } = isReply ? noMessages : await countLast24Hours(tx, message, now);
   const eventOn = (day: Day) => (event ? `${event}:${message.recipient}:${day}` : null);
   const isTold = event !== undefined && (await isKnownEvent(tx, eventOn(dayOf(now))!));
@@ -100,36 +102,6 @@ const isKnownEvent = async (tx: Tx, event: string): Promise<boolean> =>
 async function quietHours(tx: Tx, agency: string): Promise<TimeSpan> {
   const { messages } = effectiveSettings(await agencyChain(tx, agency));
   return messages?.quiet ?? { from: '00:00', to: '00:00' };
-}
-
-/**
- * Withdraws waiting messages about a matter.
- * @returns their identifiers
- */
-export async function withdraw(tx: Tx, matter: string, recipient?: string): Promise<string[]> {
-  const rows = await tx
-    .updateTable('outbox')
-    .set({ state: 'replaced' })
-    .where('matter', '=', matter)
-    .where('state', '=', 'waiting')
-    .$if(recipient !== undefined, query => query.where('recipient', '=', recipient!))
-    .returning('id')
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-/** Has withdrawn messages wait again; their jobs are still there, or are made within a minute. */
-export async function restoreMessages(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (!ids.length) return;
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'waiting' })
-    .where('id', 'in', ids)
-    .where('state', '=', 'replaced')
-    .where(
-      sql<boolean>`not exists (select 1 from outbox other where other.event = outbox.event and other.state <> 'replaced')`,
-    )
-    .execute();
 }
 
 const noMessages = { matters: 0, all: 0 };

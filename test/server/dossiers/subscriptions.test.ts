@@ -104,9 +104,12 @@ describe('A citizen who wants to be told of a dossier', () => {
   it('with a landline is told by a call, and the applicant may change the own wish', async () => {
     assert.equal((await refusal(await subscribe({ phone: '02543850000' }))).slug, 'invalid-input');
     assert.equal((await subscribe({ phone: '0254 385 0000', channel: 'call' })).status, 201);
+    const silenced = await subscribe({ phone: '0912000001', channel: 'call', events: ['progress'] });
+    assert.equal((await refusal(silenced)).slug, 'phone-unconfirmed', 'nobody else ends the messages of the applicant');
     const confirmed = await confirm('0912000001');
     assert.equal((await subscribe({ phone: '0912000001', confirmed, events: ['progress'] })).status, 201);
     await move({ to: 'processing' });
+    assert.deepEqual(await toldOf('dossier.suspended'), ['+84912000001 sms replaced'], 'no longer true');
     await move({ to: 'resolved' });
     assert.deepEqual(await toldOf('dossier.resolved'), ['+842543850000 call not-sent', '+84987654321 sms waiting']);
   });
@@ -119,6 +122,8 @@ describe('A citizen who wants to be told of a dossier', () => {
       assert.equal((await server.send('/subscriptions/stop', { stop })).status, 201);
     }
     assert.equal((await refusal(await server.send('/subscriptions/stop', { stop: 'x' }))).slug, 'ticket-not-valid');
+    const left = ['+842543850000 call replaced', '+84987654321 sms replaced'];
+    assert.deepEqual(await toldOf('dossier.resolved'), left, 'and is not called either');
     assert.deepEqual((await read()).subscriptions, []);
   });
 

@@ -305,12 +305,9 @@ describe('Messages through services that a map describes', () => {
     const secrets = await Secrets.read(db);
     const address = `/providers/of/${encodeURIComponent('Brand name')}/${providerKey(secrets, 'Brand name')}`;
     await server.post(address, { MoId: 900, From: dossier.applicant_phone, Message: 'HỦY TIN' });
-    const { notify } = await db
-      .selectFrom('dossier')
-      .select('notify')
-      .where('id', '=', dossier.id)
-      .executeTakeFirstOrThrow();
-    assert.equal(notify, false);
+    const isTold = async () =>
+      (await db.selectFrom('dossier').select('notify').where('id', '=', dossier.id).executeTakeFirstOrThrow()).notify;
+    assert.equal(await isTold(), false);
     const [reply] = await db
       .selectFrom('outbox')
       .select('words')
@@ -318,5 +315,11 @@ describe('Messages through services that a map describes', () => {
       .where('template', '=', 'reply.stopped')
       .execute();
     assert.match(reply!.words, /Đã ngừng gửi tin/);
+
+    await db.updateTable('dossier').set({ notify: true }).where('id', '=', dossier.id).execute();
+    for (let i = 0; i < 8; i++)
+      await server.post(address, { MoId: 910 + i, From: dossier.applicant_phone, Message: 'TC H29.132-990101-9999' });
+    await server.post(address, { MoId: 920, From: dossier.applicant_phone, Message: 'huy tin nhan' });
+    assert.equal(await isTold(), false, 'also in a flood, which is not answered');
   });
 });

@@ -9,6 +9,8 @@ const statements = [
     add column provider text,
     add column attempted_at timestamptz,
     add column is_awaited boolean not null default false,
+    add column is_withdrawn boolean not null default false,
+    add column is_doubtful boolean not null default false,
     add column expires_at timestamptz`,
   sql`alter table outbox drop constraint outbox_state_check`,
   // sending: handed to a provider that has not answered yet; unknown: its answer was lost; delivered: it has a receipt.

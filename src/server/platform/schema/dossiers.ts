@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Instant, Json } from './columns.ts';
+import type { OutboxTable } from './messages.ts';
 
 export interface DossierTable {
   id: Generated<string>;
@@ -53,7 +54,7 @@ export interface UndoTable {
   step: number;
   before: Json<Record<string, unknown>>;
   /** Messages that the move replaced. */
-  replaced: Json<string[]>;
+  replaced: Json<{ id: string; state: OutboxTable['state'] }[]>;
   ends_at: Instant;
 }
 

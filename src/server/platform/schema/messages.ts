@@ -34,6 +34,10 @@ export interface OutboxTable {
   attempted_at: Optional<Date>;
   /** Sent at any hour, and before others. */
   is_awaited: Generated<boolean>;
+  /** Not to be sent again, should it come back from its provider. */
+  is_withdrawn: Generated<boolean>;
+  /** An earlier attempt may have been accepted. */
+  is_doubtful: Generated<boolean>;
   /** Of no use afterwards. */
   expires_at: Optional<Date>;
   /** The officer who calls, and until when nobody else may. */
