@@ -21,19 +21,20 @@ export interface CodeLines {
 
 /** Longer lists are not read to their end. */
 const maxLength = 20_000;
-/** What stands further on in a line is no code. */
-const maxLine = 500;
+/** Words further on in a line are no codes of a pattern of the province's own. */
+const maxWords = 100;
 
 /** Between the columns of a table. */
 const columns = /[\t;,|]+/;
 
-/** Numbers of rows, bullets and quotation marks around a code or a factor. */
-const around = /^(?:\d{1,4}[.)]\s)?[^A-Z\d+]*|[^A-Z\d]+$/gi;
+/** Numbers of rows, bullets and quotation marks before a code or a factor, and what ends it. */
+const before = /^(?:\d{1,4}[.)]\s)?[^A-Z\d+]*/i;
+const after = /[^A-Z\d]$/i;
 
 /**
  * Reads a list of dossier codes as pasted from a spreadsheet, a message or a document: one a line or several, with row
- * numbers and other columns. The factor is looked for beside the code: a phone or identity number, their last four
- * digits, or a secret code.
+ * numbers and other columns. The factor is looked for after the code, then before it: a phone or identity number, their
+ * last four digits, or a secret code.
  * @param kind the second factor that is needed; nothing where the code alone is enough
  * @param max codes that are read at most
  */
@@ -42,7 +43,7 @@ export function parseCodeLines(text: string, max: number, kind?: FactorKind): Co
   const unread: number[] = [];
   const all = text.slice(0, maxLength).split(/\r\n|\r|\n/);
   for (const [index, line] of all.entries()) {
-    const codes = codesOf(line.slice(0, maxLine), kind);
+    const codes = codesOf(line, kind);
     if (!codes.length && /\d/.test(line)) unread.push(index + 1);
     for (const { code, factor } of codes) {
       const known = found.get(code);
@@ -56,21 +57,36 @@ export function parseCodeLines(text: string, max: number, kind?: FactorKind): Co
 
 function codesOf(line: string, kind: FactorKind | undefined): CodeLine[] {
   const usual = usualDossierCodes(line);
-  if (usual.length)
-    return usual.map(({ code, end }, index) => {
-      const rest = line.slice(end, usual[index + 1]?.start);
-      return { code, factor: factorIn(rest, kind) };
-    });
-  return unusualCode(line, kind);
+  if (!usual.length) return unusualCodes(line, kind);
+  return usual.map(({ code, start, end }, index) => {
+    const rest = line.slice(end, usual[index + 1]?.start);
+    const first = usual.length === 1 ? line.slice(0, start) : '';
+    return { code, factor: factorIn(rest, kind) || factorIn(first, kind) };
+  });
 }
 
-/** A code of a pattern of the province's own: the first column or word that may be one, or the whole line. */
-function unusualCode(line: string, kind: FactorKind | undefined): CodeLine[] {
-  const parts = line.split(columns.test(line) ? columns : /\s+/).map(part => part.replace(around, ''));
-  const at = parts.findIndex(isLikelyCode);
-  const whole = parseDossierCode(line.replace(around, ''));
-  if (at < 0) return isLikelyCode(whole) ? [{ code: whole, factor: '' }] : [];
-  return [{ code: parseDossierCode(parts[at]!), factor: factorIn(parts.slice(at + 1).join(' '), kind) }];
+/** Codes of a pattern of the province's own: columns or words that may be some, or the whole line. */
+function unusualCodes(line: string, kind: FactorKind | undefined): CodeLine[] {
+  const parts = line
+    .split(columns.test(line) ? columns : /\s+/)
+    .slice(0, maxWords)
+    .map(trimmed);
+  const places = [...parts.keys()].filter(at => isLikelyCode(parts[at]!));
+  if (places.length)
+    return places.map((at, index) => ({
+      code: parseDossierCode(parts[at]!),
+      factor: factorIn(parts.slice(at + 1, places[index + 1]).join(' '), kind),
+    }));
+  // A code that is typed in groups: it has digits at its start and no words.
+  const whole = trimmed(line);
+  const isGroups = /^\S*\d/.test(whole) && !/\p{L}{3}/u.test(whole) && isLikelyCode(whole);
+  return isGroups ? [{ code: parseDossierCode(whole), factor: '' }] : [];
+}
+
+function trimmed(text: string): string {
+  let rest = text.replace(before, '');
+  while (after.test(rest)) rest = rest.slice(0, -1);
+  return rest;
 }
 
 /** Has letters or separators and digits: not a name, a date, a phone or an identity number. */
@@ -80,20 +96,41 @@ function isLikelyCode(typed: string): boolean {
   return /\d/.test(code) && /[A-Z/_-]/.test(code) && parsePhoneNumber(code).kind !== 'phone';
 }
 
-const phone = /(?:^|[^\d.])((?:\+?84|0)(?:[ .-]?\d){8,10})(?!\d)/g;
-const identity = /(?:^|\D)(\d{12}|\d{9})(?!\d)/;
+/** With brackets, spaces and dots between its digits. */
+const phone = /(?:^|[^\d.])((?:\+?84|0)(?:[ .()-]{0,2}\d){8,10})(?!\d)/g;
+/** Spreadsheets drop the zero at the start. */
+const phoneWithoutZero = /(?:^|\D)([35789]\d{8})(?!\d)/;
+const identity = [/(?:^|\D)(\d{12})(?!\d)/, /(?:^|\D)(\d{11})(?!\d)/, /(?:^|\D)(\d{9})(?!\d)/];
 const fourDigits = /^\d{4}$/;
+const year = /^(?:19|20)\d\d$/;
+const secret = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{4,12}$/i;
 
-/** The factor in what stands after a code; dates and other columns are passed over. */
-function factorIn(rest: string, kind: FactorKind | undefined): string {
+/** The factor in what stands beside a code; dates and other columns are passed over. */
+function factorIn(beside: string, kind: FactorKind | undefined): string {
   if (!kind) return '';
-  const text = rest.replace(/số\s*phiếu.*$/iu, '');
-  if (kind === 'phoneLast4')
-    for (const [, typed] of text.matchAll(phone)) if (parsePhoneNumber(typed!).kind === 'phone') return typed!;
-  const number = kind === 'idLast4' ? identity.exec(text)?.[1] : undefined;
+  const text = beside.replace(/số\s*phiếu\s*:?\s*\d+/iu, '');
+  const words = text.split(/[\s;,|:]+/).map(trimmed);
+  if (kind === 'secretCode') return words.find(word => secret.test(word)) ?? '';
+  const number = kind === 'phoneLast4' ? phoneIn(text) : identityIn(text);
   if (number) return number;
-  const words = text.split(/[\s\t;,|]+/).map(word => word.replace(around, ''));
-  const isFactor = (word: string) =>
-    kind === 'secretCode' ? /^(?=.*\d)[A-Z\d]{4,12}$/i.test(word) : fourDigits.test(word);
-  return words.find(isFactor) ?? '';
+  const four = words.filter(word => fourDigits.test(word));
+  return four.find(word => !year.test(word)) ?? four[0] ?? '';
+}
+
+function phoneIn(text: string): string | undefined {
+  for (const [, typed] of text.matchAll(phone)) {
+    const digits = typed!.replace(/[()]/g, '');
+    if (parsePhoneNumber(digits).kind === 'phone') return digits;
+  }
+  const short = phoneWithoutZero.exec(text)?.[1];
+  return short && `0${short}`;
+}
+
+/** Its last four digits are the same without the zero that a spreadsheet drops. */
+function identityIn(text: string): string | undefined {
+  for (const pattern of identity) {
+    const found = pattern.exec(text)?.[1];
+    if (found) return found.length === 11 ? `0${found}` : found;
+  }
+  return undefined;
 }

@@ -6,7 +6,7 @@ const usual = /^(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,4}){0,3})-(
 
 /** Codes of that pattern in a text, with spaces around their dashes. */
 const usualInText =
-  /(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,4}){0,3})\s*-\s*(?:\d{8}|\d{6})\s*-\s*\d{4,7}(?!\d)/gi;
+  /\b(?:\d{3}\.\d{2}\.\d{2}\.[GH]\d{2}|[GH]\d{2}(?:\.\d{1,4}){0,3})\s*-\s*(?:\d{8}|\d{6})\s*-\s*\d{4,7}(?![\dA-Z])/gi;
 
 const dashes = /[\u2010-\u2015\u2212\uff0d]/g;
 

@@ -28,24 +28,37 @@ const told = [
 ] as const;
 
 /** A looked-up dossier whose subscriptions are open. */
-const opened = (subscriptions: readonly object[], answers: Record<string, unknown | Slug> = {}): Story => ({
-  parameters: {
-    answers: {
-      '/capabilities': { ...capabilities, notices },
-      '/dossiers/read': { ...dossier(), subscriptionTicket: 't', subscriptions },
-      '/phones/code': { phone: '098****321', until: now, now },
-      '/phones/confirm': { confirmed: 'c', until: now, now },
-      '/subscriptions': { phone: '098****321', channel: 'sms', events: ['task', 'result'], stop: 's3', now },
-      '/subscriptions/stop': { now },
-      ...answers,
+const opened = (subscriptions: readonly object[], answers: Record<string, unknown | Slug> = {}): Story => {
+  const made = { phone: '098****321', channel: 'sms', events: ['task', 'result'], stop: 's3' };
+  let isMade = false;
+  return {
+    parameters: {
+      answers: {
+        '/capabilities': { ...capabilities, notices },
+        '/dossiers/read': () => ({
+          ...{ ...dossier(), subscriptionTicket: 't' },
+          subscriptions: isMade ? [...subscriptions, made] : subscriptions,
+        }),
+        '/phones/code': () => {
+          isMade = false;
+          return { phone: '098****321', until: now, now };
+        },
+        '/phones/confirm': { confirmed: 'c', until: now, now },
+        '/subscriptions': () => {
+          isMade = true;
+          return { ...made, now };
+        },
+        '/subscriptions/stop': { now },
+        ...answers,
+      },
     },
-  },
-  play: async ({ canvasElement }) => {
-    await lookUp(canvasElement);
-    await press(canvasElement, '#subscriptions');
-    await see(canvasElement, '#subscribe');
-  },
-});
+    play: async ({ canvasElement }) => {
+      await lookUp(canvasElement);
+      await press(canvasElement, '#subscriptions');
+      await see(canvasElement, '#subscribe');
+    },
+  };
+};
 
 /** Types a phone and consents. */
 const typed = (story: Story): Story => ({

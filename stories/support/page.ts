@@ -21,7 +21,7 @@ import {
 start().push(english, themes);
 define({ ...widgets, 'mc-notice-desk': NoticeDesk });
 
-/** Answers of a story's backend by path; a slug refuses, and so does `refused`, with extensions. */
+/** Answers of a story's backend by path, or what makes them; a slug refuses, and so does `refused`, with extensions. */
 export type Answers = Record<string, object | Slug>;
 
 const api = 'https://fixtures.invalid/api';
@@ -55,7 +55,8 @@ export function fixtures(answers: Answers, connection: string): typeof fetch {
       '/appointments': appointment(),
       ...answers,
     };
-    const answer = known[path] ?? 'no-such-operation';
+    const found = known[path] ?? 'no-such-operation';
+    const answer = typeof found === 'function' ? (found as () => object)() : found;
     if (typeof answer === 'string') return refuse(answer);
     return 'refused' in answer ? refuse(answer.refused as Slug, answer) : json(answer, 200);
   };

@@ -35,6 +35,37 @@ describe('A list of dossier codes that a support team pastes', () => {
     assert.deepEqual(factorIn('TTHC/2026/0815 0042'), ['TTHC/2026/0815 0042']);
   });
 
+  it('has as many codes in a line as stand there', () => {
+    const many = Array.from({ length: 30 }, (_, i) => `H29.132-261118-${1000 + i}`);
+    assert.deepEqual(codesIn(many.join(', ')), many);
+    assert.deepEqual(factorIn('BNV-2025-0042, 1234, BNV-2025-0043, 5678'), [
+      'BNV-2025-0042 1234',
+      'BNV-2025-0043 5678',
+    ]);
+  });
+
+  it('is not read out of words, phone numbers and parts of other codes', () => {
+    for (const text of ['1 Nguyen Van A 0912345678', 'Danh sach 2025', '079200012345', '0912 345 678'])
+      assert.deepEqual(codesIn(text), [], text);
+    for (const text of ['TTH29-251120-0042', `${a}A`])
+      assert.ok(!codesIn(text).includes(a) && !codesIn(text)[0]?.startsWith('H29-'), text);
+  });
+
+  it('has the factor in the ways of spreadsheets and messages', () => {
+    for (const [text, factor] of [
+      ['(0912) 345 678', '0912 345 678'],
+      ['tiếp nhận 2025 sđt 5678', '5678'],
+      ['912345678', '0912345678'],
+      ['SĐT:5678', '5678'],
+      ['Số phiếu: 12 - 0912345678', '0912345678'],
+    ] as const)
+      assert.deepEqual(factorIn(`${a}\t${text}`), [`${a} ${factor}`], text);
+    assert.deepEqual(factorIn(`Nguyễn Văn A\t0912345678\t${a}`), [`${a} 0912345678`], 'before the code');
+    assert.deepEqual(factorIn(`${a}\t912345678\t079200012345`, 'idLast4'), [`${a} 079200012345`]);
+    assert.deepEqual(factorIn(`${a}\t79200012345`, 'idLast4'), [`${a} 079200012345`]);
+    assert.deepEqual(factorIn(`${a}\t20251120\t0912345678\tK7P3QX`, 'secretCode'), [`${a} K7P3QX`]);
+  });
+
   it('has the second factor beside the code', () => {
     for (const text of [`${a}\t0042`, `${a};0042`, `${a} 0042`, `${a} , 0042`, `${a} (0042)`, `${a} - 0042`])
       assert.deepEqual(factorIn(text), [`${a} 0042`], text);

@@ -238,9 +238,13 @@ function sameAs(element) {
 
 // Who writes down a call keeps it: others may take it after ten minutes without a sign of life.
 const keepMs = 120_000;
+const unrecorded = new Set();
+addEventListener('beforeunload', event => unrecorded.size && event.preventDefault());
 each('[data-claim]', call => {
   let keptAt = Date.now();
+  call.addEventListener('submit', () => unrecorded.delete(call));
   call.addEventListener('input', () => {
+    unrecorded.add(call);
     if (Date.now() - keptAt < keepMs) return;
     keptAt = Date.now();
     const token = call.querySelector('[name=token]').value;

@@ -56,6 +56,7 @@ export function callView(widget: PortalController<NoticeTexts>, desk: DeskState,
           id="note"
           rows="2"
           maxlength="500"
+          ?readonly=${pending}
           .value=${form.note}
           @input=${(event: Event) => desk.change({ note: valueOf(event) })}
         ></textarea>

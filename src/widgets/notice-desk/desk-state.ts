@@ -3,27 +3,22 @@ import {
   type Notice,
   noticeClaim,
   noticeList,
-  type NoticeList,
   noticeRecord,
   noticeRelease,
   noticeReport,
-  type NoticeReport,
   noticeSession,
   type NoticeSession,
 } from '../../contract/notice.ts';
 import type { Operation, Output } from '../../contract/operation.ts';
 import type { Input } from '../../contract/requests/index.ts';
-import { focusOn, Poll, type PortalController, RequestController } from '../../core/index.ts';
+import { focusOn, type PortalController, RequestController } from '../../core/index.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import { shownFailure } from '../shared/shown-failure.ts';
 import { type CallForm, type CallOutcome, emptyForm, newAttempt } from './call-form.ts';
+import { DeskQueue, type DeskTab } from './desk-queue.ts';
 import { IdleTimer } from './idle-timer.ts';
 import type { NoticeTexts } from './notice-desk.texts.ts';
 
-/** A list of the desk, or the report. */
-export type DeskTab = keyof NoticeTexts['tabs'];
-
-const refreshMs = 30_000;
 /** A claim lasts ten minutes; it is prolonged so often while somebody types. */
 const prolongMs = 120_000;
 
@@ -33,10 +28,6 @@ const prolongMs = 120_000;
  */
 export class DeskState {
   session: NoticeSession | undefined;
-  tab: DeskTab = 'open';
-  search = '';
-  list: NoticeList | undefined;
-  report: NoticeReport | undefined;
   /** The call that the officer has claimed, with its number. */
   call: Notice | undefined;
   /** The claim has run out. */
@@ -44,8 +35,6 @@ export class DeskState {
   form: CallForm = emptyForm;
   /** What is wrong with the form on screen. */
   problem = '';
-  /** The last refresh failed. */
-  isStale = false;
   /** The desk closes itself within the minute. */
   isClosing = false;
   /** What happened to what was tried; also announced. */
@@ -53,50 +42,43 @@ export class DeskState {
   /** Announced only: it is on screen in another form. */
   spoken = '';
 
+  readonly queue: DeskQueue;
   readonly signingIn: RequestController<NoticeSession>;
-  readonly loading: RequestController<NoticeList | NoticeReport>;
   readonly changing: RequestController<Notice>;
   readonly #host: LitElement;
   readonly #widget: PortalController<NoticeTexts>;
   readonly #onWipe: () => void;
   readonly #idle: IdleTimer;
-  readonly #poll: Poll;
   #attempt = '';
+  /** Whether the server may know of the attempt. */
+  #isTried = false;
   #prolongedAt = 0;
-  /** What the list shows, and the device's clock when it came. */
-  #shown = { tab: '', search: '', at: 0 };
-
   /** @param onWipe forgets what is typed elsewhere */
   constructor(host: LitElement, widget: PortalController<NoticeTexts>, onWipe: () => void) {
     this.#host = host;
     this.#widget = widget;
     this.#onWipe = onWipe;
     this.signingIn = new RequestController(host);
-    this.loading = new RequestController(host);
     this.changing = new RequestController(host, true);
     this.#idle = new IdleTimer(host, {
       end: () => this.wipe(this.#text.idle(this.session?.idleMinutes ?? 0)),
       warn: isClosing => {
+        // The focus is not lost with the button.
+        if (!isClosing && host.shadowRoot?.activeElement?.id === 'stay') focusOn(host, this.call ? 'call' : 'title');
         this.isClosing = isClosing;
         this.#tell(isClosing ? this.#text.closing : '');
       },
     });
-    this.#poll = new Poll(host, () => void this.#refresh(), refreshMs);
+    this.queue = new DeskQueue(host, widget, {
+      list: input => this.#call(noticeList, input),
+      report: () => this.#call(noticeReport, {}),
+      tell: text => this.#tell(text),
+      fail: failure => this.#fail(failure),
+    });
   }
 
   get #text(): NoticeTexts {
     return this.#widget.text;
-  }
-
-  /** The calls of the tab and the search; undefined until they are there. */
-  get notices(): readonly Notice[] | undefined {
-    const { tab, search } = this.#shown;
-    return tab === this.tab && search === this.search ? this.list?.notices : undefined;
-  }
-
-  /** The server's clock. */
-  get now(): Date {
-    return new Date(new Date(this.list?.now ?? Date.now()).getTime() + (this.list ? Date.now() - this.#shown.at : 0));
   }
 
   /** @returns whether the code was used: it may be tried again otherwise */
@@ -109,9 +91,8 @@ export class DeskState {
     }
     this.session = outcome.value;
     this.#idle.start(outcome.value.idleMinutes);
-    this.#poll.start();
     this.#say('');
-    await this.load();
+    await this.queue.start();
     focusOn(this.#host, 'title');
     return true;
   }
@@ -119,42 +100,31 @@ export class DeskState {
   /** Forgets everything. */
   wipe(message: string): void {
     const { call } = this;
-    if (call?.claimedBy?.isMe && this.session) void this.#call(noticeRelease, { id: call.id });
+    // A record that is on its way gives the call back, too.
+    if (call?.claimedBy?.isMe && this.session && !this.changing.pending)
+      void this.#call(noticeRelease, { id: call.id });
     this.#idle.stop();
-    this.#poll.stop();
-    this.session = this.list = this.report = this.call = undefined;
-    this.search = this.problem = '';
+    this.queue.wipe();
+    this.session = this.call = undefined;
+    this.problem = '';
     this.form = emptyForm;
-    this.tab = 'open';
-    this.isExpired = this.isStale = this.isClosing = false;
-    for (const request of [this.signingIn, this.loading, this.changing]) request.clear();
+    this.isExpired = this.isClosing = false;
+    this.signingIn.clear();
+    this.changing.clear();
     this.#onWipe();
     this.#say(message);
     // Whoever works elsewhere in the page goes on there.
     if (this.#host.shadowRoot?.activeElement) focusOn(this.#host, 'title');
   }
 
-  async show(tab: DeskTab, search = ''): Promise<void> {
-    this.tab = tab;
-    this.search = search;
-    this.#say('');
-    await this.load();
-    const { notices } = this;
-    if (search && notices) this.#tell(notices.length ? this.#text.found(notices.length) : this.#text.noneFound);
-  }
+  /** Goes on, though the desk was about to close itself. */
+  stay = (): void => this.#idle.stay();
 
-  load = async (): Promise<void> => {
-    const { tab, search } = this;
-    const outcome = await this.loading.run(async (): Promise<Outcome<NoticeList | NoticeReport>> =>
-      tab === 'report' ? this.#call(noticeReport, {}) : this.#call(noticeList, { tab, ...(search && { search }) }),
-    );
-    if (tab !== this.tab || search !== this.search) return;
-    if (outcome.kind !== 'answered') return this.#fail(outcome);
-    this.isStale = false;
-    if ('notices' in outcome.value) this.#take(outcome.value);
-    else this.report = outcome.value;
-    this.#host.requestUpdate();
-  };
+  /** Another list, or what is searched for in it. */
+  async show(tab: DeskTab, search = ''): Promise<void> {
+    this.#say('');
+    await this.queue.show(tab, search);
+  }
 
   async claim({ id }: Pick<Notice, 'id'>): Promise<void> {
     if (this.changing.pending) return;
@@ -197,6 +167,7 @@ export class DeskState {
     const { call, form } = this;
     if (!call || !form.outcome || this.changing.pending) return;
     const { outcome: what, note } = form;
+    this.#isTried = true;
     const outcome = await this.changing.run(() =>
       this.#call(noticeRecord, {
         ...{ id: call.id, attempt: this.#attempt, outcome: what as CallOutcome },
@@ -215,6 +186,9 @@ export class DeskState {
   /** What is typed is a sign of life: it prolongs the claim. */
   change(part: Partial<CallForm>): void {
     this.form = { ...this.form, ...part };
+    // Another record than the one that may have arrived.
+    if (this.#isTried) this.#attempt = newAttempt();
+    this.#isTried = false;
     if (part.outcome) this.problem = '';
     this.#host.requestUpdate();
     const { call } = this;
@@ -241,24 +215,8 @@ export class DeskState {
     this.problem = '';
     this.changing.clear();
     this.#say(message);
-    void this.load();
+    void this.queue.load();
     focusOn(this.#host, 'title');
-  }
-
-  /** The list changes by itself; no use of the session. */
-  async #refresh(): Promise<void> {
-    const { session, tab, search } = this;
-    if (!session || tab === 'report' || this.loading.pending) return;
-    const outcome = await this.#call(noticeList, { tab, ...(search && { search }), background: true });
-    if (session !== this.session || tab !== this.tab || search !== this.search) return;
-    this.isStale = outcome.kind !== 'answered';
-    if (outcome.kind === 'answered') this.#take(outcome.value);
-    this.#host.requestUpdate();
-  }
-
-  #take(list: NoticeList): void {
-    this.list = list;
-    this.#shown = { tab: this.tab, search: this.search, at: Date.now() };
   }
 
   /** Calls with the session; one that has ended wipes the desk. */

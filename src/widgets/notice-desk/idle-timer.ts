@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-const activities = ['keydown', 'pointerdown', 'input'] as const;
+/** Voice control and some screen readers send clicks alone. */
+const activities = ['keydown', 'pointerdown', 'input', 'click'] as const;
 
 /** How long before the end it warns (WCAG 2.2, 2.2.1). */
 const warningMs = 60_000;
@@ -10,7 +11,7 @@ const detachGraceMs = 100;
 interface Callbacks {
   /** Nobody has used the widget for so long, or it is gone. */
   end(): void;
-  /** It ends within the minute; false when somebody uses it again. */
+  /** It ends within the minute; false when that was taken back. */
   warn(isNear: boolean): void;
 }
 
@@ -60,10 +61,14 @@ export class IdleTimer implements ReactiveController {
   /** A touch after the time is over does not count. */
   #touch = (): void => {
     this.#check();
-    if (!this.#maxMs) return;
+    this.#usedAt = Date.now();
+  };
+
+  /** Takes the warning back at once; a press elsewhere does so a little later, so that nothing moves under a hand. */
+  stay(): void {
     this.#usedAt = Date.now();
     this.#warn(false);
-  };
+  }
 
   #check = (): void => {
     if (!this.#maxMs) return;

@@ -36,7 +36,7 @@ export const noticeTexts = {
     call: 'Muốn được gọi điện',
     unknown: 'Không rõ tin đã đến chưa',
     limit: 'Đã nhận đủ tin trong ngày',
-    'too-late': 'Hết giờ không gửi tin thì đã muộn',
+    'too-late': 'Phải chờ hết giờ không gửi tin, khi đó đã muộn',
     'receipt-failed': 'Tin không đến được máy',
   } as Record<string, string>,
   otherReason: 'Chưa gửi được tin',

@@ -14,7 +14,8 @@ import {
 import { skeletonStyles } from '../shared/skeleton.styles.ts';
 import { againAt } from './call-form.ts';
 import { callView } from './call-view.ts';
-import { DeskState, type DeskTab } from './desk-state.ts';
+import type { DeskTab } from './desk-queue.ts';
+import { DeskState } from './desk-state.ts';
 import { styles } from './notice-desk.styles.ts';
 import { noticeTexts } from './notice-desk.texts.ts';
 import { queueView } from './queue-view.ts';
@@ -62,7 +63,7 @@ export class NoticeDesk extends LitElement {
         ${
           desk.isClosing
             ? html`<div class="line yours">
-                <span>${text.closing}</span><button type="button">${text.stay}</button>
+                <span>${text.closing}</span><button type="button" id="stay" @click=${desk.stay}>${text.stay}</button>
               </div>`
             : nothing
         }
@@ -87,6 +88,7 @@ export class NoticeDesk extends LitElement {
       type: typed => (this.search = typed),
       find: this.#search,
       show: this.#show,
+      again: this.#again,
     });
   }
 
@@ -113,14 +115,20 @@ export class NoticeDesk extends LitElement {
     if (desk.changing.pending || desk.isExpired) return;
     if (!outcome) return desk.blame('outcomes', this.#widget.text.missingOutcome);
     const isAgain = outcome === 'call-back' || outcome === 'no-answer';
-    void desk.record(isAgain ? againAt(String(again), desk.now) : undefined);
+    void desk.record(isAgain ? againAt(String(again), desk.queue.now) : undefined);
   };
 
   #search = (search: string): void => {
     this.search = search;
-    void this.#desk.show(this.#desk.tab, search.trim());
+    void this.#desk.show(this.#desk.queue.tab, search.trim());
     // The button that shows all goes.
     if (!search) focusOn(this, 'search');
+  };
+
+  // The button goes.
+  #again = (): void => {
+    void this.#desk.queue.load();
+    focusOn(this, 'title');
   };
 
   #show = (tab: DeskTab): void => {

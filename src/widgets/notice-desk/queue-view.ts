@@ -1,7 +1,8 @@
 import type { Notice } from '../../contract/notice.ts';
 import { failureBox, html, icons, nothing, type PortalController } from '../../core/index.ts';
 import { searchField } from '../shared/fields.ts';
-import type { DeskState, DeskTab } from './desk-state.ts';
+import type { DeskTab } from './desk-queue.ts';
+import type { DeskState } from './desk-state.ts';
 import type { NoticeTexts } from './notice-desk.texts.ts';
 import { reportView } from './report-view.ts';
 
@@ -14,6 +15,7 @@ interface Queue {
   /** Finds calls; all without a text. */
   find(search: string): void;
   show(tab: DeskTab): void;
+  again(): void;
 }
 
 /** What a call is about. */
@@ -21,18 +23,18 @@ export const aboutOf = (text: NoticeTexts, { kind, code }: Notice): string =>
   `${text.kinds[kind] ?? text.otherKind} ${code}`.trim();
 
 /** The lists of calls, and the report of the day. */
-export function queueView({ widget, desk, typed, type, find, show }: Queue) {
+export function queueView({ widget, desk, typed, type, find, show, again }: Queue) {
   const { text } = widget;
-  const { failure } = desk.loading;
-  const isThere = desk.tab === 'report' ? desk.report : desk.notices;
+  const { failure } = desk.queue.loading;
+  const isThere = desk.queue.tab === 'report' ? desk.queue.report : desk.queue.notices;
   return html`${tabsView(widget, desk, show)}
   ${desk.message ? html`<p class="line going" id="message">${desk.message}</p>` : nothing}
   ${desk.changing.failure ? failureBox(widget, desk.changing.failure) : nothing}
-  ${failure && !desk.loading.pending ? failureBox(widget, failure, () => void desk.load()) : nothing}
+  ${failure && !desk.queue.loading.pending ? failureBox(widget, failure, again) : nothing}
   ${
-    desk.tab === 'report'
-      ? desk.report
-        ? reportView(text, desk.report)
+    desk.queue.tab === 'report'
+      ? desk.queue.report
+        ? reportView(text, desk.queue.report)
         : nothing
       : html`<form
             class="find"
@@ -45,23 +47,27 @@ export function queueView({ widget, desk, typed, type, find, show }: Queue) {
             ${searchField(text.search, '', typed, type)}<button>${text.find}</button>
           </form>
           ${
-            desk.search
+            desk.queue.search
               ? html`<button type="button" class="link" @click=${() => find('')}>${text.showAll}</button>`
               : nothing
           }
-          ${desk.notices ? listView(widget, desk, desk.notices) : nothing}
-          ${desk.notices && desk.list?.more ? html`<p class="hint">${text.more}</p>` : nothing}
-          ${desk.isStale ? html`<p class="line rest">${icons.rest}<span>${text.stale}</span></p>` : nothing}`
+          ${desk.queue.notices ? listView(widget, desk, desk.queue.notices) : nothing}
+          ${desk.queue.notices && desk.queue.list?.more ? html`<p class="hint">${text.more}</p>` : nothing}
+          ${desk.queue.isStale ? html`<p class="line rest">${icons.rest}<span>${text.stale}</span></p>` : nothing}`
   }
   ${isThere || failure ? nothing : html`<div class="skeleton"></div>`}`;
 }
 
 function tabsView({ text }: PortalController<NoticeTexts>, desk: DeskState, show: (tab: DeskTab) => void) {
-  const { counts } = desk.list ?? {};
+  const { counts } = desk.queue.list ?? {};
   return html`<div class="tabs" role="group" aria-label=${text.lists}>
     ${(Object.keys(text.tabs) as DeskTab[]).map(tab => {
       const count = tab === 'report' ? undefined : counts?.[tab];
-      return html`<button type="button" aria-pressed=${desk.tab === tab ? 'true' : 'false'} @click=${() => show(tab)}>
+      return html`<button
+        type="button"
+        aria-pressed=${desk.queue.tab === tab ? 'true' : 'false'}
+        @click=${() => show(tab)}
+      >
         ${text.tabs[tab]}${count === undefined ? nothing : html` <b class="number">${count}</b>`}
       </button>`;
     })}
@@ -70,8 +76,8 @@ function tabsView({ text }: PortalController<NoticeTexts>, desk: DeskState, show
 
 function listView(widget: PortalController<NoticeTexts>, desk: DeskState, notices: readonly Notice[]) {
   const { text } = widget;
-  const tab = desk.tab === 'report' ? 'open' : desk.tab;
-  if (!notices.length) return html`<p class="rest">${desk.search ? text.noneFound : text.empty[tab]}</p>`;
+  const tab = desk.queue.tab === 'report' ? 'open' : desk.queue.tab;
+  if (!notices.length) return html`<p class="rest">${desk.queue.search ? text.noneFound : text.empty[tab]}</p>`;
   return html`<ul class="rows">
     ${notices.map(notice => rowView(widget, desk, notice))}
   </ul>`;

@@ -76,6 +76,7 @@ export class PhoneView {
   #send = async (): Promise<void> => {
     if (this.#sending.pending) return;
     this.#confirming.clear();
+    this.#announce(this.#text.codeSending);
     const outcome = await this.#sending.run(() => this.#widget.call(phoneCode, { phone: this.#phone }));
     if (outcome.kind === 'cancelled') return;
     this.#announce(outcome.kind === 'answered' ? this.#text.codeSent(this.#phone) : this.#messageOf(outcome));
@@ -124,8 +125,13 @@ export class PhoneView {
     const text = this.#text;
     const { pending, slow } = this.#confirming;
     const failure = this.#sending.failure ?? this.#confirming.failure;
-    const again = this.#sending.failure ? this.#send : () => this.#confirm();
-    const sent = this.#sending.value;
+    const isUnsent = this.#sending.failure !== undefined;
+    // The button goes.
+    const again = () => {
+      void (isUnsent ? this.#send() : this.#confirm());
+      this.#options.focus('title');
+    };
+    const sent = !this.#sending.pending && this.#sending.value;
     return html`${this.#options.title(text.codeTitle)}
       ${sent ? html`<p>${text.codeSent(this.#phone)}</p>` : failure ? nothing : html`<p>${text.codeSending}</p>`}
       <form class="stack" novalidate @submit=${this.#confirm}>

@@ -27,6 +27,8 @@ export class DossierRequest {
   readonly #onAnswer: (changed: boolean) => void;
   /** The question whose answer is shown. */
   #shown: Question | undefined;
+  /** Of the last refresh: answers of earlier ones are older. */
+  #turn = 0;
 
   /** @param onAnswer called when an answer is about to be shown, or its state has changed */
   constructor(host: LitElement, widget: PortalController<object>, onAnswer: (changed: boolean) => void) {
@@ -56,6 +58,7 @@ export class DossierRequest {
 
   /** Forgets everything before the next lookup. */
   clear(): void {
+    this.#turn++;
     this.#poll.stop();
     this.#request.clear();
     this.dossier = this.failure = this.question = undefined;
@@ -64,11 +67,12 @@ export class DossierRequest {
 
   /** Refreshes in the background; shown data stays when that fails. */
   async refresh(): Promise<void> {
-    const { dossier } = this;
     const question = this.#shown;
-    if (!question || !dossier) return;
+    if (!question || !this.dossier) return;
+    const turn = ++this.#turn;
     const outcome = await this.#widget.call(dossierRead, question);
-    if (dossier !== this.dossier) return;
+    const { dossier } = this;
+    if (turn !== this.#turn || !dossier) return;
     this.stale = outcome.kind !== 'answered';
     this.#host.requestUpdate();
     if (outcome.kind !== 'answered') return;
@@ -84,6 +88,7 @@ export class DossierRequest {
   };
 
   #show(dossier: Dossier): void {
+    this.#turn++;
     this.dossier = dossier;
     this.#shown = this.question;
     this.failure = undefined;

@@ -103,7 +103,6 @@ export class StatusLookup extends LitElement {
     super();
     new ScannerBurst(this, code => {
       if (this.#isSeveral && this.#several.value) return this.#several.value.add(code);
-      this.#isSeveral = false;
       this.#clear();
       this.#form.scanned(code);
       if (!this.#form.requiresFactor) void this.#request.ask({ code });
@@ -117,7 +116,6 @@ export class StatusLookup extends LitElement {
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('code')) return;
     if (this.hasUpdated) this.#clear();
-    this.#isSeveral = false;
     this.#form.clear(this.code ?? '');
     if (this.hasUpdated) this.#lookUpCode();
   }
@@ -236,6 +234,7 @@ export class StatusLookup extends LitElement {
 
   /** Opens the lookup of several codes. */
   async #openSeveral(text: string): Promise<void> {
+    this.#request.clear();
     this.#isSeveral = true;
     this.#pasted = text || this.#pasted;
     this.requestUpdate();
@@ -291,6 +290,9 @@ export class StatusLookup extends LitElement {
   #clear(): void {
     this.#request.clear();
     this.#answer.value?.reset();
+    this.#several.value?.reset();
+    this.#isSeveral = false;
+    this.#pasted = '';
     this.#form.clear();
   }
 }

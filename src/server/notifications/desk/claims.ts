@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
 import { recordAudit } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { invalidInput, ProblemError } from '../../platform/problem.ts';
@@ -125,6 +125,8 @@ export async function recordCall({ tx, officer, now }: Caller, id: string, recor
       .where('attempt', '=', attempt)
       .where('officer', '=', officer.id)
       .where('message', '=', id)
+      .where('outcome', '=', outcome)
+      .where(sql<boolean>`coalesce(note, '') = ${note ?? ''}`)
       .executeTakeFirst();
   const known = await recorded();
   if (known) return known;

@@ -57,7 +57,7 @@ export function deskPages({ db, secrets, clock }: AppContext): Hono {
       return c.html(await page(c, { message }), 409);
     }
     if (!isAgain) return c.redirect('/desk/outbox', 303);
-    return c.html(await page(c, { typed: { ...typed, id: c.req.param('id') } }));
+    return c.html(await page(c, { typed: { ...typed, attempt: '', id: c.req.param('id') } }));
   });
 
   // A sign of life from the page on which an officer types.

@@ -39,6 +39,8 @@ interface Callbacks {
 interface Row extends CodeLine {
   /** Undefined before it was asked. */
   outcome?: Outcome<Dossier>;
+  /** The kind of its factor; undefined where the code alone is enough. */
+  kind: Factor | undefined;
   /** The list has no factor for it. */
   isIncomplete: boolean;
 }
@@ -61,14 +63,17 @@ export class SeveralView {
     this.#request = new RequestController(host);
   }
 
+  /** Forgets the list. */
+  reset(): void {
+    this.#stop();
+    this.#typed = this.#problem = '';
+    this.#rows = [];
+  }
+
   /** Opens it with what was pasted; without, with what was there. */
   open(text: string): void {
-    if (text) {
-      this.#stop();
-      this.#typed = text;
-      this.#problem = '';
-      this.#rows = [];
-    }
+    if (text) this.reset();
+    this.#typed ||= text;
     this.#host.requestUpdate();
     focusOn(this.#host, 'codes');
   }
@@ -161,7 +166,7 @@ export class SeveralView {
     </table>`;
   }
 
-  #shown({ code, outcome, isIncomplete }: Row): { code: string; tone: string; state: unknown; due: string } {
+  #shown({ code, outcome, isIncomplete, kind }: Row): { code: string; tone: string; state: unknown; due: string } {
     const text = this.#text;
     const { portal, lang } = this.#widget;
     if (outcome?.kind === 'answered') {
@@ -177,9 +182,8 @@ export class SeveralView {
       };
     }
     const slug = outcome?.kind === 'refused' ? outcome.slug : '';
-    const kind = this.#callbacks.factor() ?? 'phoneLast4';
     const words = isIncomplete
-      ? text.needsFactor(text.factors[kind])
+      ? text.needsFactor(kind ? text.factors[kind] : '')
       : outcome
         ? (text.refused[slug] ?? text.failed)
         : text.waiting;
@@ -208,7 +212,7 @@ export class SeveralView {
     if (this.#problem) this.#callbacks.say(this.#problem);
     this.#rows = lines.slice(0, maxCodes).map(line => ({
       ...line,
-      factor: kind ? factorValue(kind, line.factor) : '',
+      ...{ kind, factor: kind ? factorValue(kind, line.factor) : '' },
       isIncomplete: kind !== undefined && !line.factor,
     }));
     this.#host.requestUpdate();
@@ -229,14 +233,13 @@ export class SeveralView {
 
   /** One after the other: a list must not use up what a whole commune may ask. */
   async #run(): Promise<void> {
-    const kind = this.#callbacks.factor();
     const rows = this.#rows;
     const text = this.#text;
     this.#isRunning = true;
     this.#host.requestUpdate();
     for (const row of rows) {
       if (!isUnfinished(row)) continue;
-      const { code, factor } = row;
+      const { code, factor, kind } = row;
       const outcome = await this.#request.run(signal =>
         this.#widget.call(dossierRead, { code, ...(kind && { factor: { kind, value: factor } }) }, signal),
       );
@@ -250,10 +253,13 @@ export class SeveralView {
     this.#request.clear();
     const failure = this.#failure;
     const found = rows.filter(({ outcome }) => outcome?.kind === 'answered').length;
-    const done = rows.filter(row => !isUnfinished(row)).length;
+    const done = rows.filter(row => !row.isIncomplete && !isUnfinished(row));
+    const incomplete = rows.filter(({ isIncomplete }) => isIncomplete);
+    const [first] = incomplete;
+    const missing = first?.kind ? text.incomplete(incomplete.length, text.factors[first.kind]) : '';
     const spoken = failure
-      ? [text.interrupted(done, rows.length), errorMessage(failure, this.#widget.core)]
-      : [text.done(found, rows.length), this.#problem];
+      ? [text.interrupted(done.length, rows.length), errorMessage(failure, this.#widget.core)]
+      : [text.done(found, done.length), missing, this.#problem];
     this.#callbacks.say(spoken.join(' ').trim());
   }
 

@@ -34,6 +34,7 @@ export const severalEnglish: SeveralTexts = {
     'invalid-input': 'The code or what stands beside it is not right: please correct it and look up again',
     'not-offered': 'This office does not offer the lookup of dossiers',
   },
+  incomplete: (count, factor) => `Missing in ${count} of the codes: ${factor}.`,
   needsFactor: factor => `Missing: ${factor}`,
   failed: 'Not looked up yet, please go on',
   waiting: 'Waiting',

@@ -34,6 +34,7 @@ export const severalTexts = {
     'invalid-input': 'Mã hoặc số bên cạnh chưa đúng: xin sửa rồi tra lại',
     'not-offered': 'Cơ quan này chưa có tra cứu hồ sơ',
   } as Record<string, string>,
+  incomplete: (count: number, factor: string) => `Thiếu ${factor} ở ${count} mã.`,
   needsFactor: (factor: string) => `Thiếu ${factor}`,
   failed: 'Chưa tra được, xin tra tiếp',
   waiting: 'Đang chờ',

@@ -60,24 +60,26 @@ export class SubscribeView {
     });
   }
 
-  /** What was typed and who is told are gone. */
+  /** What was typed and who is told are gone; late answers are not shown. */
   reset(): void {
     this.#dossier = undefined;
+    this.#phone.close();
+    this.#creating.clear();
+    this.#stopping.clear();
+    this.#told = [];
+    this.#wish = usualWish(this.#offer);
+    this.#problems = [];
+    this.#confirmed = '';
   }
 
   #adopt(dossier: Dossier, offer: NoticeOffer): void {
     if (dossier === this.#dossier) return;
-    this.#told = dossier.subscriptions ?? [];
-    if (this.#dossier?.code !== dossier.code) {
-      this.#phone.close();
-      this.#creating.clear();
-      this.#stopping.clear();
-      this.#wish = usualWish(offer);
-      this.#problems = [];
-      this.#isAdding = !this.#told.length;
-      this.#confirmed = '';
-    }
     this.#offer = offer;
+    if (this.#dossier?.code !== dossier.code) {
+      this.reset();
+      this.#isAdding = !dossier.subscriptions?.length;
+    }
+    this.#told = dossier.subscriptions ?? [];
     this.#dossier = dossier;
   }
 
@@ -130,7 +132,7 @@ export class SubscribeView {
           </li>`;
         })}
       </ul>
-      ${failure ? failureBox(this.#widget, failure, () => void this.#stopAgain()) : nothing}
+      ${failure ? failureBox(this.#widget, failure, this.#stopAgain) : nothing}
       <p class="sub">${text.bySms}</p>`;
   }
 
@@ -146,7 +148,7 @@ export class SubscribeView {
         },
         focus: id => focusOn(this.#host, id),
       })}
-      ${failure ? failureBox(this.#widget, failure, isFinal(failure) ? undefined : () => void this.#create(), this.#messageOf(failure)) : nothing}
+      ${failure ? failureBox(this.#widget, failure, isFinal(failure) ? undefined : this.#createAgain, this.#messageOf(failure)) : nothing}
       <div class="actions">
         <button class="primary" aria-disabled=${pending ? 'true' : nothing}>
           ${pending ? text.subscribing : text.subscribe}
@@ -221,10 +223,17 @@ export class SubscribeView {
     focusOn(this.#host, 'subscribe');
   }
 
-  #stopAgain(): Promise<void> | undefined {
+  // The button goes.
+  #createAgain = (): void => {
+    void this.#create();
+    focusOn(this.#host, 'subscribe');
+  };
+
+  #stopAgain = (): void => {
     const one = this.#told.find(({ stop }) => stop === this.#ending);
-    return one && this.#stop(one);
-  }
+    if (one) void this.#stop(one);
+    focusOn(this.#host, 'subscribe');
+  };
 
   async #stop({ phone, stop }: Subscription): Promise<void> {
     if (this.#stopping.pending) return;
