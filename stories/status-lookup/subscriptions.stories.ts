@@ -34,15 +34,15 @@ const opened = (subscriptions: readonly object[], answers: Record<string, unknow
   return {
     parameters: {
       answers: {
-        '/capabilities': { ...capabilities, notices },
+        '/capabilities': () => {
+          isMade = false;
+          return { ...capabilities, notices };
+        },
         '/dossiers/read': () => ({
           ...{ ...dossier(), subscriptionTicket: 't' },
           subscriptions: isMade ? [...subscriptions, made] : subscriptions,
         }),
-        '/phones/code': () => {
-          isMade = false;
-          return { phone: '098****321', until: now, now };
-        },
+        '/phones/code': { phone: '098****321', until: now, now },
         '/phones/confirm': { confirmed: 'c', until: now, now },
         '/subscriptions': () => {
           isMade = true;
