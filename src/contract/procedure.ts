@@ -71,6 +71,8 @@ export const Procedure = object({
   replacedBy: nullable(Id),
   /** Whether these facts are confirmed; widgets say so when they are not. */
   confirmed: boolean(),
+  /** Whether messages must not name it, for instance adoption or disability: phones are shared in families. Since 1.9. */
+  sensitive: optional(boolean()),
 });
 export type Procedure = InferOutput<typeof Procedure>;
 

@@ -289,6 +289,17 @@ describe('The forms of an office in the officers’ site', () => {
     assert.equal(fees?.[0]?.amount, 8000);
   });
 
+  it('mark a procedure that messages must not name', async () => {
+    const page = await admin.page(of('79/procedure/2.000815'));
+    assert.equal((await send(page, { sensitive: 'true' })).status, 303);
+    const { facts } = await server.database.db
+      .selectFrom('procedure')
+      .select('facts')
+      .where('code', '=', '2.000815')
+      .executeTakeFirstOrThrow();
+    assert.equal(facts['sensitive'], true);
+  });
+
   it('give no two counters of a place the same letter', async () => {
     const page = await admin.page(of(`${ward}/counter/26506.B`));
     assert.match((await send(page, { letter: 'A' })).words, /chữ cái này là của “Quầy chứng thực”/);
