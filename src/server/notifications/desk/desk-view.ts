@@ -67,7 +67,7 @@ export function deskPage(c: Context, { tab, notices, more, search, message, lost
 
 function searchForm(c: Context, tab: NoticeTab, search = ''): Html {
   const texts = textsOf(c, deskTexts);
-  return html`<form method="post" action="/desk/outbox/find" class="row plain" role="search">
+  return html`<form method="post" action="/desk/outbox/find" class="row plain" role="search" aria-label="${texts.find}">
     ${formToken(c)}<input type="hidden" name="tab" value="${tab}" />
     <input
       name="search"
