@@ -10,9 +10,11 @@ import {
   picklist,
   record,
   string,
+  unknown,
 } from 'valibot';
 import { applyRetention, rowCounts } from '../background/retention.ts';
 import { addGuide, newGuideId } from '../guides/index.ts';
+import { importHere, publishedAfter } from '../procedures/index.ts';
 import {
   administrativeUnits,
   applyOffice,
@@ -76,6 +78,9 @@ const GuideInput = object({
   files: array(string()),
 });
 
+/** Records of a file, which the import checks. */
+const RecordsInput = array(object({ line: number(), value: unknown() }));
+
 /** Who changed something by a command, in the log. */
 const commandLine = 'motcua';
 
@@ -96,6 +101,12 @@ export const adminCommands = (database: Database): AdminCommands => ({
   init: async input => JSON.stringify(await init(database, parse(InitInput, JSON.parse(input)))),
   'office-apply': async input => JSON.stringify(await apply(database, parse(ApplyInput, JSON.parse(input)))),
   'office-export': agency => exportOffice(database.db, agency || undefined),
+  'procedures-import': async input =>
+    JSON.stringify(await importHere(database, commandLine, () => new Date())(parse(RecordsInput, JSON.parse(input)))),
+  'procedures-export': async after => {
+    const { rows, last } = await publishedAfter(database.db, after);
+    return JSON.stringify({ rows, last });
+  },
   health: async () => JSON.stringify({ database: database.kind, ...(await rowCounts(database.db)) }),
 });
 
@@ -145,16 +156,28 @@ async function apply({ db }: Database, { text, language, ...options }: InferOutp
 }
 
 /** Runs an admin command in the server that holds the embedded database, else here on a database opened for it. */
-export async function runAdminCommand(config: Config, name: string, argument = ''): Promise<string> {
-  if (!config.databaseUrl) {
-    const answer = await callRunningServer(config.data, name, argument);
-    if (answer !== undefined) return answer;
-  }
+export const runAdminCommand = (config: Config, name: string, argument = ''): Promise<string> =>
+  withAdminCommands(config, run => run(name, argument));
+
+/** Runs several admin commands, on a database that is opened once. */
+export async function withAdminCommands<T>(
+  config: Config,
+  work: (run: (name: string, argument?: string) => Promise<string>) => Promise<T>,
+): Promise<T> {
+  if (!config.databaseUrl && (await callRunningServer(config.data, 'holder')) !== undefined)
+    return work(async (name, argument) => {
+      const answer = await callRunningServer(config.data, name, argument);
+      if (answer === undefined) throw new Error(`the server at ${config.data} has stopped`);
+      return answer;
+    });
   const database = await openDatabase(config);
+  const commands = adminCommands(database);
   try {
-    const work = adminCommands(database)[name];
-    if (!work) throw new Error(name);
-    return await work(argument);
+    return await work(async (name, argument = '') => {
+      const command = commands[name];
+      if (!command) throw new Error(name);
+      return command(argument);
+    });
   } finally {
     await database.close();
   }

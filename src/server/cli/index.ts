@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { guideCommand } from './guide.ts';
 import { health } from './health.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { move } from './move.ts';
 import { officer } from './officer.ts';
@@ -22,6 +23,7 @@ export const commands = {
   init: initCommand,
   apply: applyCommand,
   export: exportCommand,
+  import: importCommand,
   officer,
   guide: guideCommand,
   backup: backupCommand,

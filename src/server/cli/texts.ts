@@ -1,5 +1,16 @@
 import type { ChainReport } from '../platform/audit.ts';
 
+/** Why a record of a file was not imported. */
+const importCodes: Record<string, string> = {
+  encoding: 'the file is not a text in UTF-8',
+  json: 'this is no JSON',
+  table: 'a quotation mark is not closed',
+  columns: 'the columns are wrong, or one is missing',
+  long: 'the record is longer than a million characters',
+  invalid: 'not as it should be',
+  duplicate: 'the same code stands here twice',
+};
+
 /** What the command prints. */
 export const texts = {
   help: `motcua <verb>
@@ -12,6 +23,9 @@ export const texts = {
   apply FILE                     make the agencies of an office file as it says, in one step; --dry-run only tells what
                                  would change; bookings are lost only with --confirm COUNT --reason TEXT
   export [AGENCY]                print the office file of an agency and all below it, or of all
+  import procedures FILE         import the catalogue of procedures: JSON lines or a JSON list as the national portal
+                                 publishes it, or CSV; what is wrong is told with its line, the rest is imported
+  export procedures              print the imported procedures as JSON lines
   officer ID NAME AGENCY ROLE    add an officer, or change one, who gets a token for one sign-in; ROLE is reader,
                                  officer, lead or admin; --until DAY ends the account, --in MATTER=ROLE sets another
                                  role for a matter, as dossiers=lead or outbox=none
@@ -29,6 +43,11 @@ export const texts = {
 
 Settings come from the environment: PORT, MOTCUA_HOST, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
 MOTCUA_SMS_URL, MOTCUA_KANNEL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_OIDC_…, MOTCUA_LANG. docs/operate.md explains them.`,
+  imported: (added: number, changed: number, unchanged: number) =>
+    `${added} procedures added, ${changed} changed, ${unchanged} as before`,
+  importMistake: ({ line, path, code, detail }: { line: number; path: string; code: string; detail?: string }) =>
+    `line ${line}: ${[path, importCodes[code] ?? code, detail].filter(Boolean).join(': ')}`,
+  importMore: (count: number) => `and ${count} more that are not told`,
   usage: (line: string) => `usage: motcua ${line}`,
   serving: (url: string) => `Một Cửa listens at ${url}`,
   portal: (url: string) => `Sample portal: ${url}`,

@@ -182,9 +182,3 @@ export const foldedService = ({ procedure, name, synonyms, words }: ServiceRecor
 /** The text that an agency is found by. */
 export const foldedAgency = ({ name, former_names: former }: AgencyRecord): string =>
   foldDiacritics([name, ...former].join(' | '));
-
-/** The text that a procedure is found by. */
-export const foldedProcedure = ({ code, name, facts, words }: ProcedureRecord): string => {
-  const english = (words?.['en'] as Record<string, string> | undefined)?.['name'] ?? '';
-  return foldDiacritics([code, name, ...((facts['synonyms'] as string[] | undefined) ?? []), english].join(' | '));
-};

@@ -1,10 +1,10 @@
 import type { Tx } from '../platform/database.ts';
+import { foldedProcedure } from '../procedures/index.ts';
 import {
   type AgencyRecord,
   type CalendarRecord,
   type CounterRecord,
   foldedAgency,
-  foldedProcedure,
   foldedService,
   type PlaceRecord,
   type ProcedureRecord,

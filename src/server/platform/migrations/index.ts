@@ -33,6 +33,7 @@ import * as guideWatch from './031-guide-watch.ts';
 import * as messageDelivery from './032-message-delivery.ts';
 import * as subscription from './033-subscription.ts';
 import * as noticeDesk from './034-notice-desk.ts';
+import * as catalogue from './035-catalogue.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '032-message-delivery': messageDelivery,
   '033-subscription': subscription,
   '034-notice-desk': noticeDesk,
+  '035-catalogue': catalogue,
 };

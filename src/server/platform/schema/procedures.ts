@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 import type { Json, Words } from './columns.ts';
 
 export interface ProcedureTable {
@@ -8,4 +9,7 @@ export interface ProcedureTable {
   folded: string;
   words: Json<Words | null>;
   facts: Json<Record<string, unknown>>;
+  /** As the national portal published it at the last import. */
+  published: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  imported_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }

@@ -1,0 +1,11 @@
+/** A record of a file, or why it is none. */
+export type FileRecord = { line: number; value: unknown } | FileMistake;
+
+/** Why a record, or the rest of a file, cannot be read. */
+export interface FileMistake {
+  /** Line in the file, or place in its list; 1 is the first. */
+  line: number;
+  /** `encoding`, `json`, `table`, `columns`, `long`. */
+  code: string;
+  detail?: string;
+}

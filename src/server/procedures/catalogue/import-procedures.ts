@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { flatten, safeParse } from 'valibot';
+import type { Tx } from '../../platform/database.ts';
+import { foldedProcedure } from '../folded.ts';
+import { deriveFacts } from './derive-facts.ts';
+import { mergeFacts } from './merge-facts.ts';
+import { NationalRecord } from './national-record.ts';
+
+/** A record of a file. */
+export interface FileRecord {
+  /** Its line, or its place in the list. */
+  line: number;
+  /** What was read there; nothing of it is checked. */
+  value: unknown;
+}
+
+/** A record that was not imported. */
+export interface ImportMistake {
+  line: number;
+  /** Where in the record: a path with dots; empty for the whole. */
+  path: string;
+  /** `json`, `columns`, `long`, `invalid`, `duplicate`, `replaced`. */
+  code: string;
+  detail?: string;
+}
+
+export interface ImportCounts {
+  added: number;
+  changed: number;
+  unchanged: number;
+  mistakes: ImportMistake[];
+}
+
+/** Mistakes of one record that are told. */
+const maxMistakes = 5;
+
+/**
+ * Imports published procedures in a transaction: what is new or has changed is written, what an admin has changed here
+ * stays. The same records a second time change nothing.
+ */
+export async function importProcedures(tx: Tx, records: readonly FileRecord[], now: Date): Promise<ImportCounts> {
+  const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0, mistakes: [] };
+  const published = new Map<string, NationalRecord>();
+  for (const { line, value } of records) {
+    const read = safeParse(NationalRecord, value);
+    if (!read.success) counts.mistakes.push(...mistakesOf(line, flatten<typeof NationalRecord>(read.issues)));
+    else if (published.has(read.output.code))
+      counts.mistakes.push({ line, path: 'code', code: 'duplicate', detail: read.output.code });
+    else published.set(read.output.code, read.output);
+  }
+  // In one order, so that two imports at once wait for each other.
+  for (const code of [...published.keys()].sort()) counts[await write(tx, published.get(code)!, now)]++;
+  return counts;
+}
+
+function mistakesOf(
+  line: number,
+  { root, nested }: ReturnType<typeof flatten<typeof NationalRecord>>,
+): ImportMistake[] {
+  const all = Object.entries(nested ?? {}).map(([path, [detail] = [] as never]) => ({
+    ...{ line, path, code: 'invalid' },
+    ...(detail && { detail }),
+  }));
+  return all.length ? all.slice(0, maxMistakes) : [{ line, path: '', code: 'invalid', detail: root?.[0] ?? '' }];
+}
+
+async function write(tx: Tx, record: NationalRecord, now: Date): Promise<'added' | 'changed' | 'unchanged'> {
+  const { code } = record;
+  const row = await tx.selectFrom('procedure').selectAll().where('code', '=', code).forUpdate().executeTakeFirst();
+  const last = row?.published as NationalRecord | null | undefined;
+  if (last && isDeepStrictEqual(last, record)) return 'unchanged';
+  const current = row && { ...row.facts, code, name: row.name, shortName: row.short_name, field: row.field };
+  const merged = mergeFacts(current, last ? deriveFacts(last) : undefined, deriveFacts(record));
+  const { name, shortName, field, ...rest } = merged as Record<string, string>;
+  const facts: Record<string, unknown> = { ...rest };
+  delete facts['code'];
+  const words = row?.words ?? null;
+  const values = {
+    ...{ name: name!, short_name: shortName!, field: field! },
+    ...{ facts: JSON.stringify(facts), published: JSON.stringify(record), imported_at: now },
+    folded: foldedProcedure({ code, name: name!, words, facts }),
+  };
+  await tx
+    .insertInto('procedure')
+    .values({ code, words: words && JSON.stringify(words), ...values })
+    .onConflict(conflict => conflict.column('code').doUpdateSet(values))
+    .execute();
+  return row ? 'changed' : 'added';
+}
