@@ -14,6 +14,6 @@ export const callRequests = {
       number: pipe(text(12), regex(/^[\p{L}\d](?:[\p{L}\d .-]*[\p{L}\d])?$/u)),
       counter: pipe(text(40), regex(/^[\p{L}\d](?:[\p{L}\p{M}\d .,()/-]*)$/u)),
     }),
-    errors: ['not-allowed'],
+    errors: ['agency-not-found', 'not-allowed'],
   },
 } satisfies Requests;

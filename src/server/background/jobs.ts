@@ -11,6 +11,12 @@ const retentionQueue = 'retention';
 const waitlistQueue = 'serve-lines';
 const reminderQueue = 'appointment-reminders';
 
+/** The jobs of a process that has died are taken up by another when their heartbeat is missed. */
+const deliverOptions = {
+  ...{ retryLimit: 8, retryDelay: 15, retryBackoff: true, retryDelayMax: 3600 },
+  heartbeatSeconds: 30,
+};
+
 /** Codes wait behind no thousand reminders. */
 const awaitedPriority = 10;
 const priorityOf = (isAwaited: boolean | undefined) => (isAwaited ? { priority: awaitedPriority } : {});
@@ -65,7 +71,9 @@ export async function startJobs(
   boss.on('error', onError);
   await boss.start();
 
-  await boss.createQueue(deliverQueue, { retryLimit: 8, retryDelay: 15, retryBackoff: true, retryDelayMax: 3600 });
+  await boss.createQueue(deliverQueue, deliverOptions);
+  // Also for a queue of an earlier version.
+  await boss.updateQueue(deliverQueue, deliverOptions);
   // In parallel, and what somebody waits for beside the rest: a slow answer of the provider delays few others.
   const workers = { includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 2, batchSize: 15 } as const;
   for (const more of [{ localConcurrency: 4 }, { localConcurrency: 2, minPriority: awaitedPriority }])

@@ -117,7 +117,7 @@ export class SubscribeView {
           const isEnding = pending && this.#ending === each.stop;
           return html`<li class="copy told">
             <span
-              ><b class="number">${phone}</b> · ${text.channels[channel]}
+              ><b class="number">${phone}</b>${` · ${text.channels[channel]}`}
               <span class="sub">${text.toldOf(events.map(event => text.events[event]).join(', '))}</span></span
             >
             <button
