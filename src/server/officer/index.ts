@@ -143,12 +143,14 @@ const forms = maxBytes(64 * 1024);
 /** Consent and other texts of an office, whose letters take up to nine bytes each in a form. */
 const officeForms = maxBytes(512 * 1024);
 const imports = maxBytes(2 * 1024 * 1024);
+const catalogues = maxBytes(32 * 1024 * 1024);
 const videos = maxBytes(64 * 1024 * 1024);
 
 const limitBody: MiddlewareHandler = (c, next) => {
   const { path } = c.req;
   const isImport = path.endsWith('/import') || ['/desk/office/file', '/desk/embed'].includes(path);
   const isOffice = path.startsWith('/desk/office/of/');
-  const limit = path.startsWith('/desk/guides') ? videos : isImport ? imports : isOffice ? officeForms : forms;
+  const large = path.startsWith('/desk/guides') ? videos : path === '/desk/office/catalogue' ? catalogues : undefined;
+  const limit = large ?? (isImport ? imports : isOffice ? officeForms : forms);
   return limit(c, next);
 };

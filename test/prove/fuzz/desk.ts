@@ -41,6 +41,7 @@ const pages = [
   '/desk/outbox/providers',
   '/desk/office',
   '/desk/office/file',
+  '/desk/office/catalogue',
   '/desk/office/of/26506/agency/26506',
   '/desk/office/of/26506/place/26506.1',
   '/desk/office/of/26506/counter/26506.A',

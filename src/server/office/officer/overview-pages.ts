@@ -46,6 +46,7 @@ export function overviewPages({ db, clock }: AppContext): Hono {
         procedures,
         days: [...days].map(([date, day]) => ({ date, ...day, isOwn: own.has(date) })),
         settings: settingNames.map(stateOf),
+        hasCatalogue: chain.length === 1 && c.get('officer').agency === id,
         offered: (await choicesOf(db, id)).services,
       }),
     );

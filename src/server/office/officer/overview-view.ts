@@ -5,6 +5,7 @@ import { icon } from '../../ui/icons.ts';
 import { formatDay, type Html, renderPage } from '../../ui/page.ts';
 import { localize, textsOf } from '../../ui/texts.ts';
 import type { OfficeAgency, OfficeCounter, OfficeFile, OfficePlace } from '../office-file.ts';
+import { catalogueTexts } from './catalogue-pages.texts.ts';
 import { editTexts } from './edit.texts.ts';
 import { fieldTexts } from './field.texts.ts';
 import { officePageTexts } from './office-pages.texts.ts';
@@ -27,6 +28,8 @@ interface Overview {
   /** Special days from today on. */
   days: readonly (NamedDay & { date: string; isOwn: boolean })[];
   settings: readonly SettingState[];
+  /** Whether the officer imports the catalogue: the agency is theirs and has none above. */
+  hasCatalogue: boolean;
   /** Services that its counters can have. */
   offered: readonly { id: string; name: string }[];
 }
@@ -89,9 +92,15 @@ export function overviewPage(c: Context, overview: Overview): Html {
         ...{ url: link('below'), add: add['below']! },
       })}`,
     {
-      actions: html`<a class="button" href="/desk/office/file?${new URLSearchParams({ agency: agency.id })}"
-        >${icon('file')}${textsOf(c, officePageTexts).file}</a
-      >`,
+      actions: html`${
+          overview.hasCatalogue
+            ? html`<a class="button" href="/desk/office/catalogue"
+                >${icon('list')}${textsOf(c, catalogueTexts).label}</a
+              >`
+            : ''
+        }<a class="button" href="/desk/office/file?${new URLSearchParams({ agency: agency.id })}"
+          >${icon('file')}${textsOf(c, officePageTexts).file}</a
+        >`,
     },
   );
 }

@@ -64,10 +64,12 @@ function mistakesOf(
   return all.length ? all.slice(0, maxMistakes) : [{ line, path: '', code: 'invalid', detail: root?.[0] ?? '' }];
 }
 
-async function write(tx: Tx, record: NationalRecord, now: Date): Promise<'added' | 'changed' | 'unchanged'> {
-  const { code } = record;
+async function write(tx: Tx, read: NationalRecord, now: Date): Promise<'added' | 'changed' | 'unchanged'> {
+  const { code } = read;
   const row = await tx.selectFrom('procedure').selectAll().where('code', '=', code).forUpdate().executeTakeFirst();
   const last = row?.published as NationalRecord | null | undefined;
+  // What a file does not have at all, as a table with few columns, is not removed.
+  const record = { ...last, ...read };
   if (last && isDeepStrictEqual(last, record)) return 'unchanged';
   const current = row && { ...row.facts, code, name: row.name, shortName: row.short_name, field: row.field };
   const merged = mergeFacts(current, last ? deriveFacts(last) : undefined, deriveFacts(record));

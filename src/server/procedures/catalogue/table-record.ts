@@ -30,22 +30,28 @@ const methods: readonly [RegExp, string][] = [
   [/trực tiếp|direct/i, 'DIRECT'],
 ];
 
-/** A row of the table in the shape of a published record. */
+/** A row of the table in the shape of a published record; what has no column is left out. */
 function recordOfRow(row: Row): object {
-  const named = methods.filter(([words]) => words.test(row.channels ?? '')).map(([, method]) => method);
-  const days = Number(row.days?.replace(',', '.'));
-  const processing = row.days ? { qty: days > 0 ? days : row.days, unit: days > 0 ? 'WORKING_DAY' : 'OTHER' } : null;
-  const fees = [feeOf('SERVICE_FEE', row.charge), feeOf('FEE', row.fee)].flat();
   return {
     ...{ code: row.code ?? '', name: row.name ?? '' },
     ...(row.field && { category: { code: '', name: row.field } }),
     ...(row.publisher && { promulgating_agency: row.publisher }),
     ...(row.executor && { executing_agency: row.executor }),
-    channels: (named.length ? named : ['DIRECT']).map(method => ({ method, fees, processing })),
-    checklist_raw: [{ group: '', items: listOf(row.papers).map(paperOf) }],
-    results: listOf(row.result),
+    ...([row.channels, row.days, row.charge, row.fee].some(cell => cell !== undefined) && {
+      channels: channelsOf(row),
+    }),
+    ...(row.papers !== undefined && { checklist_raw: [{ group: '', items: listOf(row.papers).map(paperOf) }] }),
+    ...(row.result !== undefined && { results: listOf(row.result) }),
     ...(row.replacedBy && { replaced_by: row.replacedBy }),
   };
+}
+
+function channelsOf({ channels, days, charge, fee }: Row): object[] {
+  const named = methods.filter(([words]) => words.test(channels ?? '')).map(([, method]) => method);
+  const count = Number(days?.replace(',', '.'));
+  const processing = days ? { qty: count > 0 ? count : days, unit: count > 0 ? 'WORKING_DAY' : 'OTHER' } : null;
+  const fees = [feeOf('SERVICE_FEE', charge), feeOf('FEE', fee)].flat();
+  return (named.length ? named : ['DIRECT']).map(method => ({ method, fees, processing }));
 }
 
 const listOf = (text = ''): string[] =>
