@@ -45,8 +45,6 @@ export async function runBackend(config: Config): Promise<Running> {
       oidc: config.oidc,
       publicUrl: config.publicUrl,
     });
-    if (!(await database.db.selectFrom('agency').select('id').limit(1).executeTakeFirst()))
-      logToStdout({ time: new Date().toISOString(), warning: texts.noOffice });
     for (const warning of config.warnings) logToStdout({ time: new Date().toISOString(), warning });
     const serving = await listen(app, { port: config.port, host: config.host });
     const closeCallFeeds = openCallFeeds(maps, database.db, logToStdout);
@@ -66,6 +64,8 @@ export async function runBackend(config: Config): Promise<Running> {
 
 export async function serveCommand(): Promise<void> {
   const running = await runBackend(readConfig());
+  if (!(await running.database.db.selectFrom('agency').select('id').limit(1).executeTakeFirst()))
+    logToStdout({ time: new Date().toISOString(), warning: texts.noOffice });
   console.log(texts.serving(`http://localhost:${running.port}`));
   stopOnSignal(() => running.stop());
 }
