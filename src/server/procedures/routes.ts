@@ -4,6 +4,7 @@ import { byRelevance } from '../../domain/search.ts';
 import { agencyChain } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { leadOn } from './lead-on.ts';
 import { feesOf } from './papers-and-fees.ts';
 import type { ProcedureTable } from '../platform/schema/procedures.ts';
 import { containsWords } from '../platform/search.ts';
@@ -22,11 +23,8 @@ export function procedureRoutes(router: Router): void {
       .limit(maxRanked)
       .execute();
     cacheFor(300);
-    return {
-      procedures: byRelevance(rows, q ?? '')
-        .slice(0, maxProcedures)
-        .map(presentSummary),
-    };
+    const found = await leadOn(db, byRelevance(rows, q ?? '').slice(0, maxProcedures));
+    return { procedures: found.map(presentSummary) };
   });
 
   router.read(procedureRead, async ({ agency, code }, { app: { db }, cacheFor }) => {

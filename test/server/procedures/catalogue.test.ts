@@ -136,6 +136,20 @@ describe('The catalogue of procedures', () => {
     assert.deepEqual(fees, [{ kind: 'lePhi', amount: 8000, confirmed: false }]);
   });
 
+  it('leads from a replaced code to the one in its place', async () => {
+    const old = { code: '2.000986', name: 'Thủ tục liên thông cũ', replaced_by: '2.000987' };
+    const next = { code: '2.000987', name: 'Thủ tục liên thông sau đó', replaced_by: '3.000722' };
+    const now = { code: '3.000722', name: 'Thủ tục khai sinh, thường trú, bảo hiểm y tế' };
+    await load(lines([old, next, now, { code: '2.000990', name: 'Thủ tục liên thông lẻ', replaced_by: '3.999999' }]));
+    const find = async (q: string) => {
+      const answer = await server.get(`/api/procedures?agency=${ward}&q=${encodeURIComponent(q)}`);
+      return ((await answer.json()) as { procedures: { code: string }[] }).procedures.map(({ code }) => code);
+    };
+    assert.deepEqual((await find('lien thong')).sort(), ['2.000990', '3.000722']);
+    assert.deepEqual(await find('2.000986'), ['3.000722']);
+    assert.equal((await read('2.000986')).replacedBy, '2.000987');
+  });
+
   it('takes the whole of the national catalogue, each record the same again', async t => {
     if (!existsSync(national)) return t.skip('the national records are not here');
     const report = await importCatalogue(
