@@ -77,14 +77,6 @@ export async function applyTransition(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await recordAudit(tx, {
-    officer: officer.id,
-    action: 'dossier.move',
-    subject: row.code,
-    detail: { from: row.status, to: transition.to },
-    now,
-  });
-
   const replaced = await tellHolder({ tx, jobs, now }, row, chain, {
     event: transition.to,
     fields: {
@@ -96,6 +88,14 @@ export async function applyTransition(
     due: new Date(now.getTime() + messageSeconds * 1000),
   });
   await keepUndo({ tx, officer, now }, row, step.id, replaced);
+  // Last: the log of an agency is one chain, in which others wait until this transaction ends.
+  await recordAudit(tx, {
+    officer: officer.id,
+    action: 'dossier.move',
+    subject: row.code,
+    detail: { from: row.status, to: transition.to },
+    now,
+  });
 }
 
 const moveMatter = (dossier: string): string => `dossier-move:${dossier}`;

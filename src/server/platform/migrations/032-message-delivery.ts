@@ -17,6 +17,9 @@ const statements = [
   sql`alter table outbox add constraint outbox_state_check check (state in
     ('waiting', 'sending', 'sent', 'delivered', 'unknown', 'not-sent', 'replaced', 'called'))`,
   sql`create unique index outbox_event on outbox (event) where event is not null and state <> 'replaced'`,
+  // Of these a newer message about the same matter withdraws.
+  sql`drop index outbox_matter`,
+  sql`create index outbox_matter on outbox (matter) where state in ('waiting', 'sending', 'not-sent', 'unknown')`,
   sql`create index outbox_open on outbox (attempted_at) where state in ('sending', 'unknown')`,
   sql`create table provider_rate (provider text not null, minute timestamptz not null, sent integer not null,
     primary key (provider, minute))`,
