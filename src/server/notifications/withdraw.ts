@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../platform/database.ts';
 import type { OutboxRow } from '../platform/schema.ts';
 
-/** Which messages: about a matter, to a phone, or with a subject (a pattern of LIKE). */
+/** Which messages: about a matter, to a phone, with a subject. */
 export interface Withdrawal {
   matter?: string;
   recipient?: string | undefined;
@@ -31,7 +31,7 @@ export async function withdraw(
     .select(['id', 'state'])
     .$if(matter !== undefined, query => query.where('matter', '=', matter!))
     .$if(recipient !== undefined, query => query.where('recipient', '=', recipient!))
-    .$if(subject !== undefined, query => query.where('subject', 'like', subject!))
+    .$if(subject !== undefined, query => query.where('subject', '=', subject!))
     .where('state', 'in', ['waiting', 'sending', 'not-sent', ...(isUnwanted ? (['unknown'] as const) : [])])
     .$if(!isUnwanted, query =>
       query.where(({ eb, or }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)])),
