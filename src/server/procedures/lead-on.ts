@@ -1,8 +1,16 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import type { ProcedureTable } from '../platform/schema/procedures.ts';
 
-type Row = Selectable<ProcedureTable>;
+/** Columns of a procedure in a list: not its facts, nor the published record, which are long. */
+export const listed = [
+  ...(['code', 'name', 'short_name', 'field', 'words', 'folded'] as const),
+  sql<string | null>`facts->>'replacedBy'`.as('replaced_by'),
+] as const;
+
+type Row = Pick<Selectable<ProcedureTable>, 'code' | 'name' | 'short_name' | 'field' | 'words' | 'folded'> & {
+  replaced_by: string | null;
+};
 
 /** Replacements of replacements that are followed; a loop ends here. */
 const maxSteps = 5;
@@ -11,16 +19,11 @@ const maxSteps = 5;
 export async function leadOn(db: Db, rows: readonly Row[]): Promise<Row[]> {
   let current = [...rows];
   for (let step = 0; step < maxSteps; step++) {
-    const wanted = [...new Set(current.flatMap(row => replacementOf(row) ?? []))];
+    const wanted = [...new Set(current.flatMap(row => row.replaced_by ?? []))];
     if (!wanted.length) break;
-    const found = await db.selectFrom('procedure').selectAll().where('code', 'in', wanted).execute();
+    const found = await db.selectFrom('procedure').select(listed).where('code', 'in', wanted).execute();
     if (!found.length) break;
-    current = current.map(row => found.find(({ code }) => code === replacementOf(row)) ?? row);
+    current = current.map(row => found.find(({ code }) => code === row.replaced_by) ?? row);
   }
   return [...new Map(current.map(row => [row.code, row])).values()];
-}
-
-function replacementOf({ code, facts }: Row): string | undefined {
-  const { replacedBy } = facts;
-  return typeof replacedBy === 'string' && replacedBy !== code ? replacedBy : undefined;
 }

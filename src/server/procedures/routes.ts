@@ -4,7 +4,7 @@ import { byRelevance } from '../../domain/search.ts';
 import { agencyChain } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
-import { leadOn } from './lead-on.ts';
+import { leadOn, listed } from './lead-on.ts';
 import { feesOf } from './papers-and-fees.ts';
 import type { ProcedureTable } from '../platform/schema/procedures.ts';
 import { containsWords } from '../platform/search.ts';
@@ -18,7 +18,7 @@ export function procedureRoutes(router: Router): void {
     await agencyChain(db, agency);
     const rows = await db
       .selectFrom('procedure')
-      .selectAll()
+      .select(listed)
       .where(containsWords(q ?? ''))
       .limit(maxRanked)
       .execute();
@@ -29,7 +29,11 @@ export function procedureRoutes(router: Router): void {
 
   router.read(procedureRead, async ({ agency, code }, { app: { db }, cacheFor }) => {
     await agencyChain(db, agency);
-    const row = await db.selectFrom('procedure').selectAll().where('code', '=', code).executeTakeFirst();
+    const row = await db
+      .selectFrom('procedure')
+      .select(['code', 'name', 'short_name', 'field', 'words', 'facts'])
+      .where('code', '=', code)
+      .executeTakeFirst();
     if (!row) throw new ProblemError('procedure-not-found');
     cacheFor(300);
     const facts = row.facts as Omit<Procedure, 'code'>;
@@ -37,7 +41,9 @@ export function procedureRoutes(router: Router): void {
   });
 }
 
-const presentSummary = ({ code, name, short_name, field, words }: Selectable<ProcedureTable>): ProcedureSummary => ({
+type Summary = Pick<Selectable<ProcedureTable>, 'code' | 'name' | 'short_name' | 'field' | 'words'>;
+
+const presentSummary = ({ code, name, short_name, field, words }: Summary): ProcedureSummary => ({
   code,
   name,
   shortName: short_name,
