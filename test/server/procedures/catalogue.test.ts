@@ -108,6 +108,9 @@ describe('The catalogue of procedures', () => {
         JSON.stringify({ code: '1.000003', name: 'Một lần nữa' }),
         JSON.stringify({ code: '1.000005', name: 'Ba', channels: 'x' }),
         JSON.stringify({ code: '1.000006', name: 'Bốn' }),
+        '{"code": "1.000009", "name": "\\u0000"}',
+        '{"code": "1.000010", "name": "\\ud800"}',
+        '{"code": "1.000011", "name": "Năm", "processing_cases": [{"case_code": "", "qty": 1e999, "unit": "DAY"}]}',
       ].join('\n'),
     );
     assert.equal(report.added, 2);

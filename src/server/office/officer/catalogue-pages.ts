@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { sql } from 'kysely';
 import type { AppContext } from '../../http/router.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import { importCatalogue, importHere, type ImportReport } from '../../procedures/index.ts';
+import { importCatalogue, importHere, type ImportMistake, type ImportReport } from '../../procedures/index.ts';
 import { icon } from '../../ui/icons.ts';
 import { formatInstant, formToken, type Html, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
@@ -75,15 +75,16 @@ function reportBox(c: Context, { added, changed, unchanged, mistakes, more }: Im
         ? html`<div class="problem" role="alert" tabindex="-1">
             <strong>${texts.mistakes(mistakes.length + more)}</strong>
             <ul>
-              ${mistakes.map(
-                ({ line, path, code, detail }) =>
-                  html`<li>
-                    ${texts.line(line)}: ${[path, texts.codes[code] ?? code, detail].filter(Boolean).join(' – ')}
-                  </li>`,
-              )}
+              ${mistakes.map(mistake => html`<li>${mistakeText(texts, mistake)}</li>`)}
             </ul>
             ${more ? html`<p>${texts.more(more)}</p>` : ''}
           </div>`
         : ''
     }`;
+}
+
+/** The words of the schema library are English: where in the record has to do. */
+function mistakeText(texts: typeof catalogueTexts.vi, { line, path, code, detail }: ImportMistake): string {
+  const parts = [path, texts.codes[code] ?? code, code === 'invalid' ? '' : detail];
+  return `${texts.line(line)}: ${parts.filter(Boolean).join(' – ')}`;
 }

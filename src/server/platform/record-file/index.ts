@@ -1,3 +1,3 @@
 export type { CsvOptions } from './csv-records.ts';
 export { readRecords, type RecordFile } from './read-records.ts';
-export type { FileMistake, FileRecord } from './record.ts';
+export type { FileMistake, FileRecord, ReadRecord } from './record.ts';

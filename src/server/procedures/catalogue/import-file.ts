@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database.ts';
-import { readRecords, type RecordFile } from '../../platform/record-file/index.ts';
+import { type ReadRecord, readRecords, type RecordFile } from '../../platform/record-file/index.ts';
 import { withAudit, recordAudit } from '../../platform/audit.ts';
-import { type FileRecord, type ImportCounts, importProcedures } from './import-procedures.ts';
+import { type ImportCounts, importProcedures } from './import-procedures.ts';
 import { catalogueTable } from './table-record.ts';
 
 /** Records of one transaction: one that fails costs little, and memory stays small. */
@@ -16,7 +16,7 @@ export interface ImportReport extends ImportCounts {
 }
 
 /** Imports batches one after the other, wherever the database is. */
-export type ImportBatch = (records: readonly FileRecord[]) => Promise<ImportCounts>;
+export type ImportBatch = (records: readonly ReadRecord[]) => Promise<ImportCounts>;
 
 /**
  * Imports a catalogue from a file as it is read: JSON lines or a JSON list as the national portal publishes it, or a
@@ -29,7 +29,7 @@ export async function importCatalogue(file: RecordFile, importBatch: ImportBatch
     report.mistakes.push(...mistakes.slice(0, room));
     report.more += Math.max(0, mistakes.length - room);
   };
-  let records: FileRecord[] = [];
+  let records: ReadRecord[] = [];
   const flush = async () => {
     if (!records.length) return;
     const { added, changed, unchanged, mistakes } = await importBatch(records);

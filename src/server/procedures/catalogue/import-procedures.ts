@@ -1,25 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { flatten, safeParse } from 'valibot';
 import type { Tx } from '../../platform/database.ts';
+import type { ReadRecord } from '../../platform/record-file/index.ts';
 import { foldedProcedure } from '../folded.ts';
 import { deriveFacts } from './derive-facts.ts';
 import { mergeFacts } from './merge-facts.ts';
 import { NationalRecord } from './national-record.ts';
-
-/** A record of a file. */
-export interface FileRecord {
-  /** Its line, or its place in the list. */
-  line: number;
-  /** What was read there; nothing of it is checked. */
-  value: unknown;
-}
 
 /** A record that was not imported. */
 export interface ImportMistake {
   line: number;
   /** Where in the record: a path with dots; empty for the whole. */
   path: string;
-  /** `json`, `columns`, `long`, `invalid`, `duplicate`, `replaced`. */
+  /** `json`, `columns`, `long`, `invalid`, `duplicate`, `encoding`, `table`. */
   code: string;
   detail?: string;
 }
@@ -38,7 +31,7 @@ const maxMistakes = 5;
  * Imports published procedures in a transaction: what is new or has changed is written, what an admin has changed here
  * stays. The same records a second time change nothing.
  */
-export async function importProcedures(tx: Tx, records: readonly FileRecord[], now: Date): Promise<ImportCounts> {
+export async function importProcedures(tx: Tx, records: readonly ReadRecord[], now: Date): Promise<ImportCounts> {
   const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0, mistakes: [] };
   const published = new Map<string, NationalRecord>();
   for (const { line, value } of records) {

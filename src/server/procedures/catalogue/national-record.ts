@@ -1,9 +1,13 @@
 import {
   array,
   boolean,
+  check,
+  finite,
   type InferOutput,
   maxLength,
+  maxValue,
   minLength,
+  minValue,
   nullable,
   number,
   object,
@@ -14,16 +18,23 @@ import {
   union,
 } from 'valibot';
 
-const text = (max = 2000) => pipe(string(), maxLength(max));
+/** A database takes neither NUL nor halves of a character, which JSON can escape. */
+const text = (max = 2000) =>
+  pipe(
+    string(),
+    maxLength(max),
+    check(words => words.isWellFormed() && !words.includes('\0')),
+  );
+const count = pipe(number(), finite(), minValue(0), maxValue(1_000_000_000_000));
 const list = <T extends Parameters<typeof array>[0]>(item: T, max = 500) => pipe(array(item), maxLength(max));
 
 /** With a suffix where it belongs to a province or is a case: `2.000815.000.00.00.H55`. */
 const Code = pipe(string(), regex(/^\d\.\d{6}(?:\.[0-9A-Z.]{1,40})?$/));
 
 /** A number of days or hours; where a law says it in a sentence, the sentence. */
-const Duration = object({ qty: nullable(union([number(), text(10_000)])), unit: text(50) });
+const Duration = object({ qty: nullable(union([count, text(10_000)])), unit: text(50) });
 
-const Fee = object({ type: text(50), value_vnd: nullable(number()), text: text(20_000) });
+const Fee = object({ type: text(50), value_vnd: nullable(count), text: text(20_000) });
 
 const Channel = object({
   /** `DIRECT`, `ONLINE`, `POSTAL`. */
@@ -36,8 +47,8 @@ const Channel = object({
 const Paper = object({
   code: optional(text(100)),
   name: text(20_000),
-  original_qty: number(),
-  copy_qty: number(),
+  original_qty: count,
+  copy_qty: count,
   /** Names of form files. */
   attachments: optional(list(text(500))),
   has_electronic_form: optional(boolean()),

@@ -1,7 +1,7 @@
 import type { CsvOptions } from '../../platform/record-file/index.ts';
 
 /** Columns of a catalogue as a table, one procedure a row; lists have one entry a line or `|`. */
-export const catalogueColumns = {
+const catalogueColumns = {
   code: ['Mã thủ tục', 'Mã TTHC'],
   name: ['Tên thủ tục', 'Tên TTHC'],
   field: ['Lĩnh vực'],
