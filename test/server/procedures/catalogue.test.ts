@@ -119,6 +119,9 @@ describe('The catalogue of procedures', () => {
       '3 code invalid',
       '4 code duplicate',
       '5 channels invalid',
+      '7 name invalid',
+      '8 name invalid',
+      '9 processing_cases.0.qty invalid',
     ]);
   });
 
