@@ -154,7 +154,7 @@ async function withoutProvider(
 }
 
 /**
- * Gives a message up whose retries are exhausted; one that may have been accepted stays in doubt.
+ * Makes a dead letter of a message whose retries are exhausted; one that may have been accepted stays in doubt.
  * @returns whether it is now to be sent by SMS
  */
 export async function failForGood(db: Db, id: string): Promise<boolean> {
