@@ -15,6 +15,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   notices: () => import('./notices.ts'),
   ready: () => import('./ready.ts'),
   restart: () => import('./restart.ts'),
+  search: () => import('./search.ts'),
   stories: () => import('./stories.ts'),
   tv: () => import('./tv.ts'),
   visual: () => import('./visual.ts'),

@@ -9,6 +9,7 @@ import { type Config, readConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { openDatabase } from '../platform/open-database.ts';
+import { hasTrigrams } from '../platform/trigrams.ts';
 import { loadMaps, openCallFeeds } from '../upstream/index.ts';
 import { adminCommands } from './admin-commands.ts';
 import { texts } from './texts.ts';
@@ -45,7 +46,8 @@ export async function runBackend(config: Config): Promise<Running> {
       oidc: config.oidc,
       publicUrl: config.publicUrl,
     });
-    for (const warning of config.warnings) logToStdout({ time: new Date().toISOString(), warning });
+    const warnings = [...config.warnings, ...((await hasTrigrams(database.db)) ? [] : [texts.noTrigrams])];
+    for (const warning of warnings) logToStdout({ time: new Date().toISOString(), warning });
     const serving = await listen(app, { port: config.port, host: config.host });
     const closeCallFeeds = openCallFeeds(maps, database.db, logToStdout);
     const stop = async () => {

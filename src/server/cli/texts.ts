@@ -75,6 +75,8 @@ MOTCUA_SMS_URL, MOTCUA_KANNEL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTC
   notUtf8: (file: string) => `${file} is not UTF-8: save it as UTF-8`,
   noOffice:
     'there is no office in this database: motcua init makes one (is MOTCUA_DATA or DATABASE_URL the right one?)',
+  noTrigrams:
+    'the database has no pg_trgm: searches are slower and find fewer typing mistakes; its administrator can run "create extension pg_trgm"',
   noBuild: 'dist/ is missing: run npm run build first',
   notRunning: (where: string) => `no server answers (${where})`,
   stopFirst: 'the server is running: stop it first, so that nothing is written meanwhile',

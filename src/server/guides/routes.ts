@@ -10,10 +10,13 @@ import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import { containsWords } from '../platform/search.ts';
+import { searchProcedures } from '../procedures/index.ts';
 import { listableGuides, presentGuide, presentGuideSummary } from './guide.ts';
 import { storeWatchCounts } from './watch-counts.ts';
 
 const pageSize = 24;
+/** Procedures whose guides are found by an everyday word. */
+const maxMeant = 10;
 /** Messages of one network: a few for each guide that somebody watches. */
 const counting = { max: 600, seconds: 600 };
 
@@ -22,16 +25,22 @@ export function guideRoutes(router: Router): void {
     const chain = (await agencyChain(db, agency)).map(({ id }) => id);
     let query = listableGuides(db, now).where('guide.agency', 'in', chain);
     if (procedure) query = query.where('guide.procedure', '=', procedure);
-    query = query.where(containsWords(q ?? '', 'guide.folded'));
-    const all = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    let found = query.where(containsWords(q ?? '', 'guide.folded'));
+    let total = await countOf(found);
+    // What no guide is called may be what a procedure is meant by.
+    const meant = q && !total ? codesOf(await searchProcedures(db, q, maxMeant)) : [];
+    if (meant.length) {
+      found = query.where('guide.procedure', 'in', meant);
+      total = await countOf(found);
+    }
     if (after) {
       const last = await db.selectFrom('guide').select('folded').where('id', '=', after).executeTakeFirst();
       if (!last) throw new ProblemError('guide-not-found');
-      query = query.where(sql<boolean>`(guide.folded, guide.id) > (${last.folded}, ${after})`);
+      found = found.where(sql<boolean>`(guide.folded, guide.id) > (${last.folded}, ${after})`);
     }
-    const rows = await query.selectAll('guide').orderBy('guide.folded').orderBy('guide.id').limit(pageSize).execute();
+    const rows = await found.selectAll('guide').orderBy('guide.folded').orderBy('guide.id').limit(pageSize).execute();
     cacheFor(300);
-    return { guides: rows.map(presentGuideSummary), total: Number(all.total) };
+    return { guides: rows.map(presentGuideSummary), total };
   });
 
   router.read(guideRead, async ({ agency, guide }, { app: { db }, now, cacheFor }) => {
@@ -51,6 +60,11 @@ export function guideRoutes(router: Router): void {
     counting,
   );
 }
+
+const codesOf = (procedures: readonly { code: string }[]): string[] => procedures.map(({ code }) => code);
+
+const countOf = async (query: ReturnType<typeof listableGuides>): Promise<number> =>
+  Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total);
 
 async function publishedGuide(db: Db, id: string, agencies: readonly string[]): Promise<GuideRow> {
   const row = await db

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { randomBytes } from 'node:crypto';
@@ -6,6 +7,7 @@ import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
+import { prepareTrigrams } from './trigrams.ts';
 
 /** Queries, inside or outside a transaction. */
 export type Db = Kysely<Tables>;
@@ -34,6 +36,7 @@ export async function openPglite(folder?: string, copy?: Blob): Promise<Database
   const pglite = await PGlite.create({
     ...(folder ? { dataDir: folder } : {}),
     ...(copy ? { loadDataDir: copy } : {}),
+    extensions: { pg_trgm },
     parsers: { [dateType]: text => text, [bigintType]: Number },
   });
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
@@ -104,6 +107,7 @@ const fromPool = (pool: pg.Pool) => ({
 export async function migrate({ db }: Database): Promise<void> {
   const { error } = await migratorOf(db).migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(String(error));
+  await prepareTrigrams(db);
   await db
     .insertInto('server_key')
     .values({ id: 1, key: randomBytes(32) })

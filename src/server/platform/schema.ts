@@ -25,7 +25,7 @@ import type {
   SubscriptionTable,
 } from './schema/messages.ts';
 import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
-import type { ProcedureTable } from './schema/procedures.ts';
+import type { ProcedureTable, ProcedureWordTable } from './schema/procedures.ts';
 import type {
   CallKeyTable,
   PlaylistTable,
@@ -50,6 +50,8 @@ export interface Tables {
     hours: ColumnType<TimeSpan[] | null, string | null | undefined, string | null>;
   };
   procedure: ProcedureTable;
+  procedure_word: ProcedureWordTable;
+  search_word: { word: string; procedures: number };
   dossier: DossierTable;
   dossier_step: StepTable;
   dossier_note: NoteTable;

@@ -4,3 +4,4 @@ export { type ImportBatch, importCatalogue, importHere, type ImportReport } from
 export { foldedProcedure } from './folded.ts';
 export { papersAndFees } from './papers-and-fees.ts';
 export { procedureRoutes } from './routes.ts';
+export { searchProcedures } from './search/search-procedures.ts';

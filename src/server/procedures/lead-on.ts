@@ -8,7 +8,11 @@ export const listed = [
   sql<string | null>`facts->>'replacedBy'`.as('replaced_by'),
 ] as const;
 
-type Row = Pick<Selectable<ProcedureTable>, 'code' | 'name' | 'short_name' | 'field' | 'words' | 'folded'> & {
+/** A procedure in a list. */
+export type ListedProcedure = Pick<
+  Selectable<ProcedureTable>,
+  'code' | 'name' | 'short_name' | 'field' | 'words' | 'folded'
+> & {
   replaced_by: string | null;
 };
 
@@ -16,7 +20,7 @@ type Row = Pick<Selectable<ProcedureTable>, 'code' | 'name' | 'short_name' | 'fi
 const maxSteps = 5;
 
 /** In the place of procedures that were replaced, those that replace them, where the catalogue has them; each once. */
-export async function leadOn(db: Db, rows: readonly Row[]): Promise<Row[]> {
+export async function leadOn(db: Db, rows: readonly ListedProcedure[]): Promise<ListedProcedure[]> {
   let current = [...rows];
   for (let step = 0; step < maxSteps; step++) {
     const wanted = [...new Set(current.flatMap(row => row.replaced_by ?? []))];

@@ -3,9 +3,10 @@ import { byRelevance } from '../../../domain/search.ts';
 import { effectiveSettings, presentPlace } from '../../agencies/index.ts';
 import type { Router } from '../../http/router.ts';
 import { isoInstant } from '../../platform/instant.ts';
+import type { ServiceRow } from '../../platform/schema.ts';
 import { invalidInput } from '../../platform/problem.ts';
 import { containsWords } from '../../platform/search.ts';
-import { papersAndFees } from '../../procedures/index.ts';
+import { papersAndFees, searchProcedures } from '../../procedures/index.ts';
 import { bookingSettings } from '../bookable.ts';
 import { CommonServices } from '../common-services.ts';
 import { firstFreeTimes } from '../free-slots.ts';
@@ -24,7 +25,7 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
     const known = ways.filter(way => requested.split(',').includes(way));
     if (!known.length) throw invalidInput('/ways', 'invalid');
     const { chain } = await bookingSettings(db, agency);
-    const rows = await db
+    const offered = db
       .selectFrom('service')
       .selectAll()
       .where(
@@ -44,15 +45,18 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
             .where('counter.way', 'in', known),
         ),
       )
-      .where(containsWords(q ?? ''))
-      .limit(maxRanked)
-      .execute();
+      .limit(maxRanked);
+    const rows = await offered.where(containsWords(q ?? '')).execute();
+    // What no service is called may be what a procedure is meant by.
+    const found = q && !rows.length ? await searchProcedures(db, q, maxServices) : [];
+    const meant = found.map(({ code }) => code);
+    const services = meant.length
+      ? inOrder(await offered.where('procedure', 'in', meant).execute(), meant)
+      : byRelevance(rows, q ?? '');
     const isCommon = await common.of(db, agency, now);
     cacheFor(300);
     return {
-      services: byRelevance(rows, q ?? '')
-        .slice(0, maxServices)
-        .map(row => ({ ...presentService(row), common: isCommon.has(row.id) })),
+      services: services.slice(0, maxServices).map(row => ({ ...presentService(row), common: isCommon.has(row.id) })),
     };
   });
 
@@ -83,3 +87,7 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
     };
   });
 }
+
+/** Services in the order of their procedures. */
+const inOrder = (rows: readonly ServiceRow[], procedures: readonly string[]): ServiceRow[] =>
+  [...rows].sort((a, b) => procedures.indexOf(a.procedure ?? '') - procedures.indexOf(b.procedure ?? ''));

@@ -34,6 +34,7 @@ import * as messageDelivery from './032-message-delivery.ts';
 import * as subscription from './033-subscription.ts';
 import * as noticeDesk from './034-notice-desk.ts';
 import * as catalogue from './035-catalogue.ts';
+import * as procedureSearch from './036-procedure-search.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -72,4 +73,5 @@ export const migrations: Record<string, Migration> = {
   '033-subscription': subscription,
   '034-notice-desk': noticeDesk,
   '035-catalogue': catalogue,
+  '036-procedure-search': procedureSearch,
 };

@@ -13,3 +13,11 @@ export interface ProcedureTable {
   published: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
   imported_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
+
+/** Words and pairs of words that a procedure is found by; written by a trigger. */
+export interface ProcedureWordTable {
+  word: string;
+  procedure: string;
+  /** More in a short name than in a long one. */
+  weight: number;
+}
