@@ -5,7 +5,7 @@ import type { MappedApi } from '../mapping/index.ts';
 import { mountAgencies, requireAltchaProof } from './agencies/index.ts';
 import { mountBooking } from './booking/index.ts';
 import { callRoutes } from './calls/index.ts';
-import { answerBySms, dossierRoutes } from './dossiers/index.ts';
+import { answerBySms, dossierRoutes, ingestRoutes } from './dossiers/index.ts';
 import { dutyFeeds, dutyRoutes } from './duties/index.ts';
 import { feedbackRoutes } from './feedback/index.ts';
 import { guideFiles, guideRoutes } from './guides/index.ts';
@@ -99,6 +99,8 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.use(loadShedding(options.loadShedding));
 
   app.route('/providers', providerRoutes(context, options.maps ?? [], answerBySms));
+  // Its bodies are larger than those of the operations.
+  app.route('/api/ingest', ingestRoutes(context));
   app.route('/api', createApi(context, origins, upstreams));
   app.get('/desk/', c => c.redirect('/desk', 301));
   app.route('/desk', officerSite(context, { ...options, upstreams }));

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { importCatalogue, type ImportBatch, type ImportReport } from '../procedures/index.ts';
 import { readConfig } from '../platform/config.ts';
+import type { ImportBatch, ImportReport } from '../platform/record-file/index.ts';
+import { importCatalogue } from '../procedures/index.ts';
 import { withAdminCommands } from './admin-commands.ts';
 import { texts } from './texts.ts';
 

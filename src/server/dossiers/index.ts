@@ -4,6 +4,7 @@ import { dossierPages } from './officer/pages.ts';
 import { countOpen } from './officer/queries.ts';
 
 export { answerBySms } from './answer-by-sms.ts';
+export { ingestRoutes } from './intake/push-routes.ts';
 export { type DossierTexts, dossierTexts } from './officer/dossiers.texts.ts';
 export { countToday, listFirst } from './officer/queries.ts';
 export { searchDossiers } from './officer/search.ts';

@@ -1,6 +1,7 @@
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
-import { finalStates, statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
-import { dueOrNone, realDue, resumedDue, type Term, usualTerm, withinBounds } from '../../domain/term.ts';
+import { statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
+import type { TemplateFields } from '../../domain/message-template.ts';
+import { type Term, usualTerm } from '../../domain/term.ts';
 import { agencyChain, effectiveSettings, workingCalendar } from '../agencies/index.ts';
 import { messageDay, messageDeadline, restoreMessages, withdraw, type Withdrawn } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -9,20 +10,8 @@ import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import type { OfficerContext, OfficerTx } from '../platform/tx-context.ts';
+import { isTermNeeded, stateAfter, type Transition } from './state-after.ts';
 import { tellHolder } from './tell-holder.ts';
-
-/** A transition to the next state, as an officer enters it. */
-export interface Transition {
-  to: string;
-  /** Shown to the citizen; required for a rejection or suspension. */
-  note?: string;
-  /** Missing papers; required for `supplement`. */
-  papers?: string[];
-  /** Deadline for the citizen. */
-  before?: Date;
-  /** In đồng; required for `payment`. */
-  amount?: number;
-}
 
 /** How long a move can be undone, in seconds. */
 export const undoSeconds = 10;
@@ -43,29 +32,10 @@ export async function applyTransition(
   const chain = await agencyChain(tx, row.agency);
   const calendar = await workingCalendar(tx, chain);
   const { work } = effectiveSettings(chain);
-  const paused = (work?.pausing ?? usualPauses).some(state => state === transition.to);
-  const takenOn = transition.to === 'accepted' || transition.to === 'processing';
-  const resumed = row.paused_at && !paused ? { from: row.paused_at, to: now } : undefined;
-  let due = row.due_at;
-  if ((takenOn && !due) || resumed) {
-    const term = (await knownTerm(tx, row)) ?? work?.term ?? usualTerm;
-    const before = due;
-    if (!before) due = takenOn ? (dueOrNone(calendar, now, term) ?? null) : null;
-    else if (resumed && realDue(before))
-      due = withinBounds(() => resumedDue(calendar, before, term.unit, resumed)) ?? before;
-  }
-
-  await update(tx, row, {
-    status: transition.to,
-    label: null,
-    received_at: row.received_at ?? (takenOn ? now : null),
-    due_at: due,
-    paused_at: paused ? (row.paused_at ?? now) : null,
-    finished_at: finalStates.includes(transition.to) ? (row.finished_at ?? now) : null,
-    reason: statesNeedingReason.includes(transition.to) ? (transition.note ?? null) : null,
-    task: JSON.stringify(taskFor(transition)),
-    updated_at: now,
-  });
+  const pauses = work?.pausing ?? usualPauses;
+  const known = isTermNeeded(row, transition.to, pauses) ? await knownTerm(tx, row) : undefined;
+  const after = stateAfter(row, transition, now, { calendar, term: known ?? work?.term ?? usualTerm, pauses });
+  await updateDossier(tx, row, after);
   const step = await tx
     .insertInto('dossier_step')
     .values({
@@ -79,11 +49,7 @@ export async function applyTransition(
     .executeTakeFirstOrThrow();
   const replaced = await tellHolder({ tx, jobs, now }, row, chain, {
     event: transition.to,
-    fields: {
-      due: due && messageDay(due),
-      before: transition.before && messageDeadline(transition.before),
-      amount: transition.amount ? `${transition.amount.toLocaleString('vi-VN')} đồng` : null,
-    },
+    fields: movedFields(after.due_at, transition),
     matter: moveMatter(row.id),
     due: new Date(now.getTime() + messageSeconds * 1000),
   });
@@ -98,7 +64,15 @@ export async function applyTransition(
   });
 }
 
-const moveMatter = (dossier: string): string => `dossier-move:${dossier}`;
+/** What messages about a transition tell. */
+export const movedFields = (due: Date | null, { before, amount }: Transition): TemplateFields => ({
+  due: due && messageDay(due),
+  before: before && messageDeadline(before),
+  amount: amount ? `${amount.toLocaleString('vi-VN')} đồng` : null,
+});
+
+/** Messages about a state that is replaced by the next one. */
+export const moveMatter = (dossier: string): string => `dossier-move:${dossier}`;
 
 const restored = [
   'status',
@@ -147,7 +121,7 @@ export async function undoMove({ tx, officer, now }: OfficerTx, row: DossierRow)
     .executeTakeFirst();
   if (!undo) throw new ProblemError('changed-meanwhile');
   const { task, ...before } = undo.before;
-  await update(tx, row, { ...before, task: JSON.stringify(task), updated_at: now });
+  await updateDossier(tx, row, { ...before, task: JSON.stringify(task), updated_at: now });
   await tx.deleteFrom('dossier_step').where('id', '=', undo.step).execute();
   await withdraw(tx, { matter: moveMatter(row.id) }, now);
   await restoreMessages(tx, undo.replaced);
@@ -187,7 +161,7 @@ export async function extendDossier(
   if (!(to > row.due_at) || to > instantAt(addDays(dayOf(now), maxDaysAhead), 0)) throw invalidInput('/to', 'invalid');
   if (!reason) throw invalidInput('/reason', 'invalid');
   const extension = { from: isoInstant(row.due_at), to: isoInstant(to), reason, ...(letter ? { letter } : {}) };
-  await update(tx, row, { due_at: to, extension: JSON.stringify(extension), updated_at: now });
+  await updateDossier(tx, row, { due_at: to, extension: JSON.stringify(extension), updated_at: now });
   await recordAudit(tx, {
     officer: officer.id,
     action: 'dossier.extend',
@@ -203,8 +177,11 @@ export async function extendDossier(
   });
 }
 
-/** Optimistic locking: fails when the row has changed since it was read. */
-async function update(tx: Tx, row: DossierRow, values: Record<string, unknown>): Promise<void> {
+/**
+ * Optimistic locking.
+ * @throws ProblemError `changed-meanwhile` when the row has changed since it was read
+ */
+export async function updateDossier(tx: Tx, row: DossierRow, values: Record<string, unknown>): Promise<void> {
   const result = await tx
     .updateTable('dossier')
     .set({ ...values, version: row.version + 1 })
@@ -219,12 +196,4 @@ async function knownTerm(tx: Tx, { procedure }: DossierRow): Promise<Term | unde
     ? await tx.selectFrom('procedure').select('facts').where('code', '=', procedure).executeTakeFirst()
     : undefined;
   return (row?.facts['term'] as Term | null | undefined) ?? undefined;
-}
-
-function taskFor({ to, papers, before, amount }: Transition): Record<string, unknown> | null {
-  const until = before ? { before: isoInstant(before) } : {};
-  if (to === 'supplement') return { kind: 'supplement', papers: (papers ?? []).map(name => ({ name })), ...until };
-  if (to === 'payment') return { kind: 'pay', papers: [], amount, ...until };
-  if (to === 'resolved') return { kind: 'collect', papers: [] };
-  return null;
 }

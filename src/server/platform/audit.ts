@@ -9,6 +9,8 @@ export interface AuditEntry {
   subject: string;
   detail?: Record<string, unknown>;
   now: Date;
+  /** Whose log it is in, for what no officer does; that of the officer's agency by default. */
+  agency?: string;
 }
 
 const pendingEntries = new WeakMap<Tx, AuditEntry[]>();
@@ -37,9 +39,9 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 const genesisHash = Buffer.alloc(32);
 
 async function appendEntries(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
-  for (const { officer, action, subject, detail = {}, now } of entries) {
+  for (const { officer, action, subject, detail = {}, now, agency: given } of entries) {
     const who = await tx.selectFrom('officer').select('agency').where('id', '=', officer).executeTakeFirst();
-    const agency = who?.agency ?? '';
+    const agency = who?.agency ?? given ?? '';
     await tx
       .insertInto('audit_head')
       .values({ agency, hash: genesisHash, entries: 0 })

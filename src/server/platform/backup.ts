@@ -16,6 +16,8 @@ export const savedTables = [
   'service',
   'counter',
   'officer',
+  'ingest_source',
+  'ingest_key',
   'dossier',
   'dossier_step',
   'rating',

@@ -13,7 +13,14 @@ import type {
   WaitingTable,
 } from './schema/booking.ts';
 import type { Instant, Json } from './schema/columns.ts';
-import type { DossierTable, NoteTable, StepTable, UndoTable } from './schema/dossiers.ts';
+import type {
+  DossierTable,
+  IngestKeyTable,
+  IngestSourceTable,
+  NoteTable,
+  StepTable,
+  UndoTable,
+} from './schema/dossiers.ts';
 import type { DutyChangeTable, DutyTable } from './schema/duties.ts';
 import type { OpinionTable, RatingTable } from './schema/feedback.ts';
 import type { GuideAnswerTable, GuideFileTable, GuideTable } from './schema/guides.ts';
@@ -56,6 +63,9 @@ export interface Tables {
   dossier_step: StepTable;
   dossier_note: NoteTable;
   dossier_undo: UndoTable;
+  ingest_source: IngestSourceTable;
+  ingest_key: IngestKeyTable;
+  ingest_signature: { signature: Buffer; at: Instant };
   rating: RatingTable;
   opinion: OpinionTable;
   service: ServiceTable;

@@ -1,6 +1,5 @@
 export { publishedAfter } from './catalogue/export-procedures.ts';
-export type { ImportCounts, ImportMistake } from './catalogue/import-procedures.ts';
-export { type ImportBatch, importCatalogue, importHere, type ImportReport } from './catalogue/import-file.ts';
+export { importCatalogue, importHere } from './catalogue/import-file.ts';
 export { foldedProcedure } from './folded.ts';
 export { papersAndFees } from './papers-and-fees.ts';
 export { procedureRoutes } from './routes.ts';

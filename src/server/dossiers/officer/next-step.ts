@@ -9,7 +9,7 @@ import { parseDayField } from '../../ui/form.ts';
 import { type Icon, icon } from '../../ui/icons.ts';
 import { formatDay, formToken, hiddenText, type Html } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
-import type { Transition } from '../transitions.ts';
+import type { Transition } from '../state-after.ts';
 import { type DossierTexts, dossierTexts } from './dossiers.texts.ts';
 
 type Fields = Readonly<Record<string, string>>;

@@ -35,6 +35,7 @@ import * as subscription from './033-subscription.ts';
 import * as noticeDesk from './034-notice-desk.ts';
 import * as catalogue from './035-catalogue.ts';
 import * as procedureSearch from './036-procedure-search.ts';
+import * as intake from './037-intake.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -74,4 +75,5 @@ export const migrations: Record<string, Migration> = {
   '034-notice-desk': noticeDesk,
   '035-catalogue': catalogue,
   '036-procedure-search': procedureSearch,
+  '037-intake': intake,
 };

@@ -31,6 +31,8 @@ export interface DossierTable {
   updated_at: Instant;
   /** The officer who works on it. */
   assignee: Generated<string | null>;
+  /** Where its changes come from: a source of pushed dossiers, or `file`; null for what officers receive. */
+  source: Generated<string | null>;
   /** Applicant and procedure without diacritics, in lower case; set by a trigger. */
   folded: Generated<string>;
 }
@@ -66,4 +68,23 @@ export interface StepTable {
   label: string | null;
   by: string | null;
   note: string | null;
+}
+
+/** A system that pushes dossiers. */
+export interface IngestSourceTable {
+  id: string;
+  /** Its dossiers are of this agency and those below. */
+  agency: string;
+  name: string;
+  created_at: Instant;
+  used_at: Instant | null;
+}
+
+/** A key of a source; its secret is derived from the server's key and not stored. */
+export interface IngestKeyTable {
+  id: string;
+  source: string;
+  created_at: Instant;
+  /** Null for a key without end. */
+  expires_at: Instant | null;
 }

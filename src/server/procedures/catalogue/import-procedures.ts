@@ -1,31 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { flatten, safeParse } from 'valibot';
+import { safeParse } from 'valibot';
 import type { Tx } from '../../platform/database.ts';
-import type { ReadRecord } from '../../platform/record-file/index.ts';
+import { type ImportCounts, type ReadRecord, schemaMistakes } from '../../platform/record-file/index.ts';
 import { foldedProcedure } from '../folded.ts';
 import { deriveFacts } from './derive-facts.ts';
 import { mergeFacts } from './merge-facts.ts';
 import { NationalRecord } from './national-record.ts';
-
-/** A record that was not imported. */
-export interface ImportMistake {
-  line: number;
-  /** Where in the record: a path with dots; empty for the whole. */
-  path: string;
-  /** `json`, `columns`, `long`, `invalid`, `duplicate`, `encoding`, `table`. */
-  code: string;
-  detail?: string;
-}
-
-export interface ImportCounts {
-  added: number;
-  changed: number;
-  unchanged: number;
-  mistakes: ImportMistake[];
-}
-
-/** Mistakes of one record that are told. */
-const maxMistakes = 5;
 
 /**
  * Imports published procedures in a transaction: what is new or has changed is written, what an admin has changed here
@@ -36,7 +16,7 @@ export async function importProcedures(tx: Tx, records: readonly ReadRecord[], n
   const published = new Map<string, NationalRecord>();
   for (const { line, value } of records) {
     const read = safeParse(NationalRecord, value);
-    if (!read.success) counts.mistakes.push(...mistakesOf(line, flatten<typeof NationalRecord>(read.issues)));
+    if (!read.success) counts.mistakes.push(...schemaMistakes(line, read.issues));
     else if (published.has(read.output.code))
       counts.mistakes.push({ line, path: 'code', code: 'duplicate', detail: read.output.code });
     else published.set(read.output.code, read.output);
@@ -44,17 +24,6 @@ export async function importProcedures(tx: Tx, records: readonly ReadRecord[], n
   // In one order, so that two imports at once wait for each other.
   for (const code of [...published.keys()].sort()) counts[await write(tx, published.get(code)!, now)]++;
   return counts;
-}
-
-function mistakesOf(
-  line: number,
-  { root, nested }: ReturnType<typeof flatten<typeof NationalRecord>>,
-): ImportMistake[] {
-  const all = Object.entries(nested ?? {}).map(([path, [detail] = [] as never]) => ({
-    ...{ line, path, code: 'invalid' },
-    ...(detail && { detail }),
-  }));
-  return all.length ? all.slice(0, maxMistakes) : [{ line, path: '', code: 'invalid', detail: root?.[0] ?? '' }];
 }
 
 async function write(tx: Tx, read: NationalRecord, now: Date): Promise<'added' | 'changed' | 'unchanged'> {

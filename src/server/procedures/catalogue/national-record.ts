@@ -1,7 +1,6 @@
 import {
   array,
   boolean,
-  check,
   finite,
   type InferOutput,
   maxLength,
@@ -17,14 +16,8 @@ import {
   string,
   union,
 } from 'valibot';
+import { safeText } from '../../platform/record-file/index.ts';
 
-/** A database takes neither NUL nor halves of a character, which JSON can escape. */
-const text = (max = 2000) =>
-  pipe(
-    string(),
-    maxLength(max),
-    check(words => words.isWellFormed() && !words.includes('\0')),
-  );
 const count = pipe(number(), finite(), minValue(0), maxValue(1_000_000_000_000));
 const list = <T extends Parameters<typeof array>[0]>(item: T, max = 500) => pipe(array(item), maxLength(max));
 
@@ -32,25 +25,25 @@ const list = <T extends Parameters<typeof array>[0]>(item: T, max = 500) => pipe
 const Code = pipe(string(), regex(/^\d\.\d{6}(?:\.[0-9A-Z.]{1,40})?$/));
 
 /** A number of days or hours; where a law says it in a sentence, the sentence. */
-const Duration = object({ qty: nullable(union([count, text(10_000)])), unit: text(50) });
+const Duration = object({ qty: nullable(union([count, safeText(10_000)])), unit: safeText(50) });
 
-const Fee = object({ type: text(50), value_vnd: nullable(count), text: text(20_000) });
+const Fee = object({ type: safeText(50), value_vnd: nullable(count), text: safeText(20_000) });
 
 const Channel = object({
   /** `DIRECT`, `ONLINE`, `POSTAL`. */
-  method: text(50),
+  method: safeText(50),
   fees: list(Fee, 200),
   processing: nullable(Duration),
-  note: optional(text(20_000)),
+  note: optional(safeText(20_000)),
 });
 
 const Paper = object({
-  code: optional(text(100)),
-  name: text(20_000),
+  code: optional(safeText(100)),
+  name: safeText(20_000),
   original_qty: count,
   copy_qty: count,
   /** Names of form files. */
-  attachments: optional(list(text(500))),
+  attachments: optional(list(safeText(500))),
   has_electronic_form: optional(boolean()),
   is_processing_result: optional(boolean()),
 });
@@ -61,21 +54,21 @@ const Paper = object({
  */
 export const NationalRecord = object({
   code: Code,
-  name: pipe(text(), minLength(1)),
-  category: optional(nullable(object({ code: text(100), name: text() }))),
-  promulgating_agency: optional(nullable(text())),
-  executing_agency: optional(nullable(text())),
-  subject_types: optional(list(text())),
-  results: optional(list(text())),
-  requirements: optional(text(100_000)),
+  name: pipe(safeText(), minLength(1)),
+  category: optional(nullable(object({ code: safeText(100), name: safeText() }))),
+  promulgating_agency: optional(nullable(safeText())),
+  executing_agency: optional(nullable(safeText())),
+  subject_types: optional(list(safeText())),
+  results: optional(list(safeText())),
+  requirements: optional(safeText(100_000)),
   channels: optional(list(Channel, 100)),
-  processing_cases: optional(list(object({ case_code: text(100), ...Duration.entries }))),
-  legal_basis: optional(list(object({ code: text(200), name: text(5000) }))),
-  steps_raw: optional(list(object({ name: text(5000), text: text(100_000) }))),
-  checklist_raw: optional(list(object({ group: text(5000), items: list(Paper) }))),
+  processing_cases: optional(list(object({ case_code: safeText(100), ...Duration.entries }))),
+  legal_basis: optional(list(object({ code: safeText(200), name: safeText(5000) }))),
+  steps_raw: optional(list(object({ name: safeText(5000), text: safeText(100_000) }))),
+  checklist_raw: optional(list(object({ group: safeText(5000), items: list(Paper) }))),
   /** `ACTIVE`, `UPDATED`, … */
-  state: optional(text(50)),
-  source: optional(object({ updated_at: text(50) })),
+  state: optional(safeText(50)),
+  source: optional(object({ updated_at: safeText(50) })),
   /** Code of the procedure that has taken its place. */
   replaced_by: optional(nullable(Code)),
 });

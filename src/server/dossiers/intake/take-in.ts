@@ -1,0 +1,66 @@
+import { safeParse } from 'valibot';
+import { recordAudit } from '../../platform/audit.ts';
+import { type ImportCounts, type ReadRecord, schemaMistakes } from '../../platform/record-file/index.ts';
+import { applyRecord } from './apply-record.ts';
+import { DossierRecord } from './dossier-record.ts';
+import { insertRecords } from './insert-records.ts';
+import type { IntakeContext, Taken } from './intake-context.ts';
+import { Surroundings } from './surroundings.ts';
+
+/**
+ * Takes in dossiers of other systems, in a transaction: new ones are added, known ones moved on by the same transitions
+ * as officers move them, with steps and messages. Each bad record is told, the rest is taken. The same records a second
+ * time change nothing.
+ */
+export async function takeIn(context: IntakeContext, records: readonly ReadRecord[]): Promise<ImportCounts> {
+  const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0, mistakes: [] };
+  const taken: Taken[] = [];
+  for (const { line, value } of records) {
+    const read = safeParse(DossierRecord, value);
+    if (read.success) taken.push({ line, record: read.output });
+    else counts.mistakes.push(...schemaMistakes(line, read.issues));
+  }
+  for (const round of roundsOf(taken)) await takeRound(context, round, counts);
+  const { added, changed } = counts;
+  if (added || changed)
+    await recordAudit(context.tx, {
+      ...{ officer: context.source.by, action: 'dossier.intake', subject: context.source.id, now: context.now },
+      ...{ agency: context.source.agency, detail: { added: String(added), changed: String(changed) } },
+    });
+  counts.mistakes.sort((a, b) => a.line - b.line);
+  return counts;
+}
+
+/** Records of which none has the code of another, in their order: the first of each code, then the second. */
+function roundsOf(taken: readonly Taken[]): Taken[][] {
+  const seen = new Map<string, number>();
+  const rounds: Taken[][] = [];
+  for (const each of taken) {
+    const nth = seen.get(each.record.code) ?? 0;
+    seen.set(each.record.code, nth + 1);
+    (rounds[nth] ??= []).push(each);
+  }
+  return rounds;
+}
+
+async function takeRound(context: IntakeContext, round: readonly Taken[], counts: ImportCounts): Promise<void> {
+  const { tx, source } = context;
+  const around = await Surroundings.read(tx, source, round);
+  const fresh: Taken[] = [];
+  for (const each of round) {
+    const mistake = around.mistakeOf(each);
+    if (mistake) counts.mistakes.push(mistake);
+    else if (!around.known.has(each.record.code)) fresh.push(each);
+  }
+  // Another process may have added one meanwhile: it is then known, as the others are.
+  const added = await insertRecords(context, around, fresh);
+  counts.added += added.size;
+  if (added.size < fresh.length) await around.readAgain(tx, fresh);
+  for (const each of round) {
+    const row = around.known.get(each.record.code);
+    if (!row || added.has(each.record.code) || around.mistakeOf(each)) continue;
+    const outcome = await applyRecord(context, around, row, each);
+    if (typeof outcome === 'string') counts[outcome]++;
+    else counts.mistakes.push(outcome);
+  }
+}
