@@ -32,6 +32,7 @@ export {
   type Mistake,
   type Path,
 } from './errors.ts';
+export { instantText, readDate } from './dates.ts';
 export { separated } from './separated.ts';
 export type { PushedCall } from './call-feed.ts';
 export type { MappedMessage, MessageOutcome, PushedMessage, PushedReceipt, RenewedToken };

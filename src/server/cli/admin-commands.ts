@@ -13,6 +13,7 @@ import {
   unknown,
 } from 'valibot';
 import { applyRetention, rowCounts } from '../background/retention.ts';
+import { intakeHere } from '../dossiers/index.ts';
 import { addGuide, newGuideId } from '../guides/index.ts';
 import { importHere, publishedAfter } from '../procedures/index.ts';
 import {
@@ -32,6 +33,7 @@ import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { addOfficer, deactivateOfficer, roles } from '../platform/officers.ts';
 import { openDatabase } from '../platform/open-database.ts';
+import { Secrets } from '../platform/secrets.ts';
 
 const OfficerInput = object({
   id: string(),
@@ -79,7 +81,7 @@ const GuideInput = object({
 });
 
 /** Records of a file, which the import checks. */
-const RecordsInput = array(object({ line: number(), value: unknown() }));
+const Records = array(object({ line: number(), value: unknown() }));
 
 /** Who changed something by a command, in the log. */
 const commandLine = 'motcua';
@@ -102,7 +104,23 @@ export const adminCommands = (database: Database): AdminCommands => ({
   'office-apply': async input => JSON.stringify(await apply(database, parse(ApplyInput, JSON.parse(input)))),
   'office-export': agency => exportOffice(database.db, agency || undefined),
   'procedures-import': async input =>
-    JSON.stringify(await importHere(database, commandLine, () => new Date())(parse(RecordsInput, JSON.parse(input)))),
+    JSON.stringify(
+      await importHere(
+        database,
+        commandLine,
+        () => new Date(),
+      )(parse(object({ records: Records }), JSON.parse(input)).records),
+    ),
+  'dossiers-import': async input => {
+    const { agency, records } = parse(object({ agency: string(), records: Records }), JSON.parse(input));
+    const around = {
+      db: database.db,
+      secrets: await Secrets.read(database.db),
+      jobs: undefined,
+      clock: () => new Date(),
+    };
+    return JSON.stringify(await (await intakeHere(around, { by: commandLine, agency }))(records));
+  },
   'procedures-export': async after => {
     const { rows, last } = await publishedAfter(database.db, after);
     return JSON.stringify({ rows, last });

@@ -6,9 +6,20 @@ const importCodes: Record<string, string> = {
   json: 'this is no JSON',
   table: 'a quotation mark is not closed',
   columns: 'the columns are wrong, or one is missing',
+  'column-twice': 'this column stands there twice',
   long: 'the record is longer than a million characters',
   invalid: 'not as it should be',
   duplicate: 'the same code stands here twice',
+  formula: 'begins as a formula of a spreadsheet does',
+  code: 'no code of a dossier',
+  phone: 'no Vietnamese telephone number',
+  date: 'no date',
+  status: 'an unknown state: name it in the map',
+  required: 'is missing',
+  unknown: 'is not known here',
+  transition: 'no way leads from this state to that',
+  'not-allowed': 'is of another agency',
+  'other-agency': 'is of another agency here',
 };
 
 /** What the command prints. */
@@ -25,6 +36,8 @@ export const texts = {
   export [AGENCY]                print the office file of an agency and all below it, or of all
   import procedures FILE         import the catalogue of procedures: JSON lines or a JSON list as the national portal
                                  publishes it, or CSV; what is wrong is told with its line, the rest is imported
+  import dossiers FILE           import dossiers of another system: JSON lines or CSV; --agency ID is whose they are,
+                                 --map FILE.yaml names its columns, states and dates
   export procedures              print the imported procedures as JSON lines
   officer ID NAME AGENCY ROLE    add an officer, or change one, who gets a token for one sign-in; ROLE is reader,
                                  officer, lead or admin; --until DAY ends the account, --in MATTER=ROLE sets another
@@ -43,8 +56,10 @@ export const texts = {
 
 Settings come from the environment: PORT, MOTCUA_HOST, MOTCUA_DATA, DATABASE_URL, MOTCUA_ORIGINS, MOTCUA_MAPS,
 MOTCUA_SMS_URL, MOTCUA_KANNEL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTCUA_URL, MOTCUA_OIDC_…, MOTCUA_LANG. docs/operate.md explains them.`,
-  imported: (added: number, changed: number, unchanged: number) =>
+  importedProcedures: (added: number, changed: number, unchanged: number) =>
     `${added} procedures added, ${changed} changed, ${unchanged} as before`,
+  importedDossiers: (added: number, changed: number, unchanged: number) =>
+    `${added} dossiers added, ${changed} changed, ${unchanged} as before`,
   importMistake: ({ line, path, code, detail }: { line: number; path: string; code: string; detail?: string }) =>
     `line ${line}: ${[path, importCodes[code] ?? code, detail].filter(Boolean).join(': ')}`,
   importMore: (count: number) => `and ${count} more that are not told`,

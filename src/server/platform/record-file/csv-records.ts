@@ -28,9 +28,13 @@ export async function* readCsv(
     ...{ relax_column_count: true, skip_empty_lines: true, skip_records_with_error: true, trim: true },
   });
   const skipped: FileMistake[] = [];
-  parser.on('skip', ({ code, lines }: CsvError) =>
-    skipped.push({ line: Number(lines), code: code === 'CSV_MAX_RECORD_SIZE' ? 'long' : 'table' }),
-  );
+  let lastSkipped = 0;
+  parser.on('skip', ({ code, lines }: CsvError) => {
+    const line = Number(lines);
+    // One line may be wrong in several ways.
+    if (line !== lastSkipped) skipped.push({ line, code: code === 'CSV_MAX_RECORD_SIZE' ? 'long' : 'table' });
+    lastSkipped = line;
+  });
   Readable.from(whole)
     .on('error', error => parser.destroy(error))
     .pipe(parser);
@@ -48,8 +52,10 @@ export async function* readCsv(
       const missing = Object.keys(columns).find(
         name => !optional.includes(name) && !places!.some(([found]) => found === name),
       );
-      if (!missing) continue;
-      yield { line, code: 'columns', detail: columns[missing]?.[0] ?? missing };
+      const repeated = places.find(([, nth]) => isRepeated(record, nth));
+      if (!missing && !repeated) continue;
+      const detail = missing ? (columns[missing]?.[0] ?? missing) : record[repeated![1]]!;
+      yield { line, code: missing ? 'columns' : 'column-twice', detail };
       return;
     }
     const cells = places.map(([name, nth]) => [name, (record[nth] ?? '').normalize('NFC')] as const);
@@ -83,3 +89,7 @@ function placesOf(header: readonly string[], columns: CsvOptions['columns']): [s
     ])
     .filter(([, nth]) => nth >= 0);
 }
+
+/** Whether a heading stands there twice: which column counts cannot be known. */
+const isRepeated = (header: readonly string[], nth: number): boolean =>
+  header.filter(heading => foldDiacritics(heading) === foldDiacritics(header[nth]!)).length > 1;

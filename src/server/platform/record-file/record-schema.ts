@@ -15,10 +15,11 @@ const maxMistakes = 5;
 /** What a schema finds wrong with a record: a message of ours in `code`, the library's English in `detail`. */
 export function schemaMistakes(line: number, issues: readonly BaseIssue<unknown>[]): ImportMistake[] {
   // The first of each place.
-  const byPath = new Map(issues.map(issue => [getDotPath(issue) ?? '', issue.message] as const).reverse());
+  const byPath = new Map(issues.map(issue => [getDotPath(issue) ?? '', issue] as const).reverse());
   const told = [...byPath].reverse().slice(0, maxMistakes);
-  return told.map(([path, message]) => {
-    const isOurs = /^[a-z-]+$/.test(message);
-    return { line, path, ...(isOurs ? { code: message } : { code: 'invalid', detail: message }) };
+  return told.map(([path, { message, type, received }]) => {
+    if (!/^[a-z-]+$/.test(message)) return { line, path, code: 'invalid', detail: message };
+    // Words of a list tell nothing of a person.
+    return { line, path, code: message, ...(type === 'picklist' && { detail: received.slice(0, 60) }) };
   });
 }

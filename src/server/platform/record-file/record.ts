@@ -12,7 +12,7 @@ export type FileRecord = ReadRecord | FileMistake;
 export interface FileMistake {
   /** Line in the file, or place in its list; 1 is the first. */
   line: number;
-  /** `encoding`, `json`, `table`, `columns`, `long`. */
+  /** `encoding`, `json`, `table`, `columns`, `column-twice`, `long`. */
   code: string;
   detail?: string;
 }
