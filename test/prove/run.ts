@@ -5,6 +5,7 @@ const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> 
   fuzz: () => import('./fuzz.ts'),
   grid: () => import('./grid.ts'),
   histories: () => import('./histories.ts'),
+  import: () => import('./import.ts'),
   kannel: () => import('./kannel.ts'),
   hosts: () => import('./hosts.ts'),
   load: () => import('./load.ts'),
