@@ -12,6 +12,7 @@ import {
   picklist,
   pipe,
   record,
+  regex,
   string,
   transform,
 } from 'valibot';
@@ -108,6 +109,16 @@ const Work = object({
   pausing: optional(array(picklist(['supplement', 'payment', 'suspended']))),
 });
 
+/** How dossiers are received at the desk. */
+const Reception = object({
+  /** Begins the codes of dossiers, `H29.132` (Decision 20/2020/QĐ-TTg); the identifier of the agency by default. */
+  identifier: optional(pipe(string(), regex(/^[A-Z0-9][A-Z0-9.]{0,29}$/))),
+  /** Page of the portal with the status lookup, to which the QR code of a receipt leads; a page of this server by default. */
+  statusPage: optional(string()),
+  /** Printed below the title of receipts and slips: by which circular the form is made. */
+  formNote: optional(string()),
+});
+
 /** How messages are sent. */
 const Messages = object({
   /** With diacritics: easier to read, but a segment then holds 70 characters instead of 160. */
@@ -148,6 +159,7 @@ export const AgencySettings = partial(
     carriers: nullable(Carriers),
     visits: nullable(Visits),
     work: nullable(Work),
+    reception: nullable(Reception),
     retention: nullable(Retention),
     messages: nullable(Messages),
     /** Name of the SMS provider, where the server has several; its first by default. */

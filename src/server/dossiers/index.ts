@@ -1,3 +1,4 @@
+import type { SlipOptions } from './reception/slip-pages.ts';
 import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { dossierTexts } from './officer/dossiers.texts.ts';
 import { dossierPages } from './officer/pages.ts';
@@ -14,11 +15,11 @@ export { dueWords, stateTag } from './officer/state-tag.ts';
 export { dossierRoutes } from './routes.ts';
 
 /** Section of the officers' site. */
-export const dossierSection: OfficerSection = {
+export const dossierSection = (options: SlipOptions): OfficerSection => ({
   path: 'dossiers',
   label: labelOf(dossierTexts),
   icon: 'file',
   group: 'work',
   count: countOpen,
-  pages: dossierPages,
-};
+  pages: app => dossierPages(app, options),
+});

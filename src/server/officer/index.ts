@@ -48,7 +48,7 @@ export interface OfficerSiteOptions {
 
 const sectionsOf = ({ upstreams, dist, publicUrl, providers }: OfficerSiteOptions): OfficerSection[] => [
   todaySection,
-  dossierSection,
+  dossierSection({ publicUrl }),
   appointmentSection,
   homeVisitSection,
   outboxSection({ providers, publicUrl }),
@@ -146,11 +146,14 @@ const imports = maxBytes(2 * 1024 * 1024);
 const catalogues = maxBytes(32 * 1024 * 1024);
 const videos = maxBytes(64 * 1024 * 1024);
 
+/** Files that are read as they come. */
+const largeFiles = ['/desk/office/catalogue', '/desk/dossiers/intake/file'];
+
 const limitBody: MiddlewareHandler = (c, next) => {
   const { path } = c.req;
   const isImport = path.endsWith('/import') || ['/desk/office/file', '/desk/embed'].includes(path);
   const isOffice = path.startsWith('/desk/office/of/');
-  const large = path.startsWith('/desk/guides') ? videos : path === '/desk/office/catalogue' ? catalogues : undefined;
+  const large = path.startsWith('/desk/guides') ? videos : largeFiles.includes(path) ? catalogues : undefined;
   const limit = large ?? (isImport ? imports : isOffice ? officeForms : forms);
   return limit(c, next);
 };

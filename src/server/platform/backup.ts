@@ -18,6 +18,7 @@ export const savedTables = [
   'officer',
   'ingest_source',
   'ingest_key',
+  'dossier_number',
   'dossier',
   'dossier_step',
   'rating',

@@ -63,6 +63,7 @@ export interface Tables {
   dossier_step: StepTable;
   dossier_note: NoteTable;
   dossier_undo: UndoTable;
+  dossier_number: { agency: string; day: string; last: number };
   ingest_source: IngestSourceTable;
   ingest_key: IngestKeyTable;
   ingest_signature: { signature: Buffer; at: Instant };

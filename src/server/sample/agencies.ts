@@ -87,7 +87,7 @@ const units: readonly Unit[] = [
     '0254 385 0000',
     '89 Lý Thường Kiệt',
     [10.346, 107.074],
-    {},
+    { reception: { identifier: 'H29.132' } },
     [
       { name: 'Điểm tiếp nhận Thắng Nhì', address: `152 Lê Lợi, Phường Vũng Tàu, ${city}` },
       {
@@ -105,7 +105,7 @@ const units: readonly Unit[] = [
     '0254 385 0001',
     '1 Nguyễn An Ninh',
     [10.37, 107.105],
-    openSettings,
+    { ...openSettings, reception: { identifier: 'H29.133' } },
   ),
   ward('26704', 'Phường Phú Mỹ', ['Thị xã Phú Mỹ', 'Phường Mỹ Xuân'], '0254 392 0000', 'Quốc lộ 51', [10.587, 107.052]),
   ward(

@@ -1,7 +1,7 @@
 import { labelOf, type OfficerSection } from '../ui/section.ts';
 import { screenPages } from './officer/pages.ts';
 import { screenTexts } from './officer/screens.texts.ts';
-import type { ScreenOptions } from './server-address.ts';
+import type { ScreenOptions } from './screen-options.ts';
 
 export { tvPages } from './tv-routes.ts';
 

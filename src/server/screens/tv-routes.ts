@@ -13,7 +13,8 @@ import { type LiveChange, LiveFeed, type LiveListener } from './live-feed.ts';
 import { pairingCode } from './pairing.ts';
 import { readReport, storeReport } from './report.ts';
 import { screenLive } from './screen-live.ts';
-import { type ScreenOptions, serverAddress } from './server-address.ts';
+import { serverAddress } from '../http/server-address.ts';
+import type { ScreenOptions } from './screen-options.ts';
 import { screenState } from './screen-state.ts';
 import { TvFiles } from './tv-files.ts';
 

@@ -208,6 +208,31 @@ each('[data-print]', button => {
   button.hidden = false;
   button.addEventListener('click', () => print());
 });
+// A paper that was made just now is printed at once; not again when the page is loaded again.
+each('[data-print-now]', () => {
+  history.replaceState(history.state, '', location.pathname);
+  addEventListener('load', () => print());
+});
+
+// Letters go into the search of a page; digits are keys of what stands below it.
+each('[data-type-ahead]', field =>
+  addEventListener('keydown', event => {
+    const isFree = document.activeElement === document.body || document.activeElement?.localName === 'a';
+    const isLetter =
+      event.key === 'Process' || (/^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey);
+    if (isFree && isLetter) field.focus();
+  }),
+);
+
+// Ticks all boxes of a name, or none.
+each('[data-tick-all]', place => {
+  place.hidden = false;
+  place.firstElementChild.addEventListener('click', () => {
+    const boxes = [...document.getElementsByName(place.dataset.tickAll)];
+    const to = boxes.some(box => !box.checked);
+    for (const box of boxes) box.checked = to;
+  });
+});
 
 // What others change is shown within half a minute; not while the officer is choosing or typing there.
 const refreshMs = 30_000;

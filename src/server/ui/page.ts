@@ -70,6 +70,8 @@ export interface PageOptions {
   actions?: Html | '' | undefined;
   /** Whether the page tells of something wrong: the title says so. */
   hasErrors?: boolean | undefined;
+  /** Whether only the content is printed, as a paper of its own. */
+  isPaper?: boolean | undefined;
   /** The pages before and after, for instance of the days around. */
   around?: readonly [before: PageLink, after: PageLink] | undefined;
 }
@@ -85,7 +87,7 @@ export function renderPage(
   c: Context,
   title: string,
   body: Html,
-  { actions = '', around, hasErrors }: PageOptions = {},
+  { actions = '', around, hasErrors, isPaper }: PageOptions = {},
 ): Html {
   const texts = commonTexts(c);
   const step = (at: 0 | 1, name: Icon, key: string) =>
@@ -121,7 +123,7 @@ export function renderPage(
             </button>
           </div>
           <main id="main">
-            <div class="head">
+            <div class="head${isPaper ? ' no-print' : ''}">
               <div class="title">
                 ${step(0, 'left', '[')}
                 <h1>${title}</h1>

@@ -2,7 +2,20 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const files = ['tokens', 'base', 'shell', 'gate', 'parts', 'work', 'today', 'day', 'builder', 'screens', 'guides'];
+const files = [
+  'tokens',
+  'base',
+  'shell',
+  'gate',
+  'parts',
+  'work',
+  'today',
+  'day',
+  'builder',
+  'screens',
+  'guides',
+  'reception',
+];
 
 /** The style sheet of the officers' site. */
 export const style = files

@@ -140,7 +140,14 @@ describe('Looking a dossier up', () => {
     const json = (value: object | null) => value && JSON.stringify(value);
     await db
       .insertInto('dossier')
-      .values({ ...copy, code: twin, extension: json(extension), task: json(task), delivery: json(delivery) })
+      .values({
+        ...copy,
+        code: twin,
+        extension: json(extension),
+        task: json(task),
+        delivery: json(delivery),
+        receipt: null,
+      })
       .execute();
     for (const each of [code, twin])
       assert.equal(((await (await read(question(each, 48))).json()) as Dossier).code, each);

@@ -154,7 +154,12 @@ describe('An officer of another ward', () => {
       .insertInto('screen')
       .values({ id: '0123456789', ...own, ...device, paired_at: now })
       .execute();
+    await db
+      .insertInto('ingest_source')
+      .values({ id: 'phan-mem', ...own, created_at: now, used_at: null })
+      .execute();
     rows = {
+      '/desk/dossiers/intake/sources/:id': 'phan-mem',
       '/desk/dossiers/:id': await id('dossier'),
       '/desk/opinions/:id': await id('opinion'),
       '/desk/guides/:id': 'cua-phuong',
@@ -223,6 +228,7 @@ describe('An officer of another ward', () => {
       replaces: ['0123456789', '9876543210'],
       playlist: [rows['/desk/screens/playlists/:id']!, randomUUID()],
       row: [rows['/desk/appointments/:id']!, randomUUID()],
+      appointment: [rows['/desk/appointments/:id']!, randomUUID()],
     };
     const foreign = Object.fromEntries(Object.entries(named).map(([name, [own]]) => [name, own]));
     const missing = Object.fromEntries(Object.entries(named).map(([name, [, none]]) => [name, none]));

@@ -96,8 +96,12 @@ function actions(c: Context, { place, now, counters }: PlaceDay, row: DayBooking
     />
     <button data-key="g">${icon('message')}${texts.callThis} <kbd>G</kbd></button>
   </form>`;
+  const receive = html`<a class="button" href="/desk/dossiers/receive?appointment=${row.id}" data-key="t"
+    >${icon('plus')}${texts.receiveDossier} <kbd>T</kbd></a
+  >`;
   if (row.state !== 'booked')
     return html`<div class="actions no-print">
+      ${row.state === 'arrived' ? receive : ''}
       ${row.state === 'arrived' && date === dayOf(now) ? call : ''}${mark('booked', texts.markUndo, '', 'u')}
     </div>`;
   if (c.req.query('move') !== undefined)
@@ -106,7 +110,7 @@ function actions(c: Context, { place, now, counters }: PlaceDay, row: DayBooking
   const isDue = date <= dayOf(now);
   return html`<div class="actions no-print">
     ${isDue ? html`${mark('arrived', texts.markArrived, 'first', 'e')}${mark('missed', texts.markMissed, '', 'v')}` : ''}
-    ${date === dayOf(now) ? call : ''}
+    ${date === dayOf(now) ? html`${receive}${call}` : ''}
     <a class="button" href="${dayUrl(place.id, date, { row: row.id, move: '' })}" data-key="m"
       >${texts.moveAppointment} <kbd>M</kbd></a
     >

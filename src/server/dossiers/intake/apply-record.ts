@@ -6,7 +6,7 @@ import { stateAfter } from '../state-after.ts';
 import { updateDossier } from '../transitions.ts';
 import { type DossierRecord, timeOf } from './dossier-record.ts';
 import { recordColumns } from './record-columns.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { IntakeLookups } from './intake-lookups.ts';
 import type { IntakeContext, Taken } from './intake-context.ts';
 import { tellIfRecent } from './tell-if-recent.ts';
 
@@ -16,7 +16,7 @@ import { tellIfRecent } from './tell-if-recent.ts';
  */
 export async function applyRecord(
   context: IntakeContext,
-  around: Surroundings,
+  lookups: IntakeLookups,
   row: DossierRow,
   { line, record }: Taken,
 ): Promise<'changed' | 'unchanged' | ImportMistake> {
@@ -25,9 +25,9 @@ export async function applyRecord(
   const isMoved = record.status !== row.status;
   if (isMoved && !isReachable(row.status, record.status))
     return { line, path: 'status', code: 'transition', detail: `${row.status} → ${record.status}` };
-  const state = isMoved ? movedColumns(around, row, record, at) : {};
+  const state = isMoved ? movedColumns(lookups, row, record, at) : {};
   const values = changedOnly(row, {
-    ...recordColumns(context.secrets, around, record),
+    ...recordColumns(context.secrets, lookups, record),
     ...state,
     ...(record.label !== undefined && { label: record.label }),
     ...(record.receivedAt !== undefined && { received_at: record.receivedAt }),
@@ -35,13 +35,13 @@ export async function applyRecord(
   });
   if (!Object.keys(values).length) return 'unchanged';
   await updateDossier(context.tx, row, { ...values, updated_at: at > row.updated_at ? at : row.updated_at });
-  if (isMoved) await noteStep(context, around, row, record, at);
+  if (isMoved) await noteStep(context, lookups, row, record, at);
   return 'changed';
 }
 
 async function noteStep(
   context: IntakeContext,
-  around: Surroundings,
+  lookups: IntakeLookups,
   row: DossierRow,
   record: DossierRecord,
   at: Date,
@@ -49,20 +49,20 @@ async function noteStep(
   const { status, label = null, by, note = null } = record;
   await context.tx
     .insertInto('dossier_step')
-    .values({ dossier: row.id, at, status, label, note, by: by ?? around.agency(row.agency).chain[0]?.name ?? null })
+    .values({ dossier: row.id, at, status, label, note, by: by ?? lookups.agency(row.agency).chain[0]?.name ?? null })
     .execute();
   const now = await context.tx.selectFrom('dossier').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow();
-  await tellIfRecent(context, around, now, record);
+  await tellIfRecent(context, lookups, now, record);
 }
 
-function movedColumns(around: Surroundings, row: DossierRow, record: DossierRecord, at: Date) {
+function movedColumns(lookups: IntakeLookups, row: DossierRow, record: DossierRecord, at: Date) {
   const { status: to, note, papers, before, amount, procedure } = record;
   const transition = { to, papers, note: note ?? undefined, before: before ?? undefined, amount: amount ?? undefined };
   const { updated_at: _, ...after } = stateAfter(
     row,
     transition,
     at,
-    around.clock(row.agency, procedure ?? row.procedure),
+    lookups.clock(row.agency, procedure ?? row.procedure),
   );
   return after;
 }

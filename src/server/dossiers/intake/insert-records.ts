@@ -3,7 +3,7 @@ import type { DossierRow } from '../../platform/schema.ts';
 import { stateAfter } from '../state-after.ts';
 import { type DossierRecord, timeOf } from './dossier-record.ts';
 import { recordColumns } from './record-columns.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { IntakeLookups } from './intake-lookups.ts';
 import type { IntakeContext, Taken } from './intake-context.ts';
 import { tellIfRecent } from './tell-if-recent.ts';
 
@@ -13,12 +13,12 @@ import { tellIfRecent } from './tell-if-recent.ts';
  */
 export async function insertRecords(
   context: IntakeContext,
-  around: Surroundings,
+  lookups: IntakeLookups,
   fresh: readonly Taken[],
 ): Promise<Map<string, DossierRow>> {
   if (!fresh.length) return new Map();
   const { tx } = context;
-  const rows = fresh.map(({ record }) => newRow(context, around, record));
+  const rows = fresh.map(({ record }) => newRow(context, lookups, record));
   const { rows: added } = await sql<DossierRow>`
     insert into dossier (code, agency, procedure, procedure_name, status, label, applicant_name, applicant_phone,
       phone_key, id_key, secret_key, notify, received_at, due_at, finished_at, paused_at, task, reason, place, updated_at,
@@ -34,17 +34,17 @@ export async function insertRecords(
     on conflict (code) do nothing returning *`.execute(tx);
   const byCode = new Map(added.map(row => [row.code, row]));
   const taken = fresh.filter(({ record }) => byCode.has(record.code));
-  const steps = taken.flatMap(({ record }) => stepsOf(context.now, around, byCode.get(record.code)!, record));
+  const steps = taken.flatMap(({ record }) => stepsOf(context.now, lookups, byCode.get(record.code)!, record));
   if (steps.length)
     await sql`insert into dossier_step (dossier, at, status, label, by, note)
       select dossier, at, status, label, by, note from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb)
         as r(dossier uuid, at timestamptz, status text, label text, by text, note text)`.execute(tx);
-  for (const { record } of taken) await tellIfRecent(context, around, byCode.get(record.code)!, record);
+  for (const { record } of taken) await tellIfRecent(context, lookups, byCode.get(record.code)!, record);
   return byCode;
 }
 
-function newRow({ secrets, source, now }: IntakeContext, around: Surroundings, record: DossierRecord) {
-  const agency = around.agencyOf(record);
+function newRow({ secrets, source, now }: IntakeContext, lookups: IntakeLookups, record: DossierRecord) {
+  const agency = lookups.agencyOf(record);
   const at = timeOf(record, now);
   const { status: to, note, papers, before, amount, receivedAt, dueAt, label } = record;
   const blank = {
@@ -55,11 +55,11 @@ function newRow({ secrets, source, now }: IntakeContext, around: Surroundings, r
     finished_at: null,
   };
   const transition = { to, papers, note: note ?? undefined, before: before ?? undefined, amount: amount ?? undefined };
-  const after = stateAfter(blank, transition, at, around.clock(agency, record.procedure));
-  const columns = recordColumns(secrets, around, record);
+  const after = stateAfter(blank, transition, at, lookups.clock(agency, record.procedure));
+  const columns = recordColumns(secrets, lookups, record);
   const hex = (key: Buffer | null | undefined) => key?.toString('hex') ?? null;
   return {
-    ...{ code: record.code, agency, source: source.id, place: around.agency(agency).place },
+    ...{ code: record.code, agency, source: source.id, place: lookups.agency(agency).place },
     ...{ procedure: null, applicant_name: null, applicant_phone: null, notify: false },
     ...columns,
     ...after,
@@ -71,9 +71,9 @@ function newRow({ secrets, source, now }: IntakeContext, around: Surroundings, r
 }
 
 /** The step of its state, after that of its receipt where another one came later. */
-function stepsOf(now: Date, around: Surroundings, row: DossierRow, record: DossierRecord) {
+function stepsOf(now: Date, lookups: IntakeLookups, row: DossierRow, record: DossierRecord) {
   const { status, label = null, by, note = null, receivedAt } = record;
-  const unit = by ?? around.agency(row.agency).chain[0]?.name ?? null;
+  const unit = by ?? lookups.agency(row.agency).chain[0]?.name ?? null;
   const at = timeOf(record, now);
   const step = { dossier: row.id, at, status, label, by: unit, note };
   const isLater = receivedAt && receivedAt < at && status !== 'accepted' && status !== 'submitted';

@@ -1,7 +1,7 @@
 import type { Secrets } from '../../platform/secrets.ts';
 import type { DossierRow } from '../../platform/schema.ts';
 import type { DossierRecord } from './dossier-record.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { IntakeLookups } from './intake-lookups.ts';
 
 /** Columns that a record sets, whatever the state of its dossier. */
 type Columns = Partial<
@@ -19,9 +19,9 @@ type Columns = Partial<
 >;
 
 /** The columns of the fields that a record has. */
-export function recordColumns(secrets: Secrets, around: Surroundings, record: DossierRecord): Columns {
+export function recordColumns(secrets: Secrets, lookups: IntakeLookups, record: DossierRecord): Columns {
   const { procedure, procedureName, applicant: { name, phone, idNumber, secretCode, notify } = {} } = record;
-  const known = around.procedure(procedure);
+  const known = lookups.procedure(procedure);
   const hmac = (kind: 'phoneLast4' | 'idLast4' | 'secretCode', value: string | null) =>
     value ? secrets.factorHmac(kind, value) : null;
   return {

@@ -5,7 +5,7 @@ import { applyRecord } from './apply-record.ts';
 import { DossierRecord } from './dossier-record.ts';
 import { insertRecords } from './insert-records.ts';
 import type { IntakeContext, Taken } from './intake-context.ts';
-import { Surroundings } from './surroundings.ts';
+import { IntakeLookups } from './intake-lookups.ts';
 
 /**
  * Takes in dossiers of other systems, in a transaction: new ones are added, known ones moved on by the same transitions
@@ -45,21 +45,21 @@ function roundsOf(taken: readonly Taken[]): Taken[][] {
 
 async function takeRound(context: IntakeContext, round: readonly Taken[], counts: ImportCounts): Promise<void> {
   const { tx, source } = context;
-  const around = await Surroundings.read(tx, source, round);
+  const lookups = await IntakeLookups.read(tx, source, round);
   const fresh: Taken[] = [];
   for (const each of round) {
-    const mistake = around.mistakeOf(each);
+    const mistake = lookups.mistakeOf(each);
     if (mistake) counts.mistakes.push(mistake);
-    else if (!around.known.has(each.record.code)) fresh.push(each);
+    else if (!lookups.known.has(each.record.code)) fresh.push(each);
   }
   // Another process may have added one meanwhile: it is then known, as the others are.
-  const added = await insertRecords(context, around, fresh);
+  const added = await insertRecords(context, lookups, fresh);
   counts.added += added.size;
-  if (added.size < fresh.length) await around.readAgain(tx, fresh);
+  if (added.size < fresh.length) await lookups.readAgain(tx, fresh);
   for (const each of round) {
-    const row = around.known.get(each.record.code);
-    if (!row || added.has(each.record.code) || around.mistakeOf(each)) continue;
-    const outcome = await applyRecord(context, around, row, each);
+    const row = lookups.known.get(each.record.code);
+    if (!row || added.has(each.record.code) || lookups.mistakeOf(each)) continue;
+    const outcome = await applyRecord(context, lookups, row, each);
     if (typeof outcome === 'string') counts[outcome]++;
     else counts.mistakes.push(outcome);
   }

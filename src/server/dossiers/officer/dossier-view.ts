@@ -71,6 +71,7 @@ export function dossierPage(c: Context, view: DossierView): Html {
         </div>
         <div>${facts(c, view)} ${steps(c, view)} ${log(c, view)}</div>
       </div>`,
+    { actions: html`<a class="button" href="/desk/dossiers/${row.id}/slip">${icon('print')}${texts.slip}</a>` },
   );
 }
 

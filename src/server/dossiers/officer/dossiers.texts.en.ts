@@ -2,6 +2,9 @@ import type { DossierTexts } from './dossiers.texts.vi.ts';
 
 export const en: DossierTexts = {
   label: 'Dossiers',
+  receiveNew: 'Receive a dossier',
+  intake: 'From other systems',
+  slip: 'Print the slip',
   queues: 'Queues of dossiers',
   tabs: {
     open: 'Open',

@@ -1,5 +1,8 @@
 export const vi = {
   label: 'Hồ sơ',
+  receiveNew: 'Tiếp nhận hồ sơ',
+  intake: 'Từ hệ thống khác',
+  slip: 'In phiếu',
   queues: 'Các danh sách hồ sơ',
   tabs: {
     open: 'Đang giải quyết',

@@ -6,6 +6,9 @@ import { invalidInput } from '../../platform/problem.ts';
 import type { DossierRow } from '../../platform/schema.ts';
 import { type FormState, parseDayField, readFormFields, toFormProblem } from '../../ui/form.ts';
 import { RecentReads } from '../../ui/recent-reads.ts';
+import { intakePages } from '../intake/intake-pages.ts';
+import { receptionPages } from '../reception/reception-pages.ts';
+import { slipPages, type SlipOptions } from '../reception/slip-pages.ts';
 import { applyTransition, extendDossier, undoMove, validateTransition } from '../transitions.ts';
 import { assign } from './assign.ts';
 import { dossierPage } from './dossier-view.ts';
@@ -26,8 +29,12 @@ const maxNote = 2000;
 const maxPage = 1000;
 
 /** Dossiers of the officer's agencies: queues, assignment, moves with undo, notes. */
-export function dossierPages({ db, jobs, clock }: AppContext): Hono {
+export function dossierPages(around: AppContext, options: SlipOptions): Hono {
+  const { db, jobs, clock } = around;
   const app = new Hono();
+  app.route('/receive', receptionPages(around));
+  app.route('/intake', intakePages(around, options));
+  app.route('/', slipPages(around, options));
   const reads = new RecentReads(db);
   const context = (c: Context) => ({ officer: c.get('officer'), jobs, now: clock() });
   const writes = (c: Context) => c.get('officer').role !== 'reader';

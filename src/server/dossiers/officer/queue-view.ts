@@ -92,7 +92,12 @@ export function queuePage(c: Context, queue: Queue): Html {
             <h2>${texts.emptyTabs[filter.tab]}</h2>
           </div>`
     }`;
-  return renderPage(c, texts.label, body);
+  const receive = html`<a class="button first" href="/desk/dossiers/receive" data-key="t"
+    >${icon('plus')}${texts.receiveNew} <kbd>T</kbd></a
+  >`;
+  const intake =
+    c.get('officer').role === 'admin' ? html`<a class="button" href="/desk/dossiers/intake">${texts.intake}</a>` : '';
+  return renderPage(c, texts.label, body, { actions: writes ? html`${intake} ${receive}` : '' });
 }
 
 const select = (name: string, all: string, options: readonly { id: string; name: string }[], chosen: string): Html =>

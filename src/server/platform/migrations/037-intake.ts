@@ -1,7 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  sql`alter table dossier add column source text`,
+  sql`alter table dossier
+    add column source text,
+    -- What was handed in at the desk, as the receipt lists it.
+    add column receipt jsonb,
+    -- The appointment that it was received at.
+    add column appointment uuid`,
+  sql`create unique index dossier_appointment on dossier (appointment) where appointment is not null`,
+  // The last number of a day in the codes of an agency.
+  sql`create table dossier_number (
+    agency text not null references agency,
+    day date not null,
+    last integer not null,
+    primary key (agency, day)
+  )`,
   sql`create table ingest_source (
     id text primary key,
     agency text not null references agency,
@@ -23,7 +36,7 @@ const statements = [
   sql`create index ingest_signature_at on ingest_signature (at)`,
 ];
 
-/** Dossiers come from files and are pushed by other systems. */
+/** Dossiers are received at the desk, come from files and are pushed by other systems. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from './columns.ts';
 import type { OutboxTable } from './messages.ts';
 
@@ -33,6 +33,10 @@ export interface DossierTable {
   assignee: Generated<string | null>;
   /** Where its changes come from: a source of pushed dossiers, or `file`; null for what officers receive. */
   source: Generated<string | null>;
+  /** What was handed in at the desk; null for what other systems received. */
+  receipt: ColumnType<Receipt | null, string | null | undefined, string | null>;
+  /** The appointment that it was received at. */
+  appointment: Generated<string | null>;
   /** Applicant and procedure without diacritics, in lower case; set by a trigger. */
   folded: Generated<string>;
 }
@@ -87,4 +91,18 @@ export interface IngestKeyTable {
   created_at: Instant;
   /** Null for a key without end. */
   expires_at: Instant | null;
+}
+
+/** What was handed in at the desk, and what the receipt tells besides. */
+export interface Receipt {
+  papers: { name: string; originals: number; copies: number }[];
+  /** Papers of the procedure that were not handed in. */
+  missing: string[];
+  /** What is asked for, in the applicant's words. */
+  content: string | null;
+  address: string | null;
+  /** Processing time by the catalogue, in days or hours. */
+  term: { value: number; unit: 'workday' | 'day' | 'hour' | 'sameDay' } | null;
+  /** Name of the officer who received it. */
+  officer: string;
 }

@@ -16,7 +16,7 @@ interface Agency {
 }
 
 /** What the records of a round refer to: dossiers that are known, agencies, procedures. */
-export class Surroundings {
+export class IntakeLookups {
   /** By code; locked, in one order, so that two intakes wait for each other. */
   known = new Map<string, DossierRow>();
   readonly #source: IntakeSource;
@@ -27,12 +27,12 @@ export class Surroundings {
     this.#source = source;
   }
 
-  static async read(tx: Tx, source: IntakeSource, round: readonly Taken[]): Promise<Surroundings> {
-    const around = new Surroundings(source);
-    await around.readAgain(tx, round);
-    await around.#readProcedures(tx, round);
-    await around.#readAgencies(tx, round);
-    return around;
+  static async read(tx: Tx, source: IntakeSource, round: readonly Taken[]): Promise<IntakeLookups> {
+    const lookups = new IntakeLookups(source);
+    await lookups.readAgain(tx, round);
+    await lookups.#readProcedures(tx, round);
+    await lookups.#readAgencies(tx, round);
+    return lookups;
   }
 
   async readAgain(tx: Tx, round: readonly Taken[]): Promise<void> {
