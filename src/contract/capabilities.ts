@@ -4,6 +4,7 @@ import {
   array,
   boolean,
   Id,
+  Instant,
   type InferOutput,
   nullable,
   number,
@@ -83,8 +84,29 @@ export const Capabilities = object({
       }),
     ),
   ),
+  /**
+   * What the office says on widgets, wherever they stand; each is shown within a minute. Since 1.9.
+   */
+  widgets: optional(
+    nullable(
+      array(
+        object({
+          /** Tag of the widget, or `*` for all. */
+          tag: string(),
+          /** `paused`: nothing can be done in it until the office lets it go on. */
+          state: picklist(['notice', 'paused']),
+          text: LocalizedText,
+          until: nullable(Instant),
+          /** Whom to call; the number of the page by default. */
+          phone: nullable(string()),
+        }),
+      ),
+    ),
+  ),
 });
 export type Capabilities = InferOutput<typeof Capabilities>;
+/** What the office says on a widget. */
+export type WidgetNotice = NonNullable<Capabilities['widgets']>[number];
 
 /** Reads what the backend offers for an agency. */
 export const capabilitiesRead = {

@@ -175,6 +175,12 @@ const elements = css`
   .page > .stack {
     display: flow-root;
   }
+  .page > [hidden] {
+    display: none;
+  }
+  [role='status'] > .box {
+    margin-bottom: 16px;
+  }
   .stack > * + * {
     margin-top: 16px;
   }

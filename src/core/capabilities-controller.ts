@@ -40,8 +40,12 @@ export class CapabilitiesController implements ReactiveController {
   }
 
   load = async (): Promise<void> => {
-    const { kind } = await this.#request.run(signal => this.#widget.call(capabilitiesRead, {}, signal));
-    if (kind === 'answered') this.#onLoaded();
+    const outcome = await this.#request.run(signal => this.#widget.call(capabilitiesRead, {}, signal));
+    const { kind } = outcome;
+    if (kind === 'answered') {
+      this.#widget.takeNotice(outcome.value);
+      this.#onLoaded();
+    }
     if (kind === 'cancelled' && !this.#request.pending) this.#client = undefined;
   };
 }

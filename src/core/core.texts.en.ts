@@ -18,5 +18,8 @@ export const coreEnglish: CoreTexts = {
   minutes: count => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
   notOffered: 'This office does not offer this service online yet. Please come to the desk or call the office.',
   internal: 'This cannot be done now. Please try again in a few minutes.',
+  paused: 'Paused.',
+  until: moment => `Until ${moment}.`,
+  kept: 'What you have typed is kept. This opens again by itself.',
   requestId: id => `Incident number: ${id}`,
 };

@@ -16,6 +16,9 @@ export const coreTexts = {
   minutes: (count: number) => `${count} phút`,
   notOffered: 'Cơ quan chưa cung cấp dịch vụ này trực tuyến. Xin đến quầy hoặc gọi cho cơ quan.',
   internal: 'Hiện chưa làm được việc này. Xin Ông/Bà thử lại sau ít phút.',
+  paused: 'Tạm dừng.',
+  until: (moment: string) => `Đến ${moment}.`,
+  kept: 'Những gì Ông/Bà đã nhập vẫn còn. Trang sẽ tự mở lại.',
   requestId: (id: string) => `Mã sự cố: ${id}`,
 };
 

@@ -3,7 +3,9 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import type { Operation, Output } from '../contract/operation.ts';
 import type { Input } from '../contract/requests/index.ts';
 import { type Translatable, translate } from '../domain/translate.ts';
+import type { Capabilities, WidgetNotice } from '../contract/capabilities.ts';
 import { coreTexts, type CoreTexts } from './core.texts.ts';
+import { NoticeController } from './notice-controller.ts';
 import type { Outcome } from './outcome.ts';
 import { PluginHost } from './plugin-host.ts';
 import { Portal, portalContext } from './portal.ts';
@@ -24,12 +26,14 @@ export class PortalController<T extends object> implements ReactiveController {
 
   readonly #host: LitElement;
   readonly #texts: T;
+  readonly #notice: NoticeController;
 
   /** @param texts the widget's Vietnamese texts; other languages are locales of plugins */
   constructor(host: LitElement, texts: T) {
     this.#host = host;
     this.#texts = texts;
     host.addController(this);
+    this.#notice = new NoticeController(host, () => this.portal);
     new ContextConsumer(host, { context: portalContext, subscribe: true, callback: portal => this.#join(portal) });
     this.#join(this.#provided);
   }
@@ -37,6 +41,16 @@ export class PortalController<T extends object> implements ReactiveController {
   /** The portal; without an API on a page that has none. */
   get portal(): Portal {
     return this.#portal;
+  }
+
+  /** What the office says on this widget now. */
+  get notice(): WidgetNotice | undefined {
+    return this.#notice.value;
+  }
+
+  /** Takes what the office says on this widget from capabilities that it has read. */
+  takeNotice(capabilities: Capabilities): void {
+    this.#notice.take(capabilities);
   }
 
   /** Texts shared by all widgets. */

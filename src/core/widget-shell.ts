@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { WidgetNotice } from '../contract/capabilities.ts';
 import { errorMessage, requestIdOf } from './error-message.ts';
 import { icons } from './icons.ts';
 import type { Failure } from './outcome.ts';
@@ -9,13 +10,39 @@ type Widget = PortalController<object>;
 /**
  * The inner root of a widget. Enter does not propagate: the page may be one big form with a default button.
  * @param call the strip with the desk's phone number, last on every face (WCAG 2.2, 3.2.6)
+ * @param widget shows what the office says on it; while it is paused, its content is kept but not shown
  */
-export function widgetShell(content: unknown, call?: unknown): TemplateResult {
+export function widgetShell(content: unknown, call?: unknown, widget?: Widget): TemplateResult {
+  const notice = widget?.notice;
+  const isPaused = notice?.state === 'paused';
   return html`<div class="mc" part="base" @keydown=${stopEnter} @keypress=${stopEnter}>
     <div class="page">
-      <div class="stack">${content}</div>
-      ${call}
+      <div role="status">${widget && notice ? noticeBox(widget, notice) : nothing}</div>
+      <div class="stack" ?hidden=${isPaused}>${content}</div>
+      ${isPaused ? nothing : call}
     </div>
+  </div>`;
+}
+
+/** What the office says: why, until when, and whom to call. */
+function noticeBox(widget: Widget, { state, text, until, phone }: WidgetNotice): TemplateResult {
+  const { core, portal, lang } = widget;
+  const words = (text as Record<string, string>)[lang];
+  return html`<div class="box ${state === 'paused' ? 'stopped' : 'yours'}" part="notice">
+    <p class="title">
+      ${icons.paused}<span
+        >${state === 'paused' ? html`${core.paused}<br />` : nothing}<span lang=${words ? nothing : widget.backendLang}
+          >${words ?? text.vi}</span
+        ></span
+      >
+    </p>
+    ${until ? html`<p class="number">${core.until(portal.format.moment(until))}</p>` : nothing}
+    ${
+      state === 'paused'
+        ? html`<p class="hint">${core.kept}</p>
+            <div class="actions">${callButton(widget, phone ?? portal.settings.phone)}</div>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -9,6 +9,7 @@ import { answerBySms, dossierRoutes, ingestRoutes } from './dossiers/index.ts';
 import { dutyFeeds, dutyRoutes } from './duties/index.ts';
 import { feedbackRoutes } from './feedback/index.ts';
 import { guideFiles, guideRoutes } from './guides/index.ts';
+import { AllowedOrigins } from './http/allowed-origins.ts';
 import { cors } from './http/cors.ts';
 import { serveDist } from './http/dist.ts';
 import { health } from './http/health.ts';
@@ -72,6 +73,7 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   const { origins = [], clock = () => new Date(), log = () => {}, errorDocs = '/docs/errors' } = options;
   const { db } = database;
   const secrets = await Secrets.read(db);
+  const allowedOrigins = new AllowedOrigins(db, origins);
   const upstreams = options.maps?.length ? new Upstreams({ maps: options.maps, secrets, log }) : undefined;
   const context: AppContext = {
     db,
@@ -101,20 +103,20 @@ export async function createApp(database: Database, options: AppOptions = {}): P
   app.route('/providers', providerRoutes(context, options.maps ?? [], answerBySms));
   // Its bodies are larger than those of the operations.
   app.route('/api/ingest', ingestRoutes(context));
-  app.route('/api', createApi(context, origins, upstreams));
+  app.route('/api', createApi(context, allowedOrigins, upstreams));
   app.get('/desk/', c => c.redirect('/desk', 301));
-  app.route('/desk', officerSite(context, { ...options, upstreams }));
+  app.route('/desk', officerSite(context, { ...options, upstreams, allowedOrigins }));
   if (options.dist) {
     app.route('/dist', serveDist(options.dist));
     app.route('/tv', tvPages(context, { dist: options.dist, publicUrl: options.publicUrl }));
     app.get('/tv/', c => c.redirect('/tv'));
-    app.route('/frame', embedPages({ dist: options.dist, origins, db, upstreams }));
+    app.route('/frame', embedPages({ dist: options.dist, origins: allowedOrigins, db, upstreams }));
   }
   return app;
 }
 
 /** The operations of the contract, and the files beside them. */
-function createApi(context: AppContext, origins: readonly string[], upstreams: Upstreams | undefined): Hono {
+function createApi(context: AppContext, origins: AllowedOrigins, upstreams: Upstreams | undefined): Hono {
   const api = new Hono();
   api.use(cors(origins));
   api.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => Promise.reject(new ProblemError('too-large')) }));

@@ -48,3 +48,23 @@ export const SeveralCodes: Story = {
     await see(canvasElement, '.tools button:nth-child(2)');
   },
 };
+
+/** What the office has put on the widget, for all of its pages. */
+const says = (state: 'notice' | 'paused', vi: string): Story => ({
+  parameters: {
+    answers: {
+      '/capabilities': {
+        ...capabilities,
+        widgets: [
+          {
+            ...{ tag: 'mc-status-lookup', state, text: { vi } },
+            ...{ until: '2026-11-23T13:00:00+07:00', phone: '0254 385 0000' },
+          },
+        ],
+      },
+    },
+  },
+  play: async ({ canvasElement }) => see(canvasElement, '[part=notice]'),
+});
+export const Noticed = says('notice', 'Sáng nay tra cứu có thể chậm. Xin Ông/Bà thử lại sau nếu chưa thấy hồ sơ.');
+export const Paused = says('paused', 'Máy chủ được nâng cấp trong sáng nay.');

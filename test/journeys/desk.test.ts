@@ -12,7 +12,7 @@ import { workbook } from '../support/workbook.ts';
 const monday = '2026-11-23';
 const wednesday = '2026-11-25';
 const pages =
-  'today dossiers appointments appointments/book?here=1 visits duties duties?add= sessions sessions?add= opinions opinions/ratings guides outbox log doctor account search nowhere sign-in?other'.split(
+  'today dossiers dossiers/receive dossiers/receive?procedure=1.001193 appointments appointments/book?here=1 visits duties duties?add= sessions sessions?add= opinions opinions/ratings guides outbox log doctor account search nowhere sign-in?other'.split(
     ' ',
   );
 const screens = {

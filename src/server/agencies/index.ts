@@ -16,3 +16,4 @@ export { type RetentionGroup, retentionGroups, usualRetention } from './retentio
 export { presentPlace } from './place.ts';
 export { AgencySettings, type Booking, maxDaysAhead, type Roster } from './settings.ts';
 export { type NamedDay, specialDays, specialDayOf, workingCalendar } from './working-calendar.ts';
+export { isSite } from './seen-sites.ts';

@@ -1,17 +1,17 @@
 import type { MiddlewareHandler } from 'hono';
 import { proofHeader } from '../../contract/index.ts';
+import type { AllowedOrigins } from './allowed-origins.ts';
 
 /** Browsers cap this; a long value saves a round trip on 3G. */
 const preflightSeconds = 86_400;
 
 /**
- * CORS middleware for the listed origins, `*` for any. Credentials are never allowed: the API has no cookies.
- * @param origins exact origins, for instance `https://vungtau.hochiminhcity.gov.vn`
+ * CORS middleware for the allowed origins. Credentials are never allowed: the API has no cookies.
  */
-export function cors(origins: readonly string[]): MiddlewareHandler {
+export function cors(origins: Pick<AllowedOrigins, 'has'>): MiddlewareHandler {
   return async function cors(c, next) {
     const origin = c.req.header('Origin');
-    const allowed = origin && (origins.includes('*') || origins.includes(origin)) ? origin : undefined;
+    const allowed = origin && (await origins.has(origin)) ? origin : undefined;
     c.header('Vary', 'Origin');
     if (allowed) {
       c.header('Access-Control-Allow-Origin', allowed);

@@ -32,6 +32,8 @@ export interface RequestContext {
   now: Date;
   /** The client's network: its IPv4 address, or the /64 of an IPv6 address. Stored only as an HMAC. */
   network: string;
+  /** The site from which a browser asks; undefined for its own and for what is no browser. */
+  origin: string | undefined;
   /** The browser, to which a session of the desk is bound. */
   userAgent: string;
   /** The header `proofHeader` as it came: the solution of a proof of work. */
@@ -182,6 +184,7 @@ export class Router {
       app: this.#app,
       now: this.#app.clock(),
       network: networkOf(clientAddress(c, this.#app.trustedProxies)),
+      origin: c.req.header('Origin'),
       userAgent: c.req.header('User-Agent') ?? '',
       proof: c.req.header(proofHeader),
       cacheFor: seconds => c.header('Cache-Control', `public, max-age=${seconds}`),

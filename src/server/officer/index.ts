@@ -5,9 +5,11 @@ import { dossierSection } from '../dossiers/index.ts';
 import { dutySection } from '../duties/index.ts';
 import { opinionSection } from '../feedback/index.ts';
 import { guideSection } from '../guides/index.ts';
+import type { AllowedOrigins } from '../http/allowed-origins.ts';
 import { errorFields } from '../http/log.ts';
 import type { AppContext } from '../http/router.ts';
 import { outboxSection, type Providers } from '../notifications/index.ts';
+import { siteSection } from '../managed-embed/index.ts';
 import { officeSection } from '../office/index.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { screenSection } from '../screens/index.ts';
@@ -44,9 +46,17 @@ export interface OfficerSiteOptions {
   dist?: string | undefined;
   /** Address of this server as browsers see it; that of each request by default. */
   publicUrl?: string | undefined;
+  /** Origins that may read answers. */
+  allowedOrigins?: AllowedOrigins | undefined;
 }
 
-const sectionsOf = ({ upstreams, dist, publicUrl, providers }: OfficerSiteOptions): OfficerSection[] => [
+const sectionsOf = ({
+  upstreams,
+  dist,
+  publicUrl,
+  providers,
+  allowedOrigins,
+}: OfficerSiteOptions): OfficerSection[] => [
   todaySection,
   dossierSection({ publicUrl }),
   appointmentSection,
@@ -60,6 +70,7 @@ const sectionsOf = ({ upstreams, dist, publicUrl, providers }: OfficerSiteOption
   officeSection,
   staffSection,
   ...(dist ? [embedSection({ dist, publicUrl })] : []),
+  siteSection(allowedOrigins),
   logSection,
   doctorSection(upstreams),
 ];

@@ -56,6 +56,9 @@ export const savedTables = [
   'screen_message',
   'ticket_call',
   'call_key',
+  'widget_notice',
+  'widget_site',
+  'allowed_origin',
 ] as const;
 
 /** Also tables of earlier versions that a migration dropped. */

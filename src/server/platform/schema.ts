@@ -32,6 +32,7 @@ import type {
   SubscriptionTable,
 } from './schema/messages.ts';
 import type { OfficerSessionTable, OfficerTable } from './schema/officers.ts';
+import type { WidgetNoticeTable, WidgetSiteTable } from './schema/embeds.ts';
 import type { ProcedureTable, ProcedureWordTable } from './schema/procedures.ts';
 import type {
   CallKeyTable,
@@ -64,6 +65,9 @@ export interface Tables {
   dossier_note: NoteTable;
   dossier_undo: UndoTable;
   dossier_number: { agency: string; day: string; last: number };
+  widget_notice: WidgetNoticeTable;
+  widget_site: WidgetSiteTable;
+  allowed_origin: { origin: string; agency: string; created_at: Instant };
   ingest_source: IngestSourceTable;
   ingest_key: IngestKeyTable;
   ingest_signature: { signature: Buffer; at: Instant };

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { agencyChain } from '../agencies/index.ts';
+import type { AllowedOrigins } from '../http/allowed-origins.ts';
 import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Upstreams } from '../upstream/index.ts';
@@ -11,8 +12,8 @@ import { placeholderMarkup } from './snippet.ts';
 interface EmbedPagesOptions {
   /** Folder with the built widgets. */
   dist: string;
-  /** Origins that may embed the pages; `*` for any. */
-  origins: readonly string[];
+  /** Origins that may embed the pages. */
+  origins: AllowedOrigins;
   db: Db;
   upstreams: Upstreams | undefined;
 }
@@ -46,8 +47,7 @@ export function embedPages({ dist, origins, db, upstreams }: EmbedPagesOptions):
     const agency = c.req.query('agency') ?? '';
     const build = await readBuild(dist);
     if (!tag.startsWith('mc-') || !build.files[`${tag}.js`]) throw new ProblemError('no-such-operation');
-    if (to !== undefined && (!isOrigin(to) || !(origins.includes('*') || origins.includes(to))))
-      throw new ProblemError('not-allowed');
+    if (to !== undefined && !(isOrigin(to) && (await origins.has(to)))) throw new ProblemError('not-allowed');
     const phone = await phoneOf(agency);
 
     const script = (file: string, more: ReturnType<typeof html> | string = '') =>

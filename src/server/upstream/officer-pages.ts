@@ -91,7 +91,15 @@ export function doctorPages(appContext: AppContext, upstreams: Upstreams | undef
       callOptions: upstreams!.callOptions(map, false),
       limitLookup: async (read, ask) => {
         const network = `officer ${c.get('officer').id}`;
-        const asked = { app: appContext, now, network, userAgent: '', proof: undefined, cacheFor: () => {} };
+        const asked = {
+          app: appContext,
+          now,
+          network,
+          userAgent: '',
+          proof: undefined,
+          origin: undefined,
+          cacheFor: () => {},
+        };
         await upstreams!.checkFactor(map, read, { now, network });
         return dossierGuessLimit(read, asked, ask);
       },

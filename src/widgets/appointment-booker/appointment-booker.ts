@@ -47,6 +47,7 @@ export { AppointmentBooked, AppointmentCancelled, AppointmentMoved } from './app
  * @csspart ticket - Number, time and place of the appointment.
  * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
+ * @csspart notice - What the office says on the widget.
  */
 export class AppointmentBooker extends LitElement {
   static override styles = [base, skeletonStyles, tickStyles, formStyles, tileStyles, styles];
@@ -79,7 +80,7 @@ export class AppointmentBooker extends LitElement {
   }
 
   override render(): TemplateResult {
-    return widgetShell(html`${this.#view()} ${announcement(this.#spoken)}`, callStrip(this.#widget));
+    return widgetShell(html`${this.#view()} ${announcement(this.#spoken)}`, callStrip(this.#widget), this.#widget);
   }
 
   #view() {

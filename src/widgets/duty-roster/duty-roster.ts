@@ -39,6 +39,7 @@ import { whoOf } from './format.ts';
  * @csspart base - The inner root.
  * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
+ * @csspart notice - What the office says on the widget.
  */
 export class DutyRoster extends LitElement {
   static override styles = [base, skeletonStyles, styles];
@@ -86,6 +87,7 @@ export class DutyRoster extends LitElement {
       this.layout === 'tv' || (this.roster && this.view === 'duty' && reaches(this.roster, this.#clock.now))
         ? nothing // The hall screen has no touch, and the header of the duties has the number.
         : callStrip(this.#widget),
+      this.#widget,
     );
   }
 

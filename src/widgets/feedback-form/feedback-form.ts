@@ -67,6 +67,7 @@ export { FeedbackSending, FeedbackSent } from './feedback-events.ts';
  * @csspart answer - The answer to an opinion.
  * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
+ * @csspart notice - What the office says on the widget.
  */
 export class FeedbackForm extends LitElement {
   static override styles = [base, skeletonStyles, tickStyles, formStyles, styles];
@@ -119,6 +120,7 @@ export class FeedbackForm extends LitElement {
     return widgetShell(
       html`${this.#view()} ${announcement(this.spoken || this.#tracker.spoken)}`,
       callStrip(this.#widget),
+      this.#widget,
     );
   }
 

@@ -54,6 +54,7 @@ export { GuideFinished, GuideOpened } from './guide-events.ts';
  * @csspart video - The video.
  * @csspart failure - The failure.
  * @csspart call - The button with the desk's phone number.
+ * @csspart notice - What the office says on the widget.
  */
 export class GuidePlayer extends LitElement {
   static override styles = [base, skeletonStyles, tickStyles, tileStyles, styles];
@@ -114,6 +115,7 @@ export class GuidePlayer extends LitElement {
     return widgetShell(
       html`${this.guide ? this.#view() : this.#list.render()} ${announcement(text)}`,
       callStrip(this.#widget),
+      this.#widget,
     );
   }
 

@@ -32,6 +32,7 @@ import { signInView } from './sign-in-view.ts';
  * @csspart base - The inner root.
  * @csspart failure - The failure.
  * @csspart call - The button with a phone number.
+ * @csspart notice - What the office says on the widget.
  */
 export class NoticeDesk extends LitElement {
   static override styles = [base, skeletonStyles, styles];
@@ -70,6 +71,7 @@ export class NoticeDesk extends LitElement {
         ${session ? (desk.call ? callView(this.#widget, desk, this.#record) : this.#queue()) : this.#signIn()}
         ${announcement(desk.spoken)}`,
       session ? nothing : callStrip(this.#widget),
+      this.#widget,
     );
   }
 

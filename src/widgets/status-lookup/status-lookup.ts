@@ -49,6 +49,7 @@ export { DossierFound, DossierNotFound } from './dossier-events.ts';
  * @csspart place - The desk to go to.
  * @csspart failure - The failure.
  * @csspart call - The desk's phone number.
+ * @csspart notice - What the office says on the widget.
  */
 export class StatusLookup extends LitElement {
   static override styles = [base, skeletonStyles, styles];
@@ -126,6 +127,7 @@ export class StatusLookup extends LitElement {
     return widgetShell(
       html`${this.#view()} ${announcement(spoken)}`,
       dossier && answer ? answer.strip(dossier) : this.#offered ? callStrip(this.#widget) : nothing,
+      this.#widget,
     );
   }
 

@@ -57,6 +57,7 @@ const pages = [
   '/desk/office/of/26506/setting/work',
   '/desk/office/of/26506/setting/carriers',
   '/desk/embed',
+  '/desk/sites',
   '/desk/officers',
   '/desk/log',
   '/desk/doctor',

@@ -36,6 +36,7 @@ import * as noticeDesk from './034-notice-desk.ts';
 import * as catalogue from './035-catalogue.ts';
 import * as procedureSearch from './036-procedure-search.ts';
 import * as intake from './037-intake.ts';
+import * as managedEmbed from './038-managed-embed.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '035-catalogue': catalogue,
   '036-procedure-search': procedureSearch,
   '037-intake': intake,
+  '038-managed-embed': managedEmbed,
 };
