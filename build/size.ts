@@ -58,7 +58,7 @@ const rows: [name: string, bytes: number, bar?: number][] = [
   ['tv/tv.js (the page of a hall screen)', of('tv/tv.js'), 10 * kb],
   ['core + status lookup', core + status],
   // The sum of the bars of its parts; it has the English texts, too, of which 1 KB belongs to the desk of calls.
-  ['motcua.all.js', of('motcua.all.js'), 84.5 * kb],
+  ['motcua.all.js', of('motcua.all.js'), 84.6 * kb],
 ];
 
 let over = 0;

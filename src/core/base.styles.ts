@@ -178,7 +178,7 @@ const elements = css`
   .page > [hidden] {
     display: none;
   }
-  [role='status'] > .box {
+  [aria-live] > .box {
     margin-bottom: 16px;
   }
   .stack > * + * {

@@ -17,7 +17,7 @@ export function widgetShell(content: unknown, call?: unknown, widget?: Widget): 
   const isPaused = notice?.state === 'paused';
   return html`<div class="mc" part="base" @keydown=${stopEnter} @keypress=${stopEnter}>
     <div class="page">
-      <div role="status">${widget && notice ? noticeBox(widget, notice) : nothing}</div>
+      <div aria-live="polite">${widget && notice ? noticeBox(widget, notice) : nothing}</div>
       <div class="stack" ?hidden=${isPaused}>${content}</div>
       ${isPaused ? nothing : call}
     </div>

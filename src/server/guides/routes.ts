@@ -10,7 +10,7 @@ import type { Db } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { GuideRow } from '../platform/schema.ts';
 import { containsWords } from '../platform/search.ts';
-import { searchProcedures } from '../procedures/index.ts';
+import { meantProcedures } from '../procedures/index.ts';
 import { listableGuides, presentGuide, presentGuideSummary } from './guide.ts';
 import { storeWatchCounts } from './watch-counts.ts';
 
@@ -28,7 +28,7 @@ export function guideRoutes(router: Router): void {
     let found = query.where(containsWords(q ?? '', 'guide.folded'));
     let total = await countOf(found);
     // What no guide is called may be what a procedure is meant by.
-    const meant = q && !total ? codesOf(await searchProcedures(db, q, maxMeant)) : [];
+    const meant = q && !total ? await meantProcedures(db, q, maxMeant) : [];
     if (meant.length) {
       found = query.where('guide.procedure', 'in', meant);
       total = await countOf(found);
@@ -60,8 +60,6 @@ export function guideRoutes(router: Router): void {
     counting,
   );
 }
-
-const codesOf = (procedures: readonly { code: string }[]): string[] => procedures.map(({ code }) => code);
 
 const countOf = async (query: ReturnType<typeof listableGuides>): Promise<number> =>
   Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total);

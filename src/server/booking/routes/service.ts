@@ -6,7 +6,7 @@ import { isoInstant } from '../../platform/instant.ts';
 import type { ServiceRow } from '../../platform/schema.ts';
 import { invalidInput } from '../../platform/problem.ts';
 import { containsWords } from '../../platform/search.ts';
-import { papersAndFees, searchProcedures } from '../../procedures/index.ts';
+import { meantProcedures, papersAndFees } from '../../procedures/index.ts';
 import { bookingSettings } from '../bookable.ts';
 import { CommonServices } from '../common-services.ts';
 import { firstFreeTimes } from '../free-slots.ts';
@@ -48,8 +48,7 @@ export function serviceRoutes(router: Router, plans: PlanCache): void {
       .limit(maxRanked);
     const rows = await offered.where(containsWords(q ?? '')).execute();
     // What no service is called may be what a procedure is meant by.
-    const found = q && !rows.length ? await searchProcedures(db, q, maxServices) : [];
-    const meant = found.map(({ code }) => code);
+    const meant = q && !rows.length ? await meantProcedures(db, q, maxServices) : [];
     const services = meant.length
       ? inOrder(await offered.where('procedure', 'in', meant).execute(), meant)
       : byRelevance(rows, q ?? '');

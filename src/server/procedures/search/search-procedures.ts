@@ -15,11 +15,28 @@ const maxMistyped = 2;
 const besideMeaning = 0.4;
 const asCompletion = 0.8;
 
+/** A procedure that was found. */
+export interface FoundProcedure extends ListedProcedure {
+  /** How much of the search it has, rare words more: 1 is all of it. */
+  coverage: number;
+}
+
+/** What has less of a search is not shown at all. */
+const leastCoverage = 0.15;
+/** What has less of a search is not what is meant. */
+const meantCoverage = 0.35;
+
+/** Codes of the procedures that are meant by a search; none where nothing is like it. */
+export async function meantProcedures(db: Db, search: string, limit: number): Promise<string[]> {
+  const found = await searchProcedures(db, search, limit);
+  return found.filter(({ coverage }) => coverage >= meantCoverage).map(({ code }) => code);
+}
+
 /**
  * Searches procedures as people speak: without diacritics, in everyday words, with acronyms and typing mistakes.
  * @returns the best match first
  */
-export async function searchProcedures(db: Db, search: string, limit: number): Promise<ListedProcedure[]> {
+export async function searchProcedures(db: Db, search: string, limit: number): Promise<FoundProcedure[]> {
   const typed = wordsOf(search).slice(0, maxWords);
   if (!typed.length) return [];
   const words = plainWords(await readable(db, typed));
@@ -33,7 +50,9 @@ export async function searchProcedures(db: Db, search: string, limit: number): P
   const [similar, completions] = await Promise.all([similarWords(db, mistyped), completionsOf(db, begun)]);
   for (const { asked, word, share } of similar) add(weights, word, share * weights.get(asked)!);
   for (const word of completions) add(weights, word, asCompletion);
-  return rank(db, weights, limit);
+  let unknown = 0;
+  for (const [term, weight] of weights) if (!known.has(term)) unknown += weight;
+  return rank(db, weights, { limit, unknown });
 }
 
 /** Words of a search, and pairs of neighbouring ones, with what they count. */
@@ -90,8 +109,12 @@ const maxRead = 200;
 const maxCandidates = 30;
 
 /** Words that few procedures have count more (inverse document frequency). */
-async function rank(db: Db, weights: Weights, limit: number): Promise<ListedProcedure[]> {
-  const { rows } = await sql<ListedProcedure & { score: number }>`
+async function rank(
+  db: Db,
+  weights: Weights,
+  { limit, unknown }: { limit: number; unknown: number },
+): Promise<FoundProcedure[]> {
+  const { rows } = await sql<FoundProcedure & { score: number }>`
     with asked as materialized (
       select word, asked.weight / power(procedures::float8, 0.4) as weight,
         sum(procedures) over (order by procedures, word) <= greatest(${maxRead}, min(procedures) over ()) as is_rare
@@ -99,16 +122,20 @@ async function rank(db: Db, weights: Weights, limit: number): Promise<ListedProc
         join search_word using (word)
       where procedures > 0
     ), candidate as materialized (
-      select procedure, sum(procedure_word.weight * asked.weight) as score
+      select procedure, sum(procedure_word.weight * asked.weight) as score, sum(asked.weight) as matched
       from asked join procedure_word using (word)
       where is_rare group by procedure order by score desc, procedure limit ${maxCandidates}
     )
-    select code, name, short_name, field, words, folded, facts->>'replacedBy' as replaced_by, score + coalesce((
-      select sum(procedure_word.weight * asked.weight) from asked join procedure_word using (word)
-      where not is_rare and procedure_word.procedure = candidate.procedure
-    ), 0) as score
+    select code, name, short_name, field, words, folded, facts->>'replacedBy' as replaced_by,
+      candidate.score + coalesce(common.score, 0) as score,
+      (candidate.matched + coalesce(common.matched, 0)) / (${unknown}::float8 + (select sum(weight) from asked)) as coverage
     from candidate join procedure on code = candidate.procedure
+      left join lateral (
+        select sum(procedure_word.weight * asked.weight) as score, sum(asked.weight) as matched
+        from asked join procedure_word using (word)
+        where not is_rare and procedure_word.procedure = candidate.procedure
+      ) as common on true
     order by score desc, code limit ${limit}`.execute(db);
   const best = rows[0]?.score ?? 0;
-  return rows.filter(({ score }) => score >= worstShare * best);
+  return rows.filter(({ score, coverage }) => score >= worstShare * best && coverage >= leastCoverage);
 }
