@@ -22,7 +22,7 @@ export interface FoundProcedure extends ListedProcedure {
 }
 
 /** What has less of a search is not shown at all. */
-const leastCoverage = 0.15;
+const leastCoverage = 0.08;
 /** What has less of a search is not what is meant. */
 const meantCoverage = 0.35;
 
