@@ -13,16 +13,15 @@ const firstMs = 1500;
 declare const MOTCUA_VERSION: string;
 const version = typeof MOTCUA_VERSION === 'string' ? MOTCUA_VERSION : '';
 
-/**
- * Asks what the office says on a widget, once a minute while the page is visible. All widgets of a page ask for the same
- * address in a minute, so that the browser asks once. Upstream systems behind a map are not asked.
- */
+/** The last answer of each client: all widgets of a page share the question of a minute. */
+const answers = new WeakMap<object, { key: string; value: Promise<Capabilities | undefined> }>();
+
+/** Asks what the office says on a widget while the page is visible. Upstream systems behind a map are not asked. */
 export class NoticeController implements ReactiveController {
   value: WidgetNotice | undefined;
 
   readonly #host: LitElement;
   readonly #portal: () => Portal;
-  #isTold = false;
 
   constructor(host: LitElement, portal: () => Portal) {
     this.#host = host;
@@ -32,27 +31,49 @@ export class NoticeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    setTimeout(() => {
-      if (!this.#isTold && this.#host.isConnected) void this.#ask();
-    }, firstMs);
+    setTimeout(() => this.#host.isConnected && void this.#ask(), firstMs);
   }
 
   /** Takes what a widget has read of the capabilities anyway. */
-  take({ widgets }: Capabilities): void {
-    this.#isTold = true;
+  take(capabilities: Capabilities): void {
+    const portal = this.#portal();
+    answers.set(portal.client, { key: keyOf(portal), value: Promise.resolve(capabilities) });
+    this.#show(capabilities);
+  }
+
+  #show({ widgets }: Capabilities): void {
     const tag = this.#host.localName;
     const said = widgets?.filter(each => each.tag === tag || each.tag === '*') ?? [];
-    const own = said.find(({ state }) => state === 'paused') ?? said.find(each => each.tag === tag) ?? said[0];
-    this.value = own && !(own.until && Date.parse(own.until) < Date.now()) ? own : undefined;
+    const old = this.value?.state;
+    this.value = said.find(({ state }) => state === 'paused') ?? said.find(each => each.tag === tag) ?? said[0];
     this.#host.requestUpdate();
+    if (this.value?.state === 'paused' && old !== 'paused') void this.#host.updateComplete.then(() => this.#stop());
+  }
+
+  /** Nothing hidden plays on, and the focus goes from what is hidden to the reason. */
+  #stop(): void {
+    const root = this.#host.shadowRoot!;
+    for (const video of root.querySelectorAll('video')) video.pause();
+    if (root.activeElement?.closest('.stack')) root.querySelector<HTMLElement>('[part=notice]')?.focus();
   }
 
   async #ask(): Promise<void> {
     const portal = this.#portal();
     const { client, settings } = portal;
     if (!client.api || settings.map) return;
-    const minute = String(Math.floor(Date.now() / minuteMs));
-    const outcome = await portal.call(capabilitiesRead, { minute, ...(version && { version }) });
-    if (outcome.kind === 'answered') this.take(outcome.value);
+    const key = keyOf(portal);
+    if (answers.get(client)?.key !== key) {
+      const asked = portal.call(capabilitiesRead, { minute: minuteNow(), ...(version && { version }) });
+      answers.set(client, {
+        key,
+        value: asked.then(outcome => (outcome.kind === 'answered' ? outcome.value : undefined)),
+      });
+    }
+    const answer = await answers.get(client)?.value;
+    // The citizen may have chosen another agency meanwhile.
+    if (answer && this.#portal().settings.agency === settings.agency) this.#show(answer);
   }
 }
+
+const minuteNow = () => String(Math.floor(Date.now() / minuteMs));
+const keyOf = ({ settings }: Portal) => `${settings.agency} ${minuteNow()}`;

@@ -14,7 +14,8 @@ type Widget = PortalController<object>;
  */
 export function widgetShell(content: unknown, call?: unknown, widget?: Widget): TemplateResult {
   const notice = widget?.notice;
-  const isPaused = notice?.state === 'paused';
+  // At an agency that the citizen has chosen here, the way back to the others stays open.
+  const isPaused = notice?.state === 'paused' && !widget?.portal.page;
   return html`<div class="mc" part="base" @keydown=${stopEnter} @keypress=${stopEnter}>
     <div class="page">
       <div aria-live="polite">${widget && notice ? noticeBox(widget, notice) : nothing}</div>
@@ -28,7 +29,7 @@ export function widgetShell(content: unknown, call?: unknown, widget?: Widget): 
 function noticeBox(widget: Widget, { state, text, until, phone }: WidgetNotice): TemplateResult {
   const { core, portal, lang } = widget;
   const words = (text as Record<string, string>)[lang];
-  return html`<div class="box ${state === 'paused' ? 'stopped' : 'yours'}" part="notice">
+  return html`<div class="box ${state === 'paused' ? 'stopped' : 'yours'}" part="notice" tabindex="-1">
     <p class="title">
       ${icons.paused}<span
         >${state === 'paused' ? html`${core.paused}<br />` : nothing}<span lang=${words ? nothing : widget.backendLang}

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { object, optional, parse, record, string } from 'valibot';
 import { parse as parseYaml } from 'yaml';
-import { importDossiers } from '../dossiers/index.ts';
+import { importDossiers, isDatePattern } from '../dossiers/index.ts';
 import { readConfig } from '../platform/config.ts';
 import type { ImportBatch, ImportReport } from '../platform/record-file/index.ts';
 import { importCatalogue } from '../procedures/index.ts';
@@ -41,6 +41,7 @@ const importProcedures = (file: string): Promise<ImportReport> =>
 
 async function importDossierFile(file: string, agency: string, map: string | undefined): Promise<ImportReport> {
   const mapping = map ? parse(Mapping, parseYaml(await readFile(map, 'utf8'))) : {};
+  if (mapping.dates && !isDatePattern(mapping.dates)) throw new Error(texts.badDates(mapping.dates));
   return withAdminCommands(readConfig(), run =>
     importDossiers(createReadStream(file), mapping, batchOf(run, 'dossiers-import', { agency })),
   );

@@ -62,6 +62,7 @@ MOTCUA_SMS_URL, MOTCUA_KANNEL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTC
     `${added} dossiers added, ${changed} changed, ${unchanged} as before`,
   importMistake: ({ line, path, code, detail }: { line: number; path: string; code: string; detail?: string }) =>
     `line ${line}: ${[path, importCodes[code] ?? code, detail].filter(Boolean).join(': ')}`,
+  badDates: (pattern: string) => `dates: ${pattern} lacks a year (yyyy), a month (MM) or a day (dd), or has one twice`,
   importMore: (count: number) => `and ${count} more that are not told`,
   usage: (line: string) => `usage: motcua ${line}`,
   serving: (url: string) => `Một Cửa listens at ${url}`,

@@ -35,7 +35,7 @@ export const isTermNeeded = (row: Standing, to: string, pauses: readonly string[
 
 /** The columns of a dossier after a transition: its clock is started, stopped or goes on. */
 export function stateAfter(row: Standing, transition: Transition, at: Date, { calendar, term, pauses }: Clock) {
-  const { to, note } = transition;
+  const { to } = transition;
   const isPaused = pauses.includes(to);
   const received = row.received_at ?? (isTakenOn(to) ? at : null);
   return {
@@ -45,7 +45,7 @@ export function stateAfter(row: Standing, transition: Transition, at: Date, { ca
     due_at: dueAfter(row, to, at, { calendar, term, pauses }),
     paused_at: isPaused ? (row.paused_at ?? at) : null,
     finished_at: finalStates.includes(to) ? (row.finished_at ?? at) : null,
-    reason: statesNeedingReason.includes(to) ? (note ?? null) : null,
+    reason: reasonFor(transition),
     task: JSON.stringify(taskFor(transition)),
     updated_at: at,
   };
@@ -53,14 +53,21 @@ export function stateAfter(row: Standing, transition: Transition, at: Date, { ca
 
 function dueAfter(row: Standing, to: string, at: Date, { calendar, term, pauses }: Clock): Date | null {
   const { due_at: before, paused_at: from, received_at: received } = row;
-  if (!before) return isTakenOn(to) ? (dueOrNone(calendar, received ?? at, term) ?? null) : null;
+  // What lacked papers when it came is counted from the day on which it is taken on.
+  const start = from ? at : (received ?? at);
+  if (!before) return isTakenOn(to) ? (dueOrNone(calendar, start, term) ?? null) : null;
   if (!from || pauses.includes(to) || !realDue(before)) return before;
   return withinBounds(() => resumedDue(calendar, before, term.unit, { from, to: at })) ?? before;
 }
 
+/** Why a dossier is in its state, where the citizen has to know. */
+export const reasonFor = ({ to, note }: Transition): string | null =>
+  statesNeedingReason.includes(to) ? (note ?? null) : null;
+
 const isTakenOn = (to: string): boolean => to === 'accepted' || to === 'processing';
 
-function taskFor({ to, papers, before, amount }: Transition): Record<string, unknown> | null {
+/** What a citizen has to do in a state. */
+export function taskFor({ to, papers, before, amount }: Transition): Record<string, unknown> | null {
   const until = before ? { before: isoInstant(before) } : {};
   if (to === 'supplement') return { kind: 'supplement', papers: (papers ?? []).map(name => ({ name })), ...until };
   if (to === 'payment') return { kind: 'pay', papers: [], amount, ...until };

@@ -41,7 +41,7 @@ const genesisHash = Buffer.alloc(32);
 async function appendEntries(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
   for (const { officer, action, subject, detail = {}, now, agency: given } of entries) {
     const who = await tx.selectFrom('officer').select('agency').where('id', '=', officer).executeTakeFirst();
-    const agency = who?.agency ?? given ?? '';
+    const agency = given ?? who?.agency ?? '';
     await tx
       .insertInto('audit_head')
       .values({ agency, hash: genesisHash, entries: 0 })

@@ -64,7 +64,7 @@ export interface Tables {
   dossier_step: StepTable;
   dossier_note: NoteTable;
   dossier_undo: UndoTable;
-  dossier_number: { agency: string; day: string; last: number };
+  dossier_number: { start: string; last: number };
   widget_notice: WidgetNoticeTable;
   widget_site: WidgetSiteTable;
   allowed_origin: { origin: string; agency: string; created_at: Instant };

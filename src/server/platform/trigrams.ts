@@ -14,9 +14,9 @@ export async function prepareTrigrams(db: Kysely<Tables>): Promise<void> {
   }
 }
 
-/** Whether the database has trigrams. */
+/** Whether the database has trigrams, where queries find them: they may be in another schema. */
 export async function hasTrigrams(db: Kysely<Tables>): Promise<boolean> {
   const { rows } = await sql<{ here: boolean }>`
-    select exists (select from pg_extension where extname = 'pg_trgm') as here`.execute(db);
+    select to_regprocedure('similarity(text,text)') is not null as here`.execute(db);
   return rows[0]?.here ?? false;
 }

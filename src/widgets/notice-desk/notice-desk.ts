@@ -71,7 +71,6 @@ export class NoticeDesk extends LitElement {
         ${session ? (desk.call ? callView(this.#widget, desk, this.#record) : this.#queue()) : this.#signIn()}
         ${announcement(desk.spoken)}`,
       session ? nothing : callStrip(this.#widget),
-      this.#widget,
     );
   }
 

@@ -93,6 +93,7 @@ describe('Dossiers that another system pushes', () => {
     assert.equal(dossier.dueAt, '2026-11-27T17:00:00+07:00');
     assert.equal(dossier.applicant, 'Nguyễn *** An');
     const { code } = record;
+    at(minutes(31));
     const moved = { code, status: 'supplement', note: 'Tờ khai thiếu chữ ký', papers: ['Tờ khai'] };
     assert.equal((await push({ ...moved, at: minutes(30).toISOString() })).changed, 1);
     const next = (await lookUp(code)).dossier;
@@ -132,6 +133,7 @@ describe('Dossiers that another system pushes', () => {
       { ...good, code: 'H29.132-261123-7004', agency: openWard },
       { ...good, code: 'H29.132-261123-7004', dueAt: '27/11/2026' },
       { ...good, code: 'H29.132-261123-7004', dueAt: '9999-12-31T00:00:00Z' },
+      { ...good, code: 'H29.132-261123-7004', at: '2062-01-01T00:00:00Z' },
       { ...good, code: 'H29.132-261123-7004', applicant: { name: '=cmd|calc' } },
       { ...good, code: 'H29.132-261123-7004', applicant: { name: 'An\0' } },
       { ...good, code: 'H29.132-261123-7004', applicant: { name: '\ud83d' } },
@@ -145,8 +147,8 @@ describe('Dossiers that another system pushes', () => {
       mistakes.map(({ index, path, code }) => `${index} ${path} ${code}`),
       [
         ...['0 status status', '1 code code', '2 applicant.phone phone', '3 agency unknown', '4 dueAt date'],
-        ...['5 dueAt date', '6 applicant.name formula', '7 applicant.name invalid', '8 applicant.name invalid'],
-        ...['9 procedure unknown', '10 trangThai invalid', '11  invalid'],
+        ...['5 dueAt date', '6 at date', '7 applicant.name formula', '8 applicant.name invalid'],
+        ...['9 applicant.name invalid', '10 procedure unknown', '11 trangThai invalid', '12  invalid'],
       ],
     );
     // A procedure that the catalogue does not have comes with its name.
@@ -164,6 +166,37 @@ describe('Dossiers that another system pushes', () => {
     assert.deepEqual(mistakes, [{ index: 0, path: 'code', code: 'not-allowed' }]);
     const same = await db.selectFrom('dossier').selectAll().where('id', '=', other.id).executeTakeFirstOrThrow();
     assert.deepEqual(same, other);
+  });
+
+  it('tell more about the same state, and keep who the desk or another source has written down', async () => {
+    const { db } = server.database;
+    const asked = { ...record, code: 'H29.132-261123-7050', status: 'supplement', papers: ['Tờ khai'], applicant: an };
+    assert.equal((await push(asked)).added, 1);
+    assert.equal((await push({ code: asked.code, status: 'supplement', papers: ['Tờ khai', 'Căn cước'] })).changed, 1);
+    const { dossier } = await lookUp(asked.code);
+    assert.deepEqual(dossier.task?.papers, [{ name: 'Tờ khai' }, { name: 'Căn cước' }]);
+    // What lacked papers is counted from the day on which it is taken on.
+    at(minutes(10 * 24 * 60));
+    assert.equal((await push({ code: asked.code, status: 'processing' })).changed, 1);
+    assert.ok(Date.parse((await lookUp(asked.code)).dossier.dueAt!) > now.getTime());
+    at(minutes(40));
+    assert.equal((await push({ code: asked.code, status: 'withdrawing' })).changed, 1);
+
+    const row = await db
+      .selectFrom('dossier')
+      .selectAll()
+      .where('source', 'is', null)
+      .where('agency', '=', ward)
+      .where('status', '=', 'processing')
+      .executeTakeFirstOrThrow();
+    const foreign = { code: row.code, status: 'processing', applicant: { phone: '0987654321', notify: true } };
+    assert.equal((await push(foreign)).unchanged, 1);
+    const same = await db
+      .selectFrom('dossier')
+      .select('applicant_phone')
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow();
+    assert.equal(same.applicant_phone, row.applicant_phone);
   });
 
   it('of last year tell nobody', async () => {

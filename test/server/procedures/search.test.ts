@@ -9,6 +9,7 @@ import { withoutTelex } from '../../../src/server/procedures/search/telex.ts';
 import { backend, type Backend, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { phrasings } from '../../support/phrasings.ts';
+import { plain } from '../../support/plain-words.ts';
 
 const national = join(import.meta.dirname, '../../../../shared/data/procedures-national.jsonl');
 
@@ -34,6 +35,16 @@ describe('Searching procedures', () => {
     assert.equal(await first('KT3'), '1.004194');
     assert.equal(await first('2.000815'), '2.000815');
     assert.equal(await first('birth registration'), '1.001193');
+  });
+
+  it('takes what is typed with marks as it is meant, not for a word that looks alike without them', async () => {
+    assert.equal(plain('cuối tuần'), 'cuoi tuan');
+    assert.equal(plain('cuoi vo'), 'lay chong');
+    assert.equal(plain('người đại diện theo pháp luật'), 'nguoi dai dien theo phap luat');
+    assert.equal(plain('kết hôn Đài Loan'), 'ket hon nguoi nuoc ngoai');
+    assert.equal(plain('chứng chỉ hành nghề dược'), 'chung chi hanh nghe duoc');
+    assert.equal(plain('đăng kí hộ khẩu ở đâu'), 'dang ki ho khau');
+    assert.equal(plain('hoà giải'), plain('hòa giải'));
   });
 
   it('finds it with typing mistakes, without an input method, and while it is typed', async () => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { transitions } from '../../../domain/dossier-transitions.ts';
 import type { ImportMistake } from '../../platform/record-file/index.ts';
 import type { DossierRow } from '../../platform/schema.ts';
-import { stateAfter } from '../state-after.ts';
+import { reasonFor, stateAfter, taskFor } from '../state-after.ts';
 import { updateDossier } from '../transitions.ts';
 import { type DossierRecord, timeOf } from './dossier-record.ts';
 import { recordColumns } from './record-columns.ts';
@@ -21,13 +21,16 @@ export async function applyRecord(
   { line, record }: Taken,
 ): Promise<'changed' | 'unchanged' | ImportMistake> {
   const at = timeOf(record, context.now);
-  if (record.at && at < row.updated_at) return 'unchanged';
+  const last = lookups.lastStep(row);
+  if (record.at && last && at < last) return 'unchanged';
   const isMoved = record.status !== row.status;
+  // A file that is read again repeats what came before as well.
+  if (isMoved && record.at && (await isNoted(context, row, record))) return 'unchanged';
   if (isMoved && !isReachable(row.status, record.status))
     return { line, path: 'status', code: 'transition', detail: `${row.status} → ${record.status}` };
-  const state = isMoved ? movedColumns(lookups, row, record, at) : {};
+  const state = isMoved ? movedColumns(lookups, row, record, at) : toldColumns(row, record);
   const values = changedOnly(row, {
-    ...recordColumns(context.secrets, lookups, record),
+    ...recordColumns(context.secrets, lookups, withoutForeign(context, row, record)),
     ...state,
     ...(record.label !== undefined && { label: record.label }),
     ...(record.receivedAt !== undefined && { received_at: record.receivedAt }),
@@ -89,5 +92,40 @@ const plain = (value: unknown): unknown =>
 function isReachable(from: string, to: string): boolean {
   const reached = new Set([from]);
   for (const state of reached) for (const next of transitions[state] ?? []) reached.add(next);
+  // Citizens ask for it in other systems, no officer here does.
+  if (reached.has('withdrawn') && from !== 'withdrawing') reached.add('withdrawing');
   return reached.has(to);
+}
+
+/** Whether the timeline has the state of a record already, at its time. */
+async function isNoted({ tx }: IntakeContext, { id }: DossierRow, { status, at }: DossierRecord): Promise<boolean> {
+  const step = await tx
+    .selectFrom('dossier_step')
+    .select('id')
+    .where('dossier', '=', id)
+    .where('status', '=', status)
+    .where('at', '=', at!)
+    .executeTakeFirst();
+  return step !== undefined;
+}
+
+/** More about the same state: papers, a later day, another amount or reason. */
+function toldColumns(row: DossierRow, { status: to, note, papers, before, amount }: DossierRecord) {
+  if (note === undefined && papers === undefined && before === undefined && amount === undefined) return {};
+  const task = row.task as { papers?: { name: string }[]; before?: string; amount?: number } | null;
+  const transition = {
+    ...{ to, note: (note === undefined ? row.reason : note) ?? undefined },
+    papers: papers ?? task?.papers?.map(({ name }) => name),
+    before: (before === undefined ? (task?.before ? new Date(task.before) : null) : before) ?? undefined,
+    amount: (amount === undefined ? task?.amount : amount) ?? undefined,
+  };
+  return { task: JSON.stringify(taskFor(transition)), reason: reasonFor(transition) };
+}
+
+/** Who is told, and who can look it up, is said by the desk or the source that has brought the dossier, or an admin. */
+function withoutForeign({ source }: IntakeContext, row: DossierRow, record: DossierRecord): DossierRecord {
+  const isOwn = source.id === 'file' || row.source === source.id || row.source === 'file';
+  if (isOwn && !row.receipt) return record;
+  const { applicant: _, ...rest } = record;
+  return rest;
 }

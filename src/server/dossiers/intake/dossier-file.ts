@@ -45,6 +45,14 @@ export interface TableMapping {
   dates?: string | undefined;
 }
 
+/** Whether dates can be read by a pattern: it has a year, a month and a day, each once. */
+export function isDatePattern(pattern: string): boolean {
+  if (/^epoch-(?:s|ms)$/.test(pattern)) return true;
+  const tokens = pattern.match(/y+|M+|d+|H+|h+|m+|s+/g) ?? [];
+  const letters = tokens.map(each => each[0]!);
+  return ['y', 'M', 'd'].every(each => letters.includes(each)) && new Set(letters).size === letters.length;
+}
+
 /** The heading of a column that a template has. */
 export const headingOf = (column: DossierColumn): string => knownColumns[column][0];
 
@@ -67,7 +75,8 @@ function tableOf({ columns = {}, states = {}, dates }: TableMapping): CsvOptions
   const words = new Map([...stateWords, ...ownStates]);
   return {
     columns: Object.fromEntries(named),
-    optional: dossierColumns.filter(name => name !== 'code' && name !== 'status'),
+    // A column that the map names has to be there.
+    optional: dossierColumns.filter(name => name !== 'code' && name !== 'status' && !columns[name]),
     toRecord: cells => recordOf(cells, words, dates),
   };
 }

@@ -32,8 +32,8 @@ const formula = /^(?:[=+@\t\r]|-\S)/;
 const words = (max: number) =>
   pipe(
     safeText(max),
-    check(text => !formula.test(text), 'formula'),
     transform(text => text.normalize('NFC').trim()),
+    check(text => !formula.test(text), 'formula'),
   );
 const named = (max: number) => pipe(words(max), minLength(1, 'required'));
 

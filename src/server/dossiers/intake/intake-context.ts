@@ -6,8 +6,10 @@ import type { DossierRecord } from './dossier-record.ts';
 export interface IntakeSource {
   /** `file`, or a source that pushes. */
   id: string;
-  /** The officer of an import, or the name of the source, for the log. */
+  /** The officer of an import, the command, or `ingest:` and the source, for the log. */
   by: string;
+  /** Its name, for the log. */
+  name: string;
   /** The agency of records that name none. */
   agency: string;
   /** Agencies of which it may have dossiers. */

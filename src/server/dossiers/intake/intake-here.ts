@@ -25,6 +25,6 @@ export async function intakeHere(
 ): Promise<ImportBatch> {
   const scope = await agencyAndBelow(db, agency);
   if (!scope.length) throw invalidInput('/agency', 'unknown');
-  const source = { id: 'file', by, agency, scope };
+  const source = { id: 'file', name: 'file', by, agency, scope };
   return records => withAudit(db, tx => takeIn({ tx, jobs, secrets, now: clock(), source }, records));
 }

@@ -23,6 +23,8 @@ export class IntakeLookups {
   readonly #agencies = new Map<string, Agency>();
   readonly #procedures = new Map<string, { name: string; term: Term | null }>();
 
+  readonly #lastSteps = new Map<string, Date>();
+
   private constructor(source: IntakeSource) {
     this.#source = source;
   }
@@ -46,6 +48,18 @@ export class IntakeLookups {
       .forUpdate()
       .execute();
     for (const row of rows) this.known.set(row.code, row);
+    if (!rows.length) return;
+    const last = await tx
+      .selectFrom('dossier_step')
+      .select(['dossier', ({ fn }) => fn.max('at').as('at')])
+      .where(
+        'dossier',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .groupBy('dossier')
+      .execute();
+    for (const { dossier, at } of last) this.#lastSteps.set(dossier, new Date(at));
   }
 
   /** Why a record cannot be taken, whatever its dossier's state is. */
@@ -56,9 +70,15 @@ export class IntakeLookups {
     if (row && !this.#source.scope.includes(row.agency)) return wrong('code', 'not-allowed');
     if (row && agency && agency !== row.agency) return wrong('agency', 'other-agency', row.agency);
     if (!this.#agencies.has(this.agencyOf(record))) return wrong('agency', 'unknown', this.agencyOf(record));
-    if (!row && !procedureName && !(procedure && this.#procedures.has(procedure)))
+    const isNamed = procedureName || (procedure && this.#procedures.has(procedure));
+    if (!isNamed && (!row || procedure))
       return wrong(procedure ? 'procedure' : 'procedureName', procedure ? 'unknown' : 'required', procedure ?? '');
     return undefined;
+  }
+
+  /** When a dossier came into its state. */
+  lastStep({ id }: DossierRow): Date | undefined {
+    return this.#lastSteps.get(id);
   }
 
   agencyOf(record: Taken['record']): string {

@@ -32,6 +32,7 @@ const vi = {
   import: 'Nhập',
   missing: 'Xin chọn tệp.',
   badStates: (line: string) => `Dòng “${line}” chưa đúng: xin ghi “từ trong tệp = trạng thái”.`,
+  badDates: 'Cách viết ngày chưa đúng: cần năm (yyyy), tháng (MM) và ngày (dd); phút là mm.',
   done: (added: number, changed: number, unchanged: number) =>
     `Đã thêm ${added}, thay đổi ${changed}, giữ nguyên ${unchanged} hồ sơ.`,
   mistakes: (count: number) => `${count} chỗ chưa nhập được`,
@@ -110,6 +111,7 @@ const en: typeof vi = {
   import: 'Import',
   missing: 'Please choose a file.',
   badStates: line => `The line “${line}” is not right: please write “word of the file = state”.`,
+  badDates: 'The pattern of dates is not right: it needs a year (yyyy), a month (MM) and a day (dd); minutes are mm.',
   done: (added, changed, unchanged) => `${added} dossiers added, ${changed} changed, ${unchanged} as before.`,
   mistakes: count => `${count} not imported`,
   line: line => `Line ${line}`,

@@ -6,7 +6,13 @@ import { invalidInput, ProblemError } from '../../platform/problem.ts';
 import type { ImportReport } from '../../platform/record-file/index.ts';
 import { type FormState, readFormFields, toFormProblem } from '../../ui/form.ts';
 import { textsOf } from '../../ui/texts.ts';
-import { type DossierColumn, dossierColumns, importDossiers, type TableMapping } from './dossier-file.ts';
+import {
+  type DossierColumn,
+  dossierColumns,
+  importDossiers,
+  isDatePattern,
+  type TableMapping,
+} from './dossier-file.ts';
 import { recordStates } from './dossier-record.ts';
 import { createKey, createSource, ingestSecret, revokeKey } from './ingest-key.ts';
 import { intakeHere } from './intake-here.ts';
@@ -33,6 +39,8 @@ export function intakePages(app: AppContext, { publicUrl }: { publicUrl: string 
     const texts = textsOf(c, intakeTexts);
     const mapping = mappingOf(typed);
     if (typeof mapping === 'string') return c.html(await page(c, { typed, notice: texts.badStates(mapping) }), 422);
+    if (mapping.dates && !isDatePattern(mapping.dates))
+      return c.html(await page(c, { typed, notice: texts.badDates }), 422);
     if (!(file instanceof File) || !file.size) return c.html(await page(c, { typed, notice: texts.missing }), 422);
     const { id: by, scope, agency: own } = c.get('officer');
     const agency = typed['agency'] || own;

@@ -40,7 +40,7 @@ export function ingestRoutes(app: AppContext): Hono {
     const counts = await withAudit(db, async tx => {
       await takeSignature(tx, signature, now);
       await tx.updateTable('ingest_source').set({ used_at: now }).where('id', '=', source.id).execute();
-      return takeIn({ tx, jobs, now, secrets, source: { ...source, by: source.name, scope } }, records);
+      return takeIn({ tx, jobs, now, secrets, source: { ...source, by: `ingest:${source.id}`, scope } }, records);
     });
     c.header('Cache-Control', 'no-store');
     const { mistakes, ...done } = counts;

@@ -17,7 +17,8 @@ export async function takeIn(context: IntakeContext, records: readonly ReadRecor
   const taken: Taken[] = [];
   for (const { line, value } of records) {
     const read = safeParse(DossierRecord, value);
-    if (read.success) taken.push({ line, record: read.output });
+    if (read.success && isLater(read.output.at, context.now)) counts.mistakes.push({ line, path: 'at', code: 'date' });
+    else if (read.success) taken.push({ line, record: read.output });
     else counts.mistakes.push(...schemaMistakes(line, read.issues));
   }
   for (const round of roundsOf(taken)) await takeRound(context, round, counts);
@@ -25,11 +26,19 @@ export async function takeIn(context: IntakeContext, records: readonly ReadRecor
   if (added || changed)
     await recordAudit(context.tx, {
       ...{ officer: context.source.by, action: 'dossier.intake', subject: context.source.id, now: context.now },
-      ...{ agency: context.source.agency, detail: { added: String(added), changed: String(changed) } },
+      ...{
+        agency: context.source.agency,
+        detail: { name: context.source.name, added: String(added), changed: String(changed) },
+      },
     });
   counts.mistakes.sort((a, b) => a.line - b.line);
   return counts;
 }
+
+/** Clocks may differ by as much: what is later has not happened yet, and nothing would be newer than it. */
+const maxAheadMs = 10 * 60_000;
+const isLater = (at: Date | undefined, now: Date): boolean =>
+  at !== undefined && at.getTime() > now.getTime() + maxAheadMs;
 
 /** Records of which none has the code of another, in their order: the first of each code, then the second. */
 function roundsOf(taken: readonly Taken[]): Taken[][] {
@@ -58,7 +67,13 @@ async function takeRound(context: IntakeContext, round: readonly Taken[], counts
   if (added.size < fresh.length) await lookups.readAgain(tx, fresh);
   for (const each of round) {
     const row = lookups.known.get(each.record.code);
-    if (!row || added.has(each.record.code) || lookups.mistakeOf(each)) continue;
+    if (!row || added.has(each.record.code)) continue;
+    const mistake = lookups.mistakeOf(each);
+    if (mistake) {
+      // Told before, unless another process has added the dossier meanwhile.
+      if (fresh.includes(each)) counts.mistakes.push(mistake);
+      continue;
+    }
     const outcome = await applyRecord(context, lookups, row, each);
     if (typeof outcome === 'string') counts[outcome]++;
     else counts.mistakes.push(outcome);

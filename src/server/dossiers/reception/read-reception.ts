@@ -51,9 +51,11 @@ export function readReception(
   const to = typed['decision'] === 'supplement' || typed['decision'] === 'rejected' ? typed['decision'] : 'accepted';
   const reason = to === 'accepted' ? null : text('reason');
   if (to === 'rejected' && !reason) errors.reject('/reason', 'required');
-  const asked = to === 'supplement' ? [...missing, ...linesOf(typed['askedPapers'] ?? '')] : [];
+  const more = linesOf(typed['askedPapers'] ?? '');
+  if (more.length > maxPapers || more.some(each => each.length > maxText.paper))
+    errors.reject('/askedPapers', 'length');
+  const asked = to === 'supplement' ? [...missing, ...more] : [];
   if (to === 'supplement' && !asked.length) errors.reject('/papers', 'required');
-  if (asked.length > maxPapers || asked.some(each => each.length > 500)) errors.reject('/otherPapers', 'length');
   const before = to === 'supplement' ? dayFrom(typed['before'], '/before', addDays(dayOf(now), 1), errors) : null;
   const due = to === 'accepted' ? dayFrom(typed['otherDue'], '/due', dayOf(now), errors) : null;
   const receipt = {

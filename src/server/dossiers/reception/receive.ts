@@ -44,25 +44,24 @@ const blank = { status: 'submitted', received_at: null, due_at: null, paused_at:
 
 /**
  * Receives a dossier at the desk: it has a code, its step, its message, and is the officer's.
- * @returns its identifier: that of the dossier which the appointment has become, where it was received before
+ * @returns its identifier
  */
 export async function receiveDossier(
   { tx, officer, jobs, now }: OfficerContext,
   secrets: Secrets,
   reception: Reception,
 ): Promise<string> {
-  const { id, agency, procedure, applicant, transition, appointment } = reception;
-  const known = await receivedBefore(tx, reception);
-  if (known) return known;
+  const { id, agency, procedure, applicant, transition } = reception;
+  if (await isStored(tx, id)) return id;
   const chain = await agencyChain(tx, agency);
   const after = stateAfter(blank, transition, now, await receptionClock(tx, chain, procedure.term));
   const factor = (kind: 'phoneLast4' | 'idLast4' | 'secretCode', value: string | null) =>
     value ? secrets.factorHmac(kind, value) : null;
   const receipt: Receipt = { ...reception.receipt, term: procedure.term, officer: officer.name };
   const code = await nextCode(tx, chain, now);
-  // Others of the agency wait for their number: one of them may have sent the same.
-  const meanwhile = await receivedBefore(tx, reception);
-  if (meanwhile) return meanwhile;
+  // Others of the agency wait for their number: one of them may have sent the same form.
+  if (await isStored(tx, id)) return id;
+  const appointment = reception.appointment && (await isFree(tx, reception.appointment)) ? reception.appointment : null;
   const row = await tx
     .insertInto('dossier')
     .values({
@@ -84,14 +83,12 @@ export async function receiveDossier(
   return id;
 }
 
-async function receivedBefore(tx: Tx, { id, appointment }: Reception): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('dossier')
-    .select('id')
-    .where(({ eb, or }) => or([eb('id', '=', id), ...(appointment ? [eb('appointment', '=', appointment)] : [])]))
-    .executeTakeFirst();
-  return row?.id;
-}
+const isStored = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.selectFrom('dossier').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+
+/** An appointment becomes one dossier; what its citizen hands in besides has none. */
+const isFree = async (tx: Tx, appointment: string): Promise<boolean> =>
+  (await tx.selectFrom('dossier').select('id').where('appointment', '=', appointment).executeTakeFirst()) === undefined;
 
 async function noteReceived(
   { tx, officer, jobs, now }: OfficerContext,

@@ -5,7 +5,7 @@ import type { AppContext } from '../../http/router.ts';
 import { withAudit } from '../../platform/audit.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { isUuid } from '../../platform/uuid.ts';
-import { searchProcedures } from '../../procedures/index.ts';
+import { meantCoverage, searchProcedures } from '../../procedures/index.ts';
 import { type FormState, readFormFields, readList, toFormProblem } from '../../ui/form.ts';
 import { stateAfter } from '../state-after.ts';
 import { readReception } from './read-reception.ts';
@@ -30,7 +30,7 @@ export function receptionPages({ db, jobs, clock, secrets }: AppContext): Hono {
     if (procedure) return c.html(await form(c, { procedure, appointment, id: randomUUID(), ticked: [] }));
     const q = (c.req.query('q') ?? '').slice(0, 100).trim();
     const found = q ? await searchProcedures(db, q, maxFound) : [];
-    if (found.length === 1) {
+    if (found.length === 1 && found[0]!.coverage >= meantCoverage) {
       const only = new URLSearchParams({
         procedure: found[0]!.code,
         ...(appointment && { appointment: appointment.id }),

@@ -48,6 +48,8 @@ export async function receivedAppointment(db: Db, { scope }: SignedInOfficer, id
     .innerJoin('counter', 'counter.id', 'slot.counter')
     .select(['appointment.id', 'appointment.number', 'contact_name', 'contact_phone', 'service.procedure'])
     .select(['counter.place', 'appointment.agency'])
+    .leftJoin('dossier', 'dossier.appointment', 'appointment.id')
+    .select('dossier.id as dossier')
     .where('appointment.id', '=', id)
     .where('appointment.agency', 'in', scope)
     .where('appointment.state', 'in', ['booked', 'arrived'])

@@ -102,9 +102,20 @@ export function receptionPage(c: Context, form: Form): Html {
     c,
     procedure.name,
     html`<p class="crumb">
-        <a href="${path}${appointment ? `?appointment=${appointment.id}` : ''}">${icon('left')}${texts.other}</a>
+        <a href="${path}${appointment ? `?appointment=${appointment.id}&other=1` : ''}"
+          >${icon('left')}${texts.other}</a
+        >
         ${appointment ? html`<span class="tag going">${texts.fromAppointment(appointment.number ?? '')}</span>` : ''}
       </p>
+      ${
+        appointment?.dossier
+          ? html`<p class="note yours">
+              ${icon('alert')}<span
+                >${texts.alreadyReceived} <a href="/desk/dossiers/${appointment.dossier}/slip">${texts.toSlip}</a></span
+              >
+            </p>`
+          : ''
+      }
       ${problemBox(texts, problem)}
       <form method="post" action="${path}" class="plain reception">
         ${formToken(c)}<input type="hidden" name="id" value="${id}" /><input

@@ -8,12 +8,10 @@ const statements = [
     -- The appointment that it was received at.
     add column appointment uuid`,
   sql`create unique index dossier_appointment on dossier (appointment) where appointment is not null`,
-  // The last number of a day in the codes of an agency.
+  // The last number after the start of a code, `H29.132-261123-`.
   sql`create table dossier_number (
-    agency text not null references agency,
-    day date not null,
-    last integer not null,
-    primary key (agency, day)
+    start text primary key,
+    last integer not null
   )`,
   sql`create table ingest_source (
     id text primary key,

@@ -15,6 +15,8 @@ export interface CsvOptions {
 
 const maxColumns = 200;
 const maxRecord = 1_000_000;
+/** Headings are looked for in no longer a start of a file. */
+const maxHeader = 128 * 1024;
 
 /** The rows of a table, with its cells by the names of their columns. */
 export async function* readCsv(
@@ -68,7 +70,7 @@ export async function* readCsv(
 async function firstLine(text: AsyncIterable<string>): Promise<[string, AsyncIterable<string>]> {
   const chunks = text[Symbol.asyncIterator]();
   let start = '';
-  while (!/\S.*\n/.test(start) && start.length < maxRecord) {
+  while (!start.trimStart().includes('\n') && start.length < maxHeader) {
     const { value, done } = await chunks.next();
     if (done) break;
     start += value;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { safeParse } from 'valibot';
 import type { Tx } from '../../platform/database.ts';
 import { type ImportCounts, type ReadRecord, schemaMistakes } from '../../platform/record-file/index.ts';
+import { lockCatalogue } from '../lock-catalogue.ts';
 import { foldedProcedure } from '../folded.ts';
 import { deriveFacts } from './derive-facts.ts';
 import { mergeFacts } from './merge-facts.ts';
@@ -21,7 +22,8 @@ export async function importProcedures(tx: Tx, records: readonly ReadRecord[], n
       counts.mistakes.push({ line, path: 'code', code: 'duplicate', detail: read.output.code });
     else published.set(read.output.code, read.output);
   }
-  // In one order, so that two imports at once wait for each other.
+  if (published.size) await lockCatalogue(tx);
+  // In one order, so that reports of two imports are alike.
   for (const code of [...published.keys()].sort()) counts[await write(tx, published.get(code)!, now)]++;
   return counts;
 }

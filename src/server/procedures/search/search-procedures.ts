@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import type { ListedProcedure } from '../lead-on.ts';
-import { meaningsOf, plainWords, wordsOf } from './everyday.ts';
+import { leadOn, type ListedProcedure } from '../lead-on.ts';
+import { meaningsOf, plainWords, type Word, wordsOf } from './everyday.ts';
 import { completionsOf, similarWords } from './similar-words.ts';
 import { withoutTelex } from './telex.ts';
 
@@ -24,12 +24,13 @@ export interface FoundProcedure extends ListedProcedure {
 /** What has less of a search is not shown at all. */
 const leastCoverage = 0.08;
 /** What has less of a search is not what is meant. */
-const meantCoverage = 0.35;
+export const meantCoverage = 0.35;
 
 /** Codes of the procedures that are meant by a search; none where nothing is like it. */
 export async function meantProcedures(db: Db, search: string, limit: number): Promise<string[]> {
   const found = await searchProcedures(db, search, limit);
-  return found.filter(({ coverage }) => coverage >= meantCoverage).map(({ code }) => code);
+  const meant = found.filter(({ coverage }) => coverage >= meantCoverage);
+  return (await leadOn(db, meant)).map(({ code }) => code);
 }
 
 /**
@@ -39,8 +40,9 @@ export async function meantProcedures(db: Db, search: string, limit: number): Pr
 export async function searchProcedures(db: Db, search: string, limit: number): Promise<FoundProcedure[]> {
   const typed = wordsOf(search).slice(0, maxWords);
   if (!typed.length) return [];
-  const words = plainWords(await readable(db, typed));
-  const { means, rest } = meaningsOf(words);
+  const plain = plainWords(await readable(db, typed));
+  const words = plain.map(({ folded }) => folded);
+  const { means, rest } = meaningsOf(plain);
   const weights = weigh(words, means, rest);
   const known = await knownOf(db, [...weights.keys()]);
   // What is meant is clear where an everyday word was found.
@@ -88,11 +90,11 @@ function mistypedIn(part: readonly string[], known: ReadonlySet<string>): string
 }
 
 /** Words that were typed without an input method are read as they were meant, where the catalogue knows them so. */
-async function readable(db: Db, typed: readonly string[]): Promise<string[]> {
-  const meant = typed.map(withoutTelex);
-  if (meant.every((word, i) => word === typed[i])) return [...typed];
-  const known = await knownOf(db, [...typed, ...meant]);
-  return typed.map((word, i) => (!known.has(word) && known.has(meant[i]!) ? meant[i]! : word));
+async function readable(db: Db, typed: readonly Word[]): Promise<Word[]> {
+  const meant = typed.map(({ folded }) => withoutTelex(folded));
+  if (meant.every((word, i) => word === typed[i]!.folded)) return [...typed];
+  const known = await knownOf(db, [...typed.map(({ folded }) => folded), ...meant]);
+  return typed.map((word, i) => (!known.has(word.folded) && known.has(meant[i]!) ? { folded: meant[i]! } : word));
 }
 
 async function knownOf(db: Db, terms: string[]): Promise<Set<string>> {

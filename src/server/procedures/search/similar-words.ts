@@ -20,7 +20,12 @@ const known = new WeakMap<Db, Promise<boolean>>();
 /** For words and pairs that the catalogue does not have, the one that is most alike, if one is. */
 export async function similarWords(db: Db, asked: readonly string[]): Promise<Similar[]> {
   if (!asked.length) return [];
-  if (!known.has(db)) known.set(db, hasTrigrams(db));
+  if (!known.has(db)) {
+    const found = hasTrigrams(db);
+    known.set(db, found);
+    // A database that was away is asked again.
+    found.catch(() => known.delete(db));
+  }
   return (await known.get(db))
     ? byTrigrams(db, asked)
     : (await Promise.all(asked.map(word => byLetters(db, word)))).flat();
