@@ -15,8 +15,13 @@ export class AllowedOrigins {
     this.#fixed = fixed;
   }
 
+  /** Whether the environment allows it. */
+  isFixed(origin: string): boolean {
+    return this.#fixed.includes('*') || this.#fixed.includes(origin);
+  }
+
   async has(origin: string): Promise<boolean> {
-    if (this.#fixed.includes('*') || this.#fixed.includes(origin)) return true;
+    if (this.isFixed(origin)) return true;
     const now = performance.now();
     if (!this.#read || now - this.#read.at > cacheMs) this.#read = { at: now, origins: this.#load() };
     return (await this.#read.origins).has(origin);

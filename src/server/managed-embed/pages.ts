@@ -125,6 +125,7 @@ export function sitePages({ db, clock }: AppContext, allowedOrigins: AllowedOrig
       seen,
       allowed,
       own: new Set(own.map(({ origin }) => origin)),
+      fixed: new Set(origins.filter(origin => allowedOrigins?.isFixed(origin))),
       origins,
       now,
     });

@@ -16,6 +16,8 @@ interface Sites extends FormState {
   allowed: ReadonlySet<string>;
   /** Those that were allowed here, not by the server's settings. */
   own: ReadonlySet<string>;
+  /** Those of the server's settings. */
+  fixed: ReadonlySet<string>;
   now: Date;
 }
 
@@ -93,7 +95,7 @@ function noticeRow(c: Context, { tag, state, text, until, phone }: Selectable<Wi
   </li>`;
 }
 
-function siteSection(c: Context, { origins, seen, allowed, own, typed = {} }: Sites): Html {
+function siteSection(c: Context, { origins, seen, allowed, own, fixed, typed = {} }: Sites): Html {
   const texts = textsOf(c, siteTexts);
   const change = (origin: string, action: 'allow' | 'refuse') =>
     html`<form method="post" action="/desk/sites/${action}" class="plain">
@@ -124,7 +126,7 @@ function siteSection(c: Context, { origins, seen, allowed, own, typed = {} }: Si
                       >
                     </td>
                     <td class="no-print">
-                      ${own.has(origin) ? change(origin, 'refuse') : isAllowed ? texts.byServer : change(origin, 'allow')}
+                      ${own.has(origin) ? change(origin, 'refuse') : fixed.has(origin) ? texts.byServer : change(origin, 'allow')}
                     </td>
                   </tr>`;
                 })}

@@ -1,3 +1,4 @@
+import { lockCatalogue } from '../procedures/index.ts';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.ts';
@@ -79,6 +80,7 @@ export async function changeOffice(
     return await withAudit(db, async tx => {
       // One after the other: a second file is planned on what the first has made.
       await sql`select pg_advisory_xact_lock(hashtextextended('office', 0))`.execute(tx);
+      await lockCatalogue(tx);
       // Before anything is read: officers change rules, too.
       const counters = await countersOf(tx, ids);
       for (const { id } of counters) await lockRules(tx, id);

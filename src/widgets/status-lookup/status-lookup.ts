@@ -103,6 +103,7 @@ export class StatusLookup extends LitElement {
   constructor() {
     super();
     new ScannerBurst(this, code => {
+      if (this.#widget.notice?.state === 'paused') return;
       if (this.#isSeveral && this.#several.value) return this.#several.value.add(code);
       this.#clear();
       this.#form.scanned(code);

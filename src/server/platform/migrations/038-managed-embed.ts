@@ -22,9 +22,10 @@ const statements = [
   )`,
   // Origins that may read answers, beside those of the environment.
   sql`create table allowed_origin (
-    origin text primary key,
+    origin text not null,
     agency text not null references agency,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    primary key (origin, agency)
   )`,
 ];
 
