@@ -49,7 +49,7 @@ export class LookupForm {
     this.#lookup = lookup;
     this.#say = say;
     this.#several = several;
-    this.#scan = new CodeScan(host, widget, { example: () => this.example, read: code => this.scanned(code), say });
+    this.#scan = new CodeScan(host, widget, { example: () => this.example, read: code => void this.scanned(code), say });
   }
 
   get requiresFactor(): boolean {
@@ -156,10 +156,11 @@ export class LookupForm {
   };
 
   /** Fills in a code that was scanned. */
-  scanned(code: string): void {
+  scanned(code: string): this {
     this.#problems = [];
     this.#change({ code });
     focusOn(this.#host, this.requiresFactor ? 'factor' : 'code');
+    return this;
   }
 
   #choose = (kind: Factor): void => {

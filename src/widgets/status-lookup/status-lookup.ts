@@ -106,8 +106,7 @@ export class StatusLookup extends LitElement {
       if (this.#widget.notice?.state === 'paused') return;
       if (this.#isSeveral && this.#several.value) return this.#several.value.add(code);
       this.#clear();
-      this.#form.scanned(code);
-      if (!this.#form.requiresFactor) void this.#request.ask({ code });
+      if (!this.#form.scanned(code).requiresFactor) void this.#request.ask({ code });
       this.#moveFocus = true;
     });
     new DeepLink(this, ({ code }) => {
