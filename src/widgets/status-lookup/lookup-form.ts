@@ -49,7 +49,11 @@ export class LookupForm {
     this.#lookup = lookup;
     this.#say = say;
     this.#several = several;
-    this.#scan = new CodeScan(host, widget, { example: () => this.example, read: code => void this.scanned(code), say });
+    this.#scan = new CodeScan(host, widget, {
+      example: () => this.example,
+      read: code => void this.scanned(code),
+      say,
+    });
   }
 
   get requiresFactor(): boolean {
