@@ -20,6 +20,11 @@ export interface Transition {
 /** Where a dossier stands. */
 export type Standing = Pick<DossierRow, 'status' | 'received_at' | 'due_at' | 'paused_at' | 'finished_at'>;
 
+/** A dossier that has not come in yet. */
+export const notReceived: Standing = {
+  ...{ status: 'draft', received_at: null, due_at: null, paused_at: null, finished_at: null },
+};
+
 /** How the time of a dossier is counted. */
 export interface Clock {
   calendar: Calendar;

@@ -1,8 +1,8 @@
 import { addDays, dayOf, instantAt } from '../../domain/calendar.ts';
-import { statesNeedingReason, transitions, usualPauses } from '../../domain/dossier-transitions.ts';
+import { statesNeedingReason, transitions } from '../../domain/dossier-transitions.ts';
 import type { TemplateFields } from '../../domain/message-template.ts';
-import { type Term, usualTerm } from '../../domain/term.ts';
-import { agencyChain, effectiveSettings, workingCalendar } from '../agencies/index.ts';
+import type { Term } from '../../domain/term.ts';
+import { agencyChain } from '../agencies/index.ts';
 import { messageDay, messageDeadline, restoreMessages, withdraw, type Withdrawn } from '../notifications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { Tx } from '../platform/database.ts';
@@ -10,6 +10,7 @@ import { isoInstant } from '../platform/instant.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { DossierRow } from '../platform/schema.ts';
 import type { OfficerContext, OfficerTx } from '../platform/tx-context.ts';
+import { dossierClock } from './dossier-clock.ts';
 import { isTermNeeded, stateAfter, type Transition } from './state-after.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -30,11 +31,9 @@ export async function applyTransition(
 ): Promise<void> {
   validateTransition(row, transition);
   const chain = await agencyChain(tx, row.agency);
-  const calendar = await workingCalendar(tx, chain);
-  const { work } = effectiveSettings(chain);
-  const pauses = work?.pausing ?? usualPauses;
-  const known = isTermNeeded(row, transition.to, pauses) ? await knownTerm(tx, row) : undefined;
-  const after = stateAfter(row, transition, now, { calendar, term: known ?? work?.term ?? usualTerm, pauses });
+  const clock = await dossierClock(tx, chain);
+  const known = isTermNeeded(row, transition.to, clock.pauses) ? await knownTerm(tx, row) : undefined;
+  const after = stateAfter(row, transition, now, { ...clock, term: known ?? clock.term });
   await updateDossier(tx, row, after);
   const step = await tx
     .insertInto('dossier_step')

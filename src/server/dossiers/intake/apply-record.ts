@@ -4,7 +4,7 @@ import type { ImportMistake } from '../../platform/record-file/index.ts';
 import type { DossierRow } from '../../platform/schema.ts';
 import { reasonFor, stateAfter, taskFor } from '../state-after.ts';
 import { updateDossier } from '../transitions.ts';
-import { type DossierRecord, timeOf } from './dossier-record.ts';
+import { type DossierRecord, timeOf, transitionOf } from './dossier-record.ts';
 import { recordColumns } from './record-columns.ts';
 import type { IntakeLookups } from './intake-lookups.ts';
 import type { IntakeContext, Taken } from './intake-context.ts';
@@ -59,14 +59,8 @@ async function noteStep(
 }
 
 function movedColumns(lookups: IntakeLookups, row: DossierRow, record: DossierRecord, at: Date) {
-  const { status: to, note, papers, before, amount, procedure } = record;
-  const transition = { to, papers, note: note ?? undefined, before: before ?? undefined, amount: amount ?? undefined };
-  const { updated_at: _, ...after } = stateAfter(
-    row,
-    transition,
-    at,
-    lookups.clock(row.agency, procedure ?? row.procedure),
-  );
+  const clock = lookups.clock(row.agency, record.procedure ?? row.procedure);
+  const { updated_at: _, ...after } = stateAfter(row, transitionOf(record), at, clock);
   return after;
 }
 

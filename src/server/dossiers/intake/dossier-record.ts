@@ -23,6 +23,7 @@ import { isDossierCode, parseDossierCode } from '../../../domain/dossier-code.ts
 import { transitions, finalStates } from '../../../domain/dossier-transitions.ts';
 import { parsePhoneNumber } from '../../../domain/phone.ts';
 import { safeText } from '../../platform/record-file/index.ts';
+import type { Transition } from '../state-after.ts';
 
 /** States that a record may name. */
 export const recordStates: readonly string[] = [...new Set([...Object.keys(transitions), ...finalStates])];
@@ -98,6 +99,11 @@ export const DossierRecord = strictObject({
   ),
 });
 export type DossierRecord = InferOutput<typeof DossierRecord>;
+
+/** The transition that a record tells of. */
+export const transitionOf = ({ status: to, note, papers, before, amount }: DossierRecord): Transition => ({
+  ...{ to, papers, note: note ?? undefined, before: before ?? undefined, amount: amount ?? undefined },
+});
 
 /** When a record says that its dossier came into its state. */
 export const timeOf = (record: DossierRecord, now: Date): Date =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DossierRow } from '../../platform/schema.ts';
-import { stateAfter } from '../state-after.ts';
-import { type DossierRecord, timeOf } from './dossier-record.ts';
+import { notReceived, stateAfter } from '../state-after.ts';
+import { type DossierRecord, timeOf, transitionOf } from './dossier-record.ts';
 import { recordColumns } from './record-columns.ts';
 import type { IntakeLookups } from './intake-lookups.ts';
 import type { IntakeContext, Taken } from './intake-context.ts';
@@ -46,16 +46,9 @@ export async function insertRecords(
 function newRow({ secrets, source, now }: IntakeContext, lookups: IntakeLookups, record: DossierRecord) {
   const agency = lookups.agencyOf(record);
   const at = timeOf(record, now);
-  const { status: to, note, papers, before, amount, receivedAt, dueAt, label } = record;
-  const blank = {
-    status: 'draft',
-    received_at: receivedAt ?? null,
-    due_at: dueAt ?? null,
-    paused_at: null,
-    finished_at: null,
-  };
-  const transition = { to, papers, note: note ?? undefined, before: before ?? undefined, amount: amount ?? undefined };
-  const after = stateAfter(blank, transition, at, lookups.clock(agency, record.procedure));
+  const { receivedAt, dueAt, label } = record;
+  const standing = { ...notReceived, received_at: receivedAt ?? null, due_at: dueAt ?? null };
+  const after = stateAfter(standing, transitionOf(record), at, lookups.clock(agency, record.procedure));
   const columns = recordColumns(secrets, lookups, record);
   const hex = (key: Buffer | null | undefined) => key?.toString('hex') ?? null;
   return {

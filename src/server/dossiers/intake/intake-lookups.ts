@@ -1,9 +1,9 @@
-import { usualPauses } from '../../../domain/dossier-transitions.ts';
-import { type Term, usualTerm } from '../../../domain/term.ts';
-import { agencyChains, effectiveSettings, workingCalendar } from '../../agencies/index.ts';
+import type { Term } from '../../../domain/term.ts';
+import { agencyChains } from '../../agencies/index.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { ImportMistake } from '../../platform/record-file/index.ts';
 import type { AgencyRow, DossierRow } from '../../platform/schema.ts';
+import { dossierClock } from '../dossier-clock.ts';
 import type { Clock } from '../state-after.ts';
 import type { IntakeSource, Taken } from './intake-context.ts';
 
@@ -126,16 +126,8 @@ export class IntakeLookups {
       .orderBy('position')
       .execute();
     for (const [id, chain] of await agencyChains(tx, allowed)) {
-      const { work } = effectiveSettings(chain);
-      this.#agencies.set(id, {
-        chain,
-        place: places.find(({ agency }) => agency === id)?.id ?? null,
-        clock: {
-          calendar: await workingCalendar(tx, chain),
-          term: work?.term ?? usualTerm,
-          pauses: work?.pausing ?? usualPauses,
-        },
-      });
+      const place = places.find(({ agency }) => agency === id)?.id ?? null;
+      this.#agencies.set(id, { chain, place, clock: await dossierClock(tx, chain) });
     }
   }
 }

@@ -14,7 +14,7 @@ import { parseOnce } from './parse-once.ts';
 import { takeIn } from './take-in.ts';
 
 const maxBodyBytes = 4 * 1024 * 1024;
-export const maxPushed = 500;
+const maxPushed = 500;
 /** Clocks may differ by as much. */
 const maxSkewMs = 5 * 60_000;
 /** Signatures are kept for longer than they could be valid. */

@@ -1,7 +1,7 @@
 import type { DossierRow } from '../../platform/schema.ts';
 import { moveMatter, movedFields } from '../transitions.ts';
 import { tellHolder } from '../tell-holder.ts';
-import { type DossierRecord, timeOf } from './dossier-record.ts';
+import { type DossierRecord, timeOf, transitionOf } from './dossier-record.ts';
 import type { IntakeLookups } from './intake-lookups.ts';
 import type { IntakeContext } from './intake-context.ts';
 
@@ -17,10 +17,9 @@ export async function tellIfRecent(
 ): Promise<void> {
   const age = now.getTime() - timeOf(record, now).getTime();
   if (age > recentHours * 3_600_000) return;
-  const { before, amount } = record;
   await tellHolder({ tx, jobs, now }, row, lookups.agency(row.agency).chain, {
     event: record.status,
-    fields: movedFields(row.due_at, { to: record.status, before: before ?? undefined, amount: amount ?? undefined }),
+    fields: movedFields(row.due_at, transitionOf(record)),
     matter: moveMatter(row.id),
   });
 }

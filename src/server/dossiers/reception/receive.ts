@@ -1,13 +1,13 @@
-import { usualPauses } from '../../../domain/dossier-transitions.ts';
-import { type Term, usualTerm } from '../../../domain/term.ts';
-import { agencyChain, effectiveSettings, workingCalendar } from '../../agencies/index.ts';
+import type { Term } from '../../../domain/term.ts';
+import { agencyChain } from '../../agencies/index.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import type { Db, Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
 import type { AgencyRow, DossierRow } from '../../platform/schema.ts';
 import type { Receipt } from '../../platform/schema/dossiers.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { OfficerContext } from '../../platform/tx-context.ts';
-import { type Clock, stateAfter, type Transition } from '../state-after.ts';
+import { dossierClock } from '../dossier-clock.ts';
+import { notReceived, stateAfter, type Transition } from '../state-after.ts';
 import { tellHolder } from '../tell-holder.ts';
 import { moveMatter, movedFields } from '../transitions.ts';
 import { lookupCode } from './lookup-code.ts';
@@ -30,18 +30,6 @@ export interface Reception {
   appointment: string | null;
 }
 
-/** How the time of a procedure is counted in an agency. */
-export async function receptionClock(db: Db, chain: readonly AgencyRow[], term: Term | null): Promise<Clock> {
-  const { work } = effectiveSettings(chain);
-  return {
-    calendar: await workingCalendar(db, chain),
-    term: term ?? work?.term ?? usualTerm,
-    pauses: work?.pausing ?? usualPauses,
-  };
-}
-
-const blank = { status: 'submitted', received_at: null, due_at: null, paused_at: null, finished_at: null };
-
 /**
  * Receives a dossier at the desk: it has a code, its step, its message, and is the officer's.
  * @returns its identifier
@@ -54,7 +42,7 @@ export async function receiveDossier(
   const { id, agency, procedure, applicant, transition } = reception;
   if (await isStored(tx, id)) return id;
   const chain = await agencyChain(tx, agency);
-  const after = stateAfter(blank, transition, now, await receptionClock(tx, chain, procedure.term));
+  const after = stateAfter(notReceived, transition, now, await dossierClock(tx, chain, procedure.term));
   const factor = (kind: 'phoneLast4' | 'idLast4' | 'secretCode', value: string | null) =>
     value ? secrets.factorHmac(kind, value) : null;
   const receipt: Receipt = { ...reception.receipt, term: procedure.term, officer: officer.name };

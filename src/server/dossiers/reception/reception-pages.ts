@@ -7,14 +7,14 @@ import { ProblemError } from '../../platform/problem.ts';
 import { isUuid } from '../../platform/uuid.ts';
 import { meantCoverage, searchProcedures } from '../../procedures/index.ts';
 import { type FormState, readFormFields, readList, toFormProblem } from '../../ui/form.ts';
-import { stateAfter } from '../state-after.ts';
+import { dossierClock } from '../dossier-clock.ts';
+import { notReceived, stateAfter } from '../state-after.ts';
 import { readReception } from './read-reception.ts';
-import { receiveDossier, receptionClock } from './receive.ts';
+import { receiveDossier } from './receive.ts';
 import { commonProcedures, receivedAppointment, receivedProcedure, receptionPlace } from './reception-queries.ts';
 import { choicePage, receptionPage } from './reception-view.ts';
 
 const maxFound = 10;
-const blank = { status: 'submitted', received_at: null, due_at: null, paused_at: null, finished_at: null };
 
 /** Dossiers received at the desk: below `/desk/dossiers/receive`. */
 export function receptionPages({ db, jobs, clock, secrets }: AppContext): Hono {
@@ -82,8 +82,8 @@ export function receptionPages({ db, jobs, clock, secrets }: AppContext): Hono {
     const now = clock();
     const agency = subject.appointment?.agency ?? c.get('officer').agency;
     const chain = await agencyChain(db, agency);
-    const timing = await receptionClock(db, chain, procedure.term);
-    const { due_at: due } = stateAfter(blank, { to: 'accepted' }, now, timing);
+    const counted = await dossierClock(db, chain, procedure.term);
+    const { due_at: due } = stateAfter(notReceived, { to: 'accepted' }, now, counted);
     const asksIdentity = effectiveSettings(chain).lookup?.factors.includes('idLast4') ?? false;
     return receptionPage(c, { ...subject, procedure, due, asksIdentity, now });
   }

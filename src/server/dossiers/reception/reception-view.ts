@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayOf } from '../../../domain/calendar.ts';
-import type { Term } from '../../../domain/term.ts';
 import { nationalPhone } from '../../../domain/phone.ts';
 import type { FormState } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
@@ -235,7 +234,8 @@ function dueBox(c: Context, { due, procedure: { term }, typed = {}, now }: Form)
   return html`<section class="card">
     <h2>${texts.due}</h2>
     <p class="due">
-      <b class="number">${due ? formatInstant(due) : '–'}</b> ${term ? html`<small>${termWords(c, term)}</small>` : ''}
+      <b class="number">${due ? formatInstant(due) : '–'}</b>
+      ${term ? html`<small>${texts.terms[term.unit](term.value)}</small>` : ''}
     </p>
     ${term ? '' : html`<p class="hint">${texts.guessed}</p>`}
     <details ${typed['otherDue'] ? 'open' : ''} data-focus-inside>
@@ -252,11 +252,6 @@ function dueBox(c: Context, { due, procedure: { term }, typed = {}, now }: Form)
       <button class="first" name="decision" value="accepted">${icon('print')}${texts.receive}</button>
     </p>
   </section>`;
-}
-
-/** Processing time in words. */
-function termWords(c: Context, { value, unit }: Term): string {
-  return textsOf(c, receptionTexts).terms[unit](value);
 }
 
 /** Papers are missing, or the dossier is refused. */

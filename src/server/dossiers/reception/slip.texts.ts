@@ -8,7 +8,6 @@ export const slipWords = {
     refusal: 'PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
   },
   code: 'Mã hồ sơ',
-  desk: 'Nơi tiếp nhận',
   applicant: 'Tiếp nhận hồ sơ của Ông/Bà',
   dossierOf: 'Hồ sơ của Ông/Bà',
   address: 'Địa chỉ',
