@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { object, optional, parse, record, string } from 'valibot';
+import { check, getDotPath, optional, picklist, pipe, record, safeParse, strictObject, string } from 'valibot';
 import { parse as parseYaml } from 'yaml';
-import { importDossiers, isDatePattern } from '../dossiers/index.ts';
+import { dossierColumns, importDossiers, isDatePattern, recordStates } from '../dossiers/index.ts';
 import { readConfig } from '../platform/config.ts';
 import type { ImportBatch, ImportReport } from '../platform/record-file/index.ts';
 import { importCatalogue } from '../procedures/index.ts';
@@ -13,10 +13,10 @@ import { texts } from './texts.ts';
 const usage = 'import procedures FILE | import dossiers FILE --agency ID [--map FILE.yaml]';
 
 /** How a table of dossiers is read ([docs/intake.md]). */
-const Mapping = object({
-  columns: optional(record(string(), string())),
-  states: optional(record(string(), string())),
-  dates: optional(string()),
+const Mapping = strictObject({
+  columns: optional(record(picklist(dossierColumns), string())),
+  states: optional(record(string(), picklist(recordStates))),
+  dates: optional(pipe(string(), check(isDatePattern, texts.badDates))),
 });
 
 /** Imports procedures or dossiers from a file, as it is read. */
@@ -40,10 +40,11 @@ const importProcedures = (file: string): Promise<ImportReport> =>
   );
 
 async function importDossierFile(file: string, agency: string, map: string | undefined): Promise<ImportReport> {
-  const mapping = map ? parse(Mapping, parseYaml(await readFile(map, 'utf8'))) : {};
-  if (mapping.dates && !isDatePattern(mapping.dates)) throw new Error(texts.badDates(mapping.dates));
+  const mapping = safeParse(Mapping, map ? parseYaml(await readFile(map, 'utf8')) : {});
+  if (!mapping.success)
+    throw new Error(mapping.issues.map(issue => `${map}: ${getDotPath(issue) ?? ''}: ${issue.message}`).join('\n'));
   return withAdminCommands(readConfig(), run =>
-    importDossiers(createReadStream(file), mapping, batchOf(run, 'dossiers-import', { agency })),
+    importDossiers(createReadStream(file), mapping.output, batchOf(run, 'dossiers-import', { agency })),
   );
 }
 

@@ -1,26 +1,5 @@
 import type { ChainReport } from '../platform/audit.ts';
-
-/** Why a record of a file was not imported. */
-const importCodes: Record<string, string> = {
-  encoding: 'the file is not a text in UTF-8',
-  json: 'this is no JSON',
-  table: 'a quotation mark is not closed',
-  columns: 'the columns are wrong, or one is missing',
-  'column-twice': 'this column stands there twice',
-  long: 'the record is longer than a million characters',
-  invalid: 'not as it should be',
-  duplicate: 'the same code stands here twice',
-  formula: 'begins as a formula of a spreadsheet does',
-  code: 'no code of a dossier',
-  phone: 'no Vietnamese telephone number',
-  date: 'no date',
-  status: 'an unknown state: name it in the map',
-  required: 'is missing',
-  unknown: 'is not known here',
-  transition: 'no way leads from this state to that',
-  'not-allowed': 'is of another agency',
-  'other-agency': 'is of another agency here',
-};
+import { importReportTexts } from '../ui/import-report.texts.ts';
 
 /** What the command prints. */
 export const texts = {
@@ -61,8 +40,8 @@ MOTCUA_SMS_URL, MOTCUA_KANNEL, MOTCUA_TRUSTED_PROXIES, MOTCUA_PRIVATE_HTTP, MOTC
   importedDossiers: (added: number, changed: number, unchanged: number) =>
     `${added} dossiers added, ${changed} changed, ${unchanged} as before`,
   importMistake: ({ line, path, code, detail }: { line: number; path: string; code: string; detail?: string }) =>
-    `line ${line}: ${[path, importCodes[code] ?? code, detail].filter(Boolean).join(': ')}`,
-  badDates: (pattern: string) => `dates: ${pattern} lacks a year (yyyy), a month (MM) or a day (dd), or has one twice`,
+    `line ${line}: ${[path, importReportTexts.en.codes[code] ?? code, detail].filter(Boolean).join(': ')}`,
+  badDates: 'the pattern lacks a year (yyyy), a month (MM) or a day (dd), or has one twice',
   importMore: (count: number) => `and ${count} more that are not told`,
   usage: (line: string) => `usage: motcua ${line}`,
   serving: (url: string) => `Một Cửa listens at ${url}`,

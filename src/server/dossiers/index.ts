@@ -5,7 +5,8 @@ import { dossierPages } from './officer/pages.ts';
 import { countOpen } from './officer/queries.ts';
 
 export { answerBySms } from './answer-by-sms.ts';
-export { importDossiers, isDatePattern } from './intake/dossier-file.ts';
+export { dossierColumns, importDossiers, isDatePattern } from './intake/dossier-file.ts';
+export { recordStates } from './intake/dossier-record.ts';
 export { intakeHere } from './intake/intake-here.ts';
 export { ingestRoutes } from './intake/push-routes.ts';
 export { type DossierTexts, dossierTexts } from './officer/dossiers.texts.ts';

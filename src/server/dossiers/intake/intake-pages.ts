@@ -5,6 +5,7 @@ import { withAudit } from '../../platform/audit.ts';
 import { invalidInput, ProblemError } from '../../platform/problem.ts';
 import type { ImportReport } from '../../platform/record-file/index.ts';
 import { type FormState, readFormFields, toFormProblem } from '../../ui/form.ts';
+import { importReportTexts } from '../../ui/import-report.texts.ts';
 import { textsOf } from '../../ui/texts.ts';
 import {
   type DossierColumn,
@@ -41,7 +42,8 @@ export function intakePages(app: AppContext, { publicUrl }: { publicUrl: string 
     if (typeof mapping === 'string') return c.html(await page(c, { typed, notice: texts.badStates(mapping) }), 422);
     if (mapping.dates && !isDatePattern(mapping.dates))
       return c.html(await page(c, { typed, notice: texts.badDates }), 422);
-    if (!(file instanceof File) || !file.size) return c.html(await page(c, { typed, notice: texts.missing }), 422);
+    if (!(file instanceof File) || !file.size)
+      return c.html(await page(c, { typed, notice: textsOf(c, importReportTexts).missingFile }), 422);
     const { id: by, scope, agency: own } = c.get('officer');
     const agency = typed['agency'] || own;
     if (!scope.includes(agency)) throw new ProblemError('not-allowed');
@@ -112,7 +114,13 @@ export function intakePages(app: AppContext, { publicUrl }: { publicUrl: string 
         .limit(500)
         .execute(),
       await db.selectFrom('ingest_source').selectAll().where('agency', 'in', scope).orderBy('created_at').execute(),
-      await db.selectFrom('ingest_key').selectAll().orderBy('created_at', 'desc').execute(),
+      await db
+        .selectFrom('ingest_key')
+        .innerJoin('ingest_source', 'ingest_source.id', 'ingest_key.source')
+        .selectAll('ingest_key')
+        .where('agency', 'in', scope)
+        .orderBy('ingest_key.created_at', 'desc')
+        .execute(),
     ];
     const address = `${serverAddress(c, app, publicUrl)}/api/ingest/dossiers`;
     return intakePage(c, { ...shown, agencies, sources, keys, address, now: clock() });

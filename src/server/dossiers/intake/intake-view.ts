@@ -1,13 +1,14 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Selectable } from 'kysely';
-import type { ImportMistake, ImportReport } from '../../platform/record-file/index.ts';
+import type { ImportReport } from '../../platform/record-file/index.ts';
 import type { IngestKeyTable, IngestSourceTable } from '../../platform/schema/dossiers.ts';
 import type { FormState } from '../../ui/form.ts';
 import { icon } from '../../ui/icons.ts';
+import { importReport } from '../../ui/import-report.ts';
 import { formatInstant, formToken, type Html, problemBox, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
-import { dossierColumns, headingOf } from './dossier-file.ts';
+import { type DossierColumn, dossierColumns, headingOf } from './dossier-file.ts';
 import { recordStates } from './dossier-record.ts';
 import { intakeTexts } from './intake-pages.texts.ts';
 
@@ -33,7 +34,7 @@ export function intakePage(c: Context, intake: Intake): Html {
     texts.label,
     html`<p class="crumb"><a href="/desk/dossiers">${icon('left')}${texts.back}</a></p>
       ${problemBox(texts, problem)} ${notice ? html`<p class="problem" role="alert" tabindex="-1">${notice}</p>` : ''}
-      ${report ? reportBox(c, report) : ''}
+      ${report ? importReport(c, report, { done: texts.done, fields: fieldNames(texts.columns) }) : ''}
       ${
         newKey
           ? html`<div class="note done" role="status">
@@ -48,28 +49,9 @@ export function intakePage(c: Context, intake: Intake): Html {
   );
 }
 
-function reportBox(c: Context, { added, changed, unchanged, mistakes, more }: ImportReport): Html {
-  const texts = textsOf(c, intakeTexts);
-  return html`<p class="note done" role="status">${icon('ok')}${texts.done(added, changed, unchanged)}</p>
-    ${
-      mistakes.length
-        ? html`<div class="problem" role="alert" tabindex="-1">
-            <strong>${texts.mistakes(mistakes.length + more)}</strong>
-            <ul>
-              ${mistakes.map(mistake => html`<li>${mistakeText(texts, mistake)}</li>`)}
-            </ul>
-            ${more ? html`<p>${texts.more(more)}</p>` : ''}
-          </div>`
-        : ''
-    }`;
-}
-
-/** The words of the schema library are English: where in the record has to do. */
-function mistakeText(texts: typeof intakeTexts.vi, { line, path, code, detail }: ImportMistake): string {
-  const name = texts.columns[path.replace(/^applicant\./, '') as keyof typeof texts.columns] ?? path;
-  const parts = [name, texts.codes[code] ?? code, code === 'invalid' ? '' : detail];
-  return `${texts.line(line)}: ${parts.filter(Boolean).join(' – ')}`;
-}
+/** Names of columns by the paths of records. */
+const fieldNames = (columns: Readonly<Record<DossierColumn, string>>): Record<string, string> =>
+  Object.fromEntries(dossierColumns.flatMap(name => [name, `applicant.${name}`].map(path => [path, columns[name]])));
 
 function agencySelect(c: Context, { agencies, typed = {} }: Intake, id: string): Html {
   const texts = textsOf(c, intakeTexts);

@@ -3,9 +3,11 @@ import { html } from 'hono/html';
 import { sql } from 'kysely';
 import type { AppContext } from '../../http/router.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import type { ImportMistake, ImportReport } from '../../platform/record-file/index.ts';
+import type { ImportReport } from '../../platform/record-file/index.ts';
 import { importCatalogue, importHere } from '../../procedures/index.ts';
 import { icon } from '../../ui/icons.ts';
+import { importReport } from '../../ui/import-report.ts';
+import { importReportTexts } from '../../ui/import-report.texts.ts';
 import { formatInstant, formToken, type Html, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { catalogueTexts } from './catalogue-pages.texts.ts';
@@ -54,8 +56,8 @@ export function cataloguePages({ db, clock }: AppContext): Hono {
       texts.label,
       html`<p class="crumb"><a href="/desk/office">${icon('left')}${texts.back}</a></p>
         <p>${texts.counts(all, imported)} ${last ? texts.last(formatInstant(new Date(last))) : ''}</p>
-        ${report ? reportBox(c, report) : ''}
-        ${isMissing ? html`<p class="problem" role="alert" tabindex="-1">${texts.missing}</p>` : ''}
+        ${report ? importReport(c, report, { done: texts.done }) : ''}
+        ${isMissing ? html`<p class="problem" role="alert" tabindex="-1">${textsOf(c, importReportTexts).missingFile}</p>` : ''}
         <form method="post" action="/desk/office/catalogue" enctype="multipart/form-data" class="card">
           ${formToken(c)}
           <p class="hint">${texts.hint}</p>
@@ -66,26 +68,4 @@ export function cataloguePages({ db, clock }: AppContext): Hono {
       { hasErrors: isMissing || Boolean(report?.mistakes.length) },
     );
   }
-}
-
-function reportBox(c: Context, { added, changed, unchanged, mistakes, more }: ImportReport): Html {
-  const texts = textsOf(c, catalogueTexts);
-  return html`<p class="note done" role="status">${icon('ok')}${texts.done(added, changed, unchanged)}</p>
-    ${
-      mistakes.length
-        ? html`<div class="problem" role="alert" tabindex="-1">
-            <strong>${texts.mistakes(mistakes.length + more)}</strong>
-            <ul>
-              ${mistakes.map(mistake => html`<li>${mistakeText(texts, mistake)}</li>`)}
-            </ul>
-            ${more ? html`<p>${texts.more(more)}</p>` : ''}
-          </div>`
-        : ''
-    }`;
-}
-
-/** The words of the schema library are English: where in the record has to do. */
-function mistakeText(texts: typeof catalogueTexts.vi, { line, path, code, detail }: ImportMistake): string {
-  const parts = [path, texts.codes[code] ?? code, code === 'invalid' ? '' : detail];
-  return `${texts.line(line)}: ${parts.filter(Boolean).join(' – ')}`;
 }
