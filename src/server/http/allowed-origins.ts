@@ -8,6 +8,7 @@ export class AllowedOrigins {
   readonly #db: Db;
   readonly #fixed: readonly string[];
   #read: { at: number; origins: Promise<ReadonlySet<string>> } | undefined;
+  #last: ReadonlySet<string> = new Set();
 
   /** @param fixed those of the environment; `*` for any */
   constructor(db: Db, fixed: readonly string[]) {
@@ -35,11 +36,11 @@ export class AllowedOrigins {
   async #load(): Promise<ReadonlySet<string>> {
     try {
       const rows = await this.#db.selectFrom('allowed_origin').select('origin').execute();
-      return new Set(rows.map(({ origin }) => origin));
+      this.#last = new Set(rows.map(({ origin }) => origin));
     } catch {
       // Asked again by the next request; the health check tells of the database.
       this.#read = undefined;
-      return new Set();
     }
+    return this.#last;
   }
 }
