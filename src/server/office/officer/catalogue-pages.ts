@@ -8,7 +8,7 @@ import { importCatalogue, importHere } from '../../procedures/index.ts';
 import { icon } from '../../ui/icons.ts';
 import { importReport } from '../../ui/import-report.ts';
 import { importReportTexts } from '../../ui/import-report.texts.ts';
-import { formatInstant, formToken, type Html, renderPage } from '../../ui/page.ts';
+import { formatInstant, formToken, renderPage } from '../../ui/page.ts';
 import { textsOf } from '../../ui/texts.ts';
 import { catalogueTexts } from './catalogue-pages.texts.ts';
 
