@@ -13,11 +13,13 @@ import { phrasings } from '../support/phrasings.ts';
 
 const procedures = Number(process.env['PROCEDURES'] ?? 6000);
 const rounds = Number(process.env['ROUNDS'] ?? 8);
-const largestRatio = 7;
+/** The embedded database runs the statements of a search one after the other. */
+const largestRatio = { postgres: 5, pglite: 8 };
 
 /**
  * Searches 6,000 procedures over HTTP with everyday phrases, in turn with `select 1` over HTTP on the same server.
- * Fails when the 95th percentile of searches is more than seven times that of `select 1`.
+ * Fails when the 95th percentile of searches is more than five times that of `select 1` on PostgreSQL, eight times on
+ * PGlite.
  */
 export default async function search(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
@@ -47,16 +49,19 @@ async function measure(database: Database): Promise<string> {
     into.push(performance.now() - start);
     assert.equal(answer.status, 200, path);
   };
-  for (let round = 0; round < rounds; round++)
-    for (const [typed] of phrasings) {
-      const warm = round > 0;
-      await timed(`/api/procedures?agency=${ward}&q=${encodeURIComponent(typed)}`, warm ? times.search : []);
-      await timed('/select-1', warm ? times.one : []);
-    }
-  server.close();
+  try {
+    for (let round = 0; round < rounds; round++)
+      for (const [typed] of phrasings) {
+        const warm = round > 0;
+        await timed(`/api/procedures?agency=${ward}&q=${encodeURIComponent(typed)}`, warm ? times.search : []);
+        await timed('/select-1', warm ? times.one : []);
+      }
+  } finally {
+    server.close();
+  }
   const [found, one] = [percentile(times.search, 0.95), percentile(times.one, 0.95)];
   const told = `${kind}: ${procedures} procedures, ${times.search.length} searches; p95 ${found.toFixed(1)} ms, select 1 ${one.toFixed(1)} ms, ${(found / one).toFixed(1)} times (median ${(percentile(times.search, 0.5) / percentile(times.one, 0.5)).toFixed(1)} times)`;
-  assert.ok(found <= largestRatio * one, told);
+  assert.ok(found <= largestRatio[kind] * one, told);
   return told;
 }
 

@@ -23,6 +23,15 @@ export async function agencyAndBelow(db: Db, agency: string): Promise<string[]> 
 }
 
 /**
+ * For what all agencies share, and only those that exist may ask for.
+ * @throws ProblemError `agency-not-found`
+ */
+export async function requireAgency(db: Db, id: string): Promise<void> {
+  const row = await db.selectFrom('agency').select('id').where('id', '=', id).executeTakeFirst();
+  if (!row) throw new ProblemError('agency-not-found');
+}
+
+/**
  * An agency and its ancestors, itself first.
  * @throws ProblemError `agency-not-found`
  */

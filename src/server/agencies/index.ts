@@ -10,7 +10,7 @@ export function mountAgencies(router: Router): void {
   challengeRoutes(router);
 }
 
-export { agencyAndBelow, agencyChain, agencyChains, effectiveSettings } from './chain.ts';
+export { agencyAndBelow, agencyChain, agencyChains, effectiveSettings, requireAgency } from './chain.ts';
 export { requireAltchaProof } from './challenge.ts';
 export { type RetentionGroup, retentionGroups, usualRetention } from './retention.ts';
 export { presentPlace } from './place.ts';

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { type Procedure, type ProcedureSummary, procedureList, procedureRead } from '../../contract/index.ts';
 import { compareNames } from '../../domain/search.ts';
-import { agencyChain } from '../agencies/index.ts';
+import { requireAgency } from '../agencies/index.ts';
 import type { Router } from '../http/router.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { leadOn, listed, type ListedProcedure } from './lead-on.ts';
@@ -17,14 +17,14 @@ const maxProcedures = 100;
 
 export function procedureRoutes(router: Router): void {
   router.read(procedureList, async ({ agency, q }, { app: { db }, cacheFor }) => {
-    const [rows] = await Promise.all([q ? findProcedures(db, q) : firstByName(db), agencyChain(db, agency)]);
+    const [rows] = await Promise.all([q ? findProcedures(db, q) : firstByName(db), requireAgency(db, agency)]);
     const found = await leadOn(db, rows);
     cacheFor(300);
     return { procedures: found.map(presentSummary) };
   });
 
   router.read(procedureRead, async ({ agency, code }, { app: { db }, cacheFor }) => {
-    await agencyChain(db, agency);
+    await requireAgency(db, agency);
     const row = await db
       .selectFrom('procedure')
       .select(['code', 'name', 'short_name', 'field', 'words', 'facts'])

@@ -4,7 +4,7 @@ const statements = [
   // Words and pairs of neighbouring words of what a procedure is called; written by a trigger.
   sql`create table procedure_word (
     word text collate "C" not null,
-    procedure text collate "C" not null,
+    procedure text not null,
     -- More in a short name than in a long one.
     weight real not null,
     primary key (word, procedure) include (weight)

@@ -43,7 +43,7 @@ export const wordsOf = (text: string): Word[] =>
     .map(({ typed, folded }) => (foldDiacritics(typed) === typed ? { folded } : { folded, marked: markedKey(typed) }));
 
 /** The words of a text without their marks. */
-export const foldedWords = (text: string): string[] => wordsOf(text).map(({ folded }) => folded);
+const foldedWords = (text: string): string[] => wordsOf(text).map(({ folded }) => folded);
 
 type Phrase = readonly Word[];
 

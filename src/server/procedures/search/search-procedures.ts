@@ -44,17 +44,20 @@ export async function searchProcedures(db: Db, search: string, limit: number): P
   const words = plain.map(({ folded }) => folded);
   const { means, rest } = meaningsOf(plain);
   const weights = weigh(words, means, rest);
-  const known = await knownOf(db, [...weights.keys()]);
+  const known = await countsOf(db, [...weights.keys()]);
   // What is meant is clear where an everyday word was found.
   const mistyped = means.length ? [] : mistypedIn(words, known).slice(0, maxMistyped);
   // The last word may still be typed.
   const begun = known.has(words.at(-1)!) ? [] : [words.at(-1)!, ...pairsOf(words.slice(-2))];
   const [similar, completions] = await Promise.all([similarWords(db, mistyped), completionsOf(db, begun)]);
-  for (const { asked, word, share } of similar) add(weights, word, share * weights.get(asked)!);
-  for (const word of completions) add(weights, word, asCompletion);
+  // What has no word like it in the catalogue counts as not found.
+  const read = new Set([...known.keys(), ...similar.map(({ asked }) => asked), ...(completions.length ? begun : [])]);
   let unknown = 0;
-  for (const [term, weight] of weights) if (!known.has(term)) unknown += weight;
-  return rank(db, weights, { limit, unknown });
+  for (const [term, weight] of weights) if (!read.has(term)) unknown += weight;
+  for (const { asked, word, share } of similar) add(weights, word, share * weights.get(asked)!);
+  for (const { word } of completions) add(weights, word, asCompletion);
+  for (const { word, procedures } of [...similar, ...completions]) known.set(word, procedures);
+  return rank(db, termsBy(known, weights), { limit, unknown });
 }
 
 /** Words of a search, and pairs of neighbouring ones, with what they count. */
@@ -76,68 +79,93 @@ const pairsOf = (words: readonly string[]): string[] => words.slice(1).map((word
 const termsOf = (words: readonly string[]): string[] => [...words, ...pairsOf(words)];
 
 /**
- * What may be mistyped: words that the catalogue does not have, with their neighbours, and pairs of words that it has,
- * but neither of them beside the other neighbour, as `ket hom` after `dang ky`.
+ * What may be mistyped: words that the catalogue does not have, with the word before them, and pairs of words that it
+ * has, but neither of them beside the other neighbour, as `ket hom` after `dang ky`.
  */
-function mistypedIn(part: readonly string[], known: ReadonlySet<string>): string[] {
-  const isAtHome = (at: number) =>
-    known.has(pairsOf(part.slice(Math.max(0, at - 1), at + 1))[0] ?? '') ||
-    known.has(pairsOf(part.slice(at, at + 2))[0] ?? '');
-  const isOdd = part.map((word, at) => !known.has(word) || !isAtHome(at));
-  const isMistyped = (at: number) => !known.has(part[at]!) || !known.has(part[at + 1]!) || (isOdd[at] && isOdd[at + 1]);
-  const pairs = pairsOf(part).filter((_, at) => isMistyped(at));
-  return part.length > 1 ? pairs : part.filter(word => !known.has(word) && word.length > 2);
+function mistypedIn(words: readonly string[], known: ReadonlyMap<string, number>): string[] {
+  const isUnknown = words.map(word => !known.has(word));
+  const pairs = pairsOf(words);
+  const isAlone = words.map((_, at) => !known.has(pairs[at - 1] ?? '') && !known.has(pairs[at] ?? ''));
+  if (!pairs.length) return words.filter((word, at) => isUnknown[at] && word.length > 2);
+  return pairs.filter((_, at) => isUnknown[at + 1] || (at === 0 && isUnknown[0]) || (isAlone[at] && isAlone[at + 1]));
 }
 
 /** Words that were typed without an input method are read as they were meant, where the catalogue knows them so. */
 async function readable(db: Db, typed: readonly Word[]): Promise<Word[]> {
   const meant = typed.map(({ folded }) => withoutTelex(folded));
   if (meant.every((word, i) => word === typed[i]!.folded)) return [...typed];
-  const known = await knownOf(db, [...typed.map(({ folded }) => folded), ...meant]);
+  const known = await countsOf(db, [...typed.map(({ folded }) => folded), ...meant]);
   return typed.map((word, i) => (!known.has(word.folded) && known.has(meant[i]!) ? { folded: meant[i]! } : word));
 }
 
-async function knownOf(db: Db, terms: string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ word: string }>`
-    select word from search_word where word = any(${terms}::text[]) and procedures > 0`.execute(db);
-  return new Set(rows.map(({ word }) => word));
+/** Terms that the catalogue has, with the number of procedures that have them. */
+async function countsOf(db: Db, terms: string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ word: string; procedures: number }>`
+    select word, procedures from search_word where word = any(${terms}::text[]) and procedures > 0`.execute(db);
+  return new Map(rows.map(({ word, procedures }) => [word, procedures]));
 }
 
 /**
- * Rows of common words, `đăng ký` or `giấy`, that are read for one search; where a search has more, its common words
- * count only for the best matches of the others.
+ * Rows of terms that are read for one search. Where it has more, its common terms, `đăng ký` or `giấy`, count only for
+ * the best matches of the others.
  */
 const maxRead = 200;
 const maxCandidates = 30;
 
-/** Words that few procedures have count more (inverse document frequency). */
+interface Terms {
+  words: string[];
+  weights: number[];
+}
+
+/** The terms of a search, rare and common ones; those that few procedures have count more (inverse document frequency). */
+function termsBy(known: ReadonlyMap<string, number>, weights: Weights): { rare: Terms; common: Terms } {
+  const terms = [...weights]
+    .flatMap(([word, weight]) => {
+      const procedures = known.get(word);
+      return procedures ? [{ word, procedures, weight: weight / procedures ** 0.4 }] : [];
+    })
+    .sort((a, b) => a.procedures - b.procedures || (a.word < b.word ? -1 : 1));
+  const [rare, common]: [Terms, Terms] = [
+    { words: [], weights: [] },
+    { words: [], weights: [] },
+  ];
+  let read = 0;
+  for (const { word, weight, procedures } of terms) {
+    read += procedures;
+    const { words, weights: own } = read <= maxRead || !rare.words.length ? rare : common;
+    words.push(word);
+    own.push(weight);
+  }
+  return { rare, common };
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
 async function rank(
   db: Db,
-  weights: Weights,
+  { rare, common }: { rare: Terms; common: Terms },
   { limit, unknown }: { limit: number; unknown: number },
 ): Promise<FoundProcedure[]> {
-  const { rows } = await sql<FoundProcedure & { score: number }>`
-    with asked as materialized (
-      select word, asked.weight / power(procedures::float8, 0.4) as weight,
-        sum(procedures) over (order by procedures, word) <= greatest(${maxRead}, min(procedures) over ()) as is_rare
-      from unnest(${[...weights.keys()]}::text[], ${[...weights.values()]}::float8[]) as asked(word, weight)
-        join search_word using (word)
-      where procedures > 0
-    ), candidate as materialized (
+  if (!rare.words.length) return [];
+  const asked = ({ words, weights }: Terms) =>
+    sql`unnest(${words}::text[], ${weights}::float8[]) as asked(word, weight) join procedure_word using (word)`;
+  const { rows } = await sql<ListedProcedure & { score: number; matched: number }>`
+    with candidate as materialized (
       select procedure, sum(procedure_word.weight * asked.weight) as score, sum(asked.weight) as matched
-      from asked join procedure_word using (word)
-      where is_rare group by procedure order by score desc, procedure limit ${maxCandidates}
+      from ${asked(rare)} group by procedure order by score desc, procedure limit ${maxCandidates}
     )
     select code, name, short_name, field, words, folded, facts->>'replacedBy' as replaced_by,
-      candidate.score + coalesce(common.score, 0) as score,
-      (candidate.matched + coalesce(common.matched, 0)) / (${unknown}::float8 + (select sum(weight) from asked)) as coverage
+      candidate.score + coalesce(common.score, 0) as score, candidate.matched + coalesce(common.matched, 0) as matched
     from candidate join procedure on code = candidate.procedure
       left join lateral (
         select sum(procedure_word.weight * asked.weight) as score, sum(asked.weight) as matched
-        from asked join procedure_word using (word)
-        where not is_rare and procedure_word.procedure = candidate.procedure
+        from ${asked(common)} where procedure_word.procedure = candidate.procedure
       ) as common on true
     order by score desc, code limit ${limit}`.execute(db);
   const best = rows[0]?.score ?? 0;
-  return rows.filter(({ score, coverage }) => score >= worstShare * best && coverage >= leastCoverage);
+  const all = unknown + sumOf(rare.weights) + sumOf(common.weights);
+  return rows
+    .filter(({ score }) => score >= worstShare * best)
+    .map(({ matched, ...row }) => ({ ...row, coverage: matched / all }))
+    .filter(({ coverage }) => coverage >= leastCoverage);
 }

@@ -8,10 +8,15 @@ const leastAlike = 0.55;
 /** Words of the catalogue that are compared where the database has no trigrams. */
 const maxCompared = 5000;
 
-/** A word or pair of the catalogue that is like one that was asked for, and how much: 1 is the same. */
-export interface Similar {
-  asked: string;
+/** A word or pair of the catalogue, with the number of procedures that have it. */
+interface Counted {
   word: string;
+  procedures: number;
+}
+
+/** A word or pair of the catalogue that is like one that was asked for, and how much: 1 is the same. */
+interface Similar extends Counted {
+  asked: string;
   share: number;
 }
 
@@ -32,13 +37,14 @@ export async function similarWords(db: Db, asked: readonly string[]): Promise<Si
 }
 
 async function byTrigrams(db: Db, asked: readonly string[]): Promise<Similar[]> {
-  // The threshold holds for this statement, and is set before the index is read.
+  // The threshold holds for this statement: fewer rows come from the index where it is set before.
   const { rows } = await sql<Similar>`
-    select distinct on (asked) asked, word, share
+    select distinct on (asked) asked, word, procedures, share
     from (select set_config('pg_trgm.similarity_threshold', ${String(leastAlike)}, true) offset 0) as threshold
       cross join unnest(${asked}::text[]) as asked
       cross join lateral (
-        select word, procedures, similarity(word, asked) as share from search_word where word % asked and procedures > 0
+        select word, procedures, similarity(word, asked) as share from search_word
+        where word % asked and similarity(word, asked) >= ${leastAlike} and procedures > 0
       ) as found
     order by asked, share desc, procedures desc, word`.execute(db);
   return rows;
@@ -46,12 +52,17 @@ async function byTrigrams(db: Db, asked: readonly string[]): Promise<Similar[]> 
 
 /** Slower: reads all words of about the same length that begin with the same letter, and counts the letters that differ. */
 async function byLetters(db: Db, asked: string): Promise<Similar[]> {
-  const { rows } = await sql<{ word: string }>`
-    select word from search_word
+  const { rows } = await sql<Counted>`
+    select word, procedures from search_word
     where word >= ${asked[0]!} and word < ${`${asked[0]!}~`} and procedures > 0
       and length(word) between ${asked.length - 2} and ${asked.length + 2}
     order by procedures desc, word limit ${maxCompared}`.execute(db);
-  const all = rows.map(({ word }) => ({ asked, word, share: 1 - (2 * leven(asked, word)) / (asked.length + 1) }));
+  const all = rows.map(({ word, procedures }) => ({
+    asked,
+    word,
+    procedures,
+    share: 1 - (2 * leven(asked, word)) / (asked.length + 1),
+  }));
   const [best] = all.filter(({ share }) => share >= leastAlike).sort((a, b) => b.share - a.share);
   return best ? [best] : [];
 }
@@ -60,12 +71,12 @@ async function byLetters(db: Db, asked: string): Promise<Similar[]> {
 const maxCompletions = 6;
 
 /** Words and pairs of the catalogue that begin so, the most common first. */
-export async function completionsOf(db: Db, begun: readonly string[]): Promise<string[]> {
+export async function completionsOf(db: Db, begun: readonly string[]): Promise<Counted[]> {
   if (!begun.length) return [];
-  const { rows } = await sql<{ word: string }>`
-    select word from unnest(${begun}::text[]) as begun, lateral (
+  const { rows } = await sql<Counted>`
+    select word, procedures from unnest(${begun}::text[]) as begun, lateral (
       select word, procedures from search_word
       where word >= begun and word < begun || '~' and procedures > 0 order by procedures desc, word limit ${maxCompletions}
     ) as found order by procedures desc`.execute(db);
-  return rows.map(({ word }) => word);
+  return rows;
 }
