@@ -5,7 +5,6 @@ import type { Portal } from './portal.ts';
 
 /** Half of what answers are cached for: what the office says is there within a minute. */
 const everyMs = 30_000;
-const minuteMs = 60_000;
 /** Widgets that read no capabilities ask soon after what they show. */
 const firstMs = 1500;
 
@@ -13,8 +12,10 @@ const firstMs = 1500;
 declare const MOTCUA_VERSION: string;
 const version = typeof MOTCUA_VERSION === 'string' ? MOTCUA_VERSION : '';
 
-/** The last answer of each client: all widgets of a page share the question of a minute. */
-const answers = new WeakMap<object, { key: string; value: Promise<Capabilities | undefined> }>();
+/** The last answer of each client: all widgets of a page share one question. */
+const answers = new WeakMap<object, { agency: string; at: number; value: Promise<Capabilities | undefined> }>();
+/** Less than the time between two questions of one widget. */
+const sharedMs = everyMs - 2000;
 
 /** Asks what the office says on a widget while the page is visible. Upstream systems behind a map are not asked. */
 export class NoticeController implements ReactiveController {
@@ -36,8 +37,8 @@ export class NoticeController implements ReactiveController {
 
   /** Takes what a widget has read of the capabilities anyway. */
   take(capabilities: Capabilities): void {
-    const portal = this.#portal();
-    answers.set(portal.client, { key: keyOf(portal), value: Promise.resolve(capabilities) });
+    const { client, settings } = this.#portal();
+    answers.set(client, { agency: settings.agency, at: Date.now(), value: Promise.resolve(capabilities) });
     this.#show(capabilities);
   }
 
@@ -61,19 +62,19 @@ export class NoticeController implements ReactiveController {
     const portal = this.#portal();
     const { client, settings } = portal;
     if (!client.api || settings.map) return;
-    const key = keyOf(portal);
-    if (answers.get(client)?.key !== key) {
-      const asked = portal.call(capabilitiesRead, { minute: minuteNow(), ...(version && { version }) });
-      answers.set(client, {
-        key,
-        value: asked.then(outcome => (outcome.kind === 'answered' ? outcome.value : undefined)),
-      });
+    const { agency } = settings;
+    const now = Date.now();
+    let shared = answers.get(client);
+    if (shared?.agency !== agency || now - shared.at > sharedMs) {
+      // Another address each minute, so that no cache on the way keeps an answer longer.
+      const minute = String(Math.floor(now / 60_000));
+      const value = portal
+        .call(capabilitiesRead, { minute, ...(version && { version }) })
+        .then(outcome => (outcome.kind === 'answered' ? outcome.value : undefined));
+      answers.set(client, (shared = { agency, at: now, value }));
     }
-    const answer = await answers.get(client)?.value;
+    const answer = await shared.value;
     // The citizen may have chosen another agency meanwhile.
-    if (answer && this.#portal().settings.agency === settings.agency) this.#show(answer);
+    if (answer && this.#portal().settings.agency === agency) this.#show(answer);
   }
 }
-
-const minuteNow = () => String(Math.floor(Date.now() / minuteMs));
-const keyOf = ({ settings }: Portal) => `${settings.agency} ${minuteNow()}`;
