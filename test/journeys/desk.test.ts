@@ -5,7 +5,7 @@ import type { Appointment, Session } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { addOfficer, type Officer, setPassword } from '../../src/server/platform/officers.ts';
 import { ward } from '../support/backend.ts';
-import { book, bookingBody, dayOfSlots, freshPhone, hold, type Citizen } from '../support/booking.ts';
+import { book, bookingBody, dayOfSlots, freshPhone, hold, type Citizen, citizenOf } from '../support/booking.ts';
 import { site, violations, type Site } from '../support/site.ts';
 import { workbook } from '../support/workbook.ts';
 
@@ -46,15 +46,7 @@ describe('An officer at the desk', { timeout: 240_000 }, () => {
 
   before(async () => {
     place = await site({ clock: () => now });
-    citizen = {
-      get: path => fetch(`${place.api}${path}`),
-      send: (path, body) =>
-        fetch(`${place.api}/api${path}`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-          body: JSON.stringify({ agency: ward, ...body }),
-        }),
-    };
+    citizen = citizenOf(place.api);
   });
   after(() => place.close());
 

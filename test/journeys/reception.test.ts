@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { Appointment } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
 import { ward } from '../support/backend.ts';
-import { bookingBody, dayOfSlots, freshPhone, hold, type Citizen } from '../support/booking.ts';
+import { bookingBody, dayOfSlots, freshPhone, hold, type Citizen, citizenOf } from '../support/booking.ts';
 import { canLookAtPaper, lookAt } from '../support/paper.ts';
 import { site, violations, type Site } from '../support/site.ts';
 
@@ -40,15 +40,7 @@ describe('A dossier that is received at the desk', { timeout: 240_000 }, () => {
 
   before(async () => {
     place = await site({ clock: () => now });
-    citizen = {
-      get: path => fetch(`${place.api}${path}`),
-      send: (path, body) =>
-        fetch(`${place.api}/api${path}`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-          body: JSON.stringify({ agency: ward, ...body }),
-        }),
-    };
+    citizen = citizenOf(place.api);
   });
   after(() => place.close());
 

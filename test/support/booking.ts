@@ -4,6 +4,17 @@ import { ward, type Backend } from './backend.ts';
 /** Calls a backend, in this process or over the network. */
 export type Citizen = Pick<Backend, 'get' | 'send'>;
 
+/** A citizen who calls a server over the network. */
+export const citizenOf = (origin: string): Citizen => ({
+  get: path => fetch(`${origin}${path}`),
+  send: (path, body) =>
+    fetch(`${origin}/api${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      body: JSON.stringify({ agency: ward, ...body }),
+    }),
+});
+
 /** Certification of copies, at the counter with two desks. */
 export const service = 'chung-thuc-ban-sao';
 export const mainPlace = '26506.1';

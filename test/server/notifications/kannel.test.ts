@@ -12,6 +12,7 @@ import type { Jobs } from '../../../src/server/platform/jobs.ts';
 import { Secrets } from '../../../src/server/platform/secrets.ts';
 import { backend, type Backend, ward } from '../../support/backend.ts';
 import { testDatabase } from '../../support/database.ts';
+import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
 import { hasKannel, Kannel } from '../../support/kannel.ts';
 
@@ -24,13 +25,8 @@ describe('Messages through a real Kannel gateway', { skip }, () => {
   let jobs: Jobs;
   let secrets: Secrets;
 
-  const until = async (test: () => boolean | Promise<boolean>, what: string) => {
-    for (let i = 0; i < 300; i++) {
-      if (await test()) return;
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
-    assert.fail(what);
-  };
+  const until = (test: () => boolean | Promise<boolean>, what: string) =>
+    eventually(async () => assert.ok(await test(), what));
   const put = async (recipient: string, words: string) => {
     const message = { agency: ward, subject: 'test', matter: `test:${recipient}`, recipient, words };
     await server.database.db.transaction().execute(tx => enqueue(tx, jobs, message, new Date()));

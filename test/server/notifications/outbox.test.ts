@@ -14,6 +14,7 @@ import type { Database } from '../../../src/server/platform/database.ts';
 import type { Jobs } from '../../../src/server/platform/jobs.ts';
 import { ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const message = {
   agency: ward,
@@ -53,9 +54,7 @@ describe('The outbox', () => {
       .select(['state', 'attempts', 'last_error'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-  const until = async (test: () => Promise<boolean>) => {
-    for (let i = 0; i < 200 && !(await test()); i++) await new Promise(resolve => setTimeout(resolve, 100));
-  };
+  const until = (test: () => Promise<boolean>) => eventually(async () => assert.ok(await test()));
 
   before(async () => {
     database = await testDatabase();
