@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Appointment } from '../../src/contract/index.ts';
 import { instantAt } from '../../src/domain/calendar.ts';
-import { ward } from '../support/backend.ts';
 import { bookingBody, dayOfSlots, freshPhone, hold, type Citizen, citizenOf } from '../support/booking.ts';
 import { canLookAtPaper, lookAt } from '../support/paper.ts';
 import { site, violations, type Site } from '../support/site.ts';
