@@ -29,21 +29,18 @@ export function widgetShell(content: unknown, call?: unknown, widget?: Widget): 
 function noticeBox(widget: Widget, { state, text, until, phone }: WidgetNotice): TemplateResult {
   const { core, portal, lang } = widget;
   const words = (text as Record<string, string>)[lang];
-  return html`<div class="box ${state === 'paused' ? 'stopped' : 'yours'}" part="notice" tabindex="-1">
+  const isPaused = state === 'paused';
+  return html`<div class="box ${isPaused ? 'stopped' : 'yours'}" part="notice" tabindex="-1">
     <p class="title">
-      ${icons.paused}<span
-        >${state === 'paused' ? html`${core.paused}<br />` : nothing}<span lang=${words ? nothing : widget.backendLang}
+      ${icons[isPaused ? 'paused' : 'yours']}<span
+        >${isPaused ? html`${core.paused}<br />` : nothing}<span lang=${words ? nothing : widget.backendLang}
           >${words ?? text.vi}</span
         ></span
       >
     </p>
     ${until ? html`<p class="number">${core.until(portal.format.moment(until))}</p>` : nothing}
-    ${
-      state === 'paused'
-        ? html`<p class="hint">${core.kept}</p>
-            <div class="actions">${callButton(widget, phone ?? portal.settings.phone)}</div>`
-        : nothing
-    }
+    ${isPaused ? html`<p class="hint">${core.kept}</p>` : nothing}
+    ${isPaused || phone ? html`<div class="actions">${callButton(widget, phone ?? portal.settings.phone)}</div>` : nothing}
   </div>`;
 }
 

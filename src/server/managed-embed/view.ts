@@ -107,7 +107,7 @@ function siteSection(c: Context, { origins, seen, allowed, own, fixed, typed = {
     <p class="hint">${texts.sitesHint}</p>
     ${
       origins.length
-        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${texts.sites}">
+        ? html`<div class="scroll wide" tabindex="0" role="region" aria-label="${texts.sites}">
             <table>
               ${tableHead(texts.origin, texts.lastSeen, texts.version, texts.allowed)}
               <tbody>
@@ -116,7 +116,8 @@ function siteSection(c: Context, { origins, seen, allowed, own, fixed, typed = {
                   const isAllowed = allowed.has(origin);
                   return html`<tr>
                     <td>
-                      ${origin}<small>${row ? `${texts.firstSeen}: ${formatInstant(row.first_seen)}` : ''}</small>
+                      <b class="words">${origin}</b
+                      ><small>${row ? `${texts.firstSeen}: ${formatInstant(row.first_seen)}` : ''}</small>
                     </td>
                     <td class="number">${formatInstant(row?.last_seen)}</td>
                     <td>${row?.version || '–'}</td>

@@ -30,8 +30,8 @@ export function callBar(c: Context, day: PlaceDay, typed: Readonly<Record<string
         own ? html`<input type="hidden" name="counter" value="${own.id}" />` : ''
       }${content}
     </form>`;
-  return html`<div class="calls no-print">
-    <div class="calls" data-live="calls">
+  return html`<div class="hall-calls no-print">
+    <div class="hall-calls" data-live="calls">
       ${
         own
           ? form(
