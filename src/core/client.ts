@@ -142,7 +142,16 @@ export class Client {
     if (!map) return plain();
     return loadModule<CallMap>('map').then(
       callMap =>
-        callMap({ map, operation, input, key, callApi: api ? plain : undefined, send: sendRequest, createRequest }),
+        callMap({
+          map,
+          operation,
+          input,
+          key,
+          proof,
+          callApi: api ? plain : undefined,
+          send: sendRequest,
+          createRequest,
+        }),
       () => ({ kind: 'network' }),
     );
   }

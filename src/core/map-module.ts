@@ -9,6 +9,8 @@ export interface MapRequest {
   input: unknown;
   /** Idempotency key of a write. */
   key: string | undefined;
+  /** The solution of a challenge. */
+  proof: string | undefined;
   /** Calls the page's API instead, where it has one, for operations that the map does not answer. */
   callApi: (() => Promise<TransportResult>) | undefined;
   /** Sends a request as the client does: with plugins, timeout and size limit. */

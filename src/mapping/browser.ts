@@ -28,7 +28,7 @@ function loadMap({ map, send, createRequest }: MapRequest): Promise<MappedApi> {
 
 /** The lazy module `map` of the client. */
 export const map: CallMap = async request => {
-  const { input, key, callApi } = request;
+  const { input, key, proof, callApi } = request;
   const operation = operations.find(({ name }) => name === request.operation.name) as Operation;
   try {
     const api = await loadMap(request);
@@ -36,7 +36,7 @@ export const map: CallMap = async request => {
     if (!api.answers(operation, agency)) return callApi ? await callApi() : refusal('not-offered');
     const value = await api.call(operation, input as never, {
       exchange: exchangeOf(request),
-      key,
+      ...{ key, proof },
       now: new Date(),
       warn: message => console?.warn?.(`motcua map: ${message}`),
     });

@@ -1,7 +1,7 @@
 import { encodeJson } from '../domain/json.ts';
 import { readJson } from './body.ts';
 import type { Mistake } from './errors.ts';
-import type { CallFeed } from './map.ts';
+import type { CallFeed } from './service-map.ts';
 import { compile, compileText, plain, type Scope } from './value.ts';
 
 /** A pushed message that calls a number, as the map reads it; nothing is checked yet. */

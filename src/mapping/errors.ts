@@ -54,12 +54,15 @@ export class MapFailed extends Error {
 /** The upstream system refused, as a problem of the contract. */
 export class MapRefusal extends Error {
   readonly slug: Slug;
-  readonly extensions: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives'>>;
+  readonly extensions: Partial<Pick<Problem, 'detail' | 'retryAfter' | 'errors' | 'alternatives' | 'challenge'>>;
+  /** A login that was kept is no longer taken. */
+  readonly isLoginOver: boolean;
 
-  constructor(slug: Slug, more: MapRefusal['extensions'] = {}) {
+  constructor(slug: Slug, more: MapRefusal['extensions'] = {}, isLoginOver = false) {
     super(slug);
     this.slug = slug;
     this.extensions = more;
+    this.isLoginOver = isLoginOver;
   }
 }
 

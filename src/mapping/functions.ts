@@ -17,6 +17,7 @@ import { maskName } from '../domain/person.ts';
 import { maskPhone, nationalPhone, parsePhoneNumber } from '../domain/phone.ts';
 import { deadlineState, realDue, workdaysLeft } from '../domain/term.ts';
 import { usualWeek } from '../domain/usual-week.ts';
+import { parseVtt } from '../domain/vtt.ts';
 import { readCsv, readJson } from './body.ts';
 import { instantText, readDate, writeDate, type ReadDate } from './dates.ts';
 import { MapFailed } from './errors.ts';
@@ -126,6 +127,12 @@ export function functionsFor(around: FunctionContext): Record<string, (...args: 
     fromId: (id?: string) => id && fromId(id),
     pack: (value: unknown) => (value === undefined ? undefined : toBase64(encodeJson(value))),
     unpack: (packed?: string) => (packed ? unpack(packed) : undefined),
+    vtt: (text?: string) => {
+      // SubRip has no header, and is otherwise read alike.
+      const read = text ? parseVtt(/^\ufeff?WEBVTT/.test(text) ? text : `WEBVTT\n\n${text}`) : undefined;
+      if (read && 'fault' in read) warn(texts.unreadableCaptions(read.fault.line));
+      return read && 'cues' in read ? read.cues : undefined;
+    },
     ics: (entry?: CalendarEntry) => entry && calendarFile(entry, now),
 
     // Only in the server

@@ -2,7 +2,7 @@ import { safeParse } from 'valibot';
 import { dossierRead, operations, type Operation, type Output } from '../contract/index.ts';
 import type { Input } from '../contract/requests/index.ts';
 import { BadMap, ExchangeFailed, MapRefusal, type Mistake } from './errors.ts';
-import type { Exchange } from './exchange.ts';
+import type { AnswerStore, Exchange } from './exchange.ts';
 import { compileCallFeed, type CompiledCallFeed, type PushedCall } from './call-feed.ts';
 import { coerce } from './coerce.ts';
 import { functionsFor, type FunctionContext } from './functions.ts';
@@ -36,7 +36,7 @@ export { instantText, readDate } from './dates.ts';
 export { separated } from './separated.ts';
 export type { PushedCall } from './call-feed.ts';
 export type { MappedMessage, MessageOutcome, PushedMessage, PushedReceipt, RenewedToken };
-export type { Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
+export type { AnswerStore, Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
 export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
 
@@ -79,6 +79,10 @@ export interface CallOptions extends ExpressionContext {
   exchange: Exchange;
   /** Idempotency key of a write. */
   key?: string | undefined;
+  /** The solution of a challenge, as the page sent it. */
+  proof?: string | undefined;
+  /** Where the map keeps answers between calls. */
+  answers?: AnswerStore | undefined;
   readXml?: ((text: string) => unknown) | undefined;
 }
 
@@ -154,10 +158,10 @@ export class MappedApi {
    * @throws MapFailed when the map does not fit the answer
    */
   async call<O extends Operation>(operation: O, input: Input<O>, asking: CallOptions): Promise<Output<O>> {
-    const { exchange, key, readXml, warn = () => {} } = asking;
+    const { exchange, answers, readXml, warn = () => {} } = asking;
     const asked = { ...(input as object), ...codeOf(operation, input, this.file.codePattern) };
-    const names = await this.#names(asking, asked, key);
-    const context = { exchange, names, readXml, written: new Map<string, number>() };
+    const names = await this.#names(asking, asked, asking);
+    const context = { exchange, names, answers, readXml, written: new Map<string, number>(), oldLogins: new Map() };
     try {
       return coerce(operation, await this.#runs.get(operation.name)!(context));
     } catch (error) {
@@ -169,11 +173,15 @@ export class MappedApi {
   }
 
   /** Functions, constants and definitions. */
-  async #names(around: ExpressionContext, input: unknown, key?: string): Promise<Record<string, unknown>> {
+  async #names(
+    around: ExpressionContext,
+    input: unknown,
+    { key, proof }: Pick<CallOptions, 'key' | 'proof'> = {},
+  ): Promise<Record<string, unknown>> {
     const { now, seal, open, env, warn = () => {} } = around;
     const { zone = '+07:00', closing = '17:00', tables = {}, vars = {} } = this.file;
     const functions = functionsFor({ now, zone, closing, tables, seal, open, env, warn });
-    const names: Record<string, unknown> = { ...functions, vars, input, key };
+    const names: Record<string, unknown> = { ...functions, base: this.file.base, vars, input, key, proof };
     for (const [name, value] of this.#definitions) names[name] = await value({ here: input, names });
     return names;
   }

@@ -1,7 +1,6 @@
 import {
   array,
   boolean,
-  integer,
   literal,
   maxLength,
   maxValue,
@@ -9,86 +8,26 @@ import {
   number,
   optional,
   partial,
-  picklist,
   pipe,
   record,
   regex,
   strictObject,
   string,
-  unknown,
   type InferOutput,
 } from 'valibot';
-import { operations, problems, type Slug } from '../contract/index.ts';
-
-/** Text that begins with `=` is an expression, other text is literal; lists and objects are evaluated recursively. */
-const Value = unknown();
-const Values = record(string(), Value);
-/** Always an expression. */
-const Expression = pipe(string(), regex(/^=/));
-
-const slugs = Object.keys(problems) as [Slug, ...Slug[]];
-
-/** When an answer is a refusal, whatever its HTTP status. */
-export const Rule = strictObject({
-  /** `$` is the body, `$http.status` the status. */
-  when: Expression,
-  /** A problem of the contract. */
-  problem: picklist(slugs),
-  detail: optional(Value),
-  /** In seconds. */
-  retryAfter: optional(Value),
-  /** Invalid fields, `{pointer, code}`. */
-  errors: optional(Value),
-  /** Free times instead, as slots of the contract. */
-  alternatives: optional(Value),
-});
-
-/** A request to the upstream system. */
-export const Request = strictObject({
-  method: optional(picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
-  /** Appended to the map's base; expressions in braces, `/dossiers/{code}`. An absolute URL replaces it. */
-  path: string(),
-  query: optional(Values),
-  headers: optional(Values),
-  /** A form body. */
-  form: optional(Values),
-  /** A JSON body. */
-  json: optional(Value),
-  /** A text body with expressions in braces, for instance XML. */
-  text: optional(strictObject({ type: string(), body: string() })),
-  /** Format of the answer; `text` is passed to expressions unparsed. */
-  answer: optional(picklist(['json', 'text', 'csv', 'xml', 'none'])),
-  /** Encoding of the answer, if not UTF-8: `windows-1258`. */
-  charset: optional(string()),
-});
-
-/** Repeats the request for further pages. */
-export const Pages = strictObject({
-  /** True when there is a next page; `$` is the body of this one, `$page` its number from 0. */
-  while: Expression,
-  /** Maximum number of pages. */
-  most: pipe(number(), integer(), minValue(2), maxValue(100)),
-});
-
-const stepParts = {
-  /** Changes nothing, although it is no GET: a failure is not `unknown`. */
-  reads: optional(boolean()),
-  /** Sent only when true. */
-  when: optional(Expression),
-  /** Sent once per item, which is `$item`; the results are a list. */
-  each: optional(Expression),
-  pages: optional(Pages),
-  request: Request,
-  errorWhen: optional(array(Rule)),
-  /** What later steps and the answer see of the body; all of it by default. */
-  keep: optional(Value),
-};
+import { operations } from '../contract/index.ts';
+import { Expression, Request, Rule, Seconds, stepParts, Value, Values } from './request-map.ts';
+import { CallFeed, MessageService } from './service-map.ts';
 
 /** One of several requests of an operation. */
 export const Step = strictObject({
   /** Later steps see its result as `$steps.name`. */
   name: pipe(string(), regex(/^[a-zA-Z]\w*$/)),
   ...stepParts,
+  /** A login: seconds for which what it keeps is used again, for an equal request of this map. */
+  keepFor: optional(Seconds),
+  /** Sent together with the step before, of which it needs nothing. Both only read. */
+  beside: optional(boolean()),
   /** Sent when a later step fails, to roll back. */
   undo: optional(Request),
   /** Its failure does not fail the operation; `$failed` then contains its name. */
@@ -106,7 +45,7 @@ export const OperationMap = strictObject({
   /** The answer of the contract; `$` is the result of the last step. */
   answer: Value,
   /** Seconds for which the server may cache the answer. */
-  cache: optional(pipe(number(), minValue(1), maxValue(86_400))),
+  cache: optional(Seconds),
   /** The upstream system is idempotent by `$key`: a write may be repeated when its answer was lost. */
   repeatable: optional(boolean()),
 });
@@ -127,78 +66,6 @@ export const Example = strictObject({
   recorded: optional(array(Recorded)),
 });
 
-/** Ticket numbers that the upstream system calls, pushed over a WebSocket that the server opens. */
-export const CallFeed = strictObject({
-  about: optional(string()),
-  /** Its address, `wss://…`; expressions in braces. */
-  socket: string(),
-  /** Messages sent once it is open, to subscribe; what is not text is sent as JSON. */
-  send: optional(array(Value)),
-  /** Which messages call a number; `$` is the message, as JSON where it is. */
-  when: Expression,
-  agency: Value,
-  /** The place whose screens show the number. */
-  place: Value,
-  /** As on the ticket: `A012`. */
-  number: Value,
-  /** Name of the counter, or its number. */
-  counter: Value,
-});
-
-/** What an answer of a message service means. */
-const Outcome = strictObject({
-  /** `$` is the body, `$http.status` the status. */
-  when: Expression,
-  /**
-   * `rejected`: never sent, and repeating changes nothing; `later`: not sent, may be repeated; `unknown`: may have been
-   * sent; `renew`: the token has expired.
-   */
-  outcome: picklist(['accepted', 'rejected', 'later', 'unknown', 'renew']),
-  /** Shown to officers. */
-  reason: optional(Value),
-});
-
-/** Short messages that are sent through the described system, and what it pushes back to the server. */
-export const MessageService = strictObject({
-  about: optional(string()),
-  /** `sms` by default. */
-  channel: optional(picklist(['sms', 'zalo'])),
-  /** The system sends a repeated `$message.id` once. */
-  repeatable: optional(boolean()),
-  /** Messages a minute; 60 by default. */
-  perMinute: optional(pipe(number(), integer(), minValue(1), maxValue(100_000))),
-  /** A short-lived `$token`, renewed with a refresh token that each renewal may replace. */
-  token: optional(
-    strictObject({
-      /** The first refresh token. */
-      first: Value,
-      /** `$refresh` is the refresh token. */
-      request: Request,
-      access: Expression,
-      refresh: optional(Expression),
-      /** How long the token is valid. */
-      seconds: Value,
-    }),
-  ),
-  /** Messages that the service cannot take, before any request. */
-  refuseWhen: optional(array(strictObject({ when: Expression, reason: Value }))),
-  /** `$message` has `id`, `phone` (E.164), `text`, `template` and `fields`. */
-  request: Request,
-  /** The first that holds; else the HTTP status decides. */
-  outcomes: optional(array(Outcome)),
-  /** A pushed receipt; `$` is its body. */
-  receipt: optional(
-    strictObject({
-      when: Expression,
-      message: Value,
-      /** `sent`, `delivered` or `failed`. */
-      state: Value,
-    }),
-  ),
-  /** A pushed message of a citizen. */
-  incoming: optional(strictObject({ when: Expression, id: Value, from: Value, text: Value })),
-});
-
 const byOperation = <T>(value: T): Record<string, T> => Object.fromEntries(operations.map(({ name }) => [name, value]));
 
 /**
@@ -215,6 +82,8 @@ export const MapFile = strictObject({
   preset: optional(string()),
   /** Base URL of the upstream system. */
   base: optional(string()),
+  /** Other origins that addresses from answers may lead to, `https://media.xa.example`. */
+  hosts: optional(array(pipe(string(), regex(/^https?:\/\/[^/\s]+$/)))),
   /** Agencies that it answers for; all by default. */
   agencies: optional(array(string())),
   /** Offset of dates without one. */
@@ -247,18 +116,8 @@ export const MapFile = strictObject({
 });
 /** A map, as its JSON file has it. */
 export type MapFile = InferOutput<typeof MapFile>;
-/** A condition under which an answer is refused. */
-export type Rule = InferOutput<typeof Rule>;
-/** The request of a step. */
-export type RequestMap = InferOutput<typeof Request>;
-/** How further pages of a list are fetched. */
-export type Pages = InferOutput<typeof Pages>;
 /** One request of an operation, and what it yields. */
 export type Step = InferOutput<typeof Step>;
-/** How messages are sent. */
-export type MessageService = InferOutput<typeof MessageService>;
-/** How pushed calls are read. */
-export type CallFeed = InferOutput<typeof CallFeed>;
 /** How an operation is answered. */
 export type OperationMap = InferOutput<typeof OperationMap>;
 /** An example call, for `motcua doctor`. */

@@ -1,7 +1,8 @@
 import { readJson } from './body.ts';
 import { ExchangeFailed, MapFailed, type Mistake } from './errors.ts';
 import type { Exchange, ForeignAnswer } from './exchange.ts';
-import type { MapFile, MessageService } from './map.ts';
+import type { MapFile } from './map.ts';
+import type { MessageService } from './service-map.ts';
 import { compileRequest } from './request.ts';
 import { compile, type Compiled, type Scope } from './value.ts';
 

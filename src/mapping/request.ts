@@ -2,7 +2,8 @@ import { encodeJson } from '../domain/json.ts';
 import type { Mistake, Path } from './errors.ts';
 import { MapFailed, MapRefusal } from './errors.ts';
 import type { ForeignRequest } from './exchange.ts';
-import type { MapFile, RequestMap } from './map.ts';
+import type { MapFile } from './map.ts';
+import type { RequestMap } from './request-map.ts';
 import { texts } from './texts.ts';
 import { asList, compile, compileText, plain, written, type Scope } from './value.ts';
 
@@ -16,33 +17,29 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
   if ([request.form, request.json, request.text].filter(body => body !== undefined).length > 1)
     mistakes.push({ path: at, message: texts.twoBodies });
   if (method === 'GET' && hasBody(request)) mistakes.push({ path: at, message: texts.bodyOnGet });
-  if (!map.base && !/^https?:/.test(request.path)) mistakes.push({ path: [...at, 'path'], message: texts.noBase });
-
-  const path = compileText(request.path, [...at, 'path'], mistakes, wholePath(request.path) ? String : pathPart);
+  const address = compileAddress(request.path, map, [...at, 'path'], mistakes);
   const query = compile(request.query ?? {}, [...at, 'query'], mistakes);
   const ownHeaders = compile(request.headers ?? {}, [...at, 'headers'], mistakes);
   const mapHeaders = compile(map.headers ?? {}, ['headers'], mistakes);
   const body = compileBody(request, at, mistakes);
 
   return async scope => {
-    const own = await path(scope);
-    const address = /^https?:/.test(own)
-      ? own
-      : `${map.base?.replace(/\/+$/, '')}${own.startsWith('/') ? '' : '/'}${own}`;
+    const to = await address(scope);
     const asked = pairs(await query(scope), [...at, 'query']);
     const { type, text } = await body(scope);
     const headers: Record<string, string> = {};
     if (type) headers['Content-Type'] = type;
     for (const made of [await mapHeaders(scope), await ownHeaders(scope)])
       for (const [name, value] of Object.entries(made as Record<string, unknown>)) {
-        const line = written(value, [...at, 'headers', name]);
+        const isCookie = name.toLowerCase() === 'cookie';
+        const line = written(isCookie ? cookieLine(value) : value, [...at, 'headers', name]);
         // Prevents header injection.
         if (/[\r\n]/.test(line)) throw new MapFailed([...at, 'headers', name], texts.notWritable('a line break'));
-        headers[name] = line;
+        headers[isCookie ? 'Cookie' : name] = line;
       }
     return {
       method,
-      url: asked ? `${address}${address.includes('?') ? '&' : '?'}${asked}` : address,
+      url: asked ? `${to}${to.includes('?') ? '&' : '?'}${asked}` : to,
       headers,
       body: text,
       charset,
@@ -50,6 +47,45 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
     };
   };
 }
+
+/** Compiles the address of a request. */
+function compileAddress(
+  path: string,
+  { base, hosts = [] }: MapFile,
+  at: Path,
+  mistakes: Mistake[],
+): (scope: Scope) => Promise<string> {
+  if (!base && !/^(?:https?:|=)/.test(path)) mistakes.push({ path: at, message: texts.noBase });
+  if (path.startsWith('=')) {
+    const answered = compile(path, at, mistakes);
+    return async scope => within(written(await answered(scope), at), base, hosts, at);
+  }
+  const text = compileText(path, at, mistakes, wholePath(path) ? String : pathPart);
+  return async scope => {
+    const own = await text(scope);
+    return /^https?:/.test(own) ? own : `${base?.replace(/\/+$/, '')}${own.startsWith('/') ? '' : '/'}${own}`;
+  };
+}
+
+/**
+ * An address that an answer has named, as an absolute URL.
+ * @throws MapFailed where it leads out of the base and the hosts that the map names
+ */
+function within(address: string, base: string | undefined, hosts: readonly string[], at: Path): string {
+  const root = base && `${base.replace(/\/+$/, '')}/`;
+  const url = URL.canParse(address, root) ? new URL(address, root) : undefined;
+  if (!url || !(hosts.includes(url.origin) || (root && url.href.startsWith(new URL(root).href))))
+    throw new MapFailed(at, texts.elsewhere);
+  return url.href;
+}
+
+/** Cookies by name as a header. */
+const cookieLine = (value: unknown): unknown =>
+  typeof value === 'object' && value
+    ? Object.entries(value)
+        .map(([name, each]) => `${name}=${String(each)}`)
+        .join('; ')
+    : value;
 
 /** A path segment. `.` and `..` would change the path, however encoded (URL Standard, dot segments). */
 function pathPart(value: string): string {

@@ -7,6 +7,7 @@ export const texts = {
   notWritable: (type: string) =>
     type === 'undefined' ? 'gives nothing, where text is needed' : `gives ${type}, where text or a number is needed`,
   unreadableDate: (format?: string) => `a date could not be read${format ? ` as ${format}` : ''}`,
+  unreadableCaptions: (line: number) => `captions could not be read, from line ${line}`,
   onlyGateway: (name: string) => `$${name} works in the gateway only: a page has no secrets`,
   noTable: (name: string) => `there is no table ${name}`,
   noVariable: (name: string) => `the environment has no ${name}`,
@@ -28,6 +29,11 @@ export const texts = {
   twoBodies: 'a request has one body: form, json or text',
   bodyOnGet: 'a GET has no body: use query',
   noBase: 'there is no base address and this path is none',
+  keptWrite: 'the answer of a request that writes is not kept: only of one that reads, or of a login (keepFor)',
+  besideNothing: 'there is no step before it',
+  besideWrite: 'steps that are sent together only read',
+  besideNeeds: (name: string) => `needs $steps.${name}, which is sent at the same time`,
+  elsewhere: 'the address is not within base or hosts',
   noPreset: (name: string) => `there is no preset ${name}`,
   xmlInPage: 'XML is read in the gateway only',
 };

@@ -20,9 +20,10 @@ export async function foreign(
     request.on('end', () => {
       const came = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
       asked.push(came);
-      const said = answer(came, response);
-      if (!response.writableEnded)
-        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(said ?? null));
+      void Promise.resolve(answer(came, response)).then(said => {
+        if (!response.writableEnded)
+          response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(said ?? null));
+      });
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -19,6 +19,8 @@ export interface Caller {
   network: string;
   /** The `Idempotency-Key` of a write. */
   key?: string | undefined;
+  /** The solution of a challenge of the upstream system (`proofHeader`). */
+  proof?: string | undefined;
 }
 
 /** Finds the upstream system of an operation and agency; undefined where this server answers itself. */

@@ -1,5 +1,6 @@
 import { type Exchange, ExchangeFailed, type ForeignAnswer, type ForeignRequest } from '../../mapping/index.ts';
 import { isUnsent } from '../platform/unsent.ts';
+import { type Cookies, readCookies, withCookies } from './cookies.ts';
 
 /** Unless the map sets its own. */
 const defaultTimeoutSeconds = 10;
@@ -34,17 +35,28 @@ async function fetchOnce({
   try {
     let answer = await fetch(url, { method, headers, body: body ?? null, signal, redirect: 'manual' });
     let [at, sent] = [url, headers];
+    const cookies: Cookies = new Map();
+    readCookies(answer, cookies);
     for (let i = 0; method === 'GET' && i < maxRedirects; i++) {
       const to = redirectTarget(answer, at);
       if (!to) break;
       await answer.body?.cancel();
       // Credentials are only for the origin that the map names.
-      if (new URL(to).origin !== new URL(at).origin) sent = {};
+      if (new URL(to).origin !== new URL(at).origin) {
+        sent = {};
+        cookies.clear();
+      }
       at = to;
-      answer = await fetch(at, { headers: sent, signal, redirect: 'manual' });
+      answer = await fetch(at, { headers: withCookies(sent, cookies), signal, redirect: 'manual' });
+      readCookies(answer, cookies);
     }
     const text = await readText(answer, charset);
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), text };
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      cookies: Object.fromEntries(cookies),
+      text,
+    };
   } catch (error) {
     if (error instanceof ExchangeFailed) throw error;
     if (signal.aborted) throw new ExchangeFailed('timed-out');
@@ -70,49 +82,4 @@ async function readText(answer: Response, charset: string | undefined): Promise<
     text += decoder.decode(part as Uint8Array, { stream: true });
   }
   return text + decoder.decode();
-}
-
-/** Two lanes to an upstream system; `priority` is for what citizens wait for. */
-export interface ExchangeLanes {
-  normal: Exchange;
-  priority: Exchange;
-}
-
-/** Share of the capacity that is reserved for the priority lane. */
-const priorityShare = 0.3;
-
-/**
- * Limits concurrency and requests per minute of an upstream system.
- * @throws ExchangeFailed `unsent` above the rate, or when the queue is full
- */
-export function limitConcurrency(
-  ask: Exchange,
-  { atOnce = 8, perMinute = 600 }: { atOnce?: number | undefined; perMinute?: number | undefined } = {},
-): ExchangeLanes {
-  let running = 0;
-  let started: number[] = [];
-  const waiting: Record<keyof ExchangeLanes, (() => void)[]> = { priority: [], normal: [] };
-  const normalMax = {
-    atOnce: Math.max(1, Math.floor(atOnce * (1 - priorityShare))),
-    perMinute: perMinute * (1 - priorityShare),
-  };
-  const lane =
-    (name: keyof ExchangeLanes, max: { atOnce: number; perMinute: number }): Exchange =>
-    async request => {
-      const now = performance.now();
-      started = started.filter(at => now - at < 60_000);
-      if (started.length >= max.perMinute || waiting[name].length >= atOnce * 8) throw new ExchangeFailed('unsent');
-      started.push(now);
-      if (running >= max.atOnce) await new Promise<void>(resolve => waiting[name].push(resolve));
-      else running++;
-      try {
-        return await ask(request);
-      } finally {
-        // The slot passes to a waiting request.
-        const next = waiting.priority.shift() ?? (running <= normalMax.atOnce ? waiting.normal.shift() : undefined);
-        if (next) next();
-        else running--;
-      }
-    };
-  return { priority: lane('priority', { atOnce, perMinute }), normal: lane('normal', normalMax) };
 }

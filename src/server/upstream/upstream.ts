@@ -23,7 +23,9 @@ import type { Caller, Upstream } from '../http/upstream.ts';
 import { invalidInput, ProblemError } from '../platform/problem.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { TtlCache } from './cache.ts';
-import { exchange, type ExchangeLanes, limitConcurrency } from './exchange.ts';
+import { exchange } from './exchange.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { type ExchangeLanes, limitConcurrency } from './lanes.ts';
 import { redact } from './redact.ts';
 import { readXml } from './xml.ts';
 
@@ -53,6 +55,7 @@ export class Upstreams {
   readonly #options: UpstreamsOptions;
   readonly #cache = new TtlCache();
   readonly #exchanges = new Map<MappedApi, ExchangeLanes>();
+  readonly #answers = new Map<MappedApi, KeptAnswers>();
   readonly #perNetwork = new Map<MappedApi, RateLimit>();
 
   constructor(options: UpstreamsOptions) {
@@ -60,6 +63,7 @@ export class Upstreams {
     for (const map of options.maps) {
       const { perMinute = 600 } = map.file.limit ?? {};
       this.#exchanges.set(map, limitConcurrency(options.exchange ?? exchange, map.file.limit));
+      this.#answers.set(map, new KeptAnswers());
       this.#perNetwork.set(map, new RateLimit({ max: Math.max(1, perMinute * networkShare), seconds: 60 }));
     }
   }
@@ -122,13 +126,16 @@ export class Upstreams {
     map: MappedApi,
     operation: O,
     input: Input<O>,
-    { now, key }: Caller,
+    { now, key, proof }: Caller,
     priority: boolean,
   ): Promise<Output<O>> {
     const { log } = this.#options;
     const report = (problem: string) => log({ map: map.file.name, operation: operation.name, problem });
     try {
-      const answer = await map.call(operation, input, { ...this.callOptions(map, priority), key, now, warn: report });
+      const answer = await map.call(operation, input, {
+        ...this.callOptions(map, priority),
+        ...{ key, proof, now, warn: report, answers: this.#answers.get(map) },
+      });
       const { factor } = input as Partial<Input<typeof dossierRead>>;
       return redact(operation, answer as Dossier, Boolean(factor)) as Output<O>;
     } catch (error) {
