@@ -1,5 +1,5 @@
 import * as core from './core/index.ts';
-import { createRequest } from './core/client.ts';
+import { createRequest } from './core/create-request.ts';
 import { askEarly } from './core/early-answers.ts';
 import { Loader, type WidgetFiles } from './core/loader.ts';
 import { setModuleSource } from './core/lazy-module.ts';

@@ -30,8 +30,10 @@ export const Day = pipe(string(), regex(/^(?:19|20|21)\d{2}-\d{2}-\d{2}$/), chec
 /** A time of day, `hh:mm`, 24 hours. */
 export const TimeOfDay = pipe(string(), regex(/^\d{2}:\d{2}$/));
 
-/** An opaque identifier of the backend. Not `.` or `..`, which would change a path. */
-export const Id = pipe(string(), maxLength(64), regex(/^(?!\.{1,2}$)[\w.:-]+$/));
+/** An opaque identifier of the backend. Not `.` or `..`, which would change a path. Since 1.9 up to 128 characters. */
+export const Id = pipe(string(), maxLength(128), regex(/^(?!\.{1,2}$)[\w.:-]+$/));
 
-/** A token that authorizes actions on a hold, appointment or waitlist entry. */
-export const Secret = pipe(string(), maxLength(200));
+/** In characters. */
+export const maxSecretLength = 512;
+/** A token that authorizes actions on a hold, appointment or waitlist entry. Since 1.9 up to 512 characters. */
+export const Secret = pipe(string(), maxLength(maxSecretLength));

@@ -4,6 +4,7 @@ import { Problem, slugOf } from '../contract/problem.ts';
 import { encodeJson } from '../domain/json.ts';
 import { safeParse } from '../contract/schema.ts';
 import { proofHeader } from '../contract/challenge.ts';
+import { createRequest } from './create-request.ts';
 import type { Solve } from './proof-of-work.ts';
 import { NativeRequest, randomKey } from './native-globals.ts';
 import type { Outcome } from './outcome.ts';
@@ -142,16 +143,7 @@ export class Client {
     if (!map) return plain();
     return loadModule<CallMap>('map').then(
       callMap =>
-        callMap({
-          map,
-          operation,
-          input,
-          key,
-          proof,
-          callApi: api ? plain : undefined,
-          send: sendRequest,
-          createRequest,
-        }),
+        callMap({ map, operation, input, key, proof, callApi: api && plain, send: sendRequest, createRequest }),
       () => ({ kind: 'network' }),
     );
   }
@@ -200,12 +192,6 @@ export class Client {
     }
     return createRequest(url, init);
   }
-}
-
-/** No cookies either way. To another origin `omit` makes the page's `<link rel="preload" crossorigin>` match. */
-export function createRequest(url: string, init?: RequestInit): Request {
-  const credentials = url.indexOf(`${location.origin}/`) ? 'same-origin' : 'omit';
-  return new NativeRequest(url, { mode: 'cors', credentials, ...init });
 }
 
 /** Storage key of a pending write, separate for each operation and kind. */

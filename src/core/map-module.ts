@@ -12,7 +12,7 @@ export interface MapRequest {
   /** The solution of a challenge. */
   proof: string | undefined;
   /** Calls the page's API instead, where it has one, for operations that the map does not answer. */
-  callApi: (() => Promise<TransportResult>) | undefined;
+  callApi: (() => Promise<TransportResult>) | '';
   /** Sends a request as the client does: with plugins, timeout and size limit. */
   send(request: Request, charset?: string): Promise<TransportResult>;
   /** Creates a request as the client does, whatever the page has done to `Request`. */

@@ -1,5 +1,7 @@
 import jsonata from 'jsonata';
 import type { Mistake, Path } from './errors.ts';
+import { operations } from '../contract/index.ts';
+import { checkAnswer } from './check-answer.ts';
 import { functionNames } from './functions.ts';
 import { MapFile } from './map.ts';
 import { texts } from './texts.ts';
@@ -13,31 +15,102 @@ const jsonataNames = (
   'toMillis map filter single reduce clone'
 ).split(' ');
 
-/** Undefined functions in expressions, which would only fail when called. */
+/** What expressions may use beside functions and definitions. */
+const scopeNames = 'input vars base key proof steps failed item page outer http message token refresh'.split(' ');
+
+/** What would only fail when it is used: unknown names, taken names, answers that do not fit the contract. */
 export function checkMap(map: MapFile): Mistake[] {
-  const known = [...jsonataNames, ...functionNames, ...Object.keys(map.define ?? {})];
-  const mistakes: Mistake[] = [];
+  const define = Object.keys(map.define ?? {});
+  const taken = new Set([...jsonataNames, ...functionNames, ...scopeNames]);
+  const known = new Set([...taken, ...define]);
+  return [
+    ...define
+      .filter(name => taken.has(name))
+      .map(name => ({ path: ['define', name], message: texts.taken(name), hint: texts.takenHint })),
+    ...expressionsOf(map).flatMap(({ path, code }) => checkNames(map, path, namesIn(code), known)),
+    ...operations.flatMap(operation => checkAnswer(operation, map.operations[operation.name]?.answer)),
+  ];
+}
+
+interface Expression {
+  path: Path;
+  code: string;
+}
+
+/** Keys whose text has expressions in braces. */
+const templates = new Set<unknown>(['path', 'body', 'socket']);
+
+/** All expressions of a map that are JSONata; the others are mistakes already. */
+function expressionsOf(map: MapFile): Expression[] {
+  const found: Expression[] = [];
   const look = (value: unknown, path: Path): void => {
     if (typeof value === 'string') {
-      for (const name of unknownIn(value, known))
-        mistakes.push({ path, message: texts.noFunction(name), hint: texts.functions });
+      if (value.startsWith('=')) found.push({ path, code: value.slice(1) });
+      else if (templates.has(path[path.length - 1]))
+        for (const [, code] of value.matchAll(/\{([^{}]+)\}/g)) found.push({ path, code: code! });
     } else if (typeof value === 'object' && value && path[0] !== 'examples') {
       for (const [key, item] of Object.entries(value)) look(item, [...path, Array.isArray(value) ? Number(key) : key]);
     }
   };
   look(map, []);
-  return mistakes;
+  return found;
 }
 
-function unknownIn(text: string, known: readonly string[]): string[] {
-  const expressions = text.startsWith('=') ? [text] : [...text.matchAll(/\{([^{}]+)\}/g)].map(([, inside]) => inside!);
-  return expressions.flatMap(expression => {
-    const code = expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*[^]*?\*\//g, "''");
-    const own = [...code.matchAll(/\$(\w+)\s*(?::=|[,)])/g)].map(([, name]) => name);
-    return [...code.matchAll(/\$(\w+)\s*\(/g)]
-      .map(([, name]) => name!)
-      .filter(name => !known.includes(name) && !own.includes(name));
-  });
+/** Names in an expression, and the steps that it refers to. */
+interface Names {
+  called: Set<string>;
+  read: Set<string>;
+  /** By the expression itself: variables and parameters. */
+  bound: Set<string>;
+  steps: Set<string>;
+}
+
+function namesIn(code: string): Names {
+  const names: Names = { called: new Set(), read: new Set(), bound: new Set(), steps: new Set() };
+  const look = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(look);
+    if (typeof node !== 'object' || !node) return;
+    const { type, value, lhs, procedure, steps, focus, index, ...rest } = node as Record<string, unknown>;
+    const parameters = (rest as { arguments?: unknown }).arguments;
+    for (const name of [focus, index]) if (typeof name === 'string') names.bound.add(name);
+    if (type === 'variable') names.read.add(String(value));
+    if (type === 'bind') names.bound.add(nameOf(lhs)!);
+    else look(lhs);
+    if (type === 'lambda') for (const each of parameters as unknown[]) names.bound.add(nameOf(each)!);
+    const called = nameOf(procedure);
+    if (called) names.called.add(called);
+    else look(procedure);
+    if (Array.isArray(steps)) {
+      const [first, second] = steps as { type?: string; value?: unknown }[];
+      if (nameOf(first) === 'steps' && second?.type === 'name') names.steps.add(String(second.value));
+      look(steps);
+    }
+    Object.values(rest).forEach(look);
+  };
+  look(jsonata(code).ast());
+  return names;
+}
+
+const nameOf = (node: unknown): string | undefined => {
+  const { type, value } = Object(node) as { type?: unknown; value?: unknown };
+  return type === 'variable' ? String(value) : undefined;
+};
+
+function checkNames(map: MapFile, path: Path, names: Names, known: ReadonlySet<string>): Mistake[] {
+  const { called, read, bound, steps } = names;
+  const mistakes: Mistake[] = [];
+  for (const name of called)
+    if (bound.has(name) && known.has(name)) mistakes.push({ path, message: texts.taken(name), hint: texts.takenHint });
+    else if (!bound.has(name) && !known.has(name))
+      mistakes.push({ path, message: texts.noFunction(name), hint: texts.functions });
+  for (const name of read)
+    if (name && name !== '$' && !bound.has(name) && !known.has(name))
+      mistakes.push({ path, message: texts.noName(name), hint: texts.names });
+  const own = path[0] === 'operations' ? map.operations[String(path[1])] : undefined;
+  const possible = own?.steps?.map(({ name }) => name) ?? ['call'];
+  for (const name of own ? steps : [])
+    if (!possible.includes(name)) mistakes.push({ path, message: texts.noStep(name), hint: texts.oneOf(possible) });
+  return mistakes;
 }
 
 /**

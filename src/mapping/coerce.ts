@@ -4,7 +4,8 @@ import { MapFailed } from './errors.ts';
 import { texts } from './texts.ts';
 import { asList } from './value.ts';
 
-interface Schema {
+/** What is read of a schema of valibot. */
+export interface Schema {
   type: string;
   entries?: Record<string, Schema>;
   item?: Schema;
@@ -36,7 +37,8 @@ function kindOf(value: unknown): string {
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-function shaped(schema: Schema, value: unknown): unknown {
+/** A value in the kinds that a schema has, as far as it can be read so. */
+export function shaped(schema: Schema, value: unknown): unknown {
   switch (schema.type) {
     case 'nullable':
       return isNothing(value) ? null : shaped(schema.wrapped!, value);

@@ -1,3 +1,4 @@
+import { maxSecretLength } from '../contract/schema.ts';
 import {
   addDays,
   dayOf,
@@ -136,7 +137,11 @@ export function functionsFor(around: FunctionContext): Record<string, (...args: 
     ics: (entry?: CalendarEntry) => entry && calendarFile(entry, now),
 
     // Only in the server
-    seal: (value: unknown) => secret('seal', around.seal)(value),
+    seal: (value: unknown) => {
+      const made = secret('seal', around.seal)(value);
+      if (made.length > maxSecretLength) throw new MapFailed([], texts.longSeal(made.length, maxSecretLength));
+      return made;
+    },
     open: (sealed?: string) => (sealed ? secret('open', around.open)(sealed) : undefined),
     env: (name: string) => {
       const value = secret('env', around.env)(name);
@@ -214,7 +219,7 @@ function plainText(html: string): string {
 
 /** Encodes a value as an identifier of the contract (letters, digits, `_.:-`); `fromId` decodes it. */
 function toId(value: string): string {
-  return /^[\w.-]+$/.test(value) && value.length <= 64 ? value : `:${toBase64(value)}`;
+  return /^[\w.-]+$/.test(value) && value.length <= 128 ? value : `:${toBase64(value)}`;
 }
 
 function fromId(id: string): string {

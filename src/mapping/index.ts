@@ -19,7 +19,7 @@ import {
 import { compileOperation, type Run } from './run.ts';
 import { texts } from './texts.ts';
 import { separated } from './separated.ts';
-import { compile, type Compiled } from './value.ts';
+import { compile, type Compiled, named } from './value.ts';
 
 export { checkMap, knownKeys, rulesWithMissableComparison as missableRules } from './check.ts';
 export {
@@ -168,7 +168,7 @@ export class MappedApi {
       const unsure = [...context.written.values()].some(count => count > 0);
       if (!unsure || (error instanceof ExchangeFailed && this.repeatable(operation))) throw error;
       warn((error as Error).message);
-      throw new MapRefusal('outcome-unknown');
+      throw Object.assign(new MapRefusal('outcome-unknown'), { cause: error });
     }
   }
 
@@ -182,7 +182,8 @@ export class MappedApi {
     const { zone = '+07:00', closing = '17:00', tables = {}, vars = {} } = this.file;
     const functions = functionsFor({ now, zone, closing, tables, seal, open, env, warn });
     const names: Record<string, unknown> = { ...functions, base: this.file.base, vars, input, key, proof };
-    for (const [name, value] of this.#definitions) names[name] = await value({ here: input, names });
+    for (const [name, value] of this.#definitions)
+      names[name] = named(await value({ here: input, names }), ['define', name]);
     return names;
   }
 

@@ -2,13 +2,15 @@
 export const texts = {
   badExpression: (message: string, position?: number, token?: string) =>
     `not a JSONata expression: ${message}${position ? ` at sign ${position}` : ''}${token ? ` (${token})` : ''}`,
-  failedExpression: (code: string, position?: number) =>
-    `the expression failed: JSONata ${code}${position ? ` at sign ${position}` : ''}`,
+  failedExpression: (words: string, code = '', position?: number) =>
+    `the expression failed: ${words || 'a function cannot use what it is given'}${code ? ` (JSONata ${code})` : ''}${position ? `, at sign ${position}` : ''}`,
   notWritable: (type: string) =>
     type === 'undefined' ? 'gives nothing, where text is needed' : `gives ${type}, where text or a number is needed`,
   unreadableDate: (format?: string) => `a date could not be read${format ? ` as ${format}` : ''}`,
   unreadableCaptions: (line: number) => `captions could not be read, from line ${line}`,
   onlyGateway: (name: string) => `$${name} works in the gateway only: a page has no secrets`,
+  longSeal: (length: number, most: number) =>
+    `$seal makes ${length} signs, and the contract takes ${most}: seal less, an identifier`,
   noTable: (name: string) => `there is no table ${name}`,
   noVariable: (name: string) => `the environment has no ${name}`,
   misfit: (pointer: string, expected: string, received: string) =>
@@ -24,6 +26,14 @@ export const texts = {
   notJson: 'is not JSON',
   jsonHint: 'a comma, a quote or a bracket is missing or too many just before',
   noFunction: (name: string) => `there is no function $${name}`,
+  taken: (name: string) => `$${name} is a function or value of its own, which this name hides`,
+  takenHint: 'take another name',
+  noName: (name: string) => `there is nothing called $${name}`,
+  names: 'a name of define, of this expression, or of docs/mapping.md',
+  noStep: (name: string) => `there is no step ${name}`,
+  missing: 'the contract needs it, and the answer does not give it',
+  notInContract: 'the contract has no such field here: it would be left out',
+  noFit: (expected: string) => `does not fit the contract: should be ${expected}`,
   functions: 'JSONata’s own, and those of docs/mapping.md',
   twoWays: 'has both steps and a request of its own',
   twoBodies: 'a request has one body: form, json or text',

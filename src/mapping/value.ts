@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { encodeJson } from '../domain/json.ts';
 import { MapFailed, type Mistake, type Path } from './errors.ts';
 import { texts } from './texts.ts';
 
@@ -115,10 +116,50 @@ function expression(source: string, at: Path, mistakes: Mistake[]): Compiled {
     try {
       return (await compiled.evaluate(here, names)) as unknown;
     } catch (error) {
-      if (error instanceof MapFailed) throw new MapFailed(at, error.why);
-      // JSONata's message may contain mapped values, which may be personal: only code and position are reported.
-      const { code, position } = error as Partial<jsonata.JsonataError>;
-      throw new MapFailed(at, texts.failedExpression(code ?? 'error', position));
+      throw failure(error, at);
     }
   };
+}
+
+/** What failed in an expression, unless it was told where already. */
+function failure(error: unknown, at: Path): MapFailed {
+  if (error instanceof MapFailed) return error.path.length ? error : new MapFailed(at, error.why);
+  const { code, position, definition } = error as Fault;
+  return new MapFailed(definition ?? at, texts.failedExpression(wordsOf(error as Fault), code, position));
+}
+
+/** An error of an expression: with values that it tells of, and the definition in which it happened. */
+type Fault = Partial<jsonata.JsonataError> & { value?: unknown; value2?: unknown; definition?: Path };
+
+/** What JSONata says of a fault, without the values in it, which may be personal. */
+function wordsOf({ code, message = '', value, value2 }: Fault): string {
+  // What a map itself says by $error and $assert may be made of values.
+  if (!code || /^D31(?:37|41)$/.test(code)) return '';
+  const values = [value, value2].filter(each => each !== undefined).map(encodeJson);
+  return values.reduce((text, each) => text.split(each).join('…'), message);
+}
+
+/** A function of JSONata, as an expression gives it. */
+interface Lambda {
+  _jsonata_lambda: true;
+  arguments: readonly unknown[];
+  apply(self: unknown, args: unknown[]): Promise<unknown>;
+}
+
+/** A definition as expressions get it: what fails in its function is told with its own name. */
+export function named(value: unknown, at: Path): unknown {
+  if (Object(value)._jsonata_lambda !== true) return value;
+  const lambda = value as Lambda;
+  const call = async (...args: unknown[]): Promise<unknown> => {
+    try {
+      // eslint-disable-next-line prefer-spread -- its own method, of JSONata
+      return await lambda.apply(undefined, args);
+    } catch (error) {
+      if (error instanceof MapFailed) throw failure(error, at);
+      // JSONata adds its words to this error outside.
+      throw Object.assign(error as Fault, { definition: (error as Fault).definition ?? at });
+    }
+  };
+  // JSONata gives as many arguments as a function takes.
+  return Object.defineProperty(call, 'length', { value: lambda.arguments.length });
 }

@@ -111,6 +111,31 @@ describe('A map', () => {
     );
   });
 
+  it('tells of a fault the definition in which it happened and its words, and none of the values', async () => {
+    const told = async (define: Record<string, string>, name: string) => {
+      const map = withList({ answer: { procedures: [{ code: '1', name, shortName: 'x', field: 'x' }] } }, { define });
+      return list(map, answering()).then(
+        ([found]) => found,
+        (error: unknown) => (error as Error).message,
+      );
+    };
+    const age = '=function($x) { $number($x) + 1 }';
+    assert.equal(
+      await told({ age, older: '=function($x) { $age($x) }' }, "=$string($older('Nguyễn An'))"),
+      'define.age: the expression failed: Unable to cast value to a number: … (JSONata D3030), at sign 19',
+    );
+    assert.equal(
+      await told({ age: "=function($x) { $table('no', $x) }" }, '=$age(1)'),
+      'define.age: there is no table no',
+    );
+    assert.match((await told({}, "=$error('Nguyễn An')")) ?? '', /name: the expression failed: a function cannot use/);
+    assert.equal(
+      await told({ pair: '=function($x, $i) { $x & $i }' }, "=$join($map(['a', 'b'], $pair), ',')"),
+      'a0,b1',
+      'a definition gets as many arguments as it takes',
+    );
+  });
+
   it('reads JSON with a byte order mark, JSONP, text in JSON and CSV', async () => {
     const rows = '[{"ma":"1","ten":"A"}]';
     const map = withList({ request: { path: '/' }, answer: { procedures } });
@@ -307,7 +332,9 @@ describe('A mistake in a map', () => {
     assert.match((await mistakes(own({ code: '=(ma' })))[0]!, /^line 11: .*code: not a JSONata expression: /);
     assert.match((await mistakes(own({ code: '=$instnat(ma)' })))[0]!, /there is no function \$instnat/);
     assert.deepEqual(
-      await mistakes(own({ code: "=($f := function($g) { $g(1) }; $f($string) & '$nofunction()')" })),
+      (await mistakes(own({ code: "=($f := function($g) { $g(1) }; $f($string) & '$nofunction()')" }))).filter(told =>
+        told.includes('.code'),
+      ),
       [],
     );
   });

@@ -15,6 +15,7 @@ import {
 import { ProblemError } from '../platform/problem.ts';
 import { exchange as overHttp } from './exchange.ts';
 import { maskValues } from './outline.ts';
+import { replay, unsigned } from './recorded.ts';
 import { mapVariable } from './upstream.ts';
 import { readXml } from './xml.ts';
 import { requestOf } from '../../contract/requests/index.ts';
@@ -121,8 +122,10 @@ export async function examine(
   } catch (error) {
     const isRefused = error instanceof Refused || error instanceof ProblemError;
     if (!(isRefused || error instanceof ExchangeFailed || error instanceof MapFailed)) throw error;
-    result.result = isRefused ? 'refused' : 'failed';
-    result.why = error.message;
+    // A write whose answer did not fit is refused to the citizen; the author of the map reads why.
+    const fault = error.cause instanceof Error ? error.cause : error;
+    result.result = isRefused && fault === error ? 'refused' : 'failed';
+    result.why = fault.message;
   }
   if (result.exchanges.some(({ text }) => text && personalNumber.test(text)))
     result.findings.push({ kind: 'personal' });
@@ -142,8 +145,7 @@ async function translateRefusal(ask: () => Promise<Dossier>): Promise<Dossier> {
 const defaultCallOptions: NonNullable<ExaminationOptions['callOptions']> = {
   exchange: overHttp,
   readXml,
-  seal: value => Buffer.from(JSON.stringify(value)).toString('base64url'),
-  open: sealed => decodeSealed(sealed),
+  ...unsigned,
   env: name => mapVariable(process.env, name),
 };
 
@@ -181,16 +183,6 @@ function recordExchanges(ask: Exchange, into: RecordedExchange[], origin: string
       seen.failure = (error as Error).message;
       throw error;
     }
-  };
-}
-
-/** Replays recorded answers in order. */
-function replay(recorded: readonly { status?: number; headers?: Record<string, string>; body?: unknown }[]): Exchange {
-  let next = 0;
-  return async () => {
-    const { status = 200, headers = {}, body } = recorded[next++] ?? {};
-    if (next > recorded.length) throw new ExchangeFailed('network');
-    return { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) };
   };
 }
 
@@ -259,12 +251,4 @@ function emptyFields(answer: unknown): string[] {
   return Object.entries(answer)
     .filter(([, value]) => value === null || (Array.isArray(value) && !value.length))
     .map(([name]) => name);
-}
-
-function decodeSealed(sealed: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(sealed, 'base64url').toString()) as unknown;
-  } catch {
-    return undefined;
-  }
 }

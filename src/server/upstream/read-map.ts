@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BadMap, checkMap, knownKeys, MappedApi, type Mistake } from '../../mapping/index.ts';
 import { texts } from '../../mapping/texts.ts';
+import { tryRecorded } from './recorded.ts';
 
 /** The folder of our presets. */
 const presetFolder = join(import.meta.dirname, '../../mapping/presets');
@@ -34,6 +35,7 @@ export async function readMap(text: string): Promise<MappedApi> {
   try {
     const map = new MappedApi(file, typeof preset === 'string' ? await readPreset(preset) : undefined);
     const mistakes = checkMap(map.file);
+    if (!mistakes.length) mistakes.push(...(await tryRecorded(map)));
     if (mistakes.length) throw new BadMap(mistakes);
     return map;
   } catch (error) {

@@ -85,7 +85,7 @@ describe('The doctor', () => {
 
   it('says where an answer does not fit, and fails', async () => {
     const map = withExamples(php.url, { 'dossier.read': { input: lookUp } });
-    (map.operations['dossier.read'] as { answer: Record<string, unknown> }).answer['agency'] = { id: 'x' };
+    (map.operations['dossier.read'] as { answer: Record<string, unknown> }).answer['agency'] = "={ 'id': 'x' }";
     const { code, output } = await command(map, 'dossier.read');
     assert.equal(code, 1);
     assert.match(output, /failed \(operations\."dossier\.read"\.answer: .*\/agency\/name is missing\)/);
