@@ -6,16 +6,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Builds twice, in two folders: every file of `dist/` is identical, and the package is valid for npm users. */
+/**
+ * Builds twice, in two folders: every file of `dist/` is identical, and the package is valid for npm users. With
+ * `DIST_BUILT=1` what stands in `dist/` is the first of the two.
+ */
 export default async function build(): Promise<string> {
   const copy = mkdtempSync(join(tmpdir(), 'motcua-build-'));
   try {
     const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' });
     for (const file of files.trim().split('\n')) if (existsSync(file)) cpSync(file, join(copy, file));
     symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
-    const [first, second] = await Promise.all(['.', copy].map(buildIn));
+    const [first, second] = await Promise.all([
+      process.env['DIST_BUILT'] ? hashesIn('.') : buildIn('.'),
+      buildIn(copy),
+    ]);
     assert.deepEqual(second, first);
-    return check(first!);
+    return check(first);
   } finally {
     rmSync(copy, { recursive: true });
   }
@@ -33,6 +39,10 @@ function check(first: Record<string, string>): string {
 
 async function buildIn(folder: string): Promise<Record<string, string>> {
   await promisify(execFile)(process.execPath, ['build/build.ts'], { cwd: folder });
+  return hashesIn(folder);
+}
+
+function hashesIn(folder: string): Record<string, string> {
   const dist = join(folder, 'dist');
   return Object.fromEntries(
     readdirSync(dist, { recursive: true, encoding: 'utf8' })
