@@ -13,23 +13,24 @@ import { type VideoCatalogue, videoCatalogue, videoCatalogueMap } from '../../su
 
 const path = '/api/guides/lay-so?agency=xa';
 
+let database: Database;
+before(async () => {
+  database = await testDatabase();
+});
+after(() => database.close());
+
 describe('A catalogue of videos whose answers name addresses', () => {
-  let database: Database;
   let videos: VideoCatalogue;
   let log: Record<string, unknown>[];
 
   before(async () => {
-    database = await testDatabase();
     videos = await videoCatalogue();
   });
   beforeEach(() => {
     log = [];
     videos.detailAt = undefined;
   });
-  after(async () => {
-    videos.close();
-    await database.close();
-  });
+  after(() => videos.close());
   const read = async (more: object = {}) => {
     const { get } = await backend(database, {
       maps: [new MappedApi(videoCatalogueMap(videos, more))],
@@ -103,7 +104,6 @@ describe('A catalogue of videos whose answers name addresses', () => {
 
 describe('A foreign system that wants a proof', () => {
   it('gets the proof that the page has solved', async () => {
-    const database = await testDatabase();
     const challenge = {
       algorithm: 'SHA-256',
       challenge: 'ab',
@@ -132,7 +132,6 @@ describe('A foreign system that wants a proof', () => {
     assert.deepEqual(((await refused.json()) as Problem).challenge, challenge);
     assert.equal((await release({ [proofHeader]: 'loi-giai' })).status, 201);
     other.close();
-    await database.close();
   });
 });
 
