@@ -39,6 +39,7 @@ export default async function contention(): Promise<string> {
       const input = { agency: ward, service, slot, phone: phoneOf(slot, i) };
       const write = {
         db: database.db,
+        secrets,
         scope: 'hold.create',
         key: keyOf(slot, i),
         body: JSON.stringify(input),

@@ -155,7 +155,7 @@ function straight({ db }: Database, own: Secrets): Desk {
     return slotsBetween(db, counters, wanted.calendar, [first, last], now);
   };
   const write = <T extends object>(scope: string, input: object, work: Parameters<typeof idempotent<T>>[1]) =>
-    idempotent<T>({ db, scope, key: freshKey(), body: JSON.stringify(input), now }, work);
+    idempotent<T>({ db, secrets: own, scope, key: freshKey(), body: JSON.stringify(input), now }, work);
   return {
     days: () => between('2026-11-23', '2027-01-20'),
     slots: async (_, day) => (await between(day, day)).filter(slot => freePlaces(slot)).map(presentSlot),

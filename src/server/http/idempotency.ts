@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
-import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../platform/database.ts';
 import { ProblemError } from '../platform/problem.ts';
+import { SealedWrite } from '../platform/sealed-write.ts';
+import type { Secrets } from '../platform/secrets.ts';
 
 /** How long answers are kept: a citizen may come back after the weekend. */
 const retentionMs = 7 * 24 * 3600_000;
 
 interface Write {
   db: Db;
+  secrets: Secrets;
   /** Name of the operation: keys are separate for each. */
   scope: string;
   key: string | undefined;
@@ -27,32 +29,34 @@ export async function idempotent<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ answer: T; replayed: boolean }> {
   const { db, scope, now } = write;
-  const { key, hash } = keyAndHash(write);
+  const sealed = sealedOf(write);
+  const { row: key } = sealed;
+  const hash = sealed.hashBody(write.body);
 
   try {
     return await db.transaction().execute(async tx => {
       await sql`set local lock_timeout = '4s'`.execute(tx);
       const claimed = await tx
         .insertInto('idempotency')
-        .values({ scope, key, body_hash: hash, answer: 'null', expires_at: new Date(now.getTime() + retentionMs) })
+        .values({ scope, key, body_hash: hash, expires_at: new Date(now.getTime() + retentionMs) })
         .onConflict(conflict => conflict.doNothing())
         .executeTakeFirst();
 
       if (!claimed.numInsertedOrUpdatedRows) {
         const stored = await tx
           .selectFrom('idempotency')
-          .select(['body_hash', 'answer'])
+          .select(['body_hash', 'sealed'])
           .where('scope', '=', scope)
           .where('key', '=', key)
           .executeTakeFirstOrThrow();
         if (!hash.equals(stored.body_hash)) throw new ProblemError('idempotency-key-reused');
-        return { answer: stored.answer as T, replayed: true };
+        return { answer: sealed.open(stored.sealed!) as T, replayed: true };
       }
 
       const answer = await work(tx);
       await tx
         .updateTable('idempotency')
-        .set({ answer: JSON.stringify(answer) })
+        .set({ sealed: sealed.seal(answer) })
         .where('scope', '=', scope)
         .where('key', '=', key)
         .execute();
@@ -79,7 +83,9 @@ export async function idempotentExternal<T>(
   work: () => Promise<T>,
 ): Promise<{ answer: T; replayed: boolean }> {
   const { db, scope, now } = write;
-  const { key, hash } = keyAndHash(write);
+  const sealed = sealedOf(write);
+  const { row: key } = sealed;
+  const hash = sealed.hashBody(write.body);
   const row = () => db.updateTable('idempotency').where('scope', '=', scope).where('key', '=', key);
   const claimed = await db
     .insertInto('idempotency')
@@ -87,7 +93,6 @@ export async function idempotentExternal<T>(
       scope,
       key,
       body_hash: hash,
-      answer: 'null',
       expires_at: new Date(now.getTime() + retentionMs),
       state: 'claimed',
       claimed_at: now,
@@ -104,7 +109,7 @@ export async function idempotentExternal<T>(
       .executeTakeFirst();
     if (!stored) throw new ProblemError('idempotency-in-progress', { retryAfter: 1 });
     if (!hash.equals(stored.body_hash)) throw new ProblemError('idempotency-key-reused');
-    if (stored.state === 'done') return { answer: stored.answer as T, replayed: true };
+    if (stored.state === 'done') return { answer: sealed.open(stored.sealed!) as T, replayed: true };
     const lost = stored.state === 'unknown' || now.getTime() - (stored.claimed_at?.getTime() ?? 0) > maxWorkMs;
     throw lost ? new ProblemError('outcome-unknown') : new ProblemError('idempotency-in-progress', { retryAfter: 2 });
   }
@@ -119,12 +124,13 @@ export async function idempotentExternal<T>(
     throw error;
   }
   await row()
-    .set({ state: 'done', answer: JSON.stringify(answer) })
+    .set({ state: 'done', sealed: sealed.seal(answer) })
     .execute();
   return { answer, replayed: false };
 }
 
-function keyAndHash({ key, body }: Write): { key: string; hash: Buffer } {
+/** @throws ProblemError `idempotency-key-missing` */
+function sealedOf({ secrets, scope, key }: Write): SealedWrite {
   if (!key || !/^[\w-]{16,64}$/.test(key)) throw new ProblemError('idempotency-key-missing');
-  return { key, hash: createHash('sha256').update(body).digest() };
+  return new SealedWrite(secrets, scope, key);
 }

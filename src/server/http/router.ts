@@ -140,7 +140,7 @@ export class Router {
       const { db, secrets } = this.#app;
       const { now, proof } = context;
       const key = c.req.header('Idempotency-Key');
-      const request = { db, scope: operation.name, key, body: raw, now };
+      const request = { db, secrets, scope: operation.name, key, body: raw, now };
       const write = { operation: operation.name, agency: (input as { agency: string }).agency, proof, now };
       const upstream = this.#upstream(operation, input);
       const { answer, replayed } = upstream

@@ -127,7 +127,8 @@ export interface IdempotencyTable {
   scope: string;
   key: string;
   body_hash: Buffer;
-  answer: Json<unknown>;
+  /** The answer (`SealedWrite`); null while the write is done. */
+  sealed: Buffer | null;
   expires_at: Instant;
   /** `claimed`: an upstream system is being asked; `unknown`: its answer was lost. */
   state: Generated<'done' | 'claimed' | 'unknown'>;

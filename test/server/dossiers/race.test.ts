@@ -4,6 +4,7 @@ import { applyTransition } from '../../../src/server/dossiers/transitions.ts';
 import { idempotent } from '../../../src/server/http/idempotency.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
 import { ProblemError } from '../../../src/server/platform/problem.ts';
+import { Secrets } from '../../../src/server/platform/secrets.ts';
 import { newKey, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 
@@ -47,7 +48,8 @@ describe('Two at the same moment', () => {
     'send one key: while the first is being worked on, the second is asked to come back',
     { skip: !postgres && 'embedded databases take one at a time' },
     async () => {
-      const write = { db: database.db, scope: 'feedback.create', key: newKey(), body: '{}', now: monday };
+      const secrets = await Secrets.read(database.db);
+      const write = { db: database.db, secrets, scope: 'feedback.create', key: newKey(), body: '{}', now: monday };
       let finish = () => {};
       const first = idempotent(write, async () => {
         await new Promise<void>(resolve => (finish = resolve));

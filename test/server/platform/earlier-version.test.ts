@@ -29,6 +29,8 @@ const stored = gunzipSync(readFileSync(backupFile))
 /** Tables that a later migration dropped, and columns that one renamed. */
 const dropped = ['attempt'];
 const renamed: Record<string, string> = { planned: 'rules_version' };
+/** Tables whose rows a later migration has sealed. */
+const sealed = ['idempotency'];
 
 const server = process.env['TEST_DATABASE_URL'];
 
@@ -86,6 +88,7 @@ for (const [name, open] of cases) {
         );
         const was = stored.filter(each => each.table === table).map(({ row }) => row);
         assert.equal(rows.length, was.length, table);
+        if (sealed.includes(table)) continue;
         const now = new Set(rows.map(({ row }) => key(row, was[0]!)));
         for (const row of was) assert.ok(now.has(key(row, was[0]!)), `${table}: ${JSON.stringify(row).slice(0, 200)}`);
       }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Appointment, dayList, Dossier, Hold, Output, Slot, slotList } from '../../../src/contract/index.ts';
 import { MappedApi } from '../../../src/mapping/index.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
+import { SealedWrite } from '../../../src/server/platform/sealed-write.ts';
+import { Secrets } from '../../../src/server/platform/secrets.ts';
 import { backend, type Backend, newKey, refusal } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
 import { homeMade, type HomeMade } from '../../support/home-made.ts';
@@ -142,11 +143,13 @@ describe('A home-made system behind the gateway', () => {
   it('never asks again for one whose process died while it asked', async () => {
     const key = newKey();
     const body = opinion('Chết giữa chừng');
-    const claimed = { scope: 'feedback.create', key, answer: 'null', expires_at: new Date(monday.getTime() + 1e8) };
-    const body_hash = createHash('sha256').update(JSON.stringify(body)).digest();
+    const claimed = new SealedWrite(await Secrets.read(database.db), 'feedback.create', key);
     await database.db
       .insertInto('idempotency')
-      .values({ ...claimed, body_hash, state: 'claimed', claimed_at: monday })
+      .values({
+        ...{ scope: 'feedback.create', key: claimed.row, body_hash: claimed.hashBody(JSON.stringify(body)) },
+        ...{ state: 'claimed', claimed_at: monday, expires_at: new Date(monday.getTime() + 1e8) },
+      })
       .execute();
     const asked = php.asked.length;
     assert.deepEqual(await refusal(await server.write(body, key)), { slug: 'idempotency-in-progress', status: 409 });

@@ -37,6 +37,7 @@ import * as catalogue from './035-catalogue.ts';
 import * as procedureSearch from './036-procedure-search.ts';
 import * as intake from './037-intake.ts';
 import * as managedEmbed from './038-managed-embed.ts';
+import * as sealedWrites from './039-sealed-writes.ts';
 
 /** All migrations, in order. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '036-procedure-search': procedureSearch,
   '037-intake': intake,
   '038-managed-embed': managedEmbed,
+  '039-sealed-writes': sealedWrites,
 };
