@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { commands } from './cli/index.ts';
 import { texts } from './cli/texts.ts';
 

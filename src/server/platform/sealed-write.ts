@@ -1,8 +1,12 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import type { Secrets } from './secrets.ts';
 
 const algorithm = 'aes-256-gcm';
 const [ivBytes, tagBytes] = [12, 16];
+
+/** The server's secrets, as far as they are needed here. */
+interface Keyed {
+  hmac(purpose: string, value: string): Buffer;
+}
 
 /**
  * What is stored of a write that may be repeated: readable only together with the key that its client has sent, and
@@ -18,7 +22,7 @@ export class SealedWrite {
    * @param scope name of the operation
    * @param key `Idempotency-Key` of the client
    */
-  constructor(secrets: Secrets, scope: string, key: string) {
+  constructor(secrets: Keyed, scope: string, key: string) {
     this.#key = secrets.hmac('idempotency', `${scope}\0${key}`);
     this.row = this.#derive('row').toString('base64url');
   }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { createHmac } from 'node:crypto';
 import { SealedWrite } from '../sealed-write.ts';
-import { Secrets } from '../secrets.ts';
 
 interface PlainWrite {
   scope: string;
@@ -18,7 +18,7 @@ const batch = 500;
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table idempotency add column sealed bytea`.execute(db);
   const { rows: keys } = await sql<{ key: Buffer }>`select key from server_key`.execute(db);
-  const secrets = keys[0] && new Secrets(Buffer.from(keys[0].key));
+  const secrets = keys[0] && secretsOf(keys[0].key);
   // A new database has no key yet, and no writes.
   for (let rows: PlainWrite[] = []; secrets;) {
     ({ rows } = await sql<PlainWrite>`
@@ -32,3 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
   await sql`alter table idempotency drop column answer`.execute(db);
 }
+
+const secretsOf = (key: Uint8Array) => ({
+  hmac: (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest(),
+});
