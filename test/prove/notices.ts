@@ -21,7 +21,7 @@ const officers = 8;
  */
 export default async function notices(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
-  const database = server ? await freshPostgres(server, { connections: officers * 2 }) : await openPglite('memory://');
+  const database = server ? await freshPostgres(server, { connections: officers * 2 }) : await openPglite();
   try {
     await migrate(database);
     await fillSample(database, new Date());

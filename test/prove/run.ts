@@ -2,6 +2,7 @@
 const proofs: Record<string, () => Promise<{ default: () => Promise<string> }>> = {
   build: () => import('./build.ts'),
   contention: () => import('./contention.ts'),
+  durable: () => import('./durable.ts'),
   fuzz: () => import('./fuzz.ts'),
   grid: () => import('./grid.ts'),
   histories: () => import('./histories.ts'),

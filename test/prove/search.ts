@@ -23,7 +23,7 @@ const largestRatio = { postgres: 5, pglite: 8 };
  */
 export default async function search(): Promise<string> {
   const server = process.env['TEST_DATABASE_URL'];
-  const database = server ? await freshPostgres(server) : await openPglite('memory://');
+  const database = server ? await freshPostgres(server) : await openPglite();
   try {
     await migrate(database);
     await fillSample(database, new Date());

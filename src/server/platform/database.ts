@@ -5,6 +5,7 @@ import { Migrator } from 'kysely/migration';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import { durableOptions, hasDatabase, syncFolder } from './durable-folder.ts';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 import { prepareTrigrams } from './trigrams.ts';
@@ -29,16 +30,18 @@ const dateType = 1082;
 const bigintType = 20;
 
 /**
- * Opens the embedded database in a folder, or in memory without one.
+ * Opens the embedded database in a folder, where what is acknowledged survives a power cut, or in memory without one.
  * @param copy data directory to start from (`dumpDataDir`)
  */
 export async function openPglite(folder?: string, copy?: Blob): Promise<Database> {
+  const isNew = folder !== undefined && !hasDatabase(folder);
   const pglite = await PGlite.create({
-    ...(folder ? { dataDir: folder } : {}),
+    ...(folder === undefined ? {} : durableOptions(folder)),
     ...(copy ? { loadDataDir: copy } : {}),
     extensions: { pg_trgm },
     parsers: { [dateType]: text => text, [bigintType]: Number },
   });
+  if (isNew) syncFolder(folder);
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
   return {
     db,
