@@ -94,7 +94,12 @@ export async function createApp(database: Database, options: AppOptions = {}): P
       log({ requestId: c.get('requestId'), ...errorFields(error) });
     return sendProblem(c, problem, errorDocs);
   });
-  app.notFound(c => sendProblem(c, new ProblemError('no-such-operation'), errorDocs));
+  // Without the headers, a browser would blame CORS for a wrong path.
+  const corsHeaders = cors(allowedOrigins);
+  app.notFound(
+    async c =>
+      (await corsHeaders(c, async () => {})) ?? sendProblem(c, new ProblemError('no-such-operation'), errorDocs),
+  );
 
   // Before load shedding: a load balancer must always learn whether this process is alive.
   app.route('/health', health(database));

@@ -135,6 +135,17 @@ describe('The backend', () => {
     assert.equal((await from('https://portal.example')).headers.get('Access-Control-Allow-Credentials'), null);
   });
 
+  it('tells a page of a wrong address that it is wrong, so that its browser does not blame CORS', async () => {
+    for (const path of ['/motcua/api/capabilities?agency=26506', '/api/nothing', '/v2/feedback'])
+      for (const method of ['GET', 'POST', 'OPTIONS']) {
+        const ask = async (origin: string) => server.app.request(path, { method, headers: { Origin: origin } });
+        const told = await ask('https://portal.example');
+        assert.equal(told.status, method === 'OPTIONS' ? 204 : 404, `${method} ${path}`);
+        assert.equal(told.headers.get('Access-Control-Allow-Origin'), 'https://portal.example', `${method} ${path}`);
+        assert.equal((await ask('https://evil.example')).headers.get('Access-Control-Allow-Origin'), null);
+      }
+  });
+
   it('sends the headers that keep browsers careful', async () => {
     const { headers } = await server.get('/health');
     assert.match(headers.get('Content-Security-Policy') ?? '', /default-src 'none'/);
