@@ -5,9 +5,13 @@ import { Retention, type RetentionDays } from './settings.ts';
 
 /**
  * Retention where an agency has not set its own: 30 days after the event for what nobody needs afterwards, 90 for whom
- * an answer may have to reach again, two years for the text of opinions. No law names these periods.
+ * an answer may have to reach again, two years for the text of opinions and for applicants, whose dossier the agency
+ * keeps elsewhere. No law names these periods.
  */
-export const usualRetention: RetentionDays = { contacts: 90, opinions: 730, comments: 730, visits: 30, messages: 30 };
+export const usualRetention: RetentionDays = {
+  ...{ applicants: 730, contacts: 90, opinions: 730, comments: 730 },
+  ...{ visits: 30, messages: 30 },
+};
 
 /** Agencies that keep personal data equally long. */
 export interface RetentionGroup {

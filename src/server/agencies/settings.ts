@@ -130,9 +130,11 @@ const Messages = object({
 /** Days after which personal data is removed (Law 91/2025/QH15: data minimization); others are those of `usualRetention`. */
 export const Retention = partial(
   object({
+    /** Name, phone and address of an applicant, after the dossier has ended. */
+    applicants: clampedInteger(maxRetentionDays),
     /** Name and phone of an opinion, after its answer. */
     contacts: clampedInteger(maxRetentionDays),
-    /** Text of an opinion, after its answer. */
+    /** Text of an opinion, after its answer; name and phone of one without an answer, after it came. */
     opinions: clampedInteger(maxRetentionDays),
     /** Comments of ratings; scores are kept. */
     comments: clampedInteger(maxRetentionDays),

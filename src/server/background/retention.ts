@@ -9,14 +9,34 @@ const dayMs = 24 * 3600_000;
 
 /** Removed rows or values, by kind. */
 export type RemovedRows = Record<
-  'contacts' | 'opinions' | 'comments' | 'visits' | 'waiting' | 'holds' | 'messages' | 'keys' | 'attempts',
+  | 'applicants'
+  | 'contacts'
+  | 'opinions'
+  | 'comments'
+  | 'visits'
+  | 'waiting'
+  | 'holds'
+  | 'messages'
+  | 'keys'
+  | 'attempts',
   number
 >;
 
 /** Removes personal data past the retention of each agency. Runs every night and by `motcua retain`. */
 export async function applyRetention(db: Db, now: Date): Promise<RemovedRows> {
   const removed: RemovedRows = {
-    ...{ contacts: 0, opinions: 0, comments: 0, visits: 0, waiting: 0, holds: 0, messages: 0, keys: 0, attempts: 0 },
+    ...{
+      applicants: 0,
+      contacts: 0,
+      opinions: 0,
+      comments: 0,
+      visits: 0,
+      waiting: 0,
+      holds: 0,
+      messages: 0,
+      keys: 0,
+      attempts: 0,
+    },
   };
   for (const group of await retentionGroups(db)) {
     const of = await removeOfGroup(db, now, group);
@@ -73,11 +93,26 @@ export async function applyRetention(db: Db, now: Date): Promise<RemovedRows> {
 async function removeOfGroup(db: Db, now: Date, { days, agencies }: RetentionGroup) {
   const before = (count: number) => new Date(now.getTime() - count * dayMs);
   const isOurs = sql<boolean>`agency = any(${agencies}::text[])`;
+  const applicants = await db
+    .updateTable('dossier')
+    .set({
+      ...{ applicant_name: null, applicant_phone: null, notify: false },
+      receipt: sql`receipt || '{"address": null, "content": null}'`,
+    })
+    .where(isOurs)
+    .where('finished_at', '<', before(days.applicants))
+    .where(({ eb, or }) => or([eb('applicant_name', 'is not', null), eb('applicant_phone', 'is not', null)]))
+    .executeTakeFirst();
   const contacts = await db
     .updateTable('opinion')
     .set({ contact_name: null, contact_phone: null })
     .where(isOurs)
-    .where('answered_at', '<', before(days.contacts))
+    .where(({ eb, or, and }) =>
+      or([
+        eb('answered_at', '<', before(days.contacts)),
+        and([eb('answered_at', 'is', null), eb('received_at', '<', before(days.opinions))]),
+      ]),
+    )
     .where(({ eb, or }) => or([eb('contact_name', 'is not', null), eb('contact_phone', 'is not', null)]))
     .executeTakeFirst();
   const opinions = await db
@@ -132,6 +167,7 @@ async function removeOfGroup(db: Db, now: Date, { days, agencies }: RetentionGro
     )
     .executeTakeFirst();
   return {
+    applicants: applicants.numUpdatedRows,
     contacts: contacts.numUpdatedRows,
     opinions: opinions.numUpdatedRows,
     comments: comments.numUpdatedRows,

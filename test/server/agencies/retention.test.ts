@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Capabilities } from '../../../src/contract/index.ts';
+import type { Capabilities, Dossier } from '../../../src/contract/index.ts';
 import { applyRetention } from '../../../src/server/background/retention.ts';
-import { backend, type Backend, openWard, ward } from '../../support/backend.ts';
+import { backend, type Backend, openWard, question, ward } from '../../support/backend.ts';
 import { monday, testDatabase } from '../../support/database.ts';
+
+const code = 'H29.132-261118-0042';
 
 describe('Personal data', () => {
   let server: Backend;
@@ -54,5 +56,52 @@ describe('Personal data', () => {
       rows.map(({ contact_phone }) => contact_phone),
       [null, '+84912345678'],
     );
+  });
+
+  it('of an applicant goes two years after the dossier has ended, and the dossier still opens', async () => {
+    const { db } = server.database;
+    const receipt = { papers: [], missing: [], content: 'Xin cấp lại', address: '89 Lý Thường Kiệt', term: null };
+    await db
+      .updateTable('dossier')
+      .set({ finished_at: monday, receipt: JSON.stringify({ ...receipt, officer: 'Thu' }) })
+      .where('code', '=', code)
+      .execute();
+    const stored = async () =>
+      db
+        .selectFrom('dossier')
+        .select(['applicant_name', 'applicant_phone', 'receipt'])
+        .where('code', '=', code)
+        .executeTakeFirstOrThrow();
+    const after = async (days: number) => applyRetention(db, new Date(monday.getTime() + days * 86_400_000));
+    await after(729);
+    assert.ok((await stored()).applicant_phone);
+    assert.equal((await after(731)).applicants, 1);
+    assert.deepEqual(await stored(), {
+      ...{ applicant_name: null, applicant_phone: null },
+      receipt: { ...receipt, address: null, content: null, officer: 'Thu' },
+    });
+    const opened = (await (await server.post('/api/dossiers/read', question(code, 42))).json()) as Dossier;
+    assert.deepEqual([opened.code, opened.applicant], [code, null]);
+  });
+
+  it('of who wrote an opinion that nobody answered goes two years after it came', async () => {
+    const { db } = server.database;
+    await db
+      .insertInto('opinion')
+      .values({
+        ...{ code: 'PA-DDDDD-DDDDD', agency: openWard, text: 'Chưa ai trả lời', contact_phone: '+84912345678' },
+        ...{ consents: '[]', status: 'received', received_at: monday },
+      })
+      .execute();
+    const left = async (days: number) => {
+      await applyRetention(db, new Date(monday.getTime() + days * 86_400_000));
+      return db
+        .selectFrom('opinion')
+        .select(['contact_phone', 'text'])
+        .where('code', '=', 'PA-DDDDD-DDDDD')
+        .executeTakeFirstOrThrow();
+    };
+    assert.deepEqual(await left(729), { contact_phone: '+84912345678', text: 'Chưa ai trả lời' });
+    assert.deepEqual(await left(731), { contact_phone: null, text: 'Chưa ai trả lời' });
   });
 });
