@@ -37,18 +37,23 @@ interface Expression {
   code: string;
 }
 
-/** Keys whose text has expressions in braces. */
-const templates = new Set<unknown>(['path', 'body', 'socket']);
+/** Text with expressions in braces, by its last two keys. */
+const isTemplate = (path: Path): boolean =>
+  /^(?:(?:request|undo) path|text body|calls socket)$/.test(path.slice(-2).join(' '));
 
-/** All expressions of a map that are JSONata; the others are mistakes already. */
+/** Keys whose values are taken as they are. */
+const literal = new Set<unknown>(['$schema', 'name', 'about', 'base', 'vars', 'tables', 'examples']);
+
+/** All expressions of a map. */
 function expressionsOf(map: MapFile): Expression[] {
   const found: Expression[] = [];
   const look = (value: unknown, path: Path): void => {
+    if (literal.has(path[0]) || path[path.length - 1] === 'about') return;
     if (typeof value === 'string') {
       if (value.startsWith('=')) found.push({ path, code: value.slice(1) });
-      else if (templates.has(path[path.length - 1]))
+      else if (isTemplate(path))
         for (const [, code] of value.matchAll(/\{([^{}]+)\}/g)) found.push({ path, code: code! });
-    } else if (typeof value === 'object' && value && path[0] !== 'examples') {
+    } else if (typeof value === 'object' && value) {
       for (const [key, item] of Object.entries(value)) look(item, [...path, Array.isArray(value) ? Number(key) : key]);
     }
   };
@@ -62,32 +67,49 @@ interface Names {
   read: Set<string>;
   /** By the expression itself: variables and parameters. */
   bound: Set<string>;
+  /** Called where a variable of this name holds what is no function. */
+  hidden: Set<string>;
   steps: Set<string>;
 }
 
 function namesIn(code: string): Names {
-  const names: Names = { called: new Set(), read: new Set(), bound: new Set(), steps: new Set() };
-  const look = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(look);
+  const names: Names = { called: new Set(), read: new Set(), bound: new Set(), hidden: new Set(), steps: new Set() };
+  /** @param values variables of the block that hold no function */
+  const look = (node: unknown, values: Set<string>): void => {
+    if (Array.isArray(node)) return node.forEach(each => look(each, values));
     if (typeof node !== 'object' || !node) return;
-    const { type, value, lhs, procedure, steps, focus, index, ...rest } = node as Record<string, unknown>;
-    const parameters = (rest as { arguments?: unknown }).arguments;
+    const { type, value, lhs, rhs, procedure, steps, focus, index, ...rest } = node as Record<string, unknown>;
+    const inner = type === 'block' || type === 'lambda' ? new Set(values) : values;
     for (const name of [focus, index]) if (typeof name === 'string') names.bound.add(name);
     if (type === 'variable') names.read.add(String(value));
-    if (type === 'bind') names.bound.add(nameOf(lhs)!);
-    else look(lhs);
-    if (type === 'lambda') for (const each of parameters as unknown[]) names.bound.add(nameOf(each)!);
+    if (type === 'lambda')
+      for (const name of (rest as { arguments: unknown[] }).arguments.map(nameOf)) {
+        names.bound.add(name!);
+        inner.delete(name!);
+      }
+    look(rhs, inner);
+    if (type !== 'bind') look(lhs, inner);
+    else {
+      names.bound.add(nameOf(lhs)!);
+      if (/^(?:lambda|partial|function|variable|condition|block|apply)$/.test(String((rhs as { type: unknown }).type)))
+        inner.delete(nameOf(lhs)!);
+      else inner.add(nameOf(lhs)!);
+    }
     const called = nameOf(procedure);
-    if (called) names.called.add(called);
-    else look(procedure);
+    if (called) (inner.has(called) ? names.hidden : names.called).add(called);
+    else look(procedure, inner);
     if (Array.isArray(steps)) {
       const [first, second] = steps as { type?: string; value?: unknown }[];
       if (nameOf(first) === 'steps' && second?.type === 'name') names.steps.add(String(second.value));
-      look(steps);
+      look(steps, inner);
     }
-    Object.values(rest).forEach(look);
+    for (const each of Object.values(rest)) look(each, inner);
   };
-  look(jsonata(code).ast());
+  try {
+    look(jsonata(code).ast(), new Set());
+  } catch {
+    // What is no JSONata is told where it is compiled.
+  }
   return names;
 }
 
@@ -97,11 +119,12 @@ const nameOf = (node: unknown): string | undefined => {
 };
 
 function checkNames(map: MapFile, path: Path, names: Names, known: ReadonlySet<string>): Mistake[] {
-  const { called, read, bound, steps } = names;
+  const { called, read, bound, hidden, steps } = names;
   const mistakes: Mistake[] = [];
+  for (const name of hidden)
+    if (known.has(name)) mistakes.push({ path, message: texts.taken(name), hint: texts.takenHint });
   for (const name of called)
-    if (bound.has(name) && known.has(name)) mistakes.push({ path, message: texts.taken(name), hint: texts.takenHint });
-    else if (!bound.has(name) && !known.has(name))
+    if (!bound.has(name) && !known.has(name))
       mistakes.push({ path, message: texts.noFunction(name), hint: texts.functions });
   for (const name of read)
     if (name && name !== '$' && !bound.has(name) && !known.has(name))

@@ -8,6 +8,8 @@ export interface ForeignRequest {
   charset?: string | undefined;
   /** Timeout in seconds. */
   timeout?: number | undefined;
+  /** Where it may lead, also by redirects; anywhere without. */
+  roots?: readonly string[];
 }
 
 /** The answer of an upstream system. */
@@ -25,6 +27,19 @@ export interface ForeignAnswer {
  * @throws ExchangeFailed without a usable answer
  */
 export type Exchange = (request: ForeignRequest) => Promise<ForeignAnswer>;
+
+/** Whether an address has the origin of one of the roots, and lies in its folder. */
+export function isWithin(address: string, roots: readonly string[]): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin, pathname } = new URL(address);
+  // Some systems decode these before they resolve dots.
+  if (/%2f|%5c/i.test(pathname) && /(?:\.|%2e){2}/i.test(pathname)) return false;
+  return roots.some(root => {
+    const { origin: own, pathname: folder } = new URL(root);
+    const prefix = folder.replace(/\/+$/, '');
+    return origin === own && (pathname === prefix || pathname.startsWith(`${prefix}/`));
+  });
+}
 
 /** Keeps answers of one map between calls. */
 export interface AnswerStore {

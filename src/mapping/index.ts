@@ -1,8 +1,8 @@
 import { safeParse } from 'valibot';
 import { dossierRead, operations, type Operation, type Output } from '../contract/index.ts';
 import type { Input } from '../contract/requests/index.ts';
-import { BadMap, ExchangeFailed, MapRefusal, type Mistake } from './errors.ts';
-import type { AnswerStore, Exchange } from './exchange.ts';
+import { BadMap, ExchangeFailed, MapFailed, MapRefusal, type Mistake } from './errors.ts';
+import type { AnswerStore, Exchange, ForeignAnswer } from './exchange.ts';
 import { compileCallFeed, type CompiledCallFeed, type PushedCall } from './call-feed.ts';
 import { coerce } from './coerce.ts';
 import { functionsFor, type FunctionContext } from './functions.ts';
@@ -36,7 +36,7 @@ export { instantText, readDate } from './dates.ts';
 export { separated } from './separated.ts';
 export type { PushedCall } from './call-feed.ts';
 export type { MappedMessage, MessageOutcome, PushedMessage, PushedReceipt, RenewedToken };
-export type { AnswerStore, Exchange, ForeignAnswer, ForeignRequest } from './exchange.ts';
+export { isWithin, type AnswerStore, type Exchange, type ForeignAnswer, type ForeignRequest } from './exchange.ts';
 export { functionNames } from './functions.ts';
 export { MapFile } from './map.ts';
 
@@ -161,10 +161,13 @@ export class MappedApi {
     const { exchange, answers, readXml, warn = () => {} } = asking;
     const asked = { ...(input as object), ...codeOf(operation, input, this.file.codePattern) };
     const names = await this.#names(asking, asked, asking);
-    const context = { exchange, names, answers, readXml, written: new Map<string, number>(), oldLogins: new Map() };
+    const used = { answers: new Map<string, ForeignAnswer>(), logins: new Map<string, ForeignAnswer>() };
+    const context = { exchange, names, answers, readXml, written: new Map<string, number>(), used };
     try {
       return coerce(operation, await this.#runs.get(operation.name)!(context));
     } catch (error) {
+      // An answer that does not fit is not kept for others.
+      if (error instanceof MapFailed) for (const [key, answer] of used.answers) answers?.forget(key, answer);
       const unsure = [...context.written.values()].some(count => count > 0);
       if (!unsure || (error instanceof ExchangeFailed && this.repeatable(operation))) throw error;
       warn((error as Error).message);

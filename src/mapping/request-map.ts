@@ -44,7 +44,7 @@ export const Rule = strictObject({
   alternatives: optional(Value),
   /** Of `proof-needed`: the challenge that the page solves, as of `challenge.read`. Its solution is `$proof`. */
   challenge: optional(Value),
-  /** The login that a step keeps (`keepFor`) is over: it is asked for anew, once. So are 401 and 403 without a rule. */
+  /** The login that a step keeps (`keepFor`) is over: it is asked for anew, once. So is 401 without a rule. */
   renew: optional(boolean()),
 });
 

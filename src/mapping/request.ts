@@ -1,7 +1,7 @@
 import { encodeJson } from '../domain/json.ts';
 import type { Mistake, Path } from './errors.ts';
 import { MapFailed, MapRefusal } from './errors.ts';
-import type { ForeignRequest } from './exchange.ts';
+import { isWithin, type ForeignRequest } from './exchange.ts';
 import type { MapFile } from './map.ts';
 import type { RequestMap } from './request-map.ts';
 import { texts } from './texts.ts';
@@ -24,12 +24,14 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
   const body = compileBody(request, at, mistakes);
 
   return async scope => {
-    const to = await address(scope);
+    const { url: to, roots } = await address(scope);
     const asked = pairs(await query(scope), [...at, 'query']);
     const { type, text } = await body(scope);
     const headers: Record<string, string> = {};
     if (type) headers['Content-Type'] = type;
-    for (const made of [await mapHeaders(scope), await ownHeaders(scope)])
+    // What the map sends with each request is for its own system.
+    const isForeign = roots && new URL(to).origin !== (map.base && new URL(map.base).origin);
+    for (const made of [isForeign ? {} : await mapHeaders(scope), await ownHeaders(scope)])
       for (const [name, value] of Object.entries(made as Record<string, unknown>)) {
         const isCookie = name.toLowerCase() === 'cookie';
         const line = written(isCookie ? cookieLine(value) : value, [...at, 'headers', name]);
@@ -44,8 +46,15 @@ export function compileRequest(request: RequestMap, map: MapFile, at: Path, mist
       body: text,
       charset,
       timeout: map.timeout,
+      ...(roots && { roots }),
     };
   };
+}
+
+/** An absolute URL; `roots` where an answer has named it. */
+interface Address {
+  url: string;
+  roots?: readonly string[];
 }
 
 /** Compiles the address of a request. */
@@ -54,29 +63,27 @@ function compileAddress(
   { base, hosts = [] }: MapFile,
   at: Path,
   mistakes: Mistake[],
-): (scope: Scope) => Promise<string> {
+): (scope: Scope) => Promise<Address> {
   if (!base && !/^(?:https?:|=)/.test(path)) mistakes.push({ path: at, message: texts.noBase });
   if (path.startsWith('=')) {
     const answered = compile(path, at, mistakes);
-    return async scope => within(written(await answered(scope), at), base, hosts, at);
+    const roots = [...(base ? [base] : []), ...hosts];
+    return async scope => {
+      const named = written(await answered(scope), at);
+      const folder = base && `${base.replace(/\/+$/, '')}/`;
+      // Only a query: of the base itself.
+      const from = named.startsWith('?') ? base : folder;
+      const url = URL.canParse(named, from) ? new URL(named, from).href : '';
+      if (!isWithin(url, roots)) throw new MapFailed(at, texts.elsewhere);
+      return { url, roots };
+    };
   }
   const text = compileText(path, at, mistakes, wholePath(path) ? String : pathPart);
   return async scope => {
     const own = await text(scope);
-    return /^https?:/.test(own) ? own : `${base?.replace(/\/+$/, '')}${own.startsWith('/') ? '' : '/'}${own}`;
+    if (/^https?:/.test(own)) return { url: own };
+    return { url: `${base?.replace(/\/+$/, '')}${own.startsWith('/') ? '' : '/'}${own}` };
   };
-}
-
-/**
- * An address that an answer has named, as an absolute URL.
- * @throws MapFailed where it leads out of the base and the hosts that the map names
- */
-function within(address: string, base: string | undefined, hosts: readonly string[], at: Path): string {
-  const root = base && `${base.replace(/\/+$/, '')}/`;
-  const url = URL.canParse(address, root) ? new URL(address, root) : undefined;
-  if (!url || !(hosts.includes(url.origin) || (root && url.href.startsWith(new URL(root).href))))
-    throw new MapFailed(at, texts.elsewhere);
-  return url.href;
 }
 
 /** Cookies by name as a header. */

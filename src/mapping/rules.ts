@@ -60,7 +60,7 @@ export function refuseByStatus({ status, headers }: ForeignAnswer, operation: Op
   const missing = requestOf(operation).errors.find(slug => problems[slug] === 404 && slug !== 'agency-not-found');
   if (status === 404 && missing) throw new MapRefusal(missing);
   if (status >= 500) throw new MapRefusal('unavailable', more);
-  throw new MapRefusal('internal', {}, status === 401 || status === 403);
+  throw new MapRefusal('internal', {}, status === 401);
 }
 
 /** An unreadable answer still has an HTTP status. */

@@ -62,13 +62,18 @@ async function withLogin<T>(context: Context, run: () => Promise<T>): Promise<T>
   try {
     return await run();
   } catch (error) {
-    const isOver = error instanceof MapRefusal && error.isLoginOver && context.oldLogins.size > 0;
-    if (!isOver || [...context.written.values()].some(count => count > 0)) throw error;
-    for (const [key, answer] of context.oldLogins) context.answers?.forget(key, answer);
-    context.oldLogins.clear();
+    if (!isLoginOver(error, context)) throw error;
+    for (const [key, answer] of context.used.logins) context.answers?.forget(key, answer);
+    context.used.logins.clear();
     return run();
   }
 }
+
+const isLoginOver = (error: unknown, { used, written }: Context): boolean =>
+  error instanceof MapRefusal &&
+  error.isLoginOver &&
+  used.logins.size > 0 &&
+  ![...written.values()].some(count => count > 0);
 
 interface Progress {
   /** Result of the last step; the input without steps. */
@@ -89,7 +94,7 @@ async function runSteps(groups: readonly Group[], context: Context): Promise<Pro
         if (!result.value) continue;
         done.kept[step.name] = done.last = result.value.kept;
         begun.push(step);
-      } else if (step.mayFail && !(result.reason instanceof MapFailed)) {
+      } else if (step.mayFail && !(result.reason instanceof MapFailed) && !isLoginOver(result.reason, context)) {
         done.failed.push(step.name);
       } else {
         await undo(begun, scope, context);

@@ -19,8 +19,8 @@ export interface Context {
   answers?: AnswerStore | undefined;
   /** By step, the number of requests that may have changed something. */
   written: Map<string, number>;
-  /** Logins of earlier calls that this one has used, by their key. */
-  oldLogins: Map<string, ForeignAnswer>;
+  /** Answers of earlier calls that this one has used, by their key; `logins` are those of steps with `keepFor`. */
+  used: { answers: Map<string, ForeignAnswer>; logins: Map<string, ForeignAnswer> };
 }
 
 /** A compiled step of an operation. */
@@ -110,23 +110,31 @@ export const writes = (operation: Operation, { reads, keepFor, request }: Step):
 
 type Send = (request: ForeignRequest, context: Context, unsent: () => void) => Promise<ForeignAnswer>;
 
+/** Its answers are good once: two citizens must not get the same. */
+const notShared = new Set(['challenge.read']);
+
 /**
  * How the requests of a step are sent: once for all that ask for the same at the same time, where nothing can change,
  * and not again while an answer is kept.
  */
 function sender(operation: Operation, step: Step): Send {
   const seconds = step.keepFor ?? step.cache ?? 0;
-  const isShared = seconds > 0 || (!operation.writes && methodOf(step.request) === 'GET');
+  const isRead = operation.method === 'GET' && !notShared.has(operation.name) && methodOf(step.request) === 'GET';
+  const isShared = seconds > 0 || isRead;
   return async (request, context, unsent) => {
     const { answers, exchange } = context;
     if (!answers || !isShared) return exchangeOnce(request, exchange, unsent);
     const key = requestKey(request);
     let isNew = false;
-    const answer = await answers.get(key, seconds, () => {
+    const load = () => {
       isNew = true;
       return exchange(request);
-    });
-    if (step.keepFor && !isNew) context.oldLogins.set(key, answer);
+    };
+    let answer = await answers.get(key, seconds, load);
+    // A session that was begun for somebody else is not shared; what follows in it would be.
+    if (!isNew && !step.keepFor && Object.keys(answer.cookies ?? {}).length) answer = await load();
+    if (seconds) context.used.answers.set(key, answer);
+    if (step.keepFor && !isNew) context.used.logins.set(key, answer);
     return answer;
   };
 }

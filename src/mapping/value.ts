@@ -142,7 +142,7 @@ function wordsOf({ code, message = '', value, value2 }: Fault): string {
 /** A function of JSONata, as an expression gives it. */
 interface Lambda {
   _jsonata_lambda: true;
-  arguments: readonly unknown[];
+  arguments: readonly { value: string }[];
   apply(self: unknown, args: unknown[]): Promise<unknown>;
 }
 
@@ -160,6 +160,10 @@ export function named(value: unknown, at: Path): unknown {
       throw Object.assign(error as Fault, { definition: (error as Fault).definition ?? at });
     }
   };
-  // JSONata gives as many arguments as a function takes.
-  return Object.defineProperty(call, 'length', { value: lambda.arguments.length });
+  // JSONata gives as many arguments as a function takes, and reads the names of those that are left open.
+  const names = lambda.arguments.map(({ value: name }) => name);
+  return Object.defineProperties(call, {
+    length: { value: names.length },
+    toString: { value: () => `function (${names.join(', ')}) {}` },
+  });
 }

@@ -134,6 +134,8 @@ describe('A map', () => {
       'a0,b1',
       'a definition gets as many arguments as it takes',
     );
+    const add = '=function($a, $b) { $a & $b }';
+    assert.equal(await told({ add }, "=($a := $add(?, 'b'); $a('a'))"), 'ab', 'or some of them now');
   });
 
   it('reads JSON with a byte order mark, JSONP, text in JSON and CSV', async () => {

@@ -21,7 +21,7 @@ class DurableFolder extends NodeFS {
     made.emscriptenOpts.preRun?.push((module: { NODEFS?: NodeFiles }) => {
       const files = module.NODEFS!;
       files.stream_ops.fsync = ({ nfd, node }) => {
-        files.tryFSOperation(() => (nfd === undefined ? syncPath(files.realPath(node)) : fsyncSync(nfd)));
+        files.tryFSOperation(() => (nfd === undefined ? syncNames(files.realPath(node)) : fsyncSync(nfd)));
         return 0;
       };
     });
@@ -43,13 +43,22 @@ export function syncFolder(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) syncFolder(path);
-    else if (entry.isFile()) syncPath(path);
+    else if (entry.isFile()) syncPath(path, 'r+');
   }
-  syncPath(folder);
+  syncNames(folder);
 }
 
-function syncPath(path: string): void {
-  const file = openSync(path, 'r');
+/** The names in a folder, where the system can: Windows and some network file systems cannot. */
+function syncNames(folder: string): void {
+  try {
+    syncPath(folder, 'r');
+  } catch (error) {
+    if (!/^E(?:PERM|ACCES|ISDIR|INVAL|BADF)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+function syncPath(path: string, flags: 'r' | 'r+'): void {
+  const file = openSync(path, flags);
   try {
     fsyncSync(file);
   } finally {

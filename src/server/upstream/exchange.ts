@@ -1,4 +1,10 @@
-import { type Exchange, ExchangeFailed, type ForeignAnswer, type ForeignRequest } from '../../mapping/index.ts';
+import {
+  type Exchange,
+  ExchangeFailed,
+  type ForeignAnswer,
+  type ForeignRequest,
+  isWithin,
+} from '../../mapping/index.ts';
 import { isUnsent } from '../platform/unsent.ts';
 import { type Cookies, readCookies, withCookies } from './cookies.ts';
 
@@ -30,6 +36,7 @@ async function fetchOnce({
   body,
   charset,
   timeout = defaultTimeoutSeconds,
+  roots,
 }: ForeignRequest): Promise<ForeignAnswer> {
   const signal = AbortSignal.timeout(timeout * 1000);
   try {
@@ -39,7 +46,7 @@ async function fetchOnce({
     readCookies(answer, cookies);
     for (let i = 0; method === 'GET' && i < maxRedirects; i++) {
       const to = redirectTarget(answer, at);
-      if (!to) break;
+      if (!to || (roots && !isWithin(to, roots))) break;
       await answer.body?.cancel();
       // Credentials are only for the origin that the map names.
       if (new URL(to).origin !== new URL(at).origin) {

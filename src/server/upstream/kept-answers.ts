@@ -15,7 +15,7 @@ export class KeptAnswers implements AnswerStore {
   readonly #coming = new Map<string, Promise<ForeignAnswer>>();
 
   async get(key: string, seconds: number, load: () => Promise<ForeignAnswer>): Promise<ForeignAnswer> {
-    const known = this.#kept.get(key) ?? this.#coming.get(key);
+    const known = (seconds ? this.#kept.get(key) : undefined) ?? this.#coming.get(key);
     if (known) return known;
     const coming = load().finally(() => this.#coming.delete(key));
     this.#coming.set(key, coming);

@@ -32,10 +32,11 @@ export function limitConcurrency(
     async request => {
       const now = performance.now();
       started = started.filter(at => now - at < 60_000);
-      if (started.length >= max.perMinute) throw new ExchangeFailed('unsent');
-      started.push(now);
-      if (running >= max.atOnce) await turn(waiting[name]);
+      const queue = waiting[name];
+      if (started.length + queue.length >= max.perMinute) throw new ExchangeFailed('unsent');
+      if (running >= max.atOnce) await turn(queue);
       else running++;
+      started.push(performance.now());
       try {
         return await ask(request);
       } finally {

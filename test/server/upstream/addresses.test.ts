@@ -90,6 +90,31 @@ describe('A catalogue of videos whose answers name addresses', () => {
     assert.equal(videos.media.asked.length, 0);
   });
 
+  it('cannot send it elsewhere by a redirect either, and other hosts get no keys of the map', async () => {
+    const metadata = await foreign(() => ({ secret: 'khóa của máy' }));
+    let moved = '';
+    const catalogue = await foreign(({ url }, response) => {
+      if (url.startsWith('/api/v/')) return void response.writeHead(302, { Location: moved }).end();
+      return { items: [{ href: '/api/v/1' }] };
+    });
+    const map = videoCatalogueMap({ ...videos, catalogue }, { headers: { 'X-Api-Key': 'bi-mat' } });
+    const { get } = await backend(database, { maps: [new MappedApi(map)] });
+    for (moved of [`${metadata.url}/latest`, `${catalogue.url}/admin`])
+      assert.deepEqual(await refusal(await get(path)), { slug: 'internal', status: 500 }, moved);
+    assert.equal(metadata.asked.length, 0);
+    assert.ok(!catalogue.asked.some(({ url }) => url === '/admin'));
+    catalogue.close();
+    metadata.close();
+
+    videos.media.asked.length = 0;
+    assert.equal((await read({ headers: { 'X-Api-Key': 'bi-mat' } })).status, 200);
+    assert.equal(videos.catalogue.asked.at(-1)?.headers['x-api-key'], 'bi-mat');
+    assert.deepEqual(
+      videos.media.asked.map(({ headers }) => headers['x-api-key']),
+      [undefined],
+    );
+  });
+
   it('is told by captions that cannot be read, without losing the guide', async () => {
     const broken = await foreign((_request, response) => void response.end('khong phai phu de'));
     const map = videoCatalogueMap({ ...videos, media: broken });

@@ -60,6 +60,24 @@ describe('A mistake in what follows a write is found when the map is read', () =
     );
   });
 
+  it('and texts that are no expressions are none', async () => {
+    const told = await toldOf(map => {
+      Object.assign(map, {
+        about: '= hệ thống cũ',
+        vars: { op: '==', path: '/a/{b c}', body: 'Chào {tên, bạn}' },
+        tables: { ...(map as unknown as { tables: Json }).tables, op: { eq: '=' } },
+      });
+    });
+    assert.deepEqual(told, []);
+    for (const code of [
+      "=($day := $day(gui_luc, 'epoch-s'); ma & $day)",
+      '=$string($reduce([1], function($sum, $x) { $sum + $x }) + $sum([1])) & ma',
+      '=$string((function($list) { $list(1) })($string)) & ma',
+      '=($sum := function($a) { $a }; $string($sum(1)) & ma)',
+    ])
+      assert.deepEqual(await toldOf(opinion({ code })), [], code);
+  });
+
   it('names that nothing has, also in paths', async () => {
     assert.match((await toldOf(opinion({ code: '=$step.call.ma' }))).join('\n'), /there is nothing called \$step /);
     assert.match((await toldOf(opinion({ code: '=$text(ma)' }))).join('\n'), /there is no function \$text /);

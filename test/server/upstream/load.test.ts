@@ -5,6 +5,7 @@ import { type BookingDay, operations } from '../../../src/contract/index.ts';
 import type { Input } from '../../../src/contract/requests/index.ts';
 import { BadMap, ExchangeFailed, type ForeignAnswer, MappedApi } from '../../../src/mapping/index.ts';
 import type { Database } from '../../../src/server/platform/database.ts';
+import { exchange } from '../../../src/server/upstream/exchange.ts';
 import { KeptAnswers } from '../../../src/server/upstream/kept-answers.ts';
 import { limitConcurrency } from '../../../src/server/upstream/lanes.ts';
 import { Upstreams } from '../../../src/server/upstream/index.ts';
@@ -100,7 +101,7 @@ describe('Requests to a foreign system', () => {
     let sent = 0;
     let release = () => {};
     const open = new Promise<void>(resolve => (release = resolve));
-    const exchange = async () => {
+    const slow = async () => {
       sent++;
       await open;
       return answer;
@@ -114,7 +115,12 @@ describe('Requests to a foreign system', () => {
         },
       },
     });
-    const upstreams = new Upstreams({ maps: [map], secrets: new Secrets(Buffer.alloc(32)), log: () => {}, exchange });
+    const upstreams = new Upstreams({
+      maps: [map],
+      secrets: new Secrets(Buffer.alloc(32)),
+      log: () => {},
+      exchange: slow,
+    });
     const operation = operations.find(({ name }) => name === 'procedure.list')!;
     const caller = { now: new Date(), network: '1.1.1.1' };
     const ask = (q: string) =>
@@ -126,6 +132,82 @@ describe('Requests to a foreign system', () => {
     await Promise.all(all);
     await ask('a');
     assert.equal(sent, 3, 'nothing is kept that the map does not ask to keep');
+  });
+
+  it('of a session that was begun for one citizen are not shared with another', async () => {
+    let sessions = 0;
+    const asked = new Map<string, string>();
+    const other = await foreign(async ({ url, headers }, response) => {
+      const session = /s=(\d+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+      await wait(20);
+      if (url === '/start') response.setHeader('Set-Cookie', `s=${++sessions}`);
+      if (url.startsWith('/search')) asked.set(session, url.slice(-1));
+      return { name: asked.get(session) };
+    });
+    const map = new MappedApi({
+      ...{ motcua: '1', name: 'x', base: other.url },
+      operations: {
+        'procedure.list': {
+          steps: [
+            { name: 'start', request: { path: '/start' }, keep: '=$http.cookies' },
+            { name: 'search', request: { path: '/search/{$input.q}', headers: { Cookie: '=$steps.start' } } },
+            { name: 'result', request: { path: '/result', headers: { Cookie: '=$steps.start' } } },
+          ],
+          answer: { procedures: [{ code: '1', name: '=$steps.result.name', shortName: 'x', field: 'x' }] },
+        },
+      },
+    });
+    const upstreams = new Upstreams({ maps: [map], secrets: new Secrets(Buffer.alloc(32)), log: () => {} });
+    const operation = operations.find(({ name }) => name === 'procedure.list')!;
+    const ask = async (q: string) => {
+      const caller = { now: new Date(), network: '1.1.1.1' };
+      const input = { agency: 'xa', q } as Input<typeof operation>;
+      const found = await upstreams.find(operation, 'xa')!.call(operation, input, caller);
+      return (found as { procedures: { name: string }[] }).procedures[0]?.name;
+    };
+    assert.deepEqual(await Promise.all(['A', 'B', 'C'].map(ask)), ['A', 'B', 'C']);
+    other.close();
+  });
+
+  it('are asked anew where what was kept does not fit, and where a kept login is over in a step that may fail', async () => {
+    let answered = 0;
+    let token = 1;
+    const other = await foreign(({ url, headers }, response) => {
+      if (url === '/odd') return ++answered === 1 ? { odd: true } : { name: 'x' };
+      if (url === '/login') return { token };
+      if (headers.authorization !== String(token)) return void response.writeHead(401).end();
+      return { extra: 'có' };
+    });
+    const answer = (name: string) => ({ procedures: [{ code: '1', name, shortName: 'x', field: 'x' }] });
+    const map = (steps: object[], name: string) =>
+      new MappedApi({
+        ...{ motcua: '1', name: 'x', base: other.url },
+        operations: { 'procedure.list': { steps, answer: answer(name) } },
+      });
+    const operation = operations.find(({ name }) => name === 'procedure.list')!;
+    const asking = (api: MappedApi) => {
+      const answers = new KeptAnswers();
+      return async () =>
+        api
+          .call(operation, { agency: 'x' } as Input<typeof operation>, { exchange, answers, now: new Date() })
+          .then(found => (found as { procedures: { name: string }[] }).procedures[0]?.name);
+    };
+    const odd = asking(map([{ name: 'odd', request: { path: '/odd' }, cache: 86_400 }], '=$steps.odd.name'));
+    await assert.rejects(odd());
+    assert.deepEqual([await odd(), await odd(), answered], ['x', 'x', 2]);
+    const steps = [
+      { name: 'login', request: { path: '/login' }, keep: '=token', keepFor: 3600 },
+      {
+        name: 'extra',
+        mayFail: true,
+        request: { path: '/extra', headers: { Authorization: '=$string($steps.login)' } },
+      },
+    ];
+    const extra = asking(map(steps, "=$exists($steps.extra) ? $steps.extra.extra : 'không'"));
+    assert.equal(await extra(), 'có');
+    token = 2;
+    assert.equal(await extra(), 'có', 'with a new login');
+    other.close();
   });
 
   it('wait for their turn as long as it takes, up to five seconds', async t => {
@@ -164,7 +246,6 @@ describe('Requests to a foreign system', () => {
       },
     });
     const api = new MappedApi(map({}));
-    const { exchange } = await import('../../../src/server/upstream/exchange.ts');
     const operation = operations.find(({ name }) => name === 'procedure.list')!;
     const found = (await api.call(operation, { agency: 'x' } as Input<typeof operation>, {
       exchange,
