@@ -50,7 +50,9 @@ export async function idempotent<T>(
           .where('key', '=', key)
           .executeTakeFirstOrThrow();
         if (!hash.equals(stored.body_hash)) throw new ProblemError('idempotency-key-reused');
-        return { answer: sealed.open(stored.sealed!) as T, replayed: true };
+        // An upstream system had the write, and no map names it any more.
+        if (!stored.sealed) throw new ProblemError('outcome-unknown');
+        return { answer: sealed.open(stored.sealed) as T, replayed: true };
       }
 
       const answer = await work(tx);

@@ -5,7 +5,7 @@ import { Migrator } from 'kysely/migration';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
-import { durableOptions, hasDatabase, syncFolder } from './durable-folder.ts';
+import { durableOptions, hasDatabase, syncNewFolder } from './durable-folder.ts';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 import { prepareTrigrams } from './trigrams.ts';
@@ -41,7 +41,7 @@ export async function openPglite(folder?: string, copy?: Blob): Promise<Database
     extensions: { pg_trgm },
     parsers: { [dateType]: text => text, [bigintType]: Number },
   });
-  if (isNew) syncFolder(folder);
+  if (isNew) syncNewFolder(folder);
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
   return {
     db,

@@ -1,7 +1,7 @@
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What is used of Emscripten's file system on Node. */
 interface NodeFiles {
@@ -38,8 +38,13 @@ export const durableOptions = (folder: string): PGliteOptions => ({ fs: new Dura
 /** Whether a folder has a database. */
 export const hasDatabase = (folder: string): boolean => existsSync(join(folder, 'PG_VERSION'));
 
-/** Writes a folder through to the disk, with all that is in it: a new database is made without. */
-export function syncFolder(folder: string): void {
+/** Writes the folder of a new database through to the disk, with all that is in it: it is made without. */
+export function syncNewFolder(folder: string): void {
+  syncFolder(folder);
+  syncNames(dirname(folder));
+}
+
+function syncFolder(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) syncFolder(path);

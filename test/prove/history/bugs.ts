@@ -38,7 +38,7 @@ export const bugs: readonly Bug[] = [
     source: {
       file: 'http/idempotency.ts',
       replace:
-        'return { answer: sealed.open(stored.sealed!) as T, replayed: true };\n      }\n\n      const answer = await work(tx);',
+        'return { answer: sealed.open(stored.sealed) as T, replayed: true };\n      }\n\n      const answer = await work(tx);',
       by: '}\n      const answer = await work(tx);',
     },
   },
